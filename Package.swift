@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PackageDescription
+
+/// One house, one direction: chance -> events -> model -> experiments -> tables -> command line.
+/// A target imports only what stands above it in this list.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "Cordon",
+  products: [
+    .library(name: "Chance", targets: ["Chance"]),
+    .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
+    .executable(name: "cordon", targets: ["cordon"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .target(name: "Chance", dependencies: ["CGSL"], swiftSettings: settings),
+    .target(name: "DiscreteEvents", dependencies: ["Chance"], swiftSettings: settings),
+    .target(name: "Declarations", dependencies: ["Chance"], swiftSettings: settings),
+    .target(
+      name: "CordonModel", dependencies: ["Chance", "DiscreteEvents", "Declarations"],
+      swiftSettings: settings),
+    .target(
+      name: "ScenarioFiles",
+      dependencies: [
+        "Chance", "Declarations", "CordonModel", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Experiments",
+      dependencies: ["CGSL", "Chance", "Declarations", "CordonModel"],
+      swiftSettings: settings),
+    .target(
+      name: "OutcomeTables", dependencies: ["Declarations", "CordonModel", "Experiments"],
+      swiftSettings: settings),
+    .target(
+      name: "CordonCommandLine",
+      dependencies: [
+        "Chance", "Declarations", "CordonModel", "ScenarioFiles", "Experiments", "OutcomeTables",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(name: "cordon", dependencies: ["CordonCommandLine"], swiftSettings: settings),
+
+    .target(
+      name: "StatisticalTesting", dependencies: ["CGSL"], path: "Tests/StatisticalTesting",
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChanceTests", dependencies: ["CGSL", "Chance", "StatisticalTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DiscreteEventsTests", dependencies: ["Chance", "DiscreteEvents", "StatisticalTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "Oracles", dependencies: ["CGSL", "Chance", "DiscreteEvents", "StatisticalTesting"],
+      swiftSettings: settings),
+    .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"], swiftSettings: settings),
+    .testTarget(
+      name: "CordonModelTests",
+      dependencies: [
+        "Chance", "Declarations", "DiscreteEvents", "CordonModel", "StatisticalTesting",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ScenarioFilesTests",
+      dependencies: ["Chance", "Declarations", "CordonModel", "ScenarioFiles"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Declarations", "CordonModel", "Experiments", "StatisticalTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "OutcomeTablesTests",
+      dependencies: ["Declarations", "CordonModel", "Experiments", "OutcomeTables"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CordonCommandLineTests",
+      dependencies: ["CordonCommandLine", "ScenarioFiles", "Experiments"],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Chance
+
+/// The one declaration of a parameter, a lever or a setting.
+///
+/// The value itself is a stored property of `Root`, beside the mechanism that reads it, so that the
+/// model reads plain memory; its default is that property's initial value. Everything else that is
+/// known of it stands here: the file reader, the JSON Schema, `explain`, tables, documentation and
+/// designs are made from this.
+public struct Field<Root: Sendable>: Sendable {
+  /// A stored property of the record.
+  public typealias Property<Value> = any WritableKeyPath<Root, Value> & Sendable
+
+  /// The dotted path in a scenario file, for example `stings.streamed`.
+  public let path: String
+  /// What may be written.
+  public let kind: FieldKind
+  /// What it is, in one sentence.
+  public let summary: String
+  /// Where the default comes from and how good it is.
+  public let evidence: Evidence
+  /// The value in `root`.
+  public let read: @Sendable (_ root: Root) -> Setting
+  /// Puts a value of this field's kind into `root`; any other kind is a programming error.
+  public let write: @Sendable (_ setting: Setting, _ root: inout Root) -> Void
+
+  /// Creates a field from its parts; prefer the static factories.
+  public init(
+    path: String, kind: FieldKind, summary: String, evidence: Evidence,
+    read: @escaping @Sendable (Root) -> Setting,
+    write: @escaping @Sendable (Setting, inout Root) -> Void
+  ) {
+    self.path = path
+    self.kind = kind
+    self.summary = summary
+    self.evidence = evidence
+    self.read = read
+    self.write = write
+  }
+
+  /// The same field as a part of a larger record: its path gains `prefix` and a dot.
+  ///
+  /// An empty prefix leaves the path as it is.
+  public func lifted<Whole: Sendable>(
+    _ keyPath: any WritableKeyPath<Whole, Root> & Sendable, under prefix: String
+  ) -> Field<Whole> {
+    let (read, write) = (self.read, self.write)
+    return Field<Whole>(
+      path: prefix.isEmpty ? path : "\(prefix).\(path)", kind: kind, summary: summary,
+      evidence: evidence,
+      read: { read($0[keyPath: keyPath]) },
+      write: { write($0, &$1[keyPath: keyPath]) })
+  }
+}
+
+extension Field {
+  /// A number; `allowed` and the stored value are in canonical units.
+  public static func number(
+    _ path: String, _ keyPath: Property<Double>, _ unit: Unit,
+    allowed: ClosedRange<Double>, none: String? = nil, _ summary: String, _ evidence: Evidence
+  ) -> Field {
+    Field(
+      path: path, kind: .number(unit: unit, allowed: allowed, none: none), summary: summary,
+      evidence: evidence,
+      read: { .number($0[keyPath: keyPath]) },
+      write: { setting, root in
+        guard case .number(let value) = setting else { mismatch(path, setting) }
+        root[keyPath: keyPath] = value
+      })
+  }
+
+  /// A probability or proportion, 0 to 1.
+  public static func share(
+    _ path: String, _ keyPath: Property<Double>, _ summary: String,
+    _ evidence: Evidence
+  ) -> Field {
+    number(path, keyPath, .share, allowed: 0...1, summary, evidence)
+  }
+
+  /// A whole number.
+  public static func whole(
+    _ path: String, _ keyPath: Property<Int>, _ unit: Unit,
+    allowed: ClosedRange<Int>, _ summary: String, _ evidence: Evidence
+  ) -> Field {
+    Field(
+      path: path,
+      kind: .number(
+        unit: unit, allowed: Double(allowed.lowerBound)...Double(allowed.upperBound), isWhole: true),
+      summary: summary, evidence: evidence,
+      read: { .number(Double($0[keyPath: keyPath])) },
+      write: { setting, root in
+        guard case .number(let value) = setting else { mismatch(path, setting) }
+        root[keyPath: keyPath] = Int(value)
+      })
+  }
+
+  /// A law of a random quantity.
+  public static func law(
+    _ path: String, _ keyPath: Property<Law>, _ unit: Unit,
+    _ summary: String, _ evidence: Evidence
+  ) -> Field {
+    Field(
+      path: path, kind: .law(unit: unit), summary: summary, evidence: evidence,
+      read: { .law($0[keyPath: keyPath]) },
+      write: { setting, root in
+        guard case .law(let value) = setting else { mismatch(path, setting) }
+        root[keyPath: keyPath] = value
+      })
+  }
+
+  /// A yes or a no.
+  public static func flag(
+    _ path: String, _ keyPath: Property<Bool>, _ summary: String,
+    _ evidence: Evidence
+  ) -> Field {
+    Field(
+      path: path, kind: .flag, summary: summary, evidence: evidence,
+      read: { .flag($0[keyPath: keyPath]) },
+      write: { setting, root in
+        guard case .flag(let value) = setting else { mismatch(path, setting) }
+        root[keyPath: keyPath] = value
+      })
+  }
+
+  /// One of the cases of an enumeration, by its raw value.
+  public static func choice<Choice>(
+    _ path: String, _ keyPath: Property<Choice>, _ summary: String,
+    _ evidence: Evidence
+  ) -> Field where Choice: CaseIterable & RawRepresentable<String> & Equatable & Sendable {
+    let choices = Array(Choice.allCases)
+    return Field(
+      path: path, kind: .choice(choices.map(\.rawValue)), summary: summary, evidence: evidence,
+      read: { .choice(choices.firstIndex(of: $0[keyPath: keyPath]) ?? 0) },
+      write: { setting, root in
+        guard case .choice(let index) = setting else { mismatch(path, setting) }
+        root[keyPath: keyPath] = choices[index]
+      })
+  }
+
+  /// Shares that add up to 1, one for each name.
+  public static func shares(
+    _ path: String, _ keyPath: Property<[Double]>, of names: [String],
+    _ summary: String, _ evidence: Evidence
+  ) -> Field {
+    Field(
+      path: path, kind: .shares(names), summary: summary, evidence: evidence,
+      read: { .shares($0[keyPath: keyPath]) },
+      write: { setting, root in
+        guard case .shares(let value) = setting else { mismatch(path, setting) }
+        root[keyPath: keyPath] = value
+      })
+  }
+
+  /// A day.
+  public static func date(
+    _ path: String, _ keyPath: Property<CalendarDate>, _ summary: String,
+    _ evidence: Evidence
+  ) -> Field {
+    Field(
+      path: path, kind: .date, summary: summary, evidence: evidence,
+      read: { .date($0[keyPath: keyPath]) },
+      write: { setting, root in
+        guard case .date(let value) = setting else { mismatch(path, setting) }
+        root[keyPath: keyPath] = value
+      })
+  }
+}
+
+private func mismatch(_ path: String, _ setting: Setting) -> Never {
+  preconditionFailure("\(path) was given a value of another kind: \(setting)")
+}
