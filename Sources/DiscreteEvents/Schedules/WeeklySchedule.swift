@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// A whole number that follows the clock and the week, such as the officers on duty.
+///
+/// One level for each hour of the week, and other levels on days of exception such as holidays. Time is
+/// in days from a midnight at time 0: this type is the only one of the library that has a unit of time.
+/// A level holds from its boundary on: the boundary itself, `Double(hour) / 24`, has the new level.
+public struct WeeklySchedule: Hashable, Sendable {
+  /// Levels for some days instead of those of the week.
+  private struct Exception: Hashable, Sendable {
+    let days: Range<Int>
+    let profile: [Int]
+  }
+  /// By hour of the week, from the midnight at time 0.
+  private var week: [Int]
+  /// In order of precedence, the last first.
+  private var exceptions: [Exception] = []
+
+  /// A schedule of 168 levels, one for each hour of the week from Monday's midnight on.
+  ///
+  /// - Parameters:
+  ///   - epochWeekday: The weekday at time 0, where 0 is Monday and 6 Sunday.
+  ///   - levels: The level of each hour of the week.
+  public init(epochWeekday: Int, levels: [Int]) {
+    precondition(levels.count == 168, "a week has 168 hours, not \(levels.count)")
+    precondition(0..<7 ~= epochWeekday, "a weekday is 0 to 6, not \(epochWeekday)")
+    week = Array(levels[(24 * epochWeekday)...] + levels[..<(24 * epochWeekday)])
+  }
+
+  /// The same level at all times.
+  public static func always(_ level: Int) -> WeeklySchedule {
+    WeeklySchedule(epochWeekday: 0, levels: Array(repeating: level, count: 168))
+  }
+
+  /// The same 24 levels, by hour of the day, every day.
+  public static func daily(_ profile: [Int]) -> WeeklySchedule {
+    precondition(profile.count == 24, "a day has 24 hours, not \(profile.count)")
+    return WeeklySchedule(epochWeekday: 0, levels: (0..<168).map { profile[$0 % 24] })
+  }
+
+  /// A level at the given hours of the given weekdays, and another otherwise.
+  ///
+  /// - Parameters:
+  ///   - hours: Hours of the day at which the level holds; a range that goes past 24 goes on into the next day, so that
+  ///     `22..<30` is the night from 22:00 to 6:00.
+  ///   - weekdays: The weekdays on which the hours begin, 0 is Monday.
+  ///   - level: The level at these hours.
+  ///   - otherwise: The level at all other hours.
+  ///   - epochWeekday: The weekday at time 0.
+  /// - Returns: The schedule, without exceptions.
+  public static func hours(
+    _ hours: Range<Int>, weekdays: Range<Int> = 0..<5, level: Int, otherwise: Int = 0,
+    epochWeekday: Int
+  ) -> WeeklySchedule {
+    precondition(
+      hours.lowerBound >= 0 && hours.count <= 24, "hours \(hours) are not within a day's length")
+    var levels = Array(repeating: otherwise, count: 168)
+    for weekday in weekdays {
+      for hour in hours { levels[(24 * weekday + hour) % 168] = level }
+    }
+    return WeeklySchedule(epochWeekday: epochWeekday, levels: levels)
+  }
+
+  /// Gives some days 24 levels of their own instead of the week's; a later exception overrules.
+  ///
+  /// - Parameters:
+  ///   - days: Whole days, where day 0 begins at time 0.
+  ///   - profile: The level of each hour of these days.
+  public mutating func except(days: Range<Int>, profile: [Int]) {
+    precondition(profile.count == 24, "a day has 24 hours, not \(profile.count)")
+    exceptions.insert(Exception(days: days, profile: profile), at: 0)
+  }
+
+  /// Gives some days one level of their own instead of the week's; a later exception overrules.
+  public mutating func except(days: Range<Int>, level: Int) {
+    except(days: days, profile: Array(repeating: level, count: 24))
+  }
+
+  /// The level at the given time in days.
+  ///
+  /// - Complexity: O(number of exceptions).
+  public func level(at time: Double) -> Int {
+    level(hour: hour(at: time))
+  }
+
+  /// The first time after the given one at which the level changes, infinity if it never does.
+  ///
+  /// - Complexity: O(hours until then times number of exceptions).
+  public func nextChange(after time: Double) -> Double {
+    let now = hour(at: time)
+    let level = level(hour: now)
+    // Once every exception is over, a whole week without a change means that none will come.
+    let firstPlainHour = 24 * (exceptions.map(\.days.upperBound).max() ?? 0)
+    for hour in (now + 1)...Swift.max(now + 168, firstPlainHour + 168)
+    where self.level(hour: hour) != level {
+      return Double(hour) / 24
+    }
+    return .infinity
+  }
+
+  /// The whole hours since time 0, exact at the boundaries although a 24th of a day is not.
+  private func hour(at time: Double) -> Int {
+    let hour = Int((time * 24).rounded(.down))
+    return if Double(hour) / 24 > time {
+      hour - 1
+    } else if Double(hour + 1) / 24 <= time {
+      hour + 1
+    } else {
+      hour
+    }
+  }
+
+  private func level(hour: Int) -> Int {
+    let ofDay = ((hour % 24) + 24) % 24
+    let day = (hour - ofDay) / 24
+    for exception in exceptions where exception.days.contains(day) {
+      return exception.profile[ofDay]
+    }
+    return week[((hour % 168) + 168) % 168]
+  }
+}
