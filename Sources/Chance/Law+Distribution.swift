@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CGSL
+import Glibc
+
+extension Law {
+  /// The smallest interval that holds all numbers of the law.
+  public var support: ClosedRange<Double> {
+    switch form {
+    case .fixed: a...a
+    case .uniform: a...b
+    case .triangular: stated[0]...stated[2]
+    case .exponential, .gamma, .erlang, .lognormalByQuantiles, .lognormalByMoments,
+      .weibullByMean, .weibullByScale, .poisson, .negativeBinomial:
+      0...Double.infinity
+    case .pareto: b...Double.infinity
+    case .normal: stated[2]...stated[3]
+    case .beta: 0...1
+    case .geometric: 1...Double.infinity
+    case .binomial: 0...b
+    }
+  }
+
+  /// The probability of a number up to and with `x`.
+  public func cdf(_ x: Double) -> Double {
+    guard x >= support.lowerBound else { return 0 }
+    guard x < support.upperBound else { return 1 }
+    switch form {
+    case .fixed:
+      return 1
+    case .uniform:
+      return (x - a) / (b - a)
+    case .triangular:
+      let (from, mode, to) = (stated[0], stated[1], stated[2])
+      return x < mode
+        ? (x - from) * (x - from) / ((to - from) * (mode - from))
+        : 1 - (to - x) * (to - x) / ((to - from) * (to - mode))
+    case .exponential:
+      return gsl_cdf_exponential_P(x, a)
+    case .gamma, .erlang:
+      return gsl_cdf_gamma_P(x, a, b)
+    case .lognormalByQuantiles, .lognormalByMoments:
+      return gsl_cdf_lognormal_P(x, a, b)
+    case .weibullByMean, .weibullByScale:
+      return gsl_cdf_weibull_P(x, a, b)
+    case .pareto:
+      return gsl_cdf_pareto_P(x, a, b)
+    case .normal:
+      let z = (x - stated[0]) / stated[1]
+      return isTurned
+        ? 1 - (gsl_cdf_ugaussian_Q(z) - a) / b : (gsl_cdf_ugaussian_P(z) - a) / b
+    case .beta:
+      return gsl_cdf_beta_P(x, a, b)
+    case .poisson, .geometric, .negativeBinomial, .binomial:
+      return countCDF(x)
+    }
+  }
+
+  /// The smallest number whose ``cdf(_:)`` reaches the probability `p`.
+  ///
+  /// - Precondition: `p` is from 0 to 1.
+  public func quantile(_ p: Double) -> Double {
+    precondition(0...1 ~= p, "the quantile at \(p) was asked for")
+    if p == 0 { return support.lowerBound }
+    if p == 1 { return support.upperBound }
+    switch form {
+    case .fixed:
+      return a
+    case .uniform:
+      return a + (b - a) * p
+    case .triangular:
+      return triangularQuantile(p)
+    case .exponential:
+      return gsl_cdf_exponential_Pinv(p, a)
+    case .gamma, .erlang:
+      return gsl_cdf_gamma_Pinv(p, a, b)
+    case .lognormalByQuantiles, .lognormalByMoments:
+      return gsl_cdf_lognormal_Pinv(p, a, b)
+    case .weibullByMean, .weibullByScale:
+      return gsl_cdf_weibull_Pinv(p, a, b)
+    case .pareto:
+      return gsl_cdf_pareto_Pinv(p, a, b)
+    case .normal:
+      return cutNormalQuantile(p)
+    case .beta:
+      return gsl_cdf_beta_Pinv(p, a, b)
+    case .poisson, .geometric, .negativeBinomial, .binomial:
+      return countQuantile(p)
+    }
+  }
+
+  private func countCDF(_ x: Double) -> Double {
+    let count = UInt32(min(x, Double(UInt32.max)))
+    return switch form {
+    case .poisson: gsl_cdf_poisson_P(count, a)
+    case .geometric: gsl_cdf_geometric_P(count, a)
+    case .negativeBinomial: gsl_cdf_negative_binomial_P(count, a, b)
+    default: gsl_cdf_binomial_P(count, a, UInt32(b))
+    }
+  }
+
+  /// GSL inverts no law of counts: double the upper bound until it reaches `p`, then bisect.
+  private func countQuantile(_ p: Double) -> Double {
+    var low = support.lowerBound - 1
+    var high = max(mean.rounded(), support.lowerBound)
+    while cdf(high) < p {
+      low = high
+      high = min(2 * high + 1, support.upperBound)
+    }
+    while high - low > 1 {
+      let middle = ((low + high) / 2).rounded(.down)
+      if cdf(middle) < p { low = middle } else { high = middle }
+    }
+    return high
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The address of a stream of random numbers within a run: what is random, which one, for what.
+///
+/// Two different addresses never share a random number, and an address means the same numbers
+/// whatever else the run does: that is what lets policies share their luck (common random numbers).
+@frozen
+public struct StreamAddress: Hashable, Sendable, BitwiseCopyable {
+  /// The kind of entity, for example a chat or a case.
+  public var kind: UInt16
+  /// The purpose of the draw, for example the length of a chat.
+  public var purpose: UInt16
+  /// The entity's number within its kind.
+  public var number: UInt64
+
+  /// Creates an address.
+  @inlinable
+  public init(kind: UInt16, number: UInt64, purpose: UInt16) {
+    self.kind = kind
+    self.purpose = purpose
+    self.number = number
+  }
+}
+
+/// All the randomness of one run, by address.
+///
+/// A value of eight bytes without state: streams are made from it in O(1), in any order, any number of
+/// times. Seed and replication together are the generator's key, so (seed 1, replication 2) has
+/// nothing in common with (seed 2, replication 1).
+@frozen
+public struct Luck: Hashable, Sendable, BitwiseCopyable {
+  /// The seed of the study.
+  public let seed: UInt32
+  /// The number of the replication.
+  public let replication: UInt32
+
+  /// The randomness of the given replication of a study with the given seed.
+  @inlinable
+  public init(seed: UInt32, replication: UInt32) {
+    self.seed = seed
+    self.replication = replication
+  }
+
+  /// The stream at the given address, from its beginning.
+  ///
+  /// - Complexity: O(1), without allocation.
+  @inlinable
+  public func stream(_ address: StreamAddress) -> Stream {
+    Stream(
+      key: SIMD2(seed, replication),
+      counter: Philox.Block(
+        0, UInt32(truncatingIfNeeded: address.number),
+        UInt32(truncatingIfNeeded: address.number &>> 32),
+        UInt32(address.kind) &<< 16 | UInt32(address.purpose)))
+  }
+}

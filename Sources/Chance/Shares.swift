@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The probabilities of a few alternatives, ready to be drawn from.
+///
+/// Made from weights, which need not add up to 1.
+@frozen
+public struct Shares: Hashable, Sendable {
+  @usableFromInline let cumulative: [Double]
+
+  /// The shares that the weights have in their sum.
+  ///
+  /// - Throws: `ChanceError` if there is no weight, one is negative or not finite, or all are 0.
+  /// - Complexity: O(n).
+  public init(weights: [Double]) throws(ChanceError) {
+    for (position, weight) in weights.enumerated() where !(weight >= 0 && weight.isFinite) {
+      throw ChanceError(
+        law: "shares", argument: "weight \(position)", value: weight,
+        rule: "must be a finite number from 0 on")
+    }
+    var sum = 0.0
+    let sums = weights.map { weight in
+      sum += weight
+      return sum
+    }
+    guard sum > 0, sum.isFinite else {
+      throw ChanceError(
+        law: "shares", argument: "the sum of the weights", value: sum, rule: "must be above 0")
+    }
+    // From the last alternative with a weight on all is exactly 1, so that no uniform number can
+    // fall beyond it.
+    cumulative = sums.map { $0 == sum ? 1 : $0 / sum }
+  }
+
+  /// The number of alternatives.
+  @inlinable
+  public var count: Int { cumulative.count }
+
+  /// The probability of the alternative at the given position.
+  public subscript(position: Int) -> Double {
+    cumulative[position] - (position == 0 ? 0 : cumulative[position - 1])
+  }
+
+  /// The first position whose cumulative share is above `probability`.
+  ///
+  /// - Complexity: O(log n).
+  @inlinable
+  public func index(at probability: Double) -> Int {
+    var low = 0
+    var high = cumulative.count - 1
+    while low < high {
+      let middle = (low &+ high) &>> 1
+      if cumulative[middle] > probability { high = middle } else { low = middle &+ 1 }
+    }
+    return low
+  }
+}
