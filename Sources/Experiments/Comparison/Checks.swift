@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// Something that every study checks about itself, and what was found.
+public struct Check: Hashable, Sendable {
+  /// How a check ended.
+  public enum Result: String, Hashable, Sendable {
+    case passed
+    case warning
+    case failed
+  }
+
+  /// How it ended.
+  public let result: Result
+  /// What was found, in a sentence.
+  public let finding: String
+
+  /// Creates a finding.
+  public init(_ result: Result, _ finding: String) {
+    self.result = result
+    self.finding = finding
+  }
+}
+
+extension Plan {
+  /// Checks the first replication against runs of each policy from its own start.
+  func checks(of forked: Replication) -> [Check] {
+    var checks: [Check] = []
+    if scenarios.count > 1 {
+      checks += checksOfSharing(forked, replicateSeparately(forked.number))
+    }
+    for idle in idleLevers(in: forked) {
+      checks.append(
+        Check(
+          .warning,
+          "lever \(idle.lever) of policy '\(idle.policy)' changed nothing in replication "
+            + "\(forked.number)"))
+    }
+    return checks
+  }
+
+  /// Compares forked runs with runs from the start, and policies with each other until they part.
+  func checksOfSharing(_ forked: Replication, _ separate: Replication) -> [Check] {
+    switch sharing {
+    case .luck(let fields):
+      return [
+        Check(
+          .warning,
+          "the scenarios differ in more than the policy (\(fields.joined(separator: ", "))), so "
+            + "they share luck but no history")
+      ]
+    case .history(nil):
+      let isSame = separate.runs.allSatisfy { $0.isIdentical(to: separate.runs[0]) }
+      return [
+        isSame
+          ? Check(.warning, "the policies set all levers alike on every day: nothing to compare")
+          : Check(.failed, "the policies set all levers alike on every day, yet their runs differ")
+      ]
+    case .history(let parting?):
+      if let place = firstDifference(separate.runs, before: parting) {
+        return [Check(.failed, "the policies differ before \(parting), in \(place)")]
+      }
+      for (policy, (one, other)) in zip(policies, zip(forked.runs, separate.runs))
+      where !one.isIdentical(to: other) {
+        return [
+          Check(
+            .failed,
+            "policy '\(policy)' gives other results when its history is simulated anew: "
+              + (firstDifference([one, other], before: nil) ?? "in the number of events"))
+        ]
+      }
+      return [
+        Check(
+          .passed,
+          "until \(parting) every policy has the same history, bit for bit (replication "
+            + "\(forked.number), run anew for each policy)")
+      ]
+    }
+  }
+
+  /// The first month and outcome in which any of the runs differs from the first run.
+  private func firstDifference(_ runs: [RunOutcomes], before day: CalendarDate?) -> String? {
+    let outcomes = Outcome.all
+    for (month, first) in runs[0].months.enumerated() {
+      if let day, first.startOfNextMonth > day { return nil }
+      for outcome in outcomes.indices {
+        let place = month * outcomes.count + outcome
+        let bits = runs.map { $0.monthly[place].bitPattern }
+        if bits.contains(where: { $0 != bits[0] }) {
+          return "\(outcomes[outcome].name) of the month from \(first)"
+        }
+      }
+    }
+    return nil
+  }
+}

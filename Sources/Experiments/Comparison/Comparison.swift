@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CordonModel
+
+/// One outcome under one policy, over all replications.
+public struct Summary: Hashable, Sendable {
+  /// The shares of runs whose quantiles are given.
+  public static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
+
+  /// The policy's name.
+  public let policy: String
+  /// The outcome.
+  public let outcome: Outcome
+  /// How many runs have a value.
+  public let count: Int
+  /// How many runs have none, as when there was no case.
+  public let missing: Int
+  /// The mean over the runs that have a value; NaN where none has.
+  public let mean: Double
+  /// The standard deviation between runs.
+  public let standardDeviation: Double
+  /// The 95 per cent interval of the mean: what more replications would narrow.
+  public let interval: Interval
+  /// Whether the interval is the exact one of a probability: all values are 0 or 1.
+  public let isExact: Bool
+  /// Quantiles of the runs at `shares`: what single futures look like, however many are simulated.
+  public let quantiles: [Double]
+  /// In how many runs the outcome is not zero.
+  public let occurred: Int
+  /// The exact 95 per cent interval of the probability that the outcome is not zero.
+  public let occurrence: Interval
+
+  /// The standard error of the mean.
+  public var standardError: Double { standardDeviation / Double(count).squareRoot() }
+}
+
+/// The difference of an outcome between two policies with the same luck, first less second.
+public struct Difference: Hashable, Sendable {
+  /// The first policy's name.
+  public let first: String
+  /// The second policy's name.
+  public let second: String
+  /// The outcome.
+  public let outcome: Outcome
+  /// How many replications have a value under both policies.
+  public let count: Int
+  /// The mean difference, first less second.
+  public let mean: Double
+  /// The standard error of the mean difference.
+  public let standardError: Double
+  /// The 95 per cent Student interval of the mean difference.
+  public let interval: Interval
+  /// In how many replications the first policy has the lower value.
+  public let lower: Int
+  /// In how many replications both policies have the same value.
+  public let equal: Int
+  /// In how many replications the first policy has the higher value.
+  public let higher: Int
+  /// How many times as many unpaired runs the same precision would have cost.
+  ///
+  /// The variance of a difference of unpaired runs over that of paired ones; infinite where every
+  /// pair has the same difference, NaN where nothing varies.
+  public let gainFromPairing: Double
+  /// The smallest difference that matters.
+  public let matters: Double
+  /// The better direction.
+  public let better: Outcome.Direction
+  /// What it means.
+  public let verdict: Verdict
+}
+
+/// What a study found: summaries by policy and outcome, differences by pair and outcome, checks.
+public struct Comparison: Sendable {
+  /// By policy, in the order of the plan, then outcome.
+  public let summaries: [[Summary]]
+  /// By pair of policies, the baseline first, then outcome; empty for one policy.
+  public let differences: [[Difference]]
+  /// What the study found when it checked itself.
+  public let checks: [Check]
+}
+
+extension Tally {
+  /// What was found, with the findings of checks made elsewhere.
+  public func comparison(checks: [Check] = []) -> Comparison {
+    let policies = plan.policies
+    return Comparison(
+      summaries: zip(policies, singles).map { policy, singles in
+        zip(Outcome.all, singles).map { Summary($1, policy: policy, outcome: $0) }
+      },
+      differences: zip(pairs, differences).map { pair, kept in
+        zip(Outcome.all, kept).map { outcome, kept in
+          let valuation = plan.valuation(of: outcome)
+          return Difference(
+            kept, first: policies[pair.first], second: policies[pair.second], outcome: outcome,
+            better: valuation.better, matters: valuation.matters)
+        }
+      },
+      checks: checks + ownChecks())
+  }
+
+  private func ownChecks() -> [Check] {
+    var checks: [Check] = []
+    if let (number, earlier) = firstRepetition {
+      checks.append(
+        Check(
+          .warning,
+          "\(grouped(repetitions)) of \(grouped(count)) replications repeat an earlier one bit "
+            + "for bit (first: \(number) is \(earlier)): chance may play no part"))
+    }
+    for (pair, kept) in zip(pairs, differences)
+    where plan.scenarios[pair.first].policy.changes != plan.scenarios[pair.second].policy.changes {
+      if kept.allSatisfy({ $0.lower + $0.higher == 0 }) {
+        let names = plan.policies
+        checks.append(
+          Check(
+            .warning,
+            "'\(names[pair.first])' and '\(names[pair.second])' have the same outcomes in every "
+              + "replication"))
+      }
+    }
+    return checks
+  }
+}
+
+extension Summary {
+  fileprivate init(_ kept: Tally.Single, policy: String, outcome: Outcome) {
+    self.policy = policy
+    self.outcome = outcome
+    count = kept.moments.count
+    missing = kept.missing
+    mean = kept.moments.mean
+    standardDeviation = kept.moments.standardDeviation
+    occurred = kept.occurred
+    occurrence = .clopperPearson(kept.occurred, of: kept.moments.count)
+    isExact = kept.isBinary && kept.moments.count > 0
+    interval = isExact ? occurrence : .student(kept.moments)
+    quantiles = kept.quantiles(Summary.shares)
+  }
+}
+
+extension Difference {
+  fileprivate init(
+    _ kept: Tally.Pair, first: String, second: String, outcome: Outcome,
+    better: Outcome.Direction, matters: Double
+  ) {
+    self.first = first
+    self.second = second
+    self.outcome = outcome
+    self.better = better
+    self.matters = matters
+    count = kept.difference.count
+    mean = kept.difference.mean
+    standardError = kept.difference.standardError
+    interval = .student(kept.difference)
+    lower = kept.lower
+    equal = kept.equal
+    higher = kept.higher
+    gainFromPairing = (kept.first.variance + kept.second.variance) / kept.difference.variance
+    verdict = Verdict(
+      interval, matters: matters, count: count, isSame: kept.equal == kept.difference.count)
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+
+/// What a comparison keeps of the replications: constant memory, whatever their number.
+public struct Tally: Sendable {
+  /// What is kept of one outcome under one policy.
+  struct Single: Sendable {
+    var moments = Moments()
+    var quantiles = Quantiles()
+    /// Runs in which the outcome has no value, as when there was no case.
+    var missing = 0
+    /// Runs in which the outcome is not zero.
+    var occurred = 0
+    /// Whether every value so far is 0 or 1.
+    var isBinary = true
+
+    mutating func add(_ value: Double) {
+      guard !value.isNaN else {
+        missing += 1
+        return
+      }
+      moments.add(value)
+      quantiles.add(value)
+      if value != 0 { occurred += 1 }
+      if value != 0, value != 1 { isBinary = false }
+    }
+  }
+
+  /// What is kept of one outcome under two policies in the same replications.
+  struct Pair: Sendable {
+    var difference = Moments()
+    var first = Moments()
+    var second = Moments()
+    var lower = 0
+    var equal = 0
+    var higher = 0
+
+    mutating func add(_ one: Double, _ other: Double) {
+      guard !one.isNaN, !other.isNaN else { return }
+      difference.add(one - other)
+      first.add(one)
+      second.add(other)
+      if one < other { lower += 1 } else if one > other { higher += 1 } else { equal += 1 }
+    }
+  }
+
+  /// How many policies are compared all with all; more are compared with the baseline only.
+  static let allPairsLimit = 4
+  /// How many replications are remembered to find identical ones among them and later ones.
+  static let rememberedLimit = 4_096
+
+  let plan: Plan
+  /// The positions of the policies in each pair.
+  let pairs: [(first: Int, second: Int)]
+  /// By policy, then outcome.
+  private(set) var singles: [[Single]]
+  /// By pair, then outcome.
+  private(set) var differences: [[Pair]]
+  /// How many replications were added.
+  public private(set) var count = 0
+  /// How many replications repeat an earlier one, bit for bit.
+  private(set) var repetitions = 0
+  /// The first of them, and the earlier one.
+  private(set) var firstRepetition: (number: Int, earlier: Int)?
+  private var remembered: [UInt64: Int] = [:]
+
+  /// A tally of a plan, before its first replication.
+  public init(_ plan: Plan) {
+    self.plan = plan
+    let policies = plan.scenarios.indices
+    pairs = policies.flatMap { first in
+      policies.filter { $0 > first && (first == 0 || policies.count <= Self.allPairsLimit) }
+        .map { (first, $0) }
+    }
+    let outcomes = Outcome.all
+    singles = policies.map { _ in outcomes.map { _ in Single() } }
+    differences = pairs.map { _ in outcomes.map { _ in Pair() } }
+  }
+
+  /// Adds a replication.
+  ///
+  /// - Complexity: O(policies squared times outcomes).
+  public mutating func add(_ replication: Replication) {
+    count += 1
+    for (policy, run) in replication.runs.enumerated() {
+      for (outcome, value) in run.counted.enumerated() {
+        singles[policy][outcome].add(value)
+      }
+    }
+    for (place, pair) in pairs.enumerated() {
+      let (one, other) = (replication.runs[pair.first], replication.runs[pair.second])
+      for outcome in one.counted.indices {
+        differences[place][outcome].add(one.counted[outcome], other.counted[outcome])
+      }
+    }
+    remember(replication)
+  }
+
+  private mutating func remember(_ replication: Replication) {
+    var digest = Digest()
+    for run in replication.runs {
+      for value in run.monthly { digest.combine(value.bitPattern) }
+    }
+    if let earlier = remembered[digest.value] {
+      repetitions += 1
+      if firstRepetition == nil { firstRepetition = (replication.number, earlier) }
+    } else if remembered.count < Self.rememberedLimit {
+      remembered[digest.value] = replication.number
+    }
+  }
+}

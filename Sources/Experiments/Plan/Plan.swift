@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CordonModel
+public import Declarations
+
+/// What a study runs: each policy in each replication, under the same luck.
+public struct Plan: Sendable {
+  /// How much of a replication the policies have in common.
+  public enum Sharing: Hashable, Sendable {
+    /// One history, simulated once and then forked: until the given day the policies are alike;
+    /// nil where they never part.
+    case history(until: CalendarDate?)
+    /// Nothing but luck: the scenarios differ in these fields too, so each runs from its start.
+    case luck(because: [String])
+  }
+
+  /// One scenario for each policy; the first is the baseline.
+  public let scenarios: [Scenario]
+  /// The numbers of the replications; a number means the same luck in every plan with the seed.
+  public let replications: ClosedRange<Int>
+  /// How much of a replication the policies have in common.
+  public let sharing: Sharing
+
+  /// Plans the replications that the scenarios ask for.
+  ///
+  /// - Parameters:
+  ///   - scenarios: One for each policy, the baseline first.
+  ///   - only: The one replication to run, instead of all of them.
+  /// - Throws: All reasons why the scenarios cannot be compared.
+  public init(comparing scenarios: [Scenario], only: Int? = nil) throws(PlanFaults) {
+    precondition(!scenarios.isEmpty, "a plan without a scenario")
+    let settings = scenarios[0].settings
+    var messages = Plan.faults(of: scenarios)
+    if let only, !(1...settings.replications).contains(only) {
+      messages.append(
+        "replication \(only): the study has replications 1 to \(settings.replications)")
+    }
+    guard messages.isEmpty else { throw PlanFaults(messages: messages) }
+    self.scenarios = scenarios
+    self.replications = only.map { $0...$0 } ?? 1...settings.replications
+    let differing = Plan.differingFields(of: scenarios)
+    self.sharing =
+      differing.isEmpty
+      ? .history(
+        until: Policy.partingDay(of: scenarios.map(\.policy), after: scenarios[0].history))
+      : .luck(because: differing)
+  }
+
+  /// The names of the policies, in the order of the plan.
+  public var policies: [String] { scenarios.map(\.policy.name) }
+
+  /// The seed of all chance.
+  public var seed: Int { scenarios[0].settings.seed }
+
+  /// How many runs the plan has: policies times replications.
+  public var runs: Int { scenarios.count * replications.count }
+
+  /// What the study says of an outcome, where the baseline's scenario says it: direction and the
+  /// smallest difference that matters.
+  public func valuation(of outcome: Outcome) -> (better: Outcome.Direction, matters: Double) {
+    let stated = scenarios[0].valuations.last { $0.outcome == outcome.name }
+    return (stated?.better ?? outcome.better, stated?.matters ?? outcome.matters)
+  }
+}
+
+/// The reasons why scenarios cannot be compared, all at once.
+public struct PlanFaults: Error, Hashable, CustomStringConvertible {
+  /// One sentence for each reason.
+  public let messages: [String]
+
+  /// The reasons, one a line.
+  public var description: String { messages.joined(separator: "\n") }
+}
+
+extension Plan {
+  private static func faults(of scenarios: [Scenario]) -> [String] {
+    let names = scenarios.map(\.policy.name)
+    var messages: [String] = []
+    for name in Set(names).sorted() where names.count(where: { $0 == name }) > 1 {
+      messages.append("two policies are called '\(name)': give each its own name")
+    }
+    for field in Settings.fields where field.path != "warm-up" {
+      let values = scenarios.map { field.read($0.settings) }
+      if let other = values.firstIndex(where: { $0 != values[0] }) {
+        messages.append(
+          "\(field.path) differs between '\(names[0])' and '\(names[other])': "
+            + "policies are compared over the same days, with the same luck")
+      }
+    }
+    return messages
+  }
+
+  /// The paths of all fields, but for the policy, in which any scenario differs from the first.
+  private static func differingFields(of scenarios: [Scenario]) -> [String] {
+    let first = scenarios[0]
+    var paths: [String] = []
+    for other in scenarios.dropFirst() {
+      paths += Settings.fields.differing(first.settings, other.settings)
+      paths += Parameters.fields.differing(first.parameters, other.parameters)
+      paths += Levers.fields.differing(first.history, other.history).map { "history.\($0)" }
+      if first.areas.map(\.name) != other.areas.map(\.name) {
+        paths.append("areas")
+      } else {
+        for (mine, theirs) in zip(first.areas, other.areas) {
+          paths += Area.fields.differing(mine, theirs).map { "areas.\(mine.name).\($0)" }
+        }
+      }
+    }
+    var seen: Set<String> = []
+    return paths.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Array {
+  /// The paths of the fields in which two records differ.
+  fileprivate func differing<Root>(_ one: Root, _ other: Root) -> [String]
+  where Element == Field<Root> {
+    filter { $0.read(one) != $0.read(other) }.map(\.path)
+  }
+}

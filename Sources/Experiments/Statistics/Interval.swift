@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CGSL
+
+/// A confidence interval; both ends are NaN where the data cannot give one.
+public struct Interval: Hashable, Sendable {
+  /// The lower end.
+  public var low: Double
+  /// The upper end.
+  public var high: Double
+
+  /// Creates an interval from its ends.
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  /// The interval of data that cannot give one.
+  public static let unknown = Interval(low: .nan, high: .nan)
+
+  /// Whether both ends are numbers.
+  public var isKnown: Bool { low.isFinite && high.isFinite }
+
+  /// Whether the interval covers the value.
+  public func covers(_ value: Double) -> Bool { low <= value && value <= high }
+
+  /// The same interval with the signs turned, as of a difference taken the other way round.
+  public var negated: Interval { Interval(low: 0 - high, high: 0 - low) }
+}
+
+extension Interval {
+  /// Student's interval of a mean; unknown for fewer than two numbers.
+  ///
+  /// - Precondition: `confidence` lies strictly between 0 and 1.
+  public static func student(_ moments: Moments, confidence: Double = 0.95) -> Interval {
+    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    guard moments.count >= 2 else { return .unknown }
+    let quantile = gsl_cdf_tdist_Pinv((1 + confidence) / 2, Double(moments.count - 1))
+    let half = quantile * moments.standardError
+    return Interval(low: moments.mean - half, high: moments.mean + half)
+  }
+
+  /// The exact interval of a probability after `successes` in `trials`; unknown without a trial.
+  ///
+  /// It covers the true probability with at least the given confidence, for every probability and
+  /// number of trials: 0 of 50 is not "never". Source: C. J. Clopper and E. S. Pearson,
+  /// Biometrika 26 (1934) 404-413; the ends are quantiles of beta laws.
+  ///
+  /// - Precondition: `0 <= successes <= trials`, and `confidence` lies strictly between 0 and 1.
+  public static func clopperPearson(
+    _ successes: Int, of trials: Int, confidence: Double = 0.95
+  ) -> Interval {
+    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    precondition((0...trials).contains(successes), "\(successes) successes of \(trials)")
+    guard trials > 0 else { return .unknown }
+    let tail = (1 - confidence) / 2
+    let (yes, no) = (Double(successes), Double(trials - successes))
+    return Interval(
+      low: successes == 0 ? 0 : betaQuantile(tail, yes, no + 1),
+      high: successes == trials ? 1 : betaQuantile(1 - tail, yes + 1, no))
+  }
+}
+
+/// The quantile of a beta law, by bisection of GSL's distribution function.
+///
+/// GSL's own inverse stops with an error for some skewed laws; the distribution function does not.
+private func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+  var (low, high) = (0.0, 1.0)
+  while true {
+    let middle = low + (high - low) / 2
+    guard middle > low, middle < high else { return middle }
+    if gsl_cdf_beta_P(middle, a, b) < probability { low = middle } else { high = middle }
+  }
+}
+
+/// The version of the GNU Scientific Library that draws and counts here.
+public var gslVersion: String { GSL_VERSION }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Count, mean and variance of a stream of numbers, in constant memory.
+///
+/// Source: B. P. Welford, Technometrics 4 (1962) 419-420.
+public struct Moments: Hashable, Sendable {
+  /// How many numbers were added.
+  public private(set) var count = 0
+  /// Their least; infinity without a number.
+  public private(set) var minimum = Double.infinity
+  /// Their greatest; minus infinity without a number.
+  public private(set) var maximum = -Double.infinity
+  private var runningMean = 0.0
+  private var squares = 0.0
+
+  /// Moments of nothing.
+  public init() {}
+
+  /// Moments of the given numbers.
+  public init(_ numbers: some Sequence<Double>) {
+    for number in numbers { add(number) }
+  }
+
+  /// Adds a number.
+  public mutating func add(_ number: Double) {
+    count += 1
+    minimum = min(minimum, number)
+    maximum = max(maximum, number)
+    let deviation = number - runningMean
+    runningMean += deviation / Double(count)
+    squares += deviation * (number - runningMean)
+  }
+
+  /// The mean; NaN without a number.
+  public var mean: Double { count == 0 ? .nan : runningMean }
+
+  /// The unbiased variance; NaN for fewer than two numbers.
+  public var variance: Double { count < 2 ? .nan : squares / Double(count - 1) }
+
+  /// The standard deviation; NaN for fewer than two numbers.
+  public var standardDeviation: Double { variance.squareRoot() }
+
+  /// The standard error of the mean; NaN for fewer than two numbers.
+  public var standardError: Double { (variance / Double(count)).squareRoot() }
+}

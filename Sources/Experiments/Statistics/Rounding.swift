@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// Numbers as people should read them: no digit that the simulation does not know.
+public struct Readable: Hashable, Sendable {
+  /// How many digits follow the point; negative to round to tens, hundreds and so on.
+  public let decimals: Int
+
+  /// Rounds to the decimal place of the leading digit of the Monte Carlo standard error.
+  ///
+  /// A mean of 211.83 known to within 2.1 is 212, one of 0.3124 known to within 0.03 is 0.31.
+  /// Without an error (zero, or not known) three significant digits of `size` are kept.
+  public init(standardError: Double, size: Double) {
+    if standardError > 0, standardError.isFinite {
+      decimals = min(12, -Int(log10(standardError).rounded(.down)))
+    } else if size != 0, size.isFinite, size != size.rounded() {
+      decimals = min(12, max(0, 2 - Int(log10(abs(size)).rounded(.down))))
+    } else {
+      decimals = 0
+    }
+  }
+
+  /// Writes the number with thousands separated by commas; NaN is a dash.
+  public func callAsFunction(_ number: Double, signed: Bool = false) -> String {
+    guard number.isFinite else { return number.isNaN ? "-" : number > 0 ? "infinite" : "-infinite" }
+    let shift = pow(10, Double(abs(decimals)))
+    let scaled = (decimals >= 0 ? number * shift : number / shift).rounded()
+    guard abs(scaled) < 1e15 else { return "\(number)" }
+    let digits = decimals >= 0 ? abs(scaled) : abs(scaled) * shift
+    let sign = scaled < 0 ? "-" : signed && scaled > 0 ? "+" : ""
+    return sign + (decimals > 0 ? Self.split(digits, decimals) : grouped(Int(digits)))
+  }
+
+  private static func split(_ digits: Double, _ decimals: Int) -> String {
+    let unit = Int(pow(10, Double(decimals)))
+    let (whole, rest) = Int(digits).quotientAndRemainder(dividingBy: unit)
+    let fraction = String(rest)
+    return grouped(whole) + "."
+      + String(repeating: "0", count: decimals - fraction.count) + fraction
+  }
+}
+
+/// A whole number with thousands separated by commas: `16,000`.
+public func grouped(_ number: Int) -> String {
+  let digits = String(number.magnitude)
+  var text = ""
+  for (place, digit) in digits.enumerated() {
+    if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
+    text.append(digit)
+  }
+  return number < 0 ? "-" + text : text
+}
