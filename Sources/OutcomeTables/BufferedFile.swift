@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// A new file that is written through a buffer and is safely on disk when it is finished.
+struct BufferedFile: ~Copyable {
+  private static let bufferSize = 1 << 16
+
+  private let path: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+
+  /// Creates a file; an existing one is opened only if it is no regular file, as /dev/full.
+  init(creating path: String) throws(TableFault) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .system(path, "cannot be created") }
+    buffer.reserveCapacity(2 * Self.bufferSize)
+  }
+
+  /// Adds bytes; they reach the disk when the buffer is full, or when the file is finished.
+  mutating func write(_ bytes: some Sequence<UInt8>) throws(TableFault) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Writes what is left, waits until the disk has it all, and closes the file.
+  mutating func finish() throws(TableFault) {
+    try flush()
+    // A device such as /dev/full has nothing to synchronise and says so with EINVAL.
+    if fsync(descriptor) != 0, errno != EINVAL { throw .system(path, "cannot be written") }
+    let result = close(descriptor)
+    descriptor = -1
+    if result != 0 { throw .system(path, "cannot be closed") }
+  }
+
+  private mutating func flush() throws(TableFault) {
+    var start = 0
+    while start < buffer.count {
+      let written = buffer.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw .system(path, "cannot be written")
+      }
+      start += written
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A row of comma-separated values (RFC 4180), in UTF-8.
+struct Row {
+  private(set) var bytes: [UInt8] = []
+  private var isFirst = true
+
+  /// Adds a field of text, in quotes where it needs them.
+  mutating func add(_ text: String) {
+    separate()
+    let isPlain = text.utf8.allSatisfy { ![0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+    if isPlain {
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      bytes.append(0x22)
+      for byte in text.utf8 {
+        if byte == 0x22 { bytes.append(0x22) }
+        bytes.append(byte)
+      }
+      bytes.append(0x22)
+    }
+  }
+
+  /// Adds a whole number.
+  mutating func add(_ number: Int) {
+    separate()
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
+  /// Adds a number in the shortest form that reads back as the same number; NaN is an empty field.
+  mutating func add(_ number: Double) {
+    separate()
+    guard !number.isNaN else { return }
+    let text = number.description
+    bytes.append(contentsOf: (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8)
+  }
+
+  /// Ends the row.
+  mutating func end() {
+    bytes.append(0x0D)
+    bytes.append(0x0A)
+    isFirst = true
+  }
+
+  private mutating func separate() {
+    if !isFirst { bytes.append(0x2C) }
+    isFirst = false
+  }
+}

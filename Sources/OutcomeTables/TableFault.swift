@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// Why tables could not be written.
+public struct TableFault: Error, Hashable, CustomStringConvertible {
+  /// What kind of trouble it is.
+  public enum Kind: Hashable, Sendable {
+    /// The file system said no.
+    case unwritable
+    /// Writing would overwrite something else.
+    case refused
+  }
+
+  /// What kind of trouble it is.
+  public let kind: Kind
+  /// The file or folder.
+  public let path: String
+  /// What is wrong with it, in words.
+  public let message: String
+
+  /// The path and what is wrong with it.
+  public var description: String { "\(path): error: \(message)" }
+
+  init(_ kind: Kind, _ path: String, _ message: String) {
+    self.kind = kind
+    self.path = path
+    self.message = message
+  }
+
+  /// What the last failed system call said.
+  static func system(_ path: String, _ action: String, code: Int32 = errno) -> TableFault {
+    let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    return TableFault(.unwritable, path, "\(action): \(reason.lowercased())")
+  }
+}
