@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+import Testing
+
+@Suite("Weekly schedules")
+struct ScheduleTests {
+  private let office = WeeklySchedule.hours(8..<18, level: 8, epochWeekday: 0)
+
+  @Test("Office hours on a Monday begin at eight and end at six")
+  func officeHours() {
+    #expect(office.level(at: 0) == 0)
+    #expect(office.level(at: (8.0 / 24).nextDown) == 0)
+    #expect(office.level(at: 8.0 / 24) == 8)
+    #expect(office.level(at: (18.0 / 24).nextDown) == 8)
+    #expect(office.level(at: 18.0 / 24) == 0)
+    #expect(office.nextChange(after: 0) == 8.0 / 24)
+    #expect(office.nextChange(after: 8.0 / 24) == 18.0 / 24)
+  }
+
+  @Test("Friday evening is followed by Monday morning")
+  func weekend() {
+    let fridayEvening = 4 + 18.0 / 24
+    #expect(office.nextChange(after: fridayEvening) == Double(7 * 24 + 8) / 24)
+    #expect(office.level(at: 5.5) == 0)
+  }
+
+  @Test("The weekday at time 0 moves the week", arguments: 0..<7)
+  func epochWeekday(weekday: Int) {
+    let moved = WeeklySchedule.hours(8..<18, level: 8, epochWeekday: weekday)
+    for hour in 0..<400 {
+      #expect(
+        moved.level(at: Double(hour) / 24) == office.level(at: Double(hour + 24 * weekday) / 24))
+    }
+  }
+
+  @Test("Every boundary of thirty years is exact: the old level just before, the new one at it")
+  func exactBoundaries() {
+    let hourly = WeeklySchedule.daily(Array(0..<24))
+    for hour in stride(from: 1, to: 30 * 365 * 24, by: 7) {
+      let boundary = Double(hour) / 24
+      guard hourly.level(at: boundary) == hour % 24,
+        hourly.level(at: boundary.nextDown) == (hour - 1) % 24,
+        hourly.nextChange(after: boundary.nextDown) == boundary,
+        hourly.nextChange(after: boundary) == Double(hour + 1) / 24
+      else {
+        Issue.record("hour \(hour) is not exact")
+        return
+      }
+    }
+  }
+
+  @Test("Going from change to change meets every change once")
+  func walkThroughAWeek() {
+    var (time, changes) = (0.0, 0)
+    while true {
+      let next = office.nextChange(after: time)
+      if next >= 70 { break }
+      #expect(office.level(at: next) != office.level(at: time))
+      (time, changes) = (next, changes + 1)
+    }
+    #expect(changes == 100)
+  }
+
+  @Test("A night shift goes on into the next day, on Sunday into Monday")
+  func nightShift() {
+    let night = WeeklySchedule.hours(22..<30, weekdays: 0..<7, level: 3, epochWeekday: 0)
+    #expect(night.level(at: 0.1) == 3)
+    #expect(night.nextChange(after: 0) == 6.0 / 24)
+    let weekend = WeeklySchedule.hours(22..<30, weekdays: 6..<7, level: 3, epochWeekday: 0)
+    #expect(weekend.level(at: 7.1) == 3)
+    #expect(weekend.level(at: 1.1) == 0)
+  }
+
+  @Test("A level that never changes has no next change")
+  func always() {
+    let always = WeeklySchedule.always(5)
+    #expect(always.level(at: -3.7) == 5)
+    #expect(always.level(at: 1e6) == 5)
+    #expect(always.nextChange(after: 12) == .infinity)
+  }
+
+  @Test("Times before the beginning follow the same week")
+  func negativeTimes() {
+    #expect(office.level(at: -7 + 0.5) == 8)
+    #expect(office.level(at: -0.5) == 0)
+    #expect(office.nextChange(after: -7) == Double(8 - 7 * 24) / 24)
+  }
+
+  @Test("A holiday overrules the week, and a later exception the earlier one")
+  func holidays() {
+    var holidays = office
+    holidays.except(days: 7..<9, level: 0)
+    holidays.except(
+      days: 8..<9, profile: Array(repeating: 0, count: 12) + Array(repeating: 2, count: 12))
+    #expect(holidays.level(at: 7.5) == 0)
+    #expect(holidays.level(at: 8.25) == 0)
+    #expect(holidays.level(at: 8.5) == 2)
+    #expect(holidays.level(at: 9.5) == 8)
+    #expect(holidays.nextChange(after: 5) == 8.5)
+    #expect(holidays.nextChange(after: 8.5) == 9)
+  }
+
+  @Test("A level that stops changing after an exception is known to")
+  func lastException() {
+    var schedule = WeeklySchedule.always(1)
+    schedule.except(days: 1000..<1001, level: 0)
+    #expect(schedule.nextChange(after: 3) == 1000)
+    #expect(schedule.nextChange(after: 1000) == 1001)
+    #expect(schedule.nextChange(after: 1001) == .infinity)
+  }
+}
