@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A place in the line of a station, with which the customer can be withdrawn.
+///
+/// It carries a generation: when the customer has been served or has left, the ticket is stale, and
+/// withdrawing it does nothing. A time-out that comes at the very instant of a grant is harmless
+/// therefore.
+@frozen
+public struct Ticket: Hashable, Sendable, BitwiseCopyable {
+  @usableFromInline let place: UInt32
+  @usableFromInline let generation: UInt32
+
+  @inlinable
+  init(place: UInt32, generation: UInt32) {
+    self.place = place
+    self.generation = generation
+  }
+
+  /// The ticket of nobody: it is always stale.
+  @inlinable
+  public static var none: Ticket { Ticket(place: .max, generation: .max) }
+}
+
+/// A customer who has been given what it waited for.
+@frozen
+public struct Grant: Hashable, Sendable, BitwiseCopyable {
+  /// The caller's number of the customer.
+  public let customer: UInt32
+  /// The servers that were given.
+  public let units: Int
+  /// How long the customer waited.
+  public let waited: Double
+
+  /// Creates a grant.
+  @inlinable
+  public init(customer: UInt32, units: Int = 1, waited: Double) {
+    self.customer = customer
+    self.units = units
+    self.waited = waited
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+import Testing
+
+/// The specification of a calendar in its slowest form: a list that is searched for its least.
+private struct SortedList {
+  struct Entry {
+    var time: Double
+    var priority: UInt8
+    var sequence: Int
+    var event: Int
+    var handle: EventHandle
+  }
+  var entries: [Entry] = []
+  var sequence = 0
+
+  mutating func schedule(_ event: Int, at time: Double, priority: UInt8, handle: EventHandle) {
+    sequence += 1
+    entries.append(
+      Entry(time: time, priority: priority, sequence: sequence, event: event, handle: handle))
+  }
+
+  mutating func cancel(_ handle: EventHandle) -> Bool {
+    guard let index = entries.firstIndex(where: { $0.handle == handle }) else { return false }
+    entries.remove(at: index)
+    return true
+  }
+
+  mutating func reschedule(_ handle: EventHandle, to time: Double) -> Bool {
+    guard let index = entries.firstIndex(where: { $0.handle == handle }) else { return false }
+    sequence += 1
+    entries[index].time = time
+    entries[index].sequence = sequence
+    return true
+  }
+
+  mutating func next(before end: Double) -> Entry? {
+    let first = entries.indices.min {
+      let (left, right) = (entries[$0], entries[$1])
+      return (left.time, Int(left.priority), left.sequence)
+        < (right.time, Int(right.priority), right.sequence)
+    }
+    guard let first, entries[first].time < end else { return nil }
+    return entries.remove(at: first)
+  }
+}
+
+@Suite("Calendar against a sorted list")
+struct CalendarAgainstSortedListTests {
+  @Test(
+    "A thousand random operations with many ties give the same history", arguments: 1...20)
+  func agrees(seed: Int) {
+    var stream = Luck(seed: UInt32(seed), replication: 0)
+      .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
+    func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
+    var calendar = Calendar<Int>()
+    var list = SortedList()
+    var handles: [EventHandle] = [.none]
+    let busyness = 1 + seed % 4
+    for number in 0..<1_000 {
+      let time = calendar.now + Double(die(20)) / 4
+      let some = handles[die(handles.count)]
+      switch die(4 + busyness) {
+      case 0...busyness:
+        let priority = UInt8(die(3))
+        let handle = calendar.schedule(
+          number, at: time, priority: EventPriority(rawValue: priority))
+        list.schedule(number, at: time, priority: priority, handle: handle)
+        handles.append(handle)
+      case busyness + 1:
+        #expect(calendar.cancel(some) == list.cancel(some))
+      case busyness + 2:
+        #expect(calendar.reschedule(some, to: time) == list.reschedule(some, to: time))
+      default:
+        let end = calendar.now + Double(die(8)) / 4
+        let expected = list.next(before: end)
+        #expect(calendar.next(before: end) == expected?.event)
+        #expect(calendar.now == expected?.time ?? end)
+      }
+      #expect(calendar.count == list.entries.count)
+      #expect(calendar.nextTime == list.entries.map(\.time).min())
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+import Testing
+
+@Suite("Entity table")
+struct EntityTableTests {
+  struct Person: BitwiseCopyable, Sendable, Equatable {
+    var age: Int
+  }
+
+  @Test("A row is found by its number and changed in place")
+  func findsRows() {
+    var people = EntityTable<Person>()
+    let first = people.insert(Person(age: 1))
+    let second = people.insert(Person(age: 2))
+    people[first].age += 40
+    #expect(people[first] == Person(age: 41))
+    #expect(people[second] == Person(age: 2))
+    #expect(people.count == 2)
+  }
+
+  @Test("The places of those removed are used again, so that memory does not grow")
+  func reusesPlaces() {
+    var people = EntityTable<Person>()
+    let kept = people.insert(Person(age: 7))
+    var largest: UInt32 = 0
+    for age in 0..<1_000 {
+      let slot = people.insert(Person(age: age))
+      largest = max(largest, slot)
+      people.remove(slot)
+      #expect(!people.contains(slot))
+    }
+    #expect(largest == 1)
+    #expect(people.count == 1)
+    #expect(people[kept].age == 7)
+  }
+
+  @Test("Those present are visited in the order of their numbers")
+  func visitsInOrder() {
+    var people = EntityTable<Person>()
+    let slots = (0..<5).map { people.insert(Person(age: $0)) }
+    people.remove(slots[3])
+    people.remove(slots[1])
+    var seen: [UInt32] = []
+    people.forEachSlot { seen.append($0) }
+    #expect(seen == [0, 2, 4])
+    #expect(people.insert(Person(age: 9)) == 1)
+  }
+
+  @Test("Nobody is removed twice")
+  func removesOnce() async {
+    await #expect(processExitsWith: .failure) {
+      var people = EntityTable<Person>()
+      let slot = people.insert(Person(age: 1))
+      people.remove(slot)
+      people.remove(slot)
+    }
+  }
+}
