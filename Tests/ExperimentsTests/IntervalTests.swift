@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+import Testing
+
+/// Whether two numbers agree to within `tolerance` of their size, or of 1 for small ones.
+func agree(_ one: Double, _ other: Double, within tolerance: Double = 1e-12) -> Bool {
+  abs(one - other) <= tolerance * max(1, abs(other))
+}
+
+@Suite("Intervals")
+struct IntervalTests {
+  @Test("Law's paired example gives its published 90 per cent interval")
+  func pairedExample() {
+    let differences = Moments([8.76, 4.09, 4.23, -0.02, 7.83])
+    let interval = Interval.student(differences, confidence: 0.9)
+    #expect(agree(differences.mean, 4.978))
+    #expect(abs(interval.low - 1.649) < 0.001)
+    #expect(abs(interval.high - 8.307) < 0.001)
+  }
+
+  @Test("Student's interval of three numbers follows from the closed form of two degrees of freedom")
+  func studentByHand() {
+    // With 2 degrees of freedom the quantile is (2p - 1) sqrt(2 / (4 p (1 - p))).
+    let p = 0.975
+    let quantile = (2 * p - 1) * (2 / (4 * p * (1 - p))).squareRoot()
+    let half = quantile * (1.0 / 3).squareRoot()
+    let interval = Interval.student(Moments([1, 2, 3]))
+    #expect(agree(interval.low, 2 - half, within: 1e-9))
+    #expect(agree(interval.high, 2 + half, within: 1e-9))
+  }
+
+  @Test("One number gives no interval", arguments: [[], [1.0]])
+  func tooFew(numbers: [Double]) {
+    #expect(!Interval.student(Moments(numbers)).isKnown)
+  }
+
+  @Test("Equal numbers give an interval without width")
+  func withoutVariance() {
+    #expect(Interval.student(Moments([7, 7, 7])) == Interval(low: 7, high: 7))
+  }
+
+  @Test("None of n has the closed upper limit 1 - (alpha/2)^(1/n)", arguments: [1, 5, 50, 10_000])
+  func noneOfMany(trials: Int) {
+    var limit = 1.0
+    // Solved by bisection of (1 - x)^n = 0.025, without a power function of non-integers.
+    var (low, high) = (0.0, 1.0)
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      var survival = 1.0
+      for _ in 0..<trials { survival *= 1 - middle }
+      if survival > 0.025 { low = middle } else { high = middle }
+    }
+    limit = high
+    let none = Interval.clopperPearson(0, of: trials)
+    let all = Interval.clopperPearson(trials, of: trials)
+    #expect(none.low == 0)
+    #expect(agree(none.high, limit, within: 1e-9))
+    #expect(all.high == 1)
+    #expect(agree(all.low, 1 - limit, within: 1e-9))
+  }
+
+  @Test("0 of 50 is not never: up to 7.11 per cent")
+  func noneOfFifty() {
+    #expect(abs(Interval.clopperPearson(0, of: 50).high - 0.0711) < 5e-5)
+  }
+
+  @Test("The ends of an exact interval leave 2.5 per cent in each tail of the binomial law")
+  func exactTails() {
+    for (successes, trials) in [(1, 10), (3, 200), (7, 20), (40, 50), (199, 200)] {
+      let interval = Interval.clopperPearson(successes, of: trials)
+      func probability(of count: Int, _ p: Double) -> Double {
+        var term = 1.0
+        for place in 0..<count { term *= Double(trials - place) / Double(place + 1) * p }
+        for _ in count..<trials { term *= 1 - p }
+        return term
+      }
+      let atLeast = (successes...trials).reduce(0) { $0 + probability(of: $1, interval.low) }
+      let atMost = (0...successes).reduce(0) { $0 + probability(of: $1, interval.high) }
+      #expect(agree(atLeast, 0.025, within: 1e-9))
+      #expect(agree(atMost, 0.025, within: 1e-9))
+    }
+  }
+
+  @Test("No trial gives no interval")
+  func noTrial() {
+    #expect(!Interval.clopperPearson(0, of: 0).isKnown)
+  }
+
+  @Test("Turning the difference round turns the interval round")
+  func turned() {
+    #expect(Interval(low: -1, high: 3).negated == Interval(low: -3, high: 1))
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+import Testing
+
+@Suite("Plans")
+struct PlanTests {
+  private func scenario(_ name: String, _ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
+    var scenario = Scenario()
+    scenario.policy = Policy(name: name)
+    change(&scenario)
+    return scenario
+  }
+
+  @Test("Two policies of one name cannot be compared")
+  func names() {
+    #expect {
+      try Plan(comparing: [scenario("A"), scenario("B"), scenario("A")])
+    } throws: { error in
+      (error as? PlanFaults)?.messages == ["two policies are called 'A': give each its own name"]
+    }
+  }
+
+  @Test("Settings that differ are faults, all told at once")
+  func settings() {
+    let other = scenario("B") {
+      $0.settings.seed += 1
+      $0.settings.counted = 4
+    }
+    #expect {
+      try Plan(comparing: [scenario("A"), other])
+    } throws: { error in
+      let messages = (error as? PlanFaults)?.messages ?? []
+      return messages.count == 2 && messages[0].hasPrefix("counted differs")
+        && messages[1].hasPrefix("seed differs")
+    }
+  }
+
+  @Test("Scenarios that differ only in the policy share their history until the policies part")
+  func sharing() throws {
+    let plan = try plan(acceptances: ["A": 0.3, "B": 0.9])
+    #expect(plan.sharing == .history(until: plan.scenarios[0].settings.policyFrom))
+  }
+
+  @Test("Scenarios that differ in more share only their luck, and the fields are named")
+  func luckOnly() throws {
+    let other = scenario("B") {
+      $0.parameters = Parameters.changingFirstField()
+      $0.areas[0].population += 1
+      $0.settings.warmUp += 1
+    }
+    let plan = try Plan(comparing: [scenario("A"), other])
+    let area = other.areas[0].name
+    let parameter = try Parameters.firstNumber.path
+    #expect(
+      plan.sharing == .luck(because: ["warm-up", parameter, "areas.\(area).population"]))
+  }
+
+  @Test("A replication that the study does not have is a fault", arguments: [0, 21, -1])
+  func only(number: Int) {
+    #expect(throws: PlanFaults.self) {
+      try plan(acceptances: ["A": 0.3], replications: 20, only: number)
+    }
+  }
+
+  @Test("The digest tells plans apart by what determines results, and by nothing else")
+  func digest() throws {
+    let original = try Plan(comparing: [scenario("A")]).digest
+    let changes: [(inout Scenario) -> Void] = [
+      { $0.settings.seed += 1 }, { $0.settings.replications += 1 }, { $0.areas[0].population += 1 },
+      { $0.parameters = Parameters.changingFirstField() }, { $0.history.acceptance += 0.01 },
+      { $0.policy.name = "B" }, { $0.areas[0].name = "elsewhere" },
+      { $0.valuations = [OutcomeValuation(outcome: Outcome.all[0].name, matters: 1.5)] },
+      {
+        $0.policy.changes = [
+          Policy.Change(
+            lever: "acceptance", setting: .number(0.2), from: $0.settings.policyFrom)
+        ]
+      },
+    ]
+    for change in changes {
+      #expect(try Plan(comparing: [scenario("A", change)]).digest != original)
+    }
+    let cosmetic = scenario("A") {
+      $0.name = "other"
+      $0.summary = "words"
+    }
+    #expect(try Plan(comparing: [cosmetic]).digest == original)
+  }
+
+  @Test("A study is named after its policies, safely for any file system")
+  func studyNames() throws {
+    let plan = try Plan(comparing: [scenario("Co-operate, fully"), scenario("../Näive")])
+    #expect(plan.name == "co-operate-fully-n-ive")
+  }
+}
+
+extension Parameters {
+  /// The first declared parameter that is a plain number.
+  static var firstNumber: Field<Parameters> {
+    get throws {
+      try #require(
+        fields.first { if case .number = $0.read(Parameters()) { true } else { false } })
+    }
+  }
+
+  /// Parameters of which the first number is not the default.
+  static func changingFirstField() -> Parameters {
+    var changed = Parameters()
+    if let field = try? firstNumber, case .number(let value) = field.read(changed) {
+      field.write(.number(value / 2 + 0.001), &changed)
+    }
+    return changed
+  }
+}

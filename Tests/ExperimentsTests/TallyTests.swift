@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+import Testing
+
+/// A plan of policies that differ in one lever from the day on which policies part.
+func plan(
+  acceptances: KeyValuePairs<String, Double>, replications: Int = 20, only: Int? = nil,
+  change: (inout Scenario) -> Void = { _ in }
+) throws -> Plan {
+  try Plan(
+    comparing: acceptances.map { name, acceptance in
+      var scenario = Scenario()
+      scenario.settings.replications = replications
+      change(&scenario)
+      scenario.policy = Policy(
+        name: name,
+        changes: [
+          Policy.Change(
+            lever: "acceptance", setting: .number(acceptance), from: scenario.settings.policyFrom)
+        ])
+      return scenario
+    }, only: only)
+}
+
+/// A real run, to be filled with numbers of a test.
+private let template: RunOutcomes = {
+  var simulation = Simulation(Scenario(), replication: 1)
+  return simulation.finish()
+}()
+
+/// A replication in which the first outcome has the given values, and every other outcome is zero.
+func replication(_ number: Int, _ values: [Double]) -> Replication {
+  Replication(
+    number: number,
+    runs: values.map { value in
+      let zeros = [Double](repeating: 0, count: Outcome.all.count - 1)
+      var run = template
+      run.counted = [value] + zeros
+      run.months = [CalendarDate(dayNumber: 0)]
+      run.monthly = [Double(number)] + zeros
+      return run
+    })
+}
+
+@Suite("Comparison of policies")
+struct TallyTests {
+  private func comparison(_ rows: [[Double]], names: [String] = ["A", "B"]) throws -> Comparison {
+    let scenarios = names.map { name in
+      var scenario = Scenario()
+      scenario.settings.replications = rows.count
+      scenario.policy = Policy(name: name)
+      return scenario
+    }
+    var tally = Tally(try Plan(comparing: scenarios))
+    for (place, row) in rows.enumerated() { tally.add(replication(place + 1, row)) }
+    return tally.comparison()
+  }
+
+  @Test("A hand-computed case: means, paired difference, shares and gain from pairing")
+  func byHand() throws {
+    let found = try comparison([[3, 1], [5, 4], [10, 4]])
+    let difference = found.differences[0][0]
+    // Differences 2, 1, 6: mean 3, variance 7. A: mean 6, variance 13. B: mean 3, variance 3.
+    #expect(found.summaries.map { $0[0].mean } == [6, 3])
+    #expect(difference.mean == 3)
+    #expect(agree(difference.standardError, (7.0 / 3).squareRoot()))
+    #expect(agree(difference.gainFromPairing, 16.0 / 7))
+    #expect([difference.lower, difference.equal, difference.higher] == [0, 0, 3])
+  }
+
+  @Test("Runs without a case are counted and left out of means and pairs")
+  func missing() throws {
+    let found = try comparison([[1, 2], [.nan, 4], [5, .nan], [9, 6]])
+    #expect(found.summaries.map { $0[0].missing } == [1, 1])
+    #expect(found.summaries.map { $0[0].mean } == [5, 4])
+    #expect(found.differences[0][0].count == 2)
+    #expect(found.differences[0][0].mean == 1)
+  }
+
+  @Test("No case at all leaves nothing to say")
+  func neverACase() throws {
+    let found = try comparison([[.nan, 1], [.nan, 2]])
+    #expect(found.summaries[0][0].mean.isNaN)
+    #expect(!found.summaries[0][0].interval.isKnown)
+    #expect(found.differences[0][0].verdict == .noCase)
+  }
+
+  @Test("Zeros and ones get the exact interval of a probability")
+  func binary() throws {
+    let found = try comparison((0..<50).map { [0, $0 < 3 ? 1 : 0] })
+    let (none, three) = (found.summaries[0][0], found.summaries[1][0])
+    #expect(none.isExact && three.isExact)
+    #expect(none.interval == .clopperPearson(0, of: 50))
+    #expect(three.interval == .clopperPearson(3, of: 50))
+    #expect(three.occurred == 3)
+  }
+
+  @Test("A number that is neither 0 nor 1 gives Student's interval, and still counts occurrences")
+  func notBinary() throws {
+    let found = try comparison([[0, 0], [0, 2], [0, 1]])
+    #expect(!found.summaries[1][0].isExact)
+    #expect(found.summaries[1][0].occurred == 2)
+  }
+
+  @Test("A few policies are compared all with all, many with the baseline only", arguments: 1...6)
+  func pairs(policies: Int) throws {
+    let names = (1...policies).map { "policy \($0)" }
+    let found = try comparison([names.indices.map(Double.init)], names: names)
+    #expect(found.differences.count == (policies <= 4 ? policies * (policies - 1) / 2 : policies - 1))
+    #expect(found.differences.prefix(policies - 1).allSatisfy { $0[0].first == "policy 1" })
+  }
+
+  @Test("Replications that repeat an earlier one are warned of, and others are not")
+  func repetitions() throws {
+    let plan = try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 3)
+    var tally = Tally(plan)
+    tally.add(replication(1, [1, 2]))
+    tally.add(replication(2, [1, 3]))
+    #expect(tally.comparison().checks.isEmpty)
+    tally.add(Replication(number: 3, runs: replication(2, [1, 3]).runs))
+    let finding = try #require(tally.comparison().checks.first?.finding)
+    #expect(finding.contains("3 is 2"))
+  }
+
+  @Test("Different policies with the same outcomes are warned of")
+  func sameOutcomes() throws {
+    var tally = Tally(try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 2))
+    tally.add(replication(1, [1, 1]))
+    tally.add(replication(2, [2, 2]))
+    let found = tally.comparison()
+    #expect(found.differences[0].allSatisfy { $0.verdict == .same })
+    #expect(found.checks.map(\.result) == [.warning])
+  }
+}
