@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Quantities as text: what is printed reads back as exactly the same number.
+extension Unit {
+  /// Whether a number without a unit can mean only one thing: shares, factors and counts.
+  public var mayBeOmitted: Bool {
+    switch dimension {
+    case .share, .factor, .count: true
+    case .duration, .rate, .work, .money: false
+    }
+  }
+
+  /// The name for exactly one: `day`, `officer-hour`, `person`; the name itself where it has none.
+  public var singular: String {
+    switch dimension {
+    case .share, .factor, .rate, .money: return name
+    case .count, .duration, .work: break
+    }
+    if name == "people" { return "person" }
+    if name.hasSuffix("ies") { return name.dropLast(3) + "y" }
+    if ["ches", "shes", "sses", "xes"].contains(where: name.hasSuffix) {
+      return String(name.dropLast(2))
+    }
+    return name.hasSuffix("s") ? String(name.dropLast()) : name
+  }
+
+  /// The unit that these words name among those that files may use for this unit's dimension.
+  ///
+  /// Nouns may stand in the singular; other spellings are not guessed at.
+  public func accepted(as words: some StringProtocol) -> Unit? {
+    accepted.first { $0.name == words || $0.singular == words }
+  }
+
+  /// The value in canonical units of a decimal number written with this unit.
+  ///
+  /// The only place where written numbers are converted, so that printing can invert it exactly.
+  /// - Returns: nil where the text is no decimal number.
+  public func canonical(decimal: some StringProtocol) -> Double? {
+    Double(decimal).map { $0 * inCanonicalUnits }
+  }
+
+  /// The value, given in canonical units, as text with its unit, for example `14 days` or `40%`.
+  ///
+  /// The text reads back as exactly the same value. Where no number of this unit does, the
+  /// canonical unit of the dimension is used. The value must be finite.
+  public func text(of value: Double) -> String {
+    switch dimension {
+    case .share: return DecimalText.text(of: value, timesTenTo: 2) + "%"
+    case .factor: return DecimalText.text(of: value)
+    case .count, .duration, .rate, .work, .money: break
+    }
+    guard let number = decimal(of: value) else {
+      let canonical = accepted.first { $0.inCanonicalUnits == 1 } ?? self
+      return "\(DecimalText.text(of: value)) \(canonical.name)"
+    }
+    return "\(number) \(number == "1" ? singular : name)"
+  }
+
+  /// The shortest decimal number that, in this unit, is exactly the value in canonical units.
+  ///
+  /// Division and multiplication each round once, so the number sought is at most two units in the
+  /// last place from the quotient; nil where none of those is exact.
+  func decimal(of value: Double) -> String? {
+    let quotient = value / inCanonicalUnits
+    let near = [
+      quotient, quotient.nextUp, quotient.nextDown, quotient.nextUp.nextUp,
+      quotient.nextDown.nextDown,
+    ]
+    return near.map { DecimalText.text(of: $0) }
+      .filter { canonical(decimal: $0) == value }
+      .min { $0.count < $1.count }
+  }
+}
+
+/// Numbers in the decimal notation of scenario files.
+public enum DecimalText {
+  /// The shortest digits that read back as exactly `value`, shifted by powers of ten as text.
+  ///
+  /// No exponent for numbers that people write without one. Shifting the point, instead of
+  /// multiplying, keeps percentages exact. The value must be finite.
+  public static func text(of value: Double, timesTenTo shift: Int = 0) -> String {
+    precondition(value.isFinite, "\(value) has no decimal notation")
+    guard value != 0 else { return value.sign == .minus ? "-0" : "0" }
+    let sign = value < 0 ? "-" : ""
+    let shortest = value.magnitude.description.split(separator: "e")
+    let mantissa = shortest[0].split(separator: ".", omittingEmptySubsequences: false)
+    let fraction = mantissa.count > 1 && mantissa[1] != "0" ? mantissa[1] : ""
+    let leading = mantissa[0] + fraction
+    let exponent = shortest.count > 1 ? Int(shortest[1]) ?? 0 : 0
+    let digits = leading.drop { $0 == "0" }
+    let end = digits.lastIndex { $0 != "0" }.map { digits.index(after: $0) } ?? digits.endIndex
+    // The value is 0.DIGITS times ten to the power of `point`.
+    let point = mantissa[0].count + exponent + shift - (leading.count - digits.count)
+    return sign + layOut(String(digits[..<end]), point: point)
+  }
+
+  private static func layOut(_ digits: String, point: Int) -> String {
+    if point > 17 || point < -6 {
+      let rest = digits.dropFirst()
+      return "\(digits.prefix(1))\(rest.isEmpty ? "" : ".\(rest)")e\(point - 1)"
+    }
+    if point <= 0 { return "0." + String(repeating: "0", count: -point) + digits }
+    if point >= digits.count {
+      return digits + String(repeating: "0", count: point - digits.count)
+    }
+    return "\(digits.prefix(point)).\(digits.dropFirst(point))"
+  }
+}

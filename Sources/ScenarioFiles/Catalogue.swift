@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// The keys that a mapping may have, at any depth, each with what it stands for.
+///
+/// Keys may be nested or dotted: `stings: {streamed: 70%}` is `stings.streamed: 70%`.
+struct Catalogue<Target: Sendable>: Sendable {
+  /// A value given for a key.
+  struct Assignment {
+    var path: String
+    var target: Target
+    var place: Place
+    var value: Item
+  }
+
+  /// All paths that take a value, in order.
+  let paths: [String]
+  private let targets: [String: Target]
+  /// The keys below each section, in order; the empty path is the root.
+  private let children: [String: [String]]
+
+  /// A catalogue of paths; no path may be the beginning of another.
+  init(_ pairs: [(path: String, target: Target)]) {
+    paths = pairs.map(\.path)
+    targets = Dictionary(pairs.map { ($0.path, $0.target) }) { first, _ in first }
+    var children: [String: [String]] = [:]
+    for path in paths {
+      var section = ""
+      for part in path.split(separator: ".") {
+        if children[section]?.contains(String(part)) != true {
+          children[section, default: []].append(String(part))
+        }
+        section += (section.isEmpty ? "" : ".") + part
+      }
+    }
+    self.children = children
+  }
+
+  /// All values given in a mapping, with a fault for each key that is unknown or comes twice.
+  func assignments(in entries: [Entry], faults: inout [Fault]) -> [Assignment] {
+    var found: [Assignment] = []
+    var places: [String: Place] = [:]
+    collect(entries, under: "", into: &found, &places, &faults)
+    return found
+  }
+
+  private func collect(
+    _ entries: [Entry], under section: String, into found: inout [Assignment],
+    _ places: inout [String: Place], _ faults: inout [Fault]
+  ) {
+    for entry in entries {
+      let path = section.isEmpty ? entry.key : "\(section).\(entry.key)"
+      if let target = targets[path] {
+        if let first = places[path] {
+          faults.append(
+            entry.place.error("`\(path)` is set twice in this file, first in line \(first.line)"))
+          continue
+        }
+        places[path] = entry.place
+        found.append(
+          Assignment(path: path, target: target, place: entry.place, value: entry.value))
+      } else if let below = children[path] {
+        guard let nested = entry.value.entries else {
+          faults.append(
+            entry.value.place.error(
+              "`\(path)` is a section, but has \(entry.value.words)",
+              allowed: "a mapping with \(listed(below))"))
+          continue
+        }
+        collect(nested, under: path, into: &found, &places, &faults)
+      } else {
+        faults.append(unknown(entry.key, path, under: section, at: entry.place))
+      }
+    }
+  }
+
+  private func unknown(
+    _ key: String, _ path: String, under section: String, at place: Place
+  ) -> Fault {
+    // The deepest section that exists on the way to the unknown key.
+    var parent = path
+    while let dot = parent.lastIndex(of: ".") {
+      parent = String(parent[..<dot])
+      if children[parent] != nil { break }
+    }
+    if children[parent] == nil { parent = "" }
+    let siblings = children[parent] ?? []
+    let near =
+      NearestName.to(
+        parent.isEmpty ? path : String(path.dropFirst(parent.count + 1)), among: siblings
+      ).map { section == parent || parent.isEmpty ? $0 : "\(parent).\($0)" }
+      ?? NearestName.to(path, among: paths) ?? NearestName.to(key, among: paths)
+    return place.error(
+      "unknown key `\(excerpt(of: path))`",
+      allowed: (parent.isEmpty ? "" : "in `\(parent)`: ") + listed(siblings), suggestion: near)
+  }
+}
+
+/// What a key of a scenario file stands for; numbers count in the declared fields.
+enum ScenarioTarget: Sendable {
+  case name
+  case summary
+  case base
+  case setting(Int)
+  case parameter(Int)
+  case policyName
+  case lever(Int)
+  case history(Int)
+  case areas
+  case observations
+  case better(String)
+  case matters(String)
+}
+
+extension Catalogue<ScenarioTarget> {
+  /// Every key of a scenario file.
+  static let scenario = Catalogue(
+    [("name", .name), ("description", .summary), ("extends", .base)]
+      + Settings.fields.enumerated().map { ($1.path, .setting($0)) }
+      + Parameters.fields.enumerated().map { ($1.path, .parameter($0)) }
+      + [("areas", .areas), ("policy.name", .policyName)]
+      + Levers.fields.enumerated().map { ("policy.levers.\($1.path)", .lever($0)) }
+      + Levers.fields.enumerated().map { ("history.\($1.path)", .history($0)) }
+      + [("observed", .observations)]
+      + Outcome.all.flatMap {
+        [
+          ("outcomes.\($0.name).better", .better($0.name)),
+          ("outcomes.\($0.name).matters", .matters($0.name)),
+        ]
+      })
+}

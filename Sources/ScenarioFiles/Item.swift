@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A value of a YAML file with its place; scalars stay text until a declaration says what they are.
+struct Item: Sendable {
+  indirect enum Content: Sendable {
+    /// A scalar; `isPlain` unless it stood in quotes or was a block.
+    case text(String, isPlain: Bool)
+    /// A sequence.
+    case list([Item])
+    /// A mapping, in the order of the file; keys may repeat.
+    case map([Entry])
+  }
+
+  var place: Place
+  var content: Content
+
+  /// The entries of a mapping.
+  var entries: [Entry]? {
+    if case .map(let entries) = content { entries } else { nil }
+  }
+
+  /// The text of a scalar.
+  var text: String? {
+    if case .text(let text, _) = content { text } else { nil }
+  }
+
+  /// Whether there is nothing: an empty plain scalar, `~` or `null`.
+  var isNothing: Bool {
+    if case .text(let text, isPlain: true) = content {
+      ["", "~", "null", "Null", "NULL"].contains(text)
+    } else {
+      false
+    }
+  }
+
+  /// What stands here, in words, for messages.
+  var words: String {
+    switch content {
+    case .text(let text, _): isNothing ? "nothing" : "`\(excerpt(of: text))`"
+    case .list: "a list"
+    case .map(let entries):
+      entries.isEmpty ? "an empty mapping" : "a mapping of \(listed(entries.map(\.key)))"
+    }
+  }
+}
+
+/// A key of a mapping with its value.
+struct Entry: Sendable {
+  var key: String
+  var place: Place
+  var value: Item
+}
+
+/// The beginning of a text, on one line, for messages.
+func excerpt(of text: String) -> String {
+  let start = text.prefix(60)
+  let line = start.split(whereSeparator: \.isNewline).joined(separator: " ")
+  return start.endIndex < text.endIndex ? line + "..." : line
+}
+
+/// Words with commas, no more than a dozen.
+func listed(_ words: some Collection<String>) -> String {
+  let shown = words.prefix(12).map { excerpt(of: $0) }.joined(separator: ", ")
+  return words.count > 12 ? "\(shown) and \(words.count - 12) more" : shown
+}

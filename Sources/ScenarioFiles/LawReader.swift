@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import Declarations
+
+/// Reads probability laws by the moments that people know.
+///
+/// `{lognormal: {median: 14 days, p95: 100 days}}`, or a plain quantity, which is a fixed law. The
+/// names of laws and arguments are those of `Law.forms`.
+struct LawReader {
+  /// The unit of the random quantity.
+  let unit: Unit
+
+  /// The law; nil, and at least one fault, where the item is none.
+  func law(of item: Item, faults: inout [Fault]) -> Law? {
+    switch item.content {
+    case .text(let text, _):
+      guard let value = value(text, unit, item.place, faults: &faults) else { return nil }
+      return .fixed(value)
+    case .list:
+      faults.append(
+        item.place.error("a quantity or a law is expected, not a list", allowed: expected))
+      return nil
+    case .map(let entries):
+      guard let entry = entries.first, entries.count == 1 else {
+        faults.append(
+          item.place.error(
+            "a law is a mapping of its name to its arguments, not \(item.words)",
+            allowed: expected))
+        return nil
+      }
+      return law(entry, faults: &faults)
+    }
+  }
+
+  private var expected: String { FieldKind.law(unit: unit).words }
+
+  private func law(_ entry: Entry, faults: inout [Fault]) -> Law? {
+    let forms = Law.forms.filter { $0.name == entry.key }
+    guard !forms.isEmpty else {
+      var names: [String] = []
+      for form in Law.forms where names.last != form.name { names.append(form.name) }
+      faults.append(
+        entry.place.error(
+          "unknown law `\(excerpt(of: entry.key))`", allowed: names.joined(separator: ", "),
+          suggestion: NearestName.to(entry.key, among: names)))
+      return nil
+    }
+    guard let arguments = entry.value.entries else {
+      faults.append(
+        entry.value.place.error(
+          "the arguments of \(entry.key) are expected, not \(entry.value.words)",
+          allowed: words(forms)))
+      return nil
+    }
+    let given = arguments.map(\.key)
+    guard let form = forms.first(where: { accepts($0, given) }) else {
+      refuse(arguments, of: forms, at: entry, faults: &faults)
+      return nil
+    }
+    return law(form, arguments, at: entry, faults: &faults)
+  }
+
+  /// Whether the form takes all the given arguments and needs no other.
+  private func accepts(_ form: LawForm, _ given: [String]) -> Bool {
+    given.allSatisfy { name in form.arguments.contains { $0.name == name } }
+      && form.arguments.allSatisfy { $0.fallback != nil || given.contains($0.name) }
+  }
+
+  private func words(_ forms: [LawForm]) -> String {
+    forms.map { form in
+      form.arguments.map { $0.fallback == nil ? $0.name : "\($0.name) (optional)" }
+        .joined(separator: ", ")
+    }.joined(separator: "; or ")
+  }
+
+  private func refuse(
+    _ arguments: [Entry], of forms: [LawForm], at entry: Entry, faults: inout [Fault]
+  ) {
+    let known = forms.flatMap { $0.arguments.map(\.name) }
+    let unknown = arguments.filter { !known.contains($0.key) }
+    for argument in unknown {
+      faults.append(
+        argument.place.error(
+          "\(entry.key) has no argument `\(excerpt(of: argument.key))`", allowed: words(forms),
+          suggestion: NearestName.to(argument.key, among: known)))
+    }
+    if unknown.isEmpty {
+      faults.append(
+        entry.place.error(
+          "\(entry.key) cannot be stated by \(entry.value.words)", allowed: words(forms)))
+    }
+  }
+
+  private func law(
+    _ form: LawForm, _ arguments: [Entry], at entry: Entry, faults: inout [Fault]
+  ) -> Law? {
+    var values: [Double] = []
+    var isWhole = true
+    for argument in form.arguments {
+      guard let given = arguments.first(where: { $0.key == argument.name }) else {
+        if let fallback = argument.fallback { values.append(fallback) }
+        continue
+      }
+      guard let text = given.value.text, !given.value.isNothing else {
+        faults.append(
+          given.value.place.error(
+            "a single value is expected, not \(given.value.words)", allowed: unit.words))
+        isWhole = false
+        continue
+      }
+      let unit = argument.isQuantity ? self.unit : .factor
+      if let value = value(text, unit, given.value.place, faults: &faults) {
+        values.append(value)
+      } else {
+        isWhole = false
+      }
+    }
+    guard isWhole else { return nil }
+    do throws(ChanceError) {
+      return try form.make(values)
+    } catch {
+      let place = arguments.first { $0.key == error.argument }?.value.place
+      faults.append(
+        (place ?? entry.place).error("\(error.law): \(error.argument) \(error.rule)"))
+      return nil
+    }
+  }
+
+  /// A finite quantity, at most 1 for shares and not negative for all but pure numbers.
+  private func value(
+    _ text: String, _ unit: Unit, _ place: Place, faults: inout [Fault]
+  ) -> Double? {
+    do throws(QuantityReader.Refusal) {
+      let value = try QuantityReader(unit: unit).value(of: text)
+      let top = unit.dimension == .share ? 1 : Double.infinity
+      guard unit.dimension == .factor || (0...top).contains(value) else {
+        faults.append(
+          place.error(
+            "\(excerpt(of: text)) is out of range",
+            allowed: FieldKind.law(unit: unit).text(of: 0...top)))
+        return nil
+      }
+      return value
+    } catch {
+      faults.append(
+        place.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CordonModel
+public import Declarations
+
+/// A scenario with where each of its values comes from.
+public struct LoadedScenario: Sendable {
+  /// The typed scenario.
+  public var scenario: Scenario
+  /// Each value with its origin: settings, parameters, areas, history, policy.
+  public var resolved: [ResolvedValue]
+  /// The files that were read: the scenario's own first, then what it extends.
+  public var inputs: [InputFile]
+  /// What is probably not meant, but can be run.
+  public var warnings: [Fault]
+}
+
+/// A value of a scenario, where it comes from and how good it is.
+public struct ResolvedValue: Hashable, Sendable {
+  /// The part of a scenario to which a value belongs.
+  public enum Section: String, Hashable, Sendable, CaseIterable {
+    case settings
+    case parameters
+    case areas
+    case history
+    case policy
+  }
+
+  /// The part of the scenario.
+  public var section: Section
+  /// The path in a scenario file, as `--set` takes it.
+  public var path: String
+  /// The value as it would be written in a file, with its unit.
+  public var text: String
+  /// The day from which it holds; nil for everything but a lever of the policy.
+  public var from: CalendarDate?
+  /// The place, for example `scenarios/base.yaml:12`; `default` for a declared one.
+  public var origin: String
+  /// How good the value is.
+  public var evidence: Evidence
+  /// What it is, in one sentence.
+  public var summary: String
+}

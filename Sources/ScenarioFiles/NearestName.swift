@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The name that was probably meant.
+enum NearestName {
+  /// The nearest of the candidates by edit distance; nil where none is near enough to be meant.
+  ///
+  /// A candidate whose last dotted part is the word is nearest of all but an equal one. At most a
+  /// third of the letters may be wrong. Ties go to the earlier candidate.
+  static func to(_ word: String, among candidates: [String]) -> String? {
+    let letters = Array(word.lowercased().utf8.prefix(80))
+    guard !letters.isEmpty else { return nil }
+    if let whole = candidates.first(where: { $0.hasSuffix("." + word) }) { return whole }
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+      let other = Array(candidate.lowercased().utf8.prefix(80))
+      let limit = min(max(letters.count, other.count) / 3 + 1, (best?.distance ?? .max) - 1)
+      guard abs(other.count - letters.count) <= limit else { continue }
+      let distance = distance(letters, other)
+      if distance <= limit, distance < letters.count { best = (candidate, distance) }
+    }
+    return best?.name
+  }
+
+  /// Insertions, deletions, replacements and swaps of neighbours between two words.
+  ///
+  /// The optimal string alignment distance.
+  /// - Complexity: O(*n* *m*).
+  static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for i in left.indices {
+      var row = [i + 1]
+      for j in right.indices {
+        var cost = min(
+          last[j + 1] + 1, row[j] + 1, last[j] + (left[i] == right[j] ? 0 : 1))
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
+        row.append(cost)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[right.count]
+  }
+}

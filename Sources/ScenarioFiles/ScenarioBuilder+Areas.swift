@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// What a key of an area stands for; numbers count in the declared fields.
+private enum AreaTarget: Sendable {
+  case name
+  case field(Int)
+}
+
+extension ScenarioBuilder {
+  private static let areaKeys = Catalogue(
+    [("name", AreaTarget.name)] + Area.fields.enumerated().map { ($1.path, .field($0)) })
+
+  /// Replaces the areas by a list of mappings; what a mapping leaves out has its default.
+  mutating func setAreas(_ item: Item) {
+    guard case .list(let items) = item.content, !items.isEmpty else {
+      faults.append(
+        item.place.error(
+          "a list of one or more areas is expected, not \(item.words)",
+          allowed: "`- name: ...` and \(listed(Area.fields.map(\.path)))"))
+      return
+    }
+    for path in origins.keys where path.hasPrefix("areas.") { origins[path] = nil }
+    var areas: [Area] = []
+    for item in items {
+      guard let area = area(item) else { continue }
+      if areas.contains(where: { $0.name == area.name }) {
+        faults.append(
+          item.place.error("two areas are called \(excerpt(of: area.name))"))
+      }
+      areas.append(area)
+    }
+    if !areas.isEmpty { scenario.areas = areas }
+  }
+
+  private mutating func area(_ item: Item) -> Area? {
+    guard let entries = item.entries else {
+      faults.append(
+        item.place.error(
+          "an area is a mapping, not \(item.words)",
+          allowed: "name, \(listed(Area.fields.map(\.path)))"))
+      return nil
+    }
+    let given = Self.areaKeys.assignments(in: entries, faults: &faults)
+    let names = given.filter { if case .name = $0.target { true } else { false } }
+    guard let name = names.first?.value else {
+      faults.append(item.place.error("this area has no `name`"))
+      return nil
+    }
+    guard let name = name.name(faults: &faults) else { return nil }
+    var area = Area()
+    area.name = name
+    for value in given {
+      if case .field(let number) = value.target { set(Area.fields[number], value.value, of: &area) }
+    }
+    return area
+  }
+
+  private mutating func set(_ field: Field<Area>, _ item: Item, of area: inout Area) {
+    let path = "areas.\(area.name).\(field.path)"
+    // A detour over the list of areas, so that one function sets fields everywhere.
+    let areas = scenario.areas
+    scenario.areas = [area]
+    set(field, path, item, in: \.areas[0])
+    area = scenario.areas[0]
+    scenario.areas = areas
+  }
+
+  /// Sets `areas.NAME.field`, or `areas.*.field` in every area; the name is matched as a whole.
+  ///
+  /// - Returns: false where the path is no such path.
+  mutating func setArea(_ path: String, _ item: Item) {
+    let rest = path.dropFirst("areas.".count)
+    let fields = Area.fields.filter { rest.hasSuffix(".\($0.path)") }
+    guard let field = fields.max(by: { $0.path.count < $1.path.count }) else {
+      let last = rest.split(separator: ".").last.map(String.init) ?? ""
+      let names = Area.fields.map(\.path)
+      faults.append(
+        item.place.error(
+          "no area has a value of this name",
+          allowed: "areas.NAME.KEY or areas.*.KEY, KEY one of \(listed(names))",
+          suggestion: NearestName.to(last, among: names).map { "areas.*.\($0)" }))
+      return
+    }
+    let name = String(rest.dropLast(field.path.count + 1))
+    let numbers = scenario.areas.indices.filter { name == "*" || scenario.areas[$0].name == name }
+    if numbers.isEmpty {
+      let names = scenario.areas.map(\.name)
+      faults.append(
+        item.place.error(
+          "no area is called `\(excerpt(of: name))`", allowed: "\(listed(names)), or *",
+          suggestion: NearestName.to(name, among: names).map { "areas.\($0).\(field.path)" }))
+    }
+    for number in numbers {
+      set(
+        field, "areas.\(scenario.areas[number].name).\(field.path)", item, in: \.areas[number])
+    }
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// What a key of an observation stands for.
+private enum ObservationTarget: Sendable {
+  case quantity
+  case outcome
+  case years
+  case value
+  case unit
+  case range
+  case grade
+  case source
+}
+
+extension ScenarioBuilder {
+  private static let observationKeys = Catalogue<ObservationTarget>([
+    ("quantity", .quantity), ("outcome", .outcome), ("years", .years), ("value", .value),
+    ("unit", .unit), ("range", .range), ("grade", .grade), ("source", .source),
+  ])
+
+  /// Observed numbers are in the unit that stands beside them: any finite number.
+  private static let anyNumber = FieldKind.number(
+    unit: .factor, allowed: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
+
+  /// Replaces the observations by a list of mappings.
+  mutating func setObservations(_ item: Item) {
+    guard case .list(let items) = item.content else {
+      faults.append(
+        item.place.error(
+          "a list of observations is expected, not \(item.words)",
+          allowed: "`- {\(listed(Self.observationKeys.paths.map { "\($0): ..." }))}`"))
+      return
+    }
+    scenario.observations = items.compactMap { observation($0) }
+  }
+
+  private mutating func observation(_ item: Item) -> Observation? {
+    guard let entries = item.entries else {
+      faults.append(
+        item.place.error(
+          "an observation is a mapping, not \(item.words)",
+          allowed: listed(Self.observationKeys.paths)))
+      return nil
+    }
+    let before = faults.count
+    let reader = StatementReader(kind: Self.anyNumber)
+    var (quantity, unit, source): (String?, String?, String?) = (nil, nil, nil)
+    var value: Double?
+    var found = Observation(quantity: "", value: 0, unit: "", evidence: Evidence(.d, ""))
+    for given in Self.observationKeys.assignments(in: entries, faults: &faults) {
+      switch given.target {
+      case .quantity: quantity = given.value.sentence(faults: &faults)
+      case .unit: unit = given.value.sentence(faults: &faults)
+      case .source: source = given.value.sentence(faults: &faults)
+      case .range: found.evidence.plausible = reader.range(given.value, faults: &faults)
+      case .grade: found.evidence.grade = reader.grade(given.value, faults: &faults) ?? .d
+      case .years: found.years = years(given.value)
+      case .outcome: found.outcome = outcome(given.value)
+      case .value:
+        let setting = SettingReader(kind: Self.anyNumber).setting(of: given.value, faults: &faults)
+        if case .number(let number)? = setting { value = number }
+      }
+    }
+    let missing = ["quantity", "value", "unit", "source"].filter { key in
+      !entries.contains { $0.key == key }
+    }
+    if !missing.isEmpty {
+      faults.append(item.place.error("this observation has no \(listed(missing))"))
+    }
+    guard let quantity, let unit, let source, let value, faults.count == before else { return nil }
+    (found.quantity, found.unit, found.value) = (quantity, unit, value)
+    found.evidence.source = source
+    return found
+  }
+
+  private mutating func outcome(_ item: Item) -> String? {
+    let names = Outcome.all.map(\.name)
+    guard let name = item.sentence(faults: &faults) else { return nil }
+    if names.contains(name) { return name }
+    faults.append(
+      item.place.error(
+        "unknown outcome `\(excerpt(of: name))`", allowed: listed(names),
+        suggestion: NearestName.to(name, among: names)))
+    return nil
+  }
+
+  /// A calendar year, or `2014 to 2016`.
+  private mutating func years(_ item: Item) -> ClosedRange<Int>? {
+    let words = item.text?.trimmingSpaces.split(separator: " to ", omittingEmptySubsequences: false)
+    let years = words?.compactMap { word in
+      word.count == 4 ? Int(word.trimmingSpaces) : nil
+    }
+    if let years, years.count == words?.count, let first = years.first, let last = years.last,
+      years.count <= 2, first <= last, first > 0
+    {
+      return first...last
+    }
+    faults.append(
+      item.place.error(
+        "\(item.words) is no year and no span of years", allowed: "2016, or 2014 to 2016"))
+    return nil
+  }
+
+  /// Sets the better direction of an outcome.
+  mutating func setBetter(_ outcome: String, _ item: Item) {
+    let directions = Outcome.Direction.allCases
+    let kind = FieldKind.choice(directions.map(\.rawValue))
+    guard
+      case .choice(let index)? = SettingReader(kind: kind).setting(of: item, faults: &faults)
+    else { return }
+    valuation(of: outcome) { $0.better = directions[index] }
+  }
+
+  /// Sets the smallest difference of an outcome that matters, in the outcome's unit.
+  ///
+  /// The unit may be left out or written in full; of `convictions per year` also `per year`.
+  mutating func setMatters(_ outcome: String, _ item: Item) {
+    guard let unit = Outcome.all.first(where: { $0.name == outcome })?.unit else { return }
+    guard let text = item.text, !item.isNothing else {
+      faults.append(
+        item.place.error("a number is expected, not \(item.words)", allowed: "a number of \(unit)"))
+      return
+    }
+    let trimmed = text.trimmingSpaces
+    let number = trimmed.prefix { !$0.isWhitespace }
+    let words = trimmed[number.endIndex...].trimmingSpaces
+    guard words.isEmpty || words == unit || unit.hasSuffix(" \(words)") else {
+      faults.append(
+        item.place.error(
+          "`\(excerpt(of: text))` is not in the unit of \(outcome)",
+          allowed: "a number, or one with `\(unit)`"))
+      return
+    }
+    let bare = Item(place: item.place, content: .text(String(number), isPlain: true))
+    let kind = FieldKind.number(unit: .factor, allowed: 0...Double.greatestFiniteMagnitude)
+    guard case .number(let value)? = SettingReader(kind: kind).setting(of: bare, faults: &faults)
+    else { return }
+    valuation(of: outcome) { $0.matters = value }
+  }
+
+  private mutating func valuation(
+    of outcome: String, change: (inout OutcomeValuation) -> Void
+  ) {
+    if !scenario.valuations.contains(where: { $0.outcome == outcome }) {
+      scenario.valuations.append(OutcomeValuation(outcome: outcome))
+    }
+    for index in scenario.valuations.indices where scenario.valuations[index].outcome == outcome {
+      change(&scenario.valuations[index])
+    }
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// Builds a scenario from mappings, each a difference from what came before.
+struct ScenarioBuilder {
+  /// Where a value was set, and its evidence.
+  struct Origin {
+    var place: Place
+    var evidence: Evidence
+  }
+
+  /// A value of a lever with the date from which it holds; nil is the day on which policies part.
+  struct PlannedChange {
+    var statement: Statement
+    var evidence: Evidence
+  }
+
+  var scenario = Scenario()
+  var faults: [Fault] = []
+  /// By path, for every value that a file or an option set.
+  var origins: [String: Origin] = [:]
+  /// The values of each lever in the policy, by the lever's number.
+  var planned: [Int: [PlannedChange]] = [:]
+  /// The levers of the policy in the order of the files.
+  var plannedOrder: [Int] = []
+  var policyName: String?
+
+  /// Applies one file, or one option, on top of what has been applied.
+  ///
+  /// - Parameter isOutermost: whether this is the scenario's own file; only that one names it.
+  mutating func apply(_ root: Item, isOutermost: Bool) {
+    guard let entries = root.entries else {
+      faults.append(
+        root.place.error(
+          "a scenario is a mapping of keys to values, not \(root.words)",
+          allowed: "keys such as name, extends, policy"))
+      return
+    }
+    for given in Catalogue.scenario.assignments(in: entries, faults: &faults) {
+      apply(given, isOutermost: isOutermost)
+    }
+  }
+
+  private mutating func apply(
+    _ given: Catalogue<ScenarioTarget>.Assignment, isOutermost: Bool
+  ) {
+    switch given.target {
+    case .name:
+      if let name = given.value.name(faults: &faults), isOutermost { scenario.name = name }
+    case .summary:
+      if let text = given.value.sentence(faults: &faults), isOutermost { scenario.summary = text }
+    case .base: break
+    case .setting(let number):
+      set(Settings.fields[number], given.path, given.value, in: \.settings)
+    case .parameter(let number):
+      set(Parameters.fields[number], given.path, given.value, in: \.parameters)
+    case .history(let number):
+      set(Levers.fields[number], given.path, given.value, in: \.history)
+    case .policyName: policyName = given.value.name(faults: &faults) ?? policyName
+    case .lever(let number): plan(number, given.value)
+    case .areas: setAreas(given.value)
+    case .observations: setObservations(given.value)
+    case .better(let outcome): setBetter(outcome, given.value)
+    case .matters(let outcome): setMatters(outcome, given.value)
+    }
+  }
+
+  /// Sets a declared field of a part of the scenario and notes its origin.
+  mutating func set<Root>(
+    _ field: Field<Root>, _ path: String, _ item: Item,
+    in part: WritableKeyPath<Scenario, Root>
+  ) {
+    let reader = StatementReader(kind: field.kind)
+    guard let statement = reader.statement(of: item, faults: &faults) else { return }
+    let old = field.read(scenario[keyPath: part])
+    let evidence = statement.evidence(
+      replacing: origins[path]?.evidence ?? field.evidence, of: old)
+    warnIfImplausible(statement, field.kind, evidence)
+    field.write(statement.setting, &scenario[keyPath: part])
+    origins[path] = Origin(place: item.place, evidence: evidence)
+  }
+
+  private mutating func warnIfImplausible(
+    _ statement: Statement, _ kind: FieldKind, _ evidence: Evidence
+  ) {
+    guard case .number(let value) = statement.setting, let plausible = evidence.plausible,
+      !plausible.contains(value)
+    else { return }
+    faults.append(
+      statement.place.warning(
+        "\(kind.text(of: statement.setting)) is outside the plausible range "
+          + kind.text(of: plausible)))
+  }
+
+  /// Notes the values of a lever in the policy; they replace those of the files before.
+  private mutating func plan(_ number: Int, _ item: Item) {
+    let field = Levers.fields[number]
+    let reader = StatementReader(kind: field.kind, mayHaveDate: true)
+    let items: [Item]
+    if case .list(let several) = item.content { items = several } else { items = [item] }
+    if items.isEmpty {
+      faults.append(
+        item.place.error("an empty list says nothing of the lever", allowed: field.kind.words))
+    }
+    var changes: [PlannedChange] = []
+    for item in items {
+      guard let statement = reader.statement(of: item, faults: &faults) else { continue }
+      let evidence = statement.evidence(
+        replacing: field.evidence, of: field.read(Levers()))
+      changes.append(PlannedChange(statement: statement, evidence: evidence))
+    }
+    if !plannedOrder.contains(number) { plannedOrder.append(number) }
+    planned[number] = changes
+  }
+}

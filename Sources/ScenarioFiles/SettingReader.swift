@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import Declarations
+
+/// Reads items as settings of a declared kind, with a fault for everything that is wrong.
+struct SettingReader {
+  /// What may be written.
+  let kind: FieldKind
+
+  /// The setting; nil, and at least one fault, where the item is none of this kind.
+  func setting(of item: Item, faults: inout [Fault]) -> Setting? {
+    guard !item.isNothing else {
+      faults.append(
+        item.place.error("a value is missing; remove the key to keep the default", allowed: kind.words))
+      return nil
+    }
+    switch kind {
+    case .number(let unit, let allowed, let none, let isWhole):
+      return number(
+        item, QuantityReader(unit: unit, isWhole: isWhole), allowed, none: none, faults: &faults)
+    case .law(let unit): return LawReader(unit: unit).law(of: item, faults: &faults).map(Setting.law)
+    case .choice(let names): return choice(item, names, faults: &faults)
+    case .flag: return flag(item, faults: &faults)
+    case .shares(let names): return shares(item, names, faults: &faults)
+    case .date: return date(item, faults: &faults).map(Setting.date)
+    }
+  }
+
+  /// A day; nil, and a fault, where there is none such.
+  func date(_ item: Item, faults: inout [Fault]) -> CalendarDate? {
+    guard let text = scalar(item, faults: &faults) else { return nil }
+    if let day = CalendarDate(text) { return day }
+    let hasForm = text.split(separator: "-").map(\.count) == [4, 2, 2]
+    faults.append(
+      item.place.error(
+        hasForm ? "`\(excerpt(of: text))` is no day of the calendar" : "\(item.words) is not a date",
+        allowed: "a date such as 2017-05-01"))
+    return nil
+  }
+
+  private func scalar(_ item: Item, faults: inout [Fault]) -> String? {
+    guard let text = item.text else {
+      faults.append(
+        item.place.error("a single value is expected, not \(item.words)", allowed: kind.words))
+      return nil
+    }
+    return text.trimmingSpaces
+  }
+
+  private func number(
+    _ item: Item, _ reader: QuantityReader, _ allowed: ClosedRange<Double>, none: String?,
+    faults: inout [Fault]
+  ) -> Setting? {
+    guard let text = scalar(item, faults: &faults) else { return nil }
+    if let none, text == none { return .number(.infinity) }
+    do throws(QuantityReader.Refusal) {
+      let value = try reader.value(of: text)
+      guard allowed.contains(value) else {
+        faults.append(
+          item.place.error(
+            "\(excerpt(of: text)) is out of range", allowed: rangeWords(allowed, none: none)))
+        return nil
+      }
+      return .number(value)
+    } catch {
+      faults.append(
+        item.place.error(
+          error.message, allowed: error.allowed + (none.map { ", or \($0)" } ?? ""),
+          suggestion: error.suggestion))
+      return nil
+    }
+  }
+
+  private func rangeWords(_ allowed: ClosedRange<Double>, none: String?) -> String {
+    kind.text(of: allowed) + (none.map { ", or \($0)" } ?? "")
+  }
+
+  private func choice(_ item: Item, _ names: [String], faults: inout [Fault]) -> Setting? {
+    guard let text = scalar(item, faults: &faults) else { return nil }
+    if let index = names.firstIndex(of: text) { return .choice(index) }
+    faults.append(
+      item.place.error(
+        "\(item.words) is not one of the choices", allowed: kind.words,
+        suggestion: NearestName.to(text, among: names)))
+    return nil
+  }
+
+  private func flag(_ item: Item, faults: inout [Fault]) -> Setting? {
+    guard let text = scalar(item, faults: &faults) else { return nil }
+    switch text {
+    case "yes", "true": return .flag(true)
+    case "no", "false": return .flag(false)
+    default:
+      let near = ["yes": "yes", "y": "yes", "on": "yes", "true": "yes", "1": "yes", "no": "no"]
+        .merging(["n": "no", "off": "no", "false": "no", "0": "no"]) { first, _ in first }
+      faults.append(
+        item.place.error(
+          "\(item.words) is neither yes nor no", allowed: "yes or no",
+          suggestion: near[text.lowercased()]))
+      return nil
+    }
+  }
+
+  private func shares(_ item: Item, _ names: [String], faults: inout [Fault]) -> Setting? {
+    guard let entries = item.entries else {
+      faults.append(
+        item.place.error(
+          "a mapping of names to shares is expected, not \(item.words)", allowed: kind.words))
+      return nil
+    }
+    let before = faults.count
+    var values: [String: Double] = [:]
+    let reader = SettingReader(kind: .number(unit: .share, allowed: 0...1))
+    for entry in entries {
+      guard names.contains(entry.key) else {
+        faults.append(
+          entry.place.error(
+            "unknown name `\(excerpt(of: entry.key))`", allowed: listed(names),
+            suggestion: NearestName.to(entry.key, among: names)))
+        continue
+      }
+      if case .number(let value)? = reader.setting(of: entry.value, faults: &faults) {
+        values[entry.key] = value
+      }
+    }
+    let missing = names.filter { name in !entries.contains { $0.key == name } }
+    if !missing.isEmpty {
+      faults.append(
+        item.place.error("no share is given for \(listed(missing))", allowed: kind.words))
+    }
+    guard faults.count == before else { return nil }
+    let shares = names.compactMap { values[$0] }
+    let sum = shares.reduce(0, +)
+    guard (sum - 1).magnitude <= 1e-9 else {
+      let shown = Unit.share.text(of: (sum * 1e9).rounded() / 1e9)
+      faults.append(
+        item.place.error("the shares add up to \(shown)", allowed: "shares that add up to 100%"))
+      return nil
+    }
+    return .shares(shares)
+  }
+}

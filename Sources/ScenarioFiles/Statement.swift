@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+
+/// A value as given in a file, with what the file says of its evidence and its date.
+///
+/// Either the value alone, or `{value: ..., range: ..., grade: ..., source: ...}`; a lever in a
+/// policy may add `from:`.
+struct Statement {
+  var setting: Setting
+  var place: Place
+  var grade: EvidenceGrade?
+  var source: String?
+  var plausible: ClosedRange<Double>?
+  var isDeep: Bool?
+  var from: CalendarDate?
+
+  /// The evidence for the value, given the value and evidence that it replaces.
+  ///
+  /// A changed value is an assumption of its file unless the file says better; the plausible range
+  /// and whether the quantity is a deep uncertainty are facts about the quantity and stay. A value
+  /// that is only repeated keeps its evidence.
+  func evidence(replacing old: Evidence, of oldSetting: Setting) -> Evidence {
+    let isChanged = setting != oldSetting
+    return Evidence(
+      grade ?? (isChanged ? .d : old.grade),
+      source ?? (isChanged ? "set in \(place)" : old.source),
+      plausible: plausible ?? old.plausible, isDeep: isDeep ?? old.isDeep)
+  }
+}
+
+/// Reads statements of a declared kind.
+struct StatementReader {
+  private enum Key: Sendable {
+    case value
+    case range
+    case grade
+    case source
+    case isDeep
+    case from
+  }
+
+  private static let evidenceKeys: [(String, Key)] = [
+    ("value", .value), ("range", .range), ("grade", .grade), ("source", .source),
+    ("deep", .isDeep),
+  ]
+  private static let keys = Catalogue(evidenceKeys)
+  private static let datedKeys = Catalogue(evidenceKeys + [("from", .from)])
+
+  /// What the value may be.
+  let kind: FieldKind
+  /// Whether the value may have a date from which it holds.
+  var mayHaveDate = false
+
+  /// The statement; nil, and at least one fault, where the item is none.
+  func statement(of item: Item, faults: inout [Fault]) -> Statement? {
+    let reader = SettingReader(kind: kind)
+    guard let entries = item.entries, isStatement(entries) else {
+      return reader.setting(of: item, faults: &faults)
+        .map { Statement(setting: $0, place: item.place) }
+    }
+    let keys = mayHaveDate ? Self.datedKeys : Self.keys
+    let before = faults.count
+    var setting: Setting?
+    var statement = Statement(setting: .flag(false), place: item.place)
+    for given in keys.assignments(in: entries, faults: &faults) {
+      switch given.target {
+      case .value: setting = reader.setting(of: given.value, faults: &faults)
+      case .range: statement.plausible = range(given.value, faults: &faults)
+      case .grade: statement.grade = grade(given.value, faults: &faults)
+      case .source: statement.source = given.value.sentence(faults: &faults)
+      case .isDeep:
+        let flag = SettingReader(kind: .flag).setting(of: given.value, faults: &faults)
+        statement.isDeep = flag == .flag(true)
+      case .from: statement.from = SettingReader(kind: .date).date(given.value, faults: &faults)
+      }
+    }
+    if !entries.contains(where: { $0.key == "value" }) {
+      faults.append(item.place.error("`value` is missing here", allowed: kind.words))
+    }
+    guard let setting, faults.count == before else { return nil }
+    statement.setting = setting
+    return statement
+  }
+
+  /// Laws and shares are mappings themselves; everything else that is a mapping is a statement.
+  private func isStatement(_ entries: [Entry]) -> Bool {
+    switch kind {
+    case .law, .shares:
+      let words = (mayHaveDate ? Self.datedKeys : Self.keys).paths
+      return entries.contains { words.contains($0.key) && !kind.shareNames.contains($0.key) }
+    case .number, .choice, .flag, .date: return true
+    }
+  }
+
+  /// A plausible range within what the field allows.
+  func range(_ item: Item, faults: inout [Fault]) -> ClosedRange<Double>? {
+    var isWhole = false
+    var allowed = -Double.infinity...Double.infinity
+    if case .number(_, let bounds, _, let whole) = kind { (allowed, isWhole) = (bounds, whole) }
+    guard let unit = kind.unit else {
+      faults.append(item.place.error("only numbers and laws have a range"))
+      return nil
+    }
+    guard let text = item.text else {
+      faults.append(
+        item.place.error("a range is expected, not \(item.words)", allowed: "such as 10% to 90%"))
+      return nil
+    }
+    do throws(QuantityReader.Refusal) {
+      let range = try QuantityReader(unit: unit, isWhole: isWhole).range(of: text)
+      guard allowed.contains(range.lowerBound), allowed.contains(range.upperBound) else {
+        faults.append(
+          item.place.error(
+            "the range `\(excerpt(of: text))` goes beyond what is allowed",
+            allowed: kind.text(of: allowed)))
+        return nil
+      }
+      return range
+    } catch {
+      faults.append(
+        item.place.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
+      return nil
+    }
+  }
+
+  /// A grade of evidence, A to D.
+  func grade(_ item: Item, faults: inout [Fault]) -> EvidenceGrade? {
+    let text = item.text?.trimmingSpaces
+    if let grade = text.flatMap(EvidenceGrade.init) { return grade }
+    let grades = EvidenceGrade.allCases.map { "\($0.rawValue) (\($0.meaning))" }
+    faults.append(
+      item.place.error(
+        "\(item.words) is no grade of evidence", allowed: grades.joined(separator: ", "),
+        suggestion: text.flatMap { EvidenceGrade(rawValue: $0.uppercased())?.rawValue }))
+    return nil
+  }
+}
+
+extension FieldKind {
+  /// The names of shares; empty for everything else.
+  var shareNames: [String] {
+    if case .shares(let names) = self { names } else { [] }
+  }
+}
+
+extension Item {
+  /// How long a name may be.
+  static let nameLimit = 100
+
+  /// A text that is not empty; nil, and a fault, where there is none.
+  func sentence(faults: inout [Fault]) -> String? {
+    if let text = text?.trimmingSpaces, !text.isEmpty, !isNothing { return text }
+    faults.append(place.error("a text is expected, not \(words)", allowed: "a text"))
+    return nil
+  }
+
+  /// A name: a short text on one line; nil, and a fault, where there is none.
+  func name(faults: inout [Fault]) -> String? {
+    guard let text = sentence(faults: &faults) else { return nil }
+    guard text.count <= Self.nameLimit, !text.contains(where: \.isNewline) else {
+      faults.append(
+        place.error(
+          "`\(excerpt(of: text))` is too long for a name",
+          allowed: "one line of at most \(Self.nameLimit) characters"))
+      return nil
+    }
+    return text
+  }
+}

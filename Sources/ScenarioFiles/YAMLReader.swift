@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Yams
+
+/// Reads YAML into items with places, by Yams' composer.
+///
+/// Nothing is resolved: no scalar is taken for a number, a date or a boolean here, so that YAML 1.1
+/// cannot turn `1:30` into 90, `010` into 8 or `no` into a boolean behind the author's back.
+enum YAMLReader {
+  /// How deep mappings and lists may be nested.
+  static let depthLimit = 24
+  /// How many repeated keys of one file are reported.
+  static let repetitionLimit = 40
+
+  /// The root of the only document in the text; nil, and at least one fault, where there is none.
+  ///
+  /// - Parameter place: where the text stands; a line of 0 gives that place to every item.
+  static func item(in text: String, at place: Place, faults: inout [Fault]) -> Item? {
+    var scalars = Array(
+      text.replacing("*", with: String(YAMLText.asterisk)).unicodeScalars)
+    // The composer keeps a pointer into the text, which short strings hold in place.
+    scalars.append(contentsOf: "\n\n# end of the text\n".unicodeScalars)
+    // The composer stops at the first key that comes twice and says where the first one stands.
+    // Marking that one makes it another key, so that the rest of the file is read as well.
+    var letters: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for number in 0...repetitionLimit {
+      var string = ""
+      string.unicodeScalars.append(contentsOf: scalars)
+      do {
+        let parser = try Parser(yaml: string, resolver: .basic, encoding: .utf8)
+        guard let root = try parser.singleRoot() else {
+          faults.append(place.error("the file is empty", allowed: "a mapping of keys to values"))
+          return nil
+        }
+        // Nodes refer weakly to anchors, which the parser owns.
+        return withExtendedLifetime(parser) {
+          var converter = Converter(place: place, letters: letters, faults: faults)
+          let item = converter.item(of: root, depth: 0)
+          faults = converter.faults
+          return item
+        }
+      } catch YamlError.duplicatedKeysInMapping(_, let context) {
+        guard let index = firstLetter(ofKeyAt: context.mark, in: scalars) else {
+          faults.append(at(context.mark, place).error("a key comes twice in this mapping"))
+          return nil
+        }
+        letters[YAMLText.repeated(number)] = scalars[index]
+        scalars[index] = YAMLText.repeated(number)
+      } catch {
+        faults.append(fault(of: error, place))
+        return nil
+      }
+    }
+    faults.append(place.error("more than \(repetitionLimit) keys come twice"))
+    return nil
+  }
+
+  /// The index of the first letter of the key at the mark; nil where the key has none.
+  private static func firstLetter(
+    ofKeyAt mark: Mark, in scalars: [Unicode.Scalar]
+  ) -> Int? {
+    var line = 1
+    var start = scalars.startIndex
+    while line < mark.line, let end = scalars[start...].firstIndex(of: "\n") {
+      (line, start) = (line + 1, end + 1)
+    }
+    var index = start + mark.column - 1
+    guard index + 1 < scalars.endIndex else { return nil }
+    if scalars[index] == "\"" || scalars[index] == "'" { index += 1 }
+    let isLetter = scalars[index].properties.isAlphabetic || ("0"..."9").contains(scalars[index])
+    return isLetter ? index : nil
+  }
+
+  static func at(_ mark: Mark?, _ place: Place) -> Place {
+    guard place.line > 0, let mark else { return place }
+    return Place(file: place.file, line: mark.line, column: mark.column)
+  }
+
+  private static func fault(of error: any Error, _ place: Place) -> Fault {
+    switch error {
+    case YamlError.scanner(_, let problem, let mark, _),
+      YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _):
+      at(mark, place).error("this is not YAML: \(problem)")
+    case YamlError.reader(let problem, _, _, _):
+      place.error("this is not YAML: \(problem)")
+    default:
+      place.error("this is not YAML: it is nested too deeply or cannot be read")
+    }
+  }
+}
+
+/// Turns composed nodes into items and refuses what scenarios do not need.
+private struct Converter {
+  let place: Place
+  /// The letters behind the stand-ins in keys that come twice.
+  let letters: [Unicode.Scalar: Unicode.Scalar]
+  var faults: [Fault]
+
+  mutating func item(of node: Node, depth: Int) -> Item? {
+    let place = YAMLReader.at(node.mark, self.place)
+    guard depth <= YAMLReader.depthLimit else {
+      faults.append(
+        place.error(
+          "this is nested too deeply", allowed: "at most \(YAMLReader.depthLimit) levels"))
+      return nil
+    }
+    guard node.anchor == nil else {
+      faults.append(
+        place.error(
+          "anchors (&) and aliases (*) are not read here",
+          allowed: "`extends` and values written out"))
+      return nil
+    }
+    switch node {
+    case .scalar(let scalar): return text(of: scalar, place)
+    case .sequence(let sequence):
+      guard hasNoTag(sequence.tag, place) else { return nil }
+      return Item(
+        place: place, content: .list(sequence.compactMap { item(of: $0, depth: depth + 1) }))
+    case .mapping(let mapping):
+      guard hasNoTag(mapping.tag, place) else { return nil }
+      return Item(place: place, content: .map(entries(of: mapping, depth: depth)))
+    case .alias: return nil
+    }
+  }
+
+  private mutating func text(of scalar: Node.Scalar, _ place: Place) -> Item? {
+    let isPlain = scalar.style == .plain
+    guard hasNoTag(scalar.tag, place, isQuoted: !isPlain) else { return nil }
+    if isPlain, scalar.string.first == YAMLText.asterisk {
+      faults.append(
+        place.error(
+          "anchors (&) and aliases (*) are not read here",
+          allowed: "`extends` and values written out"))
+      return nil
+    }
+    var text = scalar.string.replacing(String(YAMLText.asterisk), with: "*")
+    if let first = text.unicodeScalars.first, let letter = letters[first] {
+      text.unicodeScalars.replaceSubrange(..<text.unicodeScalars.index(after: text.startIndex), with: [letter])
+    }
+    return Item(place: place, content: .text(text, isPlain: isPlain))
+  }
+
+  private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [Entry] {
+    var entries: [Entry] = []
+    var places: [String: Place] = [:]
+    for (keyNode, valueNode) in mapping {
+      guard let keyItem = item(of: keyNode, depth: depth + 1) else { continue }
+      guard let key = keyItem.text else {
+        faults.append(
+          keyItem.place.error("a key must be a word, not \(keyItem.words)", allowed: "words"))
+        continue
+      }
+      if let first = places[key] {
+        let line = first.line > 0 ? ", first in line \(first.line)" : ""
+        faults.append(
+          keyItem.place.error("`\(excerpt(of: key))` comes twice in this mapping\(line)"))
+        continue
+      }
+      places[key] = keyItem.place
+      guard let value = item(of: valueNode, depth: depth + 1) else { continue }
+      entries.append(Entry(key: key, place: keyItem.place, value: value))
+    }
+    return entries
+  }
+
+  /// Tags would change what a value is; quoted scalars carry the tag of text by themselves.
+  private mutating func hasNoTag(_ tag: Tag, _ place: Place, isQuoted: Bool = false) -> Bool {
+    if tag.name == .implicit || (isQuoted && tag.name == .str) { return true }
+    faults.append(place.error("tags (\(excerpt(of: tag.name.rawValue))) are not read here"))
+    return false
+  }
+}
