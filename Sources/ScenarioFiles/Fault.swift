@@ -25,7 +25,7 @@ public struct Fault: Hashable, Sendable, CustomStringConvertible {
   /// The text that was probably meant; nil where nothing is near.
   public var suggestion: String?
 
-  /// `file:line:column: error: message. Allowed: ... Did you mean ...?`
+  /// One line: `file:line:column: error: message. Allowed: ... Did you mean ...?` and no more.
   public var description: String {
     let place = line > 0 ? "\(file):\(line):\(column)" : file
     return "\(place): \(severity.rawValue): \(message)"

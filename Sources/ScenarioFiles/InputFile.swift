@@ -44,7 +44,9 @@ extension InputFile {
     default: return refuse("this is not a regular file")
     }
     let limit = "at most \(sizeLimit >> 20) MiB"
-    guard status.st_size <= sizeLimit else { return refuse("the file is too large", allowed: limit) }
+    guard status.st_size <= sizeLimit else {
+      return refuse("the file is too large", allowed: limit)
+    }
     var bytes = [UInt8](repeating: 0, count: sizeLimit + 1)
     var count = 0
     while count < bytes.count {

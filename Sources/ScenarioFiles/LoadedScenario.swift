@@ -36,6 +36,8 @@ public struct ResolvedValue: Hashable, Sendable {
   public var from: CalendarDate?
   /// The place, for example `scenarios/base.yaml:12`; `default` for a declared one.
   public var origin: String
+  /// The plausible range as it would be written in a file; nil where none is stated.
+  public var range: String?
   /// How good the value is.
   public var evidence: Evidence
   /// What it is, in one sentence.

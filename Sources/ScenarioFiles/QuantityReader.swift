@@ -22,7 +22,9 @@ struct QuantityReader {
   /// The value in canonical units; whole numbers stay in their unit.
   func value(of text: String) throws(Refusal) -> Double {
     let text = text.trimmingSpaces
-    let number = text.prefix { !$0.isWhitespace && $0 != "%" && (!$0.isLetter || "eE".contains($0)) }
+    let number = text.prefix {
+      !$0.isWhitespace && $0 != "%" && (!$0.isLetter || "eE".contains($0))
+    }
     let rest = text[number.endIndex...].trimmingSpaces
     let decimal = try decimal(String(number), of: text)
     let value = try convert(decimal, rest, of: text)

@@ -6,7 +6,7 @@ import Declarations
 extension ScenarioBuilder {
   /// Dates the policy's changes, checks what concerns several values, and lists every value.
   ///
-  /// - Parameter name: the scenario's name where its file has none.
+  /// A scenario whose file gives no name has the given one.
   mutating func finish(named name: String) -> [ResolvedValue] {
     if scenario.name.isEmpty { scenario.name = name }
     scenario.policy.name = policyName ?? scenario.name
@@ -71,10 +71,12 @@ extension ScenarioBuilder {
   ) -> [ResolvedValue] {
     fields.map { field in
       let origin = origins[prefix + field.path]
+      let evidence = origin?.evidence ?? field.evidence
       return ResolvedValue(
         section: section, path: prefix + field.path, text: field.kind.text(of: field.read(root)),
         origin: origin?.place.description ?? "default",
-        evidence: origin?.evidence ?? field.evidence, summary: field.summary)
+        range: evidence.plausible.map(field.kind.text), evidence: evidence,
+        summary: field.summary)
     }
   }
 
@@ -85,7 +87,8 @@ extension ScenarioBuilder {
         section: .policy, path: "policy.levers.\(field.path)",
         text: field.kind.text(of: change.statement.setting),
         from: change.statement.from ?? scenario.settings.policyFrom,
-        origin: change.statement.place.description, evidence: change.evidence,
+        origin: change.statement.place.description,
+        range: change.evidence.plausible.map(field.kind.text), evidence: change.evidence,
         summary: field.summary)
     }
   }

@@ -29,7 +29,7 @@ struct ScenarioBuilder {
 
   /// Applies one file, or one option, on top of what has been applied.
   ///
-  /// - Parameter isOutermost: whether this is the scenario's own file; only that one names it.
+  /// Only the outermost file, which is the scenario's own, names and describes it.
   mutating func apply(_ root: Item, isOutermost: Bool) {
     guard let entries = root.entries else {
       faults.append(

@@ -12,14 +12,16 @@ struct SettingReader {
   func setting(of item: Item, faults: inout [Fault]) -> Setting? {
     guard !item.isNothing else {
       faults.append(
-        item.place.error("a value is missing; remove the key to keep the default", allowed: kind.words))
+        item.place.error(
+          "a value is missing; remove the key to keep the default", allowed: kind.words))
       return nil
     }
     switch kind {
     case .number(let unit, let allowed, let none, let isWhole):
       return number(
         item, QuantityReader(unit: unit, isWhole: isWhole), allowed, none: none, faults: &faults)
-    case .law(let unit): return LawReader(unit: unit).law(of: item, faults: &faults).map(Setting.law)
+    case .law(let unit):
+      return LawReader(unit: unit).law(of: item, faults: &faults).map(Setting.law)
     case .choice(let names): return choice(item, names, faults: &faults)
     case .flag: return flag(item, faults: &faults)
     case .shares(let names): return shares(item, names, faults: &faults)
@@ -34,7 +36,8 @@ struct SettingReader {
     let hasForm = text.split(separator: "-").map(\.count) == [4, 2, 2]
     faults.append(
       item.place.error(
-        hasForm ? "`\(excerpt(of: text))` is no day of the calendar" : "\(item.words) is not a date",
+        hasForm
+          ? "`\(excerpt(of: text))` is no day of the calendar" : "\(item.words) is not a date",
         allowed: "a date such as 2017-05-01"))
     return nil
   }

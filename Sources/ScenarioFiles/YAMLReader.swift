@@ -14,7 +14,7 @@ enum YAMLReader {
 
   /// The root of the only document in the text; nil, and at least one fault, where there is none.
   ///
-  /// - Parameter place: where the text stands; a line of 0 gives that place to every item.
+  /// Every item has its place in the file; of an option, whose line is 0, all have that place.
   static func item(in text: String, at place: Place, faults: inout [Fault]) -> Item? {
     var scalars = Array(
       text.replacing("*", with: String(YAMLText.asterisk)).unicodeScalars)
@@ -115,11 +115,11 @@ private struct Converter {
     switch node {
     case .scalar(let scalar): return text(of: scalar, place)
     case .sequence(let sequence):
-      guard hasNoTag(sequence.tag, place) else { return nil }
+      guard hasNoTag(sequence.tag, but: .seq, place) else { return nil }
       return Item(
         place: place, content: .list(sequence.compactMap { item(of: $0, depth: depth + 1) }))
     case .mapping(let mapping):
-      guard hasNoTag(mapping.tag, place) else { return nil }
+      guard hasNoTag(mapping.tag, but: .map, place) else { return nil }
       return Item(place: place, content: .map(entries(of: mapping, depth: depth)))
     case .alias: return nil
     }
@@ -127,7 +127,7 @@ private struct Converter {
 
   private mutating func text(of scalar: Node.Scalar, _ place: Place) -> Item? {
     let isPlain = scalar.style == .plain
-    guard hasNoTag(scalar.tag, place, isQuoted: !isPlain) else { return nil }
+    guard hasNoTag(scalar.tag, but: .str, place) else { return nil }
     if isPlain, scalar.string.first == YAMLText.asterisk {
       faults.append(
         place.error(
@@ -137,7 +137,8 @@ private struct Converter {
     }
     var text = scalar.string.replacing(String(YAMLText.asterisk), with: "*")
     if let first = text.unicodeScalars.first, let letter = letters[first] {
-      text.unicodeScalars.replaceSubrange(..<text.unicodeScalars.index(after: text.startIndex), with: [letter])
+      text.unicodeScalars.removeFirst()
+      text.unicodeScalars.insert(letter, at: text.startIndex)
     }
     return Item(place: place, content: .text(text, isPlain: isPlain))
   }
@@ -165,10 +166,10 @@ private struct Converter {
     return entries
   }
 
-  /// Tags would change what a value is; quoted scalars carry the tag of text by themselves.
-  private mutating func hasNoTag(_ tag: Tag, _ place: Place, isQuoted: Bool = false) -> Bool {
-    if tag.name == .implicit || (isQuoted && tag.name == .str) { return true }
-    faults.append(place.error("tags (\(excerpt(of: tag.name.rawValue))) are not read here"))
+  /// Refuses tags, which would change what a value is, but for the one that it has anyway.
+  private mutating func hasNoTag(_ tag: Tag, but own: Tag.Name, _ place: Place) -> Bool {
+    if tag.rawValue == Tag.Name.implicit.rawValue || tag.rawValue == own.rawValue { return true }
+    faults.append(place.error("tags (\(excerpt(of: tag.rawValue))) are not read here"))
     return false
   }
 }

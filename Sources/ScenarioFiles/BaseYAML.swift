@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// The part of a base file that the declarations say: settings, parameters, one area, history.
+///
+/// Each value stands under its summary, its evidence and what is allowed, as comments. Read back,
+/// it gives the declared defaults and their evidence exactly.
+public func baseYAML() -> String {
+  let area = Area()
+  var lines = layOut(Settings.fields, of: Settings())
+  lines += [""] + layOut(Parameters.fields, of: Parameters())
+  lines += ["", "areas:", "  - name: \(quoted(area.name))"]
+  lines += indented(layOut(Area.fields, of: area), by: 4)
+  lines += ["", "# Levers in force before the policies part.", "history:"]
+  lines += indented(layOut(Levers.fields, of: Levers()), by: 2)
+  return lines.joined(separator: "\n") + "\n"
+}
+
+/// A value with its comments, under what is left of its path.
+private struct Leaf {
+  var path: ArraySlice<Substring>
+  var comments: [String]
+  var text: String
+}
+
+private func layOut<Root>(_ fields: [Field<Root>], of root: Root) -> [String] {
+  nested(
+    fields.map { field in
+      Leaf(
+        path: field.path.split(separator: ".")[...], comments: comments(on: field),
+        text: field.kind.text(of: field.read(root)))
+    })
+}
+
+/// Leaves below their sections, each section once, where its first leaf stands.
+private func nested(_ leaves: [Leaf]) -> [String] {
+  var lines: [String] = []
+  var done: Set<Substring> = []
+  for leaf in leaves {
+    guard let key = leaf.path.first, done.insert(key).inserted else { continue }
+    if leaf.path.count == 1 {
+      lines += leaf.comments.flatMap(wrapped) + ["\(key): \(leaf.text)"]
+    } else {
+      let below = leaves.filter { $0.path.first == key }
+        .map { Leaf(path: $0.path.dropFirst(), comments: $0.comments, text: $0.text) }
+      if !lines.isEmpty { lines.append("") }
+      lines += ["\(key):"] + indented(nested(below), by: 2)
+    }
+  }
+  return lines
+}
+
+private func comments<Root>(on field: Field<Root>) -> [String] {
+  let evidence = field.evidence
+  let range = evidence.plausible.map { "plausible \(field.kind.text(of: $0)); " } ?? ""
+  let deep = evidence.isDeep ? "deep uncertainty; " : ""
+  return [
+    field.summary,
+    "Grade \(evidence.grade.rawValue): \(evidence.source); \(range)\(deep)\(field.kind.words).",
+  ]
+}
+
+/// A comment on lines that stay below 100 columns wherever it is indented.
+private func wrapped(_ comment: String) -> [String] {
+  var lines = ["#"]
+  for word in comment.split(whereSeparator: \.isWhitespace) {
+    if lines[lines.count - 1].count + word.count > 88 { lines.append("#  ") }
+    lines[lines.count - 1] += " \(word)"
+  }
+  return lines
+}
+
+private func indented(_ lines: [String], by count: Int) -> [String] {
+  lines.map { $0.isEmpty ? "" : String(repeating: " ", count: count) + $0 }
+}
+
+/// A text as a double-quoted scalar.
+func quoted(_ text: String) -> String {
+  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+}
