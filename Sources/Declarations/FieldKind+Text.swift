@@ -10,8 +10,7 @@ extension FieldKind {
   public func text(of setting: Setting) -> String {
     switch (self, setting) {
     case (.number(_, _, let none?, _), .number(.infinity)): none
-    case (.number(let unit, _, _, let isWhole), .number(let value)):
-      isWhole ? unit.text(ofWhole: value) : unit.text(of: value)
+    case (.number, .number(let value)): number(value).words
     case (.law(let unit), .law(let law)): unit.text(of: law)
     case (.choice(let names), .choice(let index)): names[index]
     case (.flag, .flag(let isSet)): isSet ? "yes" : "no"
@@ -24,24 +23,23 @@ extension FieldKind {
     }
   }
 
-  /// A range of plausible or allowed values as it would be written in a file.
+  /// A range of plausible or allowed values, as it would be written in a file if it is finite.
   ///
-  /// The bounds are in canonical units; an infinite bound is left open in words.
+  /// The bounds are in canonical units; a range that is open at an end says so in words. Only
+  /// numbers, laws and shares have ranges.
   public func text(of range: ClosedRange<Double>) -> String {
-    guard let unit else { return "\(range.lowerBound) to \(range.upperBound)" }
-    func text(_ value: Double) -> String {
-      guard case .number(_, _, _, isWhole: true) = self else { return unit.text(of: value) }
-      return unit.text(ofWhole: value)
-    }
     switch (range.lowerBound.isFinite, range.upperBound.isFinite) {
-    case (true, true): return "\(text(range.lowerBound)) to \(text(range.upperBound))"
-    case (true, false): return "\(text(range.lowerBound)) or more"
-    case (false, true): return "\(text(range.upperBound)) or less"
+    case (true, true):
+      let (lower, upper) = (number(range.lowerBound), number(range.upperBound))
+      return lower.unit == upper.unit
+        ? "\(lower.digits) to \(upper.words)" : "\(lower.words) to \(upper.words)"
+    case (true, false): return "\(number(range.lowerBound).words) or more"
+    case (false, true): return "\(number(range.upperBound).words) or less"
     case (false, false): return "any number"
     }
   }
 
-  /// The unit of numbers and laws; nil for everything else.
+  /// The unit of numbers, laws and shares; nil for everything else.
   public var unit: Unit? {
     switch self {
     case .number(let unit, _, _, _), .law(let unit): unit
@@ -50,18 +48,24 @@ extension FieldKind {
     }
   }
 
-  /// What may be written, in words, for example `duration, 0 days to 365 days, or none`.
+  /// What may be written, in words, for example `a share, 0% to 100%`.
   public var words: String {
     switch self {
     case .number(let unit, let allowed, let none, let isWhole):
-      (isWhole ? "a whole number of " : "a ") + unit.words + ", " + text(of: allowed)
+      [isWhole ? unit.wholeWords : unit.words, text(of: allowed)].joined(separator: ", ")
         + (none.map { ", or \($0)" } ?? "")
-    case .law(let unit): "a \(unit.words), or a law of it such as {gamma: {mean: ..., sd: ...}}"
+    case .law(let unit): "\(unit.words), or a law of it such as {gamma: {mean: ..., sd: ...}}"
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .flag: "yes or no"
     case .shares(let names): "a share for each of \(names.joined(separator: ", ")), together 100%"
     case .date: "a date such as 2017-05-01"
     }
+  }
+
+  private func number(_ value: Double) -> WrittenNumber {
+    guard let unit else { preconditionFailure("\(self) has no numbers") }
+    guard case .number(_, _, _, isWhole: true) = self else { return unit.written(value) }
+    return WrittenNumber(digits: DecimalText.text(of: value), unit: unit)
   }
 }
 
@@ -69,23 +73,21 @@ extension Unit {
   /// What is measured and in which units it may be written, in words.
   public var words: String {
     switch dimension {
-    case .share: "share such as 0.4 or 40%"
-    case .factor: "number"
-    case .count: "number of \(name)"
-    case .duration, .rate: "\(dimension.rawValue) in \(acceptedNames)"
+    case .share: "a share such as 0.4 or 40%"
+    case .factor: "a number"
+    case .count: "a number of \(name)"
+    case .duration: "a duration in \(acceptedNames)"
+    case .rate: "a rate \(acceptedNames)"
     case .work: "working time in \(acceptedNames)"
-    case .money: "sum of money in \(acceptedNames)"
+    case .money: "a sum of money in \(acceptedNames)"
     }
   }
 
-  /// The names of the units that files may use, with commas.
-  public var acceptedNames: String { accepted.map(\.name).joined(separator: ", ") }
+  /// What is meant by a whole number of this unit, in words.
+  public var wholeWords: String { name.isEmpty ? "a whole number" : "a whole number of \(name)" }
 
-  /// A whole number of this unit, which is not converted, with its unit.
-  func text(ofWhole value: Double) -> String {
-    let number = DecimalText.text(of: value)
-    return name.isEmpty ? number : "\(number) \(number == "1" ? singular : name)"
-  }
+  /// The names of the units that files may use, with commas.
+  private var acceptedNames: String { accepted.map(\.name).joined(separator: ", ") }
 
   /// The law as it would be written in a file; a fixed law is just its value.
   func text(of law: Law) -> String {

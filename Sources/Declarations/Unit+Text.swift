@@ -43,17 +43,19 @@ extension Unit {
   ///
   /// The text reads back as exactly the same value. Where no number of this unit does, the
   /// canonical unit of the dimension is used. The value must be finite.
-  public func text(of value: Double) -> String {
+  public func text(of value: Double) -> String { written(value).words }
+
+  /// The digits and the unit of the value, given in canonical units.
+  func written(_ value: Double) -> WrittenNumber {
     switch dimension {
-    case .share: return DecimalText.text(of: value, timesTenTo: 2) + "%"
-    case .factor: return DecimalText.text(of: value)
+    case .share:
+      return WrittenNumber(digits: DecimalText.text(of: value, timesTenTo: 2) + "%", unit: self)
+    case .factor: return WrittenNumber(digits: DecimalText.text(of: value), unit: self)
     case .count, .duration, .rate, .work, .money: break
     }
-    guard let number = decimal(of: value) else {
-      let canonical = accepted.first { $0.inCanonicalUnits == 1 } ?? self
-      return "\(DecimalText.text(of: value)) \(canonical.name)"
-    }
-    return "\(number) \(number == "1" ? singular : name)"
+    if let digits = decimal(of: value) { return WrittenNumber(digits: digits, unit: self) }
+    let canonical = accepted.first { $0.inCanonicalUnits == 1 } ?? self
+    return WrittenNumber(digits: DecimalText.text(of: value), unit: canonical)
   }
 
   /// The shortest decimal number that, in this unit, is exactly the value in canonical units.
@@ -69,6 +71,23 @@ extension Unit {
     return near.map { DecimalText.text(of: $0) }
       .filter { canonical(decimal: $0) == value }
       .min { $0.count < $1.count }
+  }
+}
+
+/// A number as written in a file.
+struct WrittenNumber {
+  /// The number; of shares, with its per cent sign.
+  var digits: String
+  /// The unit in which it is written.
+  var unit: Unit
+
+  /// The number with its unit.
+  var words: String {
+    switch unit.dimension {
+    case .share, .factor: digits
+    case .count, .duration, .rate, .work, .money:
+      "\(digits) \(digits == "1" ? unit.singular : unit.name)"
+    }
   }
 }
 

@@ -52,14 +52,24 @@ private func nested(_ leaves: [Leaf]) -> [String] {
   return lines
 }
 
+/// The summary, what is allowed and the evidence; settings are choices and need no evidence.
 private func comments<Root>(on field: Field<Root>) -> [String] {
-  let evidence = field.evidence
-  let range = evidence.plausible.map { "plausible \(field.kind.text(of: $0)); " } ?? ""
-  let deep = evidence.isDeep ? "deep uncertainty; " : ""
-  return [
-    field.summary,
-    "Grade \(evidence.grade.rawValue): \(evidence.source); \(range)\(deep)\(field.kind.words).",
-  ]
+  var words = ["Allowed: \(field.kind.allowedWords)."]
+  guard Root.self != Settings.self else { return [field.summary] + words }
+  if let plausible = field.evidence.plausible {
+    words.append("Plausible: \(field.kind.text(of: plausible)).")
+  }
+  if field.evidence.isDeep { words.append("A deep uncertainty.") }
+  words.append("Grade \(field.evidence.grade.rawValue): \(field.evidence.source).")
+  return [field.summary, words.joined(separator: " ")]
+}
+
+extension FieldKind {
+  /// What may be written, without the units, which the value beside it shows.
+  fileprivate var allowedWords: String {
+    guard case .number(_, let allowed, let none, _) = self else { return words }
+    return text(of: allowed) + (none.map { ", or \($0)" } ?? "")
+  }
 }
 
 /// A comment on lines that stay below 100 columns wherever it is indented.

@@ -43,7 +43,7 @@ struct QuantityReader {
     guard words.count == 2 else {
       throw Refusal(
         message: "`\(excerpt(of: text))` is not a range",
-        allowed: "two values with `to` between them, each a \(unit.words)")
+        allowed: "two values with `to` between them, each \(unit.words)")
     }
     let upper = try value(of: String(words[1]))
     var first = words[0].trimmingSpaces
@@ -62,8 +62,7 @@ struct QuantityReader {
 
   private func refusal(_ message: String, suggestion: String? = nil) -> Refusal {
     Refusal(
-      message: message, allowed: (isWhole ? "a whole number, a " : "a ") + unit.words,
-      suggestion: suggestion)
+      message: message, allowed: isWhole ? unit.wholeWords : unit.words, suggestion: suggestion)
   }
 
   /// The digits without separators, or why they are no decimal number.
@@ -117,14 +116,12 @@ struct QuantityReader {
       if value == 0 || unit.mayBeOmitted { return value }
       throw refusal("`\(shown)` has no unit", suggestion: "\(shown) \(unit.name)")
     }
-    if unit.dimension != .share, let written = unit.accepted(as: words),
-      let value = written.canonical(decimal: decimal)
-    {
-      guard isWhole else { return value }
-      return written == unit
-        ? Double(decimal) ?? .nan : (value / unit.inCanonicalUnits).roundedIfNear
+    let accepted = unit.accepted(as: words)
+    if unit.dimension != .share, let accepted, let value = accepted.canonical(decimal: decimal) {
+      if !isWhole { return value }
+      if accepted == unit, let count = Double(decimal) { return count }
     }
-    let names = unit.accepted.flatMap { [$0.name, $0.singular] }
+    let names = (isWhole ? [unit] : unit.accepted).flatMap { [$0.name, $0.singular] }
     let near = unit.dimension == .share ? nil : NearestName.to(words, among: names)
     throw refusal(
       "`\(shown)` is not in a unit of this quantity", suggestion: near.map { "\(decimal) \($0)" })
@@ -135,14 +132,6 @@ struct QuantityReader {
     let parts = decimal.split { $0 == "e" || $0 == "E" }
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
     return parts.first.flatMap { Double("\($0)e\(exponent - 2)") }
-  }
-}
-
-extension Double {
-  /// The nearest whole number where it differs only by rounding.
-  fileprivate var roundedIfNear: Double {
-    let whole = rounded()
-    return (self - whole).magnitude <= 4 * whole.ulp ? whole : self
   }
 }
 

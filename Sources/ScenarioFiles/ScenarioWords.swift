@@ -42,10 +42,12 @@ extension ResolvedValue.Section {
 }
 
 extension ResolvedValue {
+  /// Choices of the study and of the policy are no claims about the world: no evidence is shown.
   fileprivate var columns: [String] {
-    let value = text + (from.map { " from \($0)" } ?? "")
-    let deep = evidence.isDeep ? "deep uncertainty; " : ""
-    return [path, value, origin, evidence.grade.rawValue, range ?? "", deep + evidence.source]
+    let columns = [path, text + (from.map { " from \($0)" } ?? ""), origin]
+    guard section != .settings, section != .policy else { return columns }
+    let deep = evidence.isDeep ? "deep uncertainty: " : ""
+    return columns + [evidence.grade.rawValue, range ?? "", deep + evidence.source]
   }
 }
 

@@ -62,7 +62,8 @@ struct SettingReader {
       guard allowed.contains(value) else {
         faults.append(
           item.place.error(
-            "\(excerpt(of: text)) is out of range", allowed: rangeWords(allowed, none: none)))
+            "\(excerpt(of: text)) is out of range",
+            allowed: kind.text(of: allowed) + (none.map { ", or \($0)" } ?? "")))
         return nil
       }
       return .number(value)
@@ -73,10 +74,6 @@ struct SettingReader {
           suggestion: error.suggestion))
       return nil
     }
-  }
-
-  private func rangeWords(_ allowed: ClosedRange<Double>, none: String?) -> String {
-    kind.text(of: allowed) + (none.map { ", or \($0)" } ?? "")
   }
 
   private func choice(_ item: Item, _ names: [String], faults: inout [Fault]) -> Setting? {

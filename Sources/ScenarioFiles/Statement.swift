@@ -24,7 +24,7 @@ struct Statement {
     let isChanged = setting != oldSetting
     return Evidence(
       grade ?? (isChanged ? .d : old.grade),
-      source ?? (isChanged ? "set in \(place)" : old.source),
+      source ?? (isChanged ? "set \(place.line > 0 ? "in" : "by") \(place)" : old.source),
       plausible: plausible ?? old.plausible, isDeep: isDeep ?? old.isDeep)
   }
 }
