@@ -89,3 +89,11 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     left.dayNumber - right.dayNumber
   }
 }
+
+extension CalendarDate: ExpressibleByStringLiteral {
+  /// The day that a literal such as `"2017-05-01"` names; any other literal is a programming error.
+  public init(stringLiteral text: String) {
+    guard let date = CalendarDate(text) else { preconditionFailure("\(text) is no date") }
+    self = date
+  }
+}

@@ -1,22 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How an outcome follows from measures, over any stretch of months.
+import Declarations
+
+/// How an outcome follows from measures added up over a stretch of months.
 enum Formula: Hashable, Sendable {
-  /// The total, per year (over counted years) or as it is (in a month).
-  case rate(Measure)
-}
+  /// The total: per year over the counted years, as it is in a month.
+  case total([Measure])
+  /// Of the first measures, the share that the second ones are of.
+  case ratio([Measure], per: [Measure], scale: Double = 1)
+  /// The mean over time of a measure in level-days.
+  case timeMean(Measure)
+  /// Whether there was at least one: the share of counted years that saw one; 0 or 1 in a month.
+  case anyInYear(Measure)
 
-/// What the model counts, month by month.
-enum Measure: Int, CaseIterable, Hashable, Sendable {
-  case convictions
-}
-
-extension Outcome {
-  /// All outcomes, in the order of columns.
-  public static let all: [Outcome] = [
-    Outcome(
-      name: "convictions", unit: "convictions per year", monthlyUnit: "convictions",
-      summary: "Convictions on volunteer evidence.", better: .more, matters: 10,
-      formula: .rate(.convictions))
-  ]
+  /// The value over one stretch: a month, or all of the counted years where `perYear` is set.
+  ///
+  /// NaN where the stretch cannot say, such as a mean over no cases. The totals are those of the
+  /// stretch, by raw value of the measure.
+  func value(_ totals: ArraySlice<Double>, perYear: Bool) -> Double {
+    func total(_ measure: Measure) -> Double { totals[totals.startIndex + measure.rawValue] }
+    func sum(_ measures: [Measure]) -> Double { measures.reduce(0) { $0 + total($1) } }
+    switch self {
+    case .total(let measures):
+      let years = perYear ? total(.days) / Unit.years.inCanonicalUnits : 1
+      return sum(measures) / years
+    case .ratio(let measures, let per, let scale):
+      let whole = sum(per)
+      return whole > 0 ? scale * sum(measures) / whole : .nan
+    case .timeMean(let measure):
+      return total(measure) / total(.days)
+    case .anyInYear(let measure):
+      return total(measure) > 0 ? 1 : 0
+    }
+  }
 }

@@ -12,8 +12,23 @@ public struct Outcome: Hashable, Sendable {
     case none
   }
 
+  /// The part of the question that an outcome answers.
+  public enum Section: String, Hashable, Sendable, CaseIterable {
+    case justice = "Justice"
+    case workload = "Police workload"
+    case delay = "Delay"
+    case disorder = "Public disorder"
+    case harm = "Harm"
+    case volunteers = "Volunteers"
+    case mood = "Public mood"
+  }
+
   /// The name, as in files and columns.
   public let name: String
+  /// The part of the question that it answers.
+  public let section: Section
+  /// Whether it is among the few that a first look needs.
+  public let isHeadline: Bool
   /// The unit over the counted years, for example `convictions per year`.
   public let unit: String
   /// The unit in a single month, for example `convictions`.
@@ -26,13 +41,17 @@ public struct Outcome: Hashable, Sendable {
   public let matters: Double
   /// How it follows from what a run counts.
   let formula: Formula
+
+  /// The outcome of the given name; nil where there is none.
+  public static func named(_ name: String) -> Outcome? { all.first { $0.name == name } }
 }
 
 /// What one run has to say.
 public struct RunOutcomes: Hashable, Sendable {
   /// Outcomes over the counted years, in the order of `Outcome.all`; NaN where a run cannot say.
   public var counted: [Double]
-  /// First days of the months of the run, from the start of history.
+  /// First days of the months of the run, from the start of history; a month is split where the
+  /// counted years begin within it.
   public var months: [CalendarDate]
   /// Outcomes by month: the value of outcome `o` in month `m` is at `m * Outcome.all.count + o`.
   public var monthly: [Double]

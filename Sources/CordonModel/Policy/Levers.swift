@@ -67,7 +67,8 @@ extension Levers {
     .share(
       "enforcement", \.enforcement,
       "Probability that a sting which police hear of brings enforcement against the volunteers.",
-      Evidence(.d, "0.002 charged per sting and about a third of those arrested charged",
+      Evidence(
+        .d, "0.002 charged per sting and about a third of those arrested charged",
         plausible: 0.001...0.03)),
     .share(
       "prosecutors-strictness", \.prosecutorsStrictness,

@@ -5,11 +5,11 @@ public import Declarations
 /// When a study happens and how often it is repeated.
 public struct Settings: Hashable, Sendable {
   /// The first day of the simulated history.
-  public var start = CalendarDate(year: 2014, month: 1, day: 1)!
+  public var start: CalendarDate = "2014-01-01"
   /// How long the pipelines fill before the history starts, in days.
   public var warmUp = 730.5
   /// The day on which the policies part, and from which outcomes are counted.
-  public var policyFrom = CalendarDate(year: 2017, month: 5, day: 1)!
+  public var policyFrom: CalendarDate = "2017-05-01"
   /// For how many years after `policyFrom` outcomes are counted.
   public var counted = 5
   /// How many replications each policy is given.
@@ -35,7 +35,7 @@ extension Settings {
       "policy-from", \.policyFrom,
       "The day on which policies part; outcomes are counted from it.", .design),
     .whole(
-      "counted", \.counted, .years, allowed: 1...50,
+      "counted", \.counted, .count("years"), allowed: 1...50,
       "How long outcomes are counted, from the day on which policies part.", .design),
     .whole(
       "replications", \.replications, .count("replications"), allowed: 1...1_000_000,

@@ -1,27 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Chance
-public import Declarations
+import Declarations
 
 /// What a confrontation is like.
 public struct StingParameters: Hashable, Sendable {
+  public var planning = Law.exponential(mean: 3)
+  public var dayparts = [0.05, 0.2, 0.35, 0.4]
+  public var places = [0.5, 0.25, 0.1, 0.1, 0.05]
   public var streamed = 0.7
   public var audience = Law.lognormal(median: 1_500, p95: 34_000)
-  public var places = [0.5, 0.25, 0.1, 0.1, 0.05]
+  public var audienceToFollowers = 0.3
+  public var wrongPerson = 0.008
+  public var checklistWrongPerson = 0.5
+  public var told = [0.1, 0.45, 0.4, 0.05]
+  public var callDelay = Law.exponential(mean: 10.0 / 1_440)
+  public var stay = Law.exponential(mean: 75.0 / 1_440)
+  public var arrest = 0.9
+  public var fileAfterSting = 0.5
 
+  /// The central values of the evidence.
   public init() {}
+
+  /// Parts of the day, six hours each from midnight.
+  static let daypartNames = ["night", "morning", "afternoon", "evening"]
+  /// Kinds of places.
+  static let placeNames = ["home", "street", "shopping-centre", "transport", "other"]
+  /// When police are told of a sting.
+  static let toldNames = ["before", "start", "during", "never"]
 }
 
 extension StingParameters {
   static let fields: [Field<StingParameters>] = [
+    .law(
+      "planning", \.planning, .days, "Time from a complete file to the day of the sting.",
+      Evidence(.d, "assumption", plausible: 1...14)),
+    .shares(
+      "dayparts", \.dayparts, of: daypartNames,
+      "When stings happen: night is midnight to six, and so on by six hours.",
+      Evidence(.d, "assumption: after work, when suspects agree to meet")),
+    .shares(
+      "places", \.places, of: placeNames, "Where stings happen.",
+      Evidence(
+        .d, "11 home and 13 public among named incidents; home 0.3 to 0.8; other shares assumed")),
     .share(
       "streamed", \.streamed, "Share of stings streamed live, where police set no condition.",
-      Evidence(.d, "\"most\" (BBC NI 2018)", plausible: 0.4...0.95)),
+      Evidence(
+        .d, "\"most\" (BBC NI 2018); \"vast majority filmed or posted\" (PA June 2020)",
+        plausible: 0.4...0.95)),
     .law(
-      "audience", \.audience, .count("viewers"), "Live audience of a stream.",
-      Evidence(.c, "hundreds to 340,000 views (press 2016-25)")),
+      "audience", \.audience, .count("viewers"), "Live audience of a stream of the median group.",
+      Evidence(.c, "hundreds to 340,000 views (press 2016-25)", plausible: 100...300_000)),
+    .number(
+      "audience-to-followers", \.audienceToFollowers, .factor, allowed: 0...2,
+      "Power of a group's followers, relative to the median group, in its audiences.",
+      Evidence(.d, "assumption", plausible: 0...1)),
+    .share(
+      "wrong-person", \.wrongPerson,
+      "Probability that the person confronted is not the one who chatted.",
+      Evidence(
+        .d, "at least 1 of 77 in Northern Ireland; three documented cases in Great Britain",
+        plausible: 0.003...0.02)),
+    .share(
+      "checklist-wrong-person", \.checklistWrongPerson,
+      "Wrong persons with a published checklist, relative to without.",
+      Evidence(.d, "assumption: a checklist asks for proof of identity", plausible: 0.2...1)),
     .shares(
-      "places", \.places, of: ["home", "street", "shopping-centre", "transport", "other"],
-      "Where stings happen.", Evidence(.d, "11 home and 13 public among named incidents")),
+      "told", \.told, of: toldNames, "When police are told of a sting, if at all.",
+      Evidence(
+        .d, "police attend a sting at all 0.95 (0.8 to 1): choice; the other shares are assumed")),
+    .law(
+      "call-delay", \.callDelay, .minutes,
+      "Time until the call, where police are told during a sting.",
+      Evidence(.d, "assumption", plausible: 2.0 / 1_440...30.0 / 1_440)),
+    .law(
+      "stay", \.stay, .minutes,
+      "Time until the suspect leaves or the volunteers stop, where police do not take over first.",
+      Evidence(
+        .d, "streams of 14 to over 60 minutes (press 2017-25)",
+        plausible: 30.0 / 1_440...180.0 / 1_440)),
+    .share(
+      "arrest", \.arrest,
+      "Probability that the suspect is arrested where police come and take the evidence.",
+      Evidence(.d, "Nottinghamshire and Scotland tallies 2018", plausible: 0.5...0.98)),
+    .share(
+      "file-after-sting", \.fileAfterSting,
+      "Share of stings without police after which the volunteers still give police a file.",
+      Evidence(.d, "assumption", plausible: 0.2...0.9, isDeep: true)),
   ]
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+
+/// The kinds of things that chance acts on; raw values are part of what makes a run repeatable.
+enum Entity: UInt16 {
+  /// A candidate for founding a group, by its number in the dominating process.
+  case foundingCandidate = 1
+  /// A group, by its candidate's number.
+  case group = 2
+  /// A contact that could become a chat, by `EntityNumber.contact`; the chat, its file and its
+  /// sting keep the number.
+  case contact = 3
+  /// A person who may join a crowd, by sting and place in the order of joining.
+  case passerBy = 4
+  /// A referral of the police's own, by its number in the Poisson process.
+  case referral = 5
+  /// An arrest by undercover officers, by its number in the Poisson process.
+  case undercover = 6
+  /// A set of devices seized for other crimes, by its number in the Poisson process.
+  case otherDevices = 7
+  /// A case against volunteers, by the number of the sting that led to it.
+  case enforcement = 8
+}
+
+/// What a number is drawn for; raw values are part of what makes a run repeatable.
+enum Purpose: UInt16 {
+  case arrival = 1
+  case acceptance = 2
+  case traits = 3
+  case lifetime = 4
+  case length = 5
+  case ending = 6
+  case handover = 7
+  case patience = 8
+  case reading = 9
+  case adoption = 10
+  case planning = 11
+  case confrontation = 12
+  case telling = 13
+  case response = 14
+  case stay = 15
+  case escalation = 16
+  case injuries = 17
+  case arrest = 18
+  case investigation = 19
+  case lapse = 20
+  case forensics = 21
+  case charge = 22
+  case court = 23
+  case trial = 24
+  case enforcement = 25
+  case reaction = 26
+  case suicide = 27
+  case dutyOfCare = 28
+  case returned = 29
+  case refusal = 30
+  case fileAfterSting = 31
+  case quickCharge = 32
+  case urgency = 33
+  case chargeTest = 34
+  case verdict = 35
+}
+
+extension Luck {
+  /// The stream of one entity for one purpose.
+  @inline(__always)
+  func stream(_ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> Stream {
+    stream(StreamAddress(kind: entity.rawValue, number: number, purpose: purpose.rawValue))
+  }
+}
+
+/// The alternatives among which the model picks, ready to be drawn from.
+struct ParameterShares: Sendable {
+  let dayparts: Shares
+  let places: Shares
+  let told: Shares
+  let grades: Shares
+
+  init(_ parameters: Parameters) {
+    dayparts = Shares(of: parameters.stings.dayparts)
+    places = Shares(of: parameters.stings.places)
+    told = Shares(of: parameters.stings.told)
+    grades = Shares(of: parameters.investigation.grades)
+  }
+}
+
+extension Shares {
+  /// Shares of weights that have been checked when they were read.
+  init(of weights: [Double]) {
+    do {
+      try self.init(weights: weights)
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+}
+
+/// Numbers of entities that belong to other entities.
+enum EntityNumber {
+  /// The number of a group's contact: the same contact under every policy.
+  static func contact(group: UInt32, _ index: UInt32) -> UInt64 {
+    UInt64(group) << 32 | UInt64(index)
+  }
+
+  /// The number of the n-th candidate to join the crowd of a sting.
+  ///
+  /// A sting's own number leaves its upper bits free: groups stay below 2^16 and contacts of one
+  /// group below 2^24, so nothing is lost by the shift.
+  static func passerBy(sting: UInt64, _ index: UInt32) -> UInt64 {
+    let group = sting >> 32
+    let contact = sting & 0xFFFF_FFFF
+    return group << 48 | (contact & 0xFF_FFFF) << 24 | UInt64(index & 0xFF_FFFF)
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Chance
+import Declarations
+
+/// Who gathers at a sting, and how it escalates.
+public struct CrowdParameters: Hashable, Sendable {
+  public var footfall = 120 * Unit.perHour.inCanonicalUnits
+  public var footfallByPlace = [0.02, 0.14, 0.5, 0.3, 0.04]
+  public var localViewers = 0.0005
+  public var travel = Law.exponential(mean: 20.0 / 1_440)
+  public var stay = Law.exponential(mean: 15.0 / 1_440)
+  public var hostile = 0.3 * Unit.perHour.inCanonicalUnits
+  public var hostilePerPerson = 0.02 * Unit.perHour.inCanonicalUnits
+  public var assault = 1.2 * Unit.perHour.inCanonicalUnits
+  public var assaultPerPerson = 0.05 * Unit.perHour.inCanonicalUnits
+  public var disorderPerPerson = 0.12 * Unit.perHour.inCanonicalUnits
+  public var stewarding = 0.4
+  public var intervention = 0.2
+  public var injuriesAtAssault = 0.5
+  public var injuriesAtDisorder = 2.0
+  public var officersInjuredAtDisorder = 0.4
+
+  /// The central values of the evidence.
+  public init() {}
+}
+
+extension CrowdParameters {
+  static let fields: [Field<CrowdParameters>] = [
+    .number(
+      "footfall", \.footfall, .perHour, allowed: 0...1e6,
+      "People who stop to watch, over all kinds of places.",
+      Evidence(.d, "assumption", plausible: 24...2_400)),
+    .shares(
+      "footfall-by-place", \.footfallByPlace, of: StingParameters.placeNames,
+      "How the people who stop to watch are spread over the kinds of places.",
+      Evidence(.d, "assumption")),
+    .share(
+      "local-viewers", \.localViewers,
+      "Share of live viewers who are near, know the place and come.",
+      Evidence(.d, "assumption", plausible: 0...0.005)),
+    .law(
+      "travel", \.travel, .minutes, "Time that local viewers need to come.",
+      Evidence(.d, "assumption", plausible: 5.0 / 1_440...60.0 / 1_440)),
+    .law(
+      "stay", \.stay, .minutes, "Time that people stay in the crowd.",
+      Evidence(.d, "assumption", plausible: 5.0 / 1_440...60.0 / 1_440)),
+    .number(
+      "hostile", \.hostile, .perHour, allowed: 0...10_000,
+      "Hazard of hostility without a crowd.",
+      Evidence(
+        .d, "with the other hazards set so that 4% of stings see an assault and 0.7% disorder",
+        plausible: 0.1 * 24...1 * 24)),
+    .number(
+      "hostile-per-person", \.hostilePerPerson, .perHour, allowed: 0...10_000,
+      "Further hazard of hostility for each person in the crowd.",
+      Evidence(
+        .d, "large streamed events were three to ten times as likely hostile",
+        plausible: 0...0.1 * 24)),
+    .number(
+      "assault", \.assault, .perHour, allowed: 0...10_000,
+      "Hazard of an assault once hostile, without a crowd.",
+      Evidence(
+        .d, "any assault at a sting: 0.04 (0.01 to 0.10), no direct UK measurement",
+        plausible: 0.3 * 24...4 * 24)),
+    .number(
+      "assault-per-person", \.assaultPerPerson, .perHour, allowed: 0...10_000,
+      "Further hazard of an assault for each person in the crowd.",
+      Evidence(.d, "assumption", plausible: 0...0.2 * 24)),
+    .number(
+      "disorder-per-person", \.disorderPerPerson, .perHour, allowed: 0...10_000,
+      "Hazard of serious disorder after an assault for each person in the crowd.",
+      Evidence(
+        .d, "hostile crowd needing extra police: 0.007 (0.002 to 0.02), four known in 2017-18",
+        plausible: 0.01 * 24...1 * 24)),
+    .share(
+      "stewarding", \.stewarding, "Share of all hazards that a fully competent group takes away.",
+      Evidence(.d, "assumption", plausible: 0...0.8)),
+    .share(
+      "intervention", \.intervention, "Share of the hazard of assault that bystanders take away.",
+      Evidence(.d, "assumption", plausible: 0...0.5)),
+    .number(
+      "injuries-at-assault", \.injuriesAtAssault, .count("people"), allowed: 0...100,
+      "Mean number of people injured where there is an assault.",
+      Evidence(.d, "assumption", plausible: 0.2...1)),
+    .number(
+      "injuries-at-disorder", \.injuriesAtDisorder, .count("people"), allowed: 0...1_000,
+      "Mean number of people injured besides where there is serious disorder.",
+      Evidence(.d, "assumption", plausible: 0.5...6)),
+    .number(
+      "officers-injured-at-disorder", \.officersInjuredAtDisorder, .count("officers"),
+      allowed: 0...1_000, "Mean number of officers injured where there is serious disorder.",
+      Evidence(.d, "assumption", plausible: 0...2)),
+  ]
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+import Glibc
+
+extension Simulation {
+  /// A crowd may gather and the confrontation may escalate from now on.
+  mutating func startCrowd(at sting: UInt32) {
+    let row = stings[sting]
+    stings[sting].joinBound = passersBy(of: row) + localsBound(of: row)
+    stings[sting].escalation.enter(.calm, threshold: threshold(.calm, of: row), at: now)
+    scheduleCandidate(of: sting)
+    changeHazard(of: sting)
+  }
+
+  /// People per day who stop to watch.
+  private func passersBy(of row: Sting) -> Double {
+    parameters.crowd.footfall * parameters.crowd.footfallByPlace[row.place]
+  }
+
+  /// Local viewers per day who arrive right after the start; their number then decays as their
+  /// travel times run out, which is exact for exponential travel and the bound of the thinning.
+  private func localsBound(of row: Sting) -> Double {
+    row.liveViewers * parameters.crowd.localViewers / parameters.crowd.travel.mean
+  }
+
+  /// The next candidate of the Poisson process that dominates joining.
+  private mutating func scheduleCandidate(of sting: UInt32) {
+    let row = stings[sting]
+    guard row.joinBound > 0 else { return }
+    let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
+    let gap = draw(.exponential(mean: 1 / row.joinBound), .passerBy, candidate, .arrival)
+    calendar.schedule(.crowdCandidate(sting), at: now + gap)
+  }
+
+  /// A candidate joins with probability joining rate over dominating rate, as long as there is
+  /// something to see.
+  mutating func crowdCandidate(at sting: UInt32) {
+    let row = stings[sting]
+    guard !row.isOver else {
+      stings[sting].joinBound = 0
+      removeStingOnceAlone(sting)
+      return
+    }
+    let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
+    stings[sting].candidates += 1
+    scheduleCandidate(of: sting)
+
+    var stream = luck.stream(.passerBy, candidate, .acceptance)
+    let travelled = exp(-(now - row.start) / parameters.crowd.travel.mean)
+    let rate = passersBy(of: row) + localsBound(of: row) * travelled
+    guard stream.uniform() * row.joinBound < rate else { return }
+    stings[sting].crowd += 1
+    count(.crowdJoined)
+    calendar.schedule(.crowdLeaves(sting), at: now + stream.draw(parameters.crowd.stay))
+    changeHazard(of: sting)
+  }
+
+  /// Somebody leaves the crowd.
+  mutating func crowdLeaves(_ sting: UInt32) {
+    stings[sting].crowd -= 1
+    if stings[sting].isOver {
+      removeStingOnceAlone(sting)
+    } else {
+      changeHazard(of: sting)
+    }
+  }
+
+  /// A sting that is over is forgotten when its crowd has gone and nobody can come any more.
+  mutating func removeStingOnceAlone(_ sting: UInt32) {
+    if stings[sting].crowd == 0, stings[sting].joinBound == 0 { stings.remove(sting) }
+  }
+
+  /// The confrontation reaches its next level.
+  mutating func escalate(_ sting: UInt32) {
+    let row = stings[sting]
+    guard let next = row.escalation.level.next else { return }
+    stings[sting].crossing = .none
+    stings[sting].escalation.enter(next, threshold: threshold(next, of: row), at: now)
+    changeHazard(of: sting)
+  }
+
+  /// The unit exponential threshold that leaving a level takes, the same under every policy.
+  private func threshold(_ level: Escalation.Level, of row: Sting) -> Double {
+    var stream = luck.stream(.contact, row.number, .escalation)
+    var threshold = stream.draw(.exponential(mean: 1))
+    for _ in 0..<level.rawValue { threshold = stream.draw(.exponential(mean: 1)) }
+    return threshold
+  }
+
+  /// Sets the hazard for the present crowd and moves the crossing of the next level.
+  private mutating func changeHazard(of sting: UInt32) {
+    let hazard = escalationHazard(of: stings[sting])
+    stings[sting].escalation.change(hazard: hazard, at: now)
+    let crossing = stings[sting].escalation.crossing
+    let handle = stings[sting].crossing
+    if crossing == .infinity {
+      calendar.cancel(handle)
+      stings[sting].crossing = .none
+    } else if !calendar.reschedule(handle, to: crossing) {
+      stings[sting].crossing = calendar.schedule(.escalates(sting), at: crossing)
+    }
+  }
+
+  /// Hazard per day of the next level: it grows with the crowd and falls with stewarding.
+  func escalationHazard(of row: Sting) -> Double {
+    let own = parameters.crowd
+    let crowd = Double(row.crowd)
+    let calming = 1 - own.stewarding * groups[Int(row.group)].competence
+    switch row.escalation.level {
+    case .calm: return calming * (own.hostile + own.hostilePerPerson * crowd)
+    case .hostile:
+      return calming * (1 - own.intervention) * (own.assault + own.assaultPerPerson * crowd)
+    case .assault: return calming * own.disorderPerPerson * crowd
+    case .disorder: return 0
+    }
+  }
+
+  /// Counts how far a confrontation that is over has gone, and who was hurt.
+  mutating func countEscalation(of sting: UInt32) {
+    let row = stings[sting]
+    let own = parameters.crowd
+    let level = row.escalation.level
+    guard level >= .hostile else { return }
+    count(.hostileStings)
+    guard level >= .assault else { return }
+    count(.assaults)
+    var stream = luck.stream(.contact, row.number, .injuries)
+    count(.injuries, Double(stream.poisson(mean: own.injuriesAtAssault)))
+    guard level >= .disorder else { return }
+    count(.seriousDisorders)
+    count(.injuries, Double(stream.poisson(mean: own.injuriesAtDisorder)))
+    count(.officersInjured, Double(stream.poisson(mean: own.officersInjuredAtDisorder)))
+    publicity.add(parameters.publicMood.publicityOfDisorder, at: now)
+    publicTrust.shock(-parameters.publicMood.trustLossByDisorder, at: now)
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Chance
+import Declarations
+
+/// How adults' contacts with decoys turn into chats, and chats into files.
+public struct ChatParameters: Hashable, Sendable {
+  public var contacts = 40.0
+  public var workable = 0.003
+  public var perVolunteer = 1.5
+  public var length = Law.lognormal(median: 14, p95: 100)
+  public var endInMeeting = 0.07
+  public var endInCommunication = 0.035
+
+  /// The central values of the evidence.
+  public init() {}
+}
+
+extension ChatParameters {
+  static let fields: [Field<ChatParameters>] = [
+    .number(
+      "contacts", \.contacts, .perDay, allowed: 0...10_000,
+      "New adult contacts of one decoy account.",
+      Evidence(
+        .c,
+        "180 friend requests overnight (BBC Apr 2018); up to 200 messages a day at the lockdown peak (LBC June 2020)",
+        plausible: 10...200)),
+    .share(
+      "workable", \.workable, "Share of contacts that end as a workable target.",
+      Evidence(
+        .d, "0.1 to 0.5% chosen; 5% for the Sweetie lure (BBC Nov 2013)",
+        plausible: 0.0002...0.05)),
+    .number(
+      "per-volunteer", \.perVolunteer, .count("chats"), allowed: 0...100,
+      "Chats that a volunteer can hold at once; further contacts are lost.",
+      Evidence(.d, "assumption: volunteers have jobs and families", plausible: 0.5...5)),
+    .law(
+      "length", \.length, .days, "Days of chat before a sting.",
+      Evidence(.d, "six court judgments: 4 days to 3 months", plausible: 2...100)),
+    .share(
+      "end-in-meeting", \.endInMeeting,
+      "Share of chats that end in a meeting arranged (section 15).",
+      Evidence(
+        .d, "with end-in-communication set so that a group makes 0.9 stings a month",
+        plausible: 0.02...0.15)),
+    .share(
+      "end-in-communication", \.endInCommunication,
+      "Share of chats that end in sexual communication without a meeting (section 15A).",
+      Evidence(.d, "half as many as meetings: assumption", plausible: 0.01...0.1)),
+  ]
+}

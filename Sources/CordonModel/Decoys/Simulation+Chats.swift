@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+import Glibc
+
+/// What a chat has led to.
+enum Offence: UInt8, Sendable, BitwiseCopyable {
+  /// A meeting arranged: meeting a child following sexual grooming (section 15).
+  case meeting
+  /// Sexual communication with a child, without a meeting (section 15A).
+  case communication
+  /// Any other offence; only among cases of the police's own.
+  case other
+}
+
+extension Simulation {
+  /// The next contact of a group's decoys, of the Poisson process before thinning.
+  mutating func scheduleContact(of group: UInt32) {
+    let row = groups[Int(group)]
+    guard row.contactRate > 0 else { return }
+    var stream = luck.stream(
+      .contact, EntityNumber.contact(group: row.number, row.contacts), .arrival)
+    calendar.schedule(
+      .contact(group), at: now + stream.draw(.exponential(mean: 1 / row.contactRate)))
+  }
+
+  /// A contact that could become a chat: thinned by deterrence and by the pool, lost where all
+  /// volunteers are busy.
+  mutating func contact(of group: UInt32) {
+    guard groups[Int(group)].isActive else { return }
+    let number = EntityNumber.contact(
+      group: groups[Int(group)].number, groups[Int(group)].contacts)
+    groups[Int(group)].contacts += 1
+    scheduleContact(of: group)
+
+    var stream = luck.stream(.contact, number, .acceptance)
+    guard stream.uniform() < contactShare else { return }
+    guard groups[Int(group)].chats < groups[Int(group)].chatSlots else {
+      count(.chatsLost)
+      return
+    }
+    groups[Int(group)].chats += 1
+    count(.chats)
+    var length = luck.stream(.contact, number, .length)
+    calendar.schedule(
+      .chatEnds(group: group, contact: UInt32(truncatingIfNeeded: number)),
+      at: now + length.draw(parameters.chats.length))
+  }
+
+  /// The share of contacts that deterrence, enforcement and the depletion of the pool leave, 0 to 1.
+  var contactShare: Double {
+    let deterred = exp(-parameters.publicMood.deterrence * perceivedRisk.level(at: now))
+    let discouraged = exp(
+      -parameters.behaviour.stingsToEnforcement
+        * max(0, levers.enforcement - scenario.history.enforcement))
+    return deterred * discouraged * activeOffenders / parameters.publicMood.pool
+  }
+
+  /// A chat ends: it is dropped, or there is a file to hand over or to act upon.
+  mutating func endChat(group: UInt32, number: UInt64) {
+    guard groups[Int(group)].isActive else { return }
+    groups[Int(group)].chats -= 1
+    var stream = luck.stream(.contact, number, .ending)
+    let ending = stream.uniform()
+    let own = parameters.chats
+    if ending < own.endInMeeting {
+      fileIsReady(group: group, number: number, offence: .meeting)
+    } else if ending < own.endInMeeting + own.endInCommunication {
+      fileIsReady(group: group, number: number, offence: .communication)
+    }
+  }
+}

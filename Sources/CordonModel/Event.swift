@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// Everything that can happen: a kind and 32-bit indices, nothing on the heap.
+enum Event: Sendable, BitwiseCopyable {
+  // Clock
+  case leversChange(UInt32)
+  case monthEnds
+  case deskShift
+  // Groups and decoys
+  case foundingCandidate
+  case groupStops(UInt32)
+  case contact(UInt32)
+  case chatEnds(group: UInt32, contact: UInt32)
+  // Files and stings
+  case handoverDeadline(UInt32)
+  case fileRead(UInt32)
+  case fileCompleted(UInt32)
+  case stingStarts(UInt32)
+  case policeArrive(UInt32)
+  case stingEnds(UInt32)
+  case crowdCandidate(UInt32)
+  case crowdLeaves(UInt32)
+  case escalates(UInt32)
+  // Police
+  case referral
+  case undercoverArrest
+  case otherDevices
+  case caseWorked(UInt32)
+  case caseLapses(UInt32)
+  case examined(UInt32)
+  // Justice and harm
+  case chargeDecision(UInt32)
+  case pleaHeard(UInt32)
+  case readyForTrial(UInt32)
+  case trialEnds(UInt32)
+  case volunteerVerdict(UInt32)
+  case suicide
+}
+
+extension EventPriority {
+  /// Months are closed before anything else happens at their end, so that an event of that instant
+  /// counts in the month that it begins.
+  static let closing = EventPriority(rawValue: 0)
+  /// Then levers change, so that whatever happens on a lever's date happens under it.
+  static let levers = EventPriority(rawValue: 1)
+  /// Then staff comes and goes, before the work of that instant.
+  static let staffing = EventPriority(rawValue: 2)
+}
+
+extension Simulation {
+  /// Lets an event happen.
+  mutating func handle(_ event: Event) {
+    switch event {
+    case .leversChange(let step): changeLevers(step)
+    case .monthEnds: endMonth()
+    case .deskShift: changeDeskShift()
+    case .foundingCandidate: foundingCandidate()
+    case .groupStops(let group): stopGroup(group)
+    case .contact(let group): contact(of: group)
+    case .chatEnds(let group, let contact):
+      endChat(
+        group: group,
+        number: EntityNumber.contact(group: groups[Int(group)].number, contact))
+    case .handoverDeadline(let file): handoverDeadline(file)
+    case .fileRead(let file): fileRead(file)
+    case .fileCompleted(let file): fileCompleted(file)
+    case .stingStarts(let sting): startSting(sting)
+    case .policeArrive(let sting): policeArrive(at: sting)
+    case .stingEnds(let sting): stingEnds(sting)
+    case .crowdCandidate(let sting): crowdCandidate(at: sting)
+    case .crowdLeaves(let sting): crowdLeaves(sting)
+    case .escalates(let sting): escalate(sting)
+    case .referral: referral()
+    case .undercoverArrest: undercoverArrest()
+    case .otherDevices: otherDevices()
+    case .caseWorked(let slot): caseWorked(slot)
+    case .caseLapses(let slot): caseLapses(slot)
+    case .examined(let slot): examined(slot)
+    case .chargeDecision(let slot): decideCharge(slot)
+    case .pleaHeard(let slot): convict(slot)
+    case .readyForTrial(let slot): readyForTrial(slot)
+    case .trialEnds(let slot): endTrial(slot)
+    case .volunteerVerdict(let slot): decideVolunteerVerdict(slot)
+    case .suicide: count(.suicides)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A volunteer group.
+///
+/// One row holds all of a group: an event touches most of it, and a row is a cache line or two. Rows
+/// are never reused, since later cases refer to them; there are a few hundred in a run.
+struct Group: Sendable, BitwiseCopyable {
+  /// The number of its founding candidate: the same group under every policy.
+  var number: UInt32
+  /// The home area.
+  var area: UInt32
+  /// How many contacts it has had, thinned ones included.
+  var contacts: UInt32 = 0
+  /// Chats that its volunteers hold at the moment.
+  var chats: Int32 = 0
+  /// Chats that its volunteers can hold at once.
+  var chatSlots: Int32
+  /// Contacts per day before thinning.
+  var contactRate: Double
+  /// Competence, 0 to 1.
+  var competence: Double
+  /// Inclination to hand files over quietly, 0 to 1.
+  var restraint: Double
+  /// Trust in police, 0 to 1.
+  var trust: Double
+  /// Followers, relative to the median group.
+  var reach: Double
+  /// Where the group stands among all groups in keeping to conditions, 0 (first to comply) to 1.
+  var defiance: Double
+  /// Whether it goes on without telling police.
+  var isHidden = false
+  /// Whether it still exists; plans and chats of a group that has stopped come to nothing.
+  var isActive = true
+}

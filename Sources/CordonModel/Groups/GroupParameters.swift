@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Chance
+import Declarations
+
+/// How volunteer groups form, what they are like, and how they stop.
+public struct GroupParameters: Hashable, Sendable {
+  public var initial = 1
+  public var foundingBase = 0.5 * Unit.perYear.inCanonicalUnits
+  public var foundingResponse = 1.5 * Unit.perYear.inCanonicalUnits
+  public var foundingMaximum = 120 * Unit.perYear.inCanonicalUnits
+  public var ceiling = 150.0
+  public var lifetime = 3 * Unit.years.inCanonicalUnits
+  public var members = Law.gamma(mean: 8, sd: 3)
+  public var decoys = 6.0
+  public var activity = Law.gamma(mean: 1, sd: 1.3)
+  public var competence = Law.beta(mean: 0.3, sd: 0.15)
+  public var learning = 0.03
+  public var restraint = Law.beta(mean: 0.4, sd: 0.2)
+  public var trust = Law.beta(mean: 0.5, sd: 0.2)
+  public var followers = Law.lognormal(median: 26_000, p95: 300_000)
+  public var stopAfterScandal = 0.2
+
+  /// The central values of the evidence.
+  public init() {}
+}
+
+extension GroupParameters {
+  static let fields: [Field<GroupParameters>] = [
+    .whole(
+      "initial", \.initial, .count("groups"), allowed: 0...10_000,
+      "Groups active when the warm-up begins.",
+      Evidence(
+        .d, "about 12 groups counted in two years to mid-2017, fewer before (press count)",
+        plausible: 1...10)),
+    .number(
+      "founding-base", \.foundingBase, .perYear, allowed: 0...1,
+      "Rate at which groups form without any publicity.",
+      Evidence(.d, "assumption", plausible: yearly(0.2)...yearly(6))),
+    .number(
+      "founding-response", \.foundingResponse, .perYear, allowed: 0...1,
+      "Further groups formed for each unit of publicity.",
+      Evidence(
+        .d, "set so that groups multiply as between 2014 and mid-2018 (12 to 75 in mid-2017)",
+        plausible: yearly(0)...yearly(4), isDeep: true)),
+    .number(
+      "founding-maximum", \.foundingMaximum, .perYear, allowed: yearly(1)...10,
+      "Rate of the candidates from whom founders are thinned; no more groups can form than that.",
+      Evidence(
+        .d, "a bound of the method, above any rate reached", plausible: yearly(60)...yearly(500))),
+    .number(
+      "ceiling", \.ceiling, .count("groups"), allowed: 1...10_000,
+      "Groups at which no further ones form.",
+      Evidence(
+        .d, "190 known to the NPCC in 2020, some seen once only (Guardian July 2020)",
+        plausible: 90...200)),
+    .number(
+      "lifetime", \.lifetime, .years, allowed: 1...36_525, "Mean time for which a group lasts.",
+      Evidence(.d, "about 90 of 190 known groups active in 2020", plausible: 365.25...2_191.5)),
+    .law(
+      "members", \.members, .count("people"), "Members of a group.",
+      Evidence(.c, "named groups 2 to 10 (press 2016-22)", plausible: 2...12)),
+    .number(
+      "decoys", \.decoys, .count("accounts"), allowed: 0...1_000,
+      "Decoy accounts that a group keeps active.",
+      Evidence(.d, "seven accounts run together by one team (press c.2021)", plausible: 2...20)),
+    .law(
+      "activity", \.activity, .factor,
+      "Activity of a group relative to the mean: a few groups do most of the stings.",
+      Evidence(.d, "prolific groups 3.5 to 8 stings a month (press tallies 2016-19)")),
+    .law(
+      "competence", \.competence, .share, "Competence of a new group, 0 to 1.",
+      Evidence(.d, "assumption")),
+    .share(
+      "learning", \.learning,
+      "Share of what it lacks in competence that a group learns at a sting.",
+      Evidence(.d, "assumption", plausible: 0.01...0.1)),
+    .law(
+      "restraint", \.restraint, .share,
+      "Inclination of a group to hand a file over quietly, 0 to 1, where a channel exists.",
+      Evidence(.d, "assumption", isDeep: true)),
+    .law(
+      "trust", \.trust, .share, "Trust in police of a new group, 0 to 1.",
+      Evidence(.d, "assumption", isDeep: true)),
+    .law(
+      "followers", \.followers, .count("followers"), "Followers of a group.",
+      Evidence(
+        .c, "26,000; 65,000; 87,000; hundreds of thousands for the largest (press 2017-18)",
+        plausible: 500...300_000)),
+    .share(
+      "stop-after-scandal", \.stopAfterScandal,
+      "Probability that a group stops after it has confronted a wrong person.",
+      Evidence(.d, "assumption", plausible: 0.05...0.5)),
+  ]
+}
+
+/// A number of events per year, in the canonical unit.
+func yearly(_ rate: Double) -> Double { rate * Unit.perYear.inCanonicalUnits }

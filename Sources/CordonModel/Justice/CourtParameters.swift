@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Chance
+import Declarations
+
+/// Prosecutor and court.
+public struct CourtParameters: Hashable, Sendable {
+  public var decision = Law.gamma(mean: 28, sd: 20)
+  public var chargeVolunteer = 0.75
+  public var chargeRefusing = 0.02
+  public var chargeOwn = 0.68
+  public var referenceQuality = 0.6
+  public var preparation = Law.gamma(mean: 390, sd: 180)
+  public var guiltyPlea = 0.65
+  public var pleaTime = 0.85
+  public var conviction = 0.87
+  public var collapse = 0.02
+  public var trial = Law.gamma(mean: 5, sd: 3)
+
+  /// The central values of the evidence.
+  public init() {}
+
+  /// Probability of a conviction at trial that gives `conviction` over pleas and trials together.
+  var convictionAtTrial: Double {
+    guiltyPlea < 1 ? min(1, max(0, (conviction - guiltyPlea) / (1 - guiltyPlea))) : 0
+  }
+
+  /// Probability that a case on volunteers' evidence is charged.
+  ///
+  /// Proportional to the quality of the evidence, and at the reference quality equal to the observed
+  /// share; strictness leads from there to the share of a refusing regime.
+  func chargeProbability(quality: Double, strictness: Double) -> Double {
+    let accepting = min(1, chargeVolunteer * quality / referenceQuality)
+    let refusing = min(accepting, chargeRefusing)
+    return accepting + (refusing - accepting) * strictness
+  }
+}
+
+extension CourtParameters {
+  static let fields: [Field<CourtParameters>] = [
+    .law(
+      "decision", \.decision, .days, "Time that the prosecutor needs to decide on a charge.",
+      Evidence(.d, "assumption", plausible: 7...90)),
+    .share(
+      "charge-volunteer", \.chargeVolunteer,
+      "Share of volunteer cases of reference quality that reach a charge.",
+      Evidence(
+        .d, "CPS charges 68% of legal decisions on child abuse (ONS YE Mar 2019)",
+        plausible: 0.4...0.9)),
+    .share(
+      "charge-refusing", \.chargeRefusing,
+      "Share of volunteer cases that reach a charge under a refusing regime.",
+      Evidence(.c, "Northern Ireland 2018: prosecutors doubtful of fairness", plausible: 0...0.1)),
+    .share(
+      "charge-own", \.chargeOwn, "Share of the police's own cases that reach a charge.",
+      Evidence(.a, "68% of legal decisions on child abuse (ONS YE Mar 2019)")),
+    .number(
+      "reference-quality", \.referenceQuality, .share, allowed: 0.01...1,
+      "Quality of evidence at which the share charged is the observed one.",
+      Evidence(.d, "a scale of the model: the mean of handover.quality")),
+    .law(
+      "preparation", \.preparation, .days, "Time from charge until a case could be heard.",
+      Evidence(
+        .a, "charge to end of court 353 days on average (CSA Centre 2021/22), trial queue included",
+        plausible: 100...900)),
+    .share(
+      "guilty-plea", \.guiltyPlea, "Share of charged suspects who plead guilty.",
+      Evidence(.d, "assumption", plausible: 0.5...0.8)),
+    .share(
+      "plea-time", \.pleaTime, "Time to a hearing on a guilty plea, relative to one to a trial.",
+      Evidence(.d, "assumption", plausible: 0.4...1)),
+    .share(
+      "conviction", \.conviction, "Share of charged cases that end in a conviction.",
+      Evidence(.a, "79% (ONS YE Mar 2019); 85.6% (MoJ 2020-21)", plausible: 0.79...0.93)),
+    .share(
+      "collapse", \.collapse, "Share of volunteer cases that collapse because of their evidence.",
+      Evidence(
+        .d, "one documented case (BBC Aug 2017) and two rulings later reversed",
+        plausible: 0.005...0.06)),
+    .law(
+      "trial", \.trial, .days, "Time for which a trial takes a courtroom.",
+      Evidence(.d, "assumption", plausible: 2...10)),
+  ]
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+extension Simulation {
+  /// The file goes to the prosecutor.
+  mutating func awaitCharge(_ slot: UInt32) {
+    let row = cases[slot]
+    let decision = draw(parameters.court.decision, row.route.entity, row.number, .charge)
+    calendar.schedule(.chargeDecision(slot), at: now + decision)
+  }
+
+  /// The prosecutor decides.
+  mutating func decideCharge(_ slot: UInt32) {
+    let row = cases[slot]
+    let own = parameters.court
+    let probability =
+      row.route == .volunteer
+      ? own.chargeProbability(quality: row.quality, strictness: levers.prosecutorsStrictness)
+      : own.chargeOwn
+    guard chance(row.route.entity, row.number, .chargeTest) < probability else {
+      if row.route == .volunteer { count(.volunteerNotCharged) }
+      cases.remove(slot)
+      return
+    }
+    cases[slot].charged = now
+    if row.route == .volunteer {
+      count(.volunteerCharges)
+      count(.daysToCharge, now - row.recorded)
+      if row.offence == .meeting { count(.volunteerCases) }
+    } else {
+      count(.ownCharges)
+      if row.offence == .meeting { count(.ownCases) }
+    }
+    var stream = luck.stream(row.route.entity, row.number, .court)
+    let preparation = stream.draw(own.preparation)
+    if stream.uniform() < own.guiltyPlea {
+      calendar.schedule(.pleaHeard(slot), at: now + preparation * own.pleaTime)
+    } else {
+      calendar.schedule(.readyForTrial(slot), at: now + preparation)
+    }
+  }
+
+  /// A case joins the queue for a courtroom.
+  mutating func readyForTrial(_ slot: UInt32) {
+    cases[slot].queued = now
+    switch courts.request(slot, at: now) {
+    case .granted: startTrial(slot)
+    case .waiting: break
+    case .refused: preconditionFailure("courts have room for every case")
+    }
+  }
+
+  private mutating func startTrial(_ slot: UInt32) {
+    let row = cases[slot]
+    count(.courtWait, now - row.queued)
+    count(.trials)
+    let length = draw(parameters.court.trial, row.route.entity, row.number, .trial)
+    if row.route == .volunteer { cost(parameters.costs.courtDay * length) }
+    calendar.schedule(.trialEnds(slot), at: now + length)
+  }
+
+  /// A trial ends: conviction, acquittal, or the collapse of a case on volunteers' evidence.
+  mutating func endTrial(_ slot: UInt32) {
+    let row = cases[slot]
+    courts.release(at: now)
+    while let grant = courts.grantNext(at: now) { startTrial(grant.customer) }
+    let own = parameters.court
+    var stream = luck.stream(row.route.entity, row.number, .verdict)
+    if row.route == .volunteer {
+      let collapse = own.guiltyPlea < 1 ? own.collapse / (1 - own.guiltyPlea) : 0
+      if stream.uniform() < collapse {
+        count(.collapses)
+        finish(slot)
+        return
+      }
+    }
+    if stream.uniform() < own.convictionAtTrial {
+      convict(slot)
+    } else {
+      if row.route == .volunteer { count(.acquittals) }
+      finish(slot)
+    }
+  }
+
+  /// A suspect is convicted, by plea or at trial.
+  mutating func convict(_ slot: UInt32) {
+    if cases[slot].route == .volunteer {
+      count(.volunteerConvictions)
+      publicity.add(parameters.publicMood.publicityOfConviction, at: now)
+      perceivedRisk.add(1, at: now)
+      publicTrust.shock(parameters.publicMood.trustGainByConviction, at: now)
+    } else {
+      count(.ownConvictions)
+    }
+    finish(slot)
+  }
+
+  private mutating func finish(_ slot: UInt32) {
+    let row = cases[slot]
+    if row.route == .volunteer {
+      count(.casesEnded)
+      count(.daysChargeToEnd, now - row.charged)
+    }
+    cases.remove(slot)
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the model adds up, month by month; outcomes are made of these.
+enum Measure: Int, CaseIterable, Hashable, Sendable {
+  // Volunteers
+  case groupsFounded
+  case groupsStopped
+  case groupDays
+  case chats
+  case chatsLost
+  case stings
+  case streamedStings
+  case filesHandedOver
+  case handoversLapsed
+  case filesRead
+  case filesRefused
+  // Cases on volunteers' evidence
+  case arrests
+  case volunteerCasesOpened
+  case volunteerLapses
+  case volunteerNotCharged
+  case volunteerCharges
+  case volunteerCases
+  case volunteerConvictions
+  case acquittals
+  case collapses
+  case casesEnded
+  case daysToCharge
+  case daysChargeToEnd
+  // The police's own cases
+  case referrals
+  case referralsTaken
+  case referralsLate
+  case referralsNeverReached
+  case referralWait
+  case forgone
+  case ownCharges
+  case ownCases
+  case ownConvictions
+  // Queues
+  case triageWait
+  case triageBacklogDays
+  case volunteerInvestigationWait
+  case volunteerInvestigations
+  case investigationBacklogDays
+  case investigatorBusyDays
+  case investigatorDays
+  case forensicWait
+  case forensicSets
+  case forensicBacklogDays
+  case courtWait
+  case trials
+  // Work, in officer-hours, and money, in pounds
+  case responseHours
+  case triageHours
+  case investigationHours
+  case enforcementHours
+  case careHours
+  case cost
+  // Confrontations
+  case policeAttended
+  case takeoverDays
+  case crowdJoined
+  case hostileStings
+  case assaults
+  case seriousDisorders
+  case injuries
+  case officersInjured
+  case wrongPersons
+  case exposures
+  case suicides
+  // Enforcement
+  case volunteersArrested
+  case volunteersCharged
+  case volunteersConvicted
+  // Public
+  case publicityDays
+  case trustDays
+  // Time, in days
+  case days
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Outcome {
+  /// All outcomes, in the order of columns.
+  public static let all: [Outcome] =
+    justice + workload + delay + disorder + harm + volunteers + mood
+
+  private static let justice: [Outcome] = [
+    .yearly(
+      "convictions", .justice, "convictions", "Convictions on volunteers' evidence.",
+      .more, matters: 10, .volunteerConvictions, isHeadline: true),
+    .yearly(
+      "all-convictions", .justice, "convictions",
+      "Convictions for online child sexual abuse by all routes.", .more, matters: 20,
+      .volunteerConvictions, .ownConvictions, isHeadline: true),
+    .yearly(
+      "arrests", .justice, "arrests", "Arrests on volunteers' evidence.", .none, matters: 10,
+      .arrests),
+    .yearly(
+      "charges", .justice, "charges", "Charges on volunteers' evidence.", .more, matters: 10,
+      .volunteerCharges),
+    .yearly(
+      "volunteer-cases", .justice, "cases",
+      "Prosecutions for meeting a child following sexual grooming that use volunteers' evidence.",
+      .none, matters: 10, .volunteerCases),
+    .yearly(
+      "own-cases", .justice, "cases",
+      "Prosecutions for meeting a child following sexual grooming without volunteers' evidence.",
+      .more, matters: 5, .ownCases),
+    .share(
+      "volunteer-share", .justice,
+      "Volunteers' share of prosecutions for meeting a child following sexual grooming.", .none,
+      matters: 0.05, [.volunteerCases], of: [.volunteerCases, .ownCases], isHeadline: true),
+    .yearly(
+      "acquittals", .justice, "acquittals", "Acquittals in cases on volunteers' evidence.", .fewer,
+      matters: 5, .acquittals),
+    .yearly(
+      "collapses", .justice, "collapses",
+      "Trials that collapse because of volunteers' evidence.", .fewer, matters: 1, .collapses),
+    .yearly(
+      "lapses", .justice, "cases", "Volunteer cases that lapse before anybody takes them up.",
+      .fewer, matters: 5, .volunteerLapses),
+    .yearly(
+      "files-refused", .justice, "files", "Volunteers' files that police refuse.", .none,
+      matters: 10, .filesRefused),
+  ]
+
+  private static let workload: [Outcome] = [
+    .yearly(
+      "officer-hours", .workload, "officer-hours",
+      "Officer-hours on volunteer matters, by all units.", .fewer, matters: 1_000, .responseHours,
+      .triageHours, .investigationHours, .enforcementHours, .careHours, isHeadline: true),
+    .yearly(
+      "response-hours", .workload, "officer-hours", "Officer-hours of response police at stings.",
+      .fewer, matters: 500, .responseHours),
+    .yearly(
+      "triage-hours", .workload, "officer-hours", "Officer-hours of reading volunteers' files.",
+      .fewer, matters: 200, .triageHours),
+    .yearly(
+      "investigator-hours", .workload, "officer-hours",
+      "Officer-hours of investigators on volunteer cases.", .fewer, matters: 500,
+      .investigationHours),
+    .yearly(
+      "enforcement-hours", .workload, "officer-hours",
+      "Officer-hours on cases against volunteers.", .fewer, matters: 200, .enforcementHours),
+    .yearly(
+      "care-hours", .workload, "officer-hours",
+      "Officer-hours of the duty of care for exposed suspects.", .fewer, matters: 200, .careHours),
+    .share(
+      "investigators-busy", .workload, "Share of investigators' time that is taken.", .none,
+      matters: 0.01, [.investigatorBusyDays], of: [.investigatorDays]),
+    .share(
+      "referrals-late", .workload,
+      "Share of the police's own referrals taken up later than their target.", .fewer,
+      matters: 0.02, [.referralsLate], of: [.referralsTaken], isHeadline: true),
+    .yearly(
+      "referrals-never-reached", .workload, "referrals",
+      "The police's own referrals that lapse before anybody takes them up.", .fewer, matters: 20,
+      .referralsNeverReached),
+    .yearly(
+      "identifications-forgone", .workload, "identifications",
+      "Proactive identifications forgone for the work on volunteer cases.", .fewer, matters: 50,
+      .forgone),
+    .yearly(
+      "cost", .workload, "GBP", "Cost of volunteer matters to police, laboratories and courts.",
+      .fewer, matters: 100_000, .cost, isHeadline: true),
+  ]
+
+  private static let delay: [Outcome] = [
+    .mean(
+      "days-to-charge", .delay, "days", "Days from record to charge of volunteer cases.", .fewer,
+      matters: 14, .daysToCharge, over: .volunteerCharges, isHeadline: true),
+    .mean(
+      "days-charge-to-end", .delay, "days", "Days from charge to the end of volunteer cases.",
+      .fewer, matters: 14, .daysChargeToEnd, over: .casesEnded),
+    .mean(
+      "wait-triage", .delay, "days", "Wait of a volunteers' file before it is read.", .fewer,
+      matters: 1, .triageWait, over: .filesRead),
+    .mean(
+      "wait-investigation", .delay, "days", "Wait of a volunteer case for an investigator.",
+      .fewer, matters: 2, .volunteerInvestigationWait, over: .volunteerInvestigations),
+    .mean(
+      "wait-own-referral", .delay, "days",
+      "Wait of one of the police's own referrals for an investigator.", .fewer, matters: 1,
+      .referralWait, over: .referralsTaken),
+    .mean(
+      "wait-forensics", .delay, "days", "Wait of a suspect's devices for digital forensics.",
+      .fewer, matters: 7, .forensicWait, over: .forensicSets),
+    .mean(
+      "wait-court", .delay, "days", "Wait of a case that is ready for a courtroom.", .fewer,
+      matters: 7, .courtWait, over: .trials),
+    .level(
+      "backlog-triage", .delay, "files", "Volunteers' files that wait to be read.", .fewer,
+      matters: 5, .triageBacklogDays),
+    .level(
+      "backlog-investigation", .delay, "cases", "Cases that wait for an investigator.", .fewer,
+      matters: 20, .investigationBacklogDays),
+    .level(
+      "backlog-forensics", .delay, "sets", "Suspects' devices that wait for digital forensics.",
+      .fewer, matters: 200, .forensicBacklogDays),
+    .mean(
+      "takeover-minutes", .delay, "minutes",
+      "Minutes from the start of a sting until police take over.",
+      .fewer, matters: 2, .takeoverDays, over: .policeAttended, scale: 1_440),
+  ]
+
+  private static let disorder: [Outcome] = [
+    .yearly(
+      "serious-disorder", .disorder, "disorders", "Stings with a serious disorder.", .fewer,
+      matters: 0.2, .seriousDisorders, isHeadline: true),
+    Outcome(
+      name: "years-with-disorder", section: .disorder, isHeadline: true, unit: "share of years",
+      monthlyUnit: "1 if any", summary: "Share of years with at least one serious disorder.",
+      better: .fewer, matters: 0.1, formula: .anyInYear(.seriousDisorders)),
+    .yearly(
+      "assaults", .disorder, "stings", "Stings with an assault or worse.", .fewer, matters: 2,
+      .assaults),
+    .yearly(
+      "hostile-stings", .disorder, "stings", "Stings that turn hostile or worse.", .fewer,
+      matters: 10, .hostileStings),
+    .share(
+      "assault-share", .disorder, "Share of stings with an assault or worse.", .fewer,
+      matters: 0.005, [.assaults], of: [.stings]),
+    .share(
+      "disorder-share", .disorder, "Share of stings with a serious disorder.", .fewer,
+      matters: 0.001, [.seriousDisorders], of: [.stings]),
+  ]
+
+  private static let harm: [Outcome] = [
+    .yearly(
+      "suicides", .harm, "deaths", "Suicides of people exposed on volunteers' evidence.", .fewer,
+      matters: 0.5, .suicides, isHeadline: true),
+    .yearly(
+      "injuries", .harm, "people", "People injured at stings.", .fewer, matters: 2, .injuries,
+      isHeadline: true),
+    .yearly(
+      "officers-injured", .harm, "officers", "Officers injured at stings.", .fewer, matters: 0.5,
+      .officersInjured),
+    .yearly(
+      "wrong-persons", .harm, "people", "People confronted who were not the ones who chatted.",
+      .fewer, matters: 0.5, .wrongPersons, isHeadline: true),
+    .yearly(
+      "exposures", .harm, "people", "People confronted, or arrested on a file handed over quietly.",
+      .none, matters: 20, .exposures),
+  ]
+
+  private static let volunteers: [Outcome] = [
+    .level(
+      "groups-active", .volunteers, "groups", "Volunteer groups active.", .none, matters: 5,
+      .groupDays, isHeadline: true),
+    .yearly(
+      "stings", .volunteers, "stings", "Confrontations.", .none, matters: 20, .stings,
+      isHeadline: true),
+    .yearly(
+      "streamed-stings", .volunteers, "stings", "Confrontations streamed live.", .none,
+      matters: 20, .streamedStings),
+    .mean(
+      "stings-per-group-month", .volunteers, "stings", "Stings of a group in a month.", .none,
+      matters: 0.1, .stings, over: .groupDays, scale: 365.25 / 12),
+    .yearly(
+      "files-handed-over", .volunteers, "files",
+      "Files that volunteers hand over instead of a sting.", .more, matters: 10, .filesHandedOver),
+    .yearly(
+      "handovers-lapsed", .volunteers, "files",
+      "Files handed over that ended in a sting because police were late.", .fewer, matters: 10,
+      .handoversLapsed),
+    .yearly(
+      "chats-lost", .volunteers, "contacts", "Workable contacts lost because volunteers were busy.",
+      .none, matters: 500, .chatsLost),
+    .yearly(
+      "volunteers-arrested", .volunteers, "cases", "Actions of police against volunteers.", .none,
+      matters: 2, .volunteersArrested),
+    .yearly(
+      "volunteers-charged", .volunteers, "cases", "Cases in which volunteers are charged.", .none,
+      matters: 1, .volunteersCharged),
+    .yearly(
+      "volunteers-convicted", .volunteers, "cases", "Cases in which volunteers are convicted.",
+      .none, matters: 1, .volunteersConvicted),
+  ]
+
+  private static let mood: [Outcome] = [
+    .level("publicity", .mood, "units", "Publicity of stings.", .none, matters: 5, .publicityDays),
+    .level(
+      "public-trust", .mood, "share", "Public trust in the police's handling.", .more,
+      matters: 0.01, .trustDays),
+  ]
+
+  private static func yearly(
+    _ name: String, _ section: Section, _ noun: String, _ summary: String, _ better: Direction,
+    matters: Double, _ measures: Measure..., isHeadline: Bool = false
+  ) -> Outcome {
+    Outcome(
+      name: name, section: section, isHeadline: isHeadline, unit: "\(noun) per year",
+      monthlyUnit: noun, summary: summary, better: better, matters: matters,
+      formula: .total(measures))
+  }
+
+  private static func share(
+    _ name: String, _ section: Section, _ summary: String, _ better: Direction, matters: Double,
+    _ part: [Measure], of whole: [Measure], isHeadline: Bool = false
+  ) -> Outcome {
+    Outcome(
+      name: name, section: section, isHeadline: isHeadline, unit: "share", monthlyUnit: "share",
+      summary: summary, better: better, matters: matters, formula: .ratio(part, per: whole))
+  }
+
+  private static func mean(
+    _ name: String, _ section: Section, _ unit: String, _ summary: String, _ better: Direction,
+    matters: Double, _ total: Measure, over count: Measure, scale: Double = 1,
+    isHeadline: Bool = false
+  ) -> Outcome {
+    Outcome(
+      name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: unit,
+      summary: summary, better: better, matters: matters,
+      formula: .ratio([total], per: [count], scale: scale))
+  }
+
+  private static func level(
+    _ name: String, _ section: Section, _ unit: String, _ summary: String, _ better: Direction,
+    matters: Double, _ measure: Measure, isHeadline: Bool = false
+  ) -> Outcome {
+    Outcome(
+      name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: unit,
+      summary: summary, better: better, matters: matters, formula: .timeMean(measure))
+  }
+}

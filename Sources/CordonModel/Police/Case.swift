@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// A case in the hands of investigators, laboratories, prosecutors or courts.
+struct Case: Sendable, BitwiseCopyable {
+  /// How a case came about.
+  enum Route: UInt8, Sendable, BitwiseCopyable {
+    /// Evidence of volunteers.
+    case volunteer
+    /// A referral that police received otherwise.
+    case referral
+    /// An arrest by undercover officers.
+    case undercover
+    /// Devices seized for another crime: only the laboratory sees it.
+    case otherDevices
+    /// A case against volunteers.
+    case enforcement
+
+    /// The kind of entity whose luck the case has.
+    var entity: Entity {
+      switch self {
+      case .volunteer: .contact
+      case .referral: .referral
+      case .undercover: .undercover
+      case .otherDevices: .otherDevices
+      case .enforcement: .enforcement
+      }
+    }
+  }
+
+  /// What investigators do next.
+  enum Stage: UInt8, Sendable, BitwiseCopyable {
+    /// Before the devices come back: enquiries, arrest, interview.
+    case enquiries
+    /// After they have come back: the file for the prosecutor.
+    case preparation
+  }
+
+  /// The number of the entity whose luck it has.
+  var number: UInt64
+  /// How it came about.
+  var route: Route
+  /// What investigators do next.
+  var stage = Stage.enquiries
+  /// The offence.
+  var offence = Offence.other
+  /// Assessed risk, an index of `InvestigationParameters.gradeNames`.
+  var grade: UInt8 = 1
+  /// The area that works on it.
+  var area: UInt32
+  /// The group whose evidence it rests on, an index of `groups`; for volunteer cases only.
+  var group: UInt32 = 0
+  /// Quality of the volunteers' evidence, 0 to 1.
+  var quality = 0.0
+  /// Whether a confrontation was published.
+  var isPublished = false
+  /// When it was recorded, in days; for volunteer cases the arrest, or the receipt of the file.
+  var recorded: Double
+  /// When it was charged, in days.
+  var charged = Double.nan
+  /// When it started to wait where it waits now.
+  var queued = 0.0
+  /// Its place in the investigators' queue.
+  var ticket = Ticket.none
+  /// When it lapses if it still waits.
+  var lapse: EventHandle = .none
+}

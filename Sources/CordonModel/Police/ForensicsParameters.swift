@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Chance
+import Declarations
+
+/// The laboratories of digital forensics.
+public struct ForensicsParameters: Hashable, Sendable {
+  public var devices = 3.0
+  public var examination = Law.gamma(mean: 1, sd: 0.5)
+  public var otherDevices = 8_450 * Unit.perYear.inCanonicalUnits
+  public var backlog = 4_000
+  public var urgent = 0.1
+
+  /// The central values of the evidence.
+  public init() {}
+}
+
+extension ForensicsParameters {
+  static let fields: [Field<ForensicsParameters>] = [
+    .number(
+      "devices", \.devices, .count("devices"), allowed: 0.1...1_000, "Devices per suspect.",
+      Evidence(.d, "choice", plausible: 1...8)),
+    .law(
+      "examination", \.examination, .days, "Time that a bench needs for one device.",
+      Evidence(.d, "assumption", plausible: 0.3...3)),
+    .number(
+      "other-devices", \.otherDevices, .perYear, allowed: 0...10_000,
+      "Sets of devices that the laboratories receive for other crimes.",
+      Evidence(.d, "set so that the laboratories just keep pace with base demand")),
+    .whole(
+      "backlog", \.backlog, .count("sets"), allowed: 0...1_000_000,
+      "Sets of devices that wait when the simulation begins.",
+      Evidence(
+        .d, "about 100 days of work; over 25,000 devices were waiting in 2022 (HMICFRS Dec 2022)",
+        plausible: 500...8_000)),
+    .share(
+      "urgent", \.urgent, "Share of sets that are examined before all others.",
+      Evidence(.d, "assumption", plausible: 0...0.3)),
+  ]
+}

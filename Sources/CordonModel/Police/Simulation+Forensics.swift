@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+extension Simulation {
+  /// Numbers of the sets that wait when the simulation begins; arrivals count up from 0.
+  private static let backlogNumbers: UInt64 = 1 << 62
+
+  /// Puts the sets that wait when the simulation begins before the laboratories.
+  mutating func startForensics() {
+    for index in 0..<UInt64(parameters.forensics.backlog) {
+      let number = Self.backlogNumbers + index
+      let area = UInt32(homes.index(at: chance(.otherDevices, number, .traits)))
+      examine(cases.insert(Case(number: number, route: .otherDevices, area: area, recorded: now)))
+    }
+  }
+
+  /// Puts a suspect's devices before the area's laboratory.
+  mutating func examine(_ slot: UInt32) {
+    let row = cases[slot]
+    cases[slot].stage = .preparation
+    cases[slot].queued = now
+    let isUrgent = chance(row.route.entity, row.number, .urgency) < parameters.forensics.urgent
+    switch laboratories[Int(row.area)].request(slot, priority: isUrgent ? 0 : 1, at: now) {
+    case .granted: bench(slot)
+    case .waiting: break
+    case .refused: preconditionFailure("laboratories have room for every set")
+    }
+  }
+
+  private mutating func bench(_ slot: UInt32) {
+    let row = cases[slot]
+    if row.route == .volunteer || row.route == .referral {
+      count(.forensicWait, now - row.queued)
+      count(.forensicSets)
+    }
+    if row.route == .volunteer {
+      cost(parameters.costs.device * parameters.forensics.devices)
+    }
+    let perDevice = draw(
+      parameters.forensics.examination, row.route.entity, row.number, .forensics)
+    calendar.schedule(.examined(slot), at: now + perDevice * parameters.forensics.devices)
+  }
+
+  /// A suspect's devices have been examined: the bench is free, the case goes back.
+  mutating func examined(_ slot: UInt32) {
+    let row = cases[slot]
+    laboratories[Int(row.area)].release(at: now)
+    while let grant = laboratories[Int(row.area)].grantNext(at: now) { bench(grant.customer) }
+    if row.route == .otherDevices {
+      cases.remove(slot)
+    } else {
+      investigate(slot)
+    }
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+extension Simulation {
+  /// Starts the referrals and undercover arrests that do not come from volunteers.
+  mutating func startOwnDemand() {
+    scheduleArrival(.referral, nextReferral, rate: parameters.investigation.referrals)
+    scheduleArrival(.undercover, nextUndercover, rate: parameters.investigation.undercoverArrests)
+    scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
+  }
+
+  /// The next arrival of a Poisson process that no policy touches.
+  private mutating func scheduleArrival(_ entity: Entity, _ number: UInt64, rate: Double) {
+    guard rate > 0 else { return }
+    let gap = draw(.exponential(mean: 1 / rate), entity, number, .arrival)
+    let event: Event =
+      switch entity {
+      case .referral: .referral
+      case .undercover: .undercoverArrest
+      default: .otherDevices
+      }
+    calendar.schedule(event, at: now + gap)
+  }
+
+  /// A referral that police received otherwise.
+  mutating func referral() {
+    let own = parameters.investigation
+    let number = nextReferral
+    nextReferral += 1
+    scheduleArrival(.referral, nextReferral, rate: own.referrals)
+    count(.referrals)
+    var traits = luck.stream(.referral, number, .traits)
+    let area = UInt32(homes.index(at: traits.uniform()))
+    let grade = UInt8(traits.index(in: shares.grades))
+    let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
+    investigate(
+      cases.insert(
+        Case(
+          number: number, route: .referral, offence: offence, grade: grade, area: area,
+          recorded: now)))
+  }
+
+  /// An arrest by undercover officers.
+  mutating func undercoverArrest() {
+    let own = parameters.investigation
+    let number = nextUndercover
+    nextUndercover += 1
+    scheduleArrival(.undercover, nextUndercover, rate: own.undercoverArrests)
+    var traits = luck.stream(.undercover, number, .traits)
+    let area = UInt32(homes.index(at: traits.uniform()))
+    let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
+    removeFromPool()
+    investigate(
+      cases.insert(
+        Case(number: number, route: .undercover, offence: offence, area: area, recorded: now)))
+  }
+
+  /// Devices seized for another crime: they only take the laboratory's time.
+  mutating func otherDevices() {
+    let number = nextOtherDevices
+    nextOtherDevices += 1
+    scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
+    let area = UInt32(homes.index(at: chance(.otherDevices, number, .traits)))
+    examine(cases.insert(Case(number: number, route: .otherDevices, area: area, recorded: now)))
+  }
+
+  /// A case on volunteers' evidence, after the suspect's arrest.
+  mutating func openVolunteerCase(
+    number: UInt64, group: UInt32, area: UInt32, offence: Offence, quality: Double,
+    recorded: Double, isPublished: Bool
+  ) {
+    count(.volunteerCasesOpened)
+    count(.forgone, parameters.investigation.forgonePerCase)
+    investigate(
+      cases.insert(
+        Case(
+          number: number, route: .volunteer, offence: offence, area: area, group: group,
+          quality: quality, isPublished: isPublished, recorded: recorded)))
+  }
+
+  /// Puts a case before its area's investigators.
+  mutating func investigate(_ slot: UInt32) {
+    let row = cases[slot]
+    cases[slot].queued = now
+    switch investigators[Int(row.area)].request(slot, priority: priority(of: row), at: now) {
+    case .granted: work(on: slot)
+    case .waiting(let ticket):
+      cases[slot].ticket = ticket
+      let patience = draw(
+        parameters.investigation.patience, row.route.entity, row.number, .lapse)
+      cases[slot].lapse = calendar.schedule(.caseLapses(slot), at: now + patience)
+    case .refused: preconditionFailure("investigators have room for every case")
+    }
+  }
+
+  /// Lower numbers first: the grades of assessed risk, with volunteer cases where the lever puts them.
+  private func priority(of row: Case) -> Int32 {
+    guard row.route == .volunteer else { return Int32(row.grade) }
+    return switch levers.priority {
+    case .aboveOwn: -1
+    case .equal: 1
+    case .belowOwn: 4
+    }
+  }
+
+  /// Lets investigators who are free take the next cases.
+  mutating func serveInvestigators(_ area: UInt32) {
+    while let grant = investigators[Int(area)].grantNext(at: now) { work(on: grant.customer) }
+  }
+
+  private mutating func work(on slot: UInt32) {
+    calendar.cancel(cases[slot].lapse)
+    cases[slot].lapse = .none
+    cases[slot].ticket = .none
+    let row = cases[slot]
+    let wait = now - row.queued
+    if row.route == .referral, row.stage == .enquiries {
+      count(.referralsTaken)
+      count(.referralWait, wait)
+      if wait > parameters.investigation.target(ofGrade: Int(row.grade)) { count(.referralsLate) }
+    } else if row.route == .volunteer {
+      count(.volunteerInvestigationWait, wait)
+      count(.volunteerInvestigations)
+    }
+    let hours = workHours(on: row)
+    if row.route == .volunteer { spend(hours: hours, on: .investigationHours) }
+    if row.route == .enforcement { spend(hours: hours, on: .enforcementHours) }
+    calendar.schedule(
+      .caseWorked(slot), at: now + hours / parameters.investigation.hoursPerDay)
+  }
+
+  /// Officer-hours of the next stage of a case, a gamma law with a coefficient of variation of 1/2.
+  private func workHours(on row: Case) -> Double {
+    let own = parameters.investigation
+    var stream = luck.stream(row.route.entity, row.number, .investigation)
+    let effort = stream.draw(.gamma(mean: 1, sd: 0.5))
+    switch (row.route, row.stage) {
+    case (.enforcement, _): return effort * parameters.enforcement.hours
+    case (.referral, .enquiries):
+      return effort * (own.enquiries + (leadsToArrest(row) ? own.arrestToCharge / 2 : 0))
+    default: return effort * own.arrestToCharge / 2
+    }
+  }
+
+  /// Whether a referral leads to an arrest: a trait of the referral.
+  private func leadsToArrest(_ row: Case) -> Bool {
+    chance(.referral, row.number, .arrest) < parameters.investigation.arrestShare
+  }
+
+  /// A case has waited too long.
+  mutating func caseLapses(_ slot: UInt32) {
+    let row = cases[slot]
+    guard investigators[Int(row.area)].withdraw(row.ticket, at: now) else { return }
+    switch row.route {
+    case .referral where row.stage == .enquiries: count(.referralsNeverReached)
+    case .volunteer: count(.volunteerLapses)
+    default: break
+    }
+    cases.remove(slot)
+  }
+
+  /// Investigators have done what there was to do at a stage.
+  mutating func caseWorked(_ slot: UInt32) {
+    let row = cases[slot]
+    investigators[Int(row.area)].release(at: now)
+    serveInvestigators(row.area)
+    switch (row.route, row.stage) {
+    case (.enforcement, _):
+      decideEnforcement(slot)
+    case (_, .preparation):
+      awaitCharge(slot)
+    case (.referral, .enquiries):
+      guard leadsToArrest(row) else {
+        cases.remove(slot)
+        return
+      }
+      removeFromPool()
+      examine(slot)
+    case (.volunteer, .enquiries):
+      let isQuick =
+        chance(.contact, row.number, .quickCharge) < parameters.investigation.chargeWithoutDevices
+      cases[slot].stage = .preparation
+      if isQuick { investigate(slot) } else { examine(slot) }
+    default:
+      examine(slot)
+    }
+  }
+
+  /// Sets the investigators of all areas: liaison officers are taken from among them.
+  mutating func staffInvestigators() {
+    var onDuty = 0
+    for area in investigators.indices {
+      let staff = scenario.areas[area].investigators - liaisonOfficers(in: area)
+      investigators[area].setServers(staff, at: now)
+      serveInvestigators(UInt32(area))
+      onDuty += staff
+    }
+    investigatorsOnDuty.set(Double(onDuty), at: now)
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+extension Simulation {
+  /// Puts a file on its area's desk.
+  mutating func submit(_ file: VolunteerFile) -> UInt32 {
+    let slot = files.insert(file)
+    queue(file: slot)
+    return slot
+  }
+
+  private mutating func queue(file: UInt32) {
+    switch desks[Int(files[file].area)].request(file, at: now) {
+    case .granted: read(file: file, waited: 0)
+    case .waiting(let ticket): files[file].ticket = ticket
+    case .refused: preconditionFailure("a desk has room for every file")
+    }
+  }
+
+  private mutating func read(file: UInt32, waited: Double) {
+    calendar.cancel(files[file].deadline)
+    files[file].deadline = .none
+    files[file].ticket = .none
+    count(.triageWait, waited)
+    count(.filesRead)
+    let own = parameters.triage
+    let reading =
+      draw(own.reading, .contact, files[file].number, .reading)
+      * (levers.checklist ? own.checklistReading : 1)
+    spend(hours: reading * 24, on: .triageHours)
+    calendar.schedule(.fileRead(file), at: now + reading)
+  }
+
+  /// Lets officers who are free take the next files.
+  mutating func serveDesk(_ area: UInt32) {
+    while let grant = desks[Int(area)].grantNext(at: now) {
+      read(file: grant.customer, waited: grant.waited)
+    }
+  }
+
+  /// An officer has read a file: it is returned for completion, adopted or refused.
+  mutating func fileRead(_ file: UInt32) {
+    let row = files[file]
+    let own = parameters.triage
+    desks[Int(row.area)].release(at: now)
+    serveDesk(row.area)
+
+    var stream = luck.stream(.contact, row.number, .returned)
+    let returned = own.returned * (levers.checklist ? own.checklistReturned : 1)
+    if !row.wasReturned, stream.uniform() < returned {
+      files[file].wasReturned = true
+      calendar.schedule(.fileCompleted(file), at: now + stream.draw(own.completion))
+      return
+    }
+    files.remove(file)
+    if chance(.contact, row.number, .adoption) < levers.acceptance {
+      encourage(row.group)
+      if !row.isAfterSting { exposeByArrest(number: row.number) }
+      count(.arrests)
+      countDeterringArrest()
+      openVolunteerCase(
+        number: row.number, group: row.group, area: row.area, offence: row.offence,
+        quality: row.quality, recorded: row.received, isPublished: row.isPublished)
+    } else {
+      count(.filesRefused)
+      disappoint(row.group)
+      guard !row.isAfterSting else { return }
+      if chance(.contact, row.number, .refusal) < parameters.handover.stingAfterRefusal {
+        planSting(group: row.group, number: row.number, offence: row.offence, quality: row.quality)
+      }
+    }
+  }
+
+  /// A returned file comes back; its group waits for the answer without a deadline.
+  mutating func fileCompleted(_ file: UInt32) {
+    queue(file: file)
+  }
+
+  /// Opens or closes the desks for the time of the week.
+  mutating func changeDeskShift() {
+    staffDesks()
+    for area in desks.indices { serveDesk(UInt32(area)) }
+    calendar.schedule(.deskShift, at: deskHours.nextChange(after: now), priority: .staffing)
+  }
+
+  /// Sets the officers on the desks: the area's own and any liaison officers, in office hours.
+  mutating func staffDesks() {
+    let isOpen = deskHours.level(at: now) > 0
+    for area in desks.indices {
+      let officers = scenario.areas[area].triageOfficers + liaisonOfficers(in: area)
+      desks[area].setServers(isOpen ? officers : 0, at: now)
+    }
+  }
+
+  /// Investigators set aside as liaison officers; an area cannot give more than it has.
+  func liaisonOfficers(in area: Int) -> Int {
+    min(levers.liaisonOfficers, scenario.areas[area].investigators)
+  }
+}
