@@ -23,15 +23,15 @@ public struct Manifest: Encodable, Sendable {
     }
   }
 
-  /// An input file and the digest of its content.
+  /// An input file and the SHA-256 digest of its content.
   public struct Input: Encodable, Sendable, Hashable {
     let path: String
-    let digest: String
+    let sha256: String
 
     /// Creates an input file.
-    public init(path: String, digest: String) {
+    public init(path: String, sha256: String) {
       self.path = path
-      self.digest = digest
+      self.sha256 = sha256
     }
   }
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// Where a command writes and what its reader can see.
+public struct Console: Sendable {
+  /// Writes to standard output: results.
+  public let output: @Sendable (String) -> Void
+  /// Writes to standard error: faults, progress and remarks.
+  public let remarks: @Sendable (String) -> Void
+  /// Whether progress may be drawn over itself: standard error is a terminal.
+  public let showsProgress: Bool
+  /// Whether results may be coloured: standard output is a terminal and NO_COLOR is not set.
+  public let isColoured: Bool
+
+  /// Creates a console.
+  public init(
+    output: @escaping @Sendable (String) -> Void, remarks: @escaping @Sendable (String) -> Void,
+    showsProgress: Bool = false, isColoured: Bool = false
+  ) {
+    self.output = output
+    self.remarks = remarks
+    self.showsProgress = showsProgress
+    self.isColoured = isColoured
+  }
+
+  /// The console of the process.
+  public static let standard = Console(
+    output: { write($0, to: STDOUT_FILENO) },
+    remarks: { write($0, to: STDERR_FILENO) },
+    showsProgress: isatty(STDERR_FILENO) == 1,
+    isColoured: isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true))
+
+  /// A headline: bold where colours are shown, plain elsewhere.
+  func headline(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  /// Writes a line to standard output.
+  func print(_ line: String = "") { output(line + "\n") }
+
+  /// Writes a line to standard error.
+  func remark(_ line: String) { remarks(line + "\n") }
+}
+
+/// Writes all of the text, or as much as the reader takes.
+private func write(_ text: String, to descriptor: Int32) {
+  var text = text
+  text.withUTF8 { bytes in
+    var start = 0
+    while start < bytes.count {
+      let written = Glibc.write(
+        descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return }
+      start += written
+    }
+  }
+}
+
+/// How a command ended, as the shell sees it.
+public enum Exit: Int32, Sendable {
+  /// All went well.
+  case success = 0
+  /// A run, or a check that the study makes of itself, failed.
+  case someFailed = 1
+  /// The input or the output cannot be used.
+  case badInput = 2
+  /// What was asked would overwrite something.
+  case refused = 3
+  /// The command was interrupted.
+  case interrupted = 130
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import ArgumentParser
+import Experiments
+import OutcomeTables
+import ScenarioFiles
+
+/// The command `cordon`.
+public struct CordonCommand: ParsableCommand {
+  /// How it is called and what it does.
+  public static let configuration = CommandConfiguration(
+    commandName: "cordon",
+    abstract: "Asks what follows when police change how they deal with volunteer groups.",
+    discussion: """
+      Cordon simulates groups who expose suspected offenders, the police and the courts, day by \
+      day, under each policy that you describe, with the same luck for each. It counts convictions, \
+      disorder, harm and cost, and says which differences are real.
+
+      Start with
+
+        cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml
+
+      and change a number to see what follows:
+
+        cordon parameters | less
+        cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \\
+          --set stings.streamed=40% --replications 50
+
+      Exit codes: 0 all well; 1 a run or a check failed; 2 bad input; 3 refused.
+      """,
+    version: "cordon \(cordonVersion) (GSL \(gslVersion))",
+    subcommands: [
+      CompareCommand.self, RunCommand.self, ValidateCommand.self, ExplainCommand.self,
+      ParametersCommand.self, OutcomesCommand.self,
+    ])
+
+  /// Creates the command.
+  public init() {}
+
+  /// Parses the arguments, does what they ask and says how it ended; never exits the process.
+  public static func perform(_ arguments: [String], console: Console) async -> Exit {
+    do {
+      var command = try parseAsRoot(arguments)
+      guard let verb = command as? any Verb else {
+        try command.run()
+        return .success
+      }
+      return try await verb.perform(arguments: arguments, console: console)
+    } catch let faults as ScenarioFaults {
+      for fault in faults.faults { console.remark(fault.description) }
+      return .badInput
+    } catch let faults as PlanFaults {
+      for message in faults.messages { console.remark("error: \(message).") }
+      return .badInput
+    } catch let fault as TableFault {
+      console.remark("\(fault.description).")
+      return fault.kind == .refused ? .refused : .badInput
+    } catch is CancellationError {
+      console.remark("Interrupted: nothing was written.")
+      return .interrupted
+    } catch {
+      let isWish = exitCode(for: error).isSuccess
+      let text = fullMessage(for: error) + "\n"
+      if isWish { console.output(text) } else { console.remarks(text) }
+      return isWish ? .success : .badInput
+    }
+  }
+}
+
+/// A command that writes to a console and may take its time.
+protocol Verb: ParsableCommand {
+  func perform(arguments: [String], console: Console) async throws -> Exit
+}

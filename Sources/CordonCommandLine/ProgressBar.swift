@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+
+/// A line of progress that is drawn over itself; nothing where standard error is no terminal.
+final class ProgressBar {
+  private static let width = 24
+  private static let secondsBetweenDrawings = 0.1
+
+  private let console: Console
+  private let isShown: Bool
+  private var lastDrawn = -Double.infinity
+
+  init(console: Console, isShown: Bool) {
+    self.console = console
+    self.isShown = isShown && console.showsProgress
+  }
+
+  deinit { clear() }
+
+  /// Draws the progress, but not more often than an eye can follow.
+  func show(_ progress: Progress) {
+    let isLast = progress.done == progress.total
+    guard isShown, isLast || progress.seconds - lastDrawn >= Self.secondsBetweenDrawings else {
+      return
+    }
+    lastDrawn = progress.seconds
+    console.remarks("\r\u{1B}[K" + Self.line(progress))
+  }
+
+  /// Removes the line.
+  func clear() {
+    if isShown, lastDrawn > -.infinity { console.remarks("\r\u{1B}[K") }
+    lastDrawn = -.infinity
+  }
+
+  /// The line for a state of progress.
+  static func line(_ progress: Progress) -> String {
+    let full = progress.total == 0 ? 0 : progress.done * width / progress.total
+    let bar = String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
+    let rate = Readable(standardError: progress.rate / 50, size: progress.rate)(progress.rate)
+    return "[\(bar)] \(grouped(progress.done)) of \(grouped(progress.total)) runs, \(rate) per s, "
+      + "\(duration(progress.secondsLeft)) left"
+  }
+}

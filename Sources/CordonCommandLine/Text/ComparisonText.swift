@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+/// The findings of a study as lines for people.
+struct ComparisonText {
+  let comparison: Comparison
+  let plan: Plan
+  let headline: (String) -> String
+
+  /// All outcomes, each with its policies and their differences from the baseline.
+  var lines: [String] {
+    Outcome.all.indices.flatMap { block(of: $0) + [""] } + checks
+  }
+
+  /// What the study found when it checked itself.
+  private var checks: [String] {
+    comparison.checks.flatMap { check in
+      let sign =
+        switch check.result {
+        case .passed: "Checked: "
+        case .warning: "Warning: "
+        case .failed: "FAILED: "
+        }
+      return (sign + check.finding + ".").wrapped()
+    }
+  }
+
+  private func block(of place: Int) -> [String] {
+    let outcome = Outcome.all[place]
+    let summaries = comparison.summaries.map { $0[place] }
+    let differences = comparison.differences.map { $0[place] }
+    let means = Column(summaries.map { Cell($0) })
+    let gaps = Column(differences.filter { $0.first == plan.policies[0] }.map { Cell($0) })
+    let nameWidth = plan.policies.map(\.count).max() ?? 0
+
+    var lines = "\(outcome.name) (\(outcome.unit))".wrapped().map(headline)
+    for (policy, summary) in summaries.enumerated() {
+      var line = "  " + summary.policy.padded(to: nameWidth) + "  " + means.text(policy)
+      if summaries.count == 1 { line += "   " + futures(summary) }
+      if policy > 0 {
+        let gap = "   difference " + gaps.text(policy - 1)
+        if line.count + gap.count <= pageWidth {
+          line += gap
+        } else {
+          lines.append(line)
+          line = String(repeating: " ", count: nameWidth + 1) + gap
+        }
+      }
+      lines.append(line)
+    }
+    lines += differences.flatMap { sentence(about: $0).wrapped(indent: 2) }
+    return lines + rareness(of: summaries)
+  }
+
+  /// The band in which nine of ten single futures lie: not the interval of the mean.
+  private func futures(_ summary: Summary) -> String {
+    let readable = Readable(standardError: summary.standardDeviation / 5, size: summary.mean)
+    guard summary.count > 1, let low = summary.quantiles.first, let high = summary.quantiles.last
+    else { return "" }
+    return "9 of 10 futures: \(readable(low)) to \(readable(high))"
+  }
+
+  private func sentence(about difference: Difference) -> String {
+    let matters = Readable(standardError: 0, size: difference.matters)(difference.matters)
+    let verdict = difference.verdict.sentence(
+      difference.first, difference.second, better: difference.better, matters: matters,
+      replications: difference.count)
+    let pair =
+      plan.scenarios.count > 2 ? "\(difference.first) less \(difference.second): " : ""
+    guard difference.count > 0, difference.verdict != .same else {
+      return (pair + verdict).capitalised + "."
+    }
+    return (pair + verdict).capitalised
+      + "; lower under \(difference.first) in \(grouped(difference.lower)), higher in "
+      + "\(grouped(difference.higher)) of \(grouped(difference.count)) futures. "
+      + pairing(difference.gainFromPairing)
+  }
+
+  private func pairing(_ gain: Double) -> String {
+    guard gain.isFinite else { return "Every pair of futures differs by the same." }
+    let text = Readable(standardError: gain / 20, size: gain)(gain)
+    return "Pairing was worth \(text) times as many runs."
+  }
+
+  /// How often something rare happens at all, as natural frequencies.
+  private func rareness(of summaries: [Summary]) -> [String] {
+    summaries.filter { $0.count > 0 && 2 * $0.occurred < $0.count }.flatMap { summary in
+      let readable = Readable(standardError: 1, size: 0)
+      let (low, high) = (summary.occurrence.low * 1_000, summary.occurrence.high * 1_000)
+      return
+        ("Under \(summary.policy) it happens in \(grouped(summary.occurred)) of "
+        + "\(grouped(summary.count)) futures (\(readable(low)) to \(readable(high)) in 1,000).")
+        .wrapped(indent: 2)
+    }
+  }
+}
+
+/// A number and its interval, as text.
+private struct Cell {
+  let value: String
+  let interval: String
+
+  init(_ summary: Summary) {
+    let readable = Readable(standardError: summary.standardError, size: summary.mean)
+    value = readable(summary.mean)
+    interval = Self.text(summary.interval, summary.isExact ? Readable(summary) : readable)
+  }
+
+  init(_ difference: Difference) {
+    let readable = Readable(standardError: difference.standardError, size: difference.mean)
+    value = readable(difference.mean, signed: true)
+    interval = Self.text(difference.interval, readable, signed: true)
+  }
+
+  private static func text(
+    _ interval: Interval, _ readable: Readable, signed: Bool = false
+  ) -> String {
+    guard interval.isKnown, interval.low < interval.high else { return "" }
+    return "(\(readable(interval.low, signed: signed)) to \(readable(interval.high, signed: signed)))"
+  }
+}
+
+extension Readable {
+  /// Two digits of the ends of an exact interval, which is known even without variance.
+  fileprivate init(_ summary: Summary) {
+    self.init(standardError: (summary.interval.high - summary.interval.low) / 10, size: 0)
+  }
+}
+
+/// Cells below each other, numbers aligned on the right.
+private struct Column {
+  private let cells: [Cell]
+  private let valueWidth: Int
+  private let intervalWidth: Int
+
+  init(_ cells: [Cell]) {
+    self.cells = cells
+    valueWidth = cells.map(\.value.count).max() ?? 0
+    intervalWidth = cells.map(\.interval.count).max() ?? 0
+  }
+
+  func text(_ row: Int) -> String {
+    (cells[row].value.aligned(to: valueWidth) + " " + cells[row].interval.padded(to: intervalWidth))
+  }
+}

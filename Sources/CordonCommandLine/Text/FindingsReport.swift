@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+import Foundation
+import OutcomeTables
+import ScenarioFiles
+
+/// Writes a value as JSON; keys are sorted and a number that does not exist is left out.
+func jsonText(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.keyEncodingStrategy = .convertToSnakeCase
+  return try String(decoding: encoder.encode(value), as: UTF8.self) + "\n"
+}
+
+extension Double {
+  /// The number where it is one: JSON knows neither NaN nor infinity.
+  fileprivate var ifFinite: Double? { isFinite ? self : nil }
+}
+
+/// Everything that a study found, for programs.
+struct FindingsReport: Encodable {
+  struct SummaryReport: Encodable {
+    let policy: String
+    let outcome: String
+    let unit: String
+    let n: Int
+    let missing: Int
+    let mean: Double?
+    let sd: Double?
+    let ciLow: Double?
+    let ciHigh: Double?
+    let isExact: Bool
+    let quantiles: [String: Double]
+    let runsWithAny: Int
+  }
+
+  struct DifferenceReport: Encodable {
+    let policyA: String
+    let policyB: String
+    let outcome: String
+    let unit: String
+    let n: Int
+    let meanDifference: Double?
+    let ciLow: Double?
+    let ciHigh: Double?
+    let lower: Int
+    let equal: Int
+    let higher: Int
+    let gainFromPairing: Double?
+    let matters: Double
+    let verdict: String
+  }
+
+  struct CheckReport: Encodable {
+    let result: String
+    let finding: String
+  }
+
+  struct ObservationReport: Encodable {
+    let quantity: String
+    let unit: String
+    let outcome: String?
+    let firstYear: Int?
+    let lastYear: Int?
+    let observed: Double
+    let grade: String
+    let source: String
+    let simulated: Double?
+    let ciLow: Double?
+    let ciHigh: Double?
+  }
+
+  let path: String
+  let isNew: Bool
+  let policies: [String]
+  let replications: Int
+  let seed: Int
+  let seconds: Double
+  let summaries: [SummaryReport]
+  let differences: [DifferenceReport]
+  let checks: [CheckReport]
+  let observations: [ObservationReport]
+
+  init(_ results: Study.Results) {
+    path = results.path
+    isNew = results.placement == .written
+    policies = results.plan.policies
+    replications = results.plan.replications.count
+    seed = results.plan.seed
+    seconds = results.seconds
+    summaries = results.comparison.summaries.joined().map(SummaryReport.init)
+    differences = results.comparison.differences.joined().map(DifferenceReport.init)
+    checks = results.comparison.checks.map {
+      CheckReport(result: $0.result.rawValue, finding: $0.finding)
+    }
+    observations = results.observed.map(ObservationReport.init)
+  }
+
+  /// The report as JSON.
+  var json: String {
+    get throws { try jsonText(self) }
+  }
+}
+
+extension FindingsReport.SummaryReport {
+  fileprivate init(_ summary: Summary) {
+    policy = summary.policy
+    outcome = summary.outcome.name
+    unit = summary.outcome.unit
+    n = summary.count
+    missing = summary.missing
+    mean = summary.mean.ifFinite
+    sd = summary.standardDeviation.ifFinite
+    ciLow = summary.interval.low.ifFinite
+    ciHigh = summary.interval.high.ifFinite
+    isExact = summary.isExact
+    quantiles = Dictionary(
+      uniqueKeysWithValues: zip(Summary.shares, summary.quantiles)
+        .filter { $1.isFinite }.map { ("\($0)", $1) })
+    runsWithAny = summary.occurred
+  }
+}
+
+extension FindingsReport.DifferenceReport {
+  fileprivate init(_ difference: Difference) {
+    policyA = difference.first
+    policyB = difference.second
+    outcome = difference.outcome.name
+    unit = difference.outcome.unit
+    n = difference.count
+    meanDifference = difference.mean.ifFinite
+    ciLow = difference.interval.low.ifFinite
+    ciHigh = difference.interval.high.ifFinite
+    lower = difference.lower
+    equal = difference.equal
+    higher = difference.higher
+    gainFromPairing = difference.gainFromPairing.ifFinite
+    matters = difference.matters
+    verdict = difference.verdict.rawValue
+  }
+}
+
+extension FindingsReport.ObservationReport {
+  fileprivate init(_ observed: ObservedYears) {
+    let interval = Interval.student(observed.simulated)
+    quantity = observed.observation.quantity
+    unit = observed.observation.unit
+    outcome = observed.observation.outcome
+    firstYear = observed.observation.years?.lowerBound
+    lastYear = observed.observation.years?.upperBound
+    self.observed = observed.observation.value
+    grade = observed.observation.evidence.grade.rawValue
+    source = observed.observation.evidence.source
+    simulated = observed.simulated.mean.ifFinite
+    ciLow = interval.low.ifFinite
+    ciHigh = interval.high.ifFinite
+  }
+}
+
+/// A resolved value, for programs.
+struct ResolvedReport: Encodable {
+  let section: String
+  let path: String
+  let value: String
+  let from: String?
+  let origin: String
+  let grade: String
+  let source: String
+  let summary: String
+
+  init(_ value: ResolvedValue) {
+    section = value.section.rawValue
+    path = value.path
+    self.value = value.text
+    from = value.from?.description
+    origin = value.origin
+    grade = value.evidence.grade.rawValue
+    source = value.evidence.source
+    summary = value.summary
+  }
+}

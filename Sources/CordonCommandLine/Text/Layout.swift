@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How wide printed text may be.
+let pageWidth = 80
+
+extension String {
+  /// The text filled up with spaces on the right.
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+
+  /// The text filled up with spaces on the left.
+  func aligned(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+
+  /// The text broken between words into lines that fit the page, each indented.
+  func wrapped(indent: Int = 0, width: Int = pageWidth) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var line = ""
+    for word in split(separator: " ") {
+      if !line.isEmpty, indent + line.count + 1 + word.count > width {
+        lines.append(margin + line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return line.isEmpty ? lines : lines + [margin + line]
+  }
+
+  /// The text with its first letter in upper case.
+  var capitalised: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import ScenarioFiles
+
+/// `cordon explain FILE`.
+struct ExplainCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Prints every value of a scenario with the file and line that it comes from.",
+    discussion: """
+      Each line is a path as --set takes it, the value with its unit, the evidence grade (A \
+      official or peer reviewed, B freedom of information, C single report, D estimate or \
+      assumption) and the place.
+
+      Examples:
+        cordon explain scenarios/cooperate.yaml | less
+        cordon explain scenarios/cooperate.yaml --json
+      """)
+
+  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+  var file: String
+
+  @OptionGroup(title: "Values") var values: ValueOptions
+
+  @Flag(help: "Prints JSON, for programs.")
+  var json = false
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    let loaded = try values.load([file])[0]
+    for warning in loaded.warnings { console.remark(warning.description) }
+    if json {
+      try console.output(jsonText(loaded.resolved.map(ResolvedReport.init)))
+      return .success
+    }
+    console.print(console.headline(loaded.scenario.name))
+    for line in loaded.scenario.summary.wrapped() { console.print(line) }
+    for section in ResolvedValue.Section.allCases {
+      let values = loaded.resolved.filter { $0.section == section }
+      guard !values.isEmpty else { continue }
+      console.print()
+      console.print(console.headline(section.rawValue))
+      let pathWidth = values.map(\.path.count).max() ?? 0
+      let texts = values.map { $0.text + ($0.from.map { " from \($0)" } ?? "") }
+      let textWidth = min(36, texts.map(\.count).max() ?? 0)
+      for (value, text) in zip(values, texts) {
+        console.print(
+          "  \(value.path.padded(to: pathWidth))  \(text.padded(to: textWidth))  "
+            + "\(value.evidence.grade.rawValue)  \(value.origin)")
+      }
+    }
+    return .success
+  }
+}

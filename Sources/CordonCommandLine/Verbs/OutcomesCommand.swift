@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CordonModel
+import Experiments
+
+/// `cordon outcomes`.
+struct OutcomesCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "outcomes",
+    abstract: "Lists every outcome: unit, better direction, smallest difference that matters.",
+    discussion: """
+      The names are the columns of the tables. A scenario may state another direction, or another \
+      smallest difference that matters, under `outcomes`.
+
+      Examples:
+        cordon outcomes | less
+        cordon outcomes --json
+      """)
+
+  @Flag(help: "Prints JSON, for programs.")
+  var json = false
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    if json {
+      try console.output(jsonText(Outcome.all.map(OutcomeReport.init)))
+      return .success
+    }
+    for outcome in Outcome.all {
+      console.print(console.headline(outcome.name) + " (\(outcome.unit))")
+      for line in outcome.summary.wrapped(indent: 2) { console.print(line) }
+      let better =
+        outcome.better == .none
+        ? "No direction is better without a value judgement" : "Better: \(outcome.better.rawValue)"
+      let matters = Readable(standardError: 0, size: outcome.matters)(outcome.matters)
+      for line in "\(better); smallest difference that matters: \(matters).".wrapped(indent: 2) {
+        console.print(line)
+      }
+      console.print()
+    }
+    return .success
+  }
+}
+
+/// What is declared of an outcome, for programs.
+struct OutcomeReport: Encodable {
+  let name: String
+  let unit: String
+  let monthlyUnit: String
+  let better: String
+  let matters: Double
+  let summary: String
+
+  init(_ outcome: Outcome) {
+    name = outcome.name
+    unit = outcome.unit
+    monthlyUnit = outcome.monthlyUnit
+    better = outcome.better.rawValue
+    matters = outcome.matters
+    summary = outcome.summary
+  }
+}

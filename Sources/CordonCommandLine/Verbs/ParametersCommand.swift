@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CordonModel
+import Declarations
+
+/// `cordon parameters`.
+struct ParametersCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "parameters",
+    abstract: "Lists everything that a scenario may set: unit, range, default, evidence.",
+    discussion: """
+      The path is what a scenario file and --set take. The default is followed by the evidence \
+      grade and the source; 'deep' marks a response of behaviour that no source measures.
+
+      Examples:
+        cordon parameters | less
+        cordon parameters --json
+      """)
+
+  @Flag(help: "Prints JSON, for programs.")
+  var json = false
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    let fields = FieldReport.all
+    if json {
+      try console.output(jsonText(fields))
+      return .success
+    }
+    for (place, field) in fields.enumerated() {
+      if place == 0 || fields[place - 1].section != field.section {
+        console.print(console.headline(field.section))
+        console.print()
+      }
+      console.print("  " + console.headline(field.path) + " = " + field.default)
+      for line in field.summary.wrapped(indent: 4) { console.print(line) }
+      for line in "Allowed: \(field.allowed).".wrapped(indent: 4) { console.print(line) }
+      let plausible = field.plausible.map { "; plausible \($0)" } ?? ""
+      let deep = field.deep ? "; deep" : ""
+      for line in "\(field.grade): \(field.source)\(plausible)\(deep)".wrapped(indent: 4) {
+        console.print(line)
+      }
+      console.print()
+    }
+    return .success
+  }
+}
+
+/// What is declared of a field, for people and programs.
+struct FieldReport: Encodable {
+  let section: String
+  let path: String
+  let unit: String
+  let `default`: String
+  let allowed: String
+  let plausible: String?
+  let grade: String
+  let source: String
+  let deep: Bool
+  let summary: String
+
+  /// All that a scenario may set, with the paths that `--set` takes.
+  static var all: [FieldReport] {
+    func reports<Root>(
+      _ section: String, _ fields: [Field<Root>], under prefix: String = "", defaults: Root
+    ) -> [FieldReport] {
+      fields.map { FieldReport($0, path: prefix + $0.path, section: section, defaults: defaults) }
+    }
+    return reports("Settings", Settings.fields, defaults: Settings())
+      + reports("Parameters", Parameters.fields, defaults: Parameters())
+      + reports("Areas", Area.fields, under: "areas.*.", defaults: Area())
+      + reports("Levers in force before", Levers.fields, under: "history.", defaults: Levers())
+      + reports("Levers of the policy", Levers.fields, under: "policy.levers.", defaults: Levers())
+  }
+
+  private init<Root>(_ field: Field<Root>, path: String, section: String, defaults: Root) {
+    self.section = section
+    self.path = path
+    unit = field.kind.unit?.name ?? ""
+    `default` = field.kind.text(of: field.read(defaults))
+    allowed = field.kind.words
+    plausible = field.evidence.plausible.map { field.kind.text(of: $0) }
+    grade = field.evidence.grade.rawValue
+    source = field.evidence.source
+    deep = field.evidence.isDeep
+    summary = field.summary
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import ScenarioFiles
+
+/// `cordon validate FILE...`.
+struct ValidateCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Says everything that is wrong with scenario files, without running them.",
+    discussion: """
+      Each fault is one line: file:line:column, what is wrong, what is allowed, and the nearest \
+      name. The exit code is 2 where there is any error.
+
+      Example:
+        cordon validate scenarios/*.yaml
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  var files: [String]
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    var ending = Exit.success
+    var told: Set<Fault> = []
+    for file in files {
+      do throws(ScenarioFaults) {
+        let loaded = try loadScenario(at: file)
+        for warning in loaded.warnings where told.insert(warning).inserted {
+          console.remark(warning.description)
+        }
+        console.print("\(file): ok")
+      } catch {
+        for fault in error.faults where told.insert(fault).inserted {
+          console.remark(fault.description)
+        }
+        ending = .badInput
+      }
+    }
+    return ending
+  }
+}
