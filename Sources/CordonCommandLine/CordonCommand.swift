@@ -48,6 +48,9 @@ public struct CordonCommand: ParsableCommand {
       return try await verb.perform(arguments: arguments, console: console)
     } catch let faults as ScenarioFaults {
       for fault in faults.faults { console.remark(fault.description) }
+      console.remark(
+        "Nothing was run. `cordon parameters` lists what may be set; `cordon explain FILE` says "
+          + "where the values of a scenario come from.")
       return .badInput
     } catch let faults as PlanFaults {
       for message in faults.messages { console.remark("error: \(message).") }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Dispatch
-public import Glibc
+import Glibc
 
 extension CordonCommand {
   /// The whole life of the process `cordon`: signals, arguments, exit code.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CordonModel
 import Experiments
 import Foundation
 import OutcomeTables
@@ -21,8 +22,36 @@ struct Study {
     let seconds: Double
   }
 
-  /// Loads, plans, runs and writes; results are shown by the caller.
-  func results(console: Console) async throws -> Results {
+  /// Loads, plans, runs, writes and shows.
+  func perform(console: Console) async throws -> Exit {
+    let results = try await results(console: console)
+    if options.json {
+      try console.output(jsonText(FindingsReport(results)))
+    } else {
+      show(results, console: console)
+    }
+    return close(results, console: console)
+  }
+
+  private func show(_ results: Results, console: Console) {
+    let policies = results.plan.policies
+    let isSingle = policies.count == 1
+    console.print(
+      "Means with 95 % intervals; "
+        + (isSingle
+          ? "and where 9 of 10 futures lie." : "a difference is \(policies[0]) less the other."))
+    console.print()
+    if isSingle {
+      for line in observedLines(results.observed, headline: console.headline) {
+        console.print(line)
+      }
+    }
+    let text = ComparisonText(
+      comparison: results.comparison, plan: results.plan, headline: console.headline)
+    for line in text.lines { console.print(line) }
+  }
+
+  private func results(console: Console) async throws -> Results {
     let loaded = try options.values.load(files)
     let plan = try Plan(comparing: loaded.map(\.scenario), only: options.only)
     var warned: Set<Fault> = []
@@ -57,7 +86,7 @@ struct Study {
   }
 
   /// The last lines: what was run and where it is.
-  func close(_ results: Results, console: Console) -> Exit {
+  private func close(_ results: Results, console: Console) -> Exit {
     let failures = results.comparison.checks.count { $0.result == .failed }
     remark(
       "\(grouped(results.plan.runs)) runs done, \(failures) failed checks, in "
@@ -108,7 +137,9 @@ struct Study {
 
 /// A length of time as people say it: `4 s`, `3 min 20 s`, `2 h 5 min`.
 func duration(_ seconds: Double) -> String {
-  guard seconds >= 0.95 else { return "\(Readable(standardError: 0.1, size: 0)(max(0.1, seconds))) s" }
+  guard seconds >= 0.95 else {
+    return Readable(standardError: 0.1, size: 0)(max(0.1, seconds)) + " s"
+  }
   let whole = Int(seconds.rounded())
   return switch whole {
   case ..<60: "\(whole) s"

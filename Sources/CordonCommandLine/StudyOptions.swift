@@ -10,7 +10,9 @@ struct Override: ExpressibleByArgument, Sendable {
   let value: String
 
   init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
+    guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
+      return nil
+    }
     path = argument[..<equals].trimmingCharacters(in: .whitespaces)
     value = argument[argument.index(after: equals)...].trimmingCharacters(in: .whitespaces)
   }
@@ -38,15 +40,17 @@ struct ValueOptions: ParsableArguments {
     if let replications { settings.append(("replications", String(replications))) }
     if let seed { settings.append(("seed", String(seed))) }
     var loaded: [LoadedScenario] = []
-    var faults: [Fault] = []
+    var refused: ScenarioFaults?
     for file in files {
       do throws(ScenarioFaults) {
         loaded.append(try loadScenario(at: file, settings: settings))
       } catch {
-        faults += error.faults.filter { !faults.contains($0) }
+        let told = refused?.faults ?? []
+        refused = refused ?? error
+        refused?.faults = told + error.faults.filter { !told.contains($0) }
       }
     }
-    guard faults.isEmpty else { throw ScenarioFaults(faults: faults) }
+    if let refused { throw refused }
     return loaded
   }
 }

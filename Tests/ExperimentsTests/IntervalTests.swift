@@ -20,7 +20,7 @@ struct IntervalTests {
     #expect(abs(interval.high - 8.307) < 0.001)
   }
 
-  @Test("Student's interval of three numbers follows from the closed form of two degrees of freedom")
+  @Test("Student's interval of three numbers follows from a closed form")
   func studentByHand() {
     // With 2 degrees of freedom the quantile is (2p - 1) sqrt(2 / (4 p (1 - p))).
     let p = 0.975

@@ -109,7 +109,8 @@ struct TallyTests {
   func pairs(policies: Int) throws {
     let names = (1...policies).map { "policy \($0)" }
     let found = try comparison([names.indices.map(Double.init)], names: names)
-    #expect(found.differences.count == (policies <= 4 ? policies * (policies - 1) / 2 : policies - 1))
+    let expected = policies <= 4 ? policies * (policies - 1) / 2 : policies - 1
+    #expect(found.differences.count == expected)
     #expect(found.differences.prefix(policies - 1).allSatisfy { $0[0].first == "policy 1" })
   }
 

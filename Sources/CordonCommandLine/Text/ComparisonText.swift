@@ -45,7 +45,7 @@ struct ComparisonText {
           line += gap
         } else {
           lines.append(line)
-          line = String(repeating: " ", count: nameWidth + 1) + gap
+          line = spaces(nameWidth + 1) + gap
         }
       }
       lines.append(line)
@@ -80,7 +80,8 @@ struct ComparisonText {
 
   private func pairing(_ gain: Double) -> String {
     guard gain.isFinite else { return "Every pair of futures differs by the same." }
-    let text = Readable(standardError: gain / 20, size: gain)(gain)
+    guard gain >= 1.05 else { return "Pairing gained nothing." }
+    let text = Readable(standardError: gain / 9, size: gain)(gain)
     return "Pairing was worth \(text) times as many runs."
   }
 
@@ -118,7 +119,8 @@ private struct Cell {
     _ interval: Interval, _ readable: Readable, signed: Bool = false
   ) -> String {
     guard interval.isKnown, interval.low < interval.high else { return "" }
-    return "(\(readable(interval.low, signed: signed)) to \(readable(interval.high, signed: signed)))"
+    let (low, high) = (interval.low, interval.high)
+    return "(\(readable(low, signed: signed)) to \(readable(high, signed: signed)))"
   }
 }
 

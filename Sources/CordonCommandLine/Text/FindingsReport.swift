@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
@@ -96,11 +97,6 @@ struct FindingsReport: Encodable {
       CheckReport(result: $0.result.rawValue, finding: $0.finding)
     }
     observations = results.observed.map(ObservationReport.init)
-  }
-
-  /// The report as JSON.
-  var json: String {
-    get throws { try jsonText(self) }
   }
 }
 

@@ -5,14 +5,14 @@ let pageWidth = 80
 
 extension String {
   /// The text filled up with spaces on the right.
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  func padded(to width: Int) -> String { self + spaces(width - count) }
 
   /// The text filled up with spaces on the left.
-  func aligned(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+  func aligned(to width: Int) -> String { spaces(width - count) + self }
 
   /// The text broken between words into lines that fit the page, each indented.
   func wrapped(indent: Int = 0, width: Int = pageWidth) -> [String] {
-    let margin = String(repeating: " ", count: indent)
+    let margin = spaces(indent)
     var lines: [String] = []
     var line = ""
     for word in split(separator: " ") {
@@ -28,3 +28,6 @@ extension String {
   /// The text with its first letter in upper case.
   var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }
+
+/// As many spaces as asked for, but not fewer than none.
+func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

@@ -31,17 +31,7 @@ struct CompareCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let study = Study(files: files, options: options, arguments: arguments)
-    let results = try await study.results(console: console)
-    if options.json {
-      try console.output(FindingsReport(results).json)
-    } else {
-      console.print("Means with 95 % intervals; a difference is \(results.plan.policies[0]) less the other.")
-      console.print()
-      let text = ComparisonText(
-        comparison: results.comparison, plan: results.plan, headline: console.headline)
-      for line in text.lines { console.print(line) }
-    }
-    return study.close(results, console: console)
+    try await Study(files: files, options: options, arguments: arguments)
+      .perform(console: console)
   }
 }

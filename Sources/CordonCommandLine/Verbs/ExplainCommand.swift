@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import CordonModel
+import Declarations
 import ScenarioFiles
 
 /// `cordon explain FILE`.

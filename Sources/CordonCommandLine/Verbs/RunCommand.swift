@@ -23,20 +23,7 @@ struct RunCommand: Verb {
   @OptionGroup var options: StudyOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let study = Study(files: [file], options: options, arguments: arguments)
-    let results = try await study.results(console: console)
-    if options.json {
-      try console.output(FindingsReport(results).json)
-    } else {
-      console.print("Means with 95 % intervals, and where nine of ten futures lie.")
-      console.print()
-      let text = ComparisonText(
-        comparison: results.comparison, plan: results.plan, headline: console.headline)
-      for line in text.lines { console.print(line) }
-      for line in observedLines(results.observed, headline: console.headline) {
-        console.print(line)
-      }
-    }
-    return study.close(results, console: console)
+    try await Study(files: [file], options: options, arguments: arguments)
+      .perform(console: console)
   }
 }

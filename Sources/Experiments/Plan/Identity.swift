@@ -17,7 +17,7 @@ extension Plan {
 
   private func statements(of scenario: Scenario) -> [String] {
     func all<Root>(_ fields: [Field<Root>], _ prefix: String, _ root: Root) -> [String] {
-      fields.map { "\(prefix)\($0.path) = \($0.read(root))" }
+      fields.map { "\(prefix)\($0.path) = \($0.kind.text(of: $0.read(root)))" }
     }
     return ["policy \(scenario.policy.name)"]
       + scenario.policy.changes.map { "\($0.lever) = \($0.setting) from \($0.from)" }
