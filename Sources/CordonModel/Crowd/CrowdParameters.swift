@@ -30,7 +30,7 @@ extension CrowdParameters {
     .number(
       "footfall", \.footfall, .perHour, allowed: 0...1e6,
       "People who stop to watch, over all kinds of places.",
-      Evidence(.d, "assumption", plausible: 24...2_400)),
+      Evidence(.d, "assumption", plausible: 480...14_400)),
     .shares(
       "footfall-by-place", \.footfallByPlace, of: StingParameters.placeNames,
       "How the people who stop to watch are spread over the kinds of places.",

@@ -55,7 +55,7 @@ extension GroupParameters {
         .d, "190 known to the NPCC in 2020, some seen once only (Guardian July 2020)",
         plausible: 90...200)),
     .number(
-      "lifetime", \.lifetime, .years, allowed: 1...36_525, "Mean time for which a group lasts.",
+      "lifetime", \.lifetime, .years, allowed: 3.6525...36_525, "Mean time for which a group lasts.",
       Evidence(.d, "about 90 of 190 known groups active in 2020", plausible: 365.25...2_191.5)),
     .law(
       "members", \.members, .count("people"), "Members of a group.",
