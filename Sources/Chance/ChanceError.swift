@@ -24,3 +24,15 @@ public struct ChanceError: Error, Hashable, Sendable, CustomStringConvertible {
     "\(law): \(argument) \(rule), not \(value.briefly)"
   }
 }
+
+extension ChanceError {
+  @inline(__always)
+  static func require(
+    _ holds: Bool, of law: @autoclosure () -> String, _ argument: @autoclosure () -> String,
+    _ value: Double, _ rule: String
+  ) throws(ChanceError) {
+    guard holds else {
+      throw ChanceError(law: law(), argument: argument(), value: value, rule: rule)
+    }
+  }
+}

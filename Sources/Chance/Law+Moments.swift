@@ -10,9 +10,6 @@ extension Law {
   /// The variance; infinity for a Pareto law of a shape up to 2.
   public var variance: Double { moments.variance }
 
-  /// The standard deviation.
-  public var sd: Double { variance.squareRoot() }
-
   private var moments: (mean: Double, variance: Double) {
     switch form {
     case .fixed:

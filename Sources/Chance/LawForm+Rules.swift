@@ -23,7 +23,7 @@ extension LawForm {
       try requireBounds(x, 0, 2)
       try require(x[0] <= x[1] && x[1] <= x[2], x, 1, "must be between from and to")
       return (0, (x[1] - x[0]) / (x[2] - x[0]))
-    case .exponential, .poisson:
+    case .exponential:
       try requirePositive(x, 0)
       return (x[0], 0)
     case .gamma:
@@ -66,11 +66,15 @@ extension LawForm {
       let strength = x[0] * (1 - x[0]) / (x[1] * x[1]) - 1
       try require(strength > 0, x, 1, "must be below the root of mean times (1 - mean)")
       return (x[0] * strength, (1 - x[0]) * strength)
+    case .poisson:
+      try requireCountMean(x)
+      return (x[0], 0)
     case .geometric:
-      try require(x[0] >= 1 && x[0].isFinite, x, 0, "must be 1 or more")
+      try require(x[0] >= 1, x, 0, "must be 1 or more")
+      try requireCountMean(x)
       return (1 / x[0], 0)
     case .negativeBinomial:
-      try requirePositive(x, 0)
+      try requireCountMean(x)
       try require(
         x[1] * x[1] > x[0] && x[1].isFinite, x, 1, "must be above the root of the mean")
       let p = x[0] / (x[1] * x[1])
@@ -103,6 +107,11 @@ extension LawForm {
     try require(x[position] > 0 && x[position].isFinite, x, position, "must be above 0")
   }
 
+  /// GSL's counts have 32 bits.
+  private func requireCountMean(_ x: SIMD4<Double>) throws(ChanceError) {
+    try require(x[0] > 0 && x[0] <= 1e8, x, 0, "must be above 0 and not above 1e8")
+  }
+
   @inline(__always)
   private func requireBounds(_ x: SIMD4<Double>, _ from: Int, _ to: Int) throws(ChanceError) {
     try require(x[from].isFinite, x, from, "must be finite")
@@ -113,9 +122,6 @@ extension LawForm {
   private func require(
     _ holds: Bool, _ x: SIMD4<Double>, _ position: Int, _ rule: String
   ) throws(ChanceError) {
-    guard holds else {
-      throw ChanceError(
-        law: name, argument: arguments[position].name, value: x[position], rule: rule)
-    }
+    try ChanceError.require(holds, of: name, arguments[position].name, x[position], rule)
   }
 }

@@ -12,23 +12,20 @@ public struct Shares: Hashable, Sendable {
   /// - Throws: `ChanceError` if there is no weight, one is negative or not finite, or all are 0.
   /// - Complexity: O(n).
   public init(weights: [Double]) throws(ChanceError) {
-    for (position, weight) in weights.enumerated() where !(weight >= 0 && weight.isFinite) {
-      throw ChanceError(
-        law: "shares", argument: "weight \(position)", value: weight,
-        rule: "must be a finite number from 0 on")
+    for (position, weight) in weights.enumerated() {
+      try ChanceError.require(
+        weight >= 0 && weight.isFinite, of: "shares", "weight \(position)", weight,
+        "must be a finite number from 0 on")
     }
     var sum = 0.0
     let sums = weights.map { weight in
       sum += weight
       return sum
     }
-    guard sum > 0, sum.isFinite else {
-      throw ChanceError(
-        law: "shares", argument: "the sum of the weights", value: sum, rule: "must be above 0")
-    }
-    // From the last alternative with a weight on all is exactly 1, so that no uniform number can
-    // fall beyond it.
-    cumulative = sums.map { $0 == sum ? 1 : $0 / sum }
+    try ChanceError.require(
+      sum > 0 && sum.isFinite, of: "shares", "the sum of the weights", sum, "must be above 0")
+    // A sum divided by itself is 1: no probability is beyond the last alternative with a weight.
+    cumulative = sums.map { $0 / sum }
   }
 
   /// The number of alternatives.
@@ -36,11 +33,12 @@ public struct Shares: Hashable, Sendable {
   public var count: Int { cumulative.count }
 
   /// The probability of the alternative at the given position.
-  public subscript(position: Int) -> Double {
-    cumulative[position] - (position == 0 ? 0 : cumulative[position - 1])
-  }
+  public subscript(position: Int) -> Double { cumulative[position] - below(position) }
 
-  /// The first position whose cumulative share is above `probability`.
+  /// The probability of all alternatives before the given position.
+  public func below(_ position: Int) -> Double { position == 0 ? 0 : cumulative[position - 1] }
+
+  /// The first position whose share with all before reaches the probability, which is above 0.
   ///
   /// - Complexity: O(log n).
   @inlinable
@@ -49,7 +47,7 @@ public struct Shares: Hashable, Sendable {
     var high = cumulative.count - 1
     while low < high {
       let middle = (low &+ high) &>> 1
-      if cumulative[middle] > probability { high = middle } else { low = middle &+ 1 }
+      if cumulative[middle] >= probability { high = middle } else { low = middle &+ 1 }
     }
     return low
   }

@@ -29,12 +29,4 @@ extension Stream {
   public mutating func index(in shares: Shares) -> Int {
     shares.index(at: uniform())
   }
-
-  /// A number drawn from the law by inversion: its quantile at one uniform number.
-  ///
-  /// Slower than ``draw(_:)`` by a factor of 2 to 50, but an increasing function of exactly one
-  /// number: the form for antithetic partners and for laws compared under common random numbers.
-  public mutating func quantile(of law: Law) -> Double {
-    law.quantile(uniform())
-  }
 }

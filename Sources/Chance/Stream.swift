@@ -41,7 +41,8 @@ public struct Stream: Hashable, Sendable, BitwiseCopyable {
       counter.x &+= 1
       used = 0
     }
-    let word = words[Int(truncatingIfNeeded: used & 3)]
+    let word = words.x
+    words = Philox.Block(words.y, words.z, words.w, word)
     used &+= 1
     return word ^ mask
   }
