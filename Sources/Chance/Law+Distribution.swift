@@ -75,7 +75,7 @@ extension Law {
     case .exponential:
       return gsl_cdf_exponential_Pinv(p, a)
     case .gamma, .erlang:
-      return verified(gsl_cdf_gamma_Pinv(p, a, b), p)
+      return verified(a...a, p) { gsl_cdf_gamma_Pinv(p, a, b) }
     case .lognormalByQuantiles, .lognormalByMoments:
       return gsl_cdf_lognormal_Pinv(p, a, b)
     case .weibullByMean, .weibullByScale:
@@ -85,7 +85,7 @@ extension Law {
     case .normal:
       return cutNormalQuantile(p)
     case .beta:
-      return verified(gsl_cdf_beta_Pinv(p, a, b), p)
+      return verified(min(a, b)...max(a, b), p) { gsl_cdf_beta_Pinv(p, a, b) }
     case .poisson, .geometric, .negativeBinomial, .binomial:
       return countQuantile(p)
     }
@@ -101,11 +101,18 @@ extension Law {
     }
   }
 
-  /// The quantile that GSL found, or the bisected one where GSL went astray.
+  /// The quantile that GSL finds, or the bisected one where GSL goes astray.
   ///
-  /// GSL 2.7 gives NaN or a wrong number for very small and very large shapes of gamma and beta laws.
-  private func verified(_ quantile: Double, _ p: Double) -> Double {
-    abs(cdf(quantile) - p) <= 1e-9 ? quantile : smallest(in: support) { cdf($0) >= p }
+  /// For very small and very large shapes of gamma and beta laws GSL 2.7 gives NaN or a wrong number,
+  /// or does not come back at all.
+  private func verified(
+    _ shapes: ClosedRange<Double>, _ p: Double, _ inverse: () -> Double
+  ) -> Double {
+    if shapes.lowerBound >= 0.1, shapes.upperBound <= 1e4 {
+      let quantile = inverse()
+      if abs(cdf(quantile) - p) <= 1e-9 { return quantile }
+    }
+    return smallest(in: support) { cdf($0) >= p }
   }
 
   /// GSL inverts no law of counts: double the upper bound until it reaches `p`, then bisect.

@@ -63,7 +63,7 @@ import Testing
       (.exponential, [-1], "exponential: mean must be above 0, not -1"),
       (.uniform, [2, 2], "uniform: to must be above from, not 2"),
       (.triangular, [1, 5, 3], "triangular: mode must be between from and to, not 5"),
-      (.erlang, [3, 1.5], "erlang: stages must be a whole number from 1 on, not 1.5"),
+      (.erlang, [3, 1.5], "erlang: stages must be a whole number from 1 to 1e6, not 1.5"),
       (.beta, [1.2, 0.1], "beta: mean must be between 0 and 1, not 1.2"),
       (.beta, [0.5, 0.5], "beta: sd must be below the root of mean times (1 - mean), not 0.5"),
       (.normal, [0, 1, 3, 2], "normal: to must be above from, not 2"),
@@ -77,6 +77,14 @@ import Testing
       (.binomial, [2, 1.5], "binomial: probability must be from 0 to 1, not 1.5"),
       (.poisson, [1e9], "poisson: mean must be above 0 and not above 1e8, not 1000000000"),
       (.gamma, [3], "gamma: sd must be given, not nan"),
+      (
+        .gamma, [3, 0.001],
+        "gamma: sd must be from a thousandth of the mean to a hundred times the mean, not 0.001"
+      ),
+      (
+        .beta, [0.5, 0.001],
+        "beta: sd must be above a 300th of the root of mean times (1 - mean), not 0.001"
+      ),
     ])
   func messages(form: LawForm, arguments: [Double], message: String) {
     let error = #expect(throws: ChanceError.self) { try form.make(arguments) }
