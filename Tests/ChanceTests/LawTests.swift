@@ -45,10 +45,11 @@ import Testing
     arguments: specimens)
   func power(of specimen: Specimen) {
     let law = specimen.law
+    let (mean, step) = (law.mean, (law.sd / 5).rounded(.up))
     let wrong =
       specimen.isCount
-      ? samples { law.draw(from: &$0) + ($0.bernoulli(0.5) ? (law.sd / 5).rounded(.up) : 0) }
-      : samples { law.mean + (law.draw(from: &$0) - law.mean) * 1.1 }
+      ? samples { law.draw(from: &$0) + ($0.bernoulli(0.5) ? step : 0) }
+      : samples { mean + (law.draw(from: &$0) - mean) * 1.1 }
     #expect(fit(wrong, specimen).isRejected)
   }
 
