@@ -5,7 +5,7 @@ import Declarations
 
 /// How volunteer groups form, what they are like, and how they stop.
 public struct GroupParameters: Hashable, Sendable {
-  public var initial = 1
+  public var initial = 3
   public var foundingBase = 0.5 * Unit.perYear.inCanonicalUnits
   public var foundingResponse = 1.5 * Unit.perYear.inCanonicalUnits
   public var foundingMaximum = 120 * Unit.perYear.inCanonicalUnits
@@ -55,7 +55,8 @@ extension GroupParameters {
         .d, "190 known to the NPCC in 2020, some seen once only (Guardian July 2020)",
         plausible: 90...200)),
     .number(
-      "lifetime", \.lifetime, .years, allowed: 3.6525...36_525, "Mean time for which a group lasts.",
+      "lifetime", \.lifetime, .years, allowed: 3.6525...36_525,
+      "Mean time for which a group lasts.",
       Evidence(.d, "about 90 of 190 known groups active in 2020", plausible: 365.25...2_191.5)),
     .law(
       "members", \.members, .count("people"), "Members of a group.",

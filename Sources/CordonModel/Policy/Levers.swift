@@ -27,7 +27,7 @@ public struct Levers: Hashable, Sendable {
     case aboveOwn = "above-own"
   }
 
-  public var acceptance = 0.7
+  public var acceptance = 0.6
   public var checklist = false
   public var handoverPromise = Double.infinity
   public var streamCondition = StreamCondition.none

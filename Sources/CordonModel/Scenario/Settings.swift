@@ -7,7 +7,7 @@ public struct Settings: Hashable, Sendable {
   /// The first day of the simulated history.
   public var start: CalendarDate = "2014-01-01"
   /// How long the pipelines fill before the history starts, in days.
-  public var warmUp = 730.5
+  public var warmUp = 365.25
   /// The day on which the policies part, and from which outcomes are counted.
   public var policyFrom: CalendarDate = "2017-05-01"
   /// For how many years after `policyFrom` outcomes are counted.
