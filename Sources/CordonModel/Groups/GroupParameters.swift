@@ -31,17 +31,18 @@ extension GroupParameters {
       "initial", \.initial, .count("groups"), allowed: 0...10_000,
       "Groups active when the warm-up begins.",
       Evidence(
-        .d, "about 12 groups counted in two years to mid-2017, fewer before (press count)",
+        .d,
+        "with the rates of founding and history.acceptance chosen so that volunteer cases rise from about 20 in 2014 to about 114 in 2016 (BBC FOI, Sep 2017)",
         plausible: 1...10)),
     .number(
       "founding-base", \.foundingBase, .perYear, allowed: 0...1,
       "Rate at which groups form without any publicity.",
-      Evidence(.d, "assumption", plausible: yearly(0.2)...yearly(6))),
+      Evidence(.d, "chosen with groups.initial", plausible: yearly(0.2)...yearly(6))),
     .number(
       "founding-response", \.foundingResponse, .perYear, allowed: 0...1,
       "Further groups formed for each unit of publicity.",
       Evidence(
-        .d, "set so that groups multiply as between 2014 and mid-2018 (12 to 75 in mid-2017)",
+        .d, "chosen with groups.initial; no source measures it",
         plausible: yearly(0)...yearly(4), isDeep: true)),
     .number(
       "founding-maximum", \.foundingMaximum, .perYear, allowed: yearly(1)...10,

@@ -47,7 +47,9 @@ extension Levers {
   public static let fields: [Field<Levers>] = [
     .share(
       "acceptance", \.acceptance, "Share of volunteers' files that police adopt in principle.",
-      Evidence(.d, "forces worked with volunteers on occasion", plausible: 0.3...0.95)),
+      Evidence(
+        .d, "forces worked with volunteers on occasion; chosen with groups.initial",
+        plausible: 0.3...0.95)),
     .flag(
       "evidence-checklist", \.checklist,
       "Whether police publish what a usable file must contain.",
