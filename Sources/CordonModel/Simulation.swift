@@ -129,7 +129,10 @@ public struct Simulation: Sendable {
   }
 }
 
+// What only reads the run is inlined, here and in the mechanisms: a call that is not would copy all of
+// it, several kilobytes, before every event.
 extension Simulation {
+  @inline(__always)
   var now: Double { calendar.now }
 
   mutating func changeLevers(_ step: UInt32) {

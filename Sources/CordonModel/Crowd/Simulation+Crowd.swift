@@ -15,12 +15,14 @@ extension Simulation {
   }
 
   /// People per day who stop to watch.
+  @inline(__always)
   private func passersBy(of row: Sting) -> Double {
     parameters.crowd.footfall * parameters.crowd.footfallByPlace[row.place]
   }
 
   /// Local viewers per day who arrive right after the start; their number then decays as their
   /// travel times run out, which is exact for exponential travel and the bound of the thinning.
+  @inline(__always)
   private func localsBound(of row: Sting) -> Double {
     row.liveViewers * parameters.crowd.localViewers / parameters.crowd.travel.mean
   }
@@ -82,6 +84,7 @@ extension Simulation {
   }
 
   /// The unit exponential threshold that leaving a level takes, the same under every policy.
+  @inline(__always)
   private func threshold(_ level: Escalation.Level, of row: Sting) -> Double {
     var stream = luck.stream(.contact, row.number, .escalation)
     var threshold = stream.draw(.exponential(mean: 1))
@@ -104,6 +107,7 @@ extension Simulation {
   }
 
   /// Hazard per day of the next level: it grows with the crowd and falls with stewarding.
+  @inline(__always)
   func escalationHazard(of row: Sting) -> Double {
     let own = parameters.crowd
     let crowd = Double(row.crowd)

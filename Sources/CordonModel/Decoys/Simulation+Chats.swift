@@ -49,6 +49,7 @@ extension Simulation {
   }
 
   /// The share of contacts that deterrence, enforcement and the depletion of the pool leave, 0 to 1.
+  @inline(__always)
   var contactShare: Double {
     let deterred = exp(-parameters.publicMood.deterrence * perceivedRisk.level(at: now))
     let discouraged = exp(

@@ -29,6 +29,7 @@ extension Simulation {
   }
 
   /// New groups per day: a Hawkes process, as far as stings feed publicity, below a ceiling.
+  @inline(__always)
   var foundingRate: Double {
     let room = max(0, 1 - activeGroups.value / parameters.groups.ceiling)
     let drive =

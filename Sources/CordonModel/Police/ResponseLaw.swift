@@ -46,6 +46,7 @@ extension Simulation {
   }
 
   /// Time from a call to the arrival of police, in days: the wait for a unit and its travel.
+  @inline(__always)
   func responseTime(at time: Double, in area: UInt32, _ stream: inout Stream) -> Double {
     let daypart = min(3, Int((time - time.rounded(.down)) * 4))
     let wait = responseLaws[daypart].draw(&stream)

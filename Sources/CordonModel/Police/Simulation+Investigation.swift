@@ -96,6 +96,7 @@ extension Simulation {
   }
 
   /// Lower numbers first: the grades of assessed risk, with volunteer cases where the lever puts them.
+  @inline(__always)
   private func priority(of row: Case) -> Int32 {
     guard row.route == .volunteer else { return Int32(row.grade) }
     return switch levers.priority {
@@ -132,6 +133,7 @@ extension Simulation {
   }
 
   /// Officer-hours of the next stage of a case, a gamma law with a coefficient of variation of 1/2.
+  @inline(__always)
   private func workHours(on row: Case) -> Double {
     let own = parameters.investigation
     var stream = luck.stream(row.route.entity, row.number, .investigation)
@@ -145,6 +147,7 @@ extension Simulation {
   }
 
   /// Whether a referral leads to an arrest: a trait of the referral.
+  @inline(__always)
   private func leadsToArrest(_ row: Case) -> Bool {
     chance(.referral, row.number, .arrest) < parameters.investigation.arrestShare
   }

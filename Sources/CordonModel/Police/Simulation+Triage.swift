@@ -95,6 +95,7 @@ extension Simulation {
   }
 
   /// Investigators set aside as liaison officers; an area cannot give more than it has.
+  @inline(__always)
   func liaisonOfficers(in area: Int) -> Int {
     min(levers.liaisonOfficers, scenario.areas[area].investigators)
   }

@@ -28,6 +28,7 @@ extension Simulation {
   }
 
   /// Quality of a new file, 0 to 1, under the levers and the recognition of the moment.
+  @inline(__always)
   func fileQuality(_ stream: inout Stream, competence: Double) -> Double {
     let own = parameters.handover
     let recognition = levers.recognition - scenario.history.recognition
