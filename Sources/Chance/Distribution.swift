@@ -39,7 +39,7 @@ extension Stream {
 
   /// A number drawn from the law by inversion: its quantile at one uniform number.
   ///
-  /// Slower than ``draw(_:)``, by a factor of up to 50, but an increasing function of exactly one
+  /// Slower than ``draw(_:)-(Law)``, by a factor of up to 50, but an increasing function of exactly one
   /// number: the form for antithetic partners and for laws compared under common random numbers.
   @inlinable
   public mutating func quantile(of law: some Distribution) -> Double { law.quantile(uniform()) }
