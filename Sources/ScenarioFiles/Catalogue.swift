@@ -51,6 +51,8 @@ struct Catalogue<Target: Sendable>: Sendable {
     _ places: inout [String: Place], _ faults: inout [Fault]
   ) {
     for entry in entries {
+      // Suggestions take time: of a file with countless faults the first are enough.
+      guard faults.count <= Fault.limit else { return }
       let path = section.isEmpty ? entry.key : "\(section).\(entry.key)"
       if let target = targets[path] {
         if let first = places[path] {
@@ -61,7 +63,7 @@ struct Catalogue<Target: Sendable>: Sendable {
         places[path] = entry.place
         found.append(
           Assignment(path: path, target: target, place: entry.place, value: entry.value))
-      } else if let below = children[path] {
+      } else if let below = children[path], !path.isEmpty {
         guard let nested = entry.value.entries else {
           faults.append(
             entry.value.place.error(

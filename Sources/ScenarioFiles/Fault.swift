@@ -10,6 +10,9 @@ public struct Fault: Hashable, Sendable, CustomStringConvertible {
     case warning
   }
 
+  /// How many faults of a scenario are told at most.
+  static let limit = 200
+
   /// The file as it was given, or the option, for example `--set stings.streamd`.
   public var file: String
   /// The line, from 1; 0 where the fault is of the file as a whole or of an option.

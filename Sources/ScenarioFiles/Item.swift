@@ -36,8 +36,9 @@ struct Item: Sendable {
   /// What stands here, in words, for messages.
   var words: String {
     switch content {
+    case .text("", isPlain: false): "an empty text"
     case .text(let text, _): isNothing ? "nothing" : "`\(excerpt(of: text))`"
-    case .list: "a list"
+    case .list(let items): items.isEmpty ? "an empty list" : "a list"
     case .map(let entries):
       entries.isEmpty ? "an empty mapping" : "a mapping of \(listed(entries.map(\.key)))"
     }
@@ -51,11 +52,16 @@ struct Entry: Sendable {
   var value: Item
 }
 
-/// The beginning of a text, on one line, for messages.
+/// The beginning of a text, on one line and without control characters, for messages.
 func excerpt(of text: String) -> String {
-  let start = text.prefix(60)
-  let line = start.split(whereSeparator: \.isNewline).joined(separator: " ")
-  return start.endIndex < text.endIndex ? line + "..." : line
+  let start = text.unicodeScalars.prefix(60)
+  let shown = start.map { scalar in
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: scalar == "\n" ? " " : "?"
+    default: String(scalar)
+    }
+  }
+  return shown.joined() + (start.endIndex < text.unicodeScalars.endIndex ? "..." : "")
 }
 
 /// Words with commas, no more than a dozen.

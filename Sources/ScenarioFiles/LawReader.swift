@@ -15,8 +15,7 @@ struct LawReader {
   func law(of item: Item, faults: inout [Fault]) -> Law? {
     switch item.content {
     case .text(let text, _):
-      guard let value = value(text, unit, item.place, faults: &faults) else { return nil }
-      return .fixed(value)
+      return value(text, unit, allowed: expected, item.place, faults: &faults).map(Law.fixed)
     case .list:
       faults.append(
         item.place.error("a quantity or a law is expected, not a list", allowed: expected))
@@ -129,7 +128,7 @@ struct LawReader {
 
   /// A finite quantity, at most 1 for shares and not negative for all but pure numbers.
   private func value(
-    _ text: String, _ unit: Unit, _ place: Place, faults: inout [Fault]
+    _ text: String, _ unit: Unit, allowed: String? = nil, _ place: Place, faults: inout [Fault]
   ) -> Double? {
     do throws(QuantityReader.Refusal) {
       let value = try QuantityReader(unit: unit).value(of: text)
@@ -144,7 +143,8 @@ struct LawReader {
       return value
     } catch {
       faults.append(
-        place.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
+        place.error(
+          error.message, allowed: allowed ?? error.allowed, suggestion: error.suggestion))
       return nil
     }
   }

@@ -13,7 +13,7 @@ enum NearestName {
     var best: (name: String, distance: Int)?
     for candidate in candidates {
       let other = Array(candidate.lowercased().utf8.prefix(80))
-      let limit = min(max(letters.count, other.count) / 3 + 1, (best?.distance ?? .max) - 1)
+      let limit = min(max(letters.count, other.count, 3) / 3, (best?.distance ?? .max) - 1)
       guard abs(other.count - letters.count) <= limit else { continue }
       let distance = distance(letters, other)
       if distance <= limit, distance < letters.count { best = (candidate, distance) }

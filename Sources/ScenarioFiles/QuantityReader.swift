@@ -22,9 +22,7 @@ struct QuantityReader {
   /// The value in canonical units; whole numbers stay in their unit.
   func value(of text: String) throws(Refusal) -> Double {
     let text = text.trimmingSpaces
-    let number = text.prefix {
-      !$0.isWhitespace && $0 != "%" && (!$0.isLetter || "eE".contains($0))
-    }
+    let number = text.prefix { !$0.isWhitespace && $0 != "%" }
     let rest = text[number.endIndex...].trimmingSpaces
     let decimal = try decimal(String(number), of: text)
     let value = try convert(decimal, rest, of: text)
@@ -76,10 +74,7 @@ struct QuantityReader {
     let digits = number.filter { $0 != "_" }
     let unsigned = digits.drop { $0 == "-" || $0 == "+" }
     guard digits.count - unsigned.count <= 1, isDecimal(unsigned), Double(digits) != nil else {
-      let isGrouped = unsigned.contains(",") && unsigned.allSatisfy { $0.isNumber || $0 == "," }
-      throw refusal(
-        "`\(shown)` is not a number",
-        suggestion: isGrouped ? text.filter { $0 != "," } : nil)
+      throw refusal("`\(shown)` is not a number", suggestion: respelt(text))
     }
     let whole = unsigned.prefix { $0.isNumber }
     if whole.count > 1, whole.first == "0" {
@@ -90,6 +85,17 @@ struct QuantityReader {
           + unsigned.dropFirst(whole.count) + text.dropFirst(number.count))
     }
     return digits
+  }
+
+  /// The text without commas between digits, or with a space before its unit, if that reads.
+  private func respelt(_ text: String) -> String? {
+    let digits = text.prefix { $0.isNumber || $0 == "." || $0 == "," }
+    let words = text[digits.endIndex...].trimmingSpaces
+    let number = digits.filter { $0 != "," }
+    guard Double(number) != nil, words.isEmpty || unit.accepted(as: words) != nil else {
+      return nil
+    }
+    return words.isEmpty ? number : "\(number) \(words)"
   }
 
   /// Digits with at most one point, then perhaps an exponent.

@@ -24,9 +24,10 @@ extension ScenarioBuilder {
     }
     for path in origins.keys where path.hasPrefix("areas.") { origins[path] = nil }
     var areas: [Area] = []
+    var names: Set<String> = []
     for item in items {
       guard let area = area(item) else { continue }
-      if areas.contains(where: { $0.name == area.name }) {
+      if !names.insert(area.name).inserted {
         faults.append(
           item.place.error("two areas are called \(excerpt(of: area.name))"))
       }

@@ -28,10 +28,12 @@ extension ScenarioBuilder {
   private mutating func datedChanges(of number: Int) -> [Policy.Change] {
     let settings = scenario.settings
     var changes: [Policy.Change] = []
+    var days: Set<CalendarDate> = []
     for change in planned[number] ?? [] {
       let day = change.statement.from ?? settings.policyFrom
       let place = change.statement.place
-      if day < settings.start {
+      // Where policy-from itself is before the start, that is the fault.
+      if day < settings.start, change.statement.from != nil {
         faults.append(
           place.error(
             "\(day) is before the start (\(settings.start))",
@@ -44,7 +46,7 @@ extension ScenarioBuilder {
           place.warning(
             "\(day) is before policy-from (\(settings.policyFrom)), from which outcomes count"))
       }
-      if changes.contains(where: { $0.from == day }) {
+      if !days.insert(day).inserted {
         faults.append(
           place.error("\(Levers.fields[number].path) has a value from \(day) on already"))
       }

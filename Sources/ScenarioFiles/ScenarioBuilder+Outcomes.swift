@@ -23,7 +23,7 @@ extension ScenarioBuilder {
 
   /// Observed numbers are in the unit that stands beside them: any finite number.
   private static let anyNumber = FieldKind.number(
-    unit: .factor, allowed: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
+    unit: .factor, allowed: -Double.infinity...Double.infinity)
 
   /// Replaces the observations by a list of mappings.
   mutating func setObservations(_ item: Item) {
@@ -135,7 +135,7 @@ extension ScenarioBuilder {
       return
     }
     let bare = Item(place: item.place, content: .text(String(number), isPlain: true))
-    let kind = FieldKind.number(unit: .factor, allowed: 0...Double.greatestFiniteMagnitude)
+    let kind = FieldKind.number(unit: .factor, allowed: 0...Double.infinity)
     guard case .number(let value)? = SettingReader(kind: kind).setting(of: bare, faults: &faults)
     else { return }
     valuation(of: outcome) { $0.matters = value }

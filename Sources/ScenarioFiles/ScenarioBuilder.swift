@@ -34,7 +34,8 @@ struct ScenarioBuilder {
     guard let entries = root.entries else {
       faults.append(
         root.place.error(
-          "a scenario is a mapping of keys to values, not \(root.words)",
+          root.isNothing
+            ? "there is nothing here" : "keys with their values are expected, not \(root.words)",
           allowed: "keys such as name, extends, policy"))
       return
     }

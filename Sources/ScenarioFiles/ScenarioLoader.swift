@@ -47,11 +47,14 @@ private struct ScenarioLoader {
 
   var sortedFaults: [Fault] {
     let ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
-    return faults.enumerated().sorted { left, right in
+    let sorted = faults.enumerated().sorted { left, right in
       let (l, r) = (left.element, right.element)
       return (ranks[l.file] ?? .max, l.line, l.column, left.offset)
         < (ranks[r.file] ?? .max, r.line, r.column, right.offset)
     }.map(\.element)
+    guard sorted.count > Fault.limit else { return sorted }
+    let rest = Place(file: order.first ?? "").error("there are more faults than are told here")
+    return sorted.prefix(Fault.limit) + [rest]
   }
 
   mutating func load(
@@ -109,9 +112,9 @@ private struct ScenarioLoader {
   private mutating func root(of path: String, named place: Place?) -> Item? {
     guard let bytes = InputFile.bytes(at: path, place: place, faults: &faults) else { return nil }
     inputs.append(InputFile(path: path, sha256: SHA256.digest(of: bytes)))
-    guard let text = YAMLText.text(of: bytes, file: path, faults: &faults) else { return nil }
-    return YAMLReader.item(
-      in: text, at: Place(file: path, line: 1, column: 1), faults: &faults)
+    let place = Place(file: path, line: 1, column: 1)
+    guard let text = YAMLText.text(of: bytes, at: place, faults: &faults) else { return nil }
+    return YAMLReader.item(in: text, at: place, faults: &faults)
   }
 
   private mutating func apply(
@@ -120,7 +123,7 @@ private struct ScenarioLoader {
     let place = Place(file: "--set \(override.path)")
     order.append(place.file)
     guard
-      let text = YAMLText.text(of: Array(override.value.utf8), file: place.file, faults: &faults)
+      let text = YAMLText.text(of: Array(override.value.utf8), at: place, faults: &faults)
     else { return }
     guard let value = YAMLReader.item(in: text, at: place, faults: &faults) else { return }
     if override.path == "extends" {

@@ -150,9 +150,19 @@ extension Item {
 
   /// A text that is not empty; nil, and a fault, where there is none.
   func sentence(faults: inout [Fault]) -> String? {
-    if let text = text?.trimmingSpaces, !text.isEmpty, !isNothing { return text }
-    faults.append(place.error("a text is expected, not \(words)", allowed: "a text"))
-    return nil
+    guard let text = text?.trimmingSpaces, !text.isEmpty, !isNothing else {
+      faults.append(place.error("a text is expected, not \(words)", allowed: "a text"))
+      return nil
+    }
+    let isPrintable = text.unicodeScalars.allSatisfy {
+      $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\t"
+    }
+    guard isPrintable else {
+      faults.append(
+        place.error("there are control characters in \(words)", allowed: "printable characters"))
+      return nil
+    }
+    return text
   }
 
   /// A name: a short text on one line; nil, and a fault, where there is none.
@@ -161,7 +171,7 @@ extension Item {
     guard text.count <= Self.nameLimit, !text.contains(where: \.isNewline) else {
       faults.append(
         place.error(
-          "`\(excerpt(of: text))` is too long for a name",
+          "`\(excerpt(of: text))` cannot be a name",
           allowed: "one line of at most \(Self.nameLimit) characters"))
       return nil
     }

@@ -10,7 +10,7 @@ enum YAMLReader {
   /// How deep mappings and lists may be nested.
   static let depthLimit = 24
   /// How many repeated keys of one file are reported.
-  static let repetitionLimit = 40
+  static let repetitionLimit = 12
 
   /// The root of the only document in the text; nil, and at least one fault, where there is none.
   ///
@@ -18,6 +18,7 @@ enum YAMLReader {
   static func item(in text: String, at place: Place, faults: inout [Fault]) -> Item? {
     var scalars = Array(
       text.replacing("*", with: String(YAMLText.asterisk)).unicodeScalars)
+    let end = Place(ofEndOf: scalars, in: place.file)
     // The composer keeps a pointer into the text, which short strings hold in place.
     scalars.append(contentsOf: "\n\n# end of the text\n".unicodeScalars)
     // The composer stops at the first key that comes twice and says where the first one stands.
@@ -29,7 +30,7 @@ enum YAMLReader {
       do {
         let parser = try Parser(yaml: string, resolver: .basic, encoding: .utf8)
         guard let root = try parser.singleRoot() else {
-          faults.append(place.error("the file is empty", allowed: "a mapping of keys to values"))
+          faults.append(place.error("there is nothing here", allowed: "keys with their values"))
           return nil
         }
         // Nodes refer weakly to anchors, which the parser owns.
@@ -47,7 +48,10 @@ enum YAMLReader {
         letters[YAMLText.repeated(number)] = scalars[index]
         scalars[index] = YAMLText.repeated(number)
       } catch {
-        faults.append(fault(of: error, place))
+        var fault = fault(of: error, place)
+        // The composer may have gone on into what was appended.
+        if fault.line > end.line { (fault.line, fault.column) = (end.line, end.column) }
+        faults.append(fault)
         return nil
       }
     }
@@ -78,15 +82,22 @@ enum YAMLReader {
 
   private static func fault(of error: any Error, _ place: Place) -> Fault {
     switch error {
-    case YamlError.scanner(_, let problem, let mark, _),
-      YamlError.parser(_, let problem, let mark, _),
-      YamlError.composer(_, let problem, let mark, _):
-      at(mark, place).error("this is not YAML: \(problem)")
+    case YamlError.scanner(let context, let problem, let mark, _),
+      YamlError.parser(let context, let problem, let mark, _),
+      YamlError.composer(let context, let problem, let mark, _):
+      at(mark, place).error("this is not YAML: \(words(problem, context))")
     case YamlError.reader(let problem, _, _, _):
       place.error("this is not YAML: \(problem)")
     default:
       place.error("this is not YAML: it is nested too deeply or cannot be read")
     }
+  }
+
+  /// The composer's problem with what it was doing, which is often where the mistake is.
+  private static func words(_ problem: String, _ context: YamlError.Context?) -> String {
+    guard let context else { return problem }
+    if problem.hasPrefix("but ") { return "\(context.text) \(problem)" }
+    return "\(problem) \(context.text) from line \(context.mark.line) on"
   }
 }
 

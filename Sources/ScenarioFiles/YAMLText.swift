@@ -15,23 +15,22 @@ enum YAMLText {
     Unicode.Scalar(0xE100 + UInt32(number)) ?? "\u{E0FF}"
   }
 
-  /// The text of the bytes, or all reasons why they are no text that YAML allows.
-  static func text(of bytes: [UInt8], file: String, faults: inout [Fault]) -> String? {
+  /// The text of the bytes, or the first reason why they are no text that YAML allows.
+  ///
+  /// The place is that of the first byte; the whole of an option, whose line is 0, has one place.
+  static func text(of bytes: [UInt8], at start: Place, faults: inout [Fault]) -> String? {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      let place = placeOfFirstInvalid(in: bytes, file: file)
+      let place = placeOfFirstInvalid(in: bytes, file: start.file)
       faults.append(place.error("the file is not UTF-8 text", allowed: "UTF-8"))
       return nil
     }
-    var place = Place(file: file, line: 1, column: 0)
-    for scalar in text.unicodeScalars {
-      place.column += 1
-      if scalar == "\n" { (place.line, place.column) = (place.line + 1, 0) }
-      if let name = refusal(of: scalar) {
-        faults.append(place.error("\(name) in the text", allowed: "printable characters"))
-        return nil
-      }
-    }
-    return text
+    let scalars = text.unicodeScalars
+    guard let index = scalars.firstIndex(where: { refusal(of: $0) != nil }) else { return text }
+    let place =
+      start.line > 0 ? Place(ofEndOf: scalars[..<index], in: start.file) : start
+    let name = refusal(of: scalars[index]) ?? ""
+    faults.append(place.error("\(name) in the text", allowed: "printable characters"))
+    return nil
   }
 
   private static func refusal(of scalar: Unicode.Scalar) -> String? {
@@ -46,16 +45,20 @@ enum YAMLText {
   }
 
   private static func placeOfFirstInvalid(in bytes: [UInt8], file: String) -> Place {
-    var place = Place(file: file, line: 1, column: 1)
+    var valid: [Unicode.Scalar] = []
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
-    while case .scalarValue(let scalar) = decoder.decode(&iterator) {
-      if scalar == "\n" {
-        (place.line, place.column) = (place.line + 1, 1)
-      } else {
-        place.column += 1
-      }
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) { valid.append(scalar) }
+    return Place(ofEndOf: valid, in: file)
+  }
+}
+
+extension Place {
+  /// The place after the last of the characters.
+  init(ofEndOf scalars: some BidirectionalCollection<Unicode.Scalar>, in file: String) {
+    self.init(file: file, line: 1, column: 1)
+    for scalar in scalars {
+      if scalar == "\n" { (line, column) = (line + 1, 1) } else { column += 1 }
     }
-    return place
   }
 }

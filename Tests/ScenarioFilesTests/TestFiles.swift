@@ -23,6 +23,16 @@ final class TestFolder: Sendable {
     try Data(bytes).write(to: URL(fileURLWithPath: self[name]))
   }
 
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: self[name], withIntermediateDirectories: false)
+  }
+
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: self[name], withDestinationPath: self[target])
+  }
+
   /// The path of a file in the folder.
   subscript(name: String) -> String { "\(path)/\(name)" }
 
@@ -54,4 +64,17 @@ func faults(in text: String) throws -> [String] {
   let folder = try TestFolder(["scenario.yaml": text])
   return folder.faults(of: "scenario.yaml")
     .map { $0.replacingOccurrences(of: "scenario.yaml:", with: "") }
+}
+
+/// Whether a text is as expected, where three points stand for any text.
+func matches(_ text: String, _ expected: String) -> Bool {
+  let parts = expected.components(separatedBy: "...")
+  guard parts.count > 1 else { return text == expected }
+  guard text.hasPrefix(parts[0]) else { return false }
+  var rest = text.dropFirst(parts[0].count)
+  for part in parts.dropFirst().dropLast() where !part.isEmpty {
+    guard let found = rest.range(of: part) else { return false }
+    rest = rest[found.upperBound...]
+  }
+  return rest.hasSuffix(parts[parts.count - 1])
 }

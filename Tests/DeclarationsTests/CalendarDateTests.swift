@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import Declarations
+
+@Suite("A day of the calendar")
+struct CalendarDateTests {
+  @Test("is the same by number, by parts and by text for every day of eight centuries")
+  func roundTrips() throws {
+    var day = try #require(CalendarDate(year: 1_600, month: 1, day: 1))
+    let end = try #require(CalendarDate(year: 2_400, month: 1, day: 1))
+    #expect(end - day == 292_194)
+    while day < end {
+      let (year, month, dayOfMonth) = day.parts
+      guard CalendarDate(year: year, month: month, day: dayOfMonth) == day,
+        CalendarDate(day.description) == day
+      else {
+        Issue.record("\(day) does not round-trip")
+        return
+      }
+      day = CalendarDate(dayNumber: day.dayNumber + 1)
+    }
+  }
+
+  @Test(
+    "is refused where there is no such day",
+    arguments: [
+      "2017-02-29", "1900-02-29", "2017-04-31", "2017-13-01", "2017-00-01", "2017-01-00",
+      "2017-1-01", "17-01-01", "2017-01-01T00", "2017/01/01", "+017-01-01", "", "-", "2017-01",
+    ])
+  func isRefused(text: String) {
+    #expect(CalendarDate(text) == nil)
+  }
+
+  @Test("knows leap days, weekdays and months")
+  func knowsTheCalendar() throws {
+    let leap = try #require(CalendarDate("2016-02-29"))
+    #expect(leap.adding(years: 1) == CalendarDate("2017-02-28"))
+    #expect(leap.adding(years: 4) == CalendarDate("2020-02-29"))
+    #expect(leap.startOfNextMonth == CalendarDate("2016-03-01"))
+    #expect(CalendarDate("2017-05-01")?.weekday == 0)
+    #expect(CalendarDate("2017-04-16")?.weekday == 6)
+    #expect(CalendarDate("1969-12-31")?.dayNumber == -1)
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Foundation
+import Testing
+
+@testable import ScenarioFiles
+
+/// Mutations of real scenarios with a fixed seed: nothing may crash, hang or pass in silence.
+@Suite("A mutated scenario file")
+struct MutationTests {
+  private static let policy = """
+    name: Cooperate
+    policy:
+      levers:
+        acceptance: 95%
+        handover-promise: [{value: 7 days, from: 2017-09-01}, {value: none, from: 2018-09-01}]
+        live-stream-condition: {value: after-charge, from: 2018-01-01, grade: C, source: "x"}
+    observed:
+      - {quantity: cases, outcome: convictions, years: 2016, value: 114, unit: cases, source: FOI}
+    outcomes:
+      convictions: {better: more, matters: 10 per year}
+
+    """
+
+  @Test("gives a scenario or faults that each have a place and a message", arguments: 0..<8)
+  func neverCrashes(part: Int) throws {
+    var random = SplitMix(state: UInt64(part) &* 0x5851_F42D_4C95_7F2D)
+    let folder = try TestFolder()
+    let original = Array((baseYAML() + Self.policy).utf8)
+    var refused = 0
+    for _ in 0..<60 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
+      try folder.write(bytes, to: "a.yaml")
+      do throws(ScenarioFaults) {
+        let loaded = try loadScenario(at: folder["a.yaml"])
+        #expect(loaded.scenario.settings.policyFrom >= loaded.scenario.settings.start)
+        #expect(loaded.resolved.count >= Settings.fields.count + Levers.fields.count)
+      } catch {
+        refused += 1
+        #expect(error.faults.contains { $0.severity == .error })
+        #expect(error.faults.count <= Fault.limit + 1)
+        for fault in error.faults {
+          #expect(fault.line > 0 && fault.column > 0 && !fault.message.isEmpty, "\(fault)")
+          #expect(!fault.description.contains { $0.isNewline }, "\(fault)")
+        }
+      }
+    }
+    #expect(refused > 0)
+  }
+
+  /// Pieces that mean something in YAML or in scenarios.
+  private static let pieces = [
+    ": ", "- ", "{", "}", "[", "]", "\n", "  ", "\t", "\"", "'", "|\n", ">\n", "#", "&a ", "*a",
+    "!!int ", "? ", "---\n", "...\n", "%", "1e9", ".nan", "-", "\u{0}", "\u{FEFF}", "\u{2028}",
+    "é", "~", "yes", "2014-02-30", "{value: ", "extends: a.yaml\n", "<<: ", "@", "`", "\\x41",
+  ].map { Array($0.utf8) }
+
+  private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    let place = Int.random(in: 0..<max(bytes.count, 1), using: &random)
+    let end = min(bytes.count, place + Int.random(in: 1...40, using: &random))
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0: bytes.removeSubrange(place..<end)
+    case 1: bytes.insert(contentsOf: bytes[place..<end], at: place)
+    case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place)
+    case 3 where place < bytes.count: bytes[place] ^= 1 << UInt8.random(in: 0...7, using: &random)
+    case 4:
+      let other = Int.random(in: 0..<max(bytes.count, 1), using: &random)
+      bytes.insert(contentsOf: bytes[place..<end], at: other)
+    default:
+      bytes.insert(contentsOf: Self.pieces.randomElement(using: &random) ?? [], at: place)
+    }
+  }
+}
