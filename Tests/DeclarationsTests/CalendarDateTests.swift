@@ -35,12 +35,12 @@ struct CalendarDateTests {
 
   @Test("knows leap days, weekdays and months")
   func knowsTheCalendar() throws {
-    let leap = try #require(CalendarDate("2016-02-29"))
-    #expect(leap.adding(years: 1) == CalendarDate("2017-02-28"))
-    #expect(leap.adding(years: 4) == CalendarDate("2020-02-29"))
-    #expect(leap.startOfNextMonth == CalendarDate("2016-03-01"))
-    #expect(CalendarDate("2017-05-01")?.weekday == 0)
-    #expect(CalendarDate("2017-04-16")?.weekday == 6)
-    #expect(CalendarDate("1969-12-31")?.dayNumber == -1)
+    let leap: CalendarDate = "2016-02-29"
+    #expect(leap.adding(years: 1) == "2017-02-28")
+    #expect(leap.adding(years: 4) == "2020-02-29")
+    #expect(leap.startOfNextMonth == "2016-03-01")
+    #expect(("2017-05-01" as CalendarDate).weekday == 0)
+    #expect(("2017-04-16" as CalendarDate).weekday == 6)
+    #expect(("1969-12-31" as CalendarDate).dayNumber == -1)
   }
 }

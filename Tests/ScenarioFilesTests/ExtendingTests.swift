@@ -48,7 +48,7 @@ struct ExtendingTests {
     #expect(scenario.settings.seed == 7)
     #expect(scenario.areas.map(\.name) == ["Surrey"])
     let may = scenario.settings.policyFrom
-    let january = try #require(CalendarDate("2018-01-01"))
+    let january: CalendarDate = "2018-01-01"
     #expect(
       scenario.policy.changes == [
         .init(lever: "acceptance", setting: .number(0.8), from: may),

@@ -36,7 +36,7 @@ struct LoadingTests {
     #expect(scenario.name == "Early")
     #expect(scenario.summary == "Files are answered within a week.")
     #expect(scenario.settings.replications == 20)
-    #expect(scenario.settings.start == CalendarDate("2014-02-01"))
+    #expect(scenario.settings.start == "2014-02-01")
     #expect(scenario.settings.seed == Settings().seed)
     #expect(scenario.parameters.stings.streamed == 0.6)
     #expect(scenario.parameters.stings.audience == .gamma(mean: 2_000, sd: 300))
@@ -44,7 +44,7 @@ struct LoadingTests {
     #expect(scenario.history.acceptance == 0.8)
     #expect(scenario.policy.name == "Early")
     let may = scenario.settings.policyFrom
-    let september = try #require(CalendarDate("2017-09-01"))
+    let september: CalendarDate = "2017-09-01"
     #expect(
       scenario.policy.changes == [
         .init(lever: "acceptance", setting: .number(0.95), from: may),
