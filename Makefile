@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint bench
+
+# What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
+DEMO_OPTIONS ?=
+# What the tests are called with, for example TEST_OPTIONS='--filter ExperimentsTests'.
+TEST_OPTIONS ?=
+STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+
+help: ## Says what can be made.
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
+
+setup: ## Installs what is missing; says nothing when all is there.
+	@scripts/setup.sh
+
+build: setup ## Builds the program in release: .build/release/cordon.
+	@swift build --configuration release --product cordon
+
+demo: build ## Compares "cooperate" with "clampdown" and says where the tables are.
+	@.build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml --force \
+	  $(DEMO_OPTIONS)
+
+test: setup ## Builds everything without a warning and passes all tests.
+	@swift test $(STRICT) $(TEST_OPTIONS)
+
+lint: setup ## Checks format and licence lines.
+	@swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	@scripts/check-licences.sh
+
+bench: setup ## Measures the engine and the model.
+	@Benchmarks/run
