@@ -78,7 +78,7 @@ let package = Package(
       exclude: ["Broken"], swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Declarations", "CordonModel", "Experiments", "StatisticalTesting"],
+      dependencies: ["Chance", "Declarations", "CordonModel", "Experiments", "StatisticalTesting"],
       swiftSettings: settings),
     .testTarget(
       name: "OutcomeTablesTests",
@@ -86,7 +86,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",
-      dependencies: ["CordonCommandLine", "ScenarioFiles", "Experiments"],
+      dependencies: ["CordonModel", "CordonCommandLine"],
       swiftSettings: settings),
   ]
 )

@@ -1,56 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
-import Declarations
 import Experiments
 import Testing
-
-/// A plan of policies that differ in one lever from the day on which policies part.
-func plan(
-  acceptances: KeyValuePairs<String, Double>, replications: Int = 20, only: Int? = nil,
-  change: (inout Scenario) -> Void = { _ in }
-) throws -> Plan {
-  try Plan(
-    comparing: acceptances.map { name, acceptance in
-      var scenario = Scenario()
-      scenario.settings.replications = replications
-      change(&scenario)
-      scenario.policy = Policy(
-        name: name,
-        changes: [
-          Policy.Change(
-            lever: "acceptance", setting: .number(acceptance), from: scenario.settings.policyFrom)
-        ])
-      return scenario
-    }, only: only)
-}
-
-/// A real run, to be filled with numbers of a test.
-private let template: RunOutcomes = {
-  var simulation = Simulation(Scenario(), replication: 1)
-  return simulation.finish()
-}()
-
-/// A replication in which the first outcome has the given values, and every other outcome is zero.
-func replication(_ number: Int, _ values: [Double]) -> Replication {
-  Replication(
-    number: number,
-    runs: values.map { value in
-      let zeros = [Double](repeating: 0, count: Outcome.all.count - 1)
-      var run = template
-      run.counted = [value] + zeros
-      run.months = [CalendarDate(dayNumber: 0)]
-      run.monthly = [Double(number)] + zeros
-      return run
-    })
-}
 
 @Suite("Comparison of policies")
 struct TallyTests {
   private func comparison(_ rows: [[Double]], names: [String] = ["A", "B"]) throws -> Comparison {
     let scenarios = names.map { name in
       var scenario = Scenario()
-      scenario.settings.replications = rows.count
+      scenario.settings = .short(replications: rows.count)
       scenario.policy = Policy(name: name)
       return scenario
     }

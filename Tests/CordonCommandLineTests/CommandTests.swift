@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonCommandLine
+import CordonModel
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandTests {
+  let session: Session
+  init() throws { session = try Session() }
+
+  @Test("compare says first what it will do, then what differs, last where the tables are")
+  func compare() async throws {
+    let ending = await session.cordon(
+      "compare", "open.yaml", "shut.yaml", "--output", session.studies, "--threads", "2")
+    #expect(ending.exit == .success)
+    #expect(
+      ending.faults.first?.hasPrefix("2 policies x 4 replications = 8 runs, about ") == true)
+    #expect(ending.faults.first?.hasSuffix(" on 2 threads") == true)
+    #expect(ending.faults.dropLast().last?.hasPrefix("8 runs done, 0 failed checks, in ") == true)
+    let name = try #require(session.studyNames().first)
+    #expect(ending.faults.last == "Tables: \(session.studies)/\(name)/")
+    #expect(ending.output.contains("Checked: until 2017-05-01 every policy has the same history"))
+    #expect(ending.output.contains("difference"))
+  }
+
+  @Test("Every printed line fits 80 columns")
+  func width() async {
+    for command in [["compare", "open.yaml", "shut.yaml"], ["run", "open.yaml"]] {
+      let ending = await session.cordon(command + ["--output", session.studies])
+      #expect(ending.exit == .success)
+      #expect(ending.lines.filter { $0.count > 80 } == [])
+    }
+    for verb in ["parameters", "outcomes"] {
+      let ending = await session.cordon(verb)
+      // A default such as a law may be long; nothing else is.
+      #expect(ending.lines.filter { $0.count > 80 && !$0.contains(" = ") } == [])
+    }
+  }
+
+  @Test("The same study again is found equal, with any number of threads")
+  func again() async {
+    for threads in ["1", "2", "7"] {
+      let ending = await session.cordon(
+        "compare", "open.yaml", "shut.yaml", "--output", session.studies, "--threads", threads)
+      #expect(ending.exit == .success)
+      #expect(ending.remarks.contains("there already, and equal") == (threads != "1"))
+    }
+    #expect(session.studyNames().count == 1)
+  }
+
+  @Test("run shows observations beside the simulated values of the same years")
+  func run() async {
+    let ending = await session.cordon("run", "open.yaml", "--output", session.studies)
+    #expect(ending.exit == .success)
+    #expect(ending.output.contains("a made-up observation, 2017 (things)"))
+    #expect(ending.output.contains("observed 70, grade B; simulated "))
+    #expect(ending.output.contains("9 of 10 futures"))
+  }
+
+  @Test("JSON on standard output has everything, and is alone there")
+  func json() async throws {
+    let ending = await session.cordon(
+      "compare", "open.yaml", "shut.yaml", "--output", session.studies, "--json", "--quiet")
+    #expect(ending.remarks.isEmpty)
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
+    #expect(report["policies"] as? [String] == ["open", "shut"])
+    #expect((report["summaries"] as? [Any])?.count == 2 * Outcome.all.count)
+    #expect((report["differences"] as? [Any])?.count == Outcome.all.count)
+    #expect((report["checks"] as? [Any])?.isEmpty == false)
+  }
+
+  @Test("Options change values as a file would")
+  func options() async {
+    let ending = await session.cordon(
+      "explain", "open.yaml", "--set", "stings.streamed=40%", "--replications", "9", "--seed", "3",
+      "--json")
+    #expect(ending.exit == .success)
+    for value in [#""value" : "40%""#, #""value" : "9 replications""#, #""value" : "3""#] {
+      #expect(ending.output.contains(value))
+    }
+  }
+
+  @Test("Progress is drawn on a terminal only, and removed when done")
+  func progress() async {
+    let drawn = await session.cordon(
+      "run", "open.yaml", "--output", session.studies, showsProgress: true)
+    #expect(drawn.remarks.contains("4 of 4 runs"))
+    #expect(drawn.remarks.contains("\r\u{1B}[K4 runs done"))
+    let silent = await session.cordon("run", "open.yaml", "--output", session.studies)
+    #expect(!silent.remarks.contains("\r"))
+    let quiet = await session.cordon(
+      "run", "open.yaml", "--output", session.studies, "--quiet", showsProgress: true)
+    #expect(quiet.remarks.isEmpty)
+  }
+
+  @Test("One replication can be run alone")
+  func only() async {
+    let ending = await session.cordon(
+      "run", "open.yaml", "--only", "3", "--output", session.studies)
+    #expect(ending.exit == .success)
+    #expect(ending.remarks.hasPrefix("1 policy x 1 replication = 1 run, about "))
+  }
+
+  @Test("Help and version are answers, not faults", arguments: ["--help", "--version", "help"])
+  func help(argument: String) async {
+    let ending = await session.cordon(argument)
+    #expect(ending.exit == .success)
+    #expect(ending.remarks.isEmpty)
+    #expect(ending.output.contains("cordon"))
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Glibc
+import Testing
+
+/// The program itself, as a process of its own.
+@Suite("The program", .enabled(if: Program.exists))
+struct ProcessTests {
+  let session: Session
+  init() throws { session = try Session() }
+
+  private func compare(_ output: String, _ more: String = "") -> String {
+    "\(Program.path) compare \(session.path("open.yaml")) \(session.path("shut.yaml")) "
+      + "--output \(output) \(more)"
+  }
+
+  @Test("Two processes with different numbers of threads write the same tables, byte for byte")
+  func twoProcesses() throws {
+    let folders = [session.path("one"), session.path("two")]
+    for (folder, threads) in zip(folders, [1, 7]) {
+      #expect(try Program.shell(compare(folder, "--threads \(threads)")).status == 0)
+    }
+    let study = try #require(try FileManager.default.contentsOfDirectory(atPath: folders[0]).first)
+    for table in ["runs.csv", "summary.csv", "differences.csv", "monthly.csv"] {
+      let contents = folders.map { FileManager.default.contents(atPath: "\($0)/\(study)/\(table)") }
+      #expect(contents[0] != nil && contents[0] == contents[1], "\(table)")
+    }
+  }
+
+  @Test("A disk that takes no more ends with exit code 2 and leaves nothing")
+  func noSpace() throws {
+    // A limit on the size of files stands in for a full disk where there is no root: 2 blocks.
+    let ending = try Program.shell("ulimit -f 2; " + compare(session.studies))
+    #expect(ending.status == 2)
+    #expect(ending.errors.contains("cannot be written: file too large"))
+    #expect(session.studyNames().isEmpty)
+  }
+
+  @Test("An interrupt ends with exit code 130 and leaves nothing", arguments: [SIGINT, SIGTERM])
+  func interrupted(signal: Int32) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = [
+      "run", session.path("open.yaml"), "--replications", "1000000", "--output", session.studies,
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    // The first line comes when the first replication is done: the study is under way.
+    let first = errors.fileHandleForReading.availableData
+    #expect(String(decoding: first, as: UTF8.self).hasPrefix("1 policy x 1,000,000 replications"))
+    #expect(session.studyNames().count == 1)
+    kill(process.processIdentifier, signal)
+    let rest = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(String(decoding: rest, as: UTF8.self).contains("Interrupted: nothing was written."))
+    #expect(session.studyNames().isEmpty)
+  }
+
+  @Test("No escape sequence reaches a file or a pipe")
+  func plain() throws {
+    let ending = try Program.shell(compare(session.studies))
+    #expect(ending.status == 0)
+    #expect(!(ending.output + ending.errors).contains("\u{1B}"))
+  }
+}
+
+/// The program that was built beside these tests.
+enum Program {
+  static let path: String = {
+    let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return URL(fileURLWithPath: tests ?? "/").deletingLastPathComponent().path + "/cordon"
+  }()
+
+  static var exists: Bool { access(path, X_OK) == 0 }
+
+  /// Runs a line of shell with an environment of its own.
+  static func shell(_ line: String, environment: [String: String]? = nil) throws -> (
+    status: Int32, output: String, errors: String
+  ) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", line]
+    if let environment { process.environment = environment }
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let texts = [output, errors].map {
+      String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
+    process.waitUntilExit()
+    return (process.terminationStatus, texts[0], texts[1])
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonCommandLine
+import CordonModel
+import Foundation
+import Synchronization
+
+/// A user's session: a folder with two small scenarios, and commands run in it within this process.
+final class Session {
+  /// What a command did.
+  struct Ending {
+    let exit: Exit
+    let output: String
+    let remarks: String
+
+    var lines: [String] { output.split(separator: "\n").map(String.init) }
+    var faults: [String] { remarks.split(separator: "\n").map(String.init) }
+  }
+
+  let folder = NSTemporaryDirectory() + "cordon-session-\(UUID().uuidString)"
+  var studies: String { folder + "/studies" }
+
+  /// Short enough to be quick in a debug build.
+  static let base = """
+    name: Before
+    start: 2016-11-01
+    warm-up: 0 days
+    counted: 1 years
+    replications: 4
+    observed:
+      - quantity: a made-up observation
+        value: 70
+        unit: things
+        grade: B
+        source: the test
+        outcome: OUTCOME
+        years: 2017
+    """
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try write("base.yaml", Self.base.replacing("OUTCOME", with: Outcome.all[0].name))
+    try write("open.yaml", policy("open", acceptance: "95%"))
+    try write("shut.yaml", policy("shut", acceptance: "5%"))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+  }
+
+  private func policy(_ name: String, acceptance: String) -> String {
+    """
+    extends: base.yaml
+    name: \(name)
+    policy:
+      name: \(name)
+      levers:
+        acceptance: \(acceptance)
+    """
+  }
+
+  /// Runs `cordon` with the arguments; names that end in `.yaml` are files of the session.
+  func cordon(_ arguments: String..., showsProgress: Bool = false) async -> Ending {
+    await cordon(arguments, showsProgress: showsProgress)
+  }
+
+  /// Runs `cordon` with the arguments; names that end in `.yaml` are files of the session.
+  func cordon(_ arguments: [String], showsProgress: Bool = false) async -> Ending {
+    let texts = Texts()
+    let console = Console(
+      output: { texts.output($0) }, remarks: { texts.remarks($0) }, showsProgress: showsProgress)
+    let exit = await CordonCommand.perform(
+      arguments.map { $0.hasSuffix(".yaml") ? path($0) : $0 }, console: console)
+    let (output, remarks) = texts.both
+    return Ending(exit: exit, output: output, remarks: remarks)
+  }
+
+  /// The names in the folder of studies, hidden ones too.
+  func studyNames() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: studies)) ?? []).sorted()
+  }
+}
+
+/// What a console was given.
+private final class Texts: Sendable {
+  private let texts = Mutex(("", ""))
+  func output(_ text: String) { texts.withLock { $0.0 += text } }
+  func remarks(_ text: String) { texts.withLock { $0.1 += text } }
+  var both: (String, String) { texts.withLock { $0 } }
+}

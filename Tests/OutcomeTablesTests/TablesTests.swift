@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+import Foundation
+import OutcomeTables
+import Testing
+
+@Suite("Tables")
+struct TablesTests {
+  let folder: TemporaryFolder
+  let study: TestStudy
+  let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    study = try TestStudy()
+    path = try study.write(in: folder).path
+  }
+
+  private func table(_ name: String) throws -> [[String: String]] {
+    let records = try records(at: "\(path)/\(name)")
+    let header = try #require(records.first)
+    #expect(records.allSatisfy { $0.count == header.count })
+    return records.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  }
+
+  private func number(_ text: String?) -> Double { text.flatMap(Double.init) ?? .nan }
+
+  @Test("Runs stand in the order of the plan, with full precision and empty fields for no case")
+  func runs() throws {
+    let rows = try table("runs.csv")
+    #expect(rows.map { $0["replication"] } == ["1", "1", "2", "2", "3", "3", "4", "4"])
+    #expect(rows[0]["policy"] == "Co-operate, \"fully\"")
+    for (place, row) in rows.enumerated() {
+      let run = study.replications[place / 2].runs[place % 2]
+      for (outcome, value) in zip(Outcome.all, run.counted) {
+        #expect(row[outcome.name] == "" ? value.isNaN : number(row[outcome.name]) == value)
+      }
+    }
+  }
+
+  @Test("Months are ISO dates, one row for each run and month")
+  func monthly() throws {
+    let rows = try table("monthly.csv")
+    #expect(rows.count == 4 * 2 * 2)
+    #expect(rows[0]["month"] == study.replications[0].runs[0].months[0].description)
+    let last = study.replications[3].runs[1]
+    #expect(number(rows[15][Outcome.all[0].name]) == last.monthly[Outcome.all.count])
+  }
+
+  @Test("Summaries can be computed again from the runs")
+  func summary() throws {
+    let runs = try table("runs.csv")
+    for row in try table("summary.csv") {
+      let outcome = try #require(row["outcome"])
+      let values = runs.filter { $0["policy"] == row["policy"] }
+        .map { number($0[outcome]) }.filter { !$0.isNaN }
+      #expect(row["n"] == "\(values.count)")
+      #expect(row["missing"] == "\(4 - values.count)")
+      guard !values.isEmpty else {
+        #expect(row["mean"] == "")
+        continue
+      }
+      let mean = values.reduce(0, +) / 4
+      let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / 3
+      #expect(abs(number(row["mean"]) - mean) < 1e-12)
+      #expect(abs(number(row["sd"]) - variance.squareRoot()) < 1e-12)
+      // Student's quantile with 3 degrees of freedom: 3.182446305284263.
+      let half = 3.182_446_305_284_263 * (variance / 4).squareRoot()
+      #expect(abs(number(row["ci_low"]) - (mean - half)) < 1e-9)
+      #expect(abs(number(row["ci_high"]) - (mean + half)) < 1e-9)
+      #expect(abs(number(row["p50"]) - (values.sorted()[1] + values.sorted()[2]) / 2) < 1e-12)
+    }
+  }
+
+  @Test("Differences can be computed again from the runs")
+  func differences() throws {
+    let runs = try table("runs.csv")
+    let rows = try table("differences.csv")
+    #expect(rows.count == Outcome.all.count)
+    for row in rows {
+      let outcome = try #require(row["outcome"])
+      func values(_ policy: String?) -> [Double] {
+        runs.filter { $0["policy"] == policy }.map { number($0[outcome]) }
+      }
+      let gaps = zip(values(row["policy_a"]), values(row["policy_b"])).map(-).filter { !$0.isNaN }
+      #expect(row["n"] == "\(gaps.count)")
+      guard !gaps.isEmpty else {
+        #expect(row["verdict"] == "no case")
+        continue
+      }
+      #expect(abs(number(row["mean_difference"]) - gaps.reduce(0, +) / 4) < 1e-12)
+      #expect(number(row["share_higher"]) == Double(gaps.count { $0 > 0 }) / 4)
+      #expect(number(row["share_lower"]) == Double(gaps.count { $0 < 0 }) / 4)
+    }
+  }
+
+  @Test("Every table has the unit of each outcome as it is declared")
+  func units() throws {
+    for name in ["summary.csv", "differences.csv"] {
+      for row in try table(name) {
+        let outcome = try #require(Outcome.all.first { $0.name == row["outcome"] })
+        #expect(row["unit"] == outcome.unit)
+      }
+    }
+  }
+
+  @Test("The manifest says what is needed to repeat the study")
+  func manifest() throws {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path + "/manifest.json"))
+    let manifest = try #require(
+      try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(manifest["written_by"] as? String == "cordon")
+    #expect(manifest["version"] as? String == cordonVersion)
+    #expect(manifest["gsl_version"] as? String == gslVersion)
+    #expect(manifest["seed"] as? Int == study.plan.seed)
+    #expect(manifest["last_replication"] as? Int == 4)
+    #expect(manifest["policies"] as? [String] == study.plan.policies)
+  }
+}
