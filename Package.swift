@@ -4,6 +4,7 @@
 import PackageDescription
 
 /// One house, one direction: chance -> events -> model -> experiments -> tables -> command line.
+///
 /// A target imports only what stands above it in this list.
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -60,7 +61,8 @@ let package = Package(
       name: "ChanceTests", dependencies: ["CGSL", "Chance", "StatisticalTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "DiscreteEventsTests", dependencies: ["Chance", "DiscreteEvents", "StatisticalTesting"],
+      name: "DiscreteEventsTests",
+      dependencies: ["Chance", "DiscreteEvents", "StatisticalTesting"],
       swiftSettings: settings),
     .testTarget(
       name: "Oracles", dependencies: ["CGSL", "Chance", "DiscreteEvents", "StatisticalTesting"],
@@ -78,7 +80,9 @@ let package = Package(
       exclude: ["Broken"], swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Chance", "Declarations", "CordonModel", "Experiments", "StatisticalTesting"],
+      dependencies: [
+        "Chance", "Declarations", "CordonModel", "Experiments", "StatisticalTesting",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "OutcomeTablesTests",

@@ -42,7 +42,8 @@ struct FaultTests {
 
   @Test("All faults of all files are told at once, then a way out")
   func allAtOnce() async throws {
-    try session.write("one.yaml", "extends: base.yaml\nname: one\nsede: 7\nstings:\n  streamed: 2\n")
+    try session.write(
+      "one.yaml", "extends: base.yaml\nname: one\nsede: 7\nstings:\n  streamed: 2\n")
     try session.write("two.yaml", "extends: base.yaml\nname: two\nreplications: few\n")
     let ending = await session.cordon("compare", "one.yaml", "two.yaml")
     #expect(ending.exit == .badInput)

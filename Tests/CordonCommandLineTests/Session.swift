@@ -20,13 +20,19 @@ final class Session {
   let folder = NSTemporaryDirectory() + "cordon-session-\(UUID().uuidString)"
   var studies: String { folder + "/studies" }
 
-  /// Short enough to be quick in a debug build.
+  /// A short time with little work beside that of volunteers: quick in a debug build.
   static let base = """
     name: Before
     start: 2016-11-01
     warm-up: 0 days
     counted: 1 years
     replications: 4
+    response.calls: 1 per day
+    investigation.referrals: 100 per year
+    investigation.arrests: 60 per year
+    investigation.undercover-arrests: 5 per year
+    forensics.other-devices: 10 per year
+    forensics.backlog: 0 sets
     observed:
       - quantity: a made-up observation
         value: 70

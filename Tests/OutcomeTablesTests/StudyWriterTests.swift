@@ -149,7 +149,7 @@ final class SmallDisk {
     }
   }
 
-  deinit { umount2(path, Int32(MNT_DETACH.rawValue)) }
+  deinit { umount2(path, Int32(MNT_DETACH)) }
 
   static let isPossible: Bool = {
     let path = NSTemporaryDirectory() + "cordon-disk-\(UUID().uuidString)"
