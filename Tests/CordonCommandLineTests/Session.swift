@@ -27,12 +27,11 @@ final class Session {
     warm-up: 0 days
     counted: 1 years
     replications: 4
-    response.calls: 1 per day
     investigation.referrals: 100 per year
     investigation.arrests: 60 per year
     investigation.undercover-arrests: 5 per year
     forensics.other-devices: 10 per year
-    forensics.backlog: 0 sets
+    forensics.backlog: 500 sets
     observed:
       - quantity: a made-up observation
         value: 70
