@@ -25,19 +25,14 @@ struct CalendarNode: Sendable, BitwiseCopyable {
 /// What is kept of a pending event outside the heap.
 @frozen
 @usableFromInline
-struct CalendarSlot<Event: BitwiseCopyable & Sendable>: Sendable {
-  /// The order of the only node that speaks for this slot; 0 when the slot is free.
+struct CalendarEntry<Event: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyable {
+  /// The order of the only node that speaks for this event.
   @usableFromInline var order: UInt64
-  /// How many events have left this slot.
-  @usableFromInline var generation: UInt32
-  @usableFromInline var nextFree: UInt32
   @usableFromInline var event: Event
 
   @inlinable
   init(order: UInt64, event: Event) {
     self.order = order
-    self.generation = 0
-    self.nextFree = .max
     self.event = event
   }
 }
@@ -50,42 +45,36 @@ extension Calendar {
     return UInt64(priority.rawValue) &<< 56 | sequence
   }
 
-  /// Puts a node where it belongs: at the vacant root if there is one, else at the end.
+  /// A node for an event that is yet to happen.
   @inlinable
-  mutating func enter(_ node: CalendarNode) {
-    precondition(node.time >= now, "Time \(node.time) has passed: it is \(now).")
-    if isRootVacant {
-      isRootVacant = false
-      sink(node, from: 0)
-    } else {
-      heap.append(node)
-      rise(node, from: heap.count &- 1)
-    }
+  func node(_ time: Double, _ order: UInt64, _ slot: UInt32) -> CalendarNode {
+    if !(time >= clock) { Invariants.fail("Time \(time) has passed", at: clock) }
+    return CalendarNode(time: time, order: order, slot: slot)
   }
 
-  /// Frees a slot, which makes its handles and its node stale.
+  /// Forgets the event that has happened, and fills the vacant root.
   @inlinable
-  mutating func vacate(_ slot: UInt32) {
-    slots[Int(slot)].order = 0
-    slots[Int(slot)].generation &+= 1
-    slots[Int(slot)].nextFree = firstFree
-    firstFree = slot
-    pending &-= 1
-  }
-
-  /// Fills the vacant root with the last node.
-  @inlinable
+  @inline(never)
   mutating func fillRoot() {
     isRootVacant = false
+    slots.remove(heap[0].slot)
+    dropRoot()
+  }
+
+  /// Removes the root from the heap.
+  @inlinable
+  @inline(never)
+  mutating func dropRoot() {
     let last = heap.removeLast()
     if !heap.isEmpty { sink(last, from: 0) }
   }
 
-  /// Writes `node` at `hole` or above.
+  /// Moves the node at the index up to where it belongs.
   @inlinable
-  mutating func rise(_ node: CalendarNode, from hole: Int) {
+  mutating func rise(from index: Int) {
     var nodes = heap.mutableSpan
-    var hole = hole
+    let node = nodes[index]
+    var hole = index
     while hole > 0 {
       let parent = (hole &- 1) &>> 2
       guard node < nodes[unchecked: parent] else { break }
@@ -97,6 +86,7 @@ extension Calendar {
 
   /// Writes `node` at `hole` or below.
   @inlinable
+  @inline(__always)
   mutating func sink(_ node: CalendarNode, from hole: Int) {
     var nodes = heap.mutableSpan
     let end = nodes.count
@@ -123,17 +113,17 @@ extension Calendar {
     nodes[unchecked: hole] = node
   }
 
-  /// Whether the node at the index speaks for a pending event.
+  /// Whether the node speaks for a pending event.
   @inlinable
-  func isAlive(_ index: Int) -> Bool {
-    !(index == 0 && isRootVacant) && slots[Int(heap[index].slot)].order == heap[index].order
+  func isAlive(_ node: CalendarNode) -> Bool {
+    slots.isTaken(node.slot) && slots[node.slot].order == node.order
   }
 
   /// The earliest time of a pending event at the index or below it in the heap.
   @usableFromInline
   func earliestTime(below index: Int) -> Double? {
     guard index < heap.count else { return nil }
-    if isAlive(index) { return heap[index].time }
+    if !(isRootVacant && index == 0) && isAlive(heap[index]) { return heap[index].time }
     let first = index &<< 2 &+ 1
     return (first..<first + 4).compactMap(earliestTime(below:)).min()
   }
@@ -147,10 +137,10 @@ extension Calendar {
   /// Drops the dead nodes and restores the order of the heap, in O(n).
   @usableFromInline
   mutating func rebuild() {
-    let living = heap.indices.filter(isAlive).map { heap[$0] }
+    if isRootVacant { fillRoot() }
+    let living = heap.filter(isAlive)
     heap.removeAll(keepingCapacity: true)
     heap.append(contentsOf: living)
-    isRootVacant = false
     for index in stride(from: (heap.count - 2) >> 2, through: 0, by: -1) {
       sink(heap[index], from: index)
     }

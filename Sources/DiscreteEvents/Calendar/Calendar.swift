@@ -38,9 +38,8 @@
 @frozen
 public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var heap: [CalendarNode]
-  @usableFromInline var slots: [CalendarSlot<Event>]
-  @usableFromInline var firstFree: UInt32
-  /// The node at the root was handed out and waits to be replaced.
+  @usableFromInline var slots: Slab<CalendarEntry<Event>>
+  /// The event of the root has happened; its node and its slot wait for the next one scheduled.
   @usableFromInline var isRootVacant: Bool
   @usableFromInline var sequence: UInt64
 
@@ -52,8 +51,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   public init(startingAt start: Double = 0) {
     precondition(start.isFinite, "A clock cannot start at \(start).")
     heap = []
-    slots = []
-    firstFree = .max
+    slots = Slab()
     isRootVacant = false
     sequence = 0
     clock = start
@@ -98,19 +96,19 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
     _ event: Event, at time: Double, priority: EventPriority = .normal
   ) -> EventHandle {
     let order = nextOrder(priority)
-    let slot: UInt32
-    if firstFree != .max {
-      slot = firstFree
-      firstFree = slots[Int(slot)].nextFree
-      slots[Int(slot)].order = order
-      slots[Int(slot)].event = event
-    } else {
-      slot = UInt32(slots.count)
-      slots.append(CalendarSlot(order: order, event: event))
-    }
+    let entry = CalendarEntry(order: order, event: event)
     pending &+= 1
-    enter(CalendarNode(time: time, order: order, slot: slot))
-    return EventHandle(slot: slot, generation: slots[Int(slot)].generation)
+    if isRootVacant {
+      isRootVacant = false
+      let slot = heap[0].slot
+      let generation = slots.replace(slot, by: entry)
+      sink(node(time, order, slot), from: 0)
+      return EventHandle(slot: slot, generation: generation)
+    }
+    let (slot, generation) = slots.insert(entry)
+    heap.append(node(time, order, slot))
+    rise(from: heap.count &- 1)
+    return EventHandle(slot: slot, generation: generation)
   }
 
   /// Takes an event off the calendar.
@@ -122,7 +120,8 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
     guard isPending(handle) else { return false }
-    vacate(handle.slot)
+    slots.remove(handle.slot)
+    pending &-= 1
     sweep()
     return true
   }
@@ -137,11 +136,12 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @discardableResult
   public mutating func reschedule(_ handle: EventHandle, to time: Double) -> Bool {
     guard isPending(handle) else { return false }
-    let slot = Int(handle.slot)
+    if isRootVacant { fillRoot() }
     let order = nextOrder(
-      EventPriority(rawValue: UInt8(truncatingIfNeeded: slots[slot].order &>> 56)))
-    slots[slot].order = order
-    enter(CalendarNode(time: time, order: order, slot: handle.slot))
+      EventPriority(rawValue: UInt8(truncatingIfNeeded: slots[handle.slot].order &>> 56)))
+    slots[handle.slot].order = order
+    heap.append(node(time, order, handle.slot))
+    rise(from: heap.count &- 1)
     sweep()
     return true
   }
@@ -151,7 +151,8 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   /// - Complexity: O(1).
   @inlinable
   public func isPending(_ handle: EventHandle) -> Bool {
-    Int(handle.slot) < slots.count && slots[Int(handle.slot)].generation == handle.generation
+    slots.isCurrent(handle.slot, generation: handle.generation)
+      && !(isRootVacant && heap[0].slot == handle.slot)
   }
 
   /// Takes the first event before `end` off the calendar and sets the clock to its time.
@@ -168,13 +169,14 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
         if end > now && end.isFinite { clock = end }
         return nil
       }
-      isRootVacant = true
-      if slots[Int(root.slot)].order == root.order {
-        let event = slots[Int(root.slot)].event
-        clock = root.time
-        vacate(root.slot)
-        return event
+      guard isAlive(root) else {
+        dropRoot()
+        continue
       }
+      isRootVacant = true
+      pending &-= 1
+      clock = root.time
+      return slots[root.slot].event
     }
   }
 }

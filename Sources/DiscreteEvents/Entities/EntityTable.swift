@@ -6,21 +6,16 @@
 /// the horizon. The number of a removed row means another entity later: keep it no longer than the
 /// entity, and cancel its events. A debug build traps on the number of a row that is not present.
 ///
-/// - Complexity: O(1) for every operation; `insert` amortised.
+/// - Complexity: O(1) for every operation; ``insert(_:)`` amortised.
 @frozen
 public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
-  @usableFromInline var rows: [Row]
-  /// For a free place the next free place or `none`; `present` for a row that is there.
-  @usableFromInline var links: [UInt32]
-  @usableFromInline var firstFree: UInt32
+  @usableFromInline var slab: Slab<Row>
   @usableFromInline var population: Int
 
   /// An empty table.
   @inlinable
   public init() {
-    rows = []
-    links = []
-    firstFree = Self.none
+    slab = Slab()
     population = 0
   }
 
@@ -28,50 +23,35 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public var count: Int { population }
 
-  @inlinable static var none: UInt32 { .max }
-  @inlinable static var present: UInt32 { .max - 1 }
-
-  /// Adds a row and returns its number; of the free ones the one freed last.
+  /// Adds a row and returns its number.
   @inlinable
   public mutating func insert(_ row: Row) -> UInt32 {
-    population += 1
-    guard firstFree != Self.none else {
-      rows.append(row)
-      links.append(Self.present)
-      return UInt32(truncatingIfNeeded: rows.count &- 1)
-    }
-    let slot = firstFree
-    firstFree = links[Int(slot)]
-    links[Int(slot)] = Self.present
-    rows[Int(slot)] = row
-    return slot
+    population &+= 1
+    return slab.insert(row).place
   }
 
   /// Removes the row with the given number.
   @inlinable
   public mutating func remove(_ slot: UInt32) {
     precondition(contains(slot), "There is no entity \(slot) to remove.")
-    links[Int(slot)] = firstFree
-    firstFree = slot
-    population -= 1
+    slab.remove(slot)
+    population &-= 1
   }
 
   /// Whether a row with the given number is present.
   @inlinable
-  public func contains(_ slot: UInt32) -> Bool {
-    Int(slot) < links.count && links[Int(slot)] == Self.present
-  }
+  public func contains(_ slot: UInt32) -> Bool { slab.isTaken(slot) }
 
   /// The row with the given number, to read or to change in place.
   @inlinable
   public subscript(slot: UInt32) -> Row {
     get {
       assert(contains(slot), "There is no entity \(slot).")
-      return rows[Int(slot)]
+      return slab[slot]
     }
     _modify {
       assert(contains(slot), "There is no entity \(slot).")
-      yield &rows[Int(slot)]
+      yield &slab[slot]
     }
   }
 
@@ -80,7 +60,7 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   /// - Complexity: O(largest number of rows ever present).
   @inlinable
   public func forEachSlot(_ body: (UInt32) -> Void) {
-    for slot in links.indices where links[slot] == Self.present {
+    for slot in slab.places.indices where slab.places[slot].link == Slab<Row>.taken {
       body(UInt32(truncatingIfNeeded: slot))
     }
   }

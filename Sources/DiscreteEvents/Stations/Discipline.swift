@@ -15,3 +15,87 @@ public enum Discipline: Hashable, Sendable, BitwiseCopyable {
   /// `perLevel` earlier. Finding the next one is O(k) for k levels of priority.
   case ageing(perLevel: Double)
 }
+
+/// The selection from the line; the functions that are called out of line are mutating only to keep
+/// the compiler from copying the station.
+extension Station {
+  /// Whether there are servers for the request now.
+  @inlinable
+  @inline(__always)
+  func fits(units: Int, leaving: Int) -> Bool {
+    units &+ leaving <= capacity &- occupied
+  }
+
+  /// The place in the line of the one to be served now, or nobody's.
+  @inlinable
+  @inline(__always)
+  mutating func nextInLine() -> UInt32 {
+    if line.others.isEmpty && !allowsOvertaking {
+      let head = line.main.head
+      if head == WaitingLine.nobody { return head }
+      return fits(units: Int(line[head].units), leaving: Int(line[head].leaving))
+        ? head : WaitingLine.nobody
+    }
+    return nextOfLevels()
+  }
+
+  /// The place of the first in line, of those who fit if overtaking is allowed, of all otherwise.
+  @usableFromInline
+  mutating func nextOfLevels() -> UInt32 {
+    let candidate = firstOfLevels(fitting: allowsOvertaking)
+    guard candidate != WaitingLine.nobody else { return candidate }
+    let first = line[candidate]
+    return fits(units: Int(first.units), leaving: Int(first.leaving))
+      ? candidate : WaitingLine.nobody
+  }
+
+  /// The place of the first in line, of those who fit or of all.
+  func firstOfLevels(fitting: Bool) -> UInt32 {
+    var best = WaitingLine.nobody
+    line.forEachLevel { level in
+      var place = level.head
+      while fitting && place != WaitingLine.nobody
+        && !fits(units: Int(line[place].units), leaving: Int(line[place].leaving))
+      {
+        place = line[place].next
+      }
+      guard place != WaitingLine.nobody else { return true }
+      if best == WaitingLine.nobody || goesBefore(line[place], line[best]) { best = place }
+      if case .ageing = discipline { return true }
+      return false
+    }
+    return best
+  }
+
+  /// Whether a waiter goes before another of another level.
+  func goesBefore(_ one: Waiter, _ other: Waiter) -> Bool {
+    guard case .ageing(let worth) = discipline else { return one.priority < other.priority }
+    return one.came + worth * Double(one.priority) < other.came + worth * Double(other.priority)
+  }
+
+  /// Whether a newcomer would be the first in line.
+  @usableFromInline
+  mutating func wouldBeFirst(_ priority: Int32, came: Double) -> Bool {
+    let head = firstOfLevels(fitting: false)
+    guard head != WaitingLine.nobody else { return true }
+    let first = line[head]
+    switch discipline {
+    case .firstCome: return priority < first.priority
+    case .lastCome: return priority <= first.priority
+    case .ageing(let worth):
+      return came + worth * Double(priority) < first.came + worth * Double(first.priority)
+    }
+  }
+
+  /// Before whom a customer stands who comes back after its service was interrupted: where it would
+  /// stand had it never been served.
+  func placeForReturn(_ waiter: Waiter) -> UInt32 {
+    var next = line.head(ofLevel: waiter.priority)
+    while next != WaitingLine.nobody
+      && (discipline == .lastCome ? line[next].came > waiter.came : line[next].came < waiter.came)
+    {
+      next = line[next].next
+    }
+    return next
+  }
+}

@@ -17,18 +17,19 @@
 /// }
 /// ```
 ///
-/// A grant costs no event, whether it is immediate or not. Everything that frees servers
-/// (``release(units:at:)``, ``setServers(_:at:)``) or shortens the line (``withdraw(_:at:)``) must be
-/// followed by the loop over ``grantNext(at:)`` at the same instant.
+/// A grant costs no event, whether it is immediate or not. Whatever frees servers or shortens the line
+/// must be followed by the loop over ``grantNext(at:)`` at the same instant, before the next request.
 ///
-/// | operation | time for n waiting on k levels of priority |
+/// | operation | time for n waiting on k levels of priority, c servers |
 /// |---|---|
-/// | ``request(_:priority:units:leaving:at:)`` | O(1) granted; O(1) on the first level, else O(log k) |
-/// | ``release(units:at:)``, ``setServers(_:at:)`` | O(1) |
+/// | ``request(_:priority:units:leaving:at:)`` | O(1) on the first level, else O(log k) |
+/// | ``release(units:at:)`` | O(1) |
 /// | ``grantNext(at:)`` | O(1) on the first level, else O(k); O(n) when overtaking |
-/// | ``withdraw(_:at:)`` | O(log k), whatever the place in the line |
+/// | ``withdraw(_:at:)`` | O(1) on the first level, else O(log k), anywhere in the line |
+/// | ``setServers(_:interrupting:at:)`` | O(1), O(c) for every interruption |
+/// | where service is tracked: preemption, release | O(c) |
 ///
-/// Its memory is 40 bytes for each customer of the longest line there ever was; it does not grow with
+/// Its memory is 48 bytes for each customer of the longest line there ever was; it does not grow with
 /// the number of customers. A station is a value: a copy of it goes its own way.
 @frozen
 public struct Station: Sendable {
@@ -49,10 +50,13 @@ public struct Station: Sendable {
   public let allowsOvertaking: Bool
   /// How many customers may wait.
   public let room: Int
+  /// Who is interrupted first, or nil when the station does not know who is in service.
+  public let victims: VictimOrder?
 
   @usableFromInline var capacity: Int
   @usableFromInline var occupied: Int
   @usableFromInline var line: WaitingLine
+  @usableFromInline var services: Services
   @usableFromInline var record: StationRecord
 
   /// A station whose servers are all free.
@@ -63,21 +67,25 @@ public struct Station: Sendable {
   ///   - allowsOvertaking: Whether a request that fits may overtake one ahead of it that does not,
   ///     for want of servers; it matters when requests differ in units or in servers to leave.
   ///   - room: How many customers may wait; those who find it full are refused.
+  ///   - victims: Who is interrupted first. Where nobody ever is, leave it out: then the station
+  ///     need not know who is in service.
   ///   - start: The time from which the station is observed.
   @inlinable
   public init(
     servers: Int, discipline: Discipline = .firstCome, allowsOvertaking: Bool = false,
-    room: Int = .max, startingAt start: Double = 0
+    room: Int = .max, victims: VictimOrder? = nil, startingAt start: Double = 0
   ) {
     precondition(servers >= 0, "A station cannot have \(servers) servers.")
     precondition(room >= 0, "A waiting room cannot have \(room) places.")
     self.discipline = discipline
     self.allowsOvertaking = allowsOvertaking
     self.room = room
+    self.victims = victims
     capacity = servers
     occupied = 0
     line = WaitingLine()
-    record = StationRecord(startingAt: start)
+    services = Services()
+    record = StationRecord(servers: servers, startingAt: start)
   }
 
   /// The number of servers on duty.
@@ -103,60 +111,34 @@ public struct Station: Sendable {
   ///     level) kept for others.
   ///   - time: Now.
   /// - Returns: What becomes of the request.
-  /// - Complexity: O(1) if granted, or on the first level of priority; else O(log k).
+  /// - Complexity: O(1) on the first level of priority, else O(log k).
   @inlinable
   public mutating func request(
     _ customer: UInt32, priority: Int32 = 0, units: Int = 1, leaving: Int = 0, at time: Double
   ) -> Reply {
-    record.advance(to: time, busy: occupied, waiting: line.count, servers: capacity)
+    settle(at: time)
     record.arrivals &+= 1
-    if units &+ leaving <= capacity &- occupied && goesFirst(priority, at: time) {
+    let isServedNow =
+      fits(units: units, leaving: leaving)
+      && (line.count == 0 || allowsOvertaking || wouldBeFirst(priority, came: time))
+    guard !isServedNow || victims != nil else {
       occupied &+= units
-      record.immediateGrants &+= 1
+      record.waits.add(0)
+      return .granted
+    }
+    let newcomer = Waiter(
+      customer: customer, priority: priority, units: units, leaving: leaving, came: time,
+      since: time)
+    if isServedNow {
+      serve(newcomer, at: time)
       return .granted
     }
     guard line.count < room else {
       record.refused &+= 1
       return .refused
     }
-    let waiter = Waiter(
-      customer: customer, priority: priority, units: Int32(truncatingIfNeeded: units),
-      leaving: Int32(truncatingIfNeeded: leaving), since: time)
-    return .waiting(line.join(waiter, atHead: discipline == .lastCome))
-  }
-
-  /// Takes a customer out of the line who does not want to wait any longer: it reneges.
-  ///
-  /// - Returns: Whether it was still waiting; false for a stale ticket and for ``Ticket/none``.
-  /// - Complexity: O(log k).
-  @inlinable
-  @discardableResult
-  public mutating func withdraw(_ ticket: Ticket, at time: Double) -> Bool {
-    guard let place = line.place(of: ticket) else { return false }
-    record.advance(to: time, busy: occupied, waiting: line.count, servers: capacity)
-    record.withdraw(after: time - line.leave(place).since)
-    return true
-  }
-
-  /// Gives back servers at the end of a service; those above the number on duty retire.
-  ///
-  /// - Complexity: O(1).
-  @inlinable
-  public mutating func release(units: Int = 1, at time: Double) {
-    precondition(units <= occupied, "\(units) servers released, but \(occupied) are busy.")
-    record.advance(to: time, busy: occupied, waiting: line.count, servers: capacity)
-    occupied &-= units
-    record.served &+= 1
-  }
-
-  /// Changes the number of servers on duty; services that go on are finished in overtime.
-  ///
-  /// - Complexity: O(1).
-  @inlinable
-  public mutating func setServers(_ count: Int, at time: Double) {
-    precondition(count >= 0, "A station cannot have \(count) servers.")
-    record.advance(to: time, busy: occupied, waiting: line.count, servers: capacity)
-    capacity = count
+    let next = discipline == .lastCome ? line.head(ofLevel: priority) : WaitingLine.nobody
+    return .waiting(line.join(newcomer, before: next))
   }
 
   /// Serves the next of those waiting if there are servers for it.
@@ -167,12 +149,67 @@ public struct Station: Sendable {
   @inlinable
   public mutating func grantNext(at time: Double) -> Grant? {
     guard line.count > 0 && occupied < capacity else { return nil }
-    guard let place = nextInLine() else { return nil }
-    record.advance(to: time, busy: occupied, waiting: line.count, servers: capacity)
-    let waiter = line.leave(place)
+    let place = nextInLine()
+    guard place != WaitingLine.nobody else { return nil }
+    settle(at: time)
+    let units = Int(line[place].units)
+    let customer = line[place].customer
+    let waited = time - line[place].since
+    occupied &+= units
+    record.waits.add(waited)
+    if victims != nil { services.begin(line[place], at: time) }
+    line.leave(place)
+    return Grant(customer: customer, units: units, waited: waited)
+  }
+
+  /// Gives back servers at the end of a service; those above the number on duty retire.
+  ///
+  /// - Complexity: O(1).
+  @inlinable
+  public mutating func release(units: Int = 1, at time: Double) {
+    assert(victims == nil, "A station that tracks services must be told whose is released.")
+    record.served &+= 1
+    free(units, at: time)
+  }
+
+  /// Takes a customer out of the line who does not want to wait any longer: it reneges.
+  ///
+  /// - Returns: Whether it was still waiting; false for a stale ticket and for ``Ticket/none``.
+  /// - Complexity: O(1) on the first level of priority, else O(log k).
+  @inlinable
+  @discardableResult
+  public mutating func withdraw(_ ticket: Ticket, at time: Double) -> Bool {
+    guard let place = line.place(of: ticket) else { return false }
+    renege(place, at: time)
+    return true
+  }
+}
+
+extension Station {
+  /// Gives servers to a request.
+  @usableFromInline
+  mutating func serve(_ waiter: Waiter, at time: Double) {
     occupied &+= Int(waiter.units)
-    let waited = time - waiter.since
-    record.grant(after: waited)
-    return Grant(customer: waiter.customer, units: Int(waiter.units), waited: waited)
+    record.waits.add(time - waiter.since)
+    if victims != nil { services.begin(waiter, at: time) }
+  }
+
+  /// Takes servers back.
+  @inlinable
+  @inline(__always)
+  mutating func free(_ units: Int, at time: Double) {
+    settle(at: time)
+    if units > occupied {
+      Invariants.fail("\(units) servers are released but \(occupied) are busy", at: time)
+    }
+    occupied &-= units
+  }
+
+  /// Takes a customer out of the line unserved.
+  @usableFromInline
+  mutating func renege(_ place: UInt32, at time: Double) {
+    settle(at: time)
+    record.renegedWaits.add(time - line[place].since)
+    line.leave(place)
   }
 }

@@ -4,75 +4,83 @@
 @frozen
 @usableFromInline
 struct StationRecord: Sendable, BitwiseCopyable {
+  @usableFromInline var arrivals = 0
+  @usableFromInline var served = 0
+  @usableFromInline var refused = 0
+  @usableFromInline var balked = 0
+  @usableFromInline var interrupted = 0
+  @usableFromInline var handedOver = 0
+  @usableFromInline var waits = Tally()
+  @usableFromInline var renegedWaits = Tally()
+  @usableFromInline var busyTime = 0.0
+  @usableFromInline var queueTime = 0.0
+  @usableFromInline var overtime = 0.0
+  @usableFromInline var longestQueue = 0
+  /// Those in the line and in service when the record began.
+  @usableFromInline var presentBefore = 0
+  /// The wait, until the record began, of those then in the line.
+  @usableFromInline var waitBefore = 0.0
+  /// The most servers that may be at work: those on duty, or more while some finish in overtime.
+  @usableFromInline var ceiling: Int
   @usableFromInline var start: Double
   /// Until when the integrals are complete.
-  @usableFromInline var time: Double
-  @usableFromInline var busyTime: Double
-  @usableFromInline var queueTime: Double
-  @usableFromInline var overtime: Double
-  @usableFromInline var waitOfGranted: Double
-  @usableFromInline var waitOfReneged: Double
-  @usableFromInline var arrivals: Int
-  @usableFromInline var immediateGrants: Int
-  @usableFromInline var delayedGrants: Int
-  @usableFromInline var served: Int
-  @usableFromInline var reneged: Int
-  @usableFromInline var refused: Int
+  @usableFromInline var latest: Double
 
   @inlinable
-  init(startingAt start: Double) {
-    self.start = start
-    time = start
-    busyTime = 0
-    queueTime = 0
-    overtime = 0
-    waitOfGranted = 0
-    waitOfReneged = 0
-    arrivals = 0
-    immediateGrants = 0
-    delayedGrants = 0
-    served = 0
-    reneged = 0
-    refused = 0
-  }
-
-  /// Brings the integrals up to date, under the numbers that held until now.
-  @inlinable
-  mutating func advance(to now: Double, busy: Int, waiting: Int, servers: Int) {
-    let elapsed = now - time
-    precondition(elapsed >= 0, "A station saw time \(time) and then \(now).")
-    busyTime += Double(busy) * elapsed
-    queueTime += Double(waiting) * elapsed
-    if busy > servers { overtime += Double(busy &- servers) * elapsed }
-    time = now
-  }
-
-  @inlinable
-  mutating func grant(after waited: Double) {
-    delayedGrants &+= 1
-    waitOfGranted += waited
-  }
-
-  @inlinable
-  mutating func withdraw(after waited: Double) {
-    reneged &+= 1
-    waitOfReneged += waited
+  init(servers: Int, startingAt time: Double) {
+    ceiling = servers
+    start = time
+    latest = time
   }
 }
 
-/// What a station has seen since it was made, or since its statistics were last reset.
+/// What a station has seen since it was made, or since its statistics were reset.
 extension Station {
-  /// The requests made.
+  /// The integral over time of the number of servers at work: server-time worked.
+  @inlinable
+  public func busyTime(at time: Double) -> Double {
+    record.busyTime + Double(occupied) * (time - record.latest)
+  }
+
+  /// The integral over time of the number of customers in the line: customer-time waited.
+  @inlinable
+  public func queueTime(at time: Double) -> Double {
+    record.queueTime + Double(line.count) * (time - record.latest)
+  }
+
+  /// The integral over time of the number of servers at work beyond those on duty.
+  @inlinable
+  public func overtime(at time: Double) -> Double {
+    record.overtime + Double(max(0, occupied - capacity)) * (time - record.latest)
+  }
+
+  /// The mean number of servers at work.
+  @inlinable
+  public func meanBusy(at time: Double) -> Double { busyTime(at: time) / (time - record.start) }
+
+  /// The mean number of customers in the line.
+  @inlinable
+  public func meanQueue(at time: Double) -> Double { queueTime(at: time) / (time - record.start) }
+
+  /// The longest that the line has been for any time at all.
+  @inlinable
+  public var longestQueue: Int { record.longestQueue }
+
+  /// The waits that ended in service, those of no time included.
+  @inlinable
+  public var waits: Tally { record.waits }
+
+  /// The waits that ended in reneging.
+  @inlinable
+  public var renegedWaits: Tally { record.renegedWaits }
+
+  /// The customers who came, whatever became of them.
   @inlinable
   public var arrivals: Int { record.arrivals }
 
-  /// The requests granted, at once or after a wait.
+  /// The services begun; one that was interrupted counts again when it goes on.
   @inlinable
-  public var grants: Int { record.immediateGrants + record.delayedGrants }
-
-  /// The requests granted after a wait, even one of no time.
-  @inlinable
-  public var delayedGrants: Int { record.delayedGrants }
+  public var grants: Int { record.waits.count }
 
   /// The services finished.
   @inlinable
@@ -80,35 +88,27 @@ extension Station {
 
   /// The customers who left the line before they were served.
   @inlinable
-  public var reneged: Int { record.reneged }
+  public var reneged: Int { record.renegedWaits.count }
 
-  /// The customers who found the waiting room full.
+  /// The customers who found the waiting room full or were turned away.
   @inlinable
   public var refused: Int { record.refused }
 
-  /// The sum of the waits of those served, in the caller's unit of time.
+  /// The customers who saw the line and did not join it.
   @inlinable
-  public var totalWait: Double { record.waitOfGranted }
+  public var balked: Int { record.balked }
 
-  /// The mean wait of those whose service has begun; 0 before anybody's has.
+  /// The services interrupted.
   @inlinable
-  public var meanWait: Double { grants == 0 ? 0 : totalWait / Double(grants) }
+  public var interrupted: Int { record.interrupted }
 
-  /// The integral over time of the number of busy servers.
+  /// The customers who left the station when their service was interrupted.
   @inlinable
-  public func busyTime(at time: Double) -> Double {
-    record.busyTime + Double(occupied) * (time - record.time)
-  }
+  public var handedOver: Int { record.handedOver }
 
-  /// The integral over time of the number of customers in the line.
+  /// The customers in service.
   @inlinable
-  public func queueTime(at time: Double) -> Double {
-    record.queueTime + Double(line.count) * (time - record.time)
-  }
-
-  /// The integral over time of the number of servers at work beyond those on duty.
-  @inlinable
-  public func overtime(at time: Double) -> Double {
-    record.overtime + Double(max(0, occupied - capacity)) * (time - record.time)
+  public var inService: Int {
+    record.presentBefore + arrivals - refused - balked - reneged - served - handedOver - waiting
   }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A model that is nothing but a calendar and what happens at each event.
+///
+/// It is all that a stand-alone queueing model needs beside stations, streams and laws:
+///
+/// ```swift
+/// struct Shop: EventDriven {
+///   enum Event { case arrival, departure }
+///   var calendar = Calendar<Event>()
+///   var tills = Station(servers: 2)
+///   mutating func handle(_ event: Event) { ... }
+/// }
+/// ```
+///
+/// Larger models may as well write the loop themselves; it is three lines.
+public protocol EventDriven {
+  /// The kinds of event, with what they need to know.
+  associatedtype Event: BitwiseCopyable & Sendable
+
+  /// The clock and the events to come.
+  var calendar: Calendar<Event> { get set }
+
+  /// Lets an event happen, at the calendar's time.
+  mutating func handle(_ event: Event)
+}
+
+extension EventDriven {
+  /// Lets everything happen before `end`, and returns the number of events.
+  ///
+  /// An event exactly at `end` does not happen, so that runs can be continued: up to 5 and then up to
+  /// 10 is the same as up to 10.
+  @inlinable
+  @discardableResult
+  public mutating func run(until end: Double) -> Int {
+    var events = 0
+    while let event = calendar.next(before: end) {
+      #if DEBUG || CHECK_INVARIANTS
+      let description: @Sendable () -> String = { "\(event)" }
+      Invariants.$event.withValue(description) { handle(event) }
+      #else
+      handle(event)
+      #endif
+      events &+= 1
+    }
+    return events
+  }
+}

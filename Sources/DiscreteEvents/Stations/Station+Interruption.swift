@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Preemption and the ends of shifts. Every interruption is told by ``nextInterrupted()``.
+extension Station {
+  /// Asks for servers, which are taken from customers of a higher priority number if need be.
+  ///
+  /// Nobody is interrupted in vain: only if enough servers can be taken are any. A request preempts
+  /// when it is made, not while it record.waits. Afterwards run the loop over ``nextInterrupted()``, and then,
+  /// because victims may have held more servers than were needed, that over ``grantNext(at:)``.
+  ///
+  /// - Parameters:
+  ///   - customer: The caller's number of the customer.
+  ///   - priority: The lower is served first.
+  ///   - units: The servers needed, all or none.
+  ///   - leaving: The servers that must stay free when the request is granted.
+  ///   - interruption: What becomes of the victims.
+  ///   - time: Now.
+  /// - Returns: What becomes of the request.
+  /// - Complexity: O(c) for every victim.
+  public mutating func request(
+    _ customer: UInt32, priority: Int32, units: Int = 1, leaving: Int = 0,
+    preempting interruption: Interruption, at time: Double
+  ) -> Reply {
+    let victims = orderOfVictims
+    let missing = units + leaving - (capacity - occupied)
+    let newcomer = Waiter(
+      customer: customer, priority: priority, units: units, leaving: leaving, came: time,
+      since: time)
+    guard missing > 0, services.units(above: priority) >= missing,
+      allowsOvertaking || wouldBeFirst(priority, came: time)
+    else {
+      return request(customer, priority: priority, units: units, leaving: leaving, at: time)
+    }
+    settle(at: time)
+    record.arrivals += 1
+    while !fits(units: units, leaving: leaving), let victim = services.takeVictim(victims) {
+      interrupt(victim, interruption, at: time)
+    }
+    serve(newcomer, at: time)
+    return .granted
+  }
+
+  /// Changes the number of servers on duty, at the beginning or the end of a shift.
+  ///
+  /// Servers who are at work above the new number finish in overtime, which is recorded, unless an
+  /// interruption is given. Afterwards run the loop over ``nextInterrupted()`` if it is, and that over
+  /// ``grantNext(at:)``.
+  ///
+  /// - Parameters:
+  ///   - count: The number of servers from now on.
+  ///   - interruption: What becomes of the customers whose servers go; nil to finish in overtime.
+  ///   - time: Now.
+  /// - Complexity: O(1), and O(c) for every interruption.
+  public mutating func setServers(
+    _ count: Int, interrupting interruption: Interruption? = nil, at time: Double
+  ) {
+    precondition(count >= 0, "A station cannot have \(count) servers.")
+    settle(at: time)
+    capacity = count
+    record.ceiling = max(capacity, occupied)
+    if let interruption {
+      let victims = orderOfVictims
+      while occupied > capacity, let victim = services.takeVictim(victims) {
+        interrupt(victim, interruption, at: time)
+      }
+    }
+  }
+
+  /// The next of those just interrupted: cancel the end of its service.
+  ///
+  /// Call it in a loop until it returns nil.
+  @inlinable
+  public mutating func nextInterrupted() -> Interrupted? {
+    services.interrupted.isEmpty ? nil : services.interrupted.removeFirst()
+  }
+
+  /// Gives back the servers of a customer whose service is finished.
+  ///
+  /// For stations with an order of victims, which know who is in service.
+  ///
+  /// - Complexity: O(c).
+  public mutating func release(_ customer: UInt32, at time: Double) {
+    guard let service = services.end(customer) else {
+      Invariants.fail("Customer \(customer) was released but is not in service", at: time)
+    }
+    record.served += 1
+    free(Int(service.waiter.units), at: time)
+  }
+
+  /// The order of victims, which a station that interrupts must have.
+  private var orderOfVictims: VictimOrder {
+    guard let victims else {
+      preconditionFailure("A station that interrupts services needs an order of victims.")
+    }
+    return victims
+  }
+
+  private mutating func interrupt(
+    _ service: Services.Service, _ interruption: Interruption, at time: Double
+  ) {
+    record.interrupted += 1
+    free(Int(service.waiter.units), at: time)
+    var ticket = Ticket.none
+    if interruption == .handOver {
+      record.handedOver += 1
+    } else {
+      var waiter = service.waiter
+      waiter.since = time
+      ticket = line.join(waiter, before: placeForReturn(waiter))
+    }
+    services.interrupted.append(
+      Interrupted(
+        customer: service.waiter.customer, interruption: interruption,
+        served: time - service.start, ticket: ticket))
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A customer in the line, as the caller may see it.
+@frozen
+public struct Waiting: Hashable, Sendable, BitwiseCopyable {
+  /// The caller's number of the customer.
+  public let customer: UInt32
+  /// Its priority.
+  public let priority: Int32
+  /// When it began to wait.
+  public let since: Double
+}
+
+/// What customers do because of the line: they see it and do not join, or leave it together.
+extension Station {
+  /// How many customers who need one server each could come now without being refused.
+  ///
+  /// A batch that is to be admitted as a whole or not at all asks for this first.
+  @inlinable
+  public var vacancies: Int {
+    let places = room - waiting
+    let free = max(0, capacity - occupied)
+    return places > Int.max - free ? .max : places + free
+  }
+
+  /// Gives servers to a customer of another line, past this one.
+  mutating func serveFromElsewhere(
+    _ customer: UInt32, priority: Int32, units: Int, at time: Double
+  ) {
+    settle(at: time)
+    record.arrivals += 1
+    serve(
+      Waiter(
+        customer: customer, priority: priority, units: units, leaving: 0, came: time, since: time),
+      at: time)
+  }
+
+  /// Counts customers who come, see the line and do not join it.
+  public mutating func balk(_ customers: Int = 1, at time: Double) {
+    settle(at: time)
+    record.arrivals += customers
+    record.balked += customers
+  }
+
+  /// Counts customers who are turned away by a rule of the caller, such as a batch without room.
+  public mutating func turnAway(_ customers: Int = 1, at time: Double) {
+    settle(at: time)
+    record.arrivals += customers
+    record.refused += customers
+  }
+
+  /// Takes everybody out of the line for whom the condition holds, at a closing date or because what
+  /// they waited for is void.
+  ///
+  /// - Returns: Those taken out, in the order in which they would have been served on equal terms:
+  ///   level by level, each from its head.
+  /// - Complexity: O(n), with an allocation; it is meant for rare events.
+  public mutating func withdrawAll(
+    at time: Double, where condition: (Waiting) -> Bool = { _ in true }
+  ) -> [Waiting] {
+    var places: [UInt32] = []
+    line.forEachLevel { level in
+      var place = level.head
+      while place != WaitingLine.nobody {
+        if condition(line.waiting(place)) { places.append(place) }
+        place = line[place].next
+      }
+      return true
+    }
+    return places.map { place in
+      let waiting = line.waiting(place)
+      renege(place, at: time)
+      return waiting
+    }
+  }
+
+  /// Forgets the past and keeps those present: the end of a warm-up.
+  ///
+  /// Waits that go on are counted whole when they end.
+  public mutating func resetStatistics(at time: Double) {
+    settle(at: time)
+    let present = waiting + inService
+    record = StationRecord(servers: max(capacity, occupied), startingAt: time)
+    record.presentBefore = present
+    record.waitBefore = waitOfThosePresent(at: time)
+  }
+}
+
+extension WaitingLine {
+  /// The waiter at the place as the caller may see it.
+  func waiting(_ place: UInt32) -> Waiting {
+    let waiter = self[place]
+    return Waiting(customer: waiter.customer, priority: waiter.priority, since: waiter.since)
+  }
+}
