@@ -149,6 +149,13 @@ extension Simulation {
     return stream.uniform()
   }
 
+  /// An exponential number for one purpose of one entity.
+  @inline(__always)
+  func exponential(mean: Double, _ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> Double {
+    var stream = luck.stream(entity, number, purpose)
+    return stream.exponential(mean: mean)
+  }
+
   /// A number with the given law for one purpose of one entity.
   @inline(__always)
   func draw(_ law: Law, _ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> Double {

@@ -32,7 +32,7 @@ extension Simulation {
     let row = stings[sting]
     guard row.joinBound > 0 else { return }
     let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
-    let gap = draw(.exponential(mean: 1 / row.joinBound), .passerBy, candidate, .arrival)
+    let gap = exponential(mean: 1 / row.joinBound, .passerBy, candidate, .arrival)
     calendar.schedule(.crowdCandidate(sting), at: now + gap)
   }
 
@@ -87,8 +87,8 @@ extension Simulation {
   @inline(__always)
   private func threshold(_ level: Escalation.Level, of row: Sting) -> Double {
     var stream = luck.stream(.contact, row.number, .escalation)
-    var threshold = stream.draw(.exponential(mean: 1))
-    for _ in 0..<level.rawValue { threshold = stream.draw(.exponential(mean: 1)) }
+    var threshold = stream.exponential(mean: 1)
+    for _ in 0..<level.rawValue { threshold = stream.exponential(mean: 1) }
     return threshold
   }
 

@@ -22,7 +22,7 @@ extension Simulation {
     var stream = luck.stream(
       .contact, EntityNumber.contact(group: row.number, row.contacts), .arrival)
     calendar.schedule(
-      .contact(group), at: now + stream.draw(.exponential(mean: 1 / row.contactRate)))
+      .contact(group), at: now + stream.exponential(mean: 1 / row.contactRate))
   }
 
   /// A contact that could become a chat: thinned by deterrence and by the pool, lost where all

@@ -15,7 +15,7 @@ extension Simulation {
   /// The next candidate of the Poisson process that dominates founding.
   mutating func scheduleFoundingCandidate() {
     var stream = luck.stream(.foundingCandidate, UInt64(nextCandidate), .arrival)
-    let gap = stream.draw(.exponential(mean: 1 / parameters.groups.foundingMaximum))
+    let gap = stream.exponential(mean: 1 / parameters.groups.foundingMaximum)
     calendar.schedule(.foundingCandidate, at: now + gap)
   }
 
@@ -65,7 +65,7 @@ extension Simulation {
     count(.groupsFounded)
     var lifetime = luck.stream(.group, UInt64(number), .lifetime)
     calendar.schedule(
-      .groupStops(group), at: now + lifetime.draw(.exponential(mean: own.lifetime)))
+      .groupStops(group), at: now + lifetime.exponential(mean: own.lifetime))
     scheduleContact(of: group)
   }
 

@@ -27,7 +27,7 @@ extension Simulation {
     count(.exposures)
     var stream = luck.stream(.contact, number, .suicide)
     let isCandidate = stream.uniform() < unwatchedSuicideRisk * factor
-    let delay = stream.draw(.exponential(mean: own.meanDelay))
+    let delay = stream.exponential(mean: own.meanDelay)
     let survivesUnderCare = stream.uniform() < own.careEffect
 
     var care = luck.stream(.contact, number, .dutyOfCare)

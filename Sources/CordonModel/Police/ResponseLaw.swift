@@ -31,7 +31,7 @@ struct ResponseLaw: Sendable {
   /// A wait, in days.
   func draw(_ stream: inout Stream) -> Double {
     let isBusy = stream.uniform() < busy
-    let wait = stream.draw(.exponential(mean: meanWait))
+    let wait = stream.exponential(mean: meanWait)
     return isBusy ? wait : 0
   }
 }

@@ -14,7 +14,7 @@ extension Simulation {
   /// The next arrival of a Poisson process that no policy touches.
   private mutating func scheduleArrival(_ entity: Entity, _ number: UInt64, rate: Double) {
     guard rate > 0 else { return }
-    let gap = draw(.exponential(mean: 1 / rate), entity, number, .arrival)
+    let gap = exponential(mean: 1 / rate, entity, number, .arrival)
     let event: Event =
       switch entity {
       case .referral: .referral
@@ -132,12 +132,15 @@ extension Simulation {
       .caseWorked(slot), at: now + hours / parameters.investigation.hoursPerDay)
   }
 
-  /// Officer-hours of the next stage of a case, a gamma law with a coefficient of variation of 1/2.
+  /// Officer-hours of a stage relative to their mean: a coefficient of variation of 1/2.
+  private static let effort = Law.gamma(mean: 1, sd: 0.5)
+
+  /// Officer-hours of the next stage of a case.
   @inline(__always)
   private func workHours(on row: Case) -> Double {
     let own = parameters.investigation
     var stream = luck.stream(row.route.entity, row.number, .investigation)
-    let effort = stream.draw(.gamma(mean: 1, sd: 0.5))
+    let effort = stream.draw(Self.effort)
     switch (row.route, row.stage) {
     case (.enforcement, _): return effort * parameters.enforcement.hours
     case (.referral, .enquiries):
