@@ -33,10 +33,14 @@ extension Unit {
 
   /// The value in canonical units of a decimal number written with this unit.
   ///
-  /// The only place where written numbers are converted, so that printing can invert it exactly.
+  /// The only place where written numbers are converted, so that printing can invert it exactly. A
+  /// unit that is a part of the canonical one divides, which rounds once: `10 minutes` is
+  /// `10.0 / 1_440` days, as it would be written in a program.
   /// - Returns: nil where the text is no decimal number.
   public func canonical(decimal: some StringProtocol) -> Double? {
-    Double(decimal).map { $0 * inCanonicalUnits }
+    Double(decimal).map {
+      inCanonicalUnits < 1 ? $0 / (1 / inCanonicalUnits) : $0 * inCanonicalUnits
+    }
   }
 
   /// The value, given in canonical units, as text with its unit, for example `14 days` or `40%`.
@@ -60,7 +64,7 @@ extension Unit {
 
   /// The shortest decimal number that, in this unit, is exactly the value in canonical units.
   ///
-  /// Division and multiplication each round once, so the number sought is at most two units in the
+  /// Both conversions round once, so the number sought is at most two units in the
   /// last place from the quotient; nil where none of those is exact.
   func decimal(of value: Double) -> String? {
     let quotient = value / inCanonicalUnits

@@ -24,6 +24,7 @@ enum YAMLReader {
     // The composer stops at the first key that comes twice and says where the first one stands.
     // Marking that one makes it another key, so that the rest of the file is read as well.
     var letters: [Unicode.Scalar: Unicode.Scalar] = [:]
+    var repeated: [Fault] = []
     for number in 0...repetitionLimit {
       var string = ""
       string.unicodeScalars.append(contentsOf: scalars)
@@ -46,6 +47,7 @@ enum YAMLReader {
           return nil
         }
         letters[YAMLText.repeated(number)] = scalars[index]
+        repeated.append(at(context.mark, place).error("this key comes again in its mapping"))
         scalars[index] = YAMLText.repeated(number)
       } catch {
         var fault = fault(of: error, place)
@@ -55,6 +57,7 @@ enum YAMLReader {
         return nil
       }
     }
+    faults += repeated
     faults.append(place.error("more than \(repetitionLimit) keys come twice"))
     return nil
   }

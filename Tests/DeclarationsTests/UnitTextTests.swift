@@ -11,7 +11,8 @@ struct UnitTextTests {
     "has its unit, in the singular for one",
     arguments: [
       (Unit.days, 14.0, "14 days"), (.days, 1, "1 day"), (.years, 730.5, "2 years"),
-      (.minutes, 27.0 / 1_440, "27 minutes"), (.perMonth, 3 * 12 / 365.25, "3 per month"),
+      (.minutes, 27.0 / 1_440, "27 minutes"), (.minutes, 10.0 / 1_440, "10 minutes"),
+      (.perMonth, 3 * 12 / 365.25, "3 per month"),
       (.perYear, 4 / 365.25, "4 per year"), (.pounds, 120_000, "120000 GBP"),
       (.officerHours, 1, "1 officer-hour"), (.count("people"), 1, "1 person"),
       (.count("benches"), 1, "1 bench"), (.count("bodies"), 1, "1 body"), (.share, 0.7, "70%"),
