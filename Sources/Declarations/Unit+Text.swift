@@ -33,13 +33,14 @@ extension Unit {
 
   /// The value in canonical units of a decimal number written with this unit.
   ///
-  /// The only place where written numbers are converted, so that printing can invert it exactly. A
-  /// unit that is a part of the canonical one divides, which rounds once: `10 minutes` is
-  /// `10.0 / 1_440` days, as it would be written in a program.
+  /// The only place where written numbers are converted, so that printing can invert it exactly.
+  /// Parts of a day are divided, which rounds once: `10 minutes` is `10.0 / 1_440` days, and a rate
+  /// is multiplied by its unit, as they are written in declarations.
   /// - Returns: nil where the text is no decimal number.
   public func canonical(decimal: some StringProtocol) -> Double? {
     Double(decimal).map {
-      inCanonicalUnits < 1 ? $0 / (1 / inCanonicalUnits) : $0 * inCanonicalUnits
+      dimension == .duration && inCanonicalUnits < 1
+        ? $0 / (1 / inCanonicalUnits) : $0 * inCanonicalUnits
     }
   }
 

@@ -71,7 +71,7 @@ struct LimitTests {
     #expect(told.count == Fault.limit + 1)
     #expect(told.last?.contains("there are more faults") == true)
     let repeated = (0..<5_000).map { "key\($0): 1\nkey\($0): 2\n" }.joined()
-    #expect(try faults(in: repeated).last?.contains("keys come twice") == true)
+    #expect(try faults(in: repeated).contains { $0.contains("keys come twice") })
     let long = "seed: " + String(repeating: "9", count: 900_000)
     #expect(try faults(in: long).count == 1)
   }
