@@ -111,4 +111,7 @@ extension Station {
   public var inService: Int {
     record.presentBefore + arrivals - refused - balked - reneged - served - handedOver - waiting
   }
+
+  /// The places in memory for customers who wait: as many as the longest line ever had.
+  public var placesStored: Int { line.waiters.places.count }
 }

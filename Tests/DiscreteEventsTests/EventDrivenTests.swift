@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+import Testing
+
+/// A queue with Poisson arrivals, exponential services and c servers, written as a user would.
+struct ManyServerQueue: EventDriven {
+  enum Event {
+    case arrival
+    case departure
+  }
+
+  var calendar = Calendar<Event>()
+  var desk: Station
+  var arrivals: Stream
+  var services: Stream
+  let arrivalLaw: Law
+  let serviceLaw: Law
+
+  init(servers: Int, arrivalRate: Double, serviceRate: Double, luck: Luck) {
+    desk = Station(servers: servers)
+    arrivals = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1))
+    services = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 2))
+    arrivalLaw = .exponential(mean: 1 / arrivalRate)
+    serviceLaw = .exponential(mean: 1 / serviceRate)
+    calendar.schedule(.arrival, at: arrivals.draw(arrivalLaw))
+  }
+
+  mutating func serve() {
+    calendar.schedule(.departure, at: calendar.now + services.draw(serviceLaw))
+  }
+
+  mutating func handle(_ event: Event) {
+    switch event {
+    case .arrival:
+      calendar.schedule(.arrival, at: calendar.now + arrivals.draw(arrivalLaw))
+      if case .granted = desk.request(0, at: calendar.now) { serve() }
+    case .departure:
+      desk.release(at: calendar.now)
+      while desk.grantNext(at: calendar.now) != nil { serve() }
+    }
+  }
+}
+
+@Suite("Event-driven models")
+struct EventDrivenTests {
+  /// A queue of two servers, nine tenths busy, in the given replication.
+  func queue(_ replication: UInt32) -> ManyServerQueue {
+    ManyServerQueue(
+      servers: 2, arrivalRate: 1.8, serviceRate: 1, luck: Luck(seed: 1, replication: replication))
+  }
+
+  @Test("Running up to 300 and then up to 1,000 is the same as running up to 1,000")
+  func continuesRuns() {
+    var whole = queue(1)
+    var parts = queue(1)
+    let events = whole.run(until: 1_000)
+    #expect(parts.run(until: 300) + parts.run(until: 1_000) == events)
+    #expect(parts.desk.waits == whole.desk.waits)
+    #expect(parts.desk.queueTime(at: 1_000) == whole.desk.queueTime(at: 1_000))
+    #expect(parts.calendar.now == 1_000)
+  }
+
+  @Test("Utilisation lies between 0 and 1 even while the run-out is cut off")
+  func keepsUtilisationBelowOne() {
+    for replication in 1...30 as ClosedRange<UInt32> {
+      var queue = queue(replication)
+      queue.run(until: 50)
+      let utilisation = queue.desk.meanBusy(at: 50) / 2
+      #expect(0...1 ~= utilisation)
+    }
+  }
+
+  @Test("No two replications are alike, and seed 1 with replication 2 is not seed 2 with 1")
+  func tellsReplicationsApart() {
+    let means = (UInt32(1)...30).map { replication in
+      var queue = queue(replication)
+      queue.run(until: 100)
+      return queue.desk.waits.mean
+    }
+    #expect(Set(means).count == 30)
+    var other = ManyServerQueue(
+      servers: 2, arrivalRate: 1.8, serviceRate: 1, luck: Luck(seed: 2, replication: 1))
+    other.run(until: 100)
+    #expect(!means.contains(other.desk.waits.mean))
+  }
+
+  @Test("Memory is that of the longest line, not of the number of customers")
+  func staysSmall() {
+    var queue = queue(1)
+    queue.run(until: 20_000)
+    #expect(queue.desk.arrivals > 30_000)
+    #expect(queue.calendar.storedNodes <= 4)
+    #expect(queue.desk.placesStored <= queue.desk.longestQueue + 1)
+  }
+}
