@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Glibc
+public import CGSL
 
 extension Stream {
   /// Whether an event of the given probability happens.

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+import HandWritten
+
+/// Runs one case of one maker and prints events, seconds, result and greatest memory in kilobytes.
+@main
+enum Bench {
+  static func main() async {
+    let words = CommandLine.arguments.dropFirst()
+    let numbers = words.compactMap(UInt64.init)
+    guard let name = words.first, let size = numbers.first else {
+      fail("usage: Bench CASE SIZE [PENDING | THREADS]")
+    }
+    let extra = numbers.dropFirst().first ?? 1
+    let start = ContinuousClock.now
+    let outcome =
+      name == "replications"
+      ? await replications(threads: Int(extra), customers: size)
+      : run(name, size: size, extra: extra)
+    let duration = (ContinuousClock.now - start).components
+    let seconds = Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    print(outcome.events, seconds, outcome.result, usage.ru_maxrss)
+  }
+
+  private static func run(_ name: String, size: UInt64, extra: UInt64) -> Outcome {
+    switch name {
+    case "single-server":
+      var model = SingleServer()
+      return model.run(customers: size)
+    case "single-server-c":
+      return Outcome(hw_single_server(size))
+    case "hold":
+      return holdModel(pending: extra, holds: size)
+    case "hold-c":
+      return Outcome(hw_hold(extra, size))
+    case "create-destroy":
+      return Lifecycle.createAndDestroy(entities: size)
+    case "seize-release":
+      return Lifecycle.seizeAndRelease(entities: size)
+    case "desk":
+      var model = Desk()
+      return model.run(customers: size)
+    default:
+      fail("no case is called \(name)")
+    }
+  }
+
+  private static func fail(_ message: String) -> Never {
+    print(message)
+    exit(2)
+  }
+}
+
+extension Outcome {
+  init(_ outcome: hw_outcome) {
+    self.init(events: outcome.events, result: outcome.result)
+  }
+}
