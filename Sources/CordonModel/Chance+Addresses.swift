@@ -60,6 +60,7 @@ enum Purpose: UInt16 {
   case urgency = 33
   case chargeTest = 34
   case verdict = 35
+  case scandal = 36
 }
 
 extension Luck {

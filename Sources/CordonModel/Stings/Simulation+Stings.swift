@@ -95,7 +95,7 @@ extension Simulation {
     let hours = level >= .disorder ? own.disorderHours * 24 * officers : own.firstResponse
     spend(hours: hours, on: .responseHours)
     if row.isWrongPerson {
-      scandal(by: row.group)
+      scandal(of: row)
     } else {
       var stream = luck.stream(.contact, row.number, .arrest)
       let isArrested = stream.uniform() < parameters.stings.arrest
@@ -120,7 +120,7 @@ extension Simulation {
     let row = stings[sting]
     endSting(sting)
     if row.isWrongPerson {
-      scandal(by: row.group)
+      scandal(of: row)
       return
     }
     guard !groups[Int(row.group)].isHidden,
@@ -145,10 +145,11 @@ extension Simulation {
   }
 
   /// A wrong person was confronted: the group may stop, and the public hears of it.
-  private mutating func scandal(by group: UInt32) {
+  private mutating func scandal(of row: Sting) {
     publicTrust.shock(-parameters.publicMood.trustLossByScandal, at: now)
     publicity.add(parameters.publicMood.publicityOfScandal, at: now)
-    let number = UInt64(groups[Int(group)].number)
-    if chance(.group, number, .reaction) < parameters.groups.stopAfterScandal { stopGroup(group) }
+    if chance(.contact, row.number, .scandal) < parameters.groups.stopAfterScandal {
+      stopGroup(row.group)
+    }
   }
 }
