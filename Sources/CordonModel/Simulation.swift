@@ -136,7 +136,11 @@ extension Simulation {
   var now: Double { calendar.now }
 
   mutating func changeLevers(_ step: UInt32) {
+    let before = levers
     levers = steps[Int(step)].levers
+    // Staff that stays is not set anew: that would round the integrals over time otherwise, and
+    // policies that do not touch staff would differ in the last bits of their backlogs.
+    guard levers.liaisonOfficers != before.liaisonOfficers else { return }
     staffDesks()
     for area in desks.indices { serveDesk(UInt32(area)) }
     staffInvestigators()
