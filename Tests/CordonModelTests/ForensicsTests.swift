@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+import Glibc
+import StatisticalTesting
+import Testing
+
+@testable import CordonModel
+
+@Suite("Digital forensics")
+struct ForensicsTests {
+  private func laboratory(
+    benches: Int, backlog: Int, _ change: (inout ForensicsParameters) -> Void
+  ) -> Scenario {
+    .quiet {
+      $0.areas[0].forensicBenches = benches
+      $0.parameters.forensics.backlog = backlog
+      $0.parameters.forensics.devices = 1
+      change(&$0.parameters.forensics)
+    }
+  }
+
+  @Test("The initial backlog drains by as many sets at a time as there are benches")
+  func drains() {
+    let scenario = laboratory(benches: 3, backlog: 11) {
+      $0.examination = .fixed(0.5)
+      $0.devices = 4
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    for (time, busy, waiting) in [
+      (0.0, 3, 8), (1.9, 3, 8), (2.1, 3, 5), (4.1, 3, 2), (6.1, 2, 0), (8.1, 0, 0),
+    ] {
+      simulation.advance(to: time)
+      #expect(simulation.laboratories[0].busy == busy)
+      #expect(simulation.laboratories[0].waiting == waiting)
+      #expect(simulation.cases.count == busy + waiting)
+    }
+    #expect(abs(simulation.laboratories[0].totalWait - (3 * 2 + 3 * 4 + 2 * 6)) < 1e-9)
+    // Sets of other crimes are no volunteer's and no referral's, and cost volunteer matters nothing.
+    #expect((simulation.total(.forensicSets), simulation.total(.cost)) == (0, 0))
+  }
+
+  @Test("From a backlog the queue is that of M/M/c, whatever the share of urgent sets")
+  func queue() {
+    let (benches, backlog, rate, examination, days) = (2, 12, 6.0, 0.25, 3.0)
+    let scenario = laboratory(benches: benches, backlog: backlog) {
+      $0.otherDevices = rate
+      $0.examination = .exponential(mean: examination)
+      $0.urgent = 0.3
+    }
+    var busy: [Double] = []
+    let waiting = replicate(200, of: scenario) {
+      $0.advance(to: days)
+      busy.append($0.laboratories[0].busyTime(at: days))
+      return $0.laboratories[0].queueTime(at: days)
+    }
+    let chain = MarkovChain(
+      highest: 120, birth: { _ in rate }, death: { Double(min($0, benches)) / examination })
+    let queue = chain.evolve(from: backlog, for: days) { Double(max(0, $0 - benches)) }
+    let taken = chain.evolve(from: backlog, for: days) { Double(min($0, benches)) }
+    expectMean(of: waiting, equals: queue.reward, tests: familySize, "waiting")
+    expectMean(of: busy, equals: taken.reward, tests: familySize, "busy")
+  }
+
+  @Test("Urgent sets go before all others, each kind in its order")
+  func urgent() {
+    let scenario = laboratory(benches: 1, backlog: 200) {
+      $0.examination = .fixed(1)
+      $0.urgent = 0.3
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    let all = (0..<200).map(UInt32.init)
+    let urgent = all.filter { slot in
+      simulation.chance(.otherDevices, simulation.cases[slot].number, .urgency) < 0.3
+    }
+    let others = all.filter { !urgent.contains($0) }
+    // The first has found the bench free.
+    let expected = [0] + (urgent + others).filter { $0 != 0 }
+    var examined: [UInt32] = []
+    simulation.advance(to: 201) { event, _ in
+      if case .examined(let slot) = event { examined.append(slot) }
+    }
+    #expect(examined == expected)
+    expectShare(Double(urgent.count), of: 200, equals: 0.3)
+  }
+
+  @Test("A suspect's devices take a bench one after the other, and cost by the piece")
+  func devices() {
+    let scenario = laboratory(benches: 5, backlog: 0) {
+      $0.examination = .fixed(2)
+      $0.devices = 3
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    for slot in simulation.addVolunteerCases(4) { simulation.examine(slot) }
+    var ends: [Double] = []
+    simulation.advance(to: 6.5) { event, simulation in
+      if case .examined = event { ends.append(simulation.now) }
+    }
+    #expect(ends == [6, 6, 6, 6])
+    #expect(simulation.total(.forensicSets) == 4)
+    #expect(simulation.investigators[0].busy == 4)
+    let officers = simulation.total(.investigationHours) * scenario.parameters.costs.officerHour
+    let devices = 4 * 3 * scenario.parameters.costs.device
+    #expect(abs(simulation.total(.cost) - officers - devices) < 1e-6)
+  }
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import Declarations
+import DiscreteEvents
+import Glibc
+import StatisticalTesting
+import Testing
+
+@testable import CordonModel
+
+@Suite("Investigation")
+struct InvestigationTests {
+  /// A world of referrals without arrests, each of so many days of one investigator's work.
+  private func referrals(
+    perDay rate: Double, days: Double, investigators: Int,
+    _ change: (inout InvestigationParameters) -> Void = { _ in }
+  ) -> Scenario {
+    .quiet {
+      $0.areas[0].investigators = investigators
+      $0.parameters.investigation.referrals = rate
+      $0.parameters.investigation.hoursPerDay = 5
+      $0.parameters.investigation.enquiries = 5 * days
+      $0.parameters.investigation.patience = .fixed(1e9)
+      change(&$0.parameters.investigation)
+    }
+  }
+
+  @Test("Grades of risk wait as long as Cobham's formula says")
+  func cobham() {
+    let (rate, work, shares) = (3.0, 0.2, [0.1, 0.3, 0.35, 0.25])
+    let scenario = referrals(perDay: rate, days: work, investigators: 1) { $0.grades = shares }
+    let (warmUp, days) = (40.0, 60.0)
+    var waiting = [[Double]](repeating: [], count: 4)
+    _ = replicate(40, of: scenario) { simulation -> Double in
+      simulation.advance(to: warmUp)
+      var areas = [0.0, 0, 0, 0]
+      var present = waitingByGrade(simulation)
+      var since = warmUp
+      simulation.advance(to: warmUp + days) { _, simulation in
+        for grade in 0..<4 { areas[grade] += (simulation.now - since) * present[grade] }
+        present = waitingByGrade(simulation)
+        since = simulation.now
+      }
+      for grade in 0..<4 {
+        waiting[grade].append(areas[grade] + (warmUp + days - since) * present[grade])
+      }
+      return 0
+    }
+    // The effort has a coefficient of variation of one half.
+    let residual = rate * work * work * 1.25 / 2
+    var above = 0.0
+    for (grade, share) in shares.enumerated() {
+      let through = above + rate * share * work
+      let wait = residual / ((1 - above) * (1 - through))
+      expectMean(
+        of: waiting[grade], equals: rate * share * wait * days, tests: familySize, "grade \(grade)")
+      above = through
+    }
+  }
+
+  private func waitingByGrade(_ simulation: Simulation) -> [Double] {
+    var counts = [0.0, 0, 0, 0]
+    simulation.cases.forEachSlot { slot in
+      let row = simulation.cases[slot]
+      if row.ticket != .none { counts[Int(row.grade)] += 1 }
+    }
+    return counts
+  }
+
+  @Test("Referrals wait for several investigators, or lapse, as the exact Markov chain says")
+  func lapses() {
+    let (rate, work, patience, days) = (6.0, 0.4, 0.5, 12.0)
+    let scenario = referrals(perDay: rate, days: work, investigators: 2) {
+      $0.patience = .exponential(mean: patience)
+    }
+    var waiting: [Double] = []
+    var busy: [Double] = []
+    let lapsed = replicate(120, of: scenario) {
+      $0.advance(to: days)
+      waiting.append($0.investigators[0].queueTime(at: days))
+      busy.append($0.investigators[0].busyTime(at: days))
+      return $0.total(.referralsNeverReached)
+    }
+    let queue = TwoErlangServers(
+      rate: rate, phaseRate: 4 / work, leaving: 1 / patience, room: 16)
+    let expected = queue.waiting(until: days)
+    expectMean(of: waiting, equals: expected, tests: familySize, "waiting")
+    expectMean(of: lapsed, equals: expected / patience, tests: familySize, "lapsed")
+    expectMean(of: busy, equals: queue.busy(until: days), tests: familySize, "busy")
+  }
+
+  /// The effort of a case is a gamma law of shape 4: four exponential phases; M/E4/2+M.
+  private struct TwoErlangServers {
+    let chain: MarkovChain
+    /// Phases of the two servers, the first not below the second; 0 is idle, 1 the last phase.
+    private let phases: [(Int, Int)]
+    private let room: Int
+
+    init(rate: Double, phaseRate: Double, leaving: Double, room: Int) {
+      let phases = (0...4).flatMap { first in (0...first).map { (first, $0) } }
+      func index(_ one: Int, _ other: Int, _ waiting: Int) -> Int {
+        let (first, second) = (max(one, other), min(one, other))
+        return waiting * phases.count + first * (first + 1) / 2 + second
+      }
+      var chain = MarkovChain(states: phases.count * (room + 1))
+      for (first, second) in phases {
+        for waiting in 0...room where waiting == 0 || second > 0 {
+          let state = index(first, second, waiting)
+          // An arrival starts in phase 4, or waits.
+          if second == 0 {
+            chain.add(rate, from: state, to: index(first, 4, 0))
+          } else if waiting < room {
+            chain.add(rate, from: state, to: index(first, second, waiting + 1))
+          }
+          chain.add(
+            leaving * Double(waiting), from: state, to: index(first, second, max(0, waiting - 1)))
+          for (moving, staying) in [(first, second), (second, first)] where moving > 0 {
+            let next =
+              moving > 1
+              ? index(moving - 1, staying, waiting)
+              : waiting > 0 ? index(4, staying, waiting - 1) : index(0, staying, 0)
+            chain.add(phaseRate, from: state, to: next)
+          }
+        }
+      }
+      (self.chain, self.phases, self.room) = (chain, phases, room)
+    }
+
+    func waiting(until time: Double) -> Double {
+      chain.evolve(from: 0, for: time) { Double($0 / phases.count) }.reward
+    }
+
+    func busy(until time: Double) -> Double {
+      chain.evolve(from: 0, for: time) { state in
+        let (first, second) = phases[state % phases.count]
+        return Double((first > 0 ? 1 : 0) + (second > 0 ? 1 : 0))
+      }.reward
+    }
+  }
+
+  @Test(
+    "A volunteer case stands where its priority puts it",
+    arguments: [
+      (Levers.Priority.aboveOwn, [4, 0, 1, 2, 3]), (.equal, [0, 1, 4, 2, 3]),
+      (.belowOwn, [0, 1, 2, 3, 4]),
+    ])
+  func priorities(priority: Levers.Priority, order: [UInt32]) {
+    let scenario = Scenario.quiet {
+      $0.areas[0].investigators = 1
+      $0.history.priority = priority
+      $0.parameters.investigation.patience = .fixed(1e9)
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    // While the only investigator is taken, referrals of all grades come, then a volunteer case.
+    let first = simulation.cases.insert(Case(number: 99, route: .enforcement, area: 0, recorded: 0))
+    simulation.investigate(first)
+    for grade in 0..<4 {
+      simulation.investigate(
+        simulation.cases.insert(
+          Case(number: UInt64(grade), route: .referral, grade: UInt8(grade), area: 0, recorded: 0)))
+    }
+    simulation.investigate(simulation.addVolunteerCases(1)[0])
+    #expect(simulation.investigators[0].waiting == 5)
+    var taken: [UInt32] = []
+    simulation.advance(to: 1_000) { event, simulation in
+      guard case .caseWorked(let slot) = event, slot != first else { return }
+      if !taken.contains(slot - 1) { taken.append(slot - 1) }
+    }
+    #expect(taken == order)
+  }
+
+  @Test("A wait beyond the target of its grade is late")
+  func late() {
+    for (grade, target) in [1.0, 7, 14, 30].enumerated() {
+      for (wait, isLate) in [(target - 0.1, 0.0), (target + 0.1, 1.0)] {
+        let scenario = Scenario.quiet {
+          $0.areas[0].investigators = 1
+          $0.parameters.investigation.patience = .fixed(1e9)
+        }
+        var simulation = Simulation(scenario, replication: 1)
+        simulation.investigators[0].setServers(0, at: 0)
+        simulation.investigate(
+          simulation.cases.insert(
+            Case(number: 1, route: .referral, grade: UInt8(grade), area: 0, recorded: 0)))
+        simulation.advance(to: wait)
+        simulation.staffInvestigators()
+        #expect(simulation.total(.referralsTaken) == 1)
+        #expect(simulation.total(.referralWait) == wait)
+        #expect(simulation.total(.referralsLate) == isLate)
+      }
+    }
+  }
+
+  @Test("A case that nobody takes up lapses when its patience ends, and not once it is taken up")
+  func patience() {
+    let scenario = Scenario.quiet {
+      $0.areas[0].investigators = 1
+      $0.parameters.investigation.patience = .fixed(3)
+      $0.parameters.investigation.hoursPerDay = 1
+      $0.parameters.investigation.arrestToCharge = 8
+      $0.parameters.investigation.chargeWithoutDevices = 1
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    simulation.investigators[0].setServers(0, at: 0)
+    for slot in simulation.addVolunteerCases(3) { simulation.investigate(slot) }
+    simulation.advance(to: 2.9)
+    #expect(simulation.total(.volunteerLapses) == 0)
+    simulation.investigators[0].setServers(1, at: 2.9)
+    simulation.serveInvestigators(0)
+    simulation.advance(to: 3.1)
+    #expect(simulation.total(.volunteerLapses) == 2)
+    #expect(simulation.cases.count == 1)
+    simulation.advance(to: 400)
+    #expect(simulation.total(.volunteerLapses) == 2)
+    #expect(simulation.total(.volunteerCharges) + simulation.total(.volunteerNotCharged) == 1)
+  }
+
+  @Test("Officer-hours of a case add up to those of its stages on average")
+  func hours() {
+    let scenario = Scenario.quiet {
+      $0.parameters.investigation.arrestToCharge = 60
+      $0.parameters.investigation.chargeWithoutDevices = 0.3
+      $0.parameters.forensics.examination = .fixed(1)
+      $0.parameters.court.chargeVolunteer = 0
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    let count = 1_500
+    for slot in simulation.addVolunteerCases(count) { simulation.investigate(slot) }
+    simulation.advance(to: 1_000)
+    #expect(simulation.cases.count == 0)
+    // One effort for both stages: the coefficient of variation of the sum is one half.
+    let mean = simulation.total(.investigationHours) / Double(count)
+    #expect(abs(mean - 60) < 5 * 30 / Double(count).squareRoot())
+    expectShare(
+      Double(count) - simulation.total(.forensicSets), of: count, equals: 0.3, "without devices")
+    #expect(simulation.total(.volunteerInvestigations) == Double(2 * count))
+    #expect(simulation.total(.volunteerNotCharged) == Double(count))
+  }
+
+  @Test("Referrals lead to arrests, and arrests to charges, in the observed shares")
+  func ownRoute() {
+    let scenario = Scenario.quiet {
+      $0.parameters.investigation.referrals = 20
+      $0.parameters.investigation.arrests = 8
+      $0.parameters.investigation.undercoverArrests = 3
+      $0.parameters.investigation.ownOffenceShare = 0.4
+      $0.parameters.investigation.enquiries = 0
+      $0.parameters.investigation.arrestToCharge = 0
+      $0.parameters.court.chargeOwn = 0.6
+    }
+    #expect(scenario.parameters.investigation.arrestShare == 0.25)
+    var simulation = Simulation(scenario, replication: 1)
+    var (undercover, decisions) = (0, 0)
+    simulation.advance(to: 120) { event, _ in
+      switch event {
+      case .undercoverArrest: undercover += 1
+      case .chargeDecision: decisions += 1
+      default: break
+      }
+    }
+    let arrested = Int(scenario.parameters.publicMood.pool - simulation.activeOffenders)
+    let referrals = Int(simulation.total(.referrals))
+    let charges = simulation.total(.ownCharges)
+    #expect(abs(Double(referrals) - 2_400) < 5 * 49)
+    #expect(abs(Double(undercover) - 360) < 5 * 19)
+    #expect(simulation.total(.referralsTaken) == Double(referrals))
+    expectShare(Double(arrested - undercover), of: referrals, equals: 0.25, "arrests")
+    expectShare(charges, of: decisions, equals: 0.6, "charges")
+    expectShare(simulation.total(.ownCases), of: Int(charges), equals: 0.4, "offence")
+  }
+
+  @Test("Liaison officers go from the investigators to the desk, and nobody is lost on the way")
+  func liaison() {
+    let scenario = Scenario.quiet {
+      $0.areas.append($0.areas[0])
+      $0.areas[0].investigators = 10
+      $0.areas[0].triageOfficers = 2
+      $0.areas[1].investigators = 3
+      $0.areas[1].triageOfficers = 1
+      $0.parameters.triage.opens = 8
+      $0.parameters.triage.closes = 18
+      $0.policy.changes = [
+        .init(lever: "liaison-officers", setting: .number(4), from: "2018-01-02"),
+        .init(lever: "liaison-officers", setting: .number(0), from: "2018-01-03"),
+      ]
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    for (time, desks, investigators) in [
+      (0.1, [0, 0], [10, 3]), (0.5, [2, 1], [10, 3]), (1.0, [0, 0], [10, 3]),
+      (1.1, [0, 0], [6, 0]), (1.5, [6, 4], [6, 0]), (2.5, [2, 1], [10, 3]),
+    ] {
+      simulation.advance(to: time)
+      #expect(simulation.desks.map(\.servers) == desks)
+      #expect(simulation.investigators.map(\.servers) == investigators)
+      #expect(simulation.investigatorsOnDuty.value == Double(investigators.reduce(0, +)))
+    }
+  }
+}
