@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+/// Customers of several classes at one station, and all that the oracles ask about them.
+struct QueueingSystem {
+  /// A class of customers who come as a Poisson process.
+  struct Class {
+    var arrivals: Double
+    var service: Law
+    var priority: Int32 = 0
+    var units = 1
+    var patience: Law?
+  }
+  private enum Event: BitwiseCopyable, Sendable {
+    case arrival(Int32)
+    case departure(UInt32)
+    case impatience(UInt32)
+    case shift(Int32)
+  }
+  private struct Customer {
+    var kind: Int
+    var arrived: Double
+    var ticket = Ticket.none
+    var impatience = EventHandle.none
+  }
+  /// What is known of a class.
+  struct Record {
+    var waiting = TimeWeighted()
+    var serving = TimeWeighted()
+    var arrivals = 0
+    var delayed = 0
+    var reneged = 0
+    var refused = 0
+    /// The waits of those who were served.
+    var waits = Tally()
+    /// The times in the system of those who were served.
+    var times = Tally()
+  }
+
+  let classes: [Class]
+  /// The fraction of candidate arrivals that are real, by class, time and number present.
+  var intensity: ((_ kind: Int, _ time: Double, _ present: Int) -> Double)?
+  /// Is told of every wait of a customer who was served or has left.
+  var onWait: ((_ kind: Int, _ wait: Double) -> Void)?
+  private(set) var records: [Record]
+  private(set) var station: Station
+  private var calendar = Calendar<Event>()
+  private var customers: [Customer] = []
+  private var free: [UInt32] = []
+  private var arriving: [Chance.Stream]
+  private var thinning: [Chance.Stream]
+  private var service: [Chance.Stream]
+  private var patience: [Chance.Stream]
+  private(set) var present = 0
+
+  init(_ classes: [Class], station: Station, seed: UInt32, replication: Int) {
+    self.classes = classes
+    self.station = station
+    let luck = Luck(seed: seed, replication: UInt32(replication))
+    func streams(_ purpose: UInt16) -> [Chance.Stream] {
+      classes.indices.map {
+        luck.stream(StreamAddress(kind: 1, number: UInt64($0), purpose: purpose))
+      }
+    }
+    arriving = streams(1)
+    service = streams(2)
+    patience = streams(3)
+    thinning = streams(4)
+    records = classes.map { _ in Record() }
+    for kind in classes.indices { scheduleArrival(kind) }
+  }
+
+  var now: Double { calendar.now }
+
+  /// Puts customers in the system at time 0, in the order given; they count in no wait.
+  mutating func place(_ kinds: [Int]) {
+    for kind in kinds { admit(kind) }
+    for kind in classes.indices {
+      records[kind].arrivals = 0
+      records[kind].delayed = 0
+      records[kind].waits.reset()
+    }
+  }
+
+  /// Changes the number of servers at each of the given times; services go on in overtime.
+  mutating func schedule(shifts: [(time: Double, servers: Int)]) {
+    for shift in shifts {
+      calendar.schedule(.shift(Int32(shift.servers)), at: shift.time, priority: .early)
+    }
+  }
+
+  mutating func run(until end: Double) {
+    while let event = calendar.next(before: end) { happen(event) }
+  }
+
+  /// Runs until the system has emptied the given number of times, beginning empty.
+  mutating func run(cycles: Int) {
+    var cycles = cycles
+    while cycles > 0, let event = calendar.next(before: .infinity) {
+      let before = present
+      happen(event)
+      if present == 0 && before > 0 { cycles -= 1 }
+    }
+  }
+
+  private mutating func happen(_ event: Event) {
+    switch event {
+    case .arrival(let number):
+      let kind = Int(number)
+      scheduleArrival(kind)
+      if let intensity,
+        thinning[kind].uniform() >= intensity(kind, now, present)
+      {
+        return
+      }
+      admit(kind)
+    case .departure(let number):
+      let customer = customers[Int(number)]
+      records[customer.kind].serving.add(-1, at: now)
+      records[customer.kind].times.add(now - customer.arrived)
+      station.release(units: classes[customer.kind].units, at: now)
+      leave(number)
+      grant()
+    case .impatience(let number):
+      let customer = customers[Int(number)]
+      guard station.withdraw(customer.ticket, at: now) else { return }
+      records[customer.kind].waiting.add(-1, at: now)
+      records[customer.kind].reneged += 1
+      onWait?(customer.kind, now - customer.arrived)
+      leave(number)
+      grant()
+    case .shift(let servers):
+      station.setServers(Int(servers), at: now)
+      grant()
+    }
+  }
+
+  private mutating func scheduleArrival(_ kind: Int) {
+    let rate = classes[kind].arrivals
+    guard rate > 0 else { return }
+    let gap = arriving[kind].draw(.exponential(mean: 1 / rate))
+    calendar.schedule(.arrival(Int32(kind)), at: now + gap)
+  }
+
+  private mutating func admit(_ kind: Int) {
+    records[kind].arrivals += 1
+    let number = free.popLast() ?? UInt32(customers.count)
+    let customer = Customer(kind: kind, arrived: now)
+    if Int(number) == customers.count {
+      customers.append(customer)
+    } else {
+      customers[Int(number)] = customer
+    }
+    present += 1
+    let one = classes[kind]
+    switch station.request(number, priority: one.priority, units: one.units, at: now) {
+    case .granted:
+      serve(number)
+    case .waiting(let ticket):
+      records[kind].delayed += 1
+      records[kind].waiting.add(1, at: now)
+      customers[Int(number)].ticket = ticket
+      if let law = one.patience {
+        customers[Int(number)].impatience = calendar.schedule(
+          .impatience(number), at: now + patience[kind].draw(law), priority: .late)
+      }
+    case .refused:
+      records[kind].refused += 1
+      leave(number)
+    }
+  }
+
+  private mutating func grant() {
+    while let grant = station.grantNext(at: now) {
+      let kind = customers[Int(grant.customer)].kind
+      records[kind].waiting.add(-1, at: now)
+      calendar.cancel(customers[Int(grant.customer)].impatience)
+      serve(grant.customer)
+    }
+  }
+
+  private mutating func serve(_ number: UInt32) {
+    let customer = customers[Int(number)]
+    records[customer.kind].serving.add(1, at: now)
+    records[customer.kind].waits.add(now - customer.arrived)
+    onWait?(customer.kind, now - customer.arrived)
+    let time = service[customer.kind].draw(classes[customer.kind].service)
+    calendar.schedule(.departure(number), at: now + time)
+  }
+
+  private mutating func leave(_ number: UInt32) {
+    present -= 1
+    free.append(number)
+  }
+}

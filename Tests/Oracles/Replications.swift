@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+/// One number for each of the given number of replications.
+func replications(_ count: Int, _ body: (Int) -> Double) -> [Double] { (0..<count).map(body) }
+
+/// Numbers with names for each replication, by name.
+func replications<Name: Hashable>(
+  _ count: Int, _ body: (Int) -> [Name: Double]
+) -> [Name: [Double]] {
+  var samples: [Name: [Double]] = [:]
+  for replication in 0..<count {
+    for (name, value) in body(replication) { samples[name, default: []].append(value) }
+  }
+  return samples
+}
+
+/// The number of a state drawn from a law.
+func drawState(_ law: [Double], seed: UInt32, replication: Int) -> Int {
+  var stream = Luck(seed: seed, replication: UInt32(replication)).stream(
+    StreamAddress(kind: 2, number: 0, purpose: 0))
+  var rest = stream.uniform()
+  for (number, probability) in law.enumerated() {
+    rest -= probability
+    if rest < 0 { return number }
+  }
+  return law.count - 1
+}
+
+/// Sums over many cycles of a function of the waits, by class, per expected customer of the class.
+///
+/// Over a cycle from empty to empty the sum of (wait - mean wait) has the mean 0 exactly, by the theory
+/// of regenerative processes: no initial bias, and no ratio to be estimated.
+///
+/// - Parameters:
+///   - classes: The classes of customers.
+///   - station: The station, empty.
+///   - seed: The seed.
+///   - cycles: The number of cycles in each of 100 replications.
+///   - empty: The stationary probability that nobody is present.
+///   - value: The function of the class and the wait.
+/// - Returns: One sum a replication, by class.
+func cycles(
+  _ classes: [QueueingSystem.Class], station: Station, seed: UInt32, cycles: Int, empty: Double,
+  _ value: @escaping (_ kind: Int, _ wait: Double) -> Double
+) -> [Int: [Double]] {
+  let all = classes.reduce(0) { $0 + $1.arrivals }
+  return replications(100) { replication in
+    var sums = [Double](repeating: 0, count: classes.count)
+    var system = QueueingSystem(classes, station: station, seed: seed, replication: replication)
+    system.onWait = { kind, wait in sums[kind] += value(kind, wait) }
+    system.run(cycles: cycles)
+    // An arrival finds nobody with the probability `empty`, once in every cycle.
+    let customers = Double(cycles) / empty
+    return Dictionary(
+      uniqueKeysWithValues: classes.indices.map {
+        ($0, sums[$0] / (customers * classes[$0].arrivals / all))
+      })
+  }
+}

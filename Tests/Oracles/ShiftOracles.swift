@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+import Glibc
+import StatisticalTesting
+import Testing
+
+@Suite("M_t/M/c(t)+M with shifts against Kolmogorov's forward equations")
+struct ShiftOracles {
+  private struct State: Hashable {
+    var busy: Int
+    var waiting: Int
+  }
+  private let shifts: [(time: Double, servers: Int)] = [(0, 3), (4, 7), (8, 2), (12, 4)]
+  private let end = 16.0
+  private let service = 1.0
+  private let impatience = 0.5
+  private let greatestRate = 8.0
+  private let longestLine = 30
+
+  private func intensity(at time: Double) -> Double { 0.6 + 0.4 * sin(2 * Double.pi * time / 12) }
+
+  /// The state after all those have been served whom there are servers for.
+  private func granted(_ state: State, servers: Int) -> State {
+    let served = min(state.waiting, max(0, servers - state.busy))
+    return State(busy: state.busy + served, waiting: state.waiting - served)
+  }
+
+  /// A chain with the transitions of every shift: arrivals, services and reneging of shift i are of
+  /// the kinds 3 i to 3 i + 2, and only those of the current shift happen.
+  private var chain: MarkovChain<State> {
+    MarkovChain(from: State(busy: 0, waiting: 0)) { state in
+      shifts.enumerated().flatMap { number, shift in
+        let arrived = State(busy: state.busy, waiting: state.waiting + 1)
+        let finished = State(busy: state.busy - 1, waiting: state.waiting)
+        let reneged = State(busy: state.busy, waiting: state.waiting - 1)
+        return [
+          MarkovChain<State>.Step(
+            to: granted(arrived, servers: shift.servers),
+            rate: state.waiting < longestLine ? greatestRate : 0, kind: 3 * number),
+          .init(
+            to: granted(finished, servers: shift.servers), rate: Double(state.busy) * service,
+            kind: 3 * number + 1),
+          .init(to: reneged, rate: Double(state.waiting) * impatience, kind: 3 * number + 2),
+        ]
+      }
+    }
+  }
+
+  @Test("Servers above the new number finish in overtime")
+  func overtime() {
+    let chain = chain
+    let numbers = Dictionary(uniqueKeysWithValues: chain.states.enumerated().map { ($1, $0) })
+    var law = chain.states.map { $0 == State(busy: 0, waiting: 0) ? 1.0 : 0 }
+    var exact: [String: Double] = ["reneged": 0, "overtime": 0]
+    for (number, shift) in shifts.enumerated() {
+      var begun = law.map { _ in 0.0 }
+      for (state, probability) in zip(chain.states, law) {
+        // A state that no transition reaches has no probability and no number.
+        if let after = numbers[granted(state, servers: shift.servers)] {
+          begun[after] += probability
+        }
+      }
+      let next = number + 1 < shifts.count ? shifts[number + 1].time : end
+      let forward = chain.forward(begun, from: shift.time, to: next, steps: 200) { kind, time in
+        kind / 3 != number ? 0 : kind % 3 == 0 ? intensity(at: time) : 1
+      }
+      law = forward.law
+      exact["queue \(number)"] = chain.mean(
+        of: { Double($0.waiting) }, under: forward.occupation)
+      exact["busy \(number)"] = chain.mean(of: { Double($0.busy) }, under: forward.occupation)
+      exact["reneged"]? += forward.counts[3 * number + 2] ?? 0
+      exact["overtime"]? += chain.mean(
+        of: { Double(max(0, $0.busy - shift.servers)) }, under: forward.occupation)
+    }
+    #expect(abs(law.reduce(0, +) - 1) < 1e-9)
+
+    let samples = replications(8000) { replication in
+      var system = QueueingSystem(
+        [
+          .init(
+            arrivals: greatestRate, service: .exponential(mean: 1 / service),
+            patience: .exponential(mean: 1 / impatience))
+        ], station: Station(servers: shifts[0].servers), seed: 51, replication: replication)
+      system.intensity = { _, time, _ in intensity(at: time) }
+      system.schedule(shifts: Array(shifts.dropFirst()))
+      var found: [String: Double] = [:]
+      for (number, shift) in shifts.enumerated() {
+        let next = number + 1 < shifts.count ? shifts[number + 1].time : end
+        let (queue, busy) = (
+          system.records[0].waiting.integral(to: shift.time),
+          system.records[0].serving.integral(to: shift.time)
+        )
+        system.run(until: next)
+        found["queue \(number)"] = system.records[0].waiting.integral(to: next) - queue
+        found["busy \(number)"] = system.records[0].serving.integral(to: next) - busy
+      }
+      found["reneged"] = Double(system.records[0].reneged)
+      found["overtime"] = system.station.overtime(at: end)
+      return found
+    }
+    for name in exact.keys.sorted() {
+      expect(samples[name] ?? [], equal: exact[name] ?? .nan, detecting: 0.15, name)
+    }
+  }
+}
