@@ -132,7 +132,7 @@ struct ChainOracles {
       }
       compare("waiting", 0.2, waiting)
       compare("serving", 0.1) { Double($0.serving[kind]) }
-      compare("refused", 0.5) { arrival(kind, $0, one) == nil ? one.arrivals[kind] : 0 }
+      compare("refused", 1) { arrival(kind, $0, one) == nil ? one.arrivals[kind] : 0 }
       if one.impatience[kind] > 0 {
         compare("reneged", 0.2) { waiting($0) * one.impatience[kind] }
       }

@@ -23,11 +23,11 @@ struct ManyServerOracles {
 
   @Test(
     "M/M/c has the queue and the waiting probability of Erlang",
-    arguments: [(1, 0.6, 0.1), (2, 1.4, 0.12), (5, 3.5, 0.12), (20, 16, 0.3)])
+    arguments: [(1, 0.6, 0.1), (2, 1.4, 0.12), (5, 3.5, 0.2), (20, 15, 0.4)])
   func manyServers(servers: Int, arrivals: Double, power: Double) {
     let exact = ManyServers(arrivals: arrivals, service: 1, servers: servers)
     let law = exact.stationaryLaw
-    let time = 4000 / arrivals
+    let time = 3000 / arrivals
     let samples = replications(100) { replication in
       var system = stationary(
         law, .init(arrivals: arrivals, service: .exponential(mean: 1)),
@@ -42,7 +42,7 @@ struct ManyServerOracles {
     expect(samples["queue"] ?? [], equal: arrivals * exact.meanWait, detecting: power, "queue")
     expect(samples["busy"] ?? [], equal: arrivals, detecting: 0.02, "busy servers")
     expect(
-      samples["delayed"] ?? [], equal: exact.probabilityOfWaiting, detecting: 0.12, "delayed")
+      samples["delayed"] ?? [], equal: exact.probabilityOfWaiting, detecting: 0.15, "delayed")
   }
 
   @Test("The wait in an M/M/c has an exponential tail", arguments: [(2, 1.5), (4, 3)])
