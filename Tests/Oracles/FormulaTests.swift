@@ -163,9 +163,9 @@ struct FormulaTests {
     expect(
       chain.mean(of: { pow(Double($0) - mean, 2) }, under: forward.law), mean, within: 1e-6)
     let arrivals = 10 * end + 2.5 * (1 - cos(2 * end))
-    expect(forward.counts[0] ?? 0, arrivals, within: 1e-6)
+    expect(forward.counts[0], arrivals, within: 1e-6)
     expect(
-      chain.mean(of: Double.init, under: forward.occupation), forward.counts[1] ?? 0, within: 1e-6)
-    expect(arrivals - (forward.counts[1] ?? 0), mean, within: 1e-6)
+      chain.mean(of: Double.init, under: forward.occupation), forward.counts[1], within: 1e-6)
+    expect(arrivals - forward.counts[1], mean, within: 1e-6)
   }
 }

@@ -23,11 +23,11 @@ struct ManyServerOracles {
 
   @Test(
     "M/M/c has the queue and the waiting probability of Erlang",
-    arguments: [(1, 0.6, 0.1), (2, 1.4, 0.12), (5, 3.5, 0.2), (20, 15, 0.4)])
+    arguments: [(1, 0.6, 0.15), (2, 1.4, 0.2), (5, 3.5, 0.25), (20, 15, 0.5)])
   func manyServers(servers: Int, arrivals: Double, power: Double) {
     let exact = ManyServers(arrivals: arrivals, service: 1, servers: servers)
     let law = exact.stationaryLaw
-    let time = 3000 / arrivals
+    let time = 2000 / arrivals
     let samples = replications(100) { replication in
       var system = stationary(
         law, .init(arrivals: arrivals, service: .exponential(mean: 1)),
@@ -40,9 +40,9 @@ struct ManyServerOracles {
       ]
     }
     expect(samples["queue"] ?? [], equal: arrivals * exact.meanWait, detecting: power, "queue")
-    expect(samples["busy"] ?? [], equal: arrivals, detecting: 0.02, "busy servers")
+    expect(samples["busy"] ?? [], equal: arrivals, detecting: 0.03, "busy servers")
     expect(
-      samples["delayed"] ?? [], equal: exact.probabilityOfWaiting, detecting: 0.15, "delayed")
+      samples["delayed"] ?? [], equal: exact.probabilityOfWaiting, detecting: 0.25, "delayed")
   }
 
   @Test("The wait in an M/M/c has an exponential tail", arguments: [(2, 1.5), (4, 3)])
@@ -86,7 +86,7 @@ struct ManyServerOracles {
     let (servers, load) = (5, 3.0)
     let exact = erlangB(servers: servers, load: load)
     let empty = birthAndDeath(upTo: servers, birth: { _ in load }, death: Double.init)[0]
-    let cycles = 300
+    let cycles = 200
     let samples = replications(60) { replication in
       var system = QueueingSystem(
         [.init(arrivals: load, service: law)], station: Station(servers: servers, room: 0),
@@ -95,7 +95,7 @@ struct ManyServerOracles {
       let record = system.records[0]
       return (Double(record.refused) - exact * Double(record.arrivals)) * empty / Double(cycles)
     }
-    expect(samples, equal: 0, detecting: 0.08, of: exact, "loss")
+    expect(samples, equal: 0, detecting: 0.1, of: exact, "loss")
   }
 
   @Test(
@@ -107,7 +107,7 @@ struct ManyServerOracles {
     ])
   func erlangA(exact: ErlangA) {
     let law = exact.stationaryLaw
-    let time = 3000 / exact.arrivals
+    let time = 2000 / exact.arrivals
     let samples = replications(100) { replication in
       var system = stationary(
         law,
@@ -123,11 +123,11 @@ struct ManyServerOracles {
       ]
     }
     expect(
-      samples["delayed"] ?? [], equal: exact.probabilityOfWaiting, detecting: 0.15, "delayed")
+      samples["delayed"] ?? [], equal: exact.probabilityOfWaiting, detecting: 0.25, "delayed")
     expect(
-      samples["reneged"] ?? [], equal: exact.probabilityOfLeaving, detecting: 0.25, "reneged")
+      samples["reneged"] ?? [], equal: exact.probabilityOfLeaving, detecting: 0.3, "reneged")
     expect(
-      samples["queue"] ?? [], equal: exact.arrivals * exact.meanWait, detecting: 0.25, "queue")
+      samples["queue"] ?? [], equal: exact.arrivals * exact.meanWait, detecting: 0.3, "queue")
   }
 
   @Test("Machines that fail one by one wait for repair as the birth-and-death law says")

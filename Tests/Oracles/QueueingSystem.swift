@@ -22,11 +22,15 @@ struct QueueingSystem {
   private struct Customer {
     var kind: Int
     var arrived: Double
+    /// When the wait or the service began that goes on now, the customer's own account of time.
+    var since: Double
+    var isServed = false
+    var isPresent = true
     var ticket = Ticket.none
     var impatience = EventHandle.none
   }
   /// What is known of a class.
-  struct Record {
+  struct Record: Equatable {
     var waiting = TimeWeighted()
     var serving = TimeWeighted()
     var arrivals = 0
@@ -34,12 +38,17 @@ struct QueueingSystem {
     var reneged = 0
     var refused = 0
     /// The waits of those who were served.
-    var waits = Tally()
+    var waits = DiscreteEvents.Tally()
     /// The times in the system of those who were served.
-    var times = Tally()
+    var times = DiscreteEvents.Tally()
+    /// The times that customers know to have waited and to have been served.
+    var waited = 0.0
+    var served = 0.0
   }
 
   let classes: [Class]
+  /// What every length of time is a whole multiple of; 0 if it is any number.
+  private let grid: Double
   /// The fraction of candidate arrivals that are real, by class, time and number present.
   var intensity: ((_ kind: Int, _ time: Double, _ present: Int) -> Double)?
   /// Is told of every wait of a customer who was served or has left.
@@ -55,8 +64,11 @@ struct QueueingSystem {
   private var patience: [Chance.Stream]
   private(set) var present = 0
 
-  init(_ classes: [Class], station: Station, seed: UInt32, replication: Int) {
+  init(
+    _ classes: [Class], station: Station, seed: UInt32, replication: Int, grid: Double = 0
+  ) {
     self.classes = classes
+    self.grid = grid
     self.station = station
     let luck = Luck(seed: seed, replication: UInt32(replication))
     func streams(_ purpose: UInt16) -> [Chance.Stream] {
@@ -105,6 +117,19 @@ struct QueueingSystem {
     }
   }
 
+  /// The times that customers know to have waited and to have been served, by class.
+  func accounts(at time: Double) -> [(waited: Double, served: Double)] {
+    var accounts = records.map { ($0.waited, $0.served) }
+    for customer in customers where customer.isPresent {
+      if customer.isServed {
+        accounts[customer.kind].1 += time - customer.since
+      } else {
+        accounts[customer.kind].0 += time - customer.since
+      }
+    }
+    return accounts
+  }
+
   private mutating func happen(_ event: Event) {
     switch event {
     case .arrival(let number):
@@ -117,6 +142,7 @@ struct QueueingSystem {
       }
       admit(kind)
     case .departure(let number):
+      endPhase(number)
       let customer = customers[Int(number)]
       records[customer.kind].serving.add(-1, at: now)
       records[customer.kind].times.add(now - customer.arrived)
@@ -126,6 +152,7 @@ struct QueueingSystem {
     case .impatience(let number):
       let customer = customers[Int(number)]
       guard station.withdraw(customer.ticket, at: now) else { return }
+      endPhase(number)
       records[customer.kind].waiting.add(-1, at: now)
       records[customer.kind].reneged += 1
       onWait?(customer.kind, now - customer.arrived)
@@ -140,14 +167,14 @@ struct QueueingSystem {
   private mutating func scheduleArrival(_ kind: Int) {
     let rate = classes[kind].arrivals
     guard rate > 0 else { return }
-    let gap = arriving[kind].draw(.exponential(mean: 1 / rate))
+    let gap = onGrid(arriving[kind].draw(.exponential(mean: 1 / rate)))
     calendar.schedule(.arrival(Int32(kind)), at: now + gap)
   }
 
   private mutating func admit(_ kind: Int) {
     records[kind].arrivals += 1
     let number = free.popLast() ?? UInt32(customers.count)
-    let customer = Customer(kind: kind, arrived: now)
+    let customer = Customer(kind: kind, arrived: now, since: now)
     if Int(number) == customers.count {
       customers.append(customer)
     } else {
@@ -164,7 +191,7 @@ struct QueueingSystem {
       customers[Int(number)].ticket = ticket
       if let law = one.patience {
         customers[Int(number)].impatience = calendar.schedule(
-          .impatience(number), at: now + patience[kind].draw(law), priority: .late)
+          .impatience(number), at: now + onGrid(patience[kind].draw(law)), priority: .late)
       }
     case .refused:
       records[kind].refused += 1
@@ -182,16 +209,33 @@ struct QueueingSystem {
   }
 
   private mutating func serve(_ number: UInt32) {
+    endPhase(number)
+    customers[Int(number)].isServed = true
     let customer = customers[Int(number)]
     records[customer.kind].serving.add(1, at: now)
     records[customer.kind].waits.add(now - customer.arrived)
     onWait?(customer.kind, now - customer.arrived)
-    let time = service[customer.kind].draw(classes[customer.kind].service)
+    let time = onGrid(service[customer.kind].draw(classes[customer.kind].service))
     calendar.schedule(.departure(number), at: now + time)
   }
 
   private mutating func leave(_ number: UInt32) {
+    customers[Int(number)].isPresent = false
     present -= 1
     free.append(number)
+  }
+
+  private mutating func endPhase(_ number: UInt32) {
+    let customer = customers[Int(number)]
+    if customer.isServed {
+      records[customer.kind].served += now - customer.since
+    } else {
+      records[customer.kind].waited += now - customer.since
+    }
+    customers[Int(number)].since = now
+  }
+
+  private func onGrid(_ length: Double) -> Double {
+    grid > 0 ? (length / grid).rounded(.up) * grid : length
   }
 }

@@ -70,13 +70,13 @@ struct ShiftOracles {
       exact["queue \(number)"] = chain.mean(
         of: { Double($0.waiting) }, under: forward.occupation)
       exact["busy \(number)"] = chain.mean(of: { Double($0.busy) }, under: forward.occupation)
-      exact["reneged"]? += forward.counts[3 * number + 2] ?? 0
+      exact["reneged"]? += forward.counts[3 * number + 2]
       exact["overtime"]? += chain.mean(
         of: { Double(max(0, $0.busy - shift.servers)) }, under: forward.occupation)
     }
     #expect(abs(law.reduce(0, +) - 1) < 1e-9)
 
-    let samples = replications(8000) { replication in
+    let samples = replications(4000) { replication in
       var system = QueueingSystem(
         [
           .init(
@@ -101,7 +101,7 @@ struct ShiftOracles {
       return found
     }
     for name in exact.keys.sorted() {
-      expect(samples[name] ?? [], equal: exact[name] ?? .nan, detecting: 0.15, name)
+      expect(samples[name] ?? [], equal: exact[name] ?? .nan, detecting: 0.2, name)
     }
   }
 }

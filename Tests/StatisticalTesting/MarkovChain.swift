@@ -3,6 +3,14 @@
 import CGSL
 import Glibc
 
+/// A transition between numbered states.
+struct Transition: Sendable {
+  let from: Int
+  let to: Int
+  let rate: Double
+  let kind: Int
+}
+
 /// A Markov chain in continuous time on the states that can be reached from a first one.
 ///
 /// It is written down as its transitions from any state, the way that a model is described, and
@@ -20,12 +28,6 @@ public struct MarkovChain<State: Hashable & Sendable>: Sendable {
       self.rate = rate
       self.kind = kind
     }
-  }
-  struct Transition: Sendable {
-    let from: Int
-    let to: Int
-    let rate: Double
-    let kind: Int
   }
   /// The states in the order in which they were found, the first one first.
   public let states: [State]

@@ -16,7 +16,7 @@
 /// Source of the thinning: P. A. W. Lewis and G. S. Shedler, "Simulation of nonhomogeneous Poisson
 /// processes by thinning", Naval Research Logistics Quarterly 26 (1979), doi:10.1002/nav.3800260304.
 @frozen
-public struct Crowd: Sendable, BitwiseCopyable {
+public struct Crowd: Sendable, Hashable, BitwiseCopyable {
   @usableFromInline var present: Int
   @usableFromInline var joins: Int
   @usableFromInline var leaves: Int

@@ -8,7 +8,7 @@
 ///
 /// - Complexity: O(1) for every operation, without division or branch on the path of a change.
 @frozen
-public struct TimeWeighted: Sendable, BitwiseCopyable {
+public struct TimeWeighted: Sendable, Hashable, BitwiseCopyable {
   @usableFromInline var held: Double
   @usableFromInline var smallest: Double
   @usableFromInline var largest: Double
