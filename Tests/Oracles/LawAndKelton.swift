@@ -59,7 +59,7 @@ struct LawAndKelton {
     }
     let end = calendar.now
     func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
-    #expect(rounded(server.meanWait) == 0.430)
+    #expect(rounded(server.waits.mean) == 0.430)
     #expect(rounded(server.queueTime(at: end) / end) == 0.418)
     #expect(rounded(server.busyTime(at: end) / end) == 0.460)
     #expect(rounded(end) == 1027.915)

@@ -12,6 +12,8 @@ struct QueueingSystem {
     var priority: Int32 = 0
     var units = 1
     var patience: Law?
+    /// What becomes of those whom this class preempts; nil if it does not.
+    var preempting: Interruption?
   }
   private enum Event: BitwiseCopyable, Sendable {
     case arrival(Int32)
@@ -28,6 +30,8 @@ struct QueueingSystem {
     var isPresent = true
     var ticket = Ticket.none
     var impatience = EventHandle.none
+    var work: Work?
+    var departure = EventHandle.none
   }
   /// What is known of a class.
   struct Record: Equatable {
@@ -51,13 +55,16 @@ struct QueueingSystem {
   private let grid: Double
   /// The fraction of candidate arrivals that are real, by class, time and number present.
   var intensity: ((_ kind: Int, _ time: Double, _ present: Int) -> Double)?
-  /// Is told of every wait of a customer who was served or has left.
+  /// Is told of the wait of every customer whose service begins or who reneges.
   var onWait: ((_ kind: Int, _ wait: Double) -> Void)?
+  /// Is told of the time in the system of every customer whose service ends.
+  var onDeparture: ((_ kind: Int, _ time: Double) -> Void)?
   private(set) var records: [Record]
   private(set) var station: Station
   private var calendar = Calendar<Event>()
   private var customers: [Customer] = []
   private var free: [UInt32] = []
+  private var shiftInterruption: Interruption?
   private var arriving: [Chance.Stream]
   private var thinning: [Chance.Stream]
   private var service: [Chance.Stream]
@@ -96,8 +103,12 @@ struct QueueingSystem {
     }
   }
 
-  /// Changes the number of servers at each of the given times; services go on in overtime.
-  mutating func schedule(shifts: [(time: Double, servers: Int)]) {
+  /// Changes the number of servers at each of the given times; services in excess go on in overtime
+  /// or are interrupted.
+  mutating func schedule(
+    shifts: [(time: Double, servers: Int)], interrupting: Interruption? = nil
+  ) {
+    shiftInterruption = interrupting
     for shift in shifts {
       calendar.schedule(.shift(Int32(shift.servers)), at: shift.time, priority: .early)
     }
@@ -146,7 +157,12 @@ struct QueueingSystem {
       let customer = customers[Int(number)]
       records[customer.kind].serving.add(-1, at: now)
       records[customer.kind].times.add(now - customer.arrived)
-      station.release(units: classes[customer.kind].units, at: now)
+      onDeparture?(customer.kind, now - customer.arrived)
+      if station.victims == nil {
+        station.release(units: classes[customer.kind].units, at: now)
+      } else {
+        station.release(number, at: now)
+      }
       leave(number)
       grant()
     case .impatience(let number):
@@ -159,7 +175,8 @@ struct QueueingSystem {
       leave(number)
       grant()
     case .shift(let servers):
-      station.setServers(Int(servers), at: now)
+      station.setServers(Int(servers), interrupting: shiftInterruption, at: now)
+      interrupt()
       grant()
     }
   }
@@ -181,21 +198,53 @@ struct QueueingSystem {
       customers[Int(number)] = customer
     }
     present += 1
-    let one = classes[kind]
-    switch station.request(number, priority: one.priority, units: one.units, at: now) {
+    switch request(number) {
     case .granted:
+      interrupt()
       serve(number)
+      grant()
     case .waiting(let ticket):
       records[kind].delayed += 1
-      records[kind].waiting.add(1, at: now)
-      customers[Int(number)].ticket = ticket
-      if let law = one.patience {
-        customers[Int(number)].impatience = calendar.schedule(
-          .impatience(number), at: now + onGrid(patience[kind].draw(law)), priority: .late)
-      }
+      wait(number, ticket)
     case .refused:
       records[kind].refused += 1
       leave(number)
+    }
+  }
+
+  private mutating func request(_ number: UInt32) -> Station.Reply {
+    let one = classes[customers[Int(number)].kind]
+    return if let preempting = one.preempting {
+      station.request(
+        number, priority: one.priority, units: one.units, preempting: preempting, at: now)
+    } else {
+      station.request(number, priority: one.priority, units: one.units, at: now)
+    }
+  }
+
+  private mutating func wait(_ number: UInt32, _ ticket: Ticket) {
+    let kind = customers[Int(number)].kind
+    records[kind].waiting.add(1, at: now)
+    customers[Int(number)].ticket = ticket
+    if let law = classes[kind].patience {
+      customers[Int(number)].impatience = calendar.schedule(
+        .impatience(number), at: now + onGrid(patience[kind].draw(law)), priority: .late)
+    }
+  }
+
+  /// Sends those who were interrupted back to the line, where their patience begins anew.
+  private mutating func interrupt() {
+    while let interrupted = station.nextInterrupted() {
+      let number = interrupted.customer
+      let kind = customers[Int(number)].kind
+      calendar.cancel(customers[Int(number)].departure)
+      endPhase(number)
+      customers[Int(number)].isServed = false
+      let newLength = interrupted.interruption == .resample ? serviceTime(kind) : nil
+      customers[Int(number)].work?.interrupt(
+        interrupted.interruption, after: interrupted.served, newLength: newLength)
+      records[kind].serving.add(-1, at: now)
+      wait(number, interrupted.ticket)
     }
   }
 
@@ -213,10 +262,18 @@ struct QueueingSystem {
     customers[Int(number)].isServed = true
     let customer = customers[Int(number)]
     records[customer.kind].serving.add(1, at: now)
-    records[customer.kind].waits.add(now - customer.arrived)
-    onWait?(customer.kind, now - customer.arrived)
-    let time = onGrid(service[customer.kind].draw(classes[customer.kind].service))
-    calendar.schedule(.departure(number), at: now + time)
+    if customer.work == nil {
+      records[customer.kind].waits.add(now - customer.arrived)
+      onWait?(customer.kind, now - customer.arrived)
+    }
+    let work = customer.work ?? Work(length: serviceTime(customer.kind))
+    customers[Int(number)].work = work
+    customers[Int(number)].departure = calendar.schedule(
+      .departure(number), at: work.completion(from: now))
+  }
+
+  private mutating func serviceTime(_ kind: Int) -> Double {
+    onGrid(service[kind].draw(classes[kind].service))
   }
 
   private mutating func leave(_ number: UInt32) {

@@ -29,7 +29,13 @@ func drawState(_ law: [Double], seed: UInt32, replication: Int) -> Int {
   return law.count - 1
 }
 
-/// Sums over many cycles of a function of the waits, by class, per expected customer of the class.
+/// What is measured of a customer.
+enum Measure {
+  case wait
+  case timeInSystem
+}
+
+/// Sums over many cycles of a function of a measure, by class, per expected customer of the class.
 ///
 /// Over a cycle from empty to empty the sum of (wait - mean wait) has the mean 0 exactly, by the theory
 /// of regenerative processes: no initial bias, and no ratio to be estimated.
@@ -40,17 +46,21 @@ func drawState(_ law: [Double], seed: UInt32, replication: Int) -> Int {
 ///   - seed: The seed.
 ///   - cycles: The number of cycles in each of 100 replications.
 ///   - empty: The stationary probability that nobody is present.
-///   - value: The function of the class and the wait.
+///   - measure: What is measured of every customer.
+///   - value: The function of the class and the measure.
 /// - Returns: One sum a replication, by class.
 func cycles(
   _ classes: [QueueingSystem.Class], station: Station, seed: UInt32, cycles: Int, empty: Double,
-  _ value: @escaping (_ kind: Int, _ wait: Double) -> Double
+  measure: Measure = .wait, _ value: @escaping (_ kind: Int, _ measured: Double) -> Double
 ) -> [Int: [Double]] {
   let all = classes.reduce(0) { $0 + $1.arrivals }
   return replications(100) { replication in
     var sums = [Double](repeating: 0, count: classes.count)
     var system = QueueingSystem(classes, station: station, seed: seed, replication: replication)
-    system.onWait = { kind, wait in sums[kind] += value(kind, wait) }
+    switch measure {
+    case .wait: system.onWait = { kind, wait in sums[kind] += value(kind, wait) }
+    case .timeInSystem: system.onDeparture = { kind, time in sums[kind] += value(kind, time) }
+    }
     system.run(cycles: cycles)
     // An arrival finds nobody with the probability `empty`, once in every cycle.
     let customers = Double(cycles) / empty
