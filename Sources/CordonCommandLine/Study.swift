@@ -47,7 +47,8 @@ struct Study {
       }
     }
     let text = ComparisonText(
-      comparison: results.comparison, plan: results.plan, headline: console.headline)
+      comparison: results.comparison, plan: results.plan, showsAll: options.all,
+      headline: console.headline)
     for line in text.lines { console.print(line) }
   }
 

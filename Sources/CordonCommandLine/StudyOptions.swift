@@ -69,6 +69,9 @@ struct StudyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"))
   var output = "notebooks-out"
 
+  @Flag(help: "Shows all outcomes, not only those that a first look needs.")
+  var all = false
+
   @Flag(help: "Prints results as JSON, for programs.")
   var json = false
 

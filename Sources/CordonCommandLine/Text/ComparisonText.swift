@@ -7,11 +7,27 @@ import Experiments
 struct ComparisonText {
   let comparison: Comparison
   let plan: Plan
+  /// Whether all outcomes are shown, or the few that a first look needs.
+  let showsAll: Bool
   let headline: (String) -> String
 
-  /// All outcomes, each with its policies and their differences from the baseline.
+  /// The outcomes by the part of the question that they answer, each with its policies and their
+  /// differences from the baseline; then what the study found when it checked itself.
   var lines: [String] {
-    Outcome.all.indices.flatMap { block(of: $0) + [""] } + checks
+    Outcome.Section.allCases.flatMap { section -> [String] in
+      let places = Outcome.all.indices.filter {
+        Outcome.all[$0].section == section && (showsAll || Outcome.all[$0].isHeadline)
+      }
+      guard !places.isEmpty else { return [] }
+      return [headline(section.rawValue.uppercased()), ""]
+        + places.flatMap { block(of: $0) + [""] }
+    } + checks + more
+  }
+
+  /// Where the outcomes are that are not shown.
+  private var more: [String] {
+    let hidden = Outcome.all.count { !$0.isHeadline }
+    return showsAll ? [] : "\(hidden) further outcomes: --all shows them.".wrapped()
   }
 
   /// What the study found when it checked itself.
@@ -87,7 +103,9 @@ struct ComparisonText {
 
   /// How often something rare happens at all, as natural frequencies.
   private func rareness(of summaries: [Summary]) -> [String] {
-    summaries.filter { $0.count > 0 && 2 * $0.occurred < $0.count }.flatMap { summary in
+    let isEvent = summaries.allSatisfy { [.disorder, .harm].contains($0.outcome.section) }
+    return summaries.filter { isEvent && $0.count > 0 && 2 * $0.occurred < $0.count }.flatMap {
+      summary in
       let readable = Readable(standardError: 1, size: 0)
       let (low, high) = (summary.occurrence.low * 1_000, summary.occurrence.high * 1_000)
       return

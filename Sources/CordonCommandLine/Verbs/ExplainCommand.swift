@@ -13,7 +13,7 @@ struct ExplainCommand: Verb {
     discussion: """
       Each line is a path as --set takes it, the value with its unit, the evidence grade (A \
       official or peer reviewed, B freedom of information, C single report, D estimate or \
-      assumption) and the place.
+      assumption) and the place. `cordon parameters` says what each means and where it is from.
 
       Examples:
         cordon explain scenarios/cooperate.yaml | less
@@ -41,7 +41,7 @@ struct ExplainCommand: Verb {
       let values = loaded.resolved.filter { $0.section == section }
       guard !values.isEmpty else { continue }
       console.print()
-      console.print(console.headline(section.rawValue))
+      console.print(console.headline(section.title(of: loaded.scenario.policy.name)))
       let pathWidth = values.map(\.path.count).max() ?? 0
       let texts = values.map { $0.text + ($0.from.map { " from \($0)" } ?? "") }
       let textWidth = min(36, texts.map(\.count).max() ?? 0)
@@ -52,5 +52,17 @@ struct ExplainCommand: Verb {
       }
     }
     return .success
+  }
+}
+
+extension ResolvedValue.Section {
+  fileprivate func title(of policy: String) -> String {
+    switch self {
+    case .settings: "SETTINGS"
+    case .parameters: "PARAMETERS: what the world is like"
+    case .areas: "AREAS"
+    case .history: "HISTORY: levers in force before the policy"
+    case .policy: "POLICY: levers that \(policy) sets"
+    }
   }
 }

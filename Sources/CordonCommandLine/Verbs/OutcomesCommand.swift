@@ -26,7 +26,11 @@ struct OutcomesCommand: Verb {
       try console.output(jsonText(Outcome.all.map(OutcomeReport.init)))
       return .success
     }
-    for outcome in Outcome.all {
+    for (place, outcome) in Outcome.all.enumerated() {
+      if place == 0 || Outcome.all[place - 1].section != outcome.section {
+        console.print(console.headline(outcome.section.rawValue.uppercased()))
+        console.print()
+      }
       console.print(console.headline(outcome.name) + " (\(outcome.unit))")
       for line in outcome.summary.wrapped(indent: 2) { console.print(line) }
       let better =
@@ -45,6 +49,8 @@ struct OutcomesCommand: Verb {
 /// What is declared of an outcome, for programs.
 struct OutcomeReport: Encodable {
   let name: String
+  let section: String
+  let isHeadline: Bool
   let unit: String
   let monthlyUnit: String
   let better: String
@@ -53,6 +59,8 @@ struct OutcomeReport: Encodable {
 
   init(_ outcome: Outcome) {
     name = outcome.name
+    section = outcome.section.rawValue
+    isHeadline = outcome.isHeadline
     unit = outcome.unit
     monthlyUnit = outcome.monthlyUnit
     better = outcome.better.rawValue

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CordonModel
 import Declarations
+import ScenarioFiles
 
 /// `cordon parameters`.
 struct ParametersCommand: Verb {
@@ -15,14 +16,26 @@ struct ParametersCommand: Verb {
 
       Examples:
         cordon parameters | less
+        cordon parameters --deep
+        cordon parameters --yaml > mine.yaml
         cordon parameters --json
       """)
+
+  @Flag(help: "Lists only the deep uncertainties: responses that no source measures.")
+  var deep = false
+
+  @Flag(help: "Prints a base scenario of all defaults, as in scenarios/base.yaml.")
+  var yaml = false
 
   @Flag(help: "Prints JSON, for programs.")
   var json = false
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let fields = FieldReport.all
+    if yaml {
+      console.output(baseYAML())
+      return .success
+    }
+    let fields = FieldReport.all.filter { $0.deep || !deep }
     if json {
       try console.output(jsonText(fields))
       return .success
