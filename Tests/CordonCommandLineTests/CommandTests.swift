@@ -18,7 +18,7 @@ struct CommandTests {
     #expect(
       ending.faults.first?.hasPrefix("2 policies x 4 replications = 8 runs, about ") == true)
     #expect(ending.faults.first?.hasSuffix(" on 2 threads") == true)
-    #expect(ending.faults.dropLast().last?.hasPrefix("8 runs done, 0 failed checks, in ") == true)
+    #expect(ending.faults.dropLast().last?.hasPrefix("8 runs done, 0 failed, in ") == true)
     let name = try #require(session.studyNames().first)
     #expect(ending.faults.last == "Tables: \(session.studies)/\(name)/")
     #expect(ending.output.contains("Checked: until 2017-05-01 every policy has the same history"))
@@ -55,7 +55,7 @@ struct CommandTests {
     let ending = await session.cordon("run", "open.yaml", "--output", session.studies)
     #expect(ending.exit == .success)
     #expect(ending.output.contains("a made-up observation, 2017 (things)"))
-    #expect(ending.output.contains("observed 70, grade B; simulated "))
+    #expect(ending.output.contains("observed 70, grade B; simulated mean "))
     #expect(ending.output.contains("9 of 10 futures"))
   }
 

@@ -64,6 +64,14 @@ struct TallyTests {
     #expect(found.summaries[1][0].occurred == 2)
   }
 
+  @Test("A number of things that is zero throughout under one policy is no yes or no")
+  func zeroUnderOnePolicy() throws {
+    let found = try comparison([[0, 3], [0, 2], [0, 4]])
+    #expect(!found.summaries[0][0].isExact)
+    #expect(found.summaries[0][0].interval == Interval(low: 0, high: 0))
+    #expect(found.summaries[0][0].occurrence == .clopperPearson(0, of: 3))
+  }
+
   @Test("A few policies are compared all with all, many with the baseline only", arguments: 1...6)
   func pairs(policies: Int) throws {
     let names = (1...policies).map { "policy \($0)" }

@@ -20,7 +20,7 @@ struct ComparisonText {
       }
       guard !places.isEmpty else { return [] }
       return [headline(section.rawValue.uppercased()), ""]
-        + places.flatMap { block(of: $0) + [""] }
+        + places.flatMap { block(of: $0).map(\.withoutTrailingSpaces) + [""] }
     } + checks + more
   }
 
@@ -162,6 +162,6 @@ private struct Column {
   }
 
   func text(_ row: Int) -> String {
-    (cells[row].value.aligned(to: valueWidth) + " " + cells[row].interval.padded(to: intervalWidth))
+    cells[row].value.aligned(to: valueWidth) + " " + cells[row].interval.padded(to: intervalWidth)
   }
 }

@@ -71,6 +71,8 @@ struct FindingsReport: Encodable {
     let simulated: Double?
     let ciLow: Double?
     let ciHigh: Double?
+    let p05: Double?
+    let p95: Double?
   }
 
   let path: String
@@ -152,6 +154,9 @@ extension FindingsReport.ObservationReport {
     simulated = observed.simulated.mean.ifFinite
     ciLow = interval.low.ifFinite
     ciHigh = interval.high.ifFinite
+    let band = observed.quantiles([0.05, 0.95])
+    p05 = band[0].ifFinite
+    p95 = band[1].ifFinite
   }
 }
 

@@ -25,6 +25,11 @@ extension String {
     return line.isEmpty ? lines : lines + [margin + line]
   }
 
+  /// The text without spaces at its end.
+  var withoutTrailingSpaces: String {
+    String(prefix(lastIndex { $0 != " " }.map { distance(from: startIndex, to: $0) + 1 } ?? 0))
+  }
+
   /// The text with its first letter in upper case.
   var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

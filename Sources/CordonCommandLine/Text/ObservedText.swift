@@ -15,14 +15,15 @@ func observedLines(_ observed: [ObservedYears], headline: (String) -> String) ->
     }
     lines += "\(observation.quantity), \(years ?? "") (\(observation.unit))".wrapped(indent: 2)
     let exact = Readable(standardError: 0, size: observation.value)(observation.value)
-    let interval = Interval.student(item.simulated)
-    let readable = Readable(
+    let mean = Readable(
       standardError: item.simulated.standardError, size: item.simulated.mean)
-    let spread =
-      interval.isKnown ? " (\(readable(interval.low)) to \(readable(interval.high)))" : ""
+    let single = Readable(
+      standardError: item.simulated.standardDeviation / 5, size: item.simulated.mean)
+    let band = item.quantiles([0.05, 0.95]).map { single($0) }
     lines +=
-      ("observed \(exact), grade \(observation.evidence.grade.rawValue); "
-      + "simulated \(readable(item.simulated.mean))\(spread)").wrapped(indent: 4)
+      ("observed \(exact), grade \(observation.evidence.grade.rawValue); simulated mean "
+      + "\(mean(item.simulated.mean)), 9 of 10 futures \(band[0]) to \(band[1])")
+      .wrapped(indent: 4)
   }
   return lines + [""]
 }

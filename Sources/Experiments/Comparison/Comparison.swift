@@ -21,7 +21,8 @@ public struct Summary: Hashable, Sendable {
   public let standardDeviation: Double
   /// The 95 per cent interval of the mean: what more replications would narrow.
   public let interval: Interval
-  /// Whether the interval is the exact one of a probability: all values are 0 or 1.
+  /// Whether the interval is the exact one of a probability: every value of the
+  /// outcome, under every policy, is 0 or 1.
   public let isExact: Bool
   /// Quantiles of the runs at `shares`: what single futures look like, however many are simulated.
   public let quantiles: [Double]
@@ -83,9 +84,18 @@ extension Tally {
   /// What was found, with the findings of checks made elsewhere.
   public func comparison(checks: [Check] = []) -> Comparison {
     let policies = plan.policies
+    // An outcome is a yes or a no if it is one under every policy: a number of things that happens
+    // to be zero throughout under one of them is not.
+    let areBinary = Outcome.all.indices.map { outcome in
+      singles.allSatisfy { $0[outcome].isBinary }
+    }
     return Comparison(
       summaries: zip(policies, singles).map { policy, singles in
-        zip(Outcome.all, singles).map { Summary($1, policy: policy, outcome: $0) }
+        Outcome.all.indices.map { outcome in
+          Summary(
+            singles[outcome], policy: policy, outcome: Outcome.all[outcome],
+            isBinary: areBinary[outcome])
+        }
       },
       differences: zip(pairs, differences).map { pair, kept in
         zip(Outcome.all, kept).map { outcome, kept in
@@ -123,7 +133,7 @@ extension Tally {
 }
 
 extension Summary {
-  fileprivate init(_ kept: Tally.Single, policy: String, outcome: Outcome) {
+  fileprivate init(_ kept: Tally.Single, policy: String, outcome: Outcome, isBinary: Bool) {
     self.policy = policy
     self.outcome = outcome
     count = kept.moments.count
@@ -132,7 +142,7 @@ extension Summary {
     standardDeviation = kept.moments.standardDeviation
     occurred = kept.occurred
     occurrence = .clopperPearson(kept.occurred, of: kept.moments.count)
-    isExact = kept.isBinary && kept.moments.count > 0
+    isExact = isBinary && kept.moments.count > 0
     interval = isExact ? occurrence : .student(kept.moments)
     quantiles = kept.quantiles(Summary.shares)
   }

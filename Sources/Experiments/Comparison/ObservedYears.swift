@@ -9,8 +9,11 @@ import Declarations
 public struct ObservedYears: Sendable {
   /// What was observed.
   public let observation: Observation
-  /// The simulated value of each replication.
+  /// Mean and variance of the simulated values, one from each replication.
   public private(set) var simulated = Moments()
+  /// Quantiles of the simulated values: an observation is one history, and is compared with single
+  /// histories rather than with their mean.
+  public private(set) var quantiles = Quantiles()
 
   private let outcome: Int
   private let months: Range<CalendarDate>
@@ -50,6 +53,8 @@ public struct ObservedYears: Sendable {
     let isTotal = Outcome.all[outcome].unit != Outcome.all[outcome].monthlyUnit
     let years = Double(months.upperBound.parts.year - months.lowerBound.parts.year)
     let value = values.reduce(0, +) / (isTotal ? years : Double(values.count))
-    if !value.isNaN { simulated.add(value) }
+    guard !value.isNaN else { return }
+    simulated.add(value)
+    quantiles.add(value)
   }
 }

@@ -40,12 +40,16 @@ extension Plan {
   func idleLevers(in replication: Replication) -> [IdleLever] {
     var idle: [IdleLever] = []
     for (scenario, whole) in zip(scenarios, replication.runs) {
+      let steps = scenario.policy.steps(after: scenario.history)
+      var history = Simulation(scenario, replication: replication.number)
+      history.run(until: steps.first?.from ?? scenario.settings.start)
       var seen: Set<String> = []
       for lever in scenario.policy.changes.map(\.lever) where seen.insert(lever).inserted {
         var without = scenario.policy
         without.changes.removeAll { $0.lever == lever }
-        let start = Simulation(scenario, replication: replication.number)
-        if run(without, after: start).isIdentical(to: whole) {
+        if without.steps(after: scenario.history) == steps
+          || run(without, after: history).isIdentical(to: whole)
+        {
           idle.append(IdleLever(policy: scenario.policy.name, lever: lever))
         }
       }

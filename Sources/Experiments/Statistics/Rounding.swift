@@ -10,12 +10,18 @@ public struct Readable: Hashable, Sendable {
   /// Rounds to the decimal place of the leading digit of the Monte Carlo standard error.
   ///
   /// A mean of 211.83 known to within 2.1 is 212, one of 0.3124 known to within 0.03 is 0.31.
-  /// Without an error (zero, or not known) three significant digits of `size` are kept.
+  /// Without an error (zero, or not known) up to three significant digits of `size` are kept.
   public init(standardError: Double, size: Double) {
     if standardError > 0, standardError.isFinite {
       decimals = min(12, -Int(log10(standardError).rounded(.down)))
-    } else if size != 0, size.isFinite, size != size.rounded() {
-      decimals = min(12, max(0, 2 - Int(log10(abs(size)).rounded(.down))))
+    } else if size != 0, size.isFinite {
+      let most = min(12, max(0, 2 - Int(log10(abs(size)).rounded(.down))))
+      let rounded = (size * pow(10, Double(most))).rounded()
+      decimals =
+        (0...most).first {
+          (rounded / pow(10, Double(most - $0))).rounded(.down)
+            == rounded / pow(10, Double(most - $0))
+        } ?? most
     } else {
       decimals = 0
     }
