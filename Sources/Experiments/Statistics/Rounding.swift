@@ -15,13 +15,13 @@ public struct Readable: Hashable, Sendable {
     if standardError > 0, standardError.isFinite {
       decimals = min(12, -Int(log10(standardError).rounded(.down)))
     } else if size != 0, size.isFinite {
-      let most = min(12, max(0, 2 - Int(log10(abs(size)).rounded(.down))))
-      let rounded = (size * pow(10, Double(most))).rounded()
-      decimals =
-        (0...most).first {
-          (rounded / pow(10, Double(most - $0))).rounded(.down)
-            == rounded / pow(10, Double(most - $0))
-        } ?? most
+      var places = min(12, max(0, 2 - Int(log10(abs(size)).rounded(.down))))
+      var digits = places > 0 ? Int((size * pow(10, Double(places))).rounded()) : 0
+      while places > 0, digits.isMultiple(of: 10) {
+        digits /= 10
+        places -= 1
+      }
+      decimals = places
     } else {
       decimals = 0
     }
@@ -32,7 +32,7 @@ public struct Readable: Hashable, Sendable {
     guard number.isFinite else { return number.isNaN ? "-" : number > 0 ? "infinite" : "-infinite" }
     let shift = pow(10, Double(abs(decimals)))
     let scaled = (decimals >= 0 ? number * shift : number / shift).rounded()
-    guard abs(scaled) < 1e15 else { return "\(number)" }
+    guard max(abs(scaled), abs(number)) < 1e15 else { return "\(number)" }
     let digits = decimals >= 0 ? abs(scaled) : abs(scaled) * shift
     let sign = scaled < 0 ? "-" : signed && scaled > 0 ? "+" : ""
     return sign + (decimals > 0 ? Self.split(digits, decimals) : grouped(Int(digits)))
