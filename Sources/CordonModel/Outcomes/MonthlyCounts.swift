@@ -58,7 +58,7 @@ struct MonthlyCounts: Sendable {
         guard case .anyInYear(let measure) = outcome.formula else {
           return outcome.formula.value(totals[...], perYear: true)
         }
-        return shareOfYears(with: measure, from: first)
+        return shareOfYears(with: measure, from: counted)
       },
       months: months,
       monthly: months.indices.flatMap { month in
@@ -67,16 +67,19 @@ struct MonthlyCounts: Sendable {
       events: events)
   }
 
-  /// The share of counted years, each of twelve months from the first counted one, that saw any.
-  private func shareOfYears(with measure: Measure, from first: Int) -> Double {
-    let years = (months.count - first) / 12
-    guard years > 0 else { return .nan }
-    let seen = (0..<years).count { year in
-      (0..<12).contains { month in
-        let totals = totals(ofMonth: first + year * 12 + month)
-        return totals[totals.startIndex + measure.rawValue] > 0
+  /// The share of counted years that saw any; a month belongs to the year in which it begins.
+  private func shareOfYears(with measure: Measure, from counted: CalendarDate) -> Double {
+    var (years, seen) = (0, 0)
+    while case let first = counted.adding(years: years), first < end {
+      years += 1
+      let next = counted.adding(years: years)
+      let isSeen = months.indices.contains { month in
+        let totals = totals(ofMonth: month)
+        return first <= months[month] && months[month] < next
+          && totals[totals.startIndex + measure.rawValue] > 0
       }
+      if isSeen { seen += 1 }
     }
-    return Double(seen) / Double(years)
+    return years > 0 ? Double(seen) / Double(years) : .nan
   }
 }
