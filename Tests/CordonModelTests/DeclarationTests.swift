@@ -113,33 +113,61 @@ struct DeclarationTests {
   }
 
   /// What a busy world counts in five months, month by month, bit for bit.
-  private static func monthly(_ parameters: Parameters, replication: Int) -> [UInt64] {
-    let scenario = Scenario.busy { $0.parameters = parameters }
+  private static func monthly(
+    replication: Int = 1, _ change: (inout Scenario) -> Void = { _ in }
+  ) -> [UInt64] {
+    let scenario = Scenario.busy(change)
     var simulation = Simulation(scenario, replication: replication)
     simulation.advance(to: 150)
     return simulation.counts.outcomes(from: scenario.settings.policyFrom, events: 0).monthly
       .map(\.bitPattern)
   }
-  private static let baseline = (0..<4).map {
-    monthly(Scenario.busy().parameters, replication: $0)
-  }
+  private static let baseline = (0..<4).map { monthly(replication: $0) }
   /// Declared from the evidence, but no mechanism of this first form reads them.
   private static let unread = ["response.officers", "costs.undercover-arrest"]
 
   @Test("Every parameter makes a difference to some outcome", arguments: Parameters.fields.indices)
   func isRead(index: Int) throws {
     let field = Parameters.fields[index]
-    var parameters = Scenario.busy().parameters
-    field.write(try field.altered(in: parameters), &parameters)
+    let setting = try field.altered(in: Scenario.busy().parameters)
     // What follows from a rare event needs another replication now and then.
-    let isDifferent = Self.baseline.indices.contains {
-      Self.monthly(parameters, replication: $0) != Self.baseline[$0]
+    let isDifferent = Self.baseline.indices.contains { replication in
+      Self.monthly(replication: replication) { field.write(setting, &$0.parameters) }
+        != Self.baseline[replication]
     }
     withKnownIssue("no mechanism reads it") {
       #expect(isDifferent, "\(field.path) changes nothing")
     } when: {
       Self.unread.contains(field.path)
     }
+  }
+
+  @Test("Every lever makes a difference to some outcome", arguments: Levers.fields.indices)
+  func leverIsRead(index: Int) throws {
+    let field = Levers.fields[index]
+    let setting = try field.altered(in: Levers())
+    func pulled(_ setting: Setting) -> [UInt64] {
+      Self.monthly {
+        let from = $0.settings.policyFrom
+        $0.policy.changes.append(.init(lever: field.path, setting: setting, from: from))
+      }
+    }
+    let isDifferent = pulled(setting) != pulled(field.read(Levers()))
+    #expect(isDifferent, "\(field.path) changes nothing")
+  }
+
+  @Test("All that is said of areas makes a difference", arguments: Area.fields.indices)
+  func areaIsRead(index: Int) throws {
+    let field = Area.fields[index]
+    func changed(_ isChanged: Bool) throws -> [UInt64] {
+      let setting = try field.altered(in: Area())
+      return Self.monthly {
+        $0.areas.append($0.areas[0])
+        if isChanged { field.write(setting, &$0.areas[1]) }
+      }
+    }
+    let isDifferent = try changed(true) != changed(false)
+    #expect(isDifferent, "\(field.path) changes nothing")
   }
 }
 

@@ -36,7 +36,7 @@ struct ForensicsTests {
       #expect(simulation.laboratories[0].waiting == waiting)
       #expect(simulation.cases.count == busy + waiting)
     }
-    #expect(abs(simulation.laboratories[0].totalWait - (3 * 2 + 3 * 4 + 2 * 6)) < 1e-9)
+    #expect(abs(simulation.laboratories[0].waits.sum - (3 * 2 + 3 * 4 + 2 * 6)) < 1e-9)
     // Sets of other crimes are no volunteer's and no referral's, and cost volunteer matters nothing.
     #expect((simulation.total(.forensicSets), simulation.total(.cost)) == (0, 0))
   }

@@ -139,12 +139,12 @@ struct InvariantTests {
 
     // Little on the path: time in the line is that of those served, those gone and those present.
     let queued = simulation.investigators.reduce(0) { $0 + $1.queueTime(at: now) }
-    let served = simulation.investigators.reduce(0) { $0 + $1.totalWait }
+    let served = simulation.investigators.reduce(0) { $0 + $1.waits.sum }
     #expect(abs(queued - served - tracker.waitOfLapsed - waitOfPresent) < 1e-6)
     let court = simulation.courts
     let present = tracker.ready.suffix(court.waiting).reduce(0) { $0 + now - $1 }
     #expect(abs(court.queueTime(at: now) - total(.courtWait) - present) < 1e-6)
-    let desks = simulation.desks.reduce(0) { $0 + $1.totalWait }
+    let desks = simulation.desks.reduce(0) { $0 + $1.waits.sum }
     #expect(abs(desks - total(.triageWait)) < 1e-6)
   }
 }

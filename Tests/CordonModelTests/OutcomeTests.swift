@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+import DiscreteEvents
+import Testing
+
+@testable import CordonModel
+
+@Suite("Outcomes")
+struct OutcomeTests {
+  private func totals(_ values: [Measure: Double]) -> ArraySlice<Double> {
+    Measure.allCases.map { values[$0] ?? 0 }[...]
+  }
+
+  @Test("A total is per year over a stretch of years and as it is in a month")
+  func total() {
+    let counted = totals([.days: 730.5, .trials: 6, .collapses: 4])
+    let formula = Formula.total([.trials, .collapses])
+    #expect(formula.value(counted, perYear: true) == 5)
+    #expect(formula.value(counted, perYear: false) == 10)
+  }
+
+  @Test("A ratio of nothing is no number")
+  func ratio() {
+    let formula = Formula.ratio([.takeoverDays], per: [.policeAttended, .stings], scale: 1_440)
+    #expect(
+      formula.value(totals([.takeoverDays: 0.5, .policeAttended: 10, .stings: 20]), perYear: true)
+        == 24)
+    #expect(formula.value(totals([.takeoverDays: 0.5]), perYear: true).isNaN)
+  }
+
+  @Test("A mean over time is that of the level, and a year with any counts once")
+  func levels() {
+    #expect(
+      Formula.timeMean(.groupDays).value(totals([.days: 30, .groupDays: 75]), perYear: true) == 2.5)
+    let formula = Formula.anyInYear(.seriousDisorders)
+    #expect(formula.value(totals([.seriousDisorders: 3]), perYear: false) == 1)
+    #expect(formula.value(totals([:]), perYear: false) == 0)
+  }
+
+  @Test(
+    "The share of years with a disorder covers the counted years, wherever in a month they begin",
+    arguments: [
+      ("2018-01-01", [], 0.0), ("2018-01-01", [0, 364], 0.5), ("2018-01-01", [364, 365], 1),
+      ("2018-01-15", [], 0), ("2018-01-15", [0, 300], 0.5), ("2018-01-15", [400, 728], 0.5),
+      ("2018-01-15", [5, 729], 1),
+    ] as [(CalendarDate, [Int], Double)])
+  func years(from: CalendarDate, days: [Int], share: Double) throws {
+    var simulation = Simulation(
+      .quiet {
+        $0.settings.start = from
+        $0.settings.policyFrom = from
+        $0.settings.counted = 2
+      }, replication: 1)
+    for day in days {
+      simulation.advance(to: Double(day) + 0.5)
+      simulation.count(.seriousDisorders)
+    }
+    let outcomes = simulation.finish()
+    let index = try #require(Outcome.all.firstIndex { $0.name == "years-with-disorder" })
+    #expect(outcomes.counted[index] == share)
+  }
+}
