@@ -3,7 +3,7 @@
 #define HANDWRITTEN_H
 #include <stdint.h>
 
-/* What a run counted and what it found; the Swift model must find the same to the last bit. */
+/* What a run counted and what it found; the Swift model must find the same. */
 typedef struct {
   uint64_t events;
   double result;
