@@ -34,6 +34,15 @@ struct CalendarTests {
     #expect(history(&calendar).map(\.1) == [0, 1, 2, 3, 4, 5])
   }
 
+  @Test("Zero has one place in the order, whatever its sign")
+  func ordersZeros() {
+    var calendar = Calendar<Int>()
+    calendar.schedule(1, at: 0)
+    calendar.schedule(2, at: -0.0)
+    calendar.schedule(3, at: 0)
+    #expect(history(&calendar).map(\.1) == [1, 2, 3])
+  }
+
   @Test("An event at the very end does not happen, and the clock stands at the end")
   func stopsBeforeTheEnd() {
     var calendar = Calendar<Int>()
@@ -48,11 +57,11 @@ struct CalendarTests {
 
   @Test("The clock stays at the last event when there is no end and nothing to come")
   func staysWithoutAnEnd() {
-    var calendar = Calendar<Int>(startingAt: -3)
-    calendar.schedule(1, at: -2)
+    var calendar = Calendar<Int>(startingAt: 3)
+    calendar.schedule(1, at: 4)
     calendar.schedule(2, at: .infinity)
-    #expect(history(&calendar).map(\.0) == [-2])
-    #expect(calendar.now == -2)
+    #expect(history(&calendar).map(\.0) == [4])
+    #expect(calendar.now == 4)
     #expect(calendar.count == 1)
   }
 

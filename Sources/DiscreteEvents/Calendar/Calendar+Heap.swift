@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A place in the heap: when, in which order among the events of that instant, and where it is kept.
+///
+/// Time and order are compared as one unsigned number of 128 bits, because that takes no branch: which
+/// of two events comes first is a coin toss that no processor predicts. The bits of times that are not
+/// negative are in the order of the times.
 @frozen
 @usableFromInline
 struct CalendarNode: Sendable, BitwiseCopyable {
@@ -11,14 +15,17 @@ struct CalendarNode: Sendable, BitwiseCopyable {
 
   @inlinable
   init(time: Double, order: UInt64, slot: UInt32) {
-    self.time = time
+    // Adding zero turns -0 into 0, whose bits are in order.
+    self.time = time + 0
     self.order = order
     self.slot = slot
   }
 
   @inlinable
+  @inline(__always)
   static func < (left: CalendarNode, right: CalendarNode) -> Bool {
-    left.time < right.time || (left.time == right.time && left.order < right.order)
+    UInt128(_low: left.order, _high: left.time.bitPattern)
+      < UInt128(_low: right.order, _high: right.time.bitPattern)
   }
 }
 
@@ -100,11 +107,16 @@ extension Calendar {
       child &+= 1
       while child < last {
         let other = nodes[unchecked: child]
-        if other < least {
-          least = other
-          place = child
-        }
+        let isLess = other < least
+        least = isLess ? other : least
+        place = isLess ? child : place
         child &+= 1
+      }
+      if place &<< 2 &+ 1 >= end {
+        let isLess = least < node
+        nodes[unchecked: place] = isLess ? node : least
+        nodes[unchecked: hole] = isLess ? least : node
+        return
       }
       guard least < node else { break }
       nodes[unchecked: hole] = least
