@@ -2,9 +2,8 @@
 
 /// A place in the heap: when, in which order among the events of that instant, and where it is kept.
 ///
-/// Time and order are compared as one unsigned number of 128 bits, because that takes no branch: which
-/// of two events comes first is a coin toss that no processor predicts. The bits of times that are not
-/// negative are in the order of the times.
+/// The comparison takes no branch, because which of two events comes first is a coin toss that no
+/// processor predicts.
 @frozen
 @usableFromInline
 struct CalendarNode: Sendable, BitwiseCopyable {
@@ -15,8 +14,7 @@ struct CalendarNode: Sendable, BitwiseCopyable {
 
   @inlinable
   init(time: Double, order: UInt64, slot: UInt32) {
-    // Adding zero turns -0 into 0, whose bits are in order.
-    self.time = time + 0
+    self.time = time
     self.order = order
     self.slot = slot
   }
@@ -24,8 +22,10 @@ struct CalendarNode: Sendable, BitwiseCopyable {
   @inlinable
   @inline(__always)
   static func < (left: CalendarNode, right: CalendarNode) -> Bool {
-    UInt128(_low: left.order, _high: left.time.bitPattern)
-      < UInt128(_low: right.order, _high: right.time.bitPattern)
+    let isEarlier: UInt8 = left.time < right.time ? 1 : 0
+    let isTie: UInt8 = left.time == right.time ? 1 : 0
+    let isBefore: UInt8 = left.order < right.order ? 1 : 0
+    return isEarlier | (isTie & isBefore) != 0
   }
 }
 

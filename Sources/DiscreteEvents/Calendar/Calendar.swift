@@ -46,10 +46,10 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var clock: Double
   @usableFromInline var pending: Int
 
-  /// An empty calendar whose clock stands at the given time, zero or later.
+  /// An empty calendar whose clock stands at the given time, which may be negative.
   @inlinable
   public init(startingAt start: Double = 0) {
-    precondition(start >= 0 && start.isFinite, "A clock cannot start at \(start).")
+    precondition(start.isFinite, "A clock cannot start at \(start).")
     heap = []
     slots = Slab()
     isRootVacant = false
