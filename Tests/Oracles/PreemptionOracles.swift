@@ -27,11 +27,12 @@ struct PreemptionOracles {
     let samples = cycles(
       classes(arrivals, laws, preempting: .resume),
       station: Station(servers: 1, victims: .latestStart),
-      seed: 101, cycles: 600, empty: 1 - load, measure: .timeInSystem
-    ) { kind, time in time - exact[kind] }
+      seed: 101, cycles: 600, empty: 1 - load, measure: .timeInSystem,
+      { kind, time in time - exact[kind] })
     for kind in arrivals.indices {
       expect(
-        samples[kind] ?? [], equal: 0, detecting: [0.05, 0.1, 0.25][kind], of: exact[kind],
+        samples[CycleSum(kind: kind)] ?? [], equal: 0, detecting: [0.05, 0.1, 0.25][kind],
+        of: exact[kind],
         "class \(kind)")
     }
   }
@@ -51,11 +52,12 @@ struct PreemptionOracles {
       classes(
         arrivals, Array(repeating: .exponential(mean: 1), count: 3), preempting: interruption),
       station: Station(servers: 4, victims: victims), seed: 102, cycles: 50,
-      empty: all.stationaryLaw[0], measure: .timeInSystem
-    ) { kind, time in time - exact[kind] }
+      empty: all.stationaryLaw[0], measure: .timeInSystem,
+      { kind, time in time - exact[kind] })
     for kind in arrivals.indices {
       expect(
-        samples[kind] ?? [], equal: 0, detecting: [0.08, 0.1, 0.3][kind], of: exact[kind],
+        samples[CycleSum(kind: kind)] ?? [], equal: 0, detecting: [0.08, 0.1, 0.3][kind],
+        of: exact[kind],
         "class \(kind)")
     }
   }
