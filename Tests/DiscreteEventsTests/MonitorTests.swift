@@ -104,4 +104,28 @@ struct MonitorTests {
     #expect(size(of: Tally.self) == 40)
     #expect(size(of: Crowd.self) == 72)
   }
+
+  @Test("Monitors that own memory own as much after many observations as at the beginning")
+  func monitorsDoNotGrow() {
+    var (sketch, histogram) = (QuantileSketch(), Histogram(over: 0..<10, bins: 20))
+    let months = Periods(length: 30, count: 12)
+    var (counts, level) = (CountSeries(over: months), LevelSeries(over: months))
+    let before = ([sketch, histogram, counts, level] as [Any]).map { elements(of: $0) }
+    var stream = Luck(seed: 3, replication: 0).stream(
+      StreamAddress(kind: 0, number: 0, purpose: 0))
+    for number in 0..<20_000 {
+      let wait = stream.draw(.exponential(mean: 1))
+      sketch.add(wait)
+      histogram.add(wait)
+      counts.add(at: Double(number) / 10)
+      level.set(wait, at: Double(number) / 10)
+    }
+    #expect(([sketch, histogram, counts, level] as [Any]).map { elements(of: $0) } == before)
+    #expect(before.allSatisfy { $0 > 12 })
+  }
+
+  /// The number of elements in all arrays of a value, however deep.
+  private func elements(of value: Any) -> Int {
+    Mirror(reflecting: value).children.reduce(1) { $0 + elements(of: $1.value) }
+  }
 }

@@ -5,7 +5,7 @@ import DiscreteEvents
 import StatisticalTesting
 import Testing
 
-@Suite("Confidence intervals cover the exact mean as often as they say")
+@Suite("The comparisons themselves: intervals cover as often as they say, and errors are found")
 struct CoverageOracles {
   /// The lost customers of a loss system from its stationary law are nearly normal in number, so that
   /// Student's intervals from ten replications are exact but for the skewness left, below one per
@@ -40,5 +40,28 @@ struct CoverageOracles {
     for (confidence, indicators) in covered {
       expect(indicators, equal: confidence, detecting: 0.15, of: 1, "coverage of \(confidence)")
     }
+  }
+
+  @Test("A comparison finds an engine that is wrong by a server, a priority or a discipline")
+  func errorsAreFound() {
+    let one = QueueingSystem.Class(arrivals: 1.4, service: .exponential(mean: 1))
+    let theory = ManyServers(arrivals: 1.4, service: 1, servers: 2)
+    func isRejected(_ classes: [QueueingSystem.Class], _ station: Station) -> Bool {
+      let samples = cycles(
+        classes, station: station, seed: 112, cycles: 80, empty: theory.stationaryLaw[0],
+        { _, wait in (wait > 2 ? 1 : 0) - theory.probabilityOfWaiting(longerThan: 2) })
+      return meanTest(
+        of: samples[CycleSum(kind: 0)] ?? [], equals: 0, familywise: Family.error,
+        tests: Family.comparisons
+      ).isRejected
+    }
+    var (urgent, other) = (one, one)
+    urgent.arrivals = 0.5
+    other.arrivals = 0.9
+    other.priority = 1
+    #expect(!isRejected([one], Station(servers: 2)))
+    #expect(isRejected([one], Station(servers: 3)))
+    #expect(isRejected([one], Station(servers: 2, discipline: .lastCome)))
+    #expect(isRejected([urgent, other], Station(servers: 2)))
   }
 }
