@@ -106,8 +106,9 @@ enum EntityNumber {
 
   /// The number of the n-th candidate to join the crowd of a sting.
   ///
-  /// A sting's own number leaves its upper bits free: groups stay below 2^16 and contacts of one
-  /// group below 2^24, so nothing is lost by the shift.
+  /// A sting's own number leaves its upper bits free, so nothing is lost by the shift: groups stay
+  /// below 2^16, as the longest study at the highest founding maximum has 51,100 candidates, and
+  /// contacts of one group below 2^24.
   static func passerBy(sting: UInt64, _ index: UInt32) -> UInt64 {
     let group = sting >> 32
     let contact = sting & 0xFFFF_FFFF

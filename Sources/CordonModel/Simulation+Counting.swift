@@ -19,6 +19,7 @@ extension Simulation {
   /// Books a cost, in pounds.
   mutating func cost(_ pounds: Double) {
     counts.add(.cost, pounds)
+    counts.add(.undercoverEquivalents, pounds / parameters.costs.undercoverArrest)
   }
 
   /// Closes the present month: what is measured over time is booked, and the next month begins.

@@ -123,8 +123,6 @@ struct DeclarationTests {
       .map(\.bitPattern)
   }
   private static let baseline = (0..<4).map { monthly(replication: $0) }
-  /// Declared from the evidence, but no mechanism of this first form reads them.
-  private static let unread = ["response.officers", "costs.undercover-arrest"]
 
   @Test("Every parameter makes a difference to some outcome", arguments: Parameters.fields.indices)
   func isRead(index: Int) throws {
@@ -135,11 +133,7 @@ struct DeclarationTests {
       Self.monthly(replication: replication) { field.write(setting, &$0.parameters) }
         != Self.baseline[replication]
     }
-    withKnownIssue("no mechanism reads it") {
-      #expect(isDifferent, "\(field.path) changes nothing")
-    } when: {
-      Self.unread.contains(field.path)
-    }
+    #expect(isDifferent, "\(field.path) changes nothing")
   }
 
   @Test("Every lever makes a difference to some outcome", arguments: Levers.fields.indices)

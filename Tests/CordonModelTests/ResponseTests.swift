@@ -125,7 +125,7 @@ struct ResponseTests {
     for call in [-0.25, -0.01, 0.75, 0.999, 5.8] { #expect(time(call) > 0.01) }
   }
 
-  @Test("Officers' hours are those of a first response, or of a disorder")
+  @Test("A disorder takes the hours of further officers beside those of the first response")
   func hoursSpent() {
     let scenario = Scenario.quiet {
       $0.parameters.stings.told = [0, 0, 1, 0]
@@ -138,9 +138,8 @@ struct ResponseTests {
       $0.parameters.crowd.disorderPerPerson = 1e6
     }
     let own = scenario.parameters.response
-    for (crowd, hours) in [
-      (0, own.firstResponse), (1, own.officersAtDisorder * own.disorderHours * 24),
-    ] {
+    let reinforcement = (own.officersAtDisorder - own.officers) * own.disorderHours * 24
+    for (crowd, hours) in [(0, own.firstResponse), (1, own.firstResponse + reinforcement)] {
       var simulation = Simulation(scenario, replication: 1)
       let groups = simulation.addGroups(1)
       _ = simulation.startStings(of: groups, crowd: UInt32(crowd))

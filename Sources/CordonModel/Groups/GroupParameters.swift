@@ -8,7 +8,7 @@ public struct GroupParameters: Hashable, Sendable {
   public var initial = 3
   public var foundingBase = 0.5 * Unit.perYear.inCanonicalUnits
   public var foundingResponse = 1.5 * Unit.perYear.inCanonicalUnits
-  public var foundingMaximum = 120 * Unit.perYear.inCanonicalUnits
+  public var foundingMaximum = 400 * Unit.perYear.inCanonicalUnits
   public var ceiling = 150.0
   public var lifetime = 3 * Unit.years.inCanonicalUnits
   public var members = Law.gamma(mean: 8, sd: 3)
@@ -45,10 +45,10 @@ extension GroupParameters {
         .d, "chosen with groups.initial; no source measures it",
         plausible: yearly(0)...yearly(4), isDeep: true)),
     .number(
-      "founding-maximum", \.foundingMaximum, .perYear, allowed: yearly(1)...10,
+      "founding-maximum", \.foundingMaximum, .perYear, allowed: yearly(1)...2,
       "Rate of the candidates from whom founders are thinned; no more groups can form than that.",
       Evidence(
-        .d, "a bound of the method, above any rate reached", plausible: yearly(60)...yearly(500))),
+        .d, "a bound of the method, above any rate reached", plausible: yearly(200)...yearly(700))),
     .number(
       "ceiling", \.ceiling, .count("groups"), allowed: 1...10_000,
       "Groups at which no further ones form.",

@@ -57,6 +57,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case enforcementHours
   case careHours
   case cost
+  case undercoverEquivalents
   // Confrontations
   case policeAttended
   case takeoverDays

@@ -84,6 +84,10 @@ extension Outcome {
     .yearly(
       "cost", .workload, "GBP", "Cost of volunteer matters to police, laboratories and courts.",
       .fewer, matters: 100_000, .cost, isHeadline: true),
+    .yearly(
+      "undercover-equivalents", .workload, "arrests",
+      "Arrests by undercover officers that the cost would pay for.", .fewer, matters: 15,
+      .undercoverEquivalents),
   ]
 
   private static let delay: [Outcome] = [

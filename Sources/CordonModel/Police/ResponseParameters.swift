@@ -57,7 +57,7 @@ extension ResponseParameters {
         plausible: 8...40)),
     .number(
       "disorder-length", \.disorderHours, .hours, allowed: 0...10,
-      "How long a crowd incident keeps these officers.",
+      "How long a crowd incident keeps the officers beyond those of a normal sting.",
       Evidence(.c, "\"for hours\" at Armadale (Scotsman June 2018)", plausible: 1.0 / 24...8.0 / 24)
     ),
   ]

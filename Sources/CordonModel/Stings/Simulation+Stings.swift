@@ -91,9 +91,8 @@ extension Simulation {
     count(.policeAttended)
     count(.takeoverDays, now - row.start)
     let level = row.escalation.level
-    let officers = level >= .disorder ? own.officersAtDisorder : own.officers
-    let hours = level >= .disorder ? own.disorderHours * 24 * officers : own.firstResponse
-    spend(hours: hours, on: .responseHours)
+    let reinforcement = level >= .disorder ? max(0, own.officersAtDisorder - own.officers) : 0
+    spend(hours: own.firstResponse + reinforcement * own.disorderHours * 24, on: .responseHours)
     if row.isWrongPerson {
       scandal(of: row)
     } else {
