@@ -42,7 +42,11 @@ public final class StudyWriter {
     do {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     } catch {
-      throw .system(output, "the output folder cannot be created")
+      let code = errno
+      guard !FileManager.default.fileExists(atPath: output) else {
+        throw TableFault(.unwritable, output, "a file, not a folder: name another with --output")
+      }
+      throw .system(output, "the output folder cannot be created", code: code)
     }
     if exists(path), !Manifest.isWritten(at: path + "/manifest.json") {
       throw TableFault(

@@ -107,6 +107,18 @@ struct StudyWriterTests {
     }
   }
 
+  @Test("An output folder that is a file is told as what it is")
+  func outputIsFile() throws {
+    let file = folder.path + "/notes.txt"
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: file))
+    #expect(
+      throws: TableFault(.unwritable, file, "a file, not a folder: name another with --output")
+    ) {
+      _ = try StudyWriter(TestStudy().plan, in: file)
+    }
+    #expect(content(file) == Data("mine".utf8))
+  }
+
   @Test("A full disk is told, whether the buffer or the end of the file meets it")
   func fullDevice() throws {
     for size in [10, 1_000_000] {
