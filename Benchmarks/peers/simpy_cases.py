@@ -90,21 +90,23 @@ def desk(customers, _):
     env = simpy.Environment()
     servers = simpy.PriorityResource(env, 10)
     came = [0]
-    reneged = [0]
+    in_system = [0, 0.0]
     events = [0]
     done = env.event()
 
     def customer(priority):
+        arrived = env.now
         with servers.request(priority) as request:
             patience = env.timeout(random.expovariate(2.0))
             events[0] += 1
             yield request | patience
             if not request.triggered:
-                reneged[0] += 1
                 events[0] += 1
                 return
             yield env.timeout(random.expovariate(1.0))
             events[0] += 1
+        in_system[0] += 1
+        in_system[1] += env.now - arrived
 
     def source():
         while came[0] < customers:
@@ -135,7 +137,7 @@ def desk(customers, _):
     env.process(nights())
     env.process(source())
     env.run(done)
-    return events[0], reneged[0] / came[0]
+    return events[0], in_system[1] / in_system[0]
 
 
 CASES = {

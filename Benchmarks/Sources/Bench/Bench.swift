@@ -43,6 +43,8 @@ enum Bench {
     case "desk":
       var model = Desk()
       return model.run(customers: size)
+    case "desk-c":
+      return Outcome(hw_desk(size))
     default:
       fail("no case is called \(name)")
     }

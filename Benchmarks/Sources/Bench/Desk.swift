@@ -30,7 +30,7 @@ struct Desk {
   private var kinds = benchStream(purpose: 3)
   private var patiences = benchStream(purpose: 4)
 
-  /// Runs until so many customers have come; the result is the share that left unserved.
+  /// Runs until so many customers have come; the result is the mean time in the system of the served.
   mutating func run(customers expected: UInt64) -> Outcome {
     var events: UInt64 = 0
     calendar.schedule(.arrival, at: arrivals.exponential(mean: 1.0 / 8))
@@ -53,7 +53,7 @@ struct Desk {
         serveNext()
       }
     }
-    return Outcome(events: events, result: Double(desk.reneged) / Double(desk.arrivals))
+    return Outcome(events: events, result: inSystem.mean)
   }
 
   private mutating func arrive() {

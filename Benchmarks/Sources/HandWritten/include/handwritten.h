@@ -17,4 +17,8 @@ hw_outcome hw_single_server(uint64_t customers);
    time again and again. The result is the time of the last. */
 hw_outcome hw_hold(uint64_t pending, uint64_t holds);
 
+/* M/M/c with two priorities, impatient customers and a shift change, as in Desk.swift, until so many
+   customers have come. The result is the mean time in the system of those served. */
+hw_outcome hw_desk(uint64_t customers);
+
 #endif
