@@ -28,6 +28,9 @@ let package = Package(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .target(name: "Chance", dependencies: ["CGSL"], swiftSettings: settings),
     .target(name: "DiscreteEvents", dependencies: ["Chance"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: settings),
     .target(name: "Declarations", dependencies: ["Chance"], swiftSettings: settings),
     .target(
       name: "CordonModel", dependencies: ["Chance", "DiscreteEvents", "Declarations"],
@@ -35,15 +38,17 @@ let package = Package(
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "Chance", "Declarations", "CordonModel", .product(name: "Yams", package: "Yams"),
+        "Chance", "Digests", "Declarations", "CordonModel",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
     .target(
       name: "Experiments",
-      dependencies: ["CGSL", "Chance", "Declarations", "CordonModel"],
+      dependencies: ["CGSL", "Chance", "Digests", "Declarations", "CordonModel"],
       swiftSettings: settings),
     .target(
-      name: "OutcomeTables", dependencies: ["Declarations", "CordonModel", "Experiments"],
+      name: "OutcomeTables",
+      dependencies: ["Digests", "Declarations", "CordonModel", "Experiments"],
       swiftSettings: settings),
     .target(
       name: "CordonCommandLine",
@@ -57,6 +62,7 @@ let package = Package(
     .target(
       name: "StatisticalTesting", dependencies: ["CGSL"], path: "Tests/StatisticalTesting",
       swiftSettings: settings),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
     .testTarget(
       name: "ChanceTests", dependencies: ["CGSL", "Chance", "StatisticalTesting"],
       swiftSettings: settings),
@@ -76,7 +82,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["Chance", "Declarations", "CordonModel", "ScenarioFiles"],
+      dependencies: ["Chance", "Digests", "Declarations", "CordonModel", "ScenarioFiles"],
       exclude: ["Broken"], swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
@@ -86,7 +92,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "OutcomeTablesTests",
-      dependencies: ["Declarations", "CordonModel", "Experiments", "OutcomeTables"],
+      dependencies: [
+        "Digests", "Declarations", "CordonModel", "Experiments", "OutcomeTables",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",

@@ -11,10 +11,11 @@ missing=()
 command -v git >/dev/null || missing+=(git)
 if ! command -v pkg-config >/dev/null; then
   # Without pkg-config nobody can say which libraries are there: apt-get skips those that are.
-  missing+=(pkg-config libgsl-dev libsqlite3-dev)
+  missing+=(pkg-config libgsl-dev libsqlite3-dev libssl-dev)
 else
   pkg-config --exists gsl || missing+=(libgsl-dev)
   pkg-config --exists sqlite3 || missing+=(libsqlite3-dev)
+  pkg-config --exists libcrypto || missing+=(libssl-dev)
 fi
 
 if ((${#missing[@]})); then

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digests
 public import Experiments
 public import Foundation
 
@@ -80,7 +81,7 @@ public struct Manifest: Encodable, Sendable {
   /// What is known of a study before it runs.
   public init(_ plan: Plan) {
     study = plan.name
-    digest = String(plan.digest.value, radix: 16)
+    digest = plan.digest.hexadecimal
     policies = plan.policies
     firstReplication = plan.replications.lowerBound
     lastReplication = plan.replications.upperBound

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digests
 public import Experiments
 import Foundation
 import Glibc

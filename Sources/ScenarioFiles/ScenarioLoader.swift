@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digests
 import Foundation
 
 /// A scenario from its file, what that extends, and values given on the command line.
@@ -111,7 +112,7 @@ private struct ScenarioLoader {
 
   private mutating func root(of path: String, named place: Place?) -> Item? {
     guard let bytes = InputFile.bytes(at: path, place: place, faults: &faults) else { return nil }
-    inputs.append(InputFile(path: path, sha256: SHA256.digest(of: bytes)))
+    inputs.append(InputFile(path: path, sha256: Digest(of: bytes).hexadecimal))
     let place = Place(file: path, line: 1, column: 1)
     guard let text = YAMLText.text(of: bytes, at: place, faults: &faults) else { return nil }
     return YAMLReader.item(in: text, at: place, faults: &faults)

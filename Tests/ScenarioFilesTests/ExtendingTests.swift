@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Digests
 import Testing
 
 @testable import ScenarioFiles
@@ -61,7 +62,7 @@ struct ExtendingTests {
       ])
     #expect(scenario.observations.map(\.years) == [2014...2016])
     #expect(loaded.inputs.map(\.path) == [folder["a.yaml"], folder["base.yaml"]])
-    #expect(loaded.inputs[1].sha256 == SHA256.digest(of: Array(Self.base.utf8)))
+    #expect(loaded.inputs[1].sha256 == Digest(of: Self.base).hexadecimal)
   }
 
   @Test("finds files relative to the file that names them, over several steps")

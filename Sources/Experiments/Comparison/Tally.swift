@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Digests
 
 /// What a comparison keeps of the replications: constant memory, whatever their number.
 public struct Tally: Sendable {
@@ -63,7 +64,7 @@ public struct Tally: Sendable {
   private(set) var repetitions = 0
   /// The first of them, and the earlier one.
   private(set) var firstRepetition: (number: Int, earlier: Int)?
-  private var remembered: [UInt64: Int] = [:]
+  private var remembered: [Digest: Int] = [:]
 
   /// A tally of a plan, before its first replication.
   public init(_ plan: Plan) {
@@ -98,15 +99,12 @@ public struct Tally: Sendable {
   }
 
   private mutating func remember(_ replication: Replication) {
-    var digest = Digest()
-    for run in replication.runs {
-      for value in run.monthly { digest.combine(value.bitPattern) }
-    }
-    if let earlier = remembered[digest.value] {
+    let digest = Digest(of: replication.runs.flatMap(\.monthly))
+    if let earlier = remembered[digest] {
       repetitions += 1
       if firstRepetition == nil { firstRepetition = (replication.number, earlier) }
     } else if remembered.count < Self.rememberedLimit {
-      remembered[digest.value] = replication.number
+      remembered[digest] = replication.number
     }
   }
 }

@@ -2,17 +2,15 @@
 
 import CordonModel
 import Declarations
+public import Digests
 
 extension Plan {
   /// A digest of everything that determines what the study's tables say.
   ///
   /// Two plans with one digest give the same tables, whatever the files that they were read from.
   public var digest: Digest {
-    var digest = Digest("cordon \(cordonVersion)\nreplications \(replications)\n")
-    for scenario in scenarios {
-      for line in statements(of: scenario) { digest.combine(line + "\n") }
-    }
-    return digest
+    let head = ["cordon \(cordonVersion)", "replications \(replications)"]
+    return Digest(of: (head + scenarios.flatMap(statements)).joined(separator: "\n"))
   }
 
   private func statements(of scenario: Scenario) -> [String] {

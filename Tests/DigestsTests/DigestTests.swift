@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digests
 import Testing
 
-@testable import ScenarioFiles
-
-@Suite("The digest of an input file")
-struct SHA256Tests {
+@Suite("A digest")
+struct DigestTests {
   /// The examples that NIST publishes for FIPS 180-4, and the empty message.
   @Test(
     "is that of the published examples",
@@ -20,6 +19,14 @@ struct SHA256Tests {
     ])
   func isPublished(text: String, times: Int, digest: String) {
     let bytes = Array(repeatElement(Array(text.utf8), count: times).joined())
-    #expect(SHA256.digest(of: bytes) == digest)
+    #expect(Digest(of: bytes).hexadecimal == digest)
+  }
+
+  @Test("of numbers tells every bit, and 0 from -0")
+  func numbers() {
+    #expect(Digest(of: [1.0, 2.0]) == Digest(of: [1.0, 2.0]))
+    #expect(Digest(of: [0.0]) != Digest(of: [-0.0]))
+    #expect(Digest(of: [1.0, 2.0]) != Digest(of: [2.0, 1.0]))
+    #expect(Digest(of: "abc").short == "ba7816bf")
   }
 }
