@@ -19,6 +19,7 @@ public struct Simulation: Sendable {
   let responseLaws: [ResponseLaw]
   let typicalFollowers: Double
   let unwatchedSuicideRisk: Double
+  let ownArrestShare: Double
 
   var calendar: Calendar<Event>
   var counts: MonthlyCounts
@@ -70,6 +71,7 @@ public struct Simulation: Sendable {
       epochWeekday: settings.start.weekday)
     responseLaws = Self.responseLaws(parameters.response)
     typicalFollowers = parameters.groups.followers.quantile(0.5)
+    ownArrestShare = parameters.investigation.arrestShare
     unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
 
     calendar = Calendar(startingAt: dawn)

@@ -49,6 +49,8 @@ struct Case: Sendable, BitwiseCopyable {
   var grade: UInt8 = 1
   /// The area that works on it.
   var area: UInt32
+  /// Whether a referral will lead to an arrest.
+  var leadsToArrest = false
   /// The group whose evidence it rests on, an index of `groups`; for volunteer cases only.
   var group: UInt32 = 0
   /// Quality of the volunteers' evidence, 0 to 1.

@@ -35,11 +35,12 @@ extension Simulation {
     let area = UInt32(homes.index(at: traits.uniform()))
     let grade = UInt8(traits.index(in: shares.grades))
     let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
+    let leadsToArrest = traits.uniform() < ownArrestShare
     investigate(
       cases.insert(
         Case(
           number: number, route: .referral, offence: offence, grade: grade, area: area,
-          recorded: now)))
+          leadsToArrest: leadsToArrest, recorded: now)))
   }
 
   /// An arrest by undercover officers.
@@ -132,7 +133,8 @@ extension Simulation {
       .caseWorked(slot), at: now + hours / parameters.investigation.hoursPerDay)
   }
 
-  /// Officer-hours of a stage relative to their mean: a coefficient of variation of 1/2.
+  /// Officer-hours of a case relative to their mean, with a coefficient of variation of 1/2: what is
+  /// laborious before the devices come back is so after.
   private static let effort = Law.gamma(mean: 1, sd: 0.5)
 
   /// Officer-hours of the next stage of a case.
@@ -144,15 +146,9 @@ extension Simulation {
     switch (row.route, row.stage) {
     case (.enforcement, _): return effort * parameters.enforcement.hours
     case (.referral, .enquiries):
-      return effort * (own.enquiries + (leadsToArrest(row) ? own.arrestToCharge / 2 : 0))
+      return effort * (own.enquiries + (row.leadsToArrest ? own.arrestToCharge / 2 : 0))
     default: return effort * own.arrestToCharge / 2
     }
-  }
-
-  /// Whether a referral leads to an arrest: a trait of the referral.
-  @inline(__always)
-  private func leadsToArrest(_ row: Case) -> Bool {
-    chance(.referral, row.number, .arrest) < parameters.investigation.arrestShare
   }
 
   /// A case has waited too long.
@@ -178,7 +174,7 @@ extension Simulation {
     case (_, .preparation):
       awaitCharge(slot)
     case (.referral, .enquiries):
-      guard leadsToArrest(row) else {
+      guard row.leadsToArrest else {
         cases.remove(slot)
         return
       }
