@@ -57,116 +57,97 @@ public struct Field<Root: Sendable>: Sendable {
 extension Field {
   /// A number; `allowed` and the stored value are in canonical units.
   public static func number(
-    _ path: String, _ keyPath: Property<Double>, _ unit: Unit,
+    _ path: String, _ property: Property<Double>, _ unit: Unit,
     allowed: ClosedRange<Double>, none: String? = nil, _ summary: String, _ evidence: Evidence
   ) -> Field {
-    Field(
-      path: path, kind: .number(unit: unit, allowed: allowed, none: none), summary: summary,
-      evidence: evidence,
-      read: { .number($0[keyPath: keyPath]) },
-      write: { setting, root in
-        guard case .number(let value) = setting else { mismatch(path, setting) }
-        root[keyPath: keyPath] = value
-      })
+    field(
+      path, .number(unit: unit, allowed: allowed, none: none), summary, evidence, property,
+      wrap: Setting.number,
+      unwrap: { if case .number(let value) = $0 { value } else { nil } })
   }
 
   /// A probability or proportion, 0 to 1.
   public static func share(
-    _ path: String, _ keyPath: Property<Double>, _ summary: String,
-    _ evidence: Evidence
+    _ path: String, _ property: Property<Double>, _ summary: String, _ evidence: Evidence
   ) -> Field {
-    number(path, keyPath, .share, allowed: 0...1, summary, evidence)
+    number(path, property, .share, allowed: 0...1, summary, evidence)
   }
 
   /// A whole number.
   public static func whole(
-    _ path: String, _ keyPath: Property<Int>, _ unit: Unit,
-    allowed: ClosedRange<Int>, _ summary: String, _ evidence: Evidence
+    _ path: String, _ property: Property<Int>, _ unit: Unit, allowed: ClosedRange<Int>,
+    _ summary: String, _ evidence: Evidence
   ) -> Field {
-    Field(
-      path: path,
-      kind: .number(
-        unit: unit, allowed: Double(allowed.lowerBound)...Double(allowed.upperBound), isWhole: true),
-      summary: summary, evidence: evidence,
-      read: { .number(Double($0[keyPath: keyPath])) },
-      write: { setting, root in
-        guard case .number(let value) = setting else { mismatch(path, setting) }
-        root[keyPath: keyPath] = Int(value)
-      })
+    let bounds = Double(allowed.lowerBound)...Double(allowed.upperBound)
+    return field(
+      path, .number(unit: unit, allowed: bounds, isWhole: true), summary, evidence, property,
+      wrap: { .number(Double($0)) },
+      unwrap: { if case .number(let value) = $0 { Int(value) } else { nil } })
   }
 
   /// A law of a random quantity.
   public static func law(
-    _ path: String, _ keyPath: Property<Law>, _ unit: Unit,
-    _ summary: String, _ evidence: Evidence
+    _ path: String, _ property: Property<Law>, _ unit: Unit, _ summary: String,
+    _ evidence: Evidence
   ) -> Field {
-    Field(
-      path: path, kind: .law(unit: unit), summary: summary, evidence: evidence,
-      read: { .law($0[keyPath: keyPath]) },
-      write: { setting, root in
-        guard case .law(let value) = setting else { mismatch(path, setting) }
-        root[keyPath: keyPath] = value
-      })
+    field(path, .law(unit: unit), summary, evidence, property, wrap: Setting.law) {
+      if case .law(let value) = $0 { value } else { nil }
+    }
   }
 
   /// A yes or a no.
   public static func flag(
-    _ path: String, _ keyPath: Property<Bool>, _ summary: String,
-    _ evidence: Evidence
+    _ path: String, _ property: Property<Bool>, _ summary: String, _ evidence: Evidence
   ) -> Field {
-    Field(
-      path: path, kind: .flag, summary: summary, evidence: evidence,
-      read: { .flag($0[keyPath: keyPath]) },
-      write: { setting, root in
-        guard case .flag(let value) = setting else { mismatch(path, setting) }
-        root[keyPath: keyPath] = value
-      })
+    field(path, .flag, summary, evidence, property, wrap: Setting.flag) {
+      if case .flag(let value) = $0 { value } else { nil }
+    }
   }
 
   /// One of the cases of an enumeration, by its raw value.
   public static func choice<Choice>(
-    _ path: String, _ keyPath: Property<Choice>, _ summary: String,
-    _ evidence: Evidence
+    _ path: String, _ property: Property<Choice>, _ summary: String, _ evidence: Evidence
   ) -> Field where Choice: CaseIterable & RawRepresentable<String> & Equatable & Sendable {
     let choices = Array(Choice.allCases)
-    return Field(
-      path: path, kind: .choice(choices.map(\.rawValue)), summary: summary, evidence: evidence,
-      read: { .choice(choices.firstIndex(of: $0[keyPath: keyPath]) ?? 0) },
-      write: { setting, root in
-        guard case .choice(let index) = setting else { mismatch(path, setting) }
-        root[keyPath: keyPath] = choices[index]
-      })
+    return field(
+      path, .choice(choices.map(\.rawValue)), summary, evidence, property,
+      wrap: { .choice(choices.firstIndex(of: $0) ?? 0) },
+      unwrap: { if case .choice(let index) = $0 { choices[index] } else { nil } })
   }
 
   /// Shares that add up to 1, one for each name.
   public static func shares(
-    _ path: String, _ keyPath: Property<[Double]>, of names: [String],
-    _ summary: String, _ evidence: Evidence
+    _ path: String, _ property: Property<[Double]>, of names: [String], _ summary: String,
+    _ evidence: Evidence
   ) -> Field {
-    Field(
-      path: path, kind: .shares(names), summary: summary, evidence: evidence,
-      read: { .shares($0[keyPath: keyPath]) },
-      write: { setting, root in
-        guard case .shares(let value) = setting else { mismatch(path, setting) }
-        root[keyPath: keyPath] = value
-      })
+    field(path, .shares(names), summary, evidence, property, wrap: Setting.shares) {
+      if case .shares(let value) = $0 { value } else { nil }
+    }
   }
 
   /// A day.
   public static func date(
-    _ path: String, _ keyPath: Property<CalendarDate>, _ summary: String,
-    _ evidence: Evidence
+    _ path: String, _ property: Property<CalendarDate>, _ summary: String, _ evidence: Evidence
+  ) -> Field {
+    field(path, .date, summary, evidence, property, wrap: Setting.date) {
+      if case .date(let value) = $0 { value } else { nil }
+    }
+  }
+
+  /// A field whose property is read and written as a setting of its kind.
+  private static func field<Value>(
+    _ path: String, _ kind: FieldKind, _ summary: String, _ evidence: Evidence,
+    _ property: Property<Value>, wrap: @escaping @Sendable (Value) -> Setting,
+    unwrap: @escaping @Sendable (Setting) -> Value?
   ) -> Field {
     Field(
-      path: path, kind: .date, summary: summary, evidence: evidence,
-      read: { .date($0[keyPath: keyPath]) },
+      path: path, kind: kind, summary: summary, evidence: evidence,
+      read: { wrap($0[keyPath: property]) },
       write: { setting, root in
-        guard case .date(let value) = setting else { mismatch(path, setting) }
-        root[keyPath: keyPath] = value
+        guard let value = unwrap(setting) else {
+          preconditionFailure("\(path) was given a value of another kind: \(setting)")
+        }
+        root[keyPath: property] = value
       })
   }
-}
-
-private func mismatch(_ path: String, _ setting: Setting) -> Never {
-  preconditionFailure("\(path) was given a value of another kind: \(setting)")
 }
