@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint bench
+.PHONY: help setup build demo test lint bench counts base
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -26,9 +26,16 @@ demo: build ## Compares "cooperate" with "clampdown" and says where the tables a
 test: setup ## Builds everything without a warning and passes all tests.
 	@swift test $(STRICT) $(TEST_OPTIONS)
 
+base: build ## Writes the declared part of scenarios/base.yaml anew.
+	@scripts/write-base.sh
+
 lint: setup ## Checks format and licence lines.
 	@swift format lint --strict --parallel --recursive Sources Tests Package.swift
 	@scripts/check-licences.sh
 
-bench: setup ## Measures the engine and the model.
+bench: setup ## Measures the engine against C and SimPy and prints one table.
 	@Benchmarks/run
+
+counts: ## Counts the engine's instructions and fails if they have grown.
+	@scripts/setup.sh valgrind
+	@Benchmarks/run counts

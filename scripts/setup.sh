@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Installs what Cordon needs and is not there: by apt-get as root or with sudo that asks for no
-# password; otherwise prints the command and stops. Says nothing when all is there.
+# password; otherwise prints the command and stops. Says nothing when all is there. Names of further
+# commands, each of a package of that name, may follow: `setup.sh valgrind`.
 set -euo pipefail
 
 swift_needed=6.3
@@ -17,6 +18,9 @@ else
   pkg-config --exists sqlite3 || missing+=(libsqlite3-dev)
   pkg-config --exists libcrypto || missing+=(libssl-dev)
 fi
+for tool in "$@"; do
+  command -v "$tool" >/dev/null || missing+=("$tool")
+done
 
 if ((${#missing[@]})); then
   install="apt-get install --yes --no-install-recommends ${missing[*]}"
