@@ -25,6 +25,7 @@ public struct Simulation: Sendable {
   var counts: MonthlyCounts
   var events = 0
   var levers: Levers
+  var policy: Policy
   var steps: [Policy.Step] = []
   var pendingSteps: [EventHandle] = []
 
@@ -78,6 +79,7 @@ public struct Simulation: Sendable {
     counts = MonthlyCounts(
       start: settings.start, counted: settings.policyFrom, end: settings.end)
     levers = scenario.history
+    policy = scenario.policy
     investigatorsOnDuty = TimeWeighted(value: 0, at: dawn)
     booked[Measure.days.rawValue] = dawn
     activeGroups = TimeWeighted(value: 0, at: dawn)
@@ -105,6 +107,7 @@ public struct Simulation: Sendable {
   public mutating func adopt(_ policy: Policy) {
     for step in pendingSteps { calendar.cancel(step) }
     pendingSteps.removeAll(keepingCapacity: true)
+    self.policy = policy
     steps = policy.steps(after: scenario.history)
     for (index, step) in steps.enumerated() {
       let time = Double(step.from - scenario.settings.start)
@@ -117,9 +120,11 @@ public struct Simulation: Sendable {
   /// Runs up to, and not including, the first moment of the given day.
   public mutating func run(until day: CalendarDate) {
     let end = Double(day - scenario.settings.start)
-    while let event = calendar.next(before: end) {
-      handle(event)
-      events += 1
+    named { run in
+      while let event = run.calendar.next(before: end) {
+        run.handleChecked(event)
+        run.events += 1
+      }
     }
   }
 
@@ -127,6 +132,7 @@ public struct Simulation: Sendable {
   public mutating func finish() -> RunOutcomes {
     run(until: scenario.settings.end)
     endMonth()
+    named { $0.checkInvariants() }
     return counts.outcomes(from: scenario.settings.policyFrom, events: events)
   }
 }

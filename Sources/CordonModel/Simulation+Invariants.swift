@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+extension Simulation {
+  /// What must be known of this run to repeat it.
+  private var identity: String {
+    "scenario '\(scenario.name)', policy '\(policy.name)', seed \(luck.seed), replication "
+      + "\(luck.replication)"
+  }
+
+  /// Lets something happen to the run, so that a broken invariant names the run.
+  mutating func named(_ body: (inout Simulation) -> Void) {
+    let identity = identity
+    Invariants.$context.withValue({ identity }, operation: { body(&self) })
+  }
+
+  /// Lets an event happen, so that in a build that checks a broken invariant names the event.
+  @inline(__always)
+  mutating func handleChecked(_ event: Event) {
+    #if DEBUG || CHECK_INVARIANTS
+    Invariants.$event.withValue({ "\(event)" }, operation: { handle(event) })
+    #else
+    handle(event)
+    #endif
+  }
+
+  /// Stops the program unless what must hold on every path has held on this one.
+  ///
+  /// Every station: capacity, work conservation, flow balance and Little's law. Cases: those with
+  /// investigators, laboratories and courts are among those that are open.
+  mutating func checkInvariants() {
+    let now = now
+    for area in scenario.areas.indices {
+      Self.check(&desks[area], at: now)
+      Self.check(&investigators[area], at: now)
+      Self.check(&laboratories[area], at: now)
+    }
+    Self.check(&courts, at: now)
+    let held =
+      (investigators + laboratories + [courts]).reduce(0) { $0 + $1.busy + $1.waiting }
+    if held > cases.count {
+      Invariants.fail("\(held) cases are held by stations, but \(cases.count) are open", at: now)
+    }
+  }
+
+  private static func check(_ station: inout Station, at time: Double) {
+    station.check(at: time)
+    station.checkLittlesLaw(at: time)
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+import Testing
+
+@testable import CordonModel
+
+@Suite("A broken invariant")
+struct InvariantFailureTests {
+  @Test("Names the scenario, the policy, the seed, the replication and the time")
+  func namesRun() async throws {
+    let ending = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var scenario = Scenario()
+      scenario.name = "Base"
+      var simulation = Simulation(scenario, replication: 17)
+      simulation.adopt(Policy(name: "clampdown"))
+      simulation.named { Invariants.fail("two groups have one number", at: $0.now) }
+    }
+    let message = String(decoding: try #require(ending).standardErrorContent, as: UTF8.self)
+    for part in [
+      "two groups have one number", "time -365.25", "'Base'", "'clampdown'", "seed 20170416",
+      "replication 17",
+    ] {
+      #expect(message.contains(part), "\(part) is missing in \(message)")
+    }
+  }
+
+  @Test("Stops a run whose stations hold cases that nobody knows")
+  func unknownCases() async {
+    await #expect(processExitsWith: .failure) {
+      var simulation = Simulation(Scenario.quiet(), replication: 1)
+      for slot in 0..<3 { _ = simulation.courts.request(UInt32(slot), at: simulation.now) }
+      simulation.checkInvariants()
+    }
+  }
+}
