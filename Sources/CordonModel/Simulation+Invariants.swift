@@ -13,14 +13,14 @@ extension Simulation {
   /// Lets something happen to the run, so that a broken invariant names the run.
   mutating func named(_ body: (inout Simulation) -> Void) {
     let identity = identity
-    Invariants.$context.withValue({ identity }, operation: { body(&self) })
+    Invariants.$context.withValue(.init(identity)) { body(&self) }
   }
 
   /// Lets an event happen, so that in a build that checks a broken invariant names the event.
   @inline(__always)
   mutating func handleChecked(_ event: Event) {
     #if DEBUG || CHECK_INVARIANTS
-    Invariants.$event.withValue({ "\(event)" }, operation: { handle(event) })
+    Invariants.$event.withValue(.init("\(event)")) { handle(event) }
     #else
     handle(event)
     #endif

@@ -36,8 +36,7 @@ extension EventDriven {
     var events = 0
     while let event = calendar.next(before: end) {
       #if DEBUG || CHECK_INVARIANTS
-      let description: @Sendable () -> String = { "\(event)" }
-      Invariants.$event.withValue(description) { handle(event) }
+      Invariants.$event.withValue(.init("\(event)")) { handle(event) }
       #else
       handle(event)
       #endif

@@ -184,8 +184,7 @@ struct ImpatientShop: EventDriven {
   func context() {
     var shop = Shop(tills: 2, luck: Luck(seed: 3, replication: 17))
     // begin
-    let context: @Sendable () -> String = { "seed 3, replication 17" }
-    Invariants.$context.withValue(context) {
+    Invariants.$context.withValue(.init("seed 3, replication 17")) {
       shop.run(until: 480)
       shop.tills.checkLittlesLaw(at: 480)
     }

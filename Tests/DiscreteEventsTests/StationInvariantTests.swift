@@ -11,10 +11,8 @@ struct StationInvariantTests {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {
-      let context: @Sendable () -> String = { "seed 3, replication 17" }
-      let event: @Sendable () -> String = { "departure(1)" }
-      Invariants.$context.withValue(context) {
-        Invariants.$event.withValue(event) {
+      Invariants.$context.withValue(.init("seed 3, replication 17")) {
+        Invariants.$event.withValue(.init("departure(1)")) {
           var desk = Station(servers: 1)
           _ = desk.request(1, at: 0)
           _ = desk.request(2, at: 1)
