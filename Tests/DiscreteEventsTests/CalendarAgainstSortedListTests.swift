@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
-import DiscreteEvents
 import Testing
+
+@testable import DiscreteEvents
 
 /// The specification of a calendar in its slowest form: a list that is searched for its least.
 private struct SortedList {
@@ -50,12 +51,14 @@ private struct SortedList {
 @Suite("Calendar against a sorted list")
 struct CalendarAgainstSortedListTests {
   @Test(
-    "A thousand random operations with many ties give the same history", arguments: 1...20)
-  func agrees(seed: Int) {
+    "A thousand random operations with many ties give the same history, even when numbers run out",
+    arguments: 1...20, [0, UInt32.max - 300])
+  func agrees(seed: Int, sequence: UInt32) {
     var stream = Luck(seed: UInt32(seed), replication: 0)
       .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
     func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
     var calendar = Calendar<Int>()
+    calendar.sequence = sequence
     var list = SortedList()
     var handles: [EventHandle] = [.none]
     let busyness = 1 + seed % 4
@@ -82,5 +85,6 @@ struct CalendarAgainstSortedListTests {
       #expect(calendar.count == list.entries.count)
       #expect(calendar.nextTime == list.entries.map(\.time).min())
     }
+    #expect(calendar.sequence < 1_000)
   }
 }

@@ -65,6 +65,20 @@ struct CalendarTests {
     #expect(calendar.count == 1)
   }
 
+  @Test("Times of either sign come in their order and unchanged, and the two zeros are one instant")
+  func ordersEveryTime() {
+    let least = Double.leastNonzeroMagnitude
+    let times = [
+      -Double.greatestFiniteMagnitude, -3, -1.5, -least, 0.0, -0.0, 0.0, least, 1, 1.5,
+      .greatestFiniteMagnitude,
+    ]
+    var calendar = Calendar<Int>(startingAt: -.greatestFiniteMagnitude)
+    for index in [8, 4, 10, 1, 5, 0, 7, 3, 9, 6, 2] { calendar.schedule(index, at: times[index]) }
+    let past = history(&calendar)
+    #expect(past.map(\.0) == times)
+    #expect(past.map(\.1) == Array(0...10))
+  }
+
   @Test("An end that has passed does not turn the clock back")
   func neverTurnsBack() {
     var calendar = Calendar<Int>(startingAt: 4)

@@ -15,10 +15,10 @@
 /// }
 /// ```
 ///
-/// The storage is an implicit 4-ary heap of (time, order, slot) and a table of slots that holds the
-/// events. An event that is cancelled leaves its slot at once and its node in the heap, which knows
-/// itself dead because the slot has another order by then. When more nodes are dead than alive the
-/// heap is rebuilt. What this buys and what it costs:
+/// The storage is an implicit 4-ary heap of numbers, each made of time, class, sequence and slot, and a
+/// table of slots that holds the events. An event that is cancelled leaves its slot at once and its
+/// node in the heap, which knows itself dead because the slot has another order by then. When more
+/// nodes are dead than alive the heap is rebuilt. What this buys and what it costs:
 ///
 /// | operation | time for n events pending |
 /// |---|---|
@@ -31,8 +31,10 @@
 ///
 /// The moves in the heap write nothing else (an indexed heap would write to a random place for every
 /// move, which costs most when many events are pending). The price is memory: up to twice the nodes
-/// that live, 24 bytes each. Nothing is allocated once the arrays have grown to the largest number
-/// of events ever pending together.
+/// that live, 16 bytes each. To be that small, a node has 24 bits for its slot: at most 2^24 events
+/// can be pending together; and 32 for its sequence: after 2^32 events those pending are numbered
+/// anew, in O(n log n). Nothing is allocated otherwise once the arrays have grown to the largest
+/// number of events ever pending together.
 ///
 /// A calendar is a value: a copy is a fork of the future.
 @frozen
@@ -41,7 +43,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var slots: Slab<CalendarEntry<Event>>
   /// The event of the root has happened; its node and its slot wait for the next one scheduled.
   @usableFromInline var isRootVacant: Bool
-  @usableFromInline var sequence: UInt64
+  @usableFromInline var sequence: UInt32
 
   @usableFromInline var clock: Double
   @usableFromInline var pending: Int
@@ -95,6 +97,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   public mutating func schedule(
     _ event: Event, at time: Double, priority: EventPriority = .normal
   ) -> EventHandle {
+    expectFuture(time)
     let order = nextOrder(priority)
     let entry = CalendarEntry(order: order, event: event)
     pending &+= 1
@@ -102,11 +105,12 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
       isRootVacant = false
       let slot = heap[0].slot
       let generation = slots.replace(slot, by: entry)
-      sink(node(time, order, slot), from: 0)
+      sink(CalendarNode(time: time, order: order, slot: slot), from: 0)
       return EventHandle(slot: slot, generation: generation)
     }
     let (slot, generation) = slots.insert(entry)
-    heap.append(node(time, order, slot))
+    if slot > CalendarNode.slotMask { Invariants.fail("Too many events are pending", at: clock) }
+    heap.append(CalendarNode(time: time, order: order, slot: slot))
     rise(from: heap.count &- 1)
     return EventHandle(slot: slot, generation: generation)
   }
@@ -136,11 +140,12 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @discardableResult
   public mutating func reschedule(_ handle: EventHandle, to time: Double) -> Bool {
     guard isPending(handle) else { return false }
+    expectFuture(time)
     if isRootVacant { fillRoot() }
-    let order = nextOrder(
-      EventPriority(rawValue: UInt8(truncatingIfNeeded: slots[handle.slot].order &>> 56)))
+    let priority = UInt8(truncatingIfNeeded: slots[handle.slot].order &>> 56)
+    let order = nextOrder(EventPriority(rawValue: priority))
     slots[handle.slot].order = order
-    heap.append(node(time, order, handle.slot))
+    heap.append(CalendarNode(time: time, order: order, slot: handle.slot))
     rise(from: heap.count &- 1)
     sweep()
     return true
