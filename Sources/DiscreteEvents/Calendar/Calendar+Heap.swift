@@ -3,7 +3,7 @@
 /// A place in the heap: when, in which order among the events of that instant, and where it is kept.
 ///
 /// All of it is one number of 16 bytes, so that four siblings fill one line of the cache and a
-/// comparison takes two instructions and no branch, of which half would be mispredicted.
+/// comparison takes no branch, which no processor could predict: which of two events is first is chance.
 @frozen
 @usableFromInline
 struct CalendarNode: Sendable, BitwiseCopyable {
