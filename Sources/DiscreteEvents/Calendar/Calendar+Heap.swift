@@ -2,8 +2,8 @@
 
 /// A place in the heap: when, in which order among the events of that instant, and where it is kept.
 ///
-/// All of it is one number of 16 bytes, so that four siblings fill one line of the cache and a
-/// comparison takes no branch, which no processor could predict: which of two events is first is chance.
+/// All of it is one number of 16 bytes, so that four siblings take no more than a line of the cache,
+/// and a comparison takes no branch: which of two events comes first is chance.
 @frozen
 @usableFromInline
 struct CalendarNode: Sendable, BitwiseCopyable {
