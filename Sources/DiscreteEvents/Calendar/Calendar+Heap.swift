@@ -151,6 +151,7 @@ extension Calendar {
 
   /// Whether the node speaks for a pending event.
   @inlinable
+  @inline(__always)
   func isAlive(_ node: CalendarNode) -> Bool {
     slots.isTaken(node.slot) && slots[node.slot].order == node.order
   }
@@ -170,13 +171,19 @@ extension Calendar {
     if heap.count > 2 &* count &+ 64 { rebuild() }
   }
 
-  /// Drops the dead nodes and restores the order of the heap, in O(n).
-  @usableFromInline
+  /// Drops the dead nodes and restores the order of the heap, in O(n) and in place.
+  ///
+  /// Inlinable, for it is on the path of cancelling: without that it would not be specialised.
+  @inlinable
+  @inline(never)
   mutating func rebuild() {
     if isRootVacant { fillRoot() }
-    let living = heap.filter(isAlive)
-    heap.removeAll(keepingCapacity: true)
-    heap.append(contentsOf: living)
+    var living = 0
+    for index in heap.indices where isAlive(heap[index]) {
+      heap[living] = heap[index]
+      living &+= 1
+    }
+    heap.removeLast(heap.count &- living)
     for index in stride(from: (heap.count - 2) >> 2, through: 0, by: -1) {
       sink(heap[index], from: index)
     }
