@@ -38,8 +38,12 @@ enum Bench {
       return Outcome(hw_hold(extra, size))
     case "create-destroy":
       return Lifecycle.createAndDestroy(entities: size)
+    case "create-destroy-c":
+      return Outcome(hw_create_destroy(size))
     case "seize-release":
       return Lifecycle.seizeAndRelease(entities: size)
+    case "seize-release-c":
+      return Outcome(hw_seize_release(size))
     case "desk":
       var model = Desk()
       return model.run(customers: size)

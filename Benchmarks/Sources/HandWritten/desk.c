@@ -3,7 +3,6 @@
 #include "heap.h"
 #include "philox.h"
 #include <gsl/gsl_randist.h>
-#include <stdlib.h>
 
 enum { arrival, departure, patience_ends, shift };
 enum { nobody = 0, places = 1024 };
@@ -18,20 +17,10 @@ typedef struct {
 typedef struct {
   customer all[places];
   uint32_t free, head[2], tail[2], waiting;
-  node heap[4 * places];
-  uint64_t pending;
 } state;
 
-static void schedule(state *s, double time, int kind, uint32_t who, uint32_t generation) {
-  if (s->pending == 4 * places) abort();
-  rise(s->heap, s->pending++, (node){time, (uint64_t)generation << 32 | who << 2 | kind});
-}
-
-static node next_event(state *s) {
-  node first = s->heap[0];
-  node last = s->heap[--s->pending];
-  if (s->pending > 0) sink(s->heap, s->pending, last);
-  return first;
+static uint64_t event(int kind, uint32_t who, uint32_t generation) {
+  return (uint64_t)generation << 32 | who << 2 | kind;
 }
 
 static void forget(state *s, uint32_t who) {
@@ -68,14 +57,15 @@ hw_outcome hw_desk(uint64_t customers) {
   }
   const gsl_rng *arrivals = &from[0], *services = &from[1], *kinds = &from[2], *patiences = &from[3];
   state *s = calloc(1, sizeof *s);
+  calendar c = {0};
   for (uint32_t who = places - 1; who > nobody; who--) forget(s, who);
   uint64_t came = 0, served = 0, events = 0;
   double sum = 0;
   int servers = 6, busy = 0;
-  schedule(s, gsl_ran_exponential(arrivals, 1.0 / 8), arrival, 0, 0);
-  schedule(s, 8, shift, 0, 0);
+  schedule(&c, gsl_ran_exponential(arrivals, 1.0 / 8), event(arrival, 0, 0));
+  schedule(&c, 8, event(shift, 0, 0));
   while (came < customers) {
-    node first = next_event(s);
+    node first = next_event(&c);
     double now = first.time;
     int kind = first.event & 3;
     uint32_t who = (uint32_t)first.event >> 2, generation = first.event >> 32;
@@ -92,12 +82,12 @@ hw_outcome hw_desk(uint64_t customers) {
       s->all[who].priority = gsl_rng_uniform(kinds) < 0.3 ? 0 : 1;
       if (busy < servers && s->waiting == 0) {
         busy++;
-        schedule(s, now + gsl_ran_exponential(services, 1), departure, who, 0);
+        schedule(&c, now + gsl_ran_exponential(services, 1), event(departure, who, 0));
       } else {
         join_line(s, who);
-        schedule(s, now + patience, patience_ends, who, s->all[who].generation);
+        schedule(&c, now + patience, event(patience_ends, who, s->all[who].generation));
       }
-      schedule(s, now + gsl_ran_exponential(arrivals, 1.0 / 8), arrival, 0, 0);
+      schedule(&c, now + gsl_ran_exponential(arrivals, 1.0 / 8), event(arrival, 0, 0));
       break;
     case departure:
       sum += now - s->all[who].arrived;
@@ -111,7 +101,7 @@ hw_outcome hw_desk(uint64_t customers) {
       break;
     case shift:
       servers = 16 - servers;
-      schedule(s, now + 12, shift, 0, 0);
+      schedule(&c, now + 12, event(shift, 0, 0));
       break;
     }
     while (s->waiting > 0 && busy < servers) {
@@ -119,9 +109,10 @@ hw_outcome hw_desk(uint64_t customers) {
       leave_line(s, next);
       s->all[next].generation++;
       busy++;
-      schedule(s, now + gsl_ran_exponential(services, 1), departure, next, 0);
+      schedule(&c, now + gsl_ran_exponential(services, 1), event(departure, next, 0));
     }
   }
+  free(c.heap);
   free(s);
   return (hw_outcome){events, sum / (double)served};
 }

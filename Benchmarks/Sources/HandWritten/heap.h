@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A 4-ary heap of times with what happens then. */
+/* A 4-ary heap of times with what happens then, and a calendar that grows as it must. */
 #ifndef HEAP_H
 #define HEAP_H
 #include <stdint.h>
+#include <stdlib.h>
 
 typedef struct {
   double time;
@@ -30,5 +31,24 @@ static inline void rise(node *heap, uint64_t hole, node moved) {
     hole = (hole - 1) / 4;
   }
   heap[hole] = moved;
+}
+
+typedef struct {
+  node *heap;
+  uint64_t pending, room;
+} calendar;
+
+static inline void schedule(calendar *c, double time, uint64_t event) {
+  if (c->pending == c->room) {
+    c->room = c->room > 0 ? 2 * c->room : 16;
+    c->heap = realloc(c->heap, c->room * sizeof *c->heap);
+  }
+  rise(c->heap, c->pending++, (node){time, event});
+}
+
+static inline node next_event(calendar *c) {
+  node first = c->heap[0], last = c->heap[--c->pending];
+  if (c->pending > 0) sink(c->heap, c->pending, last);
+  return first;
 }
 #endif

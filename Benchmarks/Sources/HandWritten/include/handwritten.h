@@ -21,4 +21,12 @@ hw_outcome hw_hold(uint64_t pending, uint64_t holds);
    customers have come. The result is the mean time in the system of those served. */
 hw_outcome hw_desk(uint64_t customers);
 
+/* An entity is created at every unit of time and destroyed at once: a clock, and places of which the free
+   ones are linked. The result is the time of the last. */
+hw_outcome hw_create_destroy(uint64_t entities);
+
+/* The same, and every entity seizes the only server and releases it; the time for which it is busy is
+   kept. */
+hw_outcome hw_seize_release(uint64_t entities);
+
 #endif
