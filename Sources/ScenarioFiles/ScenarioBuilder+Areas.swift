@@ -13,13 +13,23 @@ extension ScenarioBuilder {
   private static let areaKeys = Catalogue(
     [("name", AreaTarget.name)] + Area.fields.enumerated().map { ($1.path, .field($0)) })
 
-  /// Replaces the areas by a list of mappings; what a mapping leaves out has its default.
+  /// All keys of an area: those that take a value, and its name.
+  static var areaKeyPaths: [String] { areaKeys.paths }
+
+  /// Replaces the areas by a list of mappings, or by those of a file.
+  ///
+  /// What a mapping leaves out has its default.
   mutating func setAreas(_ item: Item) {
-    guard case .list(let items) = item.content, !items.isEmpty else {
+    let items: [Item]
+    switch item.content {
+    case .list(let several) where !several.isEmpty: items = several
+    case .map(let entries) where entries.contains { $0.key == "file" || $0.key == "only" }:
+      items = areasOfFile(item, entries)
+    default:
       faults.append(
         item.place.error(
-          "a list of one or more areas is expected, not \(item.words)",
-          allowed: "`- name: ...` and \(listed(Area.fields.map(\.path)))"))
+          "a list of one or more areas, or a file of them, is expected, not \(item.words)",
+          allowed: "`- name: ...` and \(listed(Area.fields.map(\.path))); or `file: ...`"))
       return
     }
     for path in origins.keys where path.hasPrefix("areas.") { origins[path] = nil }
@@ -28,8 +38,7 @@ extension ScenarioBuilder {
     for item in items {
       guard let area = area(item) else { continue }
       if !names.insert(area.name).inserted {
-        faults.append(
-          item.place.error("two areas are called \(excerpt(of: area.name))"))
+        faults.append(item.place.error("two areas are called \(excerpt(of: area.name))"))
       }
       areas.append(area)
     }

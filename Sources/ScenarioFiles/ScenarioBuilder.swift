@@ -19,6 +19,8 @@ struct ScenarioBuilder {
 
   var scenario = Scenario()
   var faults: [Fault] = []
+  /// The data files that were read.
+  var inputs: [InputFile] = []
   /// By path, for every value that a file or an option set.
   var origins: [String: Origin] = [:]
   /// The values of each lever in the policy, by the lever's number.

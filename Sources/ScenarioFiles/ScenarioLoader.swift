@@ -69,6 +69,8 @@ private struct ScenarioLoader {
     for override in overrides { apply(override, to: &builder) }
     let resolved = isWhole ? builder.finish(named: Self.stem(of: path)) : []
     faults += builder.faults
+    inputs += builder.inputs
+    order += builder.inputs.map(\.path)
     guard isWhole else { return nil }
     return LoadedScenario(
       scenario: builder.scenario, resolved: resolved, inputs: [], warnings: [])
