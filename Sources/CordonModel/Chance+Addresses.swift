@@ -61,6 +61,7 @@ enum Purpose: UInt16 {
   case chargeTest = 34
   case verdict = 35
   case scandal = 36
+  case travel = 37
 }
 
 extension Luck {

@@ -36,7 +36,7 @@ enum Event: Sendable, BitwiseCopyable {
   case readyForTrial(UInt32)
   case trialEnds(UInt32)
   case volunteerVerdict(UInt32)
-  case suicide
+  case suicide(area: UInt32)
 }
 
 extension EventPriority {
@@ -83,7 +83,7 @@ extension Simulation {
     case .readyForTrial(let slot): readyForTrial(slot)
     case .trialEnds(let slot): endTrial(slot)
     case .volunteerVerdict(let slot): decideVolunteerVerdict(slot)
-    case .suicide: count(.suicides)
+    case .suicide(let area): count(.suicides, in: area)
     }
   }
 }

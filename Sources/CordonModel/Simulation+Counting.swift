@@ -4,44 +4,43 @@ import Declarations
 import DiscreteEvents
 
 extension Simulation {
-  /// Counts something in the present month.
+  /// Counts something in the present month, in an area.
   @inline(__always)
-  mutating func count(_ measure: Measure, _ amount: Double = 1) {
-    counts.add(measure, amount)
+  mutating func count(_ measure: Measure, _ amount: Double = 1, in area: UInt32) {
+    counts.add(measure, amount, in: area)
   }
 
   /// Books officer-hours and their cost.
-  mutating func spend(hours: Double, on measure: Measure) {
-    counts.add(measure, hours)
-    cost(hours * parameters.costs.officerHour)
+  mutating func spend(hours: Double, on measure: Measure, in area: UInt32) {
+    counts.add(measure, hours, in: area)
+    cost(hours * parameters.costs.officerHour, in: area)
   }
 
   /// Books a cost, in pounds.
-  mutating func cost(_ pounds: Double) {
-    counts.add(.cost, pounds)
-    counts.add(.undercoverEquivalents, pounds / parameters.costs.undercoverArrest)
+  mutating func cost(_ pounds: Double, in area: UInt32) {
+    counts.add(.cost, pounds, in: area)
+    counts.add(.undercoverEquivalents, pounds / parameters.costs.undercoverArrest, in: area)
   }
 
   /// Closes the present month: what is measured over time is booked, and the next month begins.
   mutating func endMonth() {
     let now = now
-    book(.days, total: now)
-    book(.groupDays, total: activeGroups.integral(to: now))
-    book(.publicityDays, total: publicity.integral(to: now))
-    book(.trustDays, total: publicTrust.integral(to: now))
-    book(.triageBacklogDays, total: desks.reduce(0) { $0 + $1.queueTime(at: now) })
-    book(.investigationBacklogDays, total: investigators.reduce(0) { $0 + $1.queueTime(at: now) })
-    book(.investigatorBusyDays, total: investigators.reduce(0) { $0 + $1.busyTime(at: now) })
-    book(.investigatorDays, total: investigatorsOnDuty.integral(to: now))
-    book(.forensicBacklogDays, total: laboratories.reduce(0) { $0 + $1.queueTime(at: now) })
+    counts.bookNationally(.days, total: now)
+    counts.bookNationally(.publicityDays, total: publicity.integral(to: now))
+    counts.bookNationally(.trustDays, total: publicTrust.integral(to: now))
+    let areas = desks.count
+    counts.book(.groupDays, totals: { activeGroups[$0].integral(to: now) }, areas: areas)
+    counts.book(.triageBacklogDays, totals: { desks[$0].queueTime(at: now) }, areas: areas)
+    counts.book(
+      .investigationBacklogDays, totals: { investigators[$0].queueTime(at: now) }, areas: areas)
+    counts.book(
+      .investigatorBusyDays, totals: { investigators[$0].busyTime(at: now) }, areas: areas)
+    counts.book(
+      .investigatorDays, totals: { investigatorsOnDuty[$0].integral(to: now) }, areas: areas)
+    counts.book(
+      .forensicBacklogDays, totals: { laboratories[$0].queueTime(at: now) }, areas: areas)
     guard let end = counts.nextMonth() else { return }
     calendar.schedule(
       .monthEnds, at: Double(end - scenario.settings.start), priority: .closing)
-  }
-
-  /// Adds what an ever growing total has gained since it was last booked to the present month.
-  private mutating func book(_ measure: Measure, total: Double) {
-    counts.add(measure, total - booked[measure.rawValue])
-    booked[measure.rawValue] = total
   }
 }

@@ -10,27 +10,21 @@ import DiscreteEvents
 /// others. A copy is a fork: both go on from the same state with the same luck.
 public struct Simulation: Sendable {
   /// What is simulated; it does not change.
-  let scenario: Scenario
-  let parameters: Parameters
+  let world: World
   let luck: Luck
-  let homes: Shares
-  let shares: ParameterShares
-  let deskHours: WeeklySchedule
-  let responseLaws: [ResponseLaw]
-  let typicalFollowers: Double
-  let unwatchedSuicideRisk: Double
-  let ownArrestShare: Double
 
   var calendar: Calendar<Event>
   var counts: MonthlyCounts
   var events = 0
-  var levers: Levers
+  var stance: Stance
   var policy: Policy
   var steps: [Policy.Step] = []
   var pendingSteps: [EventHandle] = []
 
   var groups: [Group] = []
-  var activeGroups: TimeWeighted
+  /// By home area.
+  var activeGroups: [TimeWeighted]
+  var groupCount = 0
   var nextCandidate: UInt32 = 0
   var files = EntityTable<VolunteerFile>()
   var stings = EntityTable<Sting>()
@@ -43,8 +37,7 @@ public struct Simulation: Sendable {
   var investigators: [Station]
   var laboratories: [Station]
   var courts: Station
-  var investigatorsOnDuty: TimeWeighted
-  var booked = Array(repeating: 0.0, count: Measure.allCases.count)
+  var investigatorsOnDuty: [TimeWeighted]
 
   var publicity: DecayingLevel
   var publicTrust: DecayingLevel
@@ -52,37 +45,34 @@ public struct Simulation: Sendable {
   var activeOffenders: Double
 
   /// A run of the scenario and its policy, before its first event.
+  public init(_ scenario: Scenario, replication: Int) {
+    self.init(World(scenario), replication: replication)
+  }
+
+  /// A run in the world under its scenario's policy, before its first event.
   ///
   /// - Parameters:
-  ///   - scenario: What is simulated.
+  ///   - world: What is simulated.
   ///   - replication: The number of the replication, from 0; with the scenario's seed it decides all
   ///     chance.
-  public init(_ scenario: Scenario, replication: Int) {
+  public init(_ world: World, replication: Int) {
+    let scenario = world.scenario
     let settings = scenario.settings
     let parameters = scenario.parameters
     let dawn = -settings.warmUp
-    self.scenario = scenario
-    self.parameters = parameters
+    self.world = world
     luck = Luck(seed: UInt32(settings.seed), replication: UInt32(replication))
-    homes = Shares(of: scenario.areas.map(\.population))
-    shares = ParameterShares(parameters)
-    let opens = parameters.triage.opens
-    deskHours = .hours(
-      opens..<max(opens, parameters.triage.closes), level: 1,
-      epochWeekday: settings.start.weekday)
-    responseLaws = Self.responseLaws(parameters.response)
-    typicalFollowers = parameters.groups.followers.quantile(0.5)
-    ownArrestShare = parameters.investigation.arrestShare
-    unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
 
     calendar = Calendar(startingAt: dawn)
     counts = MonthlyCounts(
-      start: settings.start, counted: settings.policyFrom, end: settings.end)
-    levers = scenario.history
+      start: settings.start, counted: settings.policyFrom, end: settings.end,
+      areas: scenario.areas.count, observedFrom: dawn)
+    stance = Stance(
+      scenario.areas.map { _ in scenario.history }, populationShares: world.populationShares)
     policy = scenario.policy
-    investigatorsOnDuty = TimeWeighted(value: 0, at: dawn)
-    booked[Measure.days.rawValue] = dawn
-    activeGroups = TimeWeighted(value: 0, at: dawn)
+    let nobody = TimeWeighted(value: 0, at: dawn)
+    investigatorsOnDuty = scenario.areas.map { _ in nobody }
+    activeGroups = scenario.areas.map { _ in nobody }
     desks = scenario.areas.map { _ in Station(servers: 0, startingAt: dawn) }
     investigators = scenario.areas.map { Station(servers: $0.investigators, startingAt: dawn) }
     laboratories = scenario.areas.map { Station(servers: $0.forensicBenches, startingAt: dawn) }
@@ -108,7 +98,7 @@ public struct Simulation: Sendable {
     for step in pendingSteps { calendar.cancel(step) }
     pendingSteps.removeAll(keepingCapacity: true)
     self.policy = policy
-    steps = policy.steps(after: scenario.history)
+    steps = policy.steps(after: scenario.history, in: scenario.areas.map(\.name))
     for (index, step) in steps.enumerated() {
       let time = Double(step.from - scenario.settings.start)
       guard time >= now else { continue }
@@ -142,16 +132,26 @@ public struct Simulation: Sendable {
 extension Simulation {
   @inline(__always)
   var now: Double { calendar.now }
+  @inline(__always)
+  var scenario: Scenario { world.scenario }
+  @inline(__always)
+  var parameters: Parameters { world.parameters }
+  /// The levers in force in an area.
+  @inline(__always)
+  func levers(in area: UInt32) -> Levers { stance[area] }
 
   mutating func changeLevers(_ step: UInt32) {
-    let before = levers
-    levers = steps[Int(step)].levers
+    let before = stance
+    stance = Stance(steps[Int(step)].levers, populationShares: world.populationShares)
     // Staff that stays is not set anew: that would round the integrals over time otherwise, and
     // policies that do not touch staff would differ in the last bits of their backlogs.
-    guard levers.liaisonOfficers != before.liaisonOfficers else { return }
-    staffDesks()
-    for area in desks.indices { serveDesk(UInt32(area)) }
-    staffInvestigators()
+    for area in desks.indices {
+      let area = UInt32(area)
+      guard levers(in: area).liaisonOfficers != before[area].liaisonOfficers else { continue }
+      staffDesk(area)
+      serveDesk(area)
+      staffInvestigators(area)
+    }
   }
 
   /// A uniform number for one purpose of one entity.

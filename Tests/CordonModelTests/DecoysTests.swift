@@ -66,11 +66,11 @@ struct DecoysTests {
       $0.parameters.behaviour.stingsToEnforcement = 2
     }
     var simulation = Simulation(scenario, replication: 1)
-    #expect(simulation.contactShare == 1)
+    #expect(simulation.contactShare(in: 0) == 1)
     for _ in 0..<5 { simulation.countDeterringArrest() }
-    #expect(abs(simulation.contactShare - exp(-0.5) * 0.995) < 1e-12)
-    simulation.levers.enforcement = 0.3
-    #expect(abs(simulation.contactShare - exp(-0.5 - 0.6) * 0.995) < 1e-12)
+    #expect(abs(simulation.contactShare(in: 0) - exp(-0.5) * 0.995) < 1e-12)
+    simulation.setLevers { $0.enforcement = 0.3 }
+    #expect(abs(simulation.contactShare(in: 0) - exp(-0.5 - 0.6) * 0.995) < 1e-12)
   }
 
   @Test("Contacts are thinned: those that deterrence leaves are among those without it")

@@ -30,7 +30,7 @@ struct GroupsTests {
     }
     let counts = replicate(400, of: scenario) {
       $0.advance(to: time)
-      return $0.activeGroups.value
+      return Double($0.groupCount)
     }
     let stays = exp(-time / lifetime)
     let founded = rate * lifetime * (1 - stays)
@@ -49,7 +49,7 @@ struct GroupsTests {
     }
     let counts = replicate(400, of: scenario) {
       $0.advance(to: time)
-      return $0.activeGroups.value
+      return Double($0.groupCount)
     }
     // A free place is taken at rate / ceiling, since the founding rate falls in proportion.
     let (taken, left) = (rate / Double(ceiling), 1 / lifetime)
@@ -140,7 +140,7 @@ struct GroupsTests {
     let groups = replicate(150, of: scenario) {
       $0.advance(to: Double(days))
       founded.append($0.total(.groupsFounded))
-      return $0.activeGroups.value
+      return Double($0.groupCount)
     }
     let expected = world.expected(days: days)
     expectMean(of: groups, equals: expected.groups, tests: familySize, "groups")
@@ -155,12 +155,14 @@ struct GroupsTests {
     }
     var simulation = Simulation(scenario, replication: 1)
     #expect(simulation.foundingRate == 0.01)
-    simulation.levers.acceptance = 1
-    simulation.levers.prosecutorsStrictness = 0.5
+    simulation.setLevers {
+      $0.acceptance = 1
+      $0.prosecutorsStrictness = 0.5
+    }
     let own = scenario.parameters.behaviour
     let recognition = own.foundingToRecognition * (1 * 0.5 - scenario.history.recognition)
     #expect(abs(simulation.foundingRate - 0.01 * exp(recognition)) < 1e-15)
-    simulation.levers = scenario.history
+    simulation.setLevers { $0 = scenario.history }
     simulation.publicTrust.shock(-0.5, at: 0)
     let distrust = own.foundingToDistrust * scenario.parameters.publicMood.trustMean / 2
     #expect(abs(simulation.foundingRate - 0.01 * exp(distrust)) < 1e-15)

@@ -23,7 +23,7 @@ struct HandoverTests {
     _ = simulation.addGroups(1)
     simulation.groups[0].isHidden = isHidden
     for index in 0..<files {
-      simulation.fileIsReady(group: 0, number: UInt64(index), offence: .meeting)
+      simulation.fileIsReady(group: 0, number: UInt64(index), area: 0, offence: .meeting)
     }
     return (simulation, simulation.total(.filesHandedOver))
   }
@@ -54,15 +54,16 @@ struct HandoverTests {
     var simulation = Simulation(scenario, replication: 1)
     func quality(competence: Double) -> Double {
       var stream = simulation.luck.stream(.contact, 0, .handover)
-      return simulation.fileQuality(&stream, competence: competence)
+      return simulation.fileQuality(
+        &stream, competence: competence, under: simulation.levers(in: 0))
     }
     #expect(abs(quality(competence: 0.3) - 0.5) < 1e-12)
     #expect(abs(quality(competence: 1) - 0.64) < 1e-12)
-    simulation.levers.checklist = true
+    simulation.setLevers { $0.checklist = true }
     #expect(abs(quality(competence: 0.3) - 0.6) < 1e-12)
-    simulation.levers.acceptance = 0.7
+    simulation.setLevers { $0.acceptance = 0.7 }
     #expect(abs(quality(competence: 0.3) - 0.7) < 1e-12)
-    simulation.levers.acceptance = 1
+    simulation.setLevers { $0.acceptance = 1 }
     #expect(abs(quality(competence: 0.3) - 0.85) < 1e-12)
     #expect(abs(quality(competence: 1) - 0.99) < 1e-12)
     #expect(quality(competence: 1.2) == 1)
@@ -129,7 +130,7 @@ struct HandoverTests {
     }
     var simulation = Simulation(scenario, replication: 1)
     for index in 0..<3 {
-      simulation.fileIsReady(group: 0, number: UInt64(index), offence: .meeting)
+      simulation.fileIsReady(group: 0, number: UInt64(index), area: 0, offence: .meeting)
     }
     // The first is read at once, the second after one day; the third would be after two.
     simulation.advance(to: 1.4)

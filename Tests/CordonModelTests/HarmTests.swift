@@ -23,7 +23,7 @@ struct HarmTests {
       change(&$0.parameters.harm)
     }
     var simulation = Simulation(scenario, replication: 1)
-    for number in 0..<Self.exposures { simulation.exposeByArrest(number: UInt64(number)) }
+    for number in 0..<Self.exposures { simulation.exposeByArrest(number: UInt64(number), area: 0) }
     var times: [Double] = []
     simulation.advance(to: 1_000) { event, simulation in
       if case .suicide = event { times.append(simulation.now) }
@@ -98,7 +98,7 @@ struct HarmTests {
     simulation.advance(to: 1_000)
     expectShare(simulation.total(.suicides), of: Self.exposures, equals: 0.3)
     #expect(streamed > 0 && streamed < Double(Self.exposures))
-    #expect(abs(simulation.unwatchedSuicideRisk - 0.2) < 1e-12)
+    #expect(abs(simulation.world.unwatchedSuicideRisk - 0.2) < 1e-12)
     // Police were never told, so nobody was reached.
     #expect(simulation.total(.careHours) == 0)
 

@@ -85,7 +85,7 @@ struct InvariantTests {
       Issue.record("\(station.busy) of \(station.servers) servers are busy after \(event)")
     }
     let isInRange =
-      0...1 ~= simulation.contactShare
+      0...1 ~= simulation.contactShare(in: 0)
       && 0...1 ~= simulation.publicTrust.level(at: simulation.now)
       && simulation.publicity.level(at: simulation.now) >= 0
       && 0...simulation.parameters.groups.foundingMaximum ~= simulation.foundingRate
@@ -102,7 +102,8 @@ struct InvariantTests {
     // Groups and chats.
     let active = Double(simulation.groups.count { $0.isActive })
     #expect(total(.groupsFounded) == active + total(.groupsStopped))
-    #expect(simulation.activeGroups.value == active)
+    #expect(Double(simulation.groupCount) == active)
+    #expect(simulation.activeGroups.reduce(0) { $0 + $1.value } == active)
     #expect(
       simulation.groups.allSatisfy { group in
         0...group.chatSlots ~= group.chats

@@ -293,7 +293,7 @@ struct InvestigationTests {
       simulation.advance(to: time)
       #expect(simulation.desks.map(\.servers) == desks)
       #expect(simulation.investigators.map(\.servers) == investigators)
-      #expect(simulation.investigatorsOnDuty.value == Double(investigators.reduce(0, +)))
+      #expect(simulation.investigatorsOnDuty.map(\.value) == investigators.map(Double.init))
     }
   }
 }

@@ -54,7 +54,7 @@ struct OutcomeTests {
       }, replication: 1)
     for day in days {
       simulation.advance(to: Double(day) + 0.5)
-      simulation.count(.seriousDisorders)
+      simulation.count(.seriousDisorders, in: 0)
     }
     let outcomes = simulation.finish()
     let index = try #require(Outcome.all.firstIndex { $0.name == "years-with-disorder" })

@@ -31,11 +31,11 @@ struct PolicyTests {
     var summer = spring
     summer.acceptance = 0.2
     #expect(
-      policy.steps(after: history) == [
-        Policy.Step(from: "2018-03-01", levers: spring),
-        Policy.Step(from: "2018-06-01", levers: summer),
+      policy.steps(after: history, in: ["here"]) == [
+        Policy.Step(from: "2018-03-01", levers: [spring]),
+        Policy.Step(from: "2018-06-01", levers: [summer]),
       ])
-    #expect(Policy().steps(after: history) == [])
+    #expect(Policy().steps(after: history, in: ["here"]) == [])
   }
 
   @Test("Policies part on the first day on which any two differ")
@@ -43,7 +43,7 @@ struct PolicyTests {
     let history = Levers()
     let shared = change("acceptance", .number(0.9), "2018-01-01")
     func day(_ policies: [Policy.Change]...) -> CalendarDate? {
-      Policy.partingDay(of: policies.map { Policy(changes: $0) }, after: history)
+      Policy.partingDay(of: policies.map { Policy(changes: $0) }, after: history, in: ["here"])
     }
     #expect(day([]) == nil)
     #expect(day([shared]) == nil)
@@ -144,7 +144,7 @@ struct PolicyTests {
     let scenario = Scenario.busy { $0.policy = Policy() }
     let whole = run(scenario)
     var simulation = Simulation(scenario, replication: 1)
-    simulation.steps = [Policy.Step(from: "2018-04-10", levers: scenario.history)]
+    simulation.steps = [Policy.Step(from: "2018-04-10", levers: [scenario.history])]
     simulation.calendar.schedule(.leversChange(0), at: 99, priority: .levers)
     var outcomes = simulation.finish()
     outcomes.events -= 1
@@ -175,7 +175,8 @@ struct MonthTests {
   @Test("A month is split on the day from which outcomes are counted")
   func split() {
     func months(_ start: CalendarDate, _ counted: CalendarDate, _ end: CalendarDate) -> [String] {
-      MonthlyCounts(start: start, counted: counted, end: end).months.map(\.description)
+      MonthlyCounts(start: start, counted: counted, end: end, areas: 1, observedFrom: 0).months.map(
+        \.description)
     }
     let split = months("2018-11-20", "2019-01-15", "2019-03-15")
     #expect(
@@ -212,9 +213,9 @@ struct MonthTests {
   func boundary() {
     let scenario = Scenario.quiet()
     var simulation = Simulation(scenario, replication: 1)
-    simulation.calendar.schedule(.suicide, at: 31)
-    simulation.calendar.schedule(.suicide, at: 31.0.nextDown)
-    simulation.calendar.schedule(.suicide, at: 365)
+    simulation.calendar.schedule(.suicide(area: 0), at: 31)
+    simulation.calendar.schedule(.suicide(area: 0), at: 31.0.nextDown)
+    simulation.calendar.schedule(.suicide(area: 0), at: 365)
     _ = simulation.finish()
     let suicides = (0..<12).map { month in
       let totals = simulation.counts.totals(ofMonth: month)

@@ -191,6 +191,6 @@ struct PublicTests {
       #expect(simulation.activeOffenders == Double(max(0, 30 - arrests)))
     }
     #expect(arrests > 30)
-    #expect(simulation.contactShare == 0)
+    #expect(simulation.contactShare(in: 0) == 0)
   }
 }

@@ -100,7 +100,7 @@ struct ResponseTests {
   func dayparts() {
     var own = ResponseParameters()
     own.callsByDaypart = [0.15, 0.2, 0.3, 0.35]
-    let laws = Simulation.responseLaws(own)
+    let laws = ResponseLaw.byDaypart(own)
     #expect(laws.count == 4)
     for (law, share) in zip(laws, own.callsByDaypart) {
       let load = own.callsPerDay * share * 4 * own.callLength

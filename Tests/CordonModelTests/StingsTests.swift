@@ -17,7 +17,7 @@ struct StingsTests {
     _ stings: Int, enforcement: Double = 0, _ change: (inout Scenario) -> Void
   ) -> (simulation: Simulation, stings: [UInt32]) {
     var simulation = Simulation(.quiet(change), replication: 1)
-    simulation.levers.enforcement = enforcement
+    simulation.setLevers { $0.enforcement = enforcement }
     let groups = simulation.addGroups(stings)
     let rows = simulation.startStings(of: groups)
     return (simulation, rows)
@@ -30,7 +30,8 @@ struct StingsTests {
     _ = simulation.addGroups(1)
     simulation.advance(to: 0.5)
     for number in 0..<2_000 {
-      simulation.planSting(group: 0, number: UInt64(number), offence: .meeting, quality: 0.5)
+      simulation.planSting(
+        group: 0, number: UInt64(number), area: 0, offence: .meeting, quality: 0.5)
     }
     var dayparts = [0, 0, 0, 0]
     var days: [Double] = []

@@ -54,7 +54,7 @@ extension Simulation {
     let rate = passersBy(of: row) + localsBound(of: row) * travelled
     guard stream.uniform() * row.joinBound < rate else { return }
     stings[sting].crowd += 1
-    count(.crowdJoined)
+    count(.crowdJoined, in: row.area)
     calendar.schedule(.crowdLeaves(sting), at: now + stream.draw(parameters.crowd.stay))
     changeHazard(of: sting)
   }
@@ -127,15 +127,16 @@ extension Simulation {
     let own = parameters.crowd
     let level = row.escalation.level
     guard level >= .hostile else { return }
-    count(.hostileStings)
+    count(.hostileStings, in: row.area)
     guard level >= .assault else { return }
-    count(.assaults)
+    count(.assaults, in: row.area)
     var stream = luck.stream(.contact, row.number, .injuries)
-    count(.injuries, Double(stream.poisson(mean: own.injuriesAtAssault)))
+    count(.injuries, Double(stream.poisson(mean: own.injuriesAtAssault)), in: row.area)
     guard level >= .disorder else { return }
-    count(.seriousDisorders)
-    count(.injuries, Double(stream.poisson(mean: own.injuriesAtDisorder)))
-    count(.officersInjured, Double(stream.poisson(mean: own.officersInjuredAtDisorder)))
+    count(.seriousDisorders, in: row.area)
+    count(.injuries, Double(stream.poisson(mean: own.injuriesAtDisorder)), in: row.area)
+    count(
+      .officersInjured, Double(stream.poisson(mean: own.officersInjuredAtDisorder)), in: row.area)
     publicity.add(parameters.publicMood.publicityOfDisorder, at: now)
     publicTrust.shock(-parameters.publicMood.trustLossByDisorder, at: now)
   }

@@ -35,13 +35,14 @@ extension Simulation {
     scheduleContact(of: group)
 
     var stream = luck.stream(.contact, number, .acceptance)
-    guard stream.uniform() < contactShare else { return }
+    let home = groups[Int(group)].area
+    guard stream.uniform() < contactShare(in: home) else { return }
     guard groups[Int(group)].chats < groups[Int(group)].chatSlots else {
-      count(.chatsLost)
+      count(.chatsLost, in: home)
       return
     }
     groups[Int(group)].chats += 1
-    count(.chats)
+    count(.chats, in: home)
     var length = luck.stream(.contact, number, .length)
     calendar.schedule(
       .chatEnds(group: group, contact: UInt32(truncatingIfNeeded: number)),
@@ -50,11 +51,11 @@ extension Simulation {
 
   /// The share of contacts that deterrence, enforcement and the depletion of the pool leave, 0 to 1.
   @inline(__always)
-  var contactShare: Double {
+  func contactShare(in home: UInt32) -> Double {
     let deterred = exp(-parameters.publicMood.deterrence * perceivedRisk.level(at: now))
     let discouraged = exp(
       -parameters.behaviour.stingsToEnforcement
-        * max(0, levers.enforcement - scenario.history.enforcement))
+        * max(0, levers(in: home).enforcement - scenario.history.enforcement))
     return deterred * discouraged * activeOffenders / parameters.publicMood.pool
   }
 
@@ -65,10 +66,22 @@ extension Simulation {
     var stream = luck.stream(.contact, number, .ending)
     let ending = stream.uniform()
     let own = parameters.chats
+    guard ending < own.endInMeeting + own.endInCommunication else { return }
+    let area = areaOfSuspect(group: group, number: number)
     if ending < own.endInMeeting {
-      fileIsReady(group: group, number: number, offence: .meeting)
-    } else if ending < own.endInMeeting + own.endInCommunication {
-      fileIsReady(group: group, number: number, offence: .communication)
+      fileIsReady(group: group, number: number, area: area, offence: .meeting)
+    } else {
+      fileIsReady(group: group, number: number, area: area, offence: .communication)
     }
+  }
+
+  /// The area in which the suspect lives, where the group will act or whose police get the file.
+  @inline(__always)
+  private func areaOfSuspect(group: UInt32, number: UInt64) -> UInt32 {
+    let strength = parameters.behaviour.displacementToEnforcement
+    let usual = scenario.history.enforcement
+    return world.travel.area(
+      fromHome: groups[Int(group)].area, uniform: chance(.contact, number, .travel),
+      avoidance: { strength * max(0, stance.local[$0].enforcement - usual) })
   }
 }

@@ -20,6 +20,8 @@ public struct GroupParameters: Hashable, Sendable {
   public var trust = Law.beta(mean: 0.5, sd: 0.2)
   public var followers = Law.lognormal(median: 26_000, p95: 300_000)
   public var stopAfterScandal = 0.2
+  public var travel = 0.25
+  public var travelWithinRegion = 0.6
 
   /// The central values of the evidence.
   public init() {}
@@ -93,6 +95,15 @@ extension GroupParameters {
       "stop-after-scandal", \.stopAfterScandal,
       "Probability that a group stops after it has confronted a wrong person.",
       Evidence(.d, "assumption", plausible: 0.05...0.5)),
+    .share(
+      "travel", \.travel, "Share of files about suspects outside a group's home area.",
+      Evidence(
+        .d, "assumption: groups are local, some drive for hours (press 2016-19)",
+        plausible: 0.05...0.6)),
+    .share(
+      "travel-within-region", \.travelWithinRegion,
+      "Share of those who are in the group's region, where it has further areas.",
+      Evidence(.d, "assumption", plausible: 0.3...0.9)),
   ]
 }
 

@@ -31,10 +31,10 @@ extension Simulation {
   /// New groups per day: a Hawkes process, as far as stings feed publicity, below a ceiling.
   @inline(__always)
   var foundingRate: Double {
-    let room = max(0, 1 - activeGroups.value / parameters.groups.ceiling)
+    let room = max(0, 1 - Double(groupCount) / parameters.groups.ceiling)
     let drive =
       parameters.groups.foundingBase + parameters.groups.foundingResponse * publicity.level(at: now)
-    let recognition = levers.recognition - scenario.history.recognition
+    let recognition = stance.recognition - scenario.history.recognition
     let distrust = parameters.publicMood.trustMean - publicTrust.level(at: now)
     return drive * room
       * exp(
@@ -45,7 +45,7 @@ extension Simulation {
   mutating func found(number: UInt32) {
     let own = parameters.groups
     var traits = luck.stream(.group, UInt64(number), .traits)
-    let area = UInt32(homes.index(at: traits.uniform()))
+    let area = UInt32(world.homes.index(at: traits.uniform()))
     let activity = traits.draw(own.activity)
     let members = max(2, traits.draw(own.members))
     let competence = traits.draw(own.competence)
@@ -60,9 +60,9 @@ extension Simulation {
       Group(
         number: number, area: area, chatSlots: Int32(min(slots.rounded(), 1e6)),
         contactRate: contactRate, competence: competence, restraint: restraint, trust: trust,
-        reach: followers / typicalFollowers, defiance: traits.uniform()))
-    activeGroups.add(1, at: now)
-    count(.groupsFounded)
+        reach: followers / world.typicalFollowers, defiance: traits.uniform()))
+    changeGroups(in: area, by: 1)
+    count(.groupsFounded, in: area)
     var lifetime = luck.stream(.group, UInt64(number), .lifetime)
     calendar.schedule(
       .groupStops(group), at: now + lifetime.exponential(mean: own.lifetime))
@@ -73,7 +73,13 @@ extension Simulation {
   mutating func stopGroup(_ group: UInt32) {
     guard groups[Int(group)].isActive else { return }
     groups[Int(group)].isActive = false
-    activeGroups.add(-1, at: now)
-    count(.groupsStopped)
+    let area = groups[Int(group)].area
+    changeGroups(in: area, by: -1)
+    count(.groupsStopped, in: area)
+  }
+
+  private mutating func changeGroups(in area: UInt32, by change: Int) {
+    groupCount += change
+    activeGroups[Int(area)].add(Double(change), at: now)
   }
 }

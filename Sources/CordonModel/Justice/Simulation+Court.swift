@@ -17,21 +17,22 @@ extension Simulation {
     let own = parameters.court
     let probability =
       row.route == .volunteer
-      ? own.chargeProbability(quality: row.quality, strictness: levers.prosecutorsStrictness)
+      ? own.chargeProbability(
+        quality: row.quality, strictness: levers(in: row.area).prosecutorsStrictness)
       : own.chargeOwn
     guard chance(row.route.entity, row.number, .chargeTest) < probability else {
-      if row.route == .volunteer { count(.volunteerNotCharged) }
+      if row.route == .volunteer { count(.volunteerNotCharged, in: row.area) }
       cases.remove(slot)
       return
     }
     cases[slot].charged = now
     if row.route == .volunteer {
-      count(.volunteerCharges)
-      count(.daysToCharge, now - row.recorded)
-      if row.offence == .meeting { count(.volunteerCases) }
+      count(.volunteerCharges, in: row.area)
+      count(.daysToCharge, now - row.recorded, in: row.area)
+      if row.offence == .meeting { count(.volunteerCases, in: row.area) }
     } else {
-      count(.ownCharges)
-      if row.offence == .meeting { count(.ownCases) }
+      count(.ownCharges, in: row.area)
+      if row.offence == .meeting { count(.ownCases, in: row.area) }
     }
     var stream = luck.stream(row.route.entity, row.number, .court)
     let preparation = stream.draw(own.preparation)
@@ -54,10 +55,10 @@ extension Simulation {
 
   private mutating func startTrial(_ slot: UInt32) {
     let row = cases[slot]
-    count(.courtWait, now - row.queued)
-    count(.trials)
+    count(.courtWait, now - row.queued, in: row.area)
+    count(.trials, in: row.area)
     let length = draw(parameters.court.trial, row.route.entity, row.number, .trial)
-    if row.route == .volunteer { cost(parameters.costs.courtDay * length) }
+    if row.route == .volunteer { cost(parameters.costs.courtDay * length, in: row.area) }
     calendar.schedule(.trialEnds(slot), at: now + length)
   }
 
@@ -71,7 +72,7 @@ extension Simulation {
     if row.route == .volunteer {
       let collapse = own.guiltyPlea < 1 ? own.collapse / (1 - own.guiltyPlea) : 0
       if stream.uniform() < collapse {
-        count(.collapses)
+        count(.collapses, in: row.area)
         finish(slot)
         return
       }
@@ -79,20 +80,21 @@ extension Simulation {
     if stream.uniform() < own.convictionAtTrial {
       convict(slot)
     } else {
-      if row.route == .volunteer { count(.acquittals) }
+      if row.route == .volunteer { count(.acquittals, in: row.area) }
       finish(slot)
     }
   }
 
   /// A suspect is convicted, by plea or at trial.
   mutating func convict(_ slot: UInt32) {
-    if cases[slot].route == .volunteer {
-      count(.volunteerConvictions)
+    let row = cases[slot]
+    if row.route == .volunteer {
+      count(.volunteerConvictions, in: row.area)
       publicity.add(parameters.publicMood.publicityOfConviction, at: now)
       perceivedRisk.add(1, at: now)
       publicTrust.shock(parameters.publicMood.trustGainByConviction, at: now)
     } else {
-      count(.ownConvictions)
+      count(.ownConvictions, in: row.area)
     }
     finish(slot)
   }
@@ -100,8 +102,8 @@ extension Simulation {
   private mutating func finish(_ slot: UInt32) {
     let row = cases[slot]
     if row.route == .volunteer {
-      count(.casesEnded)
-      count(.daysChargeToEnd, now - row.charged)
+      count(.casesEnded, in: row.area)
+      count(.daysChargeToEnd, now - row.charged, in: row.area)
     }
     cases.remove(slot)
   }

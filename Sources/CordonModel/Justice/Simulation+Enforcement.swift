@@ -7,9 +7,9 @@ extension Simulation {
   /// Police who hear of a sting may act against the volunteers; the group stops, hides or goes on.
   mutating func considerEnforcement(number: UInt64, group: UInt32, area: UInt32) {
     guard groups[Int(group)].isActive,
-      chance(.contact, number, .enforcement) < levers.enforcement
+      chance(.contact, number, .enforcement) < levers(in: area).enforcement
     else { return }
-    count(.volunteersArrested)
+    count(.volunteersArrested, in: area)
     let reaction = chance(.contact, number, .reaction)
     let own = parameters.behaviour
     if reaction < own.stopAfterEnforcement {
@@ -29,7 +29,7 @@ extension Simulation {
       cases.remove(slot)
       return
     }
-    count(.volunteersCharged)
+    count(.volunteersCharged, in: row.area)
     let delay = draw(parameters.enforcement.court, .enforcement, row.number, .court)
     calendar.schedule(.volunteerVerdict(slot), at: now + delay)
   }
@@ -39,7 +39,7 @@ extension Simulation {
     let row = cases[slot]
     cases.remove(slot)
     if chance(.enforcement, row.number, .verdict) < parameters.enforcement.convicted {
-      count(.volunteersConvicted)
+      count(.volunteersConvicted, in: row.area)
     } else {
       groups[Int(row.group)].restraint *= 1 - parameters.enforcement.emboldened
       publicity.add(parameters.publicMood.publicityOfAcquittal, at: now)

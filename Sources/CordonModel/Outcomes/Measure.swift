@@ -79,4 +79,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case trustDays
   // Time, in days
   case days
+
+  /// What only the country has: it is not counted by area.
+  static let national: [Measure] = [.publicityDays, .trustDays, .days]
 }

@@ -2,19 +2,32 @@
 
 import Declarations
 
-/// What a run has added up, by measure and month; constant in size for a given horizon.
+/// What a run has added up, by measure, month and area; constant in size for a given horizon.
 ///
-/// The first row takes the warm-up, which nobody sees.
+/// Each month has a row for the country and, where there are several areas, one for each of them. The
+/// first month takes the warm-up, which nobody sees.
 struct MonthlyCounts: Sendable {
   /// First days of the months, the warm-up's row excepted; a month is split where the counted years
   /// begin within it.
   let months: [CalendarDate]
   private let end: CalendarDate
+  /// Rows of a month: the country's, and the areas' where there are several.
+  private let places: Int
   private var values: [Double]
+  /// The country's row of the present month.
   private var row = 0
+  private var month = 0
+  /// What ever growing totals had reached when they were last booked, by place and measure.
+  private var booked: [Double]
 
-  /// Empty counts from `start` to `end`, with a boundary at `counted`.
-  init(start: CalendarDate, counted: CalendarDate, end: CalendarDate) {
+  private static let width = Measure.allCases.count
+
+  /// Empty counts of so many areas from `start` to `end`, with a boundary at `counted`; what is booked
+  /// has grown from `dawn` on, in days.
+  init(
+    start: CalendarDate, counted: CalendarDate, end: CalendarDate, areas: Int,
+    observedFrom dawn: Double
+  ) {
     var months: [CalendarDate] = []
     var day = start
     while day < end {
@@ -24,57 +37,109 @@ struct MonthlyCounts: Sendable {
     }
     self.months = months
     self.end = end
-    values = Array(repeating: 0, count: (months.count + 1) * Measure.allCases.count)
+    places = areas > 1 ? areas + 1 : 1
+    values = Array(repeating: 0, count: (months.count + 1) * places * Self.width)
+    booked = Array(repeating: 0, count: places * Self.width)
+    booked[Measure.days.rawValue] = dawn
   }
 
-  /// Adds to a measure of the present month.
+  /// The number of areas that are counted apart; 0 where the country is one area.
+  var areas: Int { places - 1 }
+
+  /// Adds to a measure of the present month, in an area.
   @inline(__always)
-  mutating func add(_ measure: Measure, _ amount: Double) {
-    values[row * Measure.allCases.count + measure.rawValue] += amount
+  mutating func add(_ measure: Measure, _ amount: Double, in area: UInt32) {
+    values[row + measure.rawValue] += amount
+    if places > 1 { values[row + (Int(area) + 1) * Self.width + measure.rawValue] += amount }
+  }
+
+  /// Adds to a measure that only the country has.
+  mutating func addNationally(_ measure: Measure, _ amount: Double) {
+    values[row + measure.rawValue] += amount
+  }
+
+  /// Adds what an ever growing total of the country has gained since it was last booked.
+  mutating func bookNationally(_ measure: Measure, total: Double) {
+    addNationally(measure, total - booked[measure.rawValue])
+    booked[measure.rawValue] = total
+  }
+
+  /// Adds what ever growing totals, one for each area, have gained since they were last booked.
+  mutating func book(_ measure: Measure, totals: (_ area: Int) -> Double, areas: Int) {
+    for area in 0..<areas {
+      let place = (places > 1 ? area + 1 : 0) * Self.width + measure.rawValue
+      let total = totals(area)
+      add(measure, total - booked[place], in: UInt32(area))
+      booked[place] = total
+    }
   }
 
   /// Goes on to the next month and says when it ends; nil after the last one.
   mutating func nextMonth() -> CalendarDate? {
-    guard row < months.count else { return nil }
-    row += 1
-    return row < months.count ? months[row] : end
+    guard month < months.count else { return nil }
+    month += 1
+    row += places * Self.width
+    return month < months.count ? months[month] : end
   }
 
-  /// The totals of a month, by raw value of the measure.
-  func totals(ofMonth index: Int) -> ArraySlice<Double> {
-    let width = Measure.allCases.count
-    return values[(index + 1) * width..<(index + 2) * width]
+  /// The totals of a month, by raw value of the measure: the country's, or those of an area.
+  ///
+  /// What only the country has, time among it, is the same in every area.
+  func totals(ofMonth index: Int, inArea area: Int? = nil) -> ArraySlice<Double> {
+    let country = (index + 1) * places * Self.width
+    guard let area, places > 1 else { return values[country..<country + Self.width] }
+    let start = country + (area + 1) * Self.width
+    var totals = values[start..<start + Self.width]
+    for measure in Measure.national.map(\.rawValue) {
+      totals[start + measure] = values[country + measure]
+    }
+    return totals
   }
 
   /// The outcomes over the months from `counted` on, and in each month.
   func outcomes(from counted: CalendarDate, events: Int) -> RunOutcomes {
-    let first = months.firstIndex { $0 >= counted } ?? months.count
-    var totals = Array(repeating: 0.0, count: Measure.allCases.count)
-    for month in first..<months.count {
-      for (index, value) in self.totals(ofMonth: month).enumerated() { totals[index] += value }
-    }
-    return RunOutcomes(
-      counted: Outcome.all.map { outcome in
-        guard case .anyInYear(let measure) = outcome.formula else {
-          return outcome.formula.value(totals[...], perYear: true)
-        }
-        return shareOfYears(with: measure, from: counted)
-      },
+    RunOutcomes(
+      counted: outcomes(from: counted, inArea: nil),
+      areas: (0..<areas).map { outcomes(from: counted, inArea: $0) },
       months: months,
-      monthly: months.indices.flatMap { month in
-        Outcome.all.map { $0.formula.value(self.totals(ofMonth: month), perYear: false) }
-      },
+      monthly: monthly(inArea: nil),
       events: events)
   }
 
+  /// The outcomes in each month: of outcome `o` in month `m` at `m * Outcome.all.count + o`.
+  func monthly(inArea area: Int?) -> [Double] {
+    months.indices.flatMap { month in
+      let totals = totals(ofMonth: month, inArea: area)
+      return Outcome.all.map { $0.formula.value(totals, perYear: false) }
+    }
+  }
+
+  private func outcomes(from counted: CalendarDate, inArea area: Int?) -> [Double] {
+    let first = months.firstIndex { $0 >= counted } ?? months.count
+    var totals = Array(repeating: 0.0, count: Self.width)
+    for month in first..<months.count {
+      for (index, value) in self.totals(ofMonth: month, inArea: area).enumerated() {
+        totals[index] += value
+      }
+    }
+    return Outcome.all.map { outcome in
+      guard case .anyInYear(let measure) = outcome.formula else {
+        return outcome.formula.value(totals[...], perYear: true)
+      }
+      return shareOfYears(with: measure, from: counted, inArea: area)
+    }
+  }
+
   /// The share of counted years that saw any; a month belongs to the year in which it begins.
-  private func shareOfYears(with measure: Measure, from counted: CalendarDate) -> Double {
+  private func shareOfYears(
+    with measure: Measure, from counted: CalendarDate, inArea area: Int?
+  ) -> Double {
     var (years, seen) = (0, 0)
     while case let first = counted.adding(years: years), first < end {
       years += 1
       let next = counted.adding(years: years)
       let isSeen = months.indices.contains { month in
-        let totals = totals(ofMonth: month)
+        let totals = totals(ofMonth: month, inArea: area)
         return first <= months[month] && months[month] < next
           && totals[totals.startIndex + measure.rawValue] > 0
       }

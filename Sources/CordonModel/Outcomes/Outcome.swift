@@ -50,6 +50,8 @@ public struct Outcome: Hashable, Sendable {
 public struct RunOutcomes: Hashable, Sendable {
   /// Outcomes over the counted years, in the order of `Outcome.all`; NaN where a run cannot say.
   public var counted: [Double]
+  /// The same for each area; empty where the country is one area.
+  public var areas: [[Double]]
   /// First days of the months of the run, from the start of history; a month is split where the
   /// counted years begin within it.
   public var months: [CalendarDate]

@@ -36,20 +36,22 @@ struct ResponseLaw: Sendable {
   }
 }
 
-extension Simulation {
+extension ResponseLaw {
   /// The laws of the four parts of the day.
-  static func responseLaws(_ own: ResponseParameters) -> [ResponseLaw] {
+  static func byDaypart(_ own: ResponseParameters) -> [ResponseLaw] {
     own.callsByDaypart.map { share in
       ResponseLaw(
         units: own.units, callsPerDay: own.callsPerDay * share * 4, callLength: own.callLength)
     }
   }
+}
 
+extension Simulation {
   /// Time from a call to the arrival of police, in days: the wait for a unit and its travel.
   @inline(__always)
   func responseTime(at time: Double, in area: UInt32, _ stream: inout Stream) -> Double {
     let daypart = min(3, Int((time - time.rounded(.down)) * 4))
-    let wait = responseLaws[daypart].draw(&stream)
+    let wait = world.responseLaws[daypart].draw(&stream)
     return wait + stream.draw(parameters.response.travel)
   }
 }

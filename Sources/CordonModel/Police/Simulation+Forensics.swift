@@ -11,7 +11,7 @@ extension Simulation {
   mutating func startForensics() {
     for index in 0..<UInt64(parameters.forensics.backlog) {
       let number = Self.backlogNumbers + index
-      let area = UInt32(homes.index(at: chance(.otherDevices, number, .traits)))
+      let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
       examine(cases.insert(Case(number: number, route: .otherDevices, area: area, recorded: now)))
     }
   }
@@ -32,11 +32,11 @@ extension Simulation {
   private mutating func bench(_ slot: UInt32) {
     let row = cases[slot]
     if row.route == .volunteer || row.route == .referral {
-      count(.forensicWait, now - row.queued)
-      count(.forensicSets)
+      count(.forensicWait, now - row.queued, in: row.area)
+      count(.forensicSets, in: row.area)
     }
     if row.route == .volunteer {
-      cost(parameters.costs.device * parameters.forensics.devices)
+      cost(parameters.costs.device * parameters.forensics.devices, in: row.area)
     }
     let perDevice = draw(
       parameters.forensics.examination, row.route.entity, row.number, .forensics)

@@ -30,12 +30,12 @@ extension Simulation {
     let number = nextReferral
     nextReferral += 1
     scheduleArrival(.referral, nextReferral, rate: own.referrals)
-    count(.referrals)
     var traits = luck.stream(.referral, number, .traits)
-    let area = UInt32(homes.index(at: traits.uniform()))
-    let grade = UInt8(traits.index(in: shares.grades))
+    let area = UInt32(world.homes.index(at: traits.uniform()))
+    count(.referrals, in: area)
+    let grade = UInt8(traits.index(in: world.shares.grades))
     let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
-    let leadsToArrest = traits.uniform() < ownArrestShare
+    let leadsToArrest = traits.uniform() < world.ownArrestShare
     investigate(
       cases.insert(
         Case(
@@ -50,7 +50,7 @@ extension Simulation {
     nextUndercover += 1
     scheduleArrival(.undercover, nextUndercover, rate: own.undercoverArrests)
     var traits = luck.stream(.undercover, number, .traits)
-    let area = UInt32(homes.index(at: traits.uniform()))
+    let area = UInt32(world.homes.index(at: traits.uniform()))
     let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
     removeFromPool()
     investigate(
@@ -63,7 +63,7 @@ extension Simulation {
     let number = nextOtherDevices
     nextOtherDevices += 1
     scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
-    let area = UInt32(homes.index(at: chance(.otherDevices, number, .traits)))
+    let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
     examine(cases.insert(Case(number: number, route: .otherDevices, area: area, recorded: now)))
   }
 
@@ -72,8 +72,8 @@ extension Simulation {
     number: UInt64, group: UInt32, area: UInt32, offence: Offence, quality: Double,
     recorded: Double, isPublished: Bool
   ) {
-    count(.volunteerCasesOpened)
-    count(.forgone, parameters.investigation.forgonePerCase)
+    count(.volunteerCasesOpened, in: area)
+    count(.forgone, parameters.investigation.forgonePerCase, in: area)
     investigate(
       cases.insert(
         Case(
@@ -100,7 +100,7 @@ extension Simulation {
   @inline(__always)
   private func priority(of row: Case) -> Int32 {
     guard row.route == .volunteer else { return Int32(row.grade) }
-    return switch levers.priority {
+    return switch levers(in: row.area).priority {
     case .aboveOwn: -1
     case .equal: 1
     case .belowOwn: 4
@@ -119,16 +119,22 @@ extension Simulation {
     let row = cases[slot]
     let wait = now - row.queued
     if row.route == .referral, row.stage == .enquiries {
-      count(.referralsTaken)
-      count(.referralWait, wait)
-      if wait > parameters.investigation.target(ofGrade: Int(row.grade)) { count(.referralsLate) }
+      count(.referralsTaken, in: row.area)
+      count(.referralWait, wait, in: row.area)
+      if wait > parameters.investigation.target(ofGrade: Int(row.grade)) {
+        count(.referralsLate, in: row.area)
+      }
     } else if row.route == .volunteer {
-      count(.volunteerInvestigationWait, wait)
-      count(.volunteerInvestigations)
+      count(.volunteerInvestigationWait, wait, in: row.area)
+      count(.volunteerInvestigations, in: row.area)
     }
     let hours = workHours(on: row)
-    if row.route == .volunteer { spend(hours: hours, on: .investigationHours) }
-    if row.route == .enforcement { spend(hours: hours, on: .enforcementHours) }
+    if row.route == .volunteer {
+      spend(hours: hours, on: .investigationHours, in: row.area)
+    }
+    if row.route == .enforcement {
+      spend(hours: hours, on: .enforcementHours, in: row.area)
+    }
     calendar.schedule(
       .caseWorked(slot), at: now + hours / parameters.investigation.hoursPerDay)
   }
@@ -156,8 +162,8 @@ extension Simulation {
     let row = cases[slot]
     guard investigators[Int(row.area)].withdraw(row.ticket, at: now) else { return }
     switch row.route {
-    case .referral where row.stage == .enquiries: count(.referralsNeverReached)
-    case .volunteer: count(.volunteerLapses)
+    case .referral where row.stage == .enquiries: count(.referralsNeverReached, in: row.area)
+    case .volunteer: count(.volunteerLapses, in: row.area)
     default: break
     }
     cases.remove(slot)
@@ -192,13 +198,14 @@ extension Simulation {
 
   /// Sets the investigators of all areas: liaison officers are taken from among them.
   mutating func staffInvestigators() {
-    var onDuty = 0
-    for area in investigators.indices {
-      let staff = scenario.areas[area].investigators - liaisonOfficers(in: area)
-      investigators[area].setServers(staff, at: now)
-      serveInvestigators(UInt32(area))
-      onDuty += staff
-    }
-    investigatorsOnDuty.set(Double(onDuty), at: now)
+    for area in investigators.indices { staffInvestigators(UInt32(area)) }
+  }
+
+  /// Sets the investigators of an area.
+  mutating func staffInvestigators(_ area: UInt32) {
+    let staff = scenario.areas[Int(area)].investigators - liaisonOfficers(in: area)
+    investigators[Int(area)].setServers(staff, at: now)
+    serveInvestigators(area)
+    investigatorsOnDuty[Int(area)].set(Double(staff), at: now)
   }
 }

@@ -23,13 +23,14 @@ extension Simulation {
     calendar.cancel(files[file].deadline)
     files[file].deadline = .none
     files[file].ticket = .none
-    count(.triageWait, waited)
-    count(.filesRead)
+    let area = files[file].area
+    count(.triageWait, waited, in: area)
+    count(.filesRead, in: area)
     let own = parameters.triage
     let reading =
       draw(own.reading, .contact, files[file].number, .reading)
-      * (levers.checklist ? own.checklistReading : 1)
-    spend(hours: reading * 24, on: .triageHours)
+      * (levers(in: area).checklist ? own.checklistReading : 1)
+    spend(hours: reading * 24, on: .triageHours, in: area)
     calendar.schedule(.fileRead(file), at: now + reading)
   }
 
@@ -44,6 +45,7 @@ extension Simulation {
   mutating func fileRead(_ file: UInt32) {
     let row = files[file]
     let own = parameters.triage
+    let levers = levers(in: row.area)
     desks[Int(row.area)].release(at: now)
     serveDesk(row.area)
 
@@ -57,18 +59,20 @@ extension Simulation {
     files.remove(file)
     if chance(.contact, row.number, .adoption) < levers.acceptance {
       encourage(row.group)
-      if !row.isAfterSting { exposeByArrest(number: row.number) }
-      count(.arrests)
+      if !row.isAfterSting { exposeByArrest(number: row.number, area: row.area) }
+      count(.arrests, in: row.area)
       countDeterringArrest()
       openVolunteerCase(
         number: row.number, group: row.group, area: row.area, offence: row.offence,
         quality: row.quality, recorded: row.received, isPublished: row.isPublished)
     } else {
-      count(.filesRefused)
+      count(.filesRefused, in: row.area)
       disappoint(row.group)
       guard !row.isAfterSting else { return }
       if chance(.contact, row.number, .refusal) < parameters.handover.stingAfterRefusal {
-        planSting(group: row.group, number: row.number, offence: row.offence, quality: row.quality)
+        planSting(
+          group: row.group, number: row.number, area: row.area, offence: row.offence,
+          quality: row.quality)
       }
     }
   }
@@ -80,23 +84,23 @@ extension Simulation {
 
   /// Opens or closes the desks for the time of the week.
   mutating func changeDeskShift() {
-    staffDesks()
-    for area in desks.indices { serveDesk(UInt32(area)) }
-    calendar.schedule(.deskShift, at: deskHours.nextChange(after: now), priority: .staffing)
+    for area in desks.indices {
+      staffDesk(UInt32(area))
+      serveDesk(UInt32(area))
+    }
+    calendar.schedule(.deskShift, at: world.deskHours.nextChange(after: now), priority: .staffing)
   }
 
-  /// Sets the officers on the desks: the area's own and any liaison officers, in office hours.
-  mutating func staffDesks() {
-    let isOpen = deskHours.level(at: now) > 0
-    for area in desks.indices {
-      let officers = scenario.areas[area].triageOfficers + liaisonOfficers(in: area)
-      desks[area].setServers(isOpen ? officers : 0, at: now)
-    }
+  /// Sets the officers on a desk: the area's own and any liaison officers, in office hours.
+  mutating func staffDesk(_ area: UInt32) {
+    let isOpen = world.deskHours.level(at: now) > 0
+    let officers = scenario.areas[Int(area)].triageOfficers + liaisonOfficers(in: area)
+    desks[Int(area)].setServers(isOpen ? officers : 0, at: now)
   }
 
   /// Investigators set aside as liaison officers; an area cannot give more than it has.
   @inline(__always)
-  func liaisonOfficers(in area: Int) -> Int {
-    min(levers.liaisonOfficers, scenario.areas[area].investigators)
+  func liaisonOfficers(in area: UInt32) -> Int {
+    min(levers(in: area).liaisonOfficers, scenario.areas[Int(area)].investigators)
   }
 }

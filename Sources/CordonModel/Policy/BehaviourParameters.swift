@@ -14,6 +14,7 @@ public struct BehaviourParameters: Hashable, Sendable {
   public var evidenceToRecognition = 0.1
   public var stopAfterEnforcement = 0.35
   public var hideAfterEnforcement = 0.25
+  public var displacementToEnforcement = 5.0
 
   /// The central assumptions.
   public init() {}
@@ -49,6 +50,10 @@ extension BehaviourParameters {
       "hide-after-enforcement", \.hideAfterEnforcement,
       "Share of groups that go on without telling police when police act against them.",
       deep("displacement is reported but not measured", 0.1...0.9)),
+    .number(
+      "displacement-to-enforcement", \.displacementToEnforcement, .factor, allowed: 0...100,
+      "Logarithmic fall of an area's share of stings for each unit of its enforcement probability; they go to other areas.",
+      deep("volunteers may or may not keep away from areas that act against them", 0...20)),
   ]
 
   private static func deep(_ reason: String, _ plausible: ClosedRange<Double>) -> Evidence {

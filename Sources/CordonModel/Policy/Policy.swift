@@ -12,12 +12,15 @@ public struct Policy: Hashable, Sendable {
     public var setting: Setting
     /// The day from which it holds.
     public var from: CalendarDate
+    /// The area in which it holds; nil for all areas.
+    public var area: String?
 
     /// Creates a change.
-    public init(lever: String, setting: Setting, from: CalendarDate) {
+    public init(lever: String, setting: Setting, from: CalendarDate, area: String? = nil) {
       self.lever = lever
       self.setting = setting
       self.from = from
+      self.area = area
     }
   }
 
@@ -25,8 +28,8 @@ public struct Policy: Hashable, Sendable {
   public struct Step: Hashable, Sendable {
     /// The day from which the state holds.
     public var from: CalendarDate
-    /// The state.
-    public var levers: Levers
+    /// The state, by area.
+    public var levers: [Levers]
   }
 
   /// The policy's name.
@@ -43,17 +46,22 @@ public struct Policy: Hashable, Sendable {
   /// The states of the levers that follow from history, by date, without repetitions.
   ///
   /// Changes of one day take effect together; of two changes of one lever on one day the later in
-  /// the file holds. Changes that alter nothing make no step.
-  public func steps(after history: Levers) -> [Step] {
+  /// the file holds, but a change for one area holds there whatever is said of all. Changes that alter
+  /// nothing make no step.
+  public func steps(after history: Levers, in areas: [String]) -> [Step] {
     var steps: [Step] = []
-    var levers = history
+    var levers = areas.map { _ in history }
     for day in Array(Set(changes.map(\.from))).sorted() {
       let before = levers
-      for change in changes where change.from == day {
+      let general = changes.filter { $0.from == day && $0.area == nil }
+      let local = changes.filter { $0.from == day && $0.area != nil }
+      for change in general + local {
         guard let field = Levers.fields.first(where: { $0.path == change.lever }) else {
           preconditionFailure("no lever is called \(change.lever)")
         }
-        field.write(change.setting, &levers)
+        for index in areas.indices where change.area == nil || change.area == areas[index] {
+          field.write(change.setting, &levers[index])
+        }
       }
       if levers != before { steps.append(Step(from: day, levers: levers)) }
     }
@@ -63,11 +71,14 @@ public struct Policy: Hashable, Sendable {
   /// The first day on which any two of the policies differ; nil where they never do.
   ///
   /// Until that day one simulated history serves them all.
-  public static func partingDay(of policies: [Policy], after history: Levers) -> CalendarDate? {
-    let schedules = policies.map { $0.steps(after: history) }
+  public static func partingDay(
+    of policies: [Policy], after history: Levers, in areas: [String]
+  ) -> CalendarDate? {
+    let schedules = policies.map { $0.steps(after: history, in: areas) }
     let days = Set(schedules.flatMap { $0.map(\.from) }).sorted()
+    let untouched = areas.map { _ in history }
     return days.first { day in
-      let states = schedules.map { $0.last { $0.from <= day }?.levers ?? history }
+      let states = schedules.map { $0.last { $0.from <= day }?.levers ?? untouched }
       return states.contains { $0 != states[0] }
     }
   }

@@ -6,6 +6,8 @@ public import Declarations
 public struct Area: Hashable, Sendable {
   /// The area's name.
   public var name = "England, Wales and Northern Ireland"
+  /// The region to which it belongs.
+  public var region = ""
   /// Residents.
   public var population = 61_000_000.0
   /// Investigators of online child sexual abuse, full-time equivalents.

@@ -5,31 +5,35 @@ import DiscreteEvents
 
 extension Simulation {
   /// A group has a file: it hands it over quietly or plans a sting.
-  mutating func fileIsReady(group: UInt32, number: UInt64, offence: Offence) {
+  mutating func fileIsReady(group: UInt32, number: UInt64, area: UInt32, offence: Offence) {
     let row = groups[Int(group)]
+    let levers = levers(in: area)
     let channel = levers.hasChannel ? 1 : parameters.handover.withoutChannel
     var stream = luck.stream(.contact, number, .handover)
     let isQuiet = stream.uniform() < row.restraint * row.trust * channel
-    let quality = fileQuality(&stream, competence: row.competence)
+    let quality = fileQuality(&stream, competence: row.competence, under: levers)
     if isQuiet, !row.isHidden {
-      count(.filesHandedOver)
+      count(.filesHandedOver, in: area)
       var patience = draw(parameters.handover.patience, .contact, number, .patience)
       if levers.hasChannel { patience = max(patience, levers.handoverPromise) }
       let file = submit(
         VolunteerFile(
-          number: number, group: group, area: row.area, offence: offence, quality: quality,
+          number: number, group: group, area: area, offence: offence, quality: quality,
           received: now, isAfterSting: false))
       if files[file].ticket != .none {
         files[file].deadline = calendar.schedule(.handoverDeadline(file), at: now + patience)
       }
     } else {
-      planSting(group: group, number: number, offence: offence, quality: quality)
+      planSting(
+        group: group, number: number, area: area, offence: offence, quality: quality)
     }
   }
 
   /// Quality of a new file, 0 to 1, under the levers and the recognition of the moment.
   @inline(__always)
-  func fileQuality(_ stream: inout Stream, competence: Double) -> Double {
+  func fileQuality(
+    _ stream: inout Stream, competence: Double, under levers: Levers
+  ) -> Double {
     let own = parameters.handover
     let recognition = levers.recognition - scenario.history.recognition
     let quality =
@@ -43,10 +47,12 @@ extension Simulation {
   mutating func handoverDeadline(_ file: UInt32) {
     let row = files[file]
     guard desks[Int(row.area)].withdraw(row.ticket, at: now) else { return }
-    count(.handoversLapsed)
+    count(.handoversLapsed, in: row.area)
     disappoint(row.group)
     files.remove(file)
-    planSting(group: row.group, number: row.number, offence: row.offence, quality: row.quality)
+    planSting(
+      group: row.group, number: row.number, area: row.area, offence: row.offence,
+      quality: row.quality)
   }
 
   /// A timely answer raises a group's trust in police.

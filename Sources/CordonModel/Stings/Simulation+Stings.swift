@@ -7,17 +7,19 @@ import Glibc
 
 extension Simulation {
   /// Fixes day and hour of a sting for which a group has a file.
-  mutating func planSting(group: UInt32, number: UInt64, offence: Offence, quality: Double) {
+  mutating func planSting(
+    group: UInt32, number: UInt64, area: UInt32, offence: Offence, quality: Double
+  ) {
     guard groups[Int(group)].isActive else { return }
     let own = parameters.stings
     var stream = luck.stream(.contact, number, .planning)
     let day = (now + stream.draw(own.planning)).rounded(.down) + 1
-    let daypart = stream.index(in: shares.dayparts)
+    let daypart = stream.index(in: world.shares.dayparts)
     let start = day + (Double(daypart) + stream.uniform()) / 4
     let sting = stings.insert(
       Sting(
-        number: number, group: group, area: groups[Int(group)].area, offence: offence,
-        quality: quality, start: start))
+        number: number, group: group, area: area, offence: offence, quality: quality,
+        start: start))
     calendar.schedule(.stingStarts(sting), at: start)
   }
 
@@ -30,9 +32,10 @@ extension Simulation {
       return
     }
     let own = parameters.stings
-    count(.stings)
+    let levers = levers(in: row.area)
+    count(.stings, in: row.area)
     var stream = luck.stream(.contact, row.number, .confrontation)
-    row.place = stream.index(in: shares.places)
+    row.place = stream.index(in: world.shares.places)
     let isStreamed = stream.uniform() < own.streamed
     let viewers = stream.draw(own.audience) * pow(group.reach, own.audienceToFollowers)
     let isWrong = stream.uniform()
@@ -44,11 +47,11 @@ extension Simulation {
       case .afterCharge: break
       }
     }
-    if row.liveViewers > 0 { count(.streamedStings) }
+    if row.liveViewers > 0 { count(.streamedStings, in: row.area) }
     let carefulness = 2 * (1 - group.competence) / 1.4
     row.isWrongPerson =
       isWrong < own.wrongPerson * carefulness * (levers.checklist ? own.checklistWrongPerson : 1)
-    if row.isWrongPerson { count(.wrongPersons) }
+    if row.isWrongPerson { count(.wrongPersons, in: row.area) }
     groups[Int(row.group)].competence += parameters.groups.learning * (1 - group.competence)
 
     row.end = calendar.schedule(.stingEnds(sting), at: now + stream.draw(own.stay))
@@ -70,10 +73,10 @@ extension Simulation {
     // enforcement also tells without, and at the same stage.
     let fear = exp(
       -parameters.behaviour.tellingToEnforcement
-        * max(0, levers.enforcement - scenario.history.enforcement))
+        * max(0, levers(in: row.area).enforcement - scenario.history.enforcement))
     guard when < (1 - own.told[3]) * fear else { return }
     let called: Double
-    switch shares.told.index(at: when / fear) {
+    switch world.shares.told.index(at: when / fear) {
     case 0: called = now - Unit.hours.inCanonicalUnits
     case 1: called = now
     default: called = now + delay
@@ -88,26 +91,28 @@ extension Simulation {
     let row = stings[sting]
     stings[sting].arrival = .none
     let own = parameters.response
-    count(.policeAttended)
-    count(.takeoverDays, now - row.start)
+    count(.policeAttended, in: row.area)
+    count(.takeoverDays, now - row.start, in: row.area)
     let level = row.escalation.level
     let reinforcement = level >= .disorder ? max(0, own.officersAtDisorder - own.officers) : 0
-    spend(hours: own.firstResponse + reinforcement * own.disorderHours * 24, on: .responseHours)
+    spend(
+      hours: own.firstResponse + reinforcement * own.disorderHours * 24, on: .responseHours,
+      in: row.area)
     if row.isWrongPerson {
       scandal(of: row)
     } else {
       var stream = luck.stream(.contact, row.number, .arrest)
       let isArrested = stream.uniform() < parameters.stings.arrest
-      if stream.uniform() < levers.acceptance {
+      if stream.uniform() < levers(in: row.area).acceptance {
         if isArrested {
-          count(.arrests)
+          count(.arrests, in: row.area)
           countDeterringArrest()
           openVolunteerCase(
             number: row.number, group: row.group, area: row.area, offence: row.offence,
             quality: row.quality, recorded: now, isPublished: row.publishedViewers > 0)
         }
       } else {
-        count(.filesRefused)
+        count(.filesRefused, in: row.area)
       }
     }
     endSting(sting)

@@ -16,6 +16,8 @@ public struct Plan: Sendable {
 
   /// One scenario for each policy; the first is the baseline.
   public let scenarios: [Scenario]
+  /// The scenarios made ready to run; one for all where they differ in nothing but the policy.
+  let worlds: [World]
   /// The numbers of the replications; a number means the same luck in every plan with the seed.
   public let replications: ClosedRange<Int>
   /// How much of a replication the policies have in common.
@@ -39,11 +41,17 @@ public struct Plan: Sendable {
     self.scenarios = scenarios
     self.replications = only.map { $0...$0 } ?? 1...settings.replications
     let differing = Plan.differingFields(of: scenarios)
-    self.sharing =
-      differing.isEmpty
-      ? .history(
-        until: Policy.partingDay(of: scenarios.map(\.policy), after: scenarios[0].history))
-      : .luck(because: differing)
+    guard differing.isEmpty else {
+      self.sharing = .luck(because: differing)
+      self.worlds = scenarios.map(World.init)
+      return
+    }
+    self.sharing = .history(
+      until: Policy.partingDay(
+        of: scenarios.map(\.policy), after: scenarios[0].history,
+        in: scenarios[0].areas.map(\.name)))
+    let world = World(scenarios[0])
+    self.worlds = scenarios.map { _ in world }
   }
 
   /// The names of the policies, in the order of the plan.

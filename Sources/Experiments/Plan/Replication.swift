@@ -23,8 +23,7 @@ extension Plan {
   /// but the time it takes.
   public func replicate(_ number: Int) -> Replication {
     guard case .history(let parting) = sharing else { return replicateSeparately(number) }
-    var history = Simulation(scenarios[0], replication: number)
-    history.adopt(scenarios[0].policy)
+    var history = Simulation(worlds[0], replication: number)
     history.run(until: parting ?? scenarios[0].settings.policyFrom)
     return Replication(number: number, runs: scenarios.map { run($0.policy, after: history) })
   }
@@ -33,21 +32,26 @@ extension Plan {
   func replicateSeparately(_ number: Int) -> Replication {
     Replication(
       number: number,
-      runs: scenarios.map { run($0.policy, after: Simulation($0, replication: number)) })
+      runs: zip(scenarios, worlds).map { scenario, world in
+        run(scenario.policy, after: Simulation(world, replication: number))
+      })
   }
 
   /// The levers that a policy sets and that made no difference at all to the given replication.
   func idleLevers(in replication: Replication) -> [IdleLever] {
     var idle: [IdleLever] = []
-    for (scenario, whole) in zip(scenarios, replication.runs) {
-      let steps = scenario.policy.steps(after: scenario.history)
-      var history = Simulation(scenario, replication: replication.number)
+    for (index, scenario) in scenarios.enumerated() {
+      let whole = replication.runs[index]
+      let areas = scenario.areas.map(\.name)
+      let steps = scenario.policy.steps(after: scenario.history, in: areas)
+      var history = Simulation(worlds[index], replication: replication.number)
+      history.adopt(scenario.policy)
       history.run(until: steps.first?.from ?? scenario.settings.start)
       var seen: Set<String> = []
       for lever in scenario.policy.changes.map(\.lever) where seen.insert(lever).inserted {
         var without = scenario.policy
         without.changes.removeAll { $0.lever == lever }
-        if without.steps(after: scenario.history) == steps
+        if without.steps(after: scenario.history, in: areas) == steps
           || run(without, after: history).isIdentical(to: whole)
         {
           idle.append(IdleLever(policy: scenario.policy.name, lever: lever))

@@ -30,6 +30,16 @@ extension Simulation {
     }
   }
 
+  /// Changes the levers of every area from now on.
+  mutating func setLevers(_ change: (inout Levers) -> Void) {
+    let levers = stance.local.map { levers in
+      var levers = levers
+      change(&levers)
+      return levers
+    }
+    stance = Stance(levers, populationShares: world.populationShares)
+  }
+
   /// Founds groups at once; their rows in `groups`.
   mutating func addGroups(_ count: Int) -> [UInt32] {
     (0..<count).map { _ in

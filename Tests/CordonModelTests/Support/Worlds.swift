@@ -161,4 +161,22 @@ extension Scenario {
     change(&scenario)
     return scenario
   }
+
+  /// The busy world as three areas, two of them in one region, the third with stricter police.
+  static func busyAreas(_ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
+    busy { scenario in
+      let places = [("Ash", "North", 2e6), ("Birch", "North", 1e6), ("Cedar", "South", 3e6)]
+      scenario.areas = places.map { name, region, population in
+        var area = scenario.areas[0]
+        (area.name, area.region, area.population) = (name, region, population)
+        (area.investigators, area.forensicBenches) = (3, 2)
+        return area
+      }
+      scenario.policy.changes.append(
+        Policy.Change(
+          lever: "enforcement", setting: .number(0.8), from: scenario.settings.policyFrom,
+          area: "Cedar"))
+      change(&scenario)
+    }
+  }
 }

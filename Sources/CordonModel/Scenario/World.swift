@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import Declarations
+import DiscreteEvents
+
+/// A scenario made ready to run: all that its replications share and none of them changes.
+///
+/// It is a class so that copies of a run, which are forks of it, share it; nothing in it can change.
+/// Making one costs more than a run needs to know: sums over areas, and laws that are solved for.
+public final class World: Sendable {
+  /// What is simulated.
+  public let scenario: Scenario
+  let parameters: Parameters
+  let shares: ParameterShares
+  /// The areas in which people live, by population.
+  let homes: Shares
+  /// Each area's share of the population.
+  let populationShares: [Double]
+  let travel: Travel
+  let deskHours: WeeklySchedule
+  let responseLaws: [ResponseLaw]
+  let typicalFollowers: Double
+  let unwatchedSuicideRisk: Double
+  let ownArrestShare: Double
+
+  /// The world of a scenario.
+  public init(_ scenario: Scenario) {
+    let parameters = scenario.parameters
+    let populations = scenario.areas.map(\.population)
+    let population = populations.reduce(0, +)
+    self.scenario = scenario
+    self.parameters = parameters
+    shares = ParameterShares(parameters)
+    homes = Shares(of: populations)
+    populationShares = populations.map { $0 / population }
+    travel = Travel(of: scenario.areas, parameters.groups)
+    let opens = parameters.triage.opens
+    deskHours = .hours(
+      opens..<max(opens, parameters.triage.closes), level: 1,
+      epochWeekday: scenario.settings.start.weekday)
+    responseLaws = ResponseLaw.byDaypart(parameters.response)
+    typicalFollowers = parameters.groups.followers.quantile(0.5)
+    unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
+    ownArrestShare = parameters.investigation.arrestShare
+  }
+}
