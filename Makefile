@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint bench counts base
+.PHONY: help setup build demo test checked lint bench counts base
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -25,6 +25,10 @@ demo: build ## Compares "cooperate" with "clampdown" and says where the tables a
 
 test: setup ## Builds everything without a warning and passes all tests.
 	@swift test $(STRICT) $(TEST_OPTIONS)
+
+checked: setup ## Passes the engine's tests in release, its invariants checked.
+	@swift test --configuration release --scratch-path .build-checked \
+	  -Xswiftc -DCHECK_INVARIANTS -Xswiftc -enable-testing --filter 'DiscreteEventsTests|Oracles'
 
 base: build ## Writes the declared part of scenarios/base.yaml anew.
 	@scripts/write-base.sh

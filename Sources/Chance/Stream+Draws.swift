@@ -18,7 +18,7 @@ extension Stream {
   /// Takes one number, of which it is an increasing function. An infinite mean gives infinity: never.
   @inlinable
   public mutating func exponential(mean: Double) -> Double {
-    -mean * log(1 - uniform())
+    -mean * log(complement())
   }
 
   /// A position in `shares`, each with the probability of its share.

@@ -54,6 +54,12 @@ public struct Stream: Hashable, Sendable, BitwiseCopyable {
   public mutating func uniform() -> Double {
     (Double(next32()) + 0.5) * 0x1p-32
   }
+
+  /// What the next uniform number lacks to 1, exactly.
+  @inlinable
+  mutating func complement() -> Double {
+    (Double(~next32()) + 0.5) * 0x1p-32
+  }
 }
 
 extension Stream: RandomNumberGenerator {

@@ -17,10 +17,8 @@ struct CalendarNode: Sendable, BitwiseCopyable {
   @inlinable
   @inline(__always)
   init(time: Double, order: UInt64, slot: UInt32) {
-    // A negative zero becomes a positive one, to which it is equal.
-    let bits = (time + 0).bitPattern
-    let sign = UInt64(bitPattern: Int64(bitPattern: bits) &>> 63)
-    let rank = bits ^ (sign | 1 &<< 63)
+    var rank = time.bitPattern ^ 1 &<< 63
+    if time.sign == .minus { rank = Self.rank(ofNegative: time) }
     key = UInt128(rank) &<< 64 | UInt128(order | UInt64(slot))
   }
 
@@ -28,8 +26,17 @@ struct CalendarNode: Sendable, BitwiseCopyable {
   @inline(__always)
   var time: Double {
     let rank = UInt64(truncatingIfNeeded: key &>> 64)
-    let sign = UInt64(bitPattern: Int64(bitPattern: ~rank) &>> 63)
-    return Double(bitPattern: rank ^ (sign | 1 &<< 63))
+    if rank >> 63 == 0 { return Double(bitPattern: ~rank) }
+    return Double(bitPattern: rank ^ 1 &<< 63)
+  }
+
+  /// The more negative the less; a negative zero is a positive one, to which it is equal.
+  ///
+  /// A call of its own, so that times from 0 on, which are usual, do not wait for it.
+  @usableFromInline
+  @inline(never)
+  static func rank(ofNegative time: Double) -> UInt64 {
+    time == 0 ? 1 &<< 63 : ~time.bitPattern
   }
 
   /// The priority class in the upper 8 bits, the sequence number in the next 32, no slot.
@@ -44,21 +51,6 @@ struct CalendarNode: Sendable, BitwiseCopyable {
   @inlinable
   @inline(__always)
   static func < (left: CalendarNode, right: CalendarNode) -> Bool { left.key < right.key }
-}
-
-/// What is kept of a pending event outside the heap.
-@frozen
-@usableFromInline
-struct CalendarEntry<Event: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyable {
-  /// The order of the only node that speaks for this event.
-  @usableFromInline var order: UInt64
-  @usableFromInline var event: Event
-
-  @inlinable
-  init(order: UInt64, event: Event) {
-    self.order = order
-    self.event = event
-  }
 }
 
 extension Calendar {
@@ -80,95 +72,106 @@ extension Calendar {
   /// Forgets the event that has happened, and fills the vacant root.
   @inlinable
   @inline(never)
+  mutating func leaveRoot() {
+    own()
+    fillRoot()
+  }
+
+  /// As `leaveRoot`, in memory that belongs to this value alone.
+  @inlinable
   mutating func fillRoot() {
     isRootVacant = false
-    slots.remove(heap[0].slot)
+    free(nodes[0].slot)
     dropRoot()
   }
 
   /// Removes the root from the heap.
   @inlinable
-  @inline(never)
   mutating func dropRoot() {
-    let last = heap.removeLast()
-    if !heap.isEmpty { sink(last, from: 0) }
+    nodeCount &-= 1
+    if nodeCount > 0 { sink(nodes[nodeCount], from: 0) }
   }
 
-  /// Moves the node at the index up to where it belongs.
+  /// Puts a node into the heap.
   @inlinable
-  mutating func rise(from index: Int) {
-    var nodes = heap.mutableSpan
-    let node = nodes[index]
-    var hole = index
+  mutating func add(_ node: CalendarNode) {
+    let nodes = nodes
+    var hole = nodeCount
+    nodeCount &+= 1
     while hole > 0 {
       let parent = (hole &- 1) &>> 2
-      guard node < nodes[unchecked: parent] else { break }
-      nodes[unchecked: hole] = nodes[unchecked: parent]
+      guard node < nodes[parent] else { break }
+      nodes[hole] = nodes[parent]
       hole = parent
     }
-    nodes[unchecked: hole] = node
+    nodes[hole] = node
   }
 
   /// Writes `node` at `hole` or below.
   ///
   /// The least of four children wins a tournament of two rounds, the first two games of which do not
-  /// wait for each other.
+  /// wait for each other. Below that, which is at once where few events are pending, it is chance whether
+  /// the node goes below the least child: both are written without a branch.
   @inlinable
   @inline(__always)
   mutating func sink(_ node: CalendarNode, from hole: Int) {
-    var nodes = heap.mutableSpan
-    let end = nodes.count
+    let nodes = nodes
+    let end = nodeCount
     var hole = hole
     var first = hole &<< 2 &+ 1
     while first &+ 3 < end {
-      let left = first &+ (nodes[unchecked: first &+ 1] < nodes[unchecked: first] ? 1 : 0)
-      let right =
-        first &+ (nodes[unchecked: first &+ 3] < nodes[unchecked: first &+ 2] ? 3 : 2)
-      let place = nodes[unchecked: right] < nodes[unchecked: left] ? right : left
-      let least = nodes[unchecked: place]
+      let left = first &+ (nodes[first &+ 1] < nodes[first] ? 1 : 0)
+      let right = first &+ (nodes[first &+ 3] < nodes[first &+ 2] ? 3 : 2)
+      let place = nodes[right] < nodes[left] ? right : left
+      let least = nodes[place]
       guard least < node else {
-        nodes[unchecked: hole] = node
+        nodes[hole] = node
         return
       }
-      nodes[unchecked: hole] = least
+      nodes[hole] = least
       hole = place
       first = hole &<< 2 &+ 1
     }
-    if first < end {
-      var place = first
-      var other = first &+ 1
-      while other < end {
-        place = nodes[unchecked: other] < nodes[unchecked: place] ? other : place
-        other &+= 1
-      }
-      if nodes[unchecked: place] < node {
-        nodes[unchecked: hole] = nodes[unchecked: place]
-        hole = place
-      }
+    guard first < end else {
+      nodes[hole] = node
+      return
     }
-    nodes[unchecked: hole] = node
+    var place = first
+    var other = first &+ 1
+    while other < end {
+      place = nodes[other] < nodes[place] ? other : place
+      other &+= 1
+    }
+    let least = nodes[place]
+    let isLess = least < node
+    nodes[hole] = isLess ? least : node
+    nodes[place] = isLess ? node : least
   }
 
   /// Whether the node speaks for a pending event.
   @inlinable
   @inline(__always)
   func isAlive(_ node: CalendarNode) -> Bool {
-    slots.isTaken(node.slot) && slots[node.slot].order == node.order
+    slots[Int(node.slot)].order == node.order
   }
 
   /// The earliest time of a pending event at the index or below it in the heap.
   @usableFromInline
   func earliestTime(below index: Int) -> Double? {
-    guard index < heap.count else { return nil }
-    if !(isRootVacant && index == 0) && isAlive(heap[index]) { return heap[index].time }
+    guard index < nodeCount else { return nil }
+    let (node, isPending) = memory.read { _ in
+      (nodes[index], isAlive(nodes[index]) && !(isRootVacant && index == 0))
+    }
+    if isPending { return node.time }
     let first = index &<< 2 &+ 1
     return (first..<first + 4).compactMap(earliestTime(below:)).min()
   }
 
   /// Rebuilds the heap when the dead nodes outnumber the living.
   @inlinable
+  @inline(__always)
   mutating func sweep() {
-    if heap.count > 2 &* count &+ 64 { rebuild() }
+    if dead > count &+ Self.deadNodes { rebuild() }
   }
 
   /// Drops the dead nodes and restores the order of the heap, in O(n) and in place.
@@ -178,14 +181,16 @@ extension Calendar {
   @inline(never)
   mutating func rebuild() {
     if isRootVacant { fillRoot() }
+    let nodes = nodes
     var living = 0
-    for index in heap.indices where isAlive(heap[index]) {
-      heap[living] = heap[index]
+    for index in 0..<nodeCount where isAlive(nodes[index]) {
+      nodes[living] = nodes[index]
       living &+= 1
     }
-    heap.removeLast(heap.count &- living)
-    for index in stride(from: (heap.count - 2) >> 2, through: 0, by: -1) {
-      sink(heap[index], from: index)
+    nodeCount = living
+    dead = 0
+    for index in stride(from: (living - 2) >> 2, through: 0, by: -1) {
+      sink(nodes[index], from: index)
     }
   }
 
@@ -193,17 +198,19 @@ extension Calendar {
   ///
   /// The heap stays in order, for no two nodes change theirs.
   @usableFromInline
+  @inline(never)
   mutating func renumber() {
     rebuild()
+    let nodes = nodes
     let mask = UInt64(UInt32.max) &<< CalendarNode.slotBits
-    let ranked = heap.indices.sorted { heap[$0].order & mask < heap[$1].order & mask }
+    let ranked = (0..<nodeCount).sorted { nodes[$0].order & mask < nodes[$1].order & mask }
     sequence = 0
     for index in ranked {
       sequence &+= 1
-      let node = heap[index]
+      let node = nodes[index]
       let order = node.order & ~mask | UInt64(sequence) &<< CalendarNode.slotBits
-      heap[index] = CalendarNode(time: node.time, order: order, slot: node.slot)
-      slots[node.slot].order = order
+      nodes[index] = CalendarNode(time: node.time, order: order, slot: node.slot)
+      slots[Int(node.slot)].order = order
     }
   }
 }

@@ -33,31 +33,41 @@
 /// move, which costs most when many events are pending). The price is memory: up to twice the nodes
 /// that live, 16 bytes each. To be that small, a node has 24 bits for its slot: at most 2^24 events
 /// can be pending together; and 32 for its sequence: after 2^32 events those pending are numbered
-/// anew, in O(n log n). Nothing is allocated otherwise once the arrays have grown to the largest
-/// number of events ever pending together.
+/// anew, in O(n log n). Nothing is allocated otherwise once there is room for the largest number of
+/// events ever pending together.
 ///
 /// A calendar is a value: a copy is a fork of the future.
 @frozen
 public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
-  @usableFromInline var heap: [CalendarNode]
-  @usableFromInline var slots: Slab<CalendarEntry<Event>>
+  /// The nodes of the heap and behind them the slots, see `Calendar+Storage.swift`.
+  @usableFromInline var memory: Memory
+  /// The slots there is room for.
+  @usableFromInline var room: Int
+  /// The slots that have ever been taken.
+  @usableFromInline var slotCount: Int
+  @usableFromInline var firstFree: UInt32
   /// The event of the root has happened; its node and its slot wait for the next one scheduled.
   @usableFromInline var isRootVacant: Bool
+  @usableFromInline var nodeCount: Int
   @usableFromInline var sequence: UInt32
 
   @usableFromInline var clock: Double
-  @usableFromInline var pending: Int
+  /// The nodes whose events were cancelled or rescheduled.
+  @usableFromInline var dead: Int
 
   /// An empty calendar whose clock stands at the given time, which may be negative.
   @inlinable
   public init(startingAt start: Double = 0) {
     precondition(start.isFinite, "A clock cannot start at \(start).")
-    heap = []
-    slots = Slab()
+    room = 16
+    memory = Self.memory(room: room)
+    slotCount = 0
+    firstFree = Self.nowhere
     isRootVacant = false
+    nodeCount = 0
     sequence = 0
     clock = start
-    pending = 0
+    dead = 0
   }
 
   /// The current time, in the unit of the caller.
@@ -66,7 +76,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
 
   /// The number of events that are yet to happen.
   @inlinable
-  public var count: Int { pending }
+  public var count: Int { nodeCount &- dead &- (isRootVacant ? 1 : 0) }
 
   /// The time of the next event, or nil when none is pending.
   ///
@@ -80,7 +90,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   /// The nodes that are stored, for pending and for cancelled events.
   ///
   /// Never more than twice ``count`` plus a constant: the memory that cancelling costs.
-  public var storedNodes: Int { heap.count }
+  public var storedNodes: Int { nodeCount }
 
   /// Schedules an event.
   ///
@@ -98,20 +108,17 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
     _ event: Event, at time: Double, priority: EventPriority = .normal
   ) -> EventHandle {
     expectFuture(time)
+    own()
     let order = nextOrder(priority)
-    let entry = CalendarEntry(order: order, event: event)
-    pending &+= 1
     if isRootVacant {
       isRootVacant = false
-      let slot = heap[0].slot
-      let generation = slots.replace(slot, by: entry)
+      let slot = nodes[0].slot
+      let generation = replace(slot, by: event, order: order)
       sink(CalendarNode(time: time, order: order, slot: slot), from: 0)
       return EventHandle(slot: slot, generation: generation)
     }
-    let (slot, generation) = slots.insert(entry)
-    if slot > CalendarNode.slotMask { Invariants.fail("Too many events are pending", at: clock) }
-    heap.append(CalendarNode(time: time, order: order, slot: slot))
-    rise(from: heap.count &- 1)
+    let (slot, generation) = take(for: event, order: order)
+    add(CalendarNode(time: time, order: order, slot: slot))
     return EventHandle(slot: slot, generation: generation)
   }
 
@@ -124,8 +131,9 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
     guard isPending(handle) else { return false }
-    slots.remove(handle.slot)
-    pending &-= 1
+    own()
+    free(handle.slot)
+    dead &+= 1
     sweep()
     return true
   }
@@ -141,12 +149,14 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   public mutating func reschedule(_ handle: EventHandle, to time: Double) -> Bool {
     guard isPending(handle) else { return false }
     expectFuture(time)
+    own()
     if isRootVacant { fillRoot() }
-    let priority = UInt8(truncatingIfNeeded: slots[handle.slot].order &>> 56)
+    let slot = slots + Int(handle.slot)
+    let priority = UInt8(truncatingIfNeeded: slot.pointee.order &>> 56)
     let order = nextOrder(EventPriority(rawValue: priority))
-    slots[handle.slot].order = order
-    heap.append(CalendarNode(time: time, order: order, slot: handle.slot))
-    rise(from: heap.count &- 1)
+    slot.pointee.order = order
+    dead &+= 1
+    add(CalendarNode(time: time, order: order, slot: handle.slot))
     sweep()
     return true
   }
@@ -156,8 +166,10 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   /// - Complexity: O(1).
   @inlinable
   public func isPending(_ handle: EventHandle) -> Bool {
-    slots.isCurrent(handle.slot, generation: handle.generation)
-      && !(isRootVacant && heap[0].slot == handle.slot)
+    memory.read { _ in
+      Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation == handle.generation
+        && !(isRootVacant && nodes[0].slot == handle.slot)
+    }
   }
 
   /// Takes the first event before `end` off the calendar and sets the clock to its time.
@@ -169,19 +181,21 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public mutating func next(before end: Double) -> Event? {
     while true {
-      if isRootVacant { fillRoot() }
-      guard let root = heap.first, root.time < end else {
+      if isRootVacant { leaveRoot() }
+      guard nodeCount > 0, nodes[0].time < end else {
         if end > now && end.isFinite { clock = end }
         return nil
       }
+      let root = nodes[0]
       guard isAlive(root) else {
+        own()
+        dead &-= 1
         dropRoot()
         continue
       }
       isRootVacant = true
-      pending &-= 1
       clock = root.time
-      return slots[root.slot].event
+      return slots[Int(root.slot)].event
     }
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Rows of entities in one array, found by number; the places of those removed are used again.
+/// Rows of entities side by side, found by number; the places of those removed are used again.
 ///
 /// Its memory is that of the largest number of entities ever present together, so nothing grows with
 /// the horizon. The number of a removed row means another entity later: keep it no longer than the
-/// entity, and cancel its events. A debug build traps on the number of a row that is not present.
+/// entity, and cancel its events. A debug build traps on the number of a row that is not present, any
+/// build on one that never was.
 ///
 /// - Complexity: O(1) for every operation; ``insert(_:)`` amortised.
 @frozen
@@ -25,6 +26,7 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
 
   /// Adds a row and returns its number.
   @inlinable
+  @inline(__always)
   public mutating func insert(_ row: Row) -> UInt32 {
     population &+= 1
     return slab.insert(row).place
@@ -32,6 +34,7 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
 
   /// Removes the row with the given number.
   @inlinable
+  @inline(__always)
   public mutating func remove(_ slot: UInt32) {
     precondition(contains(slot), "There is no entity \(slot) to remove.")
     slab.remove(slot)
@@ -40,6 +43,7 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
 
   /// Whether a row with the given number is present.
   @inlinable
+  @inline(__always)
   public func contains(_ slot: UInt32) -> Bool { slab.isTaken(slot) }
 
   /// The row with the given number, to read or to change in place.
@@ -60,8 +64,6 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   /// - Complexity: O(largest number of rows ever present).
   @inlinable
   public func forEachSlot(_ body: (UInt32) -> Void) {
-    for slot in slab.places.indices where slab.places[slot].link == Slab<Row>.taken {
-      body(UInt32(truncatingIfNeeded: slot))
-    }
+    for slot in 0..<UInt32(truncatingIfNeeded: slab.count) where contains(slot) { body(slot) }
   }
 }

@@ -3,33 +3,32 @@
 /// A place of a slab: an element, or a link to the next free place.
 @frozen
 @usableFromInline
-struct SlabPlace<Element: BitwiseCopyable & Sendable>: Sendable {
+struct SlabPlace<Element: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyable {
   /// How many elements have left this place.
   @usableFromInline var generation: UInt32
   /// The next free place, or `Slab.taken`.
   @usableFromInline var link: UInt32
   @usableFromInline var element: Element
-
-  @inlinable
-  init(_ element: Element) {
-    generation = 0
-    link = Slab<Element>.taken
-    self.element = element
-  }
 }
 
-/// Elements that stay where they are, in one array with a list of the free places.
+/// Elements that stay where they are, in one piece of memory with a list of the free places.
 ///
-/// Calendar, waiting line and entity table keep their own in one. An element is named by its place
-/// and, where the name may outlive it, by the generation of the place. The place freed last is used
-/// first, while it is still in the cache. Nothing is allocated once the array has grown to the largest
-/// number of elements ever present together.
+/// Waiting line and entity table keep their own in one. An element is named by its place and, where the
+/// name may outlive it, by the generation of the place. The place freed last is used first, while it
+/// is still in the cache. Nothing is allocated once there is room for the largest number of elements
+/// ever present together. A slab is a value: a copy shares the memory until one of them changes.
 ///
 /// - Complexity: O(1) for every operation; `insert` amortised.
 @frozen
 @usableFromInline
 struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
-  @usableFromInline var places: [SlabPlace<Element>]
+  @usableFromInline typealias Place = SlabPlace<Element>
+
+  @usableFromInline var memory: Memory
+  /// The places there is room for.
+  @usableFromInline var room: Int
+  /// The places that have ever been taken.
+  @usableFromInline var count: Int
   @usableFromInline var firstFree: UInt32
 
   @inlinable static var nowhere: UInt32 { .max }
@@ -37,89 +36,105 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
 
   @inlinable
   init() {
-    places = []
+    room = 8
+    memory = Memory(byteCount: room * MemoryLayout<Place>.stride)
+    count = 0
     firstFree = Self.nowhere
+  }
+
+  /// The places, to be read within `Memory.read` and written after ``own()``.
+  @inlinable
+  @inline(__always)
+  var places: UnsafeMutablePointer<Place> { memory.start.assumingMemoryBound(to: Place.self) }
+
+  /// Makes sure that the memory belongs to this value alone.
+  @inlinable
+  @inline(__always)
+  mutating func own() {
+    if !isKnownUniquelyReferenced(&memory) { move(room: room) }
+  }
+
+  /// Goes to memory of its own with so many places.
+  @usableFromInline
+  @inline(never)
+  mutating func move(room: Int) {
+    let copy = Memory(byteCount: room * MemoryLayout<Place>.stride)
+    memory.read { old in
+      copy.start.copyMemory(from: old, byteCount: count * MemoryLayout<Place>.stride)
+    }
+    memory = copy
+    self.room = room
   }
 
   /// Puts the element in a free place.
   @inlinable
+  @inline(__always)
   mutating func insert(_ element: Element) -> (place: UInt32, generation: UInt32) {
+    own()
+    if firstFree == Self.nowhere { addPlace() }
     let place = firstFree
-    guard place != Self.nowhere else {
-      places.append(SlabPlace(element))
-      return (UInt32(truncatingIfNeeded: places.count &- 1), 0)
-    }
-    let (link, generation) = places.take(Int(place), for: element)
-    firstFree = link
-    return (place, generation)
+    let content = places + Int(place)
+    firstFree = content.pointee.link
+    content.pointee.link = Self.taken
+    content.pointee.element = element
+    return (place, content.pointee.generation)
+  }
+
+  /// Makes a place that was never taken the first free one.
+  @inlinable
+  @inline(never)
+  mutating func addPlace() {
+    if count == room { move(room: 2 * room) }
+    places[count].generation = 0
+    places[count].link = Self.nowhere
+    firstFree = UInt32(truncatingIfNeeded: count)
+    count &+= 1
   }
 
   /// Frees a place; names with its generation are stale from now on.
   @inlinable
+  @inline(__always)
   mutating func remove(_ place: UInt32) {
-    places.free(Int(place), before: firstFree)
-    firstFree = place
+    own()
+    free(place)
   }
 
-  /// Lets an element take the place of another; names of the other are stale from now on.
+  /// Frees a place of memory that belongs to this value alone.
   @inlinable
   @inline(__always)
-  mutating func replace(_ place: UInt32, by element: Element) -> UInt32 {
-    places.replace(Int(place), by: element)
+  mutating func free(_ place: UInt32) {
+    assert(isTaken(place), "place \(place) is free already")
+    let content = places + Int(place)
+    content.pointee.generation &+= 1
+    content.pointee.link = firstFree
+    firstFree = place
   }
 
   /// Whether there is an element at the place.
   @inlinable
+  @inline(__always)
   func isTaken(_ place: UInt32) -> Bool {
-    Int(place) < places.count && places[Int(place)].link == Self.taken
+    memory.read { _ in Int(place) < count && places[Int(place)].link == Self.taken }
   }
 
   /// Whether the element that was at the place in the given generation is still there.
   @inlinable
+  @inline(__always)
   func isCurrent(_ place: UInt32, generation: UInt32) -> Bool {
-    Int(place) < places.count && places[Int(place)].generation == generation
+    memory.read { _ in Int(place) < count && places[Int(place)].generation == generation }
   }
 
+  /// The element at the place, which must have been taken.
   @inlinable
   subscript(place: UInt32) -> Element {
-    get { places[Int(place)].element }
-    _modify { yield &places[Int(place)].element }
-  }
-}
-
-extension Array {
-  /// Fills a free place of a slab; its link and its generation are returned.
-  @inlinable
-  mutating func take<Content>(
-    _ place: Int, for content: Content
-  ) -> (link: UInt32, generation: UInt32) where Element == SlabPlace<Content> {
-    var places = mutableSpan
-    let link = places[place].link
-    places[unchecked: place].link = Slab<Content>.taken
-    places[unchecked: place].element = content
-    return (link, places[unchecked: place].generation)
-  }
-
-  /// Replaces the element at a place of a slab; the new generation is returned.
-  @inlinable
-  @inline(__always)
-  mutating func replace<Content>(
-    _ place: Int, by content: Content
-  ) -> UInt32 where Element == SlabPlace<Content> {
-    var places = mutableSpan
-    let generation = places[place].generation &+ 1
-    places[unchecked: place].generation = generation
-    places[unchecked: place].element = content
-    return generation
-  }
-
-  /// Frees a place of a slab, which links to the next free one.
-  @inlinable
-  mutating func free<Content>(
-    _ place: Int, before next: UInt32
-  ) where Element == SlabPlace<Content> {
-    var places = mutableSpan
-    places[place].generation &+= 1
-    places[unchecked: place].link = next
+    @inline(__always) get {
+      precondition(Int(place) < count, "There is no place \(place).")
+      return memory.read { _ in places[Int(place)].element }
+    }
+    @inline(__always) _modify {
+      precondition(Int(place) < count, "There is no place \(place).")
+      own()
+      yield &places[Int(place)].element
+    }
   }
 }

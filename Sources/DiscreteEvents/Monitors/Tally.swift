@@ -30,6 +30,7 @@ public struct Tally: Sendable, Hashable, BitwiseCopyable {
 
   /// Takes in one observation.
   @inlinable
+  @inline(__always)
   public mutating func add(_ observation: Double) {
     number &+= 1
     total += observation

@@ -41,6 +41,7 @@ extension Station {
 
   /// The place of the first in line, of those who fit if overtaking is allowed, of all otherwise.
   @usableFromInline
+  @inline(never)
   mutating func nextOfLevels() -> UInt32 {
     let candidate = firstOfLevels(fitting: allowsOvertaking)
     guard candidate != WaitingLine.nobody else { return candidate }
@@ -50,7 +51,7 @@ extension Station {
   }
 
   /// The place of the first in line, of those who fit or of all.
-  func firstOfLevels(fitting: Bool) -> UInt32 {
+  mutating func firstOfLevels(fitting: Bool) -> UInt32 {
     var best = WaitingLine.nobody
     line.forEachLevel { level in
       var place = level.head
@@ -75,6 +76,7 @@ extension Station {
 
   /// Whether a newcomer would be the first in line.
   @usableFromInline
+  @inline(never)
   mutating func wouldBeFirst(_ priority: Int32, came: Double) -> Bool {
     let head = firstOfLevels(fitting: false)
     guard head != WaitingLine.nobody else { return true }
@@ -89,7 +91,7 @@ extension Station {
 
   /// Before whom a customer stands who comes back after its service was interrupted: where it would
   /// stand had it never been served.
-  func placeForReturn(_ waiter: Waiter) -> UInt32 {
+  mutating func placeForReturn(_ waiter: Waiter) -> UInt32 {
     var next = line.head(ofLevel: waiter.priority)
     while next != WaitingLine.nobody
       && (discipline == .lastCome ? line[next].came > waiter.came : line[next].came < waiter.came)

@@ -5,8 +5,8 @@ extension Station {
   /// Asks for servers, which are taken from customers of a higher priority number if need be.
   ///
   /// Nobody is interrupted in vain: only if enough servers can be taken are any. A request preempts
-  /// when it is made, not while it record.waits. Afterwards run the loop over ``nextInterrupted()``, and then,
-  /// because victims may have held more servers than were needed, that over ``grantNext(at:)``.
+  /// when it is made, not while it waits. Afterwards run the loop over ``nextInterrupted()``, and then, because
+  /// victims may have held more servers than were needed, that over ``grantNext(at:)``.
   ///
   /// - Parameters:
   ///   - customer: The caller's number of the customer.

@@ -63,8 +63,8 @@ extension Station {
 
   /// The sum of the waits so far of those in the line.
   func waitOfThosePresent(at time: Double) -> Double {
-    line.waiters.places.reduce(0) { sum, place in
-      place.link == Slab<Waiter>.taken ? sum + (time - place.element.since) : sum
+    (0..<UInt32(line.waiters.count)).reduce(0) { sum, place in
+      line.waiters.isTaken(place) ? sum + (time - line[place].since) : sum
     }
   }
 }

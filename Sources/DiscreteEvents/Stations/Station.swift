@@ -126,11 +126,12 @@ public struct Station: Sendable {
       record.waits.add(0)
       return .granted
     }
-    let newcomer = Waiter(
-      customer: customer, priority: priority, units: units, leaving: leaving, came: time,
-      since: time)
     if isServedNow {
-      serve(newcomer, at: time)
+      serve(
+        Waiter(
+          customer: customer, priority: priority, units: units, leaving: leaving, came: time,
+          since: time),
+        at: time)
       return .granted
     }
     guard line.count < room else {
@@ -138,7 +139,12 @@ public struct Station: Sendable {
       return .refused
     }
     let next = discipline == .lastCome ? line.head(ofLevel: priority) : WaitingLine.nobody
-    return .waiting(line.join(newcomer, before: next))
+    return .waiting(
+      line.join(
+        Waiter(
+          customer: customer, priority: priority, units: units, leaving: leaving, came: time,
+          since: time),
+        before: next))
   }
 
   /// Serves the next of those waiting if there are servers for it.
@@ -166,6 +172,7 @@ public struct Station: Sendable {
   ///
   /// - Complexity: O(1).
   @inlinable
+  @inline(__always)
   public mutating func release(units: Int = 1, at time: Double) {
     assert(victims == nil, "A station that tracks services must be told whose is released.")
     record.served &+= 1
@@ -188,6 +195,7 @@ public struct Station: Sendable {
 extension Station {
   /// Gives servers to a request.
   @usableFromInline
+  @inline(never)
   mutating func serve(_ waiter: Waiter, at time: Double) {
     occupied &+= Int(waiter.units)
     record.waits.add(time - waiter.since)
@@ -199,10 +207,14 @@ extension Station {
   @inline(__always)
   mutating func free(_ units: Int, at time: Double) {
     settle(at: time)
-    if units > occupied {
-      Invariants.fail("\(units) servers are released but \(occupied) are busy", at: time)
-    }
+    if units > occupied { failToFree(units, at: time) }
     occupied &-= units
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func failToFree(_ units: Int, at time: Double) {
+    Invariants.fail("\(units) servers are released but \(occupied) are busy", at: time)
   }
 
   /// Takes a customer out of the line unserved.

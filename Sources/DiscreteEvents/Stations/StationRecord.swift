@@ -113,5 +113,5 @@ extension Station {
   }
 
   /// The places in memory for customers who wait: as many as the longest line ever had.
-  public var placesStored: Int { line.waiters.places.count }
+  public var placesStored: Int { line.waiters.count }
 }

@@ -74,8 +74,12 @@ struct WaitingLine: Sendable {
     others = []
   }
 
+  /// The waiter at a place that has been taken.
   @inlinable
-  subscript(place: UInt32) -> Waiter { waiters[place] }
+  @inline(__always)
+  subscript(place: UInt32) -> Waiter {
+    waiters.memory.read { _ in waiters.places[Int(place)].element }
+  }
 
   /// The place that the ticket names, or nil for a stale ticket.
   @inlinable
@@ -85,42 +89,52 @@ struct WaitingLine: Sendable {
 
   /// Lets a waiter join its level before the one at `next`, or at the tail before nobody.
   @inlinable
+  @inline(__always)
   mutating func join(_ waiter: Waiter, before next: UInt32) -> Ticket {
     count &+= 1
+    let (place, generation) = waiters.insert(waiter)
     if waiter.priority == main.priority {
-      return waiters.join(waiter, before: next, on: &main)
+      waiters.link(place, before: next, on: &main)
+    } else {
+      linkAmongOthers(place, before: next)
     }
-    return joinOthers(waiter, before: next)
+    return Ticket(place: place, generation: generation)
   }
 
   /// Takes the waiter at the place out of the line.
   @inlinable
+  @inline(__always)
   mutating func leave(_ place: UInt32) {
     count &-= 1
-    if waiters[place].priority == main.priority {
-      waiters.leave(place, of: &main)
+    waiters.own()
+    if self[place].priority == main.priority {
+      waiters.unlink(place, from: &main)
     } else {
-      leaveOthers(place)
+      unlinkAmongOthers(place)
     }
+    waiters.free(place)
   }
 
   @usableFromInline
-  mutating func joinOthers(_ waiter: Waiter, before next: UInt32) -> Ticket {
-    if waiters.places.isEmpty {
-      main.priority = waiter.priority
-      return waiters.join(waiter, before: next, on: &main)
+  @inline(never)
+  mutating func linkAmongOthers(_ place: UInt32, before next: UInt32) {
+    let priority = self[place].priority
+    if waiters.count == 1 && main.head == Self.nobody {
+      main.priority = priority
+      return waiters.link(place, before: next, on: &main)
     }
-    let index = indexAmongOthers(waiter.priority)
-    if index == others.count || others[index].priority != waiter.priority {
-      others.insert(WaitingLevel(priority: waiter.priority), at: index)
+    let index = indexAmongOthers(priority)
+    if index == others.count || others[index].priority != priority {
+      others.insert(WaitingLevel(priority: priority), at: index)
     }
-    return waiters.join(waiter, before: next, on: &others[index])
+    waiters.link(place, before: next, on: &others[index])
   }
 
   @usableFromInline
-  mutating func leaveOthers(_ place: UInt32) {
-    let index = indexAmongOthers(waiters[place].priority)
-    waiters.leave(place, of: &others[index])
+  @inline(never)
+  mutating func unlinkAmongOthers(_ place: UInt32) {
+    let index = indexAmongOthers(self[place].priority)
+    waiters.unlink(place, from: &others[index])
     if others[index].head == Self.nobody { others.remove(at: index) }
   }
 
@@ -135,14 +149,15 @@ struct WaitingLine: Sendable {
     return low
   }
 
-  /// The head of the level of the priority.
+  /// The head of the level of the priority; mutating only to keep the compiler from copying the line.
   @inlinable
-  func head(ofLevel priority: Int32) -> UInt32 {
+  mutating func head(ofLevel priority: Int32) -> UInt32 {
     priority == main.priority ? main.head : headAmongOthers(priority)
   }
 
   @usableFromInline
-  func headAmongOthers(_ priority: Int32) -> UInt32 {
+  @inline(never)
+  mutating func headAmongOthers(_ priority: Int32) -> UInt32 {
     let index = indexAmongOthers(priority)
     let isThere = index < others.count && others[index].priority == priority
     return isThere ? others[index].head : Self.nobody
@@ -158,68 +173,47 @@ struct WaitingLine: Sendable {
 }
 
 extension Slab<Waiter> {
-  /// Puts a waiter in a free place and links it into a level.
+  /// Links the waiter at a place into a level before the one at `next`.
   @inlinable
-  mutating func join(
-    _ waiter: Waiter, before next: UInt32, on level: inout WaitingLevel
-  ) -> Ticket {
-    if firstFree == Self.nowhere { remove(insert(waiter).place) }
-    let place = firstFree
-    let (link, generation) = places.join(waiter, at: place, before: next, on: &level)
-    firstFree = link
-    return Ticket(place: place, generation: generation)
-  }
-
-  /// Unlinks a waiter from its level and frees its place.
-  @inlinable
-  mutating func leave(_ place: UInt32, of level: inout WaitingLevel) {
-    places.leave(place, of: &level, before: firstFree)
-    firstFree = place
-  }
-}
-
-extension Array where Element == SlabPlace<Waiter> {
-  @inlinable
-  mutating func join(
-    _ waiter: Waiter, at place: UInt32, before next: UInt32, on level: inout WaitingLevel
-  ) -> (link: UInt32, generation: UInt32) {
-    var places = mutableSpan
+  @inline(__always)
+  mutating func link(_ place: UInt32, before next: UInt32, on level: inout WaitingLevel) {
     let previous =
       next == WaitingLine.nobody ? level.tail : places[Int(next)].element.previous
-    if previous == WaitingLine.nobody {
-      level.head = place
-    } else {
-      places[Int(previous)].element.next = place
-    }
-    if next == WaitingLine.nobody {
-      level.tail = place
-    } else {
-      places[Int(next)].element.previous = place
-    }
-    let link = places[Int(place)].link
-    places[unchecked: Int(place)].link = Slab<Waiter>.taken
-    places[unchecked: Int(place)].element = waiter
-    places[unchecked: Int(place)].element.next = next
-    places[unchecked: Int(place)].element.previous = previous
-    return (link, places[unchecked: Int(place)].generation)
+    places[Int(place)].element.previous = previous
+    places[Int(place)].element.next = next
+    link(previous, to: place, on: &level)
+    link(place, back: next, on: &level)
   }
 
+  /// Takes the waiter at a place out of its level.
   @inlinable
-  mutating func leave(_ place: UInt32, of level: inout WaitingLevel, before link: UInt32) {
-    var places = mutableSpan
+  @inline(__always)
+  mutating func unlink(_ place: UInt32, from level: inout WaitingLevel) {
+    let previous = places[Int(place)].element.previous
     let next = places[Int(place)].element.next
-    let previous = places[unchecked: Int(place)].element.previous
-    if previous == WaitingLine.nobody {
-      level.head = next
+    link(previous, to: next, on: &level)
+    link(previous, back: next, on: &level)
+  }
+
+  /// Lets `other` be the next of `one`, or the head after nobody.
+  @inlinable
+  @inline(__always)
+  mutating func link(_ one: UInt32, to other: UInt32, on level: inout WaitingLevel) {
+    if one == WaitingLine.nobody {
+      level.head = other
     } else {
-      places[Int(previous)].element.next = next
+      places[Int(one)].element.next = other
     }
-    if next == WaitingLine.nobody {
-      level.tail = previous
+  }
+
+  /// Lets `one` be the one before `other`, or the tail before nobody.
+  @inlinable
+  @inline(__always)
+  mutating func link(_ one: UInt32, back other: UInt32, on level: inout WaitingLevel) {
+    if other == WaitingLine.nobody {
+      level.tail = one
     } else {
-      places[Int(next)].element.previous = previous
+      places[Int(other)].element.previous = one
     }
-    places[unchecked: Int(place)].generation &+= 1
-    places[unchecked: Int(place)].link = link
   }
 }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+import Testing
+
+/// Copies share their memory until one of them changes, whichever it is, and however.
+@Suite("Forks")
+struct ForkTests {
+  @Test(
+    "A copy of a calendar keeps what the original cancels, moves, handles or adds",
+    arguments: [1, 16, 17, 1_000])
+  func calendarsAreValues(count: Int) {
+    var calendar = Calendar<Int>()
+    let handles = (0..<count).map { calendar.schedule($0, at: Double($0)) }
+    let before = calendar
+    calendar.cancel(handles[0])
+    if count > 1 { calendar.reschedule(handles[1], to: 1e6) }
+    for event in 0..<2 * count { calendar.schedule(-event, at: Double(event) / 2) }
+    while calendar.next(before: 1e5) != nil {}
+    #expect(handles.allSatisfy { before.isPending($0) })
+    #expect(before.count == count)
+    #expect(before.nextTime == 0)
+    var fork = before
+    var history: [Int] = []
+    while let event = fork.next(before: .infinity) { history.append(event) }
+    #expect(history == Array(0..<count))
+    #expect(before.count == count)
+  }
+
+  @Test("A fork taken while an event is handled goes on from there, and so does the original")
+  func forksWhileHandling() {
+    var calendar = Calendar<Int>()
+    for event in 1...5 { calendar.schedule(event, at: Double(event)) }
+    #expect(calendar.next(before: 9) == 1)
+    var fork = calendar
+    calendar.schedule(10, at: 2.5)
+    fork.schedule(20, at: 3.5)
+    func rest(_ calendar: inout Calendar<Int>) -> [Int] {
+      var events: [Int] = []
+      while let event = calendar.next(before: 9) { events.append(event) }
+      return events
+    }
+    #expect(rest(&calendar) == [2, 10, 3, 4, 5])
+    #expect(rest(&fork) == [2, 3, 20, 4, 5])
+  }
+
+  @Test("A copy of an entity table keeps the rows that the original changes, removes or adds")
+  func tablesAreValues() {
+    var table = EntityTable<Double>()
+    let slots = (0..<20).map { table.insert(Double($0)) }
+    let before = table
+    table[slots[3]] = -1
+    table.remove(slots[4])
+    for row in 0..<100 { _ = table.insert(Double(-row)) }
+    #expect(before.count == 20)
+    #expect(slots.map { before[$0] } == (0..<20).map(Double.init))
+    #expect(table[slots[3]] == -1)
+  }
+
+  @Test("A copy of a station keeps the line that the original serves and lengthens")
+  func stationsAreValues() {
+    var desk = Station(servers: 0)
+    var tickets: [Ticket] = []
+    for customer in 0..<20 as Range<UInt32> {
+      guard case .waiting(let ticket) = desk.request(customer, priority: 0, at: 0) else {
+        Issue.record("customer \(customer) does not wait")
+        return
+      }
+      tickets.append(ticket)
+    }
+    let before = desk
+    desk.withdraw(tickets[7], at: 1)
+    desk.setServers(10, at: 1)
+    while desk.grantNext(at: 1) != nil {}
+    for customer in 100..<200 as Range<UInt32> { _ = desk.request(customer, at: 2) }
+    var fork = before
+    #expect(before.waiting == 20)
+    #expect(fork.withdraw(tickets[7], at: 1) == true)
+    fork.setServers(30, at: 1)
+    var served: [UInt32] = []
+    while let grant = fork.grantNext(at: 1) { served.append(grant.customer) }
+    #expect(served == (0..<20).filter { $0 != 7 })
+    #expect(before.waiting == 20)
+  }
+}
