@@ -34,7 +34,11 @@ public struct Simulation: Sendable {
   var nextOtherDevices: UInt64 = 0
 
   var desks: [Station]
+  /// The share of full time that each officer at a desk gives, by area.
+  var deskTime: [Double]
   var investigators: [Station]
+  /// The share of full time that each investigator gives, by area.
+  var investigatorTime: [Double]
   var laboratories: [Station]
   var courts: Station
   var investigatorsOnDuty: [TimeWeighted]
@@ -58,7 +62,7 @@ public struct Simulation: Sendable {
   public init(_ world: World, replication: Int) {
     let scenario = world.scenario
     let settings = scenario.settings
-    let parameters = scenario.parameters
+    let parameters = world.parameters
     let dawn = -settings.warmUp
     self.world = world
     luck = Luck(seed: UInt32(settings.seed), replication: UInt32(replication))
@@ -74,10 +78,15 @@ public struct Simulation: Sendable {
     investigatorsOnDuty = scenario.areas.map { _ in nobody }
     activeGroups = scenario.areas.map { _ in nobody }
     desks = scenario.areas.map { _ in Station(servers: 0, startingAt: dawn) }
-    investigators = scenario.areas.map { Station(servers: $0.investigators, startingAt: dawn) }
-    laboratories = scenario.areas.map { Station(servers: $0.forensicBenches, startingAt: dawn) }
-    courts = Station(
-      servers: scenario.areas.reduce(0) { $0 + $1.courtrooms }, startingAt: dawn)
+    deskTime = scenario.areas.map { _ in 1 }
+    investigators = world.staffing.map {
+      Station(servers: $0.investigators.members, startingAt: dawn)
+    }
+    investigatorTime = scenario.areas.map { _ in 1 }
+    laboratories = world.staffing.map {
+      Station(servers: $0.forensicBenches.members, startingAt: dawn)
+    }
+    courts = Station(servers: world.courtrooms.members, startingAt: dawn)
     let mood = parameters.publicMood
     publicity = DecayingLevel(timeConstant: mood.publicityDecay, at: dawn)
     publicTrust = DecayingLevel(rest: mood.trustMean, timeConstant: mood.trustReversion, at: dawn)

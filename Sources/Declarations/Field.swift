@@ -85,6 +85,35 @@ extension Field {
       unwrap: { if case .number(let value) = $0 { Int(value) } else { nil } })
   }
 
+  /// A number that may be left out, which is written as the word `none`.
+  public static func number(
+    _ path: String, _ property: Property<Double?>, _ unit: Unit, allowed: ClosedRange<Double>,
+    none: String, _ summary: String, _ evidence: Evidence
+  ) -> Field {
+    field(
+      path, .number(unit: unit, allowed: allowed, none: none), summary, evidence, property,
+      wrap: { .number($0 ?? .infinity) },
+      unwrap: {
+        guard case .number(let value) = $0 else { return nil }
+        return .some(value.isFinite ? value : nil)
+      })
+  }
+
+  /// A whole number that may be left out, which is written as the word `none`.
+  public static func whole(
+    _ path: String, _ property: Property<Int?>, _ unit: Unit, allowed: ClosedRange<Int>,
+    none: String, _ summary: String, _ evidence: Evidence
+  ) -> Field {
+    let bounds = Double(allowed.lowerBound)...Double(allowed.upperBound)
+    return field(
+      path, .number(unit: unit, allowed: bounds, none: none, isWhole: true), summary, evidence,
+      property, wrap: { .number($0.map(Double.init) ?? .infinity) },
+      unwrap: {
+        guard case .number(let value) = $0 else { return nil }
+        return .some(value.isFinite ? Int(value) : nil)
+      })
+  }
+
   /// A law of a random quantity.
   public static func law(
     _ path: String, _ property: Property<Law>, _ unit: Unit, _ summary: String,

@@ -62,6 +62,12 @@ extension ScenarioBuilder {
     guard let name = name.name(faults: &faults) else { return nil }
     var area = Area()
     area.name = name
+    if !entries.contains(where: { $0.key == "population" }) {
+      faults.append(
+        item.place.error(
+          "\(excerpt(of: name)) has no `population`",
+          allowed: "residents; demand and derived staff are in proportion to them"))
+    }
     for value in given {
       if case .field(let number) = value.target { set(Area.fields[number], value.value, of: &area) }
     }

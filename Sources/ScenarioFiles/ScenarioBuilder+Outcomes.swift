@@ -7,7 +7,7 @@ import Declarations
 private enum ObservationTarget: Sendable {
   case quantity
   case outcome
-  case years
+  case period
   case value
   case unit
   case range
@@ -17,7 +17,7 @@ private enum ObservationTarget: Sendable {
 
 extension ScenarioBuilder {
   private static let observationKeys = Catalogue<ObservationTarget>([
-    ("quantity", .quantity), ("outcome", .outcome), ("years", .years), ("value", .value),
+    ("quantity", .quantity), ("outcome", .outcome), ("years", .period), ("value", .value),
     ("unit", .unit), ("range", .range), ("grade", .grade), ("source", .source),
   ])
 
@@ -57,7 +57,7 @@ extension ScenarioBuilder {
       case .source: source = given.value.sentence(faults: &faults)
       case .range: found.evidence.plausible = reader.range(given.value, faults: &faults)
       case .grade: found.evidence.grade = reader.grade(given.value, faults: &faults) ?? .d
-      case .years: found.years = years(given.value)
+      case .period: found.period = period(given.value)
       case .outcome: found.outcome = outcome(given.value)
       case .value:
         let setting = SettingReader(kind: Self.anyNumber).setting(of: given.value, faults: &faults)
@@ -87,21 +87,31 @@ extension ScenarioBuilder {
     return nil
   }
 
-  /// A calendar year, or `2014 to 2016`.
-  private mutating func years(_ item: Item) -> ClosedRange<Int>? {
-    let words = item.text?.trimmingSpaces.split(separator: " to ", omittingEmptySubsequences: false)
-    let years = words?.compactMap { word in
-      word.count == 4 ? Int(word.trimmingSpaces) : nil
-    }
-    if let years, years.count == words?.count, let first = years.first, let last = years.last,
-      years.count <= 2, first <= last, first > 0
-    {
-      return first...last
+  /// A calendar year or month, or a span of them: `2014 to 2016`, `2015-04 to 2017-03`.
+  private mutating func period(_ item: Item) -> ObservedPeriod? {
+    let words = (item.text ?? "").split(separator: " to ", omittingEmptySubsequences: false)
+      .map(\.trimmingSpaces)
+    let years = words.compactMap { $0.count == 4 ? Int($0) : nil }
+    let months = words.compactMap(month)
+    if words.count <= 2, let first = words.indices.first, let last = words.indices.last {
+      var period: ObservedPeriod?
+      if years.count == words.count, years[first] > 0, years[first] <= years[last] {
+        period = ObservedPeriod(years: years[first]...years[last])
+      } else if months.count == words.count {
+        period = ObservedPeriod(from: months[first], through: months[last])
+      }
+      if let period { return period }
     }
     faults.append(
       item.place.error(
-        "\(item.words) is no year and no span of years", allowed: "2016, or 2014 to 2016"))
+        "\(item.words) is no year, no month and no span of them",
+        allowed: "2016, 2014 to 2016, or months such as 2015-04 to 2017-03"))
     return nil
+  }
+
+  private func month(_ word: String) -> (year: Int, month: Int)? {
+    guard word.count == 7, let first = CalendarDate(word + "-01") else { return nil }
+    return (first.parts.year, first.parts.month)
   }
 
   /// Sets the better direction of an outcome.

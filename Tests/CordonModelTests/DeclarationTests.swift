@@ -161,7 +161,7 @@ struct DeclarationTests {
     func changed(_ isChanged: Bool) throws -> [UInt64] {
       let setting = try field.altered(in: Area())
       return Self.monthly {
-        $0.areas.append($0.areas[0])
+        $0.areas = Array(repeating: $0.areas[0], count: 3)
         if isChanged { field.write(setting, &$0.areas[1]) }
       }
     }

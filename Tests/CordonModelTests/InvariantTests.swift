@@ -18,7 +18,7 @@ struct InvariantTests {
       $0.areas = ["A", "B", "C"].map { name in
         var area = Area()
         (area.name, area.investigators, area.triageOfficers) = (name, 2, 1)
-        (area.forensicBenches, area.courtrooms) = (1, 1)
+        area.forensicBenches = 1
         return area
       }
       $0.areas[1].population *= 3
@@ -35,7 +35,7 @@ struct InvariantTests {
       $0.areas[0].investigators = 500
       $0.areas[0].triageOfficers = 50
       $0.areas[0].forensicBenches = 500
-      $0.areas[0].courtrooms = 50
+      $0.parameters.court.courtrooms = 50
       $0.history.handoverPromise = 0.5
     },
   ]

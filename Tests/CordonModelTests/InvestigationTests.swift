@@ -280,20 +280,27 @@ struct InvestigationTests {
       $0.areas[1].triageOfficers = 1
       $0.parameters.triage.opens = 8
       $0.parameters.triage.closes = 18
+      $0.parameters.staffing.investigators = 8
       $0.policy.changes = [
         .init(lever: "liaison-officers", setting: .number(4), from: "2018-01-02"),
-        .init(lever: "liaison-officers", setting: .number(0), from: "2018-01-03"),
+        .init(lever: "liaison-officers", setting: .number(9), from: "2018-01-03"),
+        .init(lever: "liaison-officers", setting: .number(0), from: "2018-01-04"),
       ]
     }
     var simulation = Simulation(scenario, replication: 1)
+    // Half of 3 investigators are one and a half: two who give three quarters of their time, and at the
+    // desk, with its own officer, three who give five sixths.
     for (time, desks, investigators) in [
       (0.1, [0, 0], [10, 3]), (0.5, [2, 1], [10, 3]), (1.0, [0, 0], [10, 3]),
-      (1.1, [0, 0], [6, 0]), (1.5, [6, 4], [6, 0]), (2.5, [2, 1], [10, 3]),
+      (1.1, [0, 0], [5, 2]), (1.5, [7, 3], [5, 2]), (2.5, [12, 4], [0, 0]),
+      (3.5, [2, 1], [10, 3]),
     ] {
       simulation.advance(to: time)
       #expect(simulation.desks.map(\.servers) == desks)
       #expect(simulation.investigators.map(\.servers) == investigators)
       #expect(simulation.investigatorsOnDuty.map(\.value) == investigators.map(Double.init))
+      if investigators == [5, 2] { #expect(simulation.investigatorTime == [1, 0.75]) }
+      if desks == [7, 3] { #expect(simulation.deskTime == [1, 2.5 / 3]) }
     }
   }
 }

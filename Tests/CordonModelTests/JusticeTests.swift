@@ -132,7 +132,7 @@ struct JusticeTests {
   func courtrooms() {
     let (cases, rooms, trial) = (25, 3, 4.0)
     let scenario = Scenario.quiet {
-      $0.areas[0].courtrooms = rooms
+      $0.parameters.court.courtrooms = Double(rooms)
       $0.parameters.court.trial = .exponential(mean: trial)
     }
     let waits = replicate(200, of: scenario) {

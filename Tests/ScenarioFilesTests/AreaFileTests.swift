@@ -32,7 +32,7 @@ struct AreaFileTests {
     let areas = loaded.scenario.areas
     #expect(areas.map(\.name) == ["Kent", "Devon and Cornwall", "Essex"])
     #expect(areas.map(\.population) == [1_832_252, 1_749_096, 1_820_379])
-    #expect(areas.map(\.investigators) == [12, 11, Area().investigators])
+    #expect(areas.map(\.investigators) == [12, 11, nil])
   }
 
   @Test("gives each value its place, grade and source")

@@ -16,8 +16,8 @@ struct ExtendingTests {
     stings:
       streamed: {value: 60%, grade: B, source: a count, range: 50% to 80%}
     areas:
-      - name: Kent
-      - name: Essex
+      - {name: Kent, population: 3}
+      - {name: Essex, population: 2}
     policy:
       levers:
         acceptance: 90%
@@ -36,7 +36,7 @@ struct ExtendingTests {
       extends: base.yaml
       seed: 7
       policy: {levers: {acceptance: [80%, {value: 70%, from: 2018-01-01}]}}
-      areas: [{name: Surrey}]
+      areas: [{name: Surrey, population: 1}]
       outcomes: {convictions: {matters: 5}}
       """,
     ])
@@ -60,7 +60,7 @@ struct ExtendingTests {
       scenario.valuations == [
         OutcomeValuation(outcome: "convictions", better: .more, matters: 5)
       ])
-    #expect(scenario.observations.map(\.years) == [2014...2016])
+    #expect(scenario.observations.map(\.period?.years) == [2014...2016])
     #expect(loaded.inputs.map(\.path) == [folder["a.yaml"], folder["base.yaml"]])
     #expect(loaded.inputs[1].sha256 == Digest(of: Self.base).hexadecimal)
   }

@@ -15,8 +15,8 @@ struct OverrideTests {
       "a.yaml": """
       stings.streamed: 60%
       areas:
-        - name: Kent
-        - name: Devon and Cornwall
+        - {name: Kent, population: 1832252}
+        - {name: Devon and Cornwall, population: 1749096}
       policy.levers.acceptance: [50%, {value: 60%, from: 2018-01-01}]
       """
     ])
@@ -59,7 +59,8 @@ struct OverrideTests {
         ("areas.*.investigators", "12"), ("areas.Devon and Cornwall.investigators", "15 officers"),
       ])
     #expect(loaded.scenario.areas.map(\.investigators) == [12, 15])
-    let replaced = try folder.load("a.yaml", settings: [("areas", "[{name: Essex}]")])
+    let replaced = try folder.load(
+      "a.yaml", settings: [("areas", "[{name: Essex, population: 2}]")])
     #expect(replaced.scenario.areas.map(\.name) == ["Essex"])
   }
 

@@ -10,9 +10,15 @@ import Testing
 private let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("scenarios").path
 
-private let names =
-  (try? FileManager.default.contentsOfDirectory(atPath: folder))?
-  .filter { $0.hasSuffix(".yaml") }.sorted() ?? []
+private func files(in folder: String) -> [String] {
+  let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+  return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+}
+
+private let checks = files(in: "\(folder)/checks").map { "checks/\($0)" }
+private let names = files(in: folder) + checks
+/// The scenarios that are policies for the country of the base.
+private let policies = files(in: folder).filter { $0 != "england-and-wales.yaml" }
 
 @Suite("A shipped scenario")
 struct ShippedScenariosTests {
@@ -21,13 +27,54 @@ struct ShippedScenariosTests {
     #expect(faults(inScenariosAt: ["\(folder)/\(name)"]) == [])
   }
 
-  @Test("differs from the base in its policy alone", arguments: names)
+  @Test("that is a policy differs from the base in its policy alone", arguments: policies)
   func differsInPolicy(name: String) throws {
     let scenario = try loadScenario(at: "\(folder)/\(name)").scenario
     #expect(scenario.settings == Settings())
     #expect(scenario.parameters == Parameters())
     #expect(scenario.areas == [Area()])
     #expect(scenario.history == Levers())
+  }
+
+  @Test("of England and Wales has its 43 forces, with the staff of the country")
+  func hasForces() throws {
+    let loaded = try loadScenario(at: "\(folder)/england-and-wales.yaml")
+    let scenario = loaded.scenario
+    #expect(scenario.areas.count == 43)
+    #expect(scenario.settings == Settings() && scenario.parameters == Parameters())
+    // As published: see data/SOURCES.md.
+    #expect(scenario.areas.reduce(0) { $0 + $1.population } == 58_744_595)
+    let officers = scenario.areas.reduce(0) { $0 + ($1.officers ?? 0) }
+    #expect(abs(officers - 123_142.03) < 0.01)
+    #expect(Set(scenario.areas.map(\.region)).count == 10)
+    #expect(loaded.inputs.map(\.path).last == "\(folder)/data/forces.csv")
+    let values = loaded.resolved.filter { $0.section == .areas && $0.origin != "default" }
+    #expect(
+      values.filter { $0.path.hasSuffix(".population") }.allSatisfy { $0.evidence.grade == .b })
+
+    let staffing = scenario.areas.map { Staffing($0, scenario.parameters) }
+    let country = Staffing(Area(), scenario.parameters)
+    let teams: [(KeyPath<Staffing, Team>, ClosedRange<Double>)] = [
+      (\.investigators, 0.95...1), (\.undercoverOfficers, 0.95...1),
+      (\.forensicBenches, 0.95...1), (\.triageOfficers, 1...2.5),
+    ]
+    for (team, allowed) in teams {
+      #expect(staffing.allSatisfy { $0[keyPath: team].members >= 1 })
+      let together = staffing.reduce(0) { $0 + $1[keyPath: team].fullTime }
+      #expect(allowed.contains(together / country[keyPath: team].fullTime), "\(together)")
+    }
+  }
+
+  @Test("that is a check is of one force, and has what was observed there", arguments: checks)
+  func isOneForce(name: String) throws {
+    let scenario = try loadScenario(at: "\(folder)/\(name)").scenario
+    #expect(scenario.areas.count == 1)
+    #expect(scenario.observations.isEmpty == (name == "checks/one-force.yaml"))
+    for observation in scenario.observations where observation.outcome != nil {
+      let period = try #require(observation.period)
+      #expect(scenario.settings.start <= period.days.lowerBound)
+      #expect(period.days.upperBound <= scenario.settings.end)
+    }
   }
 
   @Test("that is the base says what the declarations say, of every value, with its evidence")

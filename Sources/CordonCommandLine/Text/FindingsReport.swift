@@ -63,8 +63,7 @@ struct FindingsReport: Encodable {
     let quantity: String
     let unit: String
     let outcome: String?
-    let firstYear: Int?
-    let lastYear: Int?
+    let period: String?
     let observed: Double
     let grade: String
     let source: String
@@ -146,8 +145,7 @@ extension FindingsReport.ObservationReport {
     quantity = observed.observation.quantity
     unit = observed.observation.unit
     outcome = observed.observation.outcome
-    firstYear = observed.observation.years?.lowerBound
-    lastYear = observed.observation.years?.upperBound
+    period = observed.observation.period?.description
     self.observed = observed.observation.value
     grade = observed.observation.evidence.grade.rawValue
     source = observed.observation.evidence.source

@@ -4,16 +4,14 @@ import CordonModel
 import Declarations
 import Experiments
 
-/// What was observed beside what was simulated for the same years, as lines for people.
+/// What was observed beside what was simulated for the same months, as lines for people.
 func observedLines(_ observed: [ObservedYears], headline: (String) -> String) -> [String] {
   guard !observed.isEmpty else { return [] }
-  var lines = [headline("Observed, and simulated for the same years")]
+  var lines = [headline("Observed, and simulated for the same time")]
   for item in observed {
     let observation = item.observation
-    let years = observation.years.map { years in
-      years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound) to \(years.upperBound)"
-    }
-    lines += "\(observation.quantity), \(years ?? "") (\(observation.unit))".wrapped(indent: 2)
+    let period = observation.period?.description ?? ""
+    lines += "\(observation.quantity), \(period) (\(observation.unit))".wrapped(indent: 2)
     let exact = Readable(standardError: 0, size: observation.value)(observation.value)
     let mean = Readable(
       standardError: item.simulated.standardError, size: item.simulated.mean)

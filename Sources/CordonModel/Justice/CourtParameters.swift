@@ -16,6 +16,7 @@ public struct CourtParameters: Hashable, Sendable {
   public var conviction = 0.87
   public var collapse = 0.02
   public var trial = Law.gamma(mean: 5, sd: 3)
+  public var courtrooms = 32.0
 
   /// The central values of the evidence.
   public init() {}
@@ -80,5 +81,9 @@ extension CourtParameters {
     .law(
       "trial", \.trial, .days, "Time for which a trial takes a courtroom.",
       Evidence(.d, "assumption", plausible: 2...10)),
+    .number(
+      "courtrooms", \.courtrooms, .count("courtrooms"), allowed: 0.01...10_000,
+      "Courtrooms' worth of the country's trial capacity for these cases, shared by all areas.",
+      Evidence(.d, "set so that trials wait months, not years, at base demand")),
   ]
 }

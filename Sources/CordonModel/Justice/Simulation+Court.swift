@@ -59,7 +59,7 @@ extension Simulation {
     count(.trials, in: row.area)
     let length = draw(parameters.court.trial, row.route.entity, row.number, .trial)
     if row.route == .volunteer { cost(parameters.costs.courtDay * length, in: row.area) }
-    calendar.schedule(.trialEnds(slot), at: now + length)
+    calendar.schedule(.trialEnds(slot), at: now + length / world.courtrooms.time)
   }
 
   /// A trial ends: conviction, acquittal, or the collapse of a case on volunteers' evidence.

@@ -34,6 +34,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case referralsNeverReached
   case referralWait
   case forgone
+  case ownArrests
   case ownCharges
   case ownCases
   case ownConvictions

@@ -17,6 +17,9 @@ extension Outcome {
       "arrests", .justice, "arrests", "Arrests on volunteers' evidence.", .none, matters: 10,
       .arrests),
     .yearly(
+      "own-arrests", .justice, "arrests",
+      "Arrests for online child sexual abuse without volunteers.", .more, matters: 10, .ownArrests),
+    .yearly(
       "charges", .justice, "charges", "Charges on volunteers' evidence.", .more, matters: 10,
       .volunteerCharges),
     .yearly(

@@ -40,7 +40,9 @@ extension Simulation {
     }
     let perDevice = draw(
       parameters.forensics.examination, row.route.entity, row.number, .forensics)
-    calendar.schedule(.examined(slot), at: now + perDevice * parameters.forensics.devices)
+    let benches = world.staffing[Int(row.area)].forensicBenches
+    calendar.schedule(
+      .examined(slot), at: now + perDevice * parameters.forensics.devices / benches.time)
   }
 
   /// A suspect's devices have been examined: the bench is free, the case goes back.

@@ -7,7 +7,7 @@ extension Simulation {
   /// Starts the referrals and undercover arrests that do not come from volunteers.
   mutating func startOwnDemand() {
     scheduleArrival(.referral, nextReferral, rate: parameters.investigation.referrals)
-    scheduleArrival(.undercover, nextUndercover, rate: parameters.investigation.undercoverArrests)
+    scheduleArrival(.undercover, nextUndercover, rate: world.undercoverArrests)
     scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
   }
 
@@ -48,10 +48,11 @@ extension Simulation {
     let own = parameters.investigation
     let number = nextUndercover
     nextUndercover += 1
-    scheduleArrival(.undercover, nextUndercover, rate: own.undercoverArrests)
+    scheduleArrival(.undercover, nextUndercover, rate: world.undercoverArrests)
     var traits = luck.stream(.undercover, number, .traits)
-    let area = UInt32(world.homes.index(at: traits.uniform()))
+    let area = UInt32(world.undercoverHomes.index(at: traits.uniform()))
     let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
+    count(.ownArrests, in: area)
     removeFromPool()
     investigate(
       cases.insert(
@@ -135,8 +136,8 @@ extension Simulation {
     if row.route == .enforcement {
       spend(hours: hours, on: .enforcementHours, in: row.area)
     }
-    calendar.schedule(
-      .caseWorked(slot), at: now + hours / parameters.investigation.hoursPerDay)
+    let hoursPerDay = parameters.investigation.hoursPerDay * investigatorTime[Int(row.area)]
+    calendar.schedule(.caseWorked(slot), at: now + hours / hoursPerDay)
   }
 
   /// Officer-hours of a case relative to their mean, with a coefficient of variation of 1/2: what is
@@ -184,6 +185,7 @@ extension Simulation {
         cases.remove(slot)
         return
       }
+      count(.ownArrests, in: row.area)
       removeFromPool()
       examine(slot)
     case (.volunteer, .enquiries):
@@ -203,9 +205,10 @@ extension Simulation {
 
   /// Sets the investigators of an area.
   mutating func staffInvestigators(_ area: UInt32) {
-    let staff = scenario.areas[Int(area)].investigators - liaisonOfficers(in: area)
-    investigators[Int(area)].setServers(staff, at: now)
+    let team = world.staffing[Int(area)].investigators(without: liaisonShare(in: area))
+    investigators[Int(area)].setServers(team.members, at: now)
+    investigatorTime[Int(area)] = team.time
     serveInvestigators(area)
-    investigatorsOnDuty[Int(area)].set(Double(staff), at: now)
+    investigatorsOnDuty[Int(area)].set(Double(team.members), at: now)
   }
 }

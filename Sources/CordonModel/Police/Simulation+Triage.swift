@@ -31,7 +31,7 @@ extension Simulation {
       draw(own.reading, .contact, files[file].number, .reading)
       * (levers(in: area).checklist ? own.checklistReading : 1)
     spend(hours: reading * 24, on: .triageHours, in: area)
-    calendar.schedule(.fileRead(file), at: now + reading)
+    calendar.schedule(.fileRead(file), at: now + reading / deskTime[Int(area)])
   }
 
   /// Lets officers who are free take the next files.
@@ -94,13 +94,14 @@ extension Simulation {
   /// Sets the officers on a desk: the area's own and any liaison officers, in office hours.
   mutating func staffDesk(_ area: UInt32) {
     let isOpen = world.deskHours.level(at: now) > 0
-    let officers = scenario.areas[Int(area)].triageOfficers + liaisonOfficers(in: area)
-    desks[Int(area)].setServers(isOpen ? officers : 0, at: now)
+    let desk = world.staffing[Int(area)].desk(with: liaisonShare(in: area))
+    desks[Int(area)].setServers(isOpen ? desk.members : 0, at: now)
+    deskTime[Int(area)] = desk.time
   }
 
-  /// Investigators set aside as liaison officers; an area cannot give more than it has.
+  /// The share of an area's investigators set aside as liaison officers: that of the country's.
   @inline(__always)
-  func liaisonOfficers(in area: UInt32) -> Int {
-    min(levers(in: area).liaisonOfficers, scenario.areas[Int(area)].investigators)
+  func liaisonShare(in area: UInt32) -> Double {
+    min(1, Double(levers(in: area).liaisonOfficers) / parameters.staffing.investigators)
   }
 }

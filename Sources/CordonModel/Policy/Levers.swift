@@ -78,7 +78,7 @@ extension Levers {
       Evidence(.d, "a scale between two observed regimes")),
     .whole(
       "liaison-officers", \.liaisonOfficers, .count("officers"), allowed: 0...10_000,
-      "Investigators set aside in each area to read volunteers' files and answer them.",
+      "Investigators of the country set aside to answer volunteers; each area gives its share.",
       Evidence(.d, "none before 2017")),
     .choice(
       "triage-priority", \.priority,

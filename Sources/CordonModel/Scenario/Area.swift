@@ -2,49 +2,86 @@
 
 public import Declarations
 
-/// A police force area: its people and its staff.
+/// A police force area: its people, and its staff as far as it is known.
+///
+/// Staff that is left out is derived from the staff of the country: see ``Staffing``.
 public struct Area: Hashable, Sendable {
   /// The area's name.
   public var name = "England, Wales and Northern Ireland"
-  /// The region to which it belongs.
-  public var region = ""
+  /// The region in which it lies; groups travel within it more than beyond.
+  public var region = Region.several
   /// Residents.
   public var population = 61_000_000.0
-  /// Investigators of online child sexual abuse, full-time equivalents.
-  public var investigators = 390
-  /// Officers who read volunteers' files before any policy sets liaison officers aside.
-  public var triageOfficers = 4
-  /// Suspects' device sets that the forensic laboratories work on at once.
-  public var forensicBenches = 120
-  /// Courtrooms' worth of trial capacity for these cases.
-  public var courtrooms = 32
+  /// Police officers, full-time equivalents; nil: as many for each resident as in the country.
+  public var officers: Double?
+  /// Investigators of online child sexual abuse; nil: derived.
+  public var investigators: Int?
+  /// Officers who pose as children online themselves; nil: derived.
+  public var undercoverOfficers: Int?
+  /// Officers who read volunteers' files before any policy sets liaison officers aside; nil: derived.
+  public var triageOfficers: Int?
+  /// Suspects' device sets that the forensic laboratories work on at once; nil: derived.
+  public var forensicBenches: Int?
 
-  /// The single area of the shipped scenarios.
+  /// The single area of the base scenario.
   public init() {}
 }
 
+/// The regions of England and the other countries of the United Kingdom.
+public enum Region: String, CaseIterable, Hashable, Sendable {
+  case eastMidlands = "East Midlands"
+  case eastOfEngland = "East of England"
+  case london = "London"
+  case northEast = "North East"
+  case northWest = "North West"
+  case southEast = "South East"
+  case southWest = "South West"
+  case westMidlands = "West Midlands"
+  case yorkshireAndTheHumber = "Yorkshire and the Humber"
+  case wales = "Wales"
+  case northernIreland = "Northern Ireland"
+  case scotland = "Scotland"
+  /// An area that covers several, or lies in none of them.
+  case several
+}
+
 extension Area {
+  /// The word for what an area leaves out.
+  private static let derived = "derived"
+
   /// The declarations of everything that a scenario may say of an area, but for its name.
   public static let fields: [Field<Area>] = [
+    .choice(
+      "region", \.region, "Region in which the area lies, for the travel of groups.",
+      Evidence(.a, "ONS regions")),
     .number(
       "population", \.population, .count("people"), allowed: 1...1e9, "Residents.",
       Evidence(.a, "ONS and NISRA mid-2017 estimates, rounded")),
-    .whole(
-      "investigators", \.investigators, .count("officers"), allowed: 1...100_000,
-      "Investigators of online child sexual abuse, full-time equivalents.",
-      Evidence(
-        .d, "set so that about 19 in 20 of their hours are taken in 2016: targets are often missed")
-    ),
-    .whole(
-      "triage-officers", \.triageOfficers, .count("officers"), allowed: 0...10_000,
-      "Officers who read volunteers' files in office hours.", Evidence(.d, "assumption")),
-    .whole(
-      "forensic-benches", \.forensicBenches, .count("benches"), allowed: 1...100_000,
-      "Suspects' device sets that the forensic laboratories work on at once.",
-      Evidence(.d, "set so that the laboratories just keep pace with base demand")),
-    .whole(
-      "courtrooms", \.courtrooms, .count("courtrooms"), allowed: 1...10_000,
-      "Courtrooms' worth of trial capacity for these cases.",
-      Evidence(.d, "set so that trials wait months, not years, at base demand")),
+    .number(
+      "officers", \.officers, .count("officers"), allowed: 1...10_000_000, none: derived,
+      "Police officers, full-time equivalents; derived: the residents' share of country.officers.",
+      Evidence(.d, "the residents' share of country.officers")),
+    staff(
+      "investigators", \.investigators, "officers", least: 1,
+      "Investigators of online child sexual abuse"),
+    staff(
+      "undercover-officers", \.undercoverOfficers, "officers", least: 0,
+      "Undercover officers against online child sexual abuse"),
+    staff(
+      "triage-officers", \.triageOfficers, "officers", least: 0,
+      "Officers who read volunteers' files in office hours"),
+    staff(
+      "forensic-benches", \.forensicBenches, "benches", least: 1,
+      "Suspects' device sets that the forensic laboratories work on at once"),
   ]
+
+  private static func staff(
+    _ path: String, _ property: Field<Area>.Property<Int?>, _ noun: String, least: Int,
+    _ subject: String
+  ) -> Field<Area> {
+    .whole(
+      path, property, .count(noun), allowed: least...100_000, none: derived,
+      "\(subject); derived: the area's share of staffing.\(path).",
+      Evidence(.d, "the area's share of staffing.\(path)"))
+  }
 }

@@ -4,6 +4,8 @@ public import Declarations
 
 /// What the world is like: the parameters of all mechanisms.
 public struct Parameters: Hashable, Sendable {
+  public var country = CountryParameters()
+  public var staffing = StaffingParameters()
   public var groups = GroupParameters()
   public var chats = ChatParameters()
   public var handover = HandoverParameters()
@@ -25,7 +27,9 @@ public struct Parameters: Hashable, Sendable {
 
   /// The declarations of all parameters, mechanism by mechanism.
   public static let fields: [Field<Parameters>] =
-    GroupParameters.fields.map { $0.lifted(\.groups, under: "groups") }
+    CountryParameters.fields.map { $0.lifted(\.country, under: "country") }
+    + StaffingParameters.fields.map { $0.lifted(\.staffing, under: "staffing") }
+    + GroupParameters.fields.map { $0.lifted(\.groups, under: "groups") }
     + ChatParameters.fields.map { $0.lifted(\.chats, under: "chats") }
     + HandoverParameters.fields.map { $0.lifted(\.handover, under: "handover") }
     + StingParameters.fields.map { $0.lifted(\.stings, under: "stings") }

@@ -17,6 +17,13 @@ public final class World: Sendable {
   let homes: Shares
   /// Each area's share of the population.
   let populationShares: [Double]
+  /// By area.
+  let staffing: [Staffing]
+  let courtrooms: Team
+  /// The areas in which undercover officers make arrests, by the number of these officers.
+  let undercoverHomes: Shares
+  /// Arrests by undercover officers of all areas, per day.
+  let undercoverArrests: Double
   let travel: Travel
   let deskHours: WeeklySchedule
   let responseLaws: [ResponseLaw]
@@ -26,14 +33,24 @@ public final class World: Sendable {
 
   /// The world of a scenario.
   public init(_ scenario: Scenario) {
-    let parameters = scenario.parameters
+    let national = scenario.parameters
     let populations = scenario.areas.map(\.population)
     let population = populations.reduce(0, +)
+    let parameters = national.scaled(toResidents: population)
     self.scenario = scenario
     self.parameters = parameters
     shares = ParameterShares(parameters)
     homes = Shares(of: populations)
     populationShares = populations.map { $0 / population }
+    staffing = scenario.areas.map { Staffing($0, national) }
+    courtrooms = Team(
+      fullTime: national.court.courtrooms * (population / national.country.residents),
+      least: national.staffing.leastTime)
+    let undercover = staffing.map(\.undercoverOfficers.fullTime)
+    let officers = undercover.reduce(0, +)
+    undercoverHomes = officers > 0 ? Shares(of: undercover) : homes
+    undercoverArrests =
+      national.investigation.undercoverArrests * (officers / national.staffing.undercoverOfficers)
     travel = Travel(of: scenario.areas, parameters.groups)
     let opens = parameters.triage.opens
     deskHours = .hours(
@@ -42,6 +59,6 @@ public final class World: Sendable {
     responseLaws = ResponseLaw.byDaypart(parameters.response)
     typicalFollowers = parameters.groups.followers.quantile(0.5)
     unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
-    ownArrestShare = parameters.investigation.arrestShare
+    ownArrestShare = national.investigation.arrestShare
   }
 }

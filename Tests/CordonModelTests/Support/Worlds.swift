@@ -19,9 +19,9 @@ extension Scenario {
     scenario.areas[0].investigators = 100_000
     scenario.areas[0].triageOfficers = 10_000
     scenario.areas[0].forensicBenches = 100_000
-    scenario.areas[0].courtrooms = 10_000
 
     var parameters = Parameters()
+    parameters.court.courtrooms = 10_000
     parameters.groups.initial = 0
     parameters.groups.foundingBase = 0
     parameters.groups.foundingResponse = 0
@@ -85,12 +85,15 @@ extension Scenario {
     scenario.settings.policyFrom = "2018-03-01"
     scenario.settings.warmUp = 15
     scenario.settings.counted = 1
-    scenario.areas[0].investigators = 6
-    scenario.areas[0].triageOfficers = 1
-    scenario.areas[0].forensicBenches = 4
-    scenario.areas[0].courtrooms = 1
+    scenario.areas[0].officers = 120_000
+    scenario.areas[0].undercoverOfficers = 100
 
     var parameters = Parameters()
+    parameters.staffing.investigators = 6
+    parameters.staffing.triageOfficers = 0.5
+    parameters.staffing.forensicBenches = 4
+    parameters.staffing.weightOfOfficers = 0.5
+    parameters.court.courtrooms = 1
     parameters.groups.initial = 15
     parameters.groups.foundingBase = 0.2
     parameters.groups.foundingResponse = 0.01
@@ -165,7 +168,10 @@ extension Scenario {
   /// The busy world as three areas, two of them in one region, the third with stricter police.
   static func busyAreas(_ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
     busy { scenario in
-      let places = [("Ash", "North", 2e6), ("Birch", "North", 1e6), ("Cedar", "South", 3e6)]
+      let places = [
+        ("Ash", Region.northEast, 2e6), ("Birch", .northEast, 1e6), ("Cedar", .southEast, 3e6),
+      ]
+      scenario.parameters.country.residents = 6e6
       scenario.areas = places.map { name, region, population in
         var area = scenario.areas[0]
         (area.name, area.region, area.population) = (name, region, population)

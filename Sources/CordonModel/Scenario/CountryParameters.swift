@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+
+/// The country to which national rates and numbers refer.
+///
+/// Sources give demand for the whole country; a scenario of fewer residents has its share of it.
+public struct CountryParameters: Hashable, Sendable {
+  public var residents = 61_000_000.0
+  public var officers = 130_000.0
+
+  /// The central values of the evidence.
+  public init() {}
+}
+
+extension CountryParameters {
+  static let fields: [Field<CountryParameters>] = [
+    .number(
+      "residents", \.residents, .count("people"), allowed: 1...1e9,
+      "Residents to whom national rates and numbers refer; areas have their residents' share.",
+      Evidence(
+        .a, "England, Wales and Northern Ireland: ONS and NISRA mid-2017 estimates, rounded")),
+    .number(
+      "officers", \.officers, .count("officers"), allowed: 1...10_000_000,
+      "Police officers of these residents, full-time equivalents.",
+      Evidence(
+        .d,
+        "rounded: 123,142 in England and Wales on 31 March 2017 (Home Office), rest assumed")),
+  ]
+}
+
+extension Parameters {
+  /// The parameters as they are for so many residents.
+  ///
+  /// Proportional to residents are referrals, devices of other crimes and their backlog, groups founded
+  /// without publicity and the ceiling of groups, and the pool of offenders; an arrest deters in inverse
+  /// proportion. Undercover arrests are proportional to undercover officers. Groups at the start are the scenario's own. Publicity and trust are national: what a
+  /// sting adds to them, and what they do, is the same wherever it happens. With as many residents as the
+  /// country has, nothing changes, bit for bit.
+  func scaled(toResidents residents: Double) -> Parameters {
+    let share = residents / country.residents
+    var scaled = self
+    scaled.groups.foundingBase *= share
+    scaled.groups.ceiling *= share
+    scaled.investigation.referrals *= share
+    scaled.forensics.otherDevices *= share
+    scaled.forensics.backlog = Int((Double(forensics.backlog) * share).rounded())
+    scaled.publicMood.pool *= share
+    scaled.publicMood.deterrence /= share
+    return scaled
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+
+/// The staff of the country, of which each area has its share where it does not state its own.
+public struct StaffingParameters: Hashable, Sendable {
+  public var investigators = 390.0
+  public var undercoverOfficers = 115.0
+  public var triageOfficers = 4.0
+  public var forensicBenches = 120.0
+  public var weightOfOfficers = 0.0
+  public var leastTime = 0.2
+
+  /// The central values of the evidence.
+  public init() {}
+}
+
+extension StaffingParameters {
+  static let fields: [Field<StaffingParameters>] = [
+    .number(
+      "investigators", \.investigators, .count("officers"), allowed: 0.1...1e6,
+      "Investigators of online child sexual abuse in the country, full-time equivalents.",
+      Evidence(
+        .d, "set so that about 19 in 20 of their hours are taken in 2016: targets are often missed")
+    ),
+    .number(
+      "undercover-officers", \.undercoverOfficers, .count("officers"), allowed: 0.1...1e6,
+      "Undercover officers of the country, who make investigation.undercover-arrests.",
+      Evidence(.d, "assumption: an arrest of each officer a month", plausible: 50...300)),
+    .number(
+      "triage-officers", \.triageOfficers, .count("officers"), allowed: 0...1e5,
+      "Officers of the country who read volunteers' files, full-time equivalents.",
+      Evidence(.d, "assumption")),
+    .number(
+      "forensic-benches", \.forensicBenches, .count("benches"), allowed: 0.1...1e6,
+      "Suspects' device sets that the country's forensic laboratories work on at once.",
+      Evidence(.d, "set so that the laboratories just keep pace with base demand")),
+    .share(
+      "weight-of-officers", \.weightOfOfficers,
+      "How far an area's share of staff follows its officers rather than its residents.",
+      Evidence(
+        .d, "no source: specialists follow demand, which follows residents", plausible: 0...1)),
+    .share(
+      "least-time", \.leastTime,
+      "Time that somebody with other duties gives at least, where an area's share is less.",
+      Evidence(.d, "assumption: a day a week", plausible: 0.05...1)),
+  ]
+}
