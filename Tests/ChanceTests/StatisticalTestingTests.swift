@@ -87,12 +87,12 @@ import Testing
   }
 
   @Test("count mean and variance in one pass")
-  func tally() {
-    let tally = Tally(of: [1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16])
-    #expect(tally.mean == 1e9 + 10)
-    #expect(tally.variance == 30)
-    #expect(tally.standardError == 7.5.squareRoot())
-    #expect(Tally(of: [1]).variance.isNaN)
+  func moments() {
+    let moments = Moments(of: [1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16])
+    #expect(moments.mean == 1e9 + 10)
+    #expect(moments.variance == 30)
+    #expect(moments.standardError == 7.5.squareRoot())
+    #expect(Moments(of: [1]).variance.isNaN)
   }
 
   @Test("record an issue that tells what was found")

@@ -88,7 +88,7 @@ import Testing
       (stream.quantile(of: specimen.law) - specimen.law.mean)
         * (partner.quantile(of: specimen.law) - specimen.law.mean)
     }
-    #expect(Tally(of: products).mean < -0.1 * specimen.law.variance)
+    #expect(Moments(of: products).mean < -0.1 * specimen.law.variance)
   }
 
   @Test(

@@ -21,6 +21,7 @@ struct ChainOracles {
     var service: [Double]
     var impatience = [0.0, 0]
     var units = [1, 1]
+    var leaving = [0, 0]
     var priorities: [Int32] = [0, 0]
     var servers: Int
     var room: Int
@@ -44,8 +45,9 @@ struct ChainOracles {
       impatience: [0, 0.5], units: [3, 1], priorities: [0, 1], servers: 4, room: 5),
   ]
 
-  private func free(_ state: State, _ one: Case) -> Int {
-    one.servers - state.serving[0] * one.units[0] - state.serving[1] * one.units[1]
+  private func fits(_ kind: Int, _ state: State, _ one: Case) -> Bool {
+    let busy = state.serving[0] * one.units[0] + state.serving[1] * one.units[1]
+    return one.units[kind] + one.leaving[kind] <= one.servers - busy
   }
 
   /// The state after all those have been served who can be.
@@ -53,16 +55,16 @@ struct ChainOracles {
     var state = state
     while true {
       let places = one.allowsOvertaking ? state.line.indices : state.line.indices.prefix(1)
-      guard let place = places.first(where: { one.units[state.line[$0]] <= free(state, one) })
-      else { return state }
+      guard let place = places.first(where: { fits(state.line[$0], state, one) }) else {
+        return state
+      }
       state.serving[state.line.remove(at: place)] += 1
     }
   }
 
   private func arrival(_ kind: Int, _ state: State, _ one: Case) -> State? {
     var state = state
-    let isServed =
-      one.units[kind] <= free(state, one) && (state.line.isEmpty || one.allowsOvertaking)
+    let isServed = fits(kind, state, one) && (state.line.isEmpty || one.allowsOvertaking)
     if !isServed && state.line.count == one.room { return nil }
     let place = state.line.firstIndex { one.priorities[$0] > one.priorities[kind] }
     state.line.insert(kind, at: place ?? state.line.count)
@@ -102,7 +104,7 @@ struct ChainOracles {
         (0..<2).map { kind in
           QueueingSystem.Class(
             arrivals: one.arrivals[kind], service: .exponential(mean: 1 / one.service[kind]),
-            priority: one.priorities[kind], units: one.units[kind],
+            priority: one.priorities[kind], units: one.units[kind], leaving: one.leaving[kind],
             patience: one.impatience[kind] > 0
               ? .exponential(mean: 1 / one.impatience[kind]) : nil)
         },
@@ -110,9 +112,10 @@ struct ChainOracles {
           servers: one.servers, allowsOvertaking: one.allowsOvertaking, room: one.room),
         seed: seed, replication: replication)
       let state = chain.states[drawState(law, seed: seed, replication: replication)]
+      // Those who must leave a reserve before those who may use it.
       system.place(
-        Array(repeating: 0, count: state.serving[0])
-          + Array(repeating: 1, count: state.serving[1]) + state.line)
+        Array(repeating: 1, count: state.serving[1])
+          + Array(repeating: 0, count: state.serving[0]) + state.line)
       system.run(until: time)
       var found: [String: Double] = [:]
       for (kind, record) in system.records.enumerated() {

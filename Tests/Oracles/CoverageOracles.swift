@@ -27,13 +27,13 @@ struct CoverageOracles {
         system.run(until: time)
         return Double(system.records[0].refused)
       }
-      let tally = StatisticalTesting.Tally(of: losses)
+      let moments = Moments(of: losses)
       return Dictionary(
         uniqueKeysWithValues: [0.5, 0.9, 0.95].map { confidence in
           let quantile = studentQuantile(
             0.5 + confidence / 2, degreesOfFreedom: Double(size - 1))
           return (
-            confidence, abs(tally.mean - exact) <= quantile * tally.standardError ? 1 : 0
+            confidence, abs(moments.mean - exact) <= quantile * moments.standardError ? 1 : 0
           )
         })
     }

@@ -45,7 +45,7 @@ func expect(
   let degrees = Double(samples.count - 1)
   let found =
     (studentQuantile(1 - level / 2, degreesOfFreedom: degrees) + normalQuantile(0.95))
-    * StatisticalTesting.Tally(of: samples).standardError / abs(scale ?? exact)
+    * Moments(of: samples).standardError / abs(scale ?? exact)
   #expect(
     found <= fraction, "\(subject()): finds errors of \(found) only", sourceLocation: sourceLocation
   )

@@ -11,6 +11,8 @@ struct QueueingSystem {
     var service: Law
     var priority: Int32 = 0
     var units = 1
+    /// The servers that must stay free when one of this class is served.
+    var leaving = 0
     var patience: Law?
     /// What becomes of those whom this class preempts; nil if it does not.
     var preempting: Interruption?
@@ -42,9 +44,9 @@ struct QueueingSystem {
     var reneged = 0
     var refused = 0
     /// The waits of those who were served.
-    var waits = DiscreteEvents.Tally()
+    var waits = Tally()
     /// The times in the system of those who were served.
-    var times = DiscreteEvents.Tally()
+    var times = Tally()
     /// The times that customers know to have waited and to have been served.
     var waited = 0.0
     var served = 0.0
@@ -216,9 +218,11 @@ struct QueueingSystem {
     let one = classes[customers[Int(number)].kind]
     return if let preempting = one.preempting {
       station.request(
-        number, priority: one.priority, units: one.units, preempting: preempting, at: now)
+        number, priority: one.priority, units: one.units, leaving: one.leaving,
+        preempting: preempting, at: now)
     } else {
-      station.request(number, priority: one.priority, units: one.units, at: now)
+      station.request(
+        number, priority: one.priority, units: one.units, leaving: one.leaving, at: now)
     }
   }
 

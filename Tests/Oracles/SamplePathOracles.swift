@@ -67,4 +67,25 @@ struct SamplePathOracles {
       #expect(trace.count > 500)
     }
   }
+
+  @Test("Replications have the same results on any number of threads")
+  func threadsChangeNothing() async {
+    func records(threads: Int) async -> [[QueueingSystem.Record]] {
+      await withTaskGroup(of: [(Int, [QueueingSystem.Record])].self) { group in
+        for thread in 0..<threads {
+          group.addTask {
+            stride(from: thread, to: 14, by: threads).map { number in
+              var system = path(Self.stations[number % 5], seed: UInt32(number))
+              system.run(until: 300)
+              return (number, system.records)
+            }
+          }
+        }
+        return await group.reduce(into: [], +=).sorted { $0.0 < $1.0 }.map(\.1)
+      }
+    }
+    let alone = await records(threads: 1)
+    #expect(alone[0] != alone[5])
+    for threads in [2, 7] { #expect(await records(threads: threads) == alone) }
+  }
 }

@@ -30,6 +30,23 @@ struct SingleServerOracles {
     expect(samples[CycleSum(kind: 0)] ?? [], equal: 0, detecting: power, of: exact, "wait")
   }
 
+  @Test("The time in an M/M/1 is exponential")
+  func timeInSystem() {
+    let rho = 0.6
+    let times = [0.5, 2, 6]
+    let samples = cycles(
+      [.init(arrivals: rho, service: .exponential(mean: 1))], station: Station(servers: 1),
+      seed: 28, cycles: 1000, empty: 1 - rho, measure: .timeInSystem,
+      { _, time in (time > times[0] ? 1 : 0) - exp(-(1 - rho) * times[0]) },
+      { _, time in (time > times[1] ? 1 : 0) - exp(-(1 - rho) * times[1]) },
+      { _, time in (time > times[2] ? 1 : 0) - exp(-(1 - rho) * times[2]) })
+    for (number, time) in times.enumerated() {
+      expect(
+        samples[CycleSum(kind: 0, function: number)] ?? [], equal: 0,
+        detecting: [0.02, 0.05, 0.2][number], of: exp(-(1 - rho) * time), "longer than \(time)")
+    }
+  }
+
   @Test("Last come, first served waits the same on average, and by 1/(1 - rho) more in square")
   func lastComeFirstServed() {
     let rho = 0.5

@@ -18,17 +18,17 @@ public func meanTest(
   of samples: [Double], equals exact: Double, familywise: Double = 1e-4, tests: Int = 1
 ) -> Verdict {
   precondition(samples.count >= 30, "\(samples.count) samples are too few for Student's t")
-  let tally = Tally(of: samples)
-  let difference = tally.mean - exact
+  let moments = Moments(of: samples)
+  let difference = moments.mean - exact
   let level = levelPerTest(familywise: familywise, tests: tests)
   let t =
-    tally.standardError > 0
-    ? difference / tally.standardError : difference == 0 ? 0 : .infinity
+    moments.standardError > 0
+    ? difference / moments.standardError : difference == 0 ? 0 : .infinity
   let degrees = Double(samples.count - 1)
   return Verdict(
     pValue: 2 * gsl_cdf_tdist_Q(abs(t), degrees), level: level,
     finding: """
-      mean \(tally.mean) with standard error \(tally.standardError) of \(samples.count) \
+      mean \(moments.mean) with standard error \(moments.standardError) of \(samples.count) \
       samples, exact \(exact), t = \(t)
       """)
 }

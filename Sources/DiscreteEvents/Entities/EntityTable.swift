@@ -5,7 +5,7 @@
 /// Its memory is that of the largest number of entities ever present together, so nothing grows with
 /// the horizon. The number of a removed row means another entity later: keep it no longer than the
 /// entity, and cancel its events. A debug build traps on the number of a row that is not present, any
-/// build on one that never was.
+/// build on a number that no row has had.
 ///
 /// - Complexity: O(1) for every operation; ``insert(_:)`` amortised.
 @frozen

@@ -23,8 +23,11 @@ public struct Need: Hashable, Sendable {
 /// ``Station/grantNext(at:)``. Waits are recorded here; the stations count only the services. At the
 /// end the caller releases the servers of every station.
 ///
-/// - Complexity: `request` O(needs), `grantNext` O(waiting x needs): every customer is looked at unless
-///   overtaking is forbidden, when only the first is.
+/// A request keeps the array of its needs as it is. Make each such array once, not for every request:
+/// then nothing is allocated once the line has been at its longest.
+///
+/// - Complexity: `request` O(waiting + needs), `grantNext` O(waiting x needs): every customer is looked
+///   at unless overtaking is forbidden, when only the first is.
 public struct JointLine: Sendable {
   private struct Member: Sendable {
     var customer: UInt32

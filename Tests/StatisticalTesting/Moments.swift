@@ -6,17 +6,17 @@ import Glibc
 ///
 /// Source: B. P. Welford, "Note on a method for calculating corrected sums of squares and products",
 /// Technometrics 4 (1962), doi:10.1080/00401706.1962.10490022.
-public struct Tally: Sendable {
+public struct Moments: Sendable {
   /// How many numbers were seen.
   public private(set) var count = 0
   /// Their mean; 0 before the first.
   public private(set) var mean = 0.0
   private var squares = 0.0
 
-  /// A tally of nothing.
+  /// The moments of nothing.
   public init() {}
 
-  /// A tally of all the given numbers.
+  /// The moments of all the given numbers.
   public init(of values: some Sequence<Double>) {
     for value in values { add(value) }
   }
