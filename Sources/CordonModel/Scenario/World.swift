@@ -26,7 +26,7 @@ public final class World: Sendable {
   let undercoverArrests: Double
   let travel: Travel
   let deskHours: WeeklySchedule
-  let responseLaws: [ResponseLaw]
+  let responseLaws: ResponseLaws
   let typicalFollowers: Double
   let unwatchedSuicideRisk: Double
   let ownArrestShare: Double
@@ -56,7 +56,7 @@ public final class World: Sendable {
     deskHours = .hours(
       opens..<max(opens, parameters.triage.closes), level: 1,
       epochWeekday: scenario.settings.start.weekday)
-    responseLaws = ResponseLaw.byDaypart(parameters.response)
+    responseLaws = ResponseLaws(populations: populations, parameters.response)
     typicalFollowers = parameters.groups.followers.quantile(0.5)
     unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
     ownArrestShare = national.investigation.arrestShare

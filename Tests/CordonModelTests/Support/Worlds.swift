@@ -47,7 +47,7 @@ extension Scenario {
     parameters.crowd.assault = 0
     parameters.crowd.assaultPerPerson = 0
     parameters.crowd.disorderPerPerson = 0
-    parameters.response.callsPerDay = 0
+    parameters.response.incidents = 0
     parameters.triage.opens = 0
     parameters.triage.closes = 24
     parameters.triage.returned = 0

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Chance
+import Declarations
+
+/// The grade of response that police give to a sting.
+public enum StingGrade: String, CaseIterable, Hashable, Sendable {
+  case immediate
+  case priority
+}
+
+/// Response police: how soon they come, and what an attendance costs.
+public struct ResponseParameters: Hashable, Sendable {
+  public var divisionPopulation = 250_000.0
+  public var units = 8.0
+  public var unitsByDaypart = [0.19, 0.25, 0.28, 0.28]
+  public var reserve = 1
+  public var incidents = 0.245 * Unit.perYear.inCanonicalUnits
+  public var needsUnit = 0.7
+  public var callsByDaypart = [0.15, 0.22, 0.31, 0.32]
+  public var grades = [0.2, 0.4, 0.4]
+  public var pairs = 0.4
+  public var callLength = 1.0 / 24
+  public var stingGrade = StingGrade.priority
+  public var travel = Law.lognormal(median: 12.0 / 1_440, p95: 40.0 / 1_440)
+  public var officers = 3.0
+  public var firstResponse = 8.0
+  public var officersAtDisorder = 20.0
+  public var disorderHours = 3.0 / 24
+
+  /// The central values of the evidence.
+  public init() {}
+
+  /// The units that a normal sting needs at once: two officers each.
+  var unitsAtSting: Int { max(1, Int((officers / 2).rounded(.up))) }
+}
+
+extension ResponseParameters {
+  static let fields: [Field<ResponseParameters>] = [
+    .number(
+      "division-population", \.divisionPopulation, .count("people"), allowed: 1_000...1e9,
+      "Residents of a policing division; an area has as many divisions as come nearest to it.",
+      Evidence(
+        .d, "assumption: about 230 local commands in England and Wales",
+        plausible: 100_000...500_000)),
+    .number(
+      "units", \.units, .count("units"), allowed: 1...10_000,
+      "Response units on shift for as many residents as a division has, on average over the day.",
+      Evidence(.d, "assumption", plausible: 4...20)),
+    .shares(
+      "units-by-daypart", \.unitsByDaypart, of: StingParameters.daypartNames,
+      "How the units on shift are spread over the parts of the day.",
+      Evidence(.d, "assumption: fewer at night, not as few as calls")),
+    .whole(
+      "reserve", \.reserve, .count("units"), allowed: 0...10_000,
+      "Units that must stay free when a scheduled call starts.",
+      Evidence(.d, "assumption", plausible: 0...3)),
+    .number(
+      "incidents", \.incidents, .perYear, allowed: 0...100 * Unit.perYear.inCanonicalUnits,
+      "Incidents that the public report, for each resident.",
+      Evidence(
+        .c,
+        "245 per 1,000 residents in the year to March 2021 (HMICFRS, Yorkshire Evening Post 11/2021)",
+        plausible: 0.15 / 365.25...0.45 / 365.25)),
+    .share(
+      "needs-unit", \.needsUnit, "Share of incidents to which a response unit goes.",
+      Evidence(
+        .d, "set so that units are busy two thirds of the time", plausible: 0.4...0.9)),
+    .shares(
+      "calls-by-daypart", \.callsByDaypart, of: StingParameters.daypartNames,
+      "How the calls are spread over the parts of the day.", Evidence(.d, "assumption")),
+    .shares(
+      "grades", \.grades, of: ["immediate", "priority", "scheduled"],
+      "How the calls to which a unit goes are spread over the grades of response.",
+      Evidence(.d, "assumption")),
+    .share(
+      "pairs", \.pairs, "Probability that an immediate call needs two units.",
+      Evidence(.d, "assumption", plausible: 0.1...0.7)),
+    .number(
+      "call-length", \.callLength, .minutes, allowed: 1.0 / 1_440...1,
+      "Mean time, exponentially distributed, for which a call keeps a unit busy.",
+      Evidence(.d, "assumption", plausible: 30.0 / 1_440...120.0 / 1_440)),
+    .choice(
+      "sting-grade", \.stingGrade,
+      "The grade of response that a sting is given; it asks for a unit for every two officers.",
+      Evidence(.d, "assumption")),
+    .law(
+      "travel", \.travel, .minutes, "Time that a unit needs to come once it is free.",
+      Evidence(
+        .c, "streams of 14 to over 60 minutes (press 2017-25)",
+        plausible: 5.0 / 1_440...60.0 / 1_440)),
+    .number(
+      "officers", \.officers, .count("officers"), allowed: 0...1_000, "Officers at a normal sting.",
+      Evidence(.d, "choice", plausible: 2...6)),
+    .number(
+      "first-response", \.firstResponse, .officerHours, allowed: 0...1_000,
+      "Officer-hours at the first response to a sting.",
+      Evidence(
+        .c, "\"a working day\" per referral (national lead, PA May 2019)",
+        plausible: 4...24)),
+    .number(
+      "officers-at-disorder", \.officersAtDisorder, .count("officers"), allowed: 0...1_000,
+      "Officers at a crowd incident.",
+      Evidence(
+        .c, "up to 30 officers for hours at Armadale (Scotsman June 2018)",
+        plausible: 8...40)),
+    .number(
+      "disorder-length", \.disorderHours, .hours, allowed: 0...10,
+      "How long a crowd incident keeps the officers beyond those of a normal sting.",
+      Evidence(.c, "\"for hours\" at Armadale (Scotsman June 2018)", plausible: 1.0 / 24...8.0 / 24)
+    ),
+  ]
+}
