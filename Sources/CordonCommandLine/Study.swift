@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
@@ -125,8 +126,8 @@ struct Study {
     manifest.resolved = loaded.flatMap { loaded in
       loaded.resolved.map { value in
         Manifest.Resolved(
-          policy: loaded.scenario.policy.name, path: value.path,
-          value: value.text + (value.from.map { " from \($0)" } ?? ""), source: value.origin)
+          policy: loaded.scenario.policy.name, path: value.path, value: value.words,
+          source: value.origin, grade: value.evidence.grade.rawValue)
       }
     }
     for input in loaded.flatMap(\.inputs).map({ Manifest.Input(path: $0.path, sha256: $0.sha256) })

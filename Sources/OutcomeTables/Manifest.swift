@@ -8,19 +8,21 @@ public import Foundation
 ///
 /// Of the files of two identical studies only this one may differ: it knows times and machines.
 public struct Manifest: Encodable, Sendable {
-  /// A resolved value of a scenario and where it comes from.
+  /// A resolved value of a scenario, where it comes from and its grade of evidence.
   public struct Resolved: Encodable, Sendable {
     let policy: String
     let path: String
     let value: String
     let source: String
+    let grade: String
 
     /// Creates a resolved value.
-    public init(policy: String, path: String, value: String, source: String) {
+    public init(policy: String, path: String, value: String, source: String, grade: String) {
       self.policy = policy
       self.path = path
       self.value = value
       self.source = source
+      self.grade = grade
     }
   }
 

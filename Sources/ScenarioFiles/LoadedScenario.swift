@@ -32,6 +32,8 @@ public struct ResolvedValue: Hashable, Sendable {
   public var path: String
   /// The value as it would be written in a file, with its unit.
   public var text: String
+  /// What a value that is derived amounts to, with its unit; nil where it says so itself.
+  public var amount: String?
   /// The day from which it holds; nil for everything but a lever of the policy.
   public var from: CalendarDate?
   /// The place, for example `scenarios/base.yaml:12`; `default` for a declared one.

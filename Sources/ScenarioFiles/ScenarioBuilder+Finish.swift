@@ -59,13 +59,27 @@ extension ScenarioBuilder {
 
   private func resolvedValues() -> [ResolvedValue] {
     let areas = scenario.areas.flatMap { area in
-      values(Area.fields, of: area, .areas, under: "areas.\(area.name).")
+      let staffing = Staffing(area, scenario.parameters)
+      return zip(Area.fields, values(Area.fields, of: area, .areas, under: "areas.\(area.name)."))
+        .map { field, value in
+          var value = value
+          value.amount = amount(of: field, area, staffing)
+          return value
+        }
     }
     return values(Settings.fields, of: scenario.settings, .settings, under: "")
       + values(Parameters.fields, of: scenario.parameters, .parameters, under: "")
       + areas
       + values(Levers.fields, of: scenario.history, .history, under: "history.")
       + plannedOrder.flatMap(policyValues)
+  }
+
+  /// Full time of staff that is derived, in hundredths.
+  private func amount(of field: Field<Area>, _ area: Area, _ staffing: Staffing) -> String? {
+    guard field.read(area) == .number(.infinity), let unit = field.kind.unit,
+      let fullTime = staffing.team(ofField: field.path)?.fullTime
+    else { return nil }
+    return unit.text(of: (fullTime * 100).rounded() / 100)
   }
 
   private func values<Root>(

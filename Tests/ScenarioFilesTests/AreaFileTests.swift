@@ -50,6 +50,9 @@ struct AreaFileTests {
     #expect(investigators.evidence == Evidence(.d, "set in \(file):2"))
     #expect(try value("areas.Essex.population").evidence == Evidence(.d, "set in \(file):4"))
     #expect(try value("areas.Essex.investigators").origin == "default")
+    // 390 in the country of 61 million residents.
+    #expect(try value("areas.Essex.investigators").amount == "11.64 officers")
+    #expect(kent.amount == nil && investigators.amount == nil)
   }
 
   @Test("is read through a byte order mark, carriage returns and blank lines")

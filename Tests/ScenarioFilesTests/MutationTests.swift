@@ -50,11 +50,42 @@ struct MutationTests {
     #expect(refused > 0)
   }
 
+  @Test("and a mutated file of areas as well", arguments: 0..<4)
+  func fileOfAreas(part: Int) throws {
+    var random = SplitMix(state: UInt64(part) &* 0x9E37_79B9_7F4A_7C15)
+    let folder = try TestFolder(["a.yaml": "areas: {file: areas.csv}\n"])
+    let rows = (0..<6).map { "Area \($0),Wales,\($0 + 1)000,B,\"a, \"\"b\"\"\",,derived\n" }
+    let header = "name,region,population,population-grade,notes,officers,investigators\n"
+    let original = Array((header + rows.joined()).utf8)
+    var refused = 0
+    for _ in 0..<250 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...3, using: &random) { mutate(&bytes, &random) }
+      try folder.write(bytes, to: "areas.csv")
+      do throws(ScenarioFaults) {
+        let scenario = try loadScenario(at: folder["a.yaml"]).scenario
+        #expect(!scenario.areas.isEmpty)
+        #expect(scenario.areas.allSatisfy { !$0.name.isEmpty && $0.population >= 1 })
+        #expect(Set(scenario.areas.map(\.name)).count == scenario.areas.count)
+      } catch {
+        refused += 1
+        #expect(error.faults.contains { $0.severity == .error })
+        for fault in error.faults {
+          #expect(fault.file.hasSuffix("areas.csv"), "\(fault)")
+          #expect(fault.line > 0 && fault.column > 0 && !fault.message.isEmpty, "\(fault)")
+          #expect(!fault.description.contains { $0.isNewline }, "\(fault)")
+        }
+      }
+    }
+    #expect(refused > 0 && refused < 250)
+  }
+
   /// Pieces that mean something in YAML or in scenarios.
   private static let pieces = [
     ": ", "- ", "{", "}", "[", "]", "\n", "  ", "\t", "\"", "'", "|\n", ">\n", "#", "&a ", "*a",
     "!!int ", "? ", "---\n", "...\n", "%", "1e9", ".nan", "-", "\u{0}", "\u{FEFF}", "\u{2028}",
-    "é", "~", "yes", "2014-02-30", "{value: ", "extends: a.yaml\n", "<<: ", "@", "`", "\\x41",
+    "é", "~", "yes", "2014-02-30", "{value: ", "extends: a.yaml\n", "<<: ", "@", "`", "\\x41", ",",
+    "\r\n", ";",
   ].map { Array($0.utf8) }
 
   private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {

@@ -163,6 +163,7 @@ struct ResolvedReport: Encodable {
   let section: String
   let path: String
   let value: String
+  let amount: String?
   let from: String?
   let origin: String
   let grade: String
@@ -173,6 +174,7 @@ struct ResolvedReport: Encodable {
     section = value.section.rawValue
     path = value.path
     self.value = value.text
+    amount = value.amount
     from = value.from?.description
     origin = value.origin
     grade = value.evidence.grade.rawValue

@@ -43,7 +43,7 @@ struct ExplainCommand: Verb {
       console.print()
       console.print(console.headline(section.title(of: loaded.scenario.policy.name)))
       let pathWidth = values.map(\.path.count).max() ?? 0
-      let texts = values.map { $0.text + ($0.from.map { " from \($0)" } ?? "") }
+      let texts = values.map(\.words)
       let textWidth = min(36, texts.map(\.count).max() ?? 0)
       for (value, text) in zip(values, texts) {
         console.print(
@@ -52,6 +52,13 @@ struct ExplainCommand: Verb {
       }
     }
     return .success
+  }
+}
+
+extension ResolvedValue {
+  /// The value, with what it amounts to where it is derived, and with the day from which it holds.
+  var words: String {
+    text + (amount.map { ": \($0)" } ?? "") + (from.map { " from \($0)" } ?? "")
   }
 }
 

@@ -66,6 +66,17 @@ public struct Staffing: Hashable, Sendable {
     forensicBenches = team(area.forensicBenches, own.forensicBenches)
   }
 
+  /// The team of which the area's field of this path says the members; nil for any other field.
+  public func team(ofField path: String) -> Team? {
+    switch path {
+    case "investigators": investigators
+    case "undercover-officers": undercoverOfficers
+    case "triage-officers": triageOfficers
+    case "forensic-benches": forensicBenches
+    default: nil
+    }
+  }
+
   /// The investigators who are left where a share of them is set aside as liaison officers.
   func investigators(without liaison: Double) -> Team {
     liaison > 0 ? Team(fullTime: investigators.fullTime * (1 - liaison)) : investigators
