@@ -143,9 +143,7 @@ extension Calendar {
       other &+= 1
     }
     let least = nodes[place]
-    let isLess = least < node
-    nodes[hole] = isLess ? least : node
-    nodes[place] = isLess ? node : least
+    (nodes[hole], nodes[place]) = least < node ? (least, node) : (node, least)
   }
 
   /// Whether the node speaks for a pending event.
