@@ -62,6 +62,11 @@ enum Purpose: UInt16 {
   case verdict = 35
   case scandal = 36
   case travel = 37
+  case conversion = 38
+  case injunction = 39
+  case devices = 40
+  case takeover = 41
+  case strength = 42
 }
 
 extension Luck {

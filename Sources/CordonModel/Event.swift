@@ -11,6 +11,7 @@ enum Event: Sendable, BitwiseCopyable {
   // Groups and decoys
   case foundingCandidate
   case groupStops(UInt32)
+  case conversionCandidate(UInt32)
   case contact(UInt32)
   case chatEnds(group: UInt32, contact: UInt32)
   // Files and stings
@@ -19,6 +20,7 @@ enum Event: Sendable, BitwiseCopyable {
   case fileCompleted(UInt32)
   case stingStarts(UInt32)
   case policeArrive(UInt32)
+  case policeTakeOver(UInt32)
   case stingEnds(UInt32)
   case crowdCandidate(UInt32)
   case crowdLeaves(UInt32)
@@ -58,6 +60,7 @@ extension Simulation {
     case .deskShift: changeDeskShift()
     case .foundingCandidate: foundingCandidate()
     case .groupStops(let group): stopGroup(group)
+    case .conversionCandidate(let group): conversionCandidate(group)
     case .contact(let group): contact(of: group)
     case .chatEnds(let group, let contact):
       endChat(
@@ -68,6 +71,7 @@ extension Simulation {
     case .fileCompleted(let file): fileCompleted(file)
     case .stingStarts(let sting): startSting(sting)
     case .policeArrive(let sting): policeArrive(at: sting)
+    case .policeTakeOver(let sting): policeTakeOver(at: sting)
     case .stingEnds(let sting): stingEnds(sting)
     case .crowdCandidate(let sting): crowdCandidate(at: sting)
     case .crowdLeaves(let sting): crowdLeaves(sting)

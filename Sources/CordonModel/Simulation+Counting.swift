@@ -25,7 +25,8 @@ extension Simulation {
   /// Closes the present month: what is measured over time is booked, and the next month begins.
   mutating func endMonth() {
     let now = now
-    counts.bookNationally(.days, total: now)
+    superviseLicences(days: counts.bookNationally(.days, total: now))
+    counts.bookNationally(.courtBacklogDays, total: courts.queueTime(at: now))
     counts.bookNationally(.publicityDays, total: publicity.integral(to: now))
     counts.bookNationally(.trustDays, total: publicTrust.integral(to: now))
     let areas = desks.count

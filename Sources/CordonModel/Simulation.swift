@@ -33,6 +33,13 @@ public struct Simulation: Sendable {
   var nextUndercover: UInt64 = 0
   var nextOtherDevices: UInt64 = 0
 
+  /// Members of converted groups who serve as special constables, by area.
+  var specialConstables: [Double]
+  /// Contacts whose stings have led to a case against volunteers that is under way.
+  var enforcementUnderWay: [UInt64] = []
+  /// Cases that wait for such a case to end before they are tried.
+  var heldCases: [UInt32] = []
+
   var desks: [Station]
   /// The share of full time that each officer at a desk gives, by area.
   var deskTime: [Double]
@@ -46,6 +53,8 @@ public struct Simulation: Sendable {
   var publicity: DecayingLevel
   var publicTrust: DecayingLevel
   var perceivedRisk: DecayingLevel
+  /// Recent acquittals of volunteers.
+  var acquittals: DecayingLevel
   var activeOffenders: Double
 
   /// A run of the scenario and its policy, before its first event.
@@ -91,6 +100,8 @@ public struct Simulation: Sendable {
     publicity = DecayingLevel(timeConstant: mood.publicityDecay, at: dawn)
     publicTrust = DecayingLevel(rest: mood.trustMean, timeConstant: mood.trustReversion, at: dawn)
     perceivedRisk = DecayingLevel(timeConstant: mood.riskDecay, at: dawn)
+    acquittals = DecayingLevel(timeConstant: mood.riskDecay, at: dawn)
+    specialConstables = scenario.areas.map { _ in 0 }
     activeOffenders = mood.pool
 
     calendar.schedule(.monthEnds, at: 0, priority: .closing)
@@ -156,7 +167,7 @@ extension Simulation {
     // policies that do not touch staff would differ in the last bits of their backlogs.
     for area in desks.indices {
       let area = UInt32(area)
-      guard levers(in: area).liaisonOfficers != before[area].liaisonOfficers else { continue }
+      guard levers(in: area).liaison != before[area].liaison else { continue }
       staffDesk(area)
       serveDesk(area)
       staffInvestigators(area)

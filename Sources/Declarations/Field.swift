@@ -39,15 +39,16 @@ public struct Field<Root: Sendable>: Sendable {
     self.write = write
   }
 
-  /// The same field as a part of a larger record: its path gains `prefix` and a dot.
+  /// The same field as a part of a larger record: its path gains `prefix` and a dot, or another joint.
   ///
   /// An empty prefix leaves the path as it is.
   public func lifted<Whole: Sendable>(
-    _ keyPath: any WritableKeyPath<Whole, Root> & Sendable, under prefix: String
+    _ keyPath: any WritableKeyPath<Whole, Root> & Sendable, under prefix: String,
+    joinedBy joint: String = "."
   ) -> Field<Whole> {
     let (read, write) = (self.read, self.write)
     return Field<Whole>(
-      path: prefix.isEmpty ? path : "\(prefix).\(path)", kind: kind, summary: summary,
+      path: prefix.isEmpty ? path : "\(prefix)\(joint)\(path)", kind: kind, summary: summary,
       evidence: evidence,
       read: { read($0[keyPath: keyPath]) },
       write: { write($0, &$1[keyPath: keyPath]) })

@@ -74,7 +74,7 @@ struct AreasTests {
       var simulation = Simulation(
         .busyAreas {
           $0.parameters.behaviour.displacementToEnforcement = strength
-          $0.parameters.behaviour.stingsToEnforcement = 0
+          $0.parameters.behaviour.stings.toEnforcement = 0
           $0.parameters.behaviour.stopAfterEnforcement = 0
           $0.parameters.behaviour.hideAfterEnforcement = 0
           $0.policy = Policy(changes: [

@@ -145,13 +145,15 @@ struct DeclarationTests {
   func leverIsRead(index: Int) throws {
     let field = Levers.fields[index]
     let setting = try field.altered(in: Levers())
-    func pulled(_ setting: Setting) -> [UInt64] {
-      Self.monthly {
-        let from = $0.settings.policyFrom
-        $0.policy.changes.append(.init(lever: field.path, setting: setting, from: from))
+    let isDifferent = Self.runs.contains { run in
+      func pulled(_ setting: Setting) -> [UInt64] {
+        Self.monthly(replication: run.replication, inAreas: run.inAreas) {
+          let from = $0.settings.policyFrom
+          $0.policy.changes.append(.init(lever: field.path, setting: setting, from: from))
+        }
       }
+      return pulled(setting) != pulled(field.read(Levers()))
     }
-    let isDifferent = pulled(setting) != pulled(field.read(Levers()))
     #expect(isDifferent, "\(field.path) changes nothing")
   }
 
@@ -182,7 +184,7 @@ extension Field {
       } else if allowed == 0...1 {
         step = value > 0 && value < 0.01 ? 10 * value : 0.4
       } else {
-        step = value == 0 ? allowed.upperBound / 10 : abs(value) / 2
+        step = value == 0 ? allowed.upperBound / 3 : abs(value) / 2
       }
       return .number(allowed.contains(value + step) ? value + step : value - step)
     case (.law, .law(let law)):

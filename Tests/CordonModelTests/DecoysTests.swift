@@ -63,14 +63,17 @@ struct DecoysTests {
     let scenario = Scenario.quiet {
       $0.parameters.publicMood.deterrence = 0.1
       $0.parameters.publicMood.pool = 1_000
-      $0.parameters.behaviour.stingsToEnforcement = 2
+      $0.parameters.behaviour.stings.toEnforcement = -2
     }
     var simulation = Simulation(scenario, replication: 1)
-    #expect(simulation.contactShare(in: 0) == 1)
+    #expect(simulation.contactShare(in: 0) * ChatParameters.headroom == 1)
     for _ in 0..<5 { simulation.countDeterringArrest() }
-    #expect(abs(simulation.contactShare(in: 0) - exp(-0.5) * 0.995) < 1e-12)
+    #expect(
+      abs(simulation.contactShare(in: 0) * ChatParameters.headroom - exp(-0.5) * 0.995) < 1e-12)
     simulation.setLevers { $0.enforcement = 0.3 }
-    #expect(abs(simulation.contactShare(in: 0) - exp(-0.5 - 0.6) * 0.995) < 1e-12)
+    #expect(
+      abs(simulation.contactShare(in: 0) * ChatParameters.headroom - exp(-0.5 - 0.6) * 0.995)
+        < 1e-12)
   }
 
   @Test("Contacts are thinned: those that deterrence leaves are among those without it")

@@ -16,7 +16,7 @@ struct ForensicsTests {
     .quiet {
       $0.areas[0].forensicBenches = benches
       $0.parameters.forensics.backlog = backlog
-      $0.parameters.forensics.devices = 1
+      $0.parameters.forensics.devices = .fixed(1)
       change(&$0.parameters.forensics)
     }
   }
@@ -25,7 +25,7 @@ struct ForensicsTests {
   func drains() {
     let scenario = laboratory(benches: 3, backlog: 11) {
       $0.examination = .fixed(0.5)
-      $0.devices = 4
+      $0.devices = .fixed(4)
     }
     var simulation = Simulation(scenario, replication: 1)
     for (time, busy, waiting) in [
@@ -89,7 +89,7 @@ struct ForensicsTests {
   func devices() {
     let scenario = laboratory(benches: 5, backlog: 0) {
       $0.examination = .fixed(2)
-      $0.devices = 3
+      $0.devices = .fixed(3)
     }
     var simulation = Simulation(scenario, replication: 1)
     for slot in simulation.addVolunteerCases(4) { simulation.examine(slot) }

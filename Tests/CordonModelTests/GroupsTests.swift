@@ -160,7 +160,7 @@ struct GroupsTests {
       $0.prosecutorsStrictness = 0.5
     }
     let own = scenario.parameters.behaviour
-    let recognition = own.foundingToRecognition * (1 * 0.5 - scenario.history.recognition)
+    let recognition = own.founding.toRecognition * (1 * 0.5 - scenario.history.recognition)
     #expect(abs(simulation.foundingRate - 0.01 * exp(recognition)) < 1e-15)
     simulation.setLevers { $0 = scenario.history }
     simulation.publicTrust.shock(-0.5, at: 0)

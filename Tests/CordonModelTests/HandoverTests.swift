@@ -48,14 +48,14 @@ struct HandoverTests {
       $0.parameters.handover.quality = .fixed(0.5)
       $0.parameters.handover.checklistEffect = 0.1
       $0.parameters.handover.competenceEffect = 0.14
-      $0.parameters.behaviour.evidenceToRecognition = 0.5
+      $0.parameters.behaviour.evidence.toRecognition = 0.5
       $0.history.acceptance = 0.5
     }
     var simulation = Simulation(scenario, replication: 1)
     func quality(competence: Double) -> Double {
       var stream = simulation.luck.stream(.contact, 0, .handover)
       return simulation.fileQuality(
-        &stream, competence: competence, under: simulation.levers(in: 0))
+        &stream, competence: competence, in: 0)
     }
     #expect(abs(quality(competence: 0.3) - 0.5) < 1e-12)
     #expect(abs(quality(competence: 1) - 0.64) < 1e-12)

@@ -43,17 +43,16 @@ struct InvariantTests {
   /// What the tests follow besides what the model counts.
   private struct Tracker {
     var waitOfLapsed = 0.0
-    /// When the cases that came to court were ready, in that order.
+    /// When the cases that came to court joined its queue, in that order.
     var ready: [Double] = []
 
     mutating func follow(_ event: Event, in simulation: Simulation) {
-      switch event {
-      case .caseLapses(let slot):
-        waitOfLapsed += simulation.now - simulation.cases[slot].queued
-      case .readyForTrial:
-        ready.append(simulation.now)
-      default: break
-      }
+      guard case .caseLapses(let slot) = event else { return }
+      waitOfLapsed += simulation.now - simulation.cases[slot].queued
+    }
+
+    mutating func followCourt(_ simulation: Simulation) {
+      while ready.count < simulation.courts.arrivals { ready.append(simulation.now) }
     }
   }
 
@@ -65,6 +64,7 @@ struct InvariantTests {
     while let event = simulation.calendar.next(before: 180) {
       tracker.follow(event, in: simulation)
       simulation.handle(event)
+      tracker.followCourt(simulation)
       events += 1
       expectCapacity(simulation, after: event)
       if events.isMultiple(of: 100) { expectBalance(simulation, tracker) }

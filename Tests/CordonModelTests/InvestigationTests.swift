@@ -251,14 +251,11 @@ struct InvestigationTests {
     }
     #expect(scenario.parameters.investigation.arrestShare == 0.25)
     var simulation = Simulation(scenario, replication: 1)
-    var (undercover, decisions) = (0, 0)
+    var decisions = 0
     simulation.advance(to: 120) { event, _ in
-      switch event {
-      case .undercoverArrest: undercover += 1
-      case .chargeDecision: decisions += 1
-      default: break
-      }
+      if case .chargeDecision = event { decisions += 1 }
     }
+    let undercover = Int(simulation.total(.undercoverArrests))
     let arrested = Int(scenario.parameters.publicMood.pool - simulation.activeOffenders)
     let referrals = Int(simulation.total(.referrals))
     let charges = simulation.total(.ownCharges)
@@ -280,11 +277,10 @@ struct InvestigationTests {
       $0.areas[1].triageOfficers = 1
       $0.parameters.triage.opens = 8
       $0.parameters.triage.closes = 18
-      $0.parameters.staffing.investigators = 8
       $0.policy.changes = [
-        .init(lever: "liaison-officers", setting: .number(4), from: "2018-01-02"),
-        .init(lever: "liaison-officers", setting: .number(9), from: "2018-01-03"),
-        .init(lever: "liaison-officers", setting: .number(0), from: "2018-01-04"),
+        .init(lever: "liaison", setting: .number(0.5), from: "2018-01-02"),
+        .init(lever: "liaison", setting: .number(1), from: "2018-01-03"),
+        .init(lever: "liaison", setting: .number(0), from: "2018-01-04"),
       ]
     }
     var simulation = Simulation(scenario, replication: 1)

@@ -19,14 +19,14 @@ struct PolicyTests {
     let policy = Policy(
       changes: [
         change("acceptance", .number(0.2), "2018-06-01"),
-        change("liaison-officers", .number(5), "2018-03-01"),
+        change("liaison", .number(0.1), "2018-03-01"),
         change("acceptance", .number(0.9), "2018-03-01"),
         change("acceptance", .number(0.8), "2018-03-01"),
-        change("liaison-officers", .number(5), "2018-04-01"),
+        change("liaison", .number(0.1), "2018-04-01"),
         change("enforcement", .number(history.enforcement), "2018-02-01"),
       ])
     var spring = history
-    spring.liaisonOfficers = 5
+    spring.liaison = 0.1
     spring.acceptance = 0.8
     var summer = spring
     summer.acceptance = 0.2

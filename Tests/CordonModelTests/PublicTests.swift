@@ -185,12 +185,11 @@ struct PublicTests {
       $0.parameters.publicMood.pool = 30
     }
     var simulation = Simulation(scenario, replication: 1)
-    var arrests = 0
     simulation.advance(to: 20) { event, simulation in
-      if case .undercoverArrest = event { arrests += 1 }
-      #expect(simulation.activeOffenders == Double(max(0, 30 - arrests)))
+      guard case .undercoverArrest = event else { return }
+      #expect(simulation.activeOffenders == max(0, 30 - simulation.total(.undercoverArrests)))
     }
-    #expect(arrests > 30)
+    #expect(simulation.total(.undercoverArrests) > 30)
     #expect(simulation.contactShare(in: 0) == 0)
   }
 }

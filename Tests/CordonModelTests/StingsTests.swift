@@ -55,6 +55,27 @@ struct StingsTests {
     chiSquareTest(of: places, probabilities: own.places, tests: familySize).require("places")
   }
 
+  @Test("Stings are put off on weekdays, day by day, and never at a weekend")
+  func weekdays() {
+    let scenario = Scenario.quiet {
+      $0.parameters.stings.planning = .fixed(0)
+      $0.parameters.stings.weekdays = 0.3
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    _ = simulation.addGroups(1)
+    for number in 0..<2_000 {
+      simulation.planSting(
+        group: 0, number: UInt64(number), area: 0, offence: .meeting, quality: 0.5)
+    }
+    // From Tuesday, the day after, to Saturday.
+    var days = Array(repeating: 0, count: 7)
+    simulation.stings.forEachSlot { days[Int(simulation.stings[$0].start)] += 1 }
+    let expected = (0..<4).map { 0.3 * pow(0.7, Double($0)) } + [pow(0.7, 4)]
+    chiSquareTest(of: Array(days[1...5]), probabilities: expected, tests: familySize)
+      .require("days")
+    #expect(days[0] == 0 && days[6] == 0)
+  }
+
   @Test("Police are told before, at the start, during the sting or never, with the given shares")
   func told() {
     let shares = [0.2, 0.3, 0.4, 0.1]
@@ -99,7 +120,7 @@ struct StingsTests {
   func fear() {
     let change: (inout Scenario) -> Void = {
       $0.parameters.stings.told = [0.2, 0.3, 0.4, 0.1]
-      $0.parameters.behaviour.tellingToEnforcement = 2
+      $0.parameters.behaviour.telling.toEnforcement = -2
     }
     let (calm, stings) = started(2_000, change)
     let (afraid, same) = started(2_000, enforcement: 0.3, change)

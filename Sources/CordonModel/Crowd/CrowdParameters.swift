@@ -10,13 +10,15 @@ public struct CrowdParameters: Hashable, Sendable {
   public var localViewers = 0.0005
   public var travel = Law.exponential(mean: 20.0 / 1_440)
   public var stay = Law.exponential(mean: 15.0 / 1_440)
-  public var hostile = 0.3 * Unit.perHour.inCanonicalUnits
-  public var hostilePerPerson = 0.02 * Unit.perHour.inCanonicalUnits
-  public var assault = 1.2 * Unit.perHour.inCanonicalUnits
-  public var assaultPerPerson = 0.05 * Unit.perHour.inCanonicalUnits
+  public var hostile = 0.38 * Unit.perHour.inCanonicalUnits
+  public var hostilePerPerson = 0.025 * Unit.perHour.inCanonicalUnits
+  public var assault = 1.5 * Unit.perHour.inCanonicalUnits
+  public var assaultPerPerson = 0.065 * Unit.perHour.inCanonicalUnits
   public var disorderPerPerson = 0.12 * Unit.perHour.inCanonicalUnits
   public var stewarding = 0.4
   public var intervention = 0.2
+  public var policePresence = 0.8
+  public var weekendFootfall = 1.3
   public var injuriesAtAssault = 0.5
   public var injuriesAtDisorder = 2.0
   public var officersInjuredAtDisorder = 0.4
@@ -79,6 +81,14 @@ extension CrowdParameters {
     .share(
       "intervention", \.intervention, "Share of the hazard of assault that bystanders take away.",
       Evidence(.d, "assumption", plausible: 0...0.5)),
+    .share(
+      "police-presence", \.policePresence,
+      "Share of all hazards that police at the scene take away.",
+      Evidence(.d, "assumption", plausible: 0.4...0.95)),
+    .number(
+      "weekend-footfall", \.weekendFootfall, .factor, allowed: 0...10,
+      "People who stop to watch at a weekend, relative to a weekday.",
+      Evidence(.d, "assumption", plausible: 1...2)),
     .number(
       "injuries-at-assault", \.injuriesAtAssault, .count("people"), allowed: 0...100,
       "Mean number of people injured where there is an assault.",

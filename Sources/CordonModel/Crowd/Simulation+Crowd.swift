@@ -17,7 +17,8 @@ extension Simulation {
   /// People per day who stop to watch.
   @inline(__always)
   private func passersBy(of row: Sting) -> Double {
-    parameters.crowd.footfall * parameters.crowd.footfallByPlace[row.place]
+    let footfall = parameters.crowd.footfall * parameters.crowd.footfallByPlace[row.place]
+    return world.isWeekend(row.start) ? footfall * parameters.crowd.weekendFootfall : footfall
   }
 
   /// Local viewers per day who arrive right after the start; their number then decays as their
@@ -50,7 +51,9 @@ extension Simulation {
     scheduleCandidate(of: sting)
 
     var stream = luck.stream(.passerBy, candidate, .acceptance)
-    let travelled = exp(-(now - row.start) / parameters.crowd.travel.mean)
+    let age = now - row.start
+    let isRemoved = age > levers(in: row.area).streamRemoval
+    let travelled = isRemoved ? 0 : exp(-age / parameters.crowd.travel.mean)
     let rate = passersBy(of: row) + localsBound(of: row) * travelled
     guard stream.uniform() * row.joinBound < rate else { return }
     stings[sting].crowd += 1
@@ -93,7 +96,7 @@ extension Simulation {
   }
 
   /// Sets the hazard for the present crowd and moves the crossing of the next level.
-  private mutating func changeHazard(of sting: UInt32) {
+  mutating func changeHazard(of sting: UInt32) {
     let hazard = escalationHazard(of: stings[sting])
     stings[sting].escalation.change(hazard: hazard, at: now)
     let crossing = stings[sting].escalation.crossing
@@ -106,12 +109,14 @@ extension Simulation {
     }
   }
 
-  /// Hazard per day of the next level: it grows with the crowd and falls with stewarding.
+  /// Hazard per day of the next level: it grows with the crowd and falls with stewarding and with police
+  /// at the scene.
   @inline(__always)
   func escalationHazard(of row: Sting) -> Double {
     let own = parameters.crowd
     let crowd = Double(row.crowd)
-    let calming = 1 - own.stewarding * groups[Int(row.group)].competence
+    let stewards = 1 - own.stewarding * competence(of: groups[Int(row.group)])
+    let calming = row.isAttended ? stewards * (1 - own.policePresence) : stewards
     switch row.escalation.level {
     case .calm: return calming * (own.hostile + own.hostilePerPerson * crowd)
     case .hostile:

@@ -14,6 +14,9 @@ public struct ChatParameters: Hashable, Sendable {
 
   /// The central values of the evidence.
   public init() {}
+
+  /// Contacts before thinning, relative to those of history: how far decoy activity can rise.
+  static let headroom = 2.0
 }
 
 extension ChatParameters {

@@ -49,14 +49,14 @@ extension Simulation {
       at: now + length.draw(parameters.chats.length))
   }
 
-  /// The share of contacts that deterrence, enforcement and the depletion of the pool leave, 0 to 1.
+  /// The share of contacts before thinning that deterrence, volunteers' answer to the stance of police
+  /// and the depletion of the pool leave, 0 to 1.
   @inline(__always)
   func contactShare(in home: UInt32) -> Double {
     let deterred = exp(-parameters.publicMood.deterrence * perceivedRisk.level(at: now))
-    let discouraged = exp(
-      -parameters.behaviour.stingsToEnforcement
-        * max(0, levers(in: home).enforcement - scenario.history.enforcement))
-    return deterred * discouraged * activeOffenders / parameters.publicMood.pool
+    let encouraged = parameters.behaviour.stings.factor(for: signals(in: home))
+    let left = activeOffenders / parameters.publicMood.pool
+    return min(1, deterred * encouraged * left / ChatParameters.headroom)
   }
 
   /// A chat ends: it is dropped, or there is a file to hand over or to act upon.

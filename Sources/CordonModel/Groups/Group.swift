@@ -27,6 +27,12 @@ struct Group: Sendable, BitwiseCopyable {
   var reach: Double
   /// Where the group stands among all groups in keeping to conditions, 0 (first to comply) to 1.
   var defiance: Double
+  /// Its members.
+  var members: Double
+  /// Candidates for its conversion that it has had.
+  var conversions: UInt32 = 0
+  /// Until when an injunction forbids it to confront anybody.
+  var enjoinedUntil = -Double.infinity
   /// Whether it goes on without telling police.
   var isHidden = false
   /// Whether it still exists; plans and chats of a group that has stopped come to nothing.

@@ -34,12 +34,10 @@ extension Simulation {
     let room = max(0, 1 - Double(groupCount) / parameters.groups.ceiling)
     let drive =
       parameters.groups.foundingBase + parameters.groups.foundingResponse * publicity.level(at: now)
-    let recognition = stance.recognition - scenario.history.recognition
     let distrust = parameters.publicMood.trustMean - publicTrust.level(at: now)
     return drive * room
-      * exp(
-        parameters.behaviour.foundingToRecognition * recognition
-          + parameters.behaviour.foundingToDistrust * distrust)
+      * parameters.behaviour.founding.factor(for: nationalSignals)
+      * exp(parameters.behaviour.foundingToDistrust * distrust)
   }
 
   mutating func found(number: UInt32) {
@@ -55,18 +53,21 @@ extension Simulation {
     let slots = max(1, members * parameters.chats.perVolunteer * activity)
     let contactRate =
       activity * own.decoys * parameters.chats.contacts * parameters.chats.workable
+      * ChatParameters.headroom
     let group = UInt32(groups.count)
     groups.append(
       Group(
         number: number, area: area, chatSlots: Int32(min(slots.rounded(), 1e6)),
         contactRate: contactRate, competence: competence, restraint: restraint, trust: trust,
-        reach: followers / world.typicalFollowers, defiance: traits.uniform()))
+        reach: followers / world.typicalFollowers, defiance: traits.uniform(),
+        members: members))
     changeGroups(in: area, by: 1)
     count(.groupsFounded, in: area)
     var lifetime = luck.stream(.group, UInt64(number), .lifetime)
     calendar.schedule(
       .groupStops(group), at: now + lifetime.exponential(mean: own.lifetime))
     scheduleContact(of: group)
+    scheduleConversion(of: group)
   }
 
   /// A group stops: its chats and plans end with it, files that police hold do not.

@@ -10,6 +10,9 @@ public struct EnforcementParameters: Hashable, Sendable {
   public var court = Law.gamma(mean: 200, sd: 100)
   public var convicted = 0.5
   public var emboldened = 0.3
+  public var injunction = 0.1
+  public var injunctionObeyed = 0.8
+  public var injunctionLength = 2 * Unit.years.inCanonicalUnits
 
   /// The central values of the evidence.
   public init() {}
@@ -35,5 +38,16 @@ extension EnforcementParameters {
     .share(
       "emboldened", \.emboldened, "Share of its restraint that a group loses by an acquittal.",
       Evidence(.d, "assumption", plausible: 0...0.7, isDeep: true)),
+    .share(
+      "injunction", \.injunction,
+      "Share of actions against volunteers that bring an injunction against confrontations.",
+      Evidence(.d, "assumption: few are known", plausible: 0...0.4)),
+    .share(
+      "injunction-obeyed", \.injunctionObeyed,
+      "Share of groups under an injunction that obey it and hand over quietly what they have.",
+      Evidence(.d, "assumption", plausible: 0.3...1, isDeep: true)),
+    .number(
+      "injunction-length", \.injunctionLength, .years, allowed: 1...3_652.5,
+      "How long an injunction lasts.", Evidence(.d, "assumption", plausible: 182.625...1_826.25)),
   ]
 }

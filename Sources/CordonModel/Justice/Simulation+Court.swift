@@ -43,9 +43,15 @@ extension Simulation {
     }
   }
 
-  /// A case joins the queue for a courtroom.
+  /// A case joins the queue for a courtroom, but not before a case against its volunteers has ended:
+  /// their verdict bears on what their evidence is worth.
   mutating func readyForTrial(_ slot: UInt32) {
     cases[slot].queued = now
+    if awaitsVolunteersCase(cases[slot]) {
+      count(.casesHeld, in: cases[slot].area)
+      heldCases.append(slot)
+      return
+    }
     switch courts.request(slot, at: now) {
     case .granted: startTrial(slot)
     case .waiting: break

@@ -5,6 +5,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   // Volunteers
   case groupsFounded
   case groupsStopped
+  case groupsConverted
   case groupDays
   case chats
   case chatsLost
@@ -24,7 +25,10 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case volunteerConvictions
   case acquittals
   case collapses
+  case casesHeld
+  case heldDays
   case casesEnded
+  case daysToArrest
   case daysToCharge
   case daysChargeToEnd
   // The police's own cases
@@ -35,6 +39,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case referralWait
   case forgone
   case ownArrests
+  case undercoverArrests
   case ownCharges
   case ownCases
   case ownConvictions
@@ -48,8 +53,10 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case investigatorDays
   case forensicWait
   case forensicSets
+  case forensicLongWaits
   case forensicBacklogDays
   case courtWait
+  case courtBacklogDays
   case trials
   // Work, in officer-hours, and money, in pounds
   case responseHours
@@ -57,6 +64,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case investigationHours
   case enforcementHours
   case careHours
+  case licenceHours
   case cost
   case undercoverEquivalents
   // Confrontations
@@ -75,6 +83,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case volunteersArrested
   case volunteersCharged
   case volunteersConvicted
+  case injunctions
   // Public
   case publicityDays
   case trustDays
@@ -82,5 +91,5 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case days
 
   /// What only the country has: it is not counted by area.
-  static let national: [Measure] = [.publicityDays, .trustDays, .days]
+  static let national: [Measure] = [.publicityDays, .trustDays, .courtBacklogDays, .days]
 }

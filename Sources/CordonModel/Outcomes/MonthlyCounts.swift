@@ -58,10 +58,13 @@ struct MonthlyCounts: Sendable {
     values[row + measure.rawValue] += amount
   }
 
-  /// Adds what an ever growing total of the country has gained since it was last booked.
-  mutating func bookNationally(_ measure: Measure, total: Double) {
-    addNationally(measure, total - booked[measure.rawValue])
+  /// Adds what an ever growing total of the country has gained since it was last booked, and says what.
+  @discardableResult
+  mutating func bookNationally(_ measure: Measure, total: Double) -> Double {
+    let gain = total - booked[measure.rawValue]
+    addNationally(measure, gain)
     booked[measure.rawValue] = total
+    return gain
   }
 
   /// Adds what ever growing totals, one for each area, have gained since they were last booked.

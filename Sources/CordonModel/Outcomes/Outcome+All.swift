@@ -14,6 +14,13 @@ extension Outcome {
       "Convictions for online child sexual abuse by all routes.", .more, matters: 20,
       .volunteerConvictions, .ownConvictions, isHeadline: true),
     .yearly(
+      "own-convictions", .justice, "convictions",
+      "Convictions for online child sexual abuse without volunteers' evidence.", .more, matters: 20,
+      .ownConvictions),
+    .yearly(
+      "undercover-arrests", .justice, "arrests", "Arrests by undercover officers.", .none,
+      matters: 20, .undercoverArrests),
+    .yearly(
       "arrests", .justice, "arrests", "Arrests on volunteers' evidence.", .none, matters: 10,
       .arrests),
     .yearly(
@@ -41,6 +48,10 @@ extension Outcome {
       "collapses", .justice, "collapses",
       "Trials that collapse because of volunteers' evidence.", .fewer, matters: 1, .collapses),
     .yearly(
+      "cases-held", .justice, "cases",
+      "Cases whose trial waits for the end of a case against their volunteers.", .fewer, matters: 5,
+      .casesHeld),
+    .yearly(
       "lapses", .justice, "cases", "Volunteer cases that lapse before anybody takes them up.",
       .fewer, matters: 5, .volunteerLapses),
     .yearly(
@@ -52,7 +63,8 @@ extension Outcome {
     .yearly(
       "officer-hours", .workload, "officer-hours",
       "Officer-hours on volunteer matters, by all units.", .fewer, matters: 1_000, .responseHours,
-      .triageHours, .investigationHours, .enforcementHours, .careHours, isHeadline: true),
+      .triageHours, .investigationHours, .enforcementHours, .careHours, .licenceHours,
+      isHeadline: true),
     .yearly(
       "response-hours", .workload, "officer-hours", "Officer-hours of response police at stings.",
       .fewer, matters: 500, .responseHours),
@@ -69,6 +81,10 @@ extension Outcome {
     .yearly(
       "care-hours", .workload, "officer-hours",
       "Officer-hours of the duty of care for exposed suspects.", .fewer, matters: 200, .careHours),
+    .yearly(
+      "licence-hours", .workload, "officer-hours",
+      "Officer-hours of vetting, training and supervising licensed groups.", .fewer, matters: 200,
+      .licenceHours),
     .share(
       "investigators-busy", .workload, "Share of investigators' time that is taken.", .none,
       matters: 0.01, [.investigatorBusyDays], of: [.investigatorDays]),
@@ -95,6 +111,10 @@ extension Outcome {
 
   private static let delay: [Outcome] = [
     .mean(
+      "days-to-arrest", .delay, "days",
+      "Days from the sting, or the receipt of a file, to the arrest.",
+      .fewer, matters: 2, .daysToArrest, over: .arrests),
+    .mean(
       "days-to-charge", .delay, "days", "Days from record to charge of volunteer cases.", .fewer,
       matters: 14, .daysToCharge, over: .volunteerCharges, isHeadline: true),
     .mean(
@@ -113,6 +133,15 @@ extension Outcome {
     .mean(
       "wait-forensics", .delay, "days", "Wait of a suspect's devices for digital forensics.",
       .fewer, matters: 7, .forensicWait, over: .forensicSets),
+    .share(
+      "forensics-long-waits", .delay,
+      "Share of suspects' devices that wait longer than forensics.long-wait, half a year.", .fewer,
+      matters: 0.02,
+      [.forensicLongWaits], of: [.forensicSets]),
+    .mean(
+      "days-held", .delay, "days",
+      "Days for which a case waits for the end of a case against its volunteers.", .fewer,
+      matters: 14, .heldDays, over: .casesHeld),
     .mean(
       "wait-court", .delay, "days", "Wait of a case that is ready for a courtroom.", .fewer,
       matters: 7, .courtWait, over: .trials),
@@ -125,9 +154,12 @@ extension Outcome {
     .level(
       "backlog-forensics", .delay, "sets", "Suspects' devices that wait for digital forensics.",
       .fewer, matters: 200, .forensicBacklogDays),
+    .level(
+      "backlog-court", .delay, "cases", "Cases that wait for a courtroom.", .fewer, matters: 20,
+      .courtBacklogDays),
     .mean(
       "takeover-minutes", .delay, "minutes",
-      "Minutes from the start of a sting until police take over.",
+      "Minutes from the start of a sting until police have taken over.",
       .fewer, matters: 2, .takeoverDays, over: .policeAttended, scale: 1_440),
   ]
 
@@ -176,6 +208,15 @@ extension Outcome {
       "groups-active", .volunteers, "groups", "Volunteer groups active.", .none, matters: 5,
       .groupDays, isHeadline: true),
     .yearly(
+      "groups-founded", .volunteers, "groups", "Volunteer groups founded.", .none, matters: 3,
+      .groupsFounded),
+    .yearly(
+      "groups-converted", .volunteers, "groups",
+      "Volunteer groups that join the police as special constables.", .none, matters: 2,
+      .groupsConverted),
+    .yearly(
+      "chats", .volunteers, "chats", "Chats with workable contacts.", .none, matters: 500, .chats),
+    .yearly(
       "stings", .volunteers, "stings", "Confrontations.", .none, matters: 20, .stings,
       isHeadline: true),
     .yearly(
@@ -203,6 +244,9 @@ extension Outcome {
     .yearly(
       "volunteers-convicted", .volunteers, "cases", "Cases in which volunteers are convicted.",
       .none, matters: 1, .volunteersConvicted),
+    .yearly(
+      "injunctions", .volunteers, "injunctions", "Injunctions against confrontations.", .none,
+      matters: 1, .injunctions),
   ]
 
   private static let mood: [Outcome] = [

@@ -5,11 +5,12 @@ import Declarations
 
 /// The laboratories of digital forensics.
 public struct ForensicsParameters: Hashable, Sendable {
-  public var devices = 3.0
+  public var devices = Law.gamma(mean: 3, sd: 1.8)
   public var examination = Law.gamma(mean: 1, sd: 0.5)
   public var otherDevices = 8_450 * Unit.perYear.inCanonicalUnits
   public var backlog = 4_000
   public var urgent = 0.1
+  public var longWait = 182.625
 
   /// The central values of the evidence.
   public init() {}
@@ -17,8 +18,8 @@ public struct ForensicsParameters: Hashable, Sendable {
 
 extension ForensicsParameters {
   static let fields: [Field<ForensicsParameters>] = [
-    .number(
-      "devices", \.devices, .count("devices"), allowed: 0.1...1_000, "Devices per suspect.",
+    .law(
+      "devices", \.devices, .count("devices"), "Devices per suspect.",
       Evidence(.d, "choice", plausible: 1...8)),
     .law(
       "examination", \.examination, .days, "Time that a bench needs for one device.",
@@ -36,5 +37,9 @@ extension ForensicsParameters {
     .share(
       "urgent", \.urgent, "Share of sets that are examined before all others.",
       Evidence(.d, "assumption", plausible: 0...0.3)),
+    .number(
+      "long-wait", \.longWait, .days, allowed: 1...3_653,
+      "Wait from which a suspect's devices count as having waited long.",
+      Evidence(.d, "half a year: a scale of the outcome forensics-long-waits")),
   ]
 }

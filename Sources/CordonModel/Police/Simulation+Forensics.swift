@@ -31,18 +31,18 @@ extension Simulation {
 
   private mutating func bench(_ slot: UInt32) {
     let row = cases[slot]
+    let devices = draw(parameters.forensics.devices, row.route.entity, row.number, .devices)
     if row.route == .volunteer || row.route == .referral {
-      count(.forensicWait, now - row.queued, in: row.area)
+      let wait = now - row.queued
+      count(.forensicWait, wait, in: row.area)
       count(.forensicSets, in: row.area)
+      if wait > parameters.forensics.longWait { count(.forensicLongWaits, in: row.area) }
     }
-    if row.route == .volunteer {
-      cost(parameters.costs.device * parameters.forensics.devices, in: row.area)
-    }
+    if row.route == .volunteer { cost(parameters.costs.device * devices, in: row.area) }
     let perDevice = draw(
       parameters.forensics.examination, row.route.entity, row.number, .forensics)
     let benches = world.staffing[Int(row.area)].forensicBenches
-    calendar.schedule(
-      .examined(slot), at: now + perDevice * parameters.forensics.devices / benches.time)
+    calendar.schedule(.examined(slot), at: now + perDevice * devices / benches.time)
   }
 
   /// A suspect's devices have been examined: the bench is free, the case goes back.

@@ -7,7 +7,7 @@ extension Simulation {
   /// Starts the referrals and undercover arrests that do not come from volunteers.
   mutating func startOwnDemand() {
     scheduleArrival(.referral, nextReferral, rate: parameters.investigation.referrals)
-    scheduleArrival(.undercover, nextUndercover, rate: world.undercoverArrests)
+    scheduleUndercover()
     scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
   }
 
@@ -43,20 +43,40 @@ extension Simulation {
           leadsToArrest: leadsToArrest, recorded: now)))
   }
 
-  /// An arrest by undercover officers.
+  /// The next candidate of the process that dominates arrests by undercover officers.
+  private mutating func scheduleUndercover() {
+    let rate = world.undercoverArrests * UndercoverBound.factor
+    scheduleArrival(.undercover, nextUndercover, rate: rate)
+  }
+
+  /// An arrest by undercover officers, with probability strength over the bound of strength.
+  ///
+  /// The costs of strength beyond that of history are those of the policy.
   mutating func undercoverArrest() {
     let own = parameters.investigation
     let number = nextUndercover
     nextUndercover += 1
-    scheduleArrival(.undercover, nextUndercover, rate: world.undercoverArrests)
+    scheduleUndercover()
     var traits = luck.stream(.undercover, number, .traits)
     let area = UInt32(world.undercoverHomes.index(at: traits.uniform()))
     let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
+    let place = chance(.undercover, number, .strength) * UndercoverBound.factor
+    guard place < undercoverStrength(in: area) else { return }
     count(.ownArrests, in: area)
+    count(.undercoverArrests, in: area)
+    if place >= 1 { cost(parameters.costs.undercoverArrest, in: area) }
     removeFromPool()
     investigate(
       cases.insert(
         Case(number: number, route: .undercover, offence: offence, area: area, recorded: now)))
+  }
+
+  /// Undercover officers of an area, special constables among them, relative to history.
+  @inline(__always)
+  private func undercoverStrength(in area: UInt32) -> Double {
+    let specials = specialConstables[Int(area)] * parameters.licence.specialStrength
+    return levers(in: area).undercover + specials
+      / world.staffing[Int(area)].undercoverOfficers.fullTime
   }
 
   /// Devices seized for another crime: they only take the laboratory's time.
@@ -165,6 +185,7 @@ extension Simulation {
     switch row.route {
     case .referral where row.stage == .enquiries: count(.referralsNeverReached, in: row.area)
     case .volunteer: count(.volunteerLapses, in: row.area)
+    case .enforcement: endEnforcement(number: row.number)
     default: break
     }
     cases.remove(slot)

@@ -61,6 +61,7 @@ extension Simulation {
       encourage(row.group)
       if !row.isAfterSting { exposeByArrest(number: row.number, area: row.area) }
       count(.arrests, in: row.area)
+      count(.daysToArrest, now - row.received, in: row.area)
       countDeterringArrest()
       openVolunteerCase(
         number: row.number, group: row.group, area: row.area, offence: row.offence,
@@ -99,9 +100,9 @@ extension Simulation {
     deskTime[Int(area)] = desk.time
   }
 
-  /// The share of an area's investigators set aside as liaison officers: that of the country's.
+  /// The share of an area's investigators set aside as liaison officers.
   @inline(__always)
   func liaisonShare(in area: UInt32) -> Double {
-    min(1, Double(levers(in: area).liaisonOfficers) / parameters.staffing.investigators)
+    levers(in: area).liaison
   }
 }

@@ -34,12 +34,25 @@ public struct Levers: Hashable, Sendable {
   public var streamCompliance = 0.5
   public var enforcement = 0.006
   public var prosecutorsStrictness = 0.0
-  public var liaisonOfficers = 0
+  public var liaison = 0.0
   public var priority = Priority.equal
   public var dutyOfCare = 0.0
+  public var notice = 0.0
+  public var standbyOfficers = 0.0
+  public var identityCheck = 0.0
+  public var streamRemoval = Double.infinity
+  public var licence = 0.0
+  public var specialConstables = 0.0
+  public var undercover = 1.0
 
   /// The levers of 2014 to 2016.
   public init() {}
+}
+
+/// The bound of the process from which undercover arrests are thinned.
+enum UndercoverBound {
+  /// The greatest strength of undercover officers relative to history.
+  static let factor = 4.0
 }
 
 extension Levers {
@@ -76,10 +89,10 @@ extension Levers {
       "prosecutors-strictness", \.prosecutorsStrictness,
       "Prosecutor's test of volunteer evidence: 0 as in England in 2016, 1 as in a refusing regime.",
       Evidence(.d, "a scale between two observed regimes")),
-    .whole(
-      "liaison-officers", \.liaisonOfficers, .count("officers"), allowed: 0...10_000,
-      "Investigators of the country set aside to answer volunteers; each area gives its share.",
-      Evidence(.d, "none before 2017")),
+    .share(
+      "liaison", \.liaison,
+      "Share of investigators set aside to read volunteers' files and answer them.",
+      Evidence(.d, "none before 2017", plausible: 0...0.1)),
     .choice(
       "triage-priority", \.priority,
       "Where volunteer cases stand among the force's own referrals.",
@@ -88,5 +101,36 @@ extension Levers {
       "duty-of-care", \.dutyOfCare,
       "Share of exposed suspects whom police reach with a suicide-prevention protocol.",
       Evidence(.d, "no protocol before 2017", plausible: 0...0.9)),
+    .share(
+      "notice", \.notice,
+      "Share of groups that give police notice of a sting, as they are asked to.",
+      Evidence(.d, "nobody was asked before 2017", plausible: 0...0.8)),
+    .number(
+      "standby-officers", \.standbyOfficers, .count("officers"), allowed: 0...100,
+      "Officers who stand by from the start of a sting of which police have notice.",
+      Evidence(.d, "none before 2017", plausible: 0...10)),
+    .share(
+      "identity-check", \.identityCheck,
+      "Share of groups that check the identity of suspects as police demand before a sting.",
+      Evidence(.d, "no such demand before 2017", plausible: 0...0.9)),
+    .number(
+      "stream-removal", \.streamRemoval, .hours, allowed: 0...365, none: "none",
+      "Time after which platforms remove a stream that police report; none: it stays.",
+      Evidence(.d, "streams stayed before 2017")),
+    .share(
+      "licence", \.licence,
+      "Share of groups that work under a licence, vetted and trained, without streams.",
+      Evidence(.d, "no licences exist", plausible: 0...0.6)),
+    .number(
+      "special-constables", \.specialConstables, .perYear, allowed: 0...2 / 365.25,
+      "Rate at which a group joins the police as special constables.",
+      Evidence(.d, "no such scheme exists", plausible: 0...0.5 / 365.25)),
+    .number(
+      "undercover", \.undercover, .factor, allowed: 0...UndercoverBound.factor,
+      "Undercover officers of the police's own, relative to today.",
+      Evidence(.d, "the strength of history is 1", plausible: 0.5...3)),
   ]
+
+  /// The levers that only prosecutors and courts of the whole country can set, by path.
+  public static let national: Set<String> = ["prosecutors-strictness"]
 }

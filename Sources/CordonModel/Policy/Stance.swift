@@ -6,11 +6,22 @@ struct Stance: Sendable {
   let local: [Levers]
   /// How far volunteers' evidence is recognised, over the whole population, 0 to 1.
   let recognition: Double
+  /// What the promised time of an answer is worth, over the whole population, 0 to 1.
+  let promptness: Double
+  /// The probability that a sting brings an arrest of volunteers, over the whole population.
+  let enforcement: Double
 
   /// The stance of areas that hold the given shares of the population.
   init(_ local: [Levers], populationShares: [Double]) {
+    func mean(_ value: (Levers) -> Double) -> Double {
+      // Where all areas agree the mean is theirs to the last bit.
+      let first = value(local[0])
+      return zip(local, populationShares).reduce(first) { $0 + (value($1.0) - first) * $1.1 }
+    }
     self.local = local
-    recognition = zip(local, populationShares).reduce(0) { $0 + $1.0.recognition * $1.1 }
+    recognition = mean(\.recognition)
+    promptness = mean(\.promptness)
+    enforcement = mean(\.enforcement)
   }
 
   /// The levers in force in an area.

@@ -7,6 +7,7 @@ public struct Parameters: Hashable, Sendable {
   public var country = CountryParameters()
   public var staffing = StaffingParameters()
   public var groups = GroupParameters()
+  public var licence = LicenceParameters()
   public var chats = ChatParameters()
   public var handover = HandoverParameters()
   public var stings = StingParameters()
@@ -30,6 +31,7 @@ public struct Parameters: Hashable, Sendable {
     CountryParameters.fields.map { $0.lifted(\.country, under: "country") }
     + StaffingParameters.fields.map { $0.lifted(\.staffing, under: "staffing") }
     + GroupParameters.fields.map { $0.lifted(\.groups, under: "groups") }
+    + LicenceParameters.fields.map { $0.lifted(\.licence, under: "licence") }
     + ChatParameters.fields.map { $0.lifted(\.chats, under: "chats") }
     + HandoverParameters.fields.map { $0.lifted(\.handover, under: "handover") }
     + StingParameters.fields.map { $0.lifted(\.stings, under: "stings") }

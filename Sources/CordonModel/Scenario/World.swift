@@ -61,4 +61,11 @@ public final class World: Sendable {
     unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
     ownArrestShare = national.investigation.arrestShare
   }
+
+  /// Whether a day of the run, by its first moment, is a Saturday or a Sunday.
+  @inline(__always)
+  func isWeekend(_ day: Double) -> Bool {
+    let weekday = (scenario.settings.start.weekday + Int(day) % 7 + 7) % 7
+    return weekday >= 5
+  }
 }

@@ -10,9 +10,10 @@ extension Simulation {
     let levers = levers(in: area)
     let channel = levers.hasChannel ? 1 : parameters.handover.withoutChannel
     var stream = luck.stream(.contact, number, .handover)
-    let isQuiet = stream.uniform() < row.restraint * row.trust * channel
-    let quality = fileQuality(&stream, competence: row.competence, under: levers)
-    if isQuiet, !row.isHidden {
+    let isInclined = stream.uniform() < restraint(of: row) * row.trust * channel
+    let isQuiet = isInclined && !row.isHidden || now < row.enjoinedUntil
+    let quality = fileQuality(&stream, competence: competence(of: row), in: area)
+    if isQuiet {
       count(.filesHandedOver, in: area)
       var patience = draw(parameters.handover.patience, .contact, number, .patience)
       if levers.hasChannel { patience = max(patience, levers.handoverPromise) }
@@ -32,14 +33,13 @@ extension Simulation {
   /// Quality of a new file, 0 to 1, under the levers and the recognition of the moment.
   @inline(__always)
   func fileQuality(
-    _ stream: inout Stream, competence: Double, under levers: Levers
+    _ stream: inout Stream, competence: Double, in area: UInt32
   ) -> Double {
     let own = parameters.handover
-    let recognition = levers.recognition - scenario.history.recognition
     let quality =
-      stream.draw(own.quality) + (levers.checklist ? own.checklistEffect : 0)
+      stream.draw(own.quality) + (levers(in: area).checklist ? own.checklistEffect : 0)
       + own.competenceEffect * (competence - 0.3) / 0.7
-      + parameters.behaviour.evidenceToRecognition * recognition
+      + parameters.behaviour.evidence.change(for: signals(in: area))
     return min(max(quality, 0), 1)
   }
 

@@ -13,13 +13,18 @@ extension Simulation {
     guard groups[Int(group)].isActive else { return }
     let own = parameters.stings
     var stream = luck.stream(.contact, number, .planning)
-    let day = (now + stream.draw(own.planning)).rounded(.down) + 1
+    let planning = stream.draw(own.planning)
     let daypart = stream.index(in: world.shares.dayparts)
-    let start = day + (Double(daypart) + stream.uniform()) / 4
+    let hour = (Double(daypart) + stream.uniform()) / 4
+    let isChecked = complies(groups[Int(group)], with: levers(in: area).identityCheck)
+    let ready = now + planning + (isChecked ? own.checkTime : 0)
+    var day = ready.rounded(.down) + 1
+    while !world.isWeekend(day), stream.uniform() >= own.weekdays { day += 1 }
+    let start = day + hour
     let sting = stings.insert(
       Sting(
         number: number, group: group, area: area, offence: offence, quality: quality,
-        start: start))
+        start: start, isChecked: isChecked))
     calendar.schedule(.stingStarts(sting), at: start)
   }
 
@@ -36,21 +41,23 @@ extension Simulation {
     count(.stings, in: row.area)
     var stream = luck.stream(.contact, row.number, .confrontation)
     row.place = stream.index(in: world.shares.places)
-    let isStreamed = stream.uniform() < own.streamed
+    let streamed = own.streamed * parameters.behaviour.streaming.factor(for: signals(in: row.area))
+    let isStreamed = stream.uniform() < streamed
     let viewers = stream.draw(own.audience) * pow(group.reach, own.audienceToFollowers)
     let isWrong = stream.uniform()
     if isStreamed {
-      let complies = group.defiance < levers.streamCompliance
-      switch complies ? levers.streamCondition : .none {
-      case .none: (row.liveViewers, row.publishedViewers) = (viewers, viewers)
-      case .delayed: row.publishedViewers = viewers
+      let published = viewers * (1 - exp(-levers.streamRemoval / own.viewingTime))
+      switch streamCondition(for: group, under: levers) {
+      case .none: (row.liveViewers, row.publishedViewers) = (viewers, published)
+      case .delayed: row.publishedViewers = published
       case .afterCharge: break
       }
     }
     if row.liveViewers > 0 { count(.streamedStings, in: row.area) }
-    let carefulness = 2 * (1 - group.competence) / 1.4
+    let carelessness = 2 * (1 - competence(of: group)) / 1.4
     row.isWrongPerson =
-      isWrong < own.wrongPerson * carefulness * (levers.checklist ? own.checklistWrongPerson : 1)
+      isWrong < own.wrongPerson * carelessness * (levers.checklist ? own.checklistWrongPerson : 1)
+      * (row.isChecked ? own.checkedWrongPerson : 1)
     if row.isWrongPerson { count(.wrongPersons, in: row.area) }
     groups[Int(row.group)].competence += parameters.groups.learning * (1 - group.competence)
 
@@ -61,22 +68,37 @@ extension Simulation {
     exposeByConfrontation(sting)
   }
 
-  /// Police are told before, at the start, during the sting or never, and come when they can.
+  /// What a group that streams keeps to: the condition of police if it complies, a licence's always.
+  @inline(__always)
+  private func streamCondition(for group: Group, under levers: Levers) -> Levers.StreamCondition {
+    if isLicensed(group) { return .afterCharge }
+    return group.defiance < levers.streamCompliance ? levers.streamCondition : .none
+  }
+
+  /// Police are told before, at the start, during the sting or never, and come when they can; where
+  /// they have had notice, officers stand by.
   private mutating func callPolice(to sting: UInt32) {
     let row = stings[sting]
     let own = parameters.stings
+    let group = groups[Int(row.group)]
     var stream = luck.stream(.contact, row.number, .telling)
     let when = stream.uniform()
     let delay = stream.draw(own.callDelay)
-    guard !groups[Int(row.group)].isHidden else { return }
-    // Fear of enforcement takes its share from the top, so that a group that tells under
-    // enforcement also tells without, and at the same stage.
-    let fear = exp(
-      -parameters.behaviour.tellingToEnforcement
-        * max(0, levers(in: row.area).enforcement - scenario.history.enforcement))
-    guard when < (1 - own.told[3]) * fear else { return }
+    guard !group.isHidden else { return }
+    let levers = levers(in: row.area)
+    if levers.standbyOfficers > 0, complies(group, with: levers.notice) {
+      let hours = levers.standbyOfficers * parameters.response.standbyHours * 24
+      spend(hours: hours, on: .responseHours, in: row.area)
+      stings[sting].arrival = calendar.schedule(.policeArrive(sting), at: now)
+      return
+    }
+    // A change of telling is taken from the top, so that a group that tells under the stricter stance
+    // also tells under the other, and at the same stage.
+    let telling = min(
+      1 / (1 - own.told[3]), parameters.behaviour.telling.factor(for: signals(in: row.area)))
+    guard when < (1 - own.told[3]) * telling else { return }
     let called: Double
-    switch world.shares.told.index(at: when / fear) {
+    switch world.shares.told.index(at: when / telling) {
     case 0: called = now - Unit.hours.inCanonicalUnits
     case 1: called = now
     default: called = now + delay
@@ -86,13 +108,23 @@ extension Simulation {
     stings[sting].arrival = calendar.schedule(.policeArrive(sting), at: arrival)
   }
 
-  /// Police take over: the suspect is arrested, or let go, and the confrontation is over.
+  /// Police come: from now on they calm the crowd, and take over.
   mutating func policeArrive(at sting: UInt32) {
     let row = stings[sting]
+    stings[sting].isAttended = true
+    calendar.cancel(row.end)
+    let takeover = draw(parameters.response.takeover, .contact, row.number, .takeover)
+    stings[sting].arrival = calendar.schedule(.policeTakeOver(sting), at: now + takeover)
+    changeHazard(of: sting)
+  }
+
+  /// Police have taken over: the suspect is arrested, or let go, and the confrontation is over.
+  mutating func policeTakeOver(at sting: UInt32) {
+    let row = stings[sting]
     stings[sting].arrival = .none
-    let own = parameters.response
     count(.policeAttended, in: row.area)
     count(.takeoverDays, now - row.start, in: row.area)
+    let own = parameters.response
     let level = row.escalation.level
     let reinforcement = level >= .disorder ? max(0, own.officersAtDisorder - own.officers) : 0
     spend(
@@ -106,6 +138,7 @@ extension Simulation {
       if stream.uniform() < levers(in: row.area).acceptance {
         if isArrested {
           count(.arrests, in: row.area)
+          count(.daysToArrest, now - row.start, in: row.area)
           countDeterringArrest()
           openVolunteerCase(
             number: row.number, group: row.group, area: row.area, offence: row.offence,

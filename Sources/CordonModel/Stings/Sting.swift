@@ -16,6 +16,8 @@ struct Sting: Sendable, BitwiseCopyable {
   var quality: Double
   /// When it starts.
   var start: Double
+  /// Whether the group has checked the suspect's identity as police demand.
+  var isChecked = false
   /// Where it happens, an index of `StingParameters.placeNames`.
   var place = 0
   /// Live viewers; 0 where it is not streamed live.
@@ -28,6 +30,8 @@ struct Sting: Sendable, BitwiseCopyable {
   var isOver = false
   /// When the suspect leaves or the volunteers stop.
   var end: EventHandle = .none
+  /// Whether police are at the scene.
+  var isAttended = false
   /// When police come.
   var arrival: EventHandle = .none
   /// People in the crowd.

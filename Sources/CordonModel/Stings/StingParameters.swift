@@ -6,6 +6,7 @@ import Declarations
 /// What a confrontation is like.
 public struct StingParameters: Hashable, Sendable {
   public var planning = Law.exponential(mean: 3)
+  public var weekdays = 0.6
   public var dayparts = [0.05, 0.2, 0.35, 0.4]
   public var places = [0.5, 0.25, 0.1, 0.1, 0.05]
   public var streamed = 0.7
@@ -13,6 +14,9 @@ public struct StingParameters: Hashable, Sendable {
   public var audienceToFollowers = 0.3
   public var wrongPerson = 0.008
   public var checklistWrongPerson = 0.5
+  public var checkedWrongPerson = 0.4
+  public var checkTime = 2.0
+  public var viewingTime = 1.0
   public var told = [0.1, 0.45, 0.4, 0.05]
   public var callDelay = Law.exponential(mean: 10.0 / 1_440)
   public var stay = Law.exponential(mean: 75.0 / 1_440)
@@ -35,6 +39,10 @@ extension StingParameters {
     .law(
       "planning", \.planning, .days, "Time from a complete file to the day of the sting.",
       Evidence(.d, "assumption", plausible: 1...14)),
+    .share(
+      "weekdays", \.weekdays,
+      "Share of stings that could be made on a weekday and are; the others are put off by a day.",
+      Evidence(.d, "assumption: volunteers have jobs", plausible: 0.3...1)),
     .shares(
       "dayparts", \.dayparts, of: daypartNames,
       "When stings happen: night is midnight to six, and so on by six hours.",
@@ -65,6 +73,18 @@ extension StingParameters {
       "checklist-wrong-person", \.checklistWrongPerson,
       "Wrong persons with a published checklist, relative to without.",
       Evidence(.d, "assumption: a checklist asks for proof of identity", plausible: 0.2...1)),
+    .share(
+      "checked-wrong-person", \.checkedWrongPerson,
+      "Wrong persons after an identity check, relative to without.",
+      Evidence(.d, "assumption", plausible: 0.1...0.8)),
+    .number(
+      "check-time", \.checkTime, .days, allowed: 0...365,
+      "Time that an identity check puts a sting off.",
+      Evidence(.d, "assumption", plausible: 0.5...14)),
+    .number(
+      "viewing-time", \.viewingTime, .days, allowed: 0.001...365,
+      "Time in which 63% of the views of a published sting are made.",
+      Evidence(.d, "assumption", plausible: 0.25...7)),
     .shares(
       "told", \.told, of: toldNames, "When police are told of a sting, if at all.",
       Evidence(

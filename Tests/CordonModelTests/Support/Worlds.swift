@@ -39,6 +39,7 @@ extension Scenario {
     parameters.handover.trustLoss = 0
     parameters.stings.told = [0, 0, 0, 1]
     parameters.stings.wrongPerson = 0
+    parameters.stings.weekdays = 1
     parameters.stings.fileAfterSting = 0
     parameters.crowd.footfall = 0
     parameters.crowd.localViewers = 0
@@ -48,6 +49,9 @@ extension Scenario {
     parameters.crowd.assaultPerPerson = 0
     parameters.crowd.disorderPerPerson = 0
     parameters.response.incidents = 0
+    parameters.response.takeover = .fixed(0)
+    parameters.crowd.policePresence = 0
+    parameters.crowd.weekendFootfall = 1
     parameters.triage.opens = 0
     parameters.triage.closes = 24
     parameters.triage.returned = 0
@@ -131,20 +135,25 @@ extension Scenario {
     (parameters.investigation.targetMedium, parameters.investigation.targetLow) = (0.7, 1)
     parameters.forensics.otherDevices = 0.5
     parameters.forensics.backlog = 10
+    parameters.forensics.longWait = 1
     parameters.court.decision = .gamma(mean: 4, sd: 2)
     parameters.court.preparation = .gamma(mean: 15, sd: 5)
-    parameters.court.conviction = 0.8
+    parameters.court.guiltyPlea = 0.3
+    parameters.court.conviction = 0.7
     parameters.court.collapse = 0.1
     parameters.enforcement.hours = 6
     parameters.enforcement.charged = 0.7
     parameters.enforcement.convicted = 0.3
-    parameters.enforcement.court = .gamma(mean: 5, sd: 2)
+    parameters.enforcement.court = .gamma(mean: 60, sd: 20)
+    parameters.enforcement.injunction = 0.5
+    parameters.enforcement.injunctionLength = 40
     parameters.behaviour.stopAfterEnforcement = 0.2
     parameters.harm.suicide = 0.3
     parameters.harm.within72Hours = 0.4
     parameters.harm.careDelay = .exponential(mean: 2)
-    parameters.behaviour.foundingToRecognition = 2
-    parameters.behaviour.evidenceToRecognition = 0.5
+    parameters.behaviour.founding.toRecognition = 2
+    parameters.behaviour.evidence.toRecognition = 0.5
+    parameters.behaviour.evidence.toPromptness = -0.4
     parameters.publicMood.deterrence = 0.02
     parameters.publicMood.pool = 1_000
     scenario.parameters = parameters
@@ -156,7 +165,10 @@ extension Scenario {
         "acceptance": .number(0.9), "enforcement": .number(0.3),
         "evidence-checklist": .flag(true), "handover-promise": .number(0.3),
         "live-stream-condition": .choice(1), "live-stream-compliance": .number(0.4),
-        "prosecutors-strictness": .number(0.2), "liaison-officers": .number(1),
+        "prosecutors-strictness": .number(0.2), "liaison": .number(0.2), "notice": .number(0.3),
+        "standby-officers": .number(4), "identity-check": .number(0.5),
+        "stream-removal": .number(0.02), "licence": .number(0.3),
+        "special-constables": .number(2 / 365.25), "undercover": .number(2),
         "triage-priority": .choice(2), "duty-of-care": .number(0.6),
       ].sorted { $0.key < $1.key }.map {
         Policy.Change(lever: $0.key, setting: $0.value, from: scenario.settings.policyFrom)

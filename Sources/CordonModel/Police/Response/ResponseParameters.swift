@@ -25,6 +25,8 @@ public struct ResponseParameters: Hashable, Sendable {
   public var travel = Law.lognormal(median: 12.0 / 1_440, p95: 40.0 / 1_440)
   public var officers = 3.0
   public var firstResponse = 8.0
+  public var takeover = Law.gamma(mean: 8.0 / 1_440, sd: 5.0 / 1_440)
+  public var standbyHours = 2.0 / 24
   public var officersAtDisorder = 20.0
   public var disorderHours = 3.0 / 24
 
@@ -98,6 +100,14 @@ extension ResponseParameters {
       Evidence(
         .c, "\"a working day\" per referral (national lead, PA May 2019)",
         plausible: 4...24)),
+    .law(
+      "takeover", \.takeover, .minutes,
+      "Time from the arrival of police until the scene is cleared.",
+      Evidence(.d, "assumption", plausible: 3.0 / 1_440...30.0 / 1_440)),
+    .number(
+      "standby-length", \.standbyHours, .hours, allowed: 0...2,
+      "How long officers stand by at a sting of which police have notice.",
+      Evidence(.d, "assumption", plausible: 1.0 / 24...6.0 / 24)),
     .number(
       "officers-at-disorder", \.officersAtDisorder, .count("officers"), allowed: 0...1_000,
       "Officers at a crowd incident.",
