@@ -12,15 +12,15 @@ struct MonthlyCounts: Sendable {
   let months: [CalendarDate]
   private let end: CalendarDate
   /// Rows of a month: the country's, and the areas' where there are several.
-  private let places: Int
-  private var values: [Double]
+  let places: Int
+  private(set) var values: [Double]
   /// The country's row of the present month.
-  private var row = 0
+  private(set) var row = 0
   private var month = 0
   /// What ever growing totals had reached when they were last booked, by place and measure.
   private var booked: [Double]
 
-  private static let width = Measure.allCases.count
+  static let width = Measure.allCases.count
 
   /// Empty counts of so many areas from `start` to `end`, with a boundary at `counted`; what is booked
   /// has grown from `dawn` on, in days.

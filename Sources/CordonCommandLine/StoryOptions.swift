@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CordonModel
+import Declarations
+
+/// Which events of a run are told.
+struct StoryOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Only what happens in this area.", valueName: "name"))
+  var area: String?
+
+  @Option(help: ArgumentHelp("Only what concerns this group.", valueName: "group"))
+  var group: UInt32?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this contact, from its chat to the court.", valueName: "group/contact"))
+  var sting: StorySelection.Contact?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this case, for example volunteer/17/204 or referral/233.", valueName: "case"))
+  var `case`: String?
+
+  @Option(name: .long, help: ArgumentHelp("From this day on.", valueName: "date"))
+  var from: CalendarDate?
+
+  @Option(name: .long, help: ArgumentHelp("Up to the end of this day.", valueName: "date"))
+  var to: CalendarDate?
+
+  @Option(help: ArgumentHelp("Only events of this kind; may be repeated.", valueName: "kind"))
+  var kind: [EventKind] = []
+
+  @Flag(help: "Tells all events, the many that say little as well.")
+  var all = false
+
+  /// Whether anything but the days is asked for.
+  var narrows: Bool {
+    area != nil || group != nil || sting != nil || self.case != nil || !kind.isEmpty
+  }
+
+  func validate() throws {
+    if let from, let to, from > to { throw ValidationError("--from is after --to") }
+    guard let name = self.case else { return }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let routes = StorySubject.Route.allCases
+    guard let route = routes.first(where: { $0.rawValue == parts[0] }),
+      parts.count == ([.volunteer, .enforcement].contains(route) ? 3 : 2),
+      parts.dropFirst().allSatisfy({ UInt64($0) != nil })
+    else {
+      let names = routes.map { route in
+        [.volunteer, .enforcement].contains(route)
+          ? "\(route.rawValue)/GROUP/CONTACT" : "\(route.rawValue)/NUMBER"
+      }
+      throw ValidationError("--case must be \(names.joined(separator: ", ")), not \(name)")
+    }
+  }
+
+  /// The selection in a scenario.
+  func selection(in scenario: Scenario) throws -> StorySelection {
+    var selection = StorySelection()
+    let start = scenario.settings.start
+    selection.kinds = kind
+    selection.tellsAll = all
+    selection.group = group
+    selection.contact = sting
+    selection.caseName = self.case
+    let low = from.map { Double($0 - start) } ?? -.infinity
+    let high = to.map { Double($0 - start) + 1 } ?? .infinity
+    selection.times = low..<high
+    if let area {
+      guard let index = scenario.areas.firstIndex(where: { $0.name == area }) else {
+        throw ValidationError(
+          "no area is called '\(area)': there is "
+            + scenario.areas.map(\.name).joined(separator: ", "))
+      }
+      selection.area = index
+    }
+    return selection
+  }
+}
+
+extension StorySelection.Contact: @retroactive ExpressibleByArgument {
+  /// Reads `17/204`.
+  public init?(argument: String) {
+    let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map { UInt32($0) }
+    guard numbers.count == 2, let group = numbers[0], let contact = numbers[1] else { return nil }
+    self.init(group: group, contact: contact)
+  }
+}
+
+extension EventKind: @retroactive ExpressibleByArgument {}
+
+extension CalendarDate: @retroactive ExpressibleByArgument {
+  /// Reads `2017-05-01`.
+  public init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CordonModel
+import Experiments
+
+/// Lays out the events of a run, page by page; memory does not depend on their number.
+struct StoryPager {
+  /// How many events a page has.
+  static let linesOfPage = 40
+  private static let subjectColumn = 18
+
+  /// What is shown.
+  enum Page: ExpressibleByArgument, CustomStringConvertible {
+    case number(Int)
+    case all
+
+    init?(argument: String) {
+      if argument == "all" {
+        self = .all
+      } else if let number = Int(argument), number > 0 {
+        self = .number(number)
+      } else {
+        return nil
+      }
+    }
+
+    var description: String {
+      switch self {
+      case .number(let number): "\(number)"
+      case .all: "all"
+      }
+    }
+  }
+
+  private let page: Page
+  private let areas: [String]
+  private var events = 0
+
+  init(page: Page, areas: [String]) {
+    self.page = page
+    self.areas = areas
+  }
+
+  /// The lines for the next event; none where it is not on the page.
+  mutating func lines(for line: StoryLine) -> [String] {
+    defer { events += 1 }
+    if case .number(let number) = page, events / Self.linesOfPage != number - 1 { return [] }
+    return layOut(line)
+  }
+
+  /// What is said below the events.
+  func closing(hasFilters: Bool) -> [String] {
+    guard events > 0 else { return ["No such event in this run."] }
+    let pages = (events + Self.linesOfPage - 1) / Self.linesOfPage
+    guard case .number(let number) = page, pages > 1 else { return [""] }
+    let narrower = hasFilters ? "" : " --group, --sting, --kind, --from and --to narrow it."
+    let next = number < pages ? "--page \(number + 1) goes on, " : ""
+    return [""]
+      + ("Page \(grouped(number)) of \(grouped(pages)), \(grouped(events)) events: "
+      + next + "--page all prints all." + narrower).wrapped()
+  }
+
+  /// Date, hour and subject, then what happened, then what was counted.
+  private func layOut(_ line: StoryLine) -> [String] {
+    let subject = line.subject
+    let time = line.dateTime.prefix(16).replacing("T", with: " ")
+    let area = areas.count > 1 ? subject.area.map { " (\(areas[$0]))" } ?? "" : ""
+    let what = ([line.kind.words] + line.details).joined(separator: "; ")
+    let head = "\(subject.name)\(area)"
+    let counts = line.counts.map { count in
+      let size = abs(count.amount)
+      let exact = Readable(standardError: 0, size: count.amount)(count.amount, signed: true)
+      let coarse = Readable(standardError: 1, size: 0)(count.amount, signed: true)
+      return "\(count.words) \(size >= 100 ? coarse : exact)"
+    }
+    var lines = ((head.isEmpty ? "" : head + ": ") + what)
+      .wrapped(indent: Self.subjectColumn)
+    lines[0] = time.padding(to: Self.subjectColumn) + lines[0].dropFirst(Self.subjectColumn)
+    return lines + counts.joined(separator: ", ").wrapped(indent: Self.subjectColumn + 2)
+  }
+}
+
+extension StringProtocol {
+  fileprivate func padding(to width: Int) -> String { String(self).padded(to: width) }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CordonModel
+import Declarations
+import Experiments
+import OutcomeTables
+
+/// `cordon replay FILE... --replication R`.
+struct ReplayCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Tells the story of one run: what happened, when and to whom.",
+    discussion: """
+      Gives the very run that a row of a study's runs.csv is about, bit for bit, and says so in the \
+      last line. Name the files that the study compared; --policy picks one of them. Names are the \
+      same under every policy: group 17 is founding candidate 17, 17/204 its contact 204, and the \
+      chat, the file, the sting and the case that come of a contact keep its number.
+
+      The log leaves out contacts, passers-by and the police's own cases; --all or --kind tells \
+      them. What an event counts is told with whatever follows at the same instant: a bench that \
+      becomes free takes up the next case.
+
+      Kinds: \(EventKind.allCases.map(\.rawValue).joined(separator: ", ")).
+
+      Examples:
+        cordon replay scenarios/cooperate.yaml --replication 17
+        cordon replay scenarios/cooperate.yaml scenarios/clampdown.yaml --policy clampdown \\
+          --replication 17 --group 4 --from 2017-05-01 --to 2017-12-31
+        cordon replay scenarios/cooperate.yaml --replication 17 --sting 4/120
+        cordon replay scenarios/cooperate.yaml --replication 17 --kind suicide --kind escalates \\
+          --page all --events events.csv
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario files, those of the study.", valueName: "file"))
+  var files: [String]
+
+  @Option(help: ArgumentHelp("The policy, as tables name it.", valueName: "name"))
+  var policy: String?
+
+  @Option(help: ArgumentHelp("The number of the replication.", valueName: "r"))
+  var replication: Int
+
+  @OptionGroup(title: "What is told") var choice: StoryOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The page of the log, or all: pages have \(StoryPager.linesOfPage) events.",
+      valueName: "page"))
+  var page = StoryPager.Page.number(1)
+
+  @Option(help: ArgumentHelp("Writes the events as a table to this file.", valueName: "file.csv"))
+  var events: String?
+
+  @Flag(help: "Replaces the file of events where there is one.")
+  var force = false
+
+  @OptionGroup(title: "Values") var values: ValueOptions
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("replay needs a scenario file") }
+  }
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    let plan = try Plan(comparing: values.load(files).map(\.scenario), only: replication)
+    let place = try policyPlace(in: plan)
+    let scenario = plan.scenarios[place]
+    let selection = try choice.selection(in: scenario)
+    let table: EventTable? = try events.map {
+      try EventTable(at: $0, areas: scenario.areas.map(\.name), force: force)
+    }
+    console.print(
+      console.headline("\(plan.policies[place]), replication \(replication)")
+        + ", seed \(plan.seed)")
+    console.print()
+    var pager = StoryPager(page: page, areas: scenario.areas.map(\.name))
+    let replay = try plan.replay(replication, policy: place, telling: selection) { line in
+      for text in pager.lines(for: line) { console.print(text) }
+      try table?.add(line)
+    }
+    try table?.finish()
+    for text in pager.closing(hasFilters: choice.narrows) { console.print(text) }
+    if let events { console.print("Events: \(events)") }
+    guard replay.isEqualToStudy else {
+      console.print("FAILED: not equal to replication \(replication) of the study.")
+      return .someFailed
+    }
+    console.print("\(grouped(replay.outcomes.events)) events; equal to replication \(replication) of the study, bit for bit.")
+    return .success
+  }
+
+  private func policyPlace(in plan: Plan) throws -> Int {
+    guard let policy else {
+      guard plan.policies.count == 1 else {
+        throw ValidationError(
+          "name a policy with --policy: \(plan.policies.joined(separator: ", "))")
+      }
+      return 0
+    }
+    guard let place = plan.policies.firstIndex(of: policy) else {
+      throw ValidationError(
+        "no policy is called '\(policy)': there is \(plan.policies.joined(separator: ", "))")
+    }
+    return place
+  }
+}

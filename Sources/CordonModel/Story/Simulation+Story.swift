@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+import DiscreteEvents
+
+extension Simulation {
+  /// Runs up to, and not including, the first moment of the given day, and tells what happens.
+  ///
+  /// Telling looks at the state before and after an event and draws nothing, so that the run is the
+  /// very same, bit for bit, as one that is not told.
+  ///
+  /// - Complexity: for each event that the selection admits O(measures and areas), beside the event's.
+  public mutating func run(
+    until day: CalendarDate, telling selection: StorySelection, to tell: (StoryLine) -> Void
+  ) {
+    let end = Double(day - scenario.settings.start)
+    named { run in
+      while let event = run.calendar.next(before: end) {
+        let subject = run.subject(of: event)
+        if selection.admits(event.kind, of: subject, at: run.now) {
+          let before = Glimpse(of: run, subject: subject)
+          let details = run.details(before: event)
+          run.handleChecked(event)
+          if let line = run.line(of: event, subject, details, since: before, selection) {
+            tell(line)
+          }
+        } else {
+          run.handleChecked(event)
+        }
+        run.events += 1
+      }
+    }
+  }
+
+  /// What the story needs to remember of the state before an event.
+  private struct Glimpse {
+    let month: Int
+    let totals: [Double]
+    let stings: Int
+    let stance: Stance
+    let group: (isActive: Bool, isHidden: Bool)?
+
+    init(of run: Simulation, subject: StorySubject) {
+      month = run.counts.row
+      totals = run.counts.presentTotals
+      stings = run.stings.count
+      stance = run.stance
+      group = run.group(of: subject).map { ($0.isActive, $0.isHidden) }
+    }
+  }
+
+  /// The group that a subject names; nil where it names none, or one that is not founded.
+  private func group(of subject: StorySubject) -> Group? {
+    subject.group.flatMap { number in groups.last { $0.number == number } }
+  }
+
+  /// What is to be said of an event whose entity may be gone once it has happened.
+  private func details(before event: Event) -> [String] {
+    switch event {
+    case .escalates(let sting): [stings[sting].escalation.level.next?.words].compactMap { $0 }
+    case .caseWorked(let slot), .chargeDecision(let slot):
+      cases[slot].route == .enforcement ? ["against the volunteers"] : []
+    default: []
+    }
+  }
+
+  private func line(
+    of event: Event, _ subject: StorySubject, _ details: [String], since before: Glimpse,
+    _ selection: StorySelection
+  ) -> StoryLine? {
+    var subject = subject
+    // At the end of a month the counts begin anew: nothing was counted then.
+    let rises =
+      counts.row == before.month ? counts.rises(since: before.totals) : ([], areas: [])
+    if rises.areas.count == 1 { subject.area = rises.areas[0] }
+    let details = details + self.details(after: event, subject, since: before)
+    let follows = !rises.0.isEmpty || !details.isEmpty
+    guard selection.tells(event.kind, of: subject, follows: follows) else { return nil }
+    return StoryLine(
+      time: now, start: scenario.settings.start, kind: event.kind, subject: subject,
+      details: details,
+      counts: rises.0.map { StoryLine.Count(words: $0.words, amount: $1) })
+  }
+
+  private func details(
+    after event: Event, _ subject: StorySubject, since before: Glimpse
+  ) -> [String] {
+    var details: [String] = []
+    switch event {
+    case .leversChange: details += changes(from: before.stance)
+    case .stingStarts(let sting):
+      if stings.count < before.stings {
+        details.append("nobody comes: the group has stopped")
+      } else {
+        details += words(on: stings[sting])
+      }
+    default:
+      if stings.count > before.stings { details.append("a sting is planned") }
+    }
+    if let old = before.group, let new = group(of: subject) {
+      if new.isHidden, !old.isHidden { details.append("the group goes on in hiding") }
+      if old.isActive, !new.isActive { details.append("the group stops") }
+    }
+    return details
+  }
+
+  private func words(on sting: Sting) -> [String] {
+    let place = "place: \(StingParameters.placeNames[sting.place])"
+    if sting.liveViewers > 0 {
+      return [place, "\(Int(sting.liveViewers.rounded())) watch live"]
+    }
+    if sting.publishedViewers > 0 { return [place, "published later"] }
+    return [place]
+  }
+
+  /// Which levers changed, each with its old and its new value, and where that is not everywhere.
+  private func changes(from before: Stance) -> [String] {
+    Levers.fields.compactMap { field in
+      let texts = scenario.areas.indices.map { area in
+        (before.local[area], stance.local[area])
+      }.map { old, new in
+        (field.kind.text(of: field.read(old)), field.kind.text(of: field.read(new)))
+      }
+      let changed = texts.indices.filter { texts[$0].0 != texts[$0].1 }
+      guard let first = changed.first else { return nil }
+      let isSame = changed.allSatisfy { texts[$0] == texts[first] }
+      let what = isSame ? "\(field.path) from \(texts[first].0) to \(texts[first].1)" : field.path
+      switch changed.count {
+      case texts.count where isSame: return what
+      case 1...3: return what + " in " + changed.map { scenario.areas[$0].name }.joined(separator: ", ")
+      default: return what + " in \(changed.count) areas"
+      }
+    }
+  }
+}
+
+extension Escalation.Level {
+  /// The level in words.
+  fileprivate var words: String {
+    switch self {
+    case .calm: "calm"
+    case .hostile: "the crowd turns hostile"
+    case .assault: "somebody is assaulted"
+    case .disorder: "serious disorder"
+    }
+  }
+}
+
+extension MonthlyCounts {
+  /// A copy of all totals of the present month, the country's and the areas'.
+  var presentTotals: [Double] { Array(values[row..<row + places * Self.width]) }
+
+  /// What has been added in the present month since a copy of it was made, and in which areas.
+  func rises(since before: [Double]) -> ([(Measure, Double)], areas: [Int]) {
+    var rises: [(Measure, Double)] = []
+    var areas: [Int] = []
+    for measure in Measure.allCases {
+      let place = measure.rawValue
+      let rise = values[row + place] - before[place]
+      guard rise != 0 else { continue }
+      rises.append((measure, (rise * 1e6).rounded() / 1e6))
+      for area in 0..<self.areas where !areas.contains(area) {
+        let place = (area + 1) * Self.width + measure.rawValue
+        if values[row + place] != before[place] { areas.append(area) }
+      }
+    }
+    return (rises, areas)
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+import Glibc
+
+/// One event of a run: when, what, whom it concerns and what was counted at that instant.
+public struct StoryLine: Hashable, Sendable {
+  /// Something that was added up.
+  public struct Count: Hashable, Sendable {
+    /// What it is, in words.
+    public let words: String
+    /// How much was added.
+    public let amount: Double
+  }
+
+  /// When, in days from the first midnight of history.
+  public let time: Double
+  /// The first day of history.
+  public let start: CalendarDate
+  /// What kind of event.
+  public let kind: EventKind
+  /// Whom or what it concerns.
+  public let subject: StorySubject
+  /// What is to be said of this one beyond its kind, in words; empty where that is nothing.
+  public let details: [String]
+  /// What was counted at that instant, of whatever followed at once: a bench that becomes free takes
+  /// up the next case.
+  public let counts: [Count]
+
+  /// Date and time of day to the second, by ISO 8601: `2017-05-01T14:05:00`.
+  public var dateTime: String {
+    let midnight = time.rounded(.down)
+    let seconds = min(86_399, Int((time - midnight) * 86_400))
+    func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(twoDigits)
+    return "\(CalendarDate(dayNumber: start.dayNumber + Int(midnight)))T"
+      + parts.joined(separator: ":")
+  }
+}
