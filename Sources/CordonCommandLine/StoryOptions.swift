@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ArgumentParser
-import CordonModel
-import Declarations
+public import ArgumentParser
+public import CordonModel
+public import Declarations
 
 /// Which events of a run are told.
 struct StoryOptions: ParsableArguments {
@@ -80,18 +80,20 @@ struct StoryOptions: ParsableArguments {
   }
 }
 
-extension StorySelection.Contact: @retroactive ExpressibleByArgument {
+extension StorySelection.Contact: ExpressibleByArgument {
   /// Reads `17/204`.
   public init?(argument: String) {
-    let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map { UInt32($0) }
+    let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map {
+      UInt32($0)
+    }
     guard numbers.count == 2, let group = numbers[0], let contact = numbers[1] else { return nil }
     self.init(group: group, contact: contact)
   }
 }
 
-extension EventKind: @retroactive ExpressibleByArgument {}
+extension EventKind: ExpressibleByArgument {}
 
-extension CalendarDate: @retroactive ExpressibleByArgument {
+extension CalendarDate: ExpressibleByArgument {
   /// Reads `2017-05-01`.
   public init?(argument: String) { self.init(argument) }
 }

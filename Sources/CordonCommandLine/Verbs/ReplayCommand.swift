@@ -5,6 +5,7 @@ import CordonModel
 import Declarations
 import Experiments
 import OutcomeTables
+import ScenarioFiles
 
 /// `cordon replay FILE... --replication R`.
 struct ReplayCommand: Verb {
@@ -85,7 +86,9 @@ struct ReplayCommand: Verb {
       console.print("FAILED: not equal to replication \(replication) of the study.")
       return .someFailed
     }
-    console.print("\(grouped(replay.outcomes.events)) events; equal to replication \(replication) of the study, bit for bit.")
+    console.print(
+      "\(grouped(replay.outcomes.events)) events; equal to replication \(replication) of the "
+        + "study, bit for bit.")
     return .success
   }
 

@@ -29,6 +29,7 @@ extension Measure {
     case .casesEnded: "volunteer cases ended"
     case .daysToCharge: "days from record to charge"
     case .daysChargeToEnd: "days from charge to end"
+    case .ownArrests: "arrests by other routes"
     case .referrals: "referrals"
     case .referralsTaken: "referrals taken up"
     case .referralsLate: "referrals taken up late"

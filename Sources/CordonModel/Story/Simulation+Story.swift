@@ -116,20 +116,27 @@ extension Simulation {
   /// Which levers changed, each with its old and its new value, and where that is not everywhere.
   private func changes(from before: Stance) -> [String] {
     Levers.fields.compactMap { field in
-      let texts = scenario.areas.indices.map { area in
-        (before.local[area], stance.local[area])
-      }.map { old, new in
-        (field.kind.text(of: field.read(old)), field.kind.text(of: field.read(new)))
+      // By what changed, in the order of the areas: the areas in which it did.
+      var changes: [(what: String, areas: [String])] = []
+      for (area, (old, new)) in zip(scenario.areas, zip(before.local, stance.local)) {
+        let texts = [old, new].map { field.kind.text(of: field.read($0)) }
+        guard texts[0] != texts[1] else { continue }
+        let what = "from \(texts[0]) to \(texts[1])"
+        if let place = changes.firstIndex(where: { $0.what == what }) {
+          changes[place].areas.append(area.name)
+        } else {
+          changes.append((what, [area.name]))
+        }
       }
-      let changed = texts.indices.filter { texts[$0].0 != texts[$0].1 }
-      guard let first = changed.first else { return nil }
-      let isSame = changed.allSatisfy { texts[$0] == texts[first] }
-      let what = isSame ? "\(field.path) from \(texts[first].0) to \(texts[first].1)" : field.path
-      switch changed.count {
-      case texts.count where isSame: return what
-      case 1...3: return what + " in " + changed.map { scenario.areas[$0].name }.joined(separator: ", ")
-      default: return what + " in \(changed.count) areas"
+      guard !changes.isEmpty else { return nil }
+      let texts = changes.map { what, areas in
+        switch areas.count {
+        case scenario.areas.count: what
+        case 1...3: "\(what) in \(areas.joined(separator: ", "))"
+        default: "\(what) in \(areas.count) areas"
+        }
       }
+      return "\(field.path) \(texts.joined(separator: " and "))"
     }
   }
 }
@@ -154,7 +161,8 @@ extension MonthlyCounts {
   func rises(since before: [Double]) -> ([(Measure, Double)], areas: [Int]) {
     var rises: [(Measure, Double)] = []
     var areas: [Int] = []
-    for measure in Measure.allCases {
+    // What the cost would pay for otherwise is the cost in another unit.
+    for measure in Measure.allCases where measure != .undercoverEquivalents {
       let place = measure.rawValue
       let rise = values[row + place] - before[place]
       guard rise != 0 else { continue }

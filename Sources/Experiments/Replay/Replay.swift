@@ -22,6 +22,7 @@ extension Plan {
   ///   - policy: The position of the policy in the plan.
   ///   - selection: Which events are told.
   ///   - tell: Called with each of them, in the order in which they happen.
+  /// - Returns: What came out, and whether the study has the same.
   /// - Throws: Whatever `tell` throws; the run is then given up at the end of the month.
   public func replay(
     _ number: Int, policy: Int, telling selection: StorySelection,

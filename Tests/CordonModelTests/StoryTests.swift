@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import Declarations
+import Testing
+
+@testable import CordonModel
+
+@Suite("The story of a run")
+struct StoryTests {
+  /// All that happens in a run of the busy world of three areas.
+  private static func story(
+    _ change: (inout StorySelection) -> Void = { $0.tellsAll = true }
+  ) -> (lines: [StoryLine], outcomes: RunOutcomes) {
+    var selection = StorySelection()
+    change(&selection)
+    var simulation = Simulation(.busyAreas(), replication: 1)
+    var lines: [StoryLine] = []
+    simulation.run(until: simulation.scenario.settings.end, telling: selection) {
+      lines.append($0)
+    }
+    return (lines, simulation.finish())
+  }
+
+  private static let whole = story()
+
+  @Test("A run that is told is the run that is not told, bit for bit")
+  func sameRun() {
+    var plain = Simulation(.busyAreas(), replication: 1)
+    let (plainly, told) = (plain.finish(), Self.whole.outcomes)
+    #expect(told.events == plainly.events)
+    #expect(told.counted.map(\.bitPattern) == plainly.counted.map(\.bitPattern))
+    #expect(told.monthly.map(\.bitPattern) == plainly.monthly.map(\.bitPattern))
+    #expect(told.areas.joined().map(\.bitPattern) == plainly.areas.joined().map(\.bitPattern))
+  }
+
+  @Test("All events are told on request, in order, and every kind happens in a busy world")
+  func everything() {
+    let lines = Self.whole.lines
+    #expect(lines.count == Self.whole.outcomes.events)
+    #expect(zip(lines, lines.dropFirst()).allSatisfy { $0.time <= $1.time })
+    for kind in EventKind.allCases {
+      #expect(lines.contains { $0.kind == kind }, "\(kind)")
+    }
+  }
+
+  @Test("What the lines count adds up to what the run counts")
+  func sums() {
+    var simulation = Simulation(.busyAreas(), replication: 1)
+    let before = Measure.allCases.map { simulation.total($0) }
+    _ = simulation.finish()
+    let counts = Self.whole.lines.flatMap(\.counts)
+    for measure in [
+      Measure.stings, .chats, .arrests, .injuries, .suicides, .volunteerConvictions, .cost,
+      .referralWait, .crowdJoined, .volunteersArrested,
+    ] {
+      let told = counts.filter { $0.words == measure.words }.reduce(0) { $0 + $1.amount }
+      let counted = simulation.total(measure) - before[measure.rawValue]
+      #expect(abs(told - counted) <= 1e-5 * max(1, counted), "\(measure)")
+      #expect(told > 0, "\(measure)")
+    }
+  }
+
+  @Test("Every measure has words of its own")
+  func words() {
+    #expect(Set(Measure.allCases.map(\.words)).count == Measure.allCases.count)
+    #expect(Set(EventKind.allCases.map(\.words)).count == EventKind.allCases.count)
+  }
+
+  @Test("A sting is told from the contact to its end")
+  func byHand() {
+    let scenario = Scenario.oneGroup(contactsPerDay: 1) {
+      $0.parameters.groups.restraint = .fixed(0)
+      $0.parameters.chats.length = .fixed(2)
+      $0.parameters.chats.endInMeeting = 1
+      $0.parameters.stings.planning = .fixed(0.5)
+      $0.parameters.stings.streamed = 0
+      $0.parameters.stings.places = [0, 0, 1, 0, 0]
+      $0.parameters.stings.stay = .fixed(0.01)
+    }
+    var selection = StorySelection()
+    selection.contact = StorySelection.Contact(group: 0, contact: 3)
+    var simulation = Simulation(scenario, replication: 1)
+    var lines: [StoryLine] = []
+    simulation.run(until: "2018-03-01", telling: selection) { lines.append($0) }
+    #expect(lines.map(\.kind) == [.contact, .chatEnds, .stingStarts, .stingEnds])
+    #expect(lines.map(\.subject.name) == ["chat 0/3", "chat 0/3", "sting 0/3", "sting 0/3"])
+    #expect(lines.map { $0.subject.area } == [0, 0, 0, 0])
+    #expect(lines[0].counts == [StoryLine.Count(words: "chats", amount: 1)])
+    #expect(lines[1].details == ["a sting is planned"])
+    #expect(lines[2].details == ["place: shopping-centre"])
+    #expect(lines[2].counts.map(\.words) == ["stings", "persons exposed"])
+    #expect(lines[3].counts.isEmpty)
+    #expect(abs(lines[1].time - lines[0].time - 2) < 1e-9)
+    #expect(abs(lines[3].time - lines[2].time - 0.01) < 1e-9)
+  }
+
+  @Test("A filter tells exactly those of all events that it names")
+  func filters() throws {
+    let lines = Self.whole.lines
+    let sting = try #require(lines.last { $0.kind == .policeArrive }?.subject)
+    let group = try #require(sting.group)
+    let contact = StorySelection.Contact(group: group, contact: try #require(sting.contact))
+    let trial = try #require(lines.first { $0.kind == .trialEnds }?.subject.caseName)
+    func expect(
+      _ change: (inout StorySelection) -> Void, _ isMeant: (StoryLine) -> Bool, _ name: String
+    ) {
+      let told = Self.story {
+        $0.tellsAll = true
+        change(&$0)
+      }.lines
+      #expect(told == lines.filter(isMeant), "\(name)")
+      #expect(!told.isEmpty && told.count < lines.count, "\(name)")
+    }
+    expect({ $0.area = 2 }, { $0.subject.area == 2 }, "area")
+    expect({ $0.group = group }, { $0.subject.group == group }, "group")
+    expect(
+      { $0.kinds = [.suicide, .escalates] }, { [.suicide, .escalates].contains($0.kind) }, "kinds")
+    expect({ $0.times = 20..<30.5 }, { $0.time >= 20 && $0.time < 30.5 }, "times")
+    expect({ $0.caseName = trial }, { $0.subject.caseName == trial }, "case")
+    expect(
+      { $0.contact = contact },
+      { $0.subject.group == contact.group && $0.subject.contact == contact.contact }, "contact")
+  }
+
+  @Test("A first reading is spared contacts, passers-by and the police's own cases")
+  func firstReading() {
+    let lines = Self.story { _ in }.lines
+    let hidden: [EventKind] = [
+      .contact, .crowdCandidate, .crowdLeaves, .referral, .undercoverArrest, .otherDevices,
+      .monthEnds, .deskShift,
+    ]
+    #expect(!lines.contains { hidden.contains($0.kind) })
+    #expect(lines.allSatisfy { [nil, .volunteer, .enforcement].contains($0.subject.route) })
+    #expect(lines.contains { $0.kind == .foundingCandidate && !$0.counts.isEmpty })
+    #expect(!lines.contains { $0.kind == .chatEnds && $0.counts.isEmpty && $0.details.isEmpty })
+  }
+
+  @Test("The story after a fork is the rest of the story from the start")
+  func fork() {
+    var history = Simulation(.busyAreas(), replication: 1)
+    let settings = history.scenario.settings
+    history.run(until: settings.policyFrom)
+    history.adopt(history.scenario.policy)
+    var lines: [StoryLine] = []
+    var all = StorySelection()
+    all.tellsAll = true
+    history.run(until: settings.end, telling: all) { lines.append($0) }
+    let day = Double(settings.policyFrom - settings.start)
+    #expect(lines == Self.whole.lines.filter { $0.time >= day })
+  }
+
+  @Test("A change of levers is told with old and new values, and where it is not everywhere")
+  func levers() throws {
+    let line = try #require(Self.whole.lines.first { $0.kind == .leversChange })
+    #expect(line.details.contains("acceptance from 40% to 90%"))
+    #expect(
+      line.details.contains("enforcement from 10% to 30% in Ash, Birch and from 10% to 80% in Cedar"))
+    var local = Simulation(
+      .busyAreas {
+        $0.policy = Policy(changes: [
+          Policy.Change(
+            lever: "acceptance", setting: .number(0.7), from: $0.settings.policyFrom, area: "Birch")
+        ])
+      }, replication: 1)
+    var lines: [StoryLine] = []
+    var selection = StorySelection()
+    selection.kinds = [.leversChange]
+    local.run(until: local.scenario.settings.end, telling: selection) { lines.append($0) }
+    #expect(lines.map(\.details) == [["acceptance from 40% to 70% in Birch"]])
+  }
+
+  @Test(
+    "Dates have their time of day to the second",
+    arguments: [
+      (0.0, "2018-01-01T00:00:00"), (58.5, "2018-02-28T12:00:00"), (-0.25, "2017-12-31T18:00:00"),
+      (31 + 86_399.99 / 86_400, "2018-02-01T23:59:59"),
+    ])
+  func dates(time: Double, text: String) {
+    let line = StoryLine(
+      time: time, start: "2018-01-01", kind: .suicide, subject: StorySubject(), details: [],
+      counts: [])
+    #expect(line.dateTime == text)
+  }
+}
