@@ -44,6 +44,7 @@ struct StoryTests {
     }
   }
 
+  // But for what is booked when a month is closed.
   @Test("What the lines count adds up to what the run counts")
   func sums() {
     var simulation = Simulation(.busyAreas(), replication: 1)
@@ -51,8 +52,8 @@ struct StoryTests {
     _ = simulation.finish()
     let counts = Self.whole.lines.flatMap(\.counts)
     for measure in [
-      Measure.stings, .chats, .arrests, .injuries, .suicides, .volunteerConvictions, .cost,
-      .referralWait, .crowdJoined, .volunteersArrested,
+      Measure.stings, .chats, .arrests, .injuries, .suicides, .volunteerConvictions,
+      .referralWait, .crowdJoined, .volunteersArrested, .responseHours,
     ] {
       let told = counts.filter { $0.words == measure.words }.reduce(0) { $0 + $1.amount }
       let counted = simulation.total(measure) - before[measure.rawValue]
@@ -98,7 +99,7 @@ struct StoryTests {
   @Test("A filter tells exactly those of all events that it names")
   func filters() throws {
     let lines = Self.whole.lines
-    let sting = try #require(lines.last { $0.kind == .policeArrive }?.subject)
+    let sting = try #require(lines.last { $0.kind == .policeTakeOver }?.subject)
     let group = try #require(sting.group)
     let contact = StorySelection.Contact(group: group, contact: try #require(sting.contact))
     let trial = try #require(lines.first { $0.kind == .trialEnds }?.subject.caseName)
@@ -155,7 +156,8 @@ struct StoryTests {
     let line = try #require(Self.whole.lines.first { $0.kind == .leversChange })
     #expect(line.details.contains("acceptance from 40% to 90%"))
     #expect(
-      line.details.contains("enforcement from 10% to 30% in Ash, Birch and from 10% to 80% in Cedar"))
+      line.details.contains(
+        "enforcement from 10% to 30% in Ash, Birch and from 10% to 80% in Cedar"))
     var local = Simulation(
       .busyAreas {
         $0.policy = Policy(changes: [

@@ -10,6 +10,7 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
   case deskShift = "desk-shift"
   case foundingCandidate = "founding-candidate"
   case groupStops = "group-stops"
+  case conversionCandidate = "conversion-candidate"
   case contact
   case chatEnds = "chat-ends"
   case handoverDeadline = "handover-deadline"
@@ -17,6 +18,7 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
   case fileCompleted = "file-completed"
   case stingStarts = "sting-starts"
   case policeArrive = "police-arrive"
+  case policeTakeOver = "police-take-over"
   case stingEnds = "sting-ends"
   case crowdCandidate = "crowd-candidate"
   case crowdLeaves = "crowd-leaves"
@@ -59,13 +61,15 @@ extension EventKind {
     case .deskShift: ("desks open or close", .onRequest)
     case .foundingCandidate: ("somebody thinks of founding a group", .ifAnythingFollows)
     case .groupStops: ("the group's time is over", .ifAnythingFollows)
+    case .conversionCandidate: ("the group thinks of joining the police", .ifAnythingFollows)
     case .contact: ("an adult makes contact", .onRequest)
     case .chatEnds: ("the chat ends", .ifAnythingFollows)
     case .handoverDeadline: ("the group's patience with police ends", .always)
     case .fileRead: ("an officer has read the file", .always)
     case .fileCompleted: ("the file comes back completed", .always)
     case .stingStarts: ("the sting starts", .always)
-    case .policeArrive: ("police take over", .always)
+    case .policeArrive: ("police arrive", .always)
+    case .policeTakeOver: ("police take over", .always)
     case .stingEnds: ("the sting ends without police", .always)
     case .crowdCandidate: ("somebody comes by", .onRequest)
     case .crowdLeaves: ("somebody leaves the crowd", .onRequest)
@@ -95,6 +99,7 @@ extension Event {
     case .deskShift: .deskShift
     case .foundingCandidate: .foundingCandidate
     case .groupStops: .groupStops
+    case .conversionCandidate: .conversionCandidate
     case .contact: .contact
     case .chatEnds: .chatEnds
     case .handoverDeadline: .handoverDeadline
@@ -102,6 +107,7 @@ extension Event {
     case .fileCompleted: .fileCompleted
     case .stingStarts: .stingStarts
     case .policeArrive: .policeArrive
+    case .policeTakeOver: .policeTakeOver
     case .stingEnds: .stingEnds
     case .crowdCandidate: .crowdCandidate
     case .crowdLeaves: .crowdLeaves

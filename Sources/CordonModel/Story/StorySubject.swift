@@ -104,7 +104,7 @@ extension Simulation {
     switch event {
     case .leversChange, .monthEnds, .deskShift: return StorySubject()
     case .foundingCandidate: return StorySubject(thing: .group, group: nextCandidate)
-    case .groupStops(let group):
+    case .groupStops(let group), .conversionCandidate(let group):
       return StorySubject(
         thing: .group, area: Int(home(group)), group: groups[Int(group)].number)
     case .contact(let group): return about(chat: groups[Int(group)].contacts, of: group)
@@ -112,7 +112,8 @@ extension Simulation {
     case .handoverDeadline(let file), .fileRead(let file), .fileCompleted(let file):
       return about(file: file)
     case .stingStarts(let sting), .policeArrive(let sting), .stingEnds(let sting),
-      .crowdCandidate(let sting), .crowdLeaves(let sting), .escalates(let sting):
+      .policeTakeOver(let sting), .crowdCandidate(let sting), .crowdLeaves(let sting),
+      .escalates(let sting):
       return about(sting)
     case .referral:
       return StorySubject(thing: .case, route: .referral, ownNumber: nextReferral)
