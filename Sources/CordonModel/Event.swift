@@ -5,7 +5,8 @@ import DiscreteEvents
 /// Everything that can happen: a kind and 32-bit indices, nothing on the heap.
 enum Event: Sendable, BitwiseCopyable {
   // Clock
-  case leversChange(UInt32)
+  case leversChange
+  case dayBegins
   case monthEnds
   case deskShift
   // Groups and decoys
@@ -55,7 +56,8 @@ extension Simulation {
   /// Lets an event happen.
   mutating func handle(_ event: Event) {
     switch event {
-    case .leversChange(let step): changeLevers(step)
+    case .leversChange: updateLevers()
+    case .dayBegins: judgeTriggers()
     case .monthEnds: endMonth()
     case .deskShift: changeDeskShift()
     case .foundingCandidate: foundingCandidate()

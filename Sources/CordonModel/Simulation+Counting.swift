@@ -30,6 +30,7 @@ extension Simulation {
     counts.bookNationally(.publicityDays, total: publicity.integral(to: now))
     counts.bookNationally(.trustDays, total: publicTrust.integral(to: now))
     let areas = desks.count
+    counts.book(.areaDays, totals: { _ in now }, areas: areas)
     counts.book(.groupDays, totals: { activeGroups[$0].integral(to: now) }, areas: areas)
     counts.book(.triageBacklogDays, totals: { desks[$0].queueTime(at: now) }, areas: areas)
     counts.book(

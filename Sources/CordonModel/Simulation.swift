@@ -19,7 +19,14 @@ public struct Simulation: Sendable {
   var stance: Stance
   var policy: Policy
   var steps: [Policy.Step] = []
+  var nextStep = 0
+  /// The levers in force by date, by area; triggers change them on top.
+  var dated: [Levers]
+  var watches = TriggerWatches()
+  /// When triggers are judged next.
+  var nextJudgement = Double.infinity
   var pendingSteps: [EventHandle] = []
+  var pendingDay = EventHandle.none
 
   var groups: [Group] = []
   /// By home area.
@@ -80,8 +87,8 @@ public struct Simulation: Sendable {
     counts = MonthlyCounts(
       start: settings.start, counted: settings.policyFrom, end: settings.end,
       areas: scenario.areas.count, observedFrom: dawn)
-    stance = Stance(
-      scenario.areas.map { _ in scenario.history }, populationShares: world.populationShares)
+    dated = scenario.areas.map { _ in scenario.history }
+    stance = Stance(dated, populationShares: world.populationShares)
     policy = scenario.policy
     let nobody = TimeWeighted(value: 0, at: dawn)
     investigatorsOnDuty = scenario.areas.map { _ in nobody }
@@ -111,20 +118,6 @@ public struct Simulation: Sendable {
     startOwnDemand()
     startGroups()
     adopt(scenario.policy)
-  }
-
-  /// Follows another policy from now on; what has been simulated stays as it is.
-  public mutating func adopt(_ policy: Policy) {
-    for step in pendingSteps { calendar.cancel(step) }
-    pendingSteps.removeAll(keepingCapacity: true)
-    self.policy = policy
-    steps = policy.steps(after: scenario.history, in: scenario.areas.map(\.name))
-    for (index, step) in steps.enumerated() {
-      let time = Double(step.from - scenario.settings.start)
-      guard time >= now else { continue }
-      pendingSteps.append(
-        calendar.schedule(.leversChange(UInt32(index)), at: time, priority: .levers))
-    }
   }
 
   /// Runs up to, and not including, the first moment of the given day.
@@ -160,9 +153,10 @@ extension Simulation {
   @inline(__always)
   func levers(in area: UInt32) -> Levers { stance[area] }
 
-  mutating func changeLevers(_ step: UInt32) {
+  /// Sets the levers of all areas.
+  mutating func changeLevers(_ local: [Levers]) {
     let before = stance
-    stance = Stance(steps[Int(step)].levers, populationShares: world.populationShares)
+    stance = Stance(local, populationShares: world.populationShares)
     // Staff that stays is not set anew: that would round the integrals over time otherwise, and
     // policies that do not touch staff would differ in the last bits of their backlogs.
     for area in desks.indices {

@@ -38,12 +38,92 @@ struct PolicyTests {
     #expect(Policy().steps(after: history, in: ["here"]) == [])
   }
 
+  /// The value of a number lever at each step of a policy.
+  private func course(_ lever: String, _ changes: [Policy.Change]) -> [String: Double] {
+    let field = Levers.field(lever)
+    let steps = Policy(changes: changes).steps(after: Levers(), in: ["here"])
+    return Dictionary(
+      uniqueKeysWithValues: steps.map { step in
+        guard case .number(let value) = field.read(step.levers[0]) else { return ("none", 0) }
+        return (step.from.description, (value * 1e6).rounded() / 1e6)
+      })
+  }
+
+  @Test("A ramp is a stair of equal monthly steps from the value in force to the new one")
+  func ramp() {
+    // 90 days are three months: four steps of a quarter of the way from 60% to 100%, the first on
+    // the date and the last 90 days later.
+    let slow = Policy.Change(
+      lever: "acceptance", setting: .number(1), from: "2018-01-01", over: 90)
+    #expect(
+      course("acceptance", [slow])
+        == ["2018-01-01": 0.7, "2018-01-31": 0.8, "2018-03-02": 0.9, "2018-04-01": 1])
+    // A later change cuts it off and starts from where it has got.
+    let cut = Policy.Change(
+      lever: "acceptance", setting: .number(0.4), from: "2018-02-15", over: 10)
+    #expect(
+      course("acceptance", [slow, cut])
+        == ["2018-01-01": 0.7, "2018-01-31": 0.8, "2018-02-15": 0.6, "2018-02-25": 0.4])
+    // Whole numbers stay whole.
+    let staff = Policy.Change(
+      lever: "liaison-officers", setting: .number(5), from: "2018-01-01", over: 30)
+    #expect(course("liaison-officers", [staff]) == ["2018-01-01": 3, "2018-01-31": 5])
+  }
+
+  @Test("A ramp over no time is a jump, and full compliance is the value itself, bit for bit")
+  func jump() {
+    let value = Setting.number(0.1 + 0.2)
+    let jump = Policy.Change(
+      lever: "acceptance", setting: value, from: "2018-01-01", over: 0, compliance: 1)
+    let ramp = Policy.Change(lever: "acceptance", setting: value, from: "2018-01-01", over: 200)
+    for change in [jump, ramp] {
+      let steps = Policy(changes: [change]).steps(after: Levers(), in: ["here"])
+      #expect(steps.last.map { Levers.field("acceptance").read($0.levers[0]) } == value)
+    }
+    #expect(Policy(changes: [jump]).steps(after: Levers(), in: ["here"]).count == 1)
+  }
+
+  @Test("Compliance is the share of the way that forces go")
+  func compliance() {
+    let half = Policy.Change(
+      lever: "acceptance", setting: .number(1), from: "2018-01-01", compliance: 0.5)
+    let back = Policy.Change(
+      lever: "acceptance", setting: .number(0.5), from: "2018-07-01", over: 31, compliance: 0.2)
+    #expect(
+      course("acceptance", [half, back])
+        == ["2018-01-01": 0.8, "2018-07-01": 0.77, "2018-08-01": 0.74])
+    // Without compliance nothing happens; what is not a finite number has nothing in between.
+    let none = Policy.Change(
+      lever: "acceptance", setting: .number(1), from: "2018-01-01", compliance: 0)
+    #expect(course("acceptance", [none]) == [:])
+    let promise = Policy.Change(
+      lever: "handover-promise", setting: .number(7), from: "2018-01-01", over: 60, compliance: 0.5)
+    #expect(course("handover-promise", [promise]) == ["2018-01-01": 7])
+  }
+
+  @Test("What an area says of a lever replaces what is said of it for all")
+  func local() {
+    let policy = Policy(changes: [
+      change("acceptance", .number(0.9), "2018-01-01"),
+      change("acceptance", .number(1), "2018-06-01"),
+      change("duty-of-care", .number(0.5), "2018-01-01"),
+      Policy.Change(lever: "acceptance", setting: .number(0.1), from: "2018-03-01", area: "Ash"),
+    ])
+    let steps = policy.steps(after: Levers(), in: ["Ash", "Birch"])
+    #expect(steps.map(\.from) == ["2018-01-01", "2018-03-01", "2018-06-01"])
+    #expect(steps.map { $0.levers[0].acceptance } == [0.6, 0.1, 0.1])
+    #expect(steps.map { $0.levers[1].acceptance } == [0.9, 0.9, 1])
+    #expect(steps.allSatisfy { $0.levers.allSatisfy { $0.dutyOfCare == 0.5 } })
+  }
+
   @Test("Policies part on the first day on which any two differ")
   func parting() {
     let history = Levers()
     let shared = change("acceptance", .number(0.9), "2018-01-01")
     func day(_ policies: [Policy.Change]...) -> CalendarDate? {
-      Policy.partingDay(of: policies.map { Policy(changes: $0) }, after: history, in: ["here"])
+      Policy.partingDay(
+        of: policies.map { Policy(changes: $0) }, after: history, in: ["here"],
+        policyFrom: "2017-05-01")
     }
     #expect(day([]) == nil)
     #expect(day([shared]) == nil)
@@ -109,7 +189,8 @@ struct PolicyTests {
       .busy {
         // The same levers, in another order, some of them set twice, under another name.
         let extra = change("acceptance", .number(0.1), $0.settings.policyFrom)
-        $0.policy = Policy(name: "other", changes: [extra] + $0.policy.changes)
+        $0.policy = Policy(
+          name: "other", changes: [extra] + $0.policy.changes, triggers: $0.policy.triggers)
       })
     #expect(isSame(whole, other))
     let idle = run(
@@ -145,7 +226,7 @@ struct PolicyTests {
     let whole = run(scenario)
     var simulation = Simulation(scenario, replication: 1)
     simulation.steps = [Policy.Step(from: "2018-04-10", levers: [scenario.history])]
-    simulation.calendar.schedule(.leversChange(0), at: 99, priority: .levers)
+    simulation.calendar.schedule(.leversChange, at: 99, priority: .levers)
     var outcomes = simulation.finish()
     outcomes.events -= 1
     #expect(isSame(outcomes, whole))

@@ -88,8 +88,17 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case publicityDays
   case trustDays
   // Time, in days
+  case triggerDays
+  case areaDays
   case days
 
   /// What only the country has: it is not counted by area.
   static let national: [Measure] = [.publicityDays, .trustDays, .courtBacklogDays, .days]
+
+  /// What grows with time and is counted only when a month ends.
+  static let bookedMonthly: [Measure] =
+    national + [
+      .groupDays, .triageBacklogDays, .investigationBacklogDays, .investigatorBusyDays,
+      .investigatorDays, .forensicBacklogDays, .areaDays,
+    ]
 }

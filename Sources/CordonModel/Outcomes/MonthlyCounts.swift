@@ -41,6 +41,10 @@ struct MonthlyCounts: Sendable {
     values = Array(repeating: 0, count: (months.count + 1) * places * Self.width)
     booked = Array(repeating: 0, count: places * Self.width)
     booked[Measure.days.rawValue] = dawn
+    let firstArea = places > 1 ? 1 : 0
+    for place in firstArea..<places {
+      booked[place * Self.width + Measure.areaDays.rawValue] = dawn
+    }
   }
 
   /// The number of areas that are counted apart; 0 where the country is one area.
@@ -83,6 +87,16 @@ struct MonthlyCounts: Sendable {
     month += 1
     row += places * Self.width
     return month < months.count ? months[month] : end
+  }
+
+  /// The number of the present month, from 0 for the warm-up.
+  var present: Int { month }
+
+  /// What measures have added up in a month so far, given as `present` has it: in the country, or in
+  /// an area.
+  func total(of measures: [Measure], inMonth number: Int, area: Int?) -> Double {
+    let start = (number * places + (places > 1 ? area.map { $0 + 1 } ?? 0 : 0)) * Self.width
+    return measures.reduce(0) { $0 + values[start + $1.rawValue] }
   }
 
   /// The totals of a month, by raw value of the measure: the country's, or those of an area.

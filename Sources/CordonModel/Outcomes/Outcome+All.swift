@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
+
 extension Outcome {
   /// All outcomes, in the order of columns.
   public static let all: [Outcome] =
@@ -103,6 +105,10 @@ extension Outcome {
     .yearly(
       "cost", .workload, "GBP", "Cost of volunteer matters to police, laboratories and courts.",
       .fewer, matters: 100_000, .cost, isHeadline: true),
+    .mean(
+      "days-under-trigger", .workload, "days per year",
+      "Days of a year on which a trigger of the policy is active, in the mean over areas.", .none,
+      matters: 10, .triggerDays, over: .areaDays, scale: Unit.years.inCanonicalUnits),
     .yearly(
       "undercover-equivalents", .workload, "arrests",
       "Arrests by undercover officers that the cost would pay for.", .fewer, matters: 15,

@@ -2,7 +2,7 @@
 
 public import Declarations
 
-/// A named set of changes to levers, each from a date.
+/// A named set of changes to levers, each from a date, and of triggers.
 public struct Policy: Hashable, Sendable {
   /// A lever set to a value from a date on.
   public struct Change: Hashable, Sendable {
@@ -10,17 +10,26 @@ public struct Policy: Hashable, Sendable {
     public var lever: String
     /// The new value.
     public var setting: Setting
-    /// The day from which it holds.
+    /// The day from which it holds, or on which its ramp begins.
     public var from: CalendarDate
-    /// The area in which it holds; nil for all areas.
+    /// The area in which it holds; nil for all areas that do not set the lever themselves.
     public var area: String?
+    /// For how many days a number grows from the value in force to the new one; 0 for a jump.
+    public var over: Int
+    /// How far forces follow, 0 to 1: the share of the way from the value in force to the new one.
+    public var compliance: Double
 
     /// Creates a change.
-    public init(lever: String, setting: Setting, from: CalendarDate, area: String? = nil) {
+    public init(
+      lever: String, setting: Setting, from: CalendarDate, area: String? = nil, over: Int = 0,
+      compliance: Double = 1
+    ) {
       self.lever = lever
       self.setting = setting
       self.from = from
       self.area = area
+      self.over = over
+      self.compliance = compliance
     }
   }
 
@@ -36,50 +45,32 @@ public struct Policy: Hashable, Sendable {
   public var name: String
   /// The changes, in the order of the file.
   public var changes: [Change]
+  /// What the policy does when something happens; of two that set one lever the later holds.
+  public var triggers: [Trigger]
 
-  /// Creates a policy; without changes, history goes on.
-  public init(name: String = "as before", changes: [Change] = []) {
+  /// Creates a policy; without changes and triggers, history goes on.
+  public init(name: String = "as before", changes: [Change] = [], triggers: [Trigger] = []) {
     self.name = name
     self.changes = changes
+    self.triggers = triggers
   }
 
-  /// The states of the levers that follow from history, by date, without repetitions.
+  /// The first day on which any two of the policies may differ; nil where they never do.
   ///
-  /// Changes of one day take effect together; of two changes of one lever on one day the later in
-  /// the file holds, but a change for one area holds there whatever is said of all. Changes that alter
-  /// nothing make no step.
-  public func steps(after history: Levers, in areas: [String]) -> [Step] {
-    var steps: [Step] = []
-    var levers = areas.map { _ in history }
-    for day in Array(Set(changes.map(\.from))).sorted() {
-      let before = levers
-      let general = changes.filter { $0.from == day && $0.area == nil }
-      let local = changes.filter { $0.from == day && $0.area != nil }
-      for change in general + local {
-        guard let field = Levers.fields.first(where: { $0.path == change.lever }) else {
-          preconditionFailure("no lever is called \(change.lever)")
-        }
-        for index in areas.indices where change.area == nil || change.area == areas[index] {
-          field.write(change.setting, &levers[index])
-        }
-      }
-      if levers != before { steps.append(Step(from: day, levers: levers)) }
-    }
-    return steps
-  }
-
-  /// The first day on which any two of the policies differ; nil where they never do.
-  ///
-  /// Until that day one simulated history serves them all.
+  /// Until that day one simulated history serves them all. Triggers look at what has happened since
+  /// `policyFrom`, so where any policy has some the history may not go on beyond it.
   public static func partingDay(
-    of policies: [Policy], after history: Levers, in areas: [String]
+    of policies: [Policy], after history: Levers, in areas: [String], policyFrom: CalendarDate
   ) -> CalendarDate? {
     let schedules = policies.map { $0.steps(after: history, in: areas) }
     let days = Set(schedules.flatMap { $0.map(\.from) }).sorted()
     let untouched = areas.map { _ in history }
-    return days.first { day in
+    let parting = days.first { day in
       let states = schedules.map { $0.last { $0.from <= day }?.levers ?? untouched }
       return states.contains { $0 != states[0] }
     }
+    guard policies.contains(where: { !$0.triggers.isEmpty }) else { return parting }
+    if parting == nil, policies.allSatisfy({ $0.triggers == policies[0].triggers }) { return nil }
+    return min(parting ?? policyFrom, policyFrom)
   }
 }

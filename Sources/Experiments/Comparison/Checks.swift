@@ -31,11 +31,11 @@ extension Plan {
     if scenarios.count > 1 {
       checks += checksOfSharing(forked, replicateSeparately(forked.number))
     }
-    for idle in idleLevers(in: forked) {
+    for idle in idleParts(in: forked) {
       checks.append(
         Check(
           .warning,
-          "lever \(idle.lever) of policy '\(idle.policy)' changed nothing in replication "
+          "\(idle.part) of policy '\(idle.policy)' changed nothing in replication "
             + "\(forked.number)"))
     }
     return checks

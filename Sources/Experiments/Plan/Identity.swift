@@ -18,7 +18,7 @@ extension Plan {
       fields.map { "\(prefix)\($0.path) = \($0.kind.text(of: $0.read(root)))" }
     }
     return ["policy \(scenario.policy.name)"]
-      + scenario.policy.changes.map { "\($0.lever) = \($0.setting) from \($0.from)" }
+      + scenario.policy.changes.map { "\($0)" } + scenario.policy.triggers.map { "\($0)" }
       + all(Settings.fields, "", scenario.settings)
       + all(Parameters.fields, "", scenario.parameters)
       + all(Levers.fields, "history.", scenario.history)

@@ -49,7 +49,7 @@ public struct Plan: Sendable {
     self.sharing = .history(
       until: Policy.partingDay(
         of: scenarios.map(\.policy), after: scenarios[0].history,
-        in: scenarios[0].areas.map(\.name)))
+        in: scenarios[0].areas.map(\.name), policyFrom: settings.policyFrom))
     let world = World(scenarios[0])
     self.worlds = scenarios.map { _ in world }
   }

@@ -37,24 +37,36 @@ extension Plan {
       })
   }
 
-  /// The levers that a policy sets and that made no difference at all to the given replication.
-  func idleLevers(in replication: Replication) -> [IdleLever] {
-    var idle: [IdleLever] = []
+  /// What a policy sets and that made no difference at all to the given replication: levers, with all
+  /// their changes wherever and whenever they stand, and triggers.
+  func idleParts(in replication: Replication) -> [IdlePart] {
+    var idle: [IdlePart] = []
     for (index, scenario) in scenarios.enumerated() {
+      let policy = scenario.policy
       let whole = replication.runs[index]
       let areas = scenario.areas.map(\.name)
-      let steps = scenario.policy.steps(after: scenario.history, in: areas)
+      func steps(_ policy: Policy) -> [Policy.Step] {
+        policy.steps(after: scenario.history, in: areas)
+      }
+      let first = steps(policy).first?.from ?? scenario.settings.policyFrom
       var history = Simulation(worlds[index], replication: replication.number)
-      history.adopt(scenario.policy)
-      history.run(until: steps.first?.from ?? scenario.settings.start)
+      history.adopt(policy)
+      history.run(until: min(first, scenario.settings.policyFrom))
+      func isIdle(_ without: Policy) -> Bool {
+        without.triggers == policy.triggers && steps(without) == steps(policy)
+          || run(without, after: history).isAlike(to: whole)
+      }
       var seen: Set<String> = []
-      for lever in scenario.policy.changes.map(\.lever) where seen.insert(lever).inserted {
-        var without = scenario.policy
+      for lever in policy.changes.map(\.lever) where seen.insert(lever).inserted {
+        var without = policy
         without.changes.removeAll { $0.lever == lever }
-        if without.steps(after: scenario.history, in: areas) == steps
-          || run(without, after: history).isIdentical(to: whole)
-        {
-          idle.append(IdleLever(policy: scenario.policy.name, lever: lever))
+        if isIdle(without) { idle.append(IdlePart(policy: policy.name, part: "lever \(lever)")) }
+      }
+      for number in policy.triggers.indices {
+        var without = policy
+        without.triggers.remove(at: number)
+        if isIdle(without) {
+          idle.append(IdlePart(policy: policy.name, part: "trigger \(number + 1)"))
         }
       }
     }
@@ -68,19 +80,25 @@ extension Plan {
   }
 }
 
-/// A lever that a policy sets and that made no difference to anything.
-struct IdleLever: Hashable, Sendable {
+/// A lever or a trigger of a policy that made no difference to anything.
+struct IdlePart: Hashable, Sendable {
   let policy: String
-  let lever: String
+  /// For example `lever acceptance` or `trigger 2`.
+  let part: String
 }
 
 extension RunOutcomes {
   /// Whether every number of both runs is the same, bit for bit; a NaN is the same as itself.
   public func isIdentical(to other: RunOutcomes) -> Bool {
+    isAlike(to: other) && events == other.events
+  }
+
+  /// The same, whatever the number of events: to judge a trigger is one.
+  func isAlike(to other: RunOutcomes) -> Bool {
     func isSame(_ one: [Double], _ two: [Double]) -> Bool {
       one.elementsEqual(two) { $0.bitPattern == $1.bitPattern }
     }
     return isSame(counted, other.counted) && isSame(monthly, other.monthly)
-      && months == other.months && events == other.events
+      && months == other.months
   }
 }

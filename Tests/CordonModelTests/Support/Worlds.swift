@@ -82,7 +82,7 @@ extension Scenario {
   }
 
   /// A small world in which everything happens, and often: a few hundred events of every kind in half
-  /// a year, under a policy that pulls every lever two months after the start.
+  /// a year, under a policy that pulls every lever two months after the start and has a trigger.
   static func busy(_ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
     var scenario = Scenario()
     scenario.settings.start = "2018-01-01"
@@ -172,7 +172,12 @@ extension Scenario {
         "triage-priority": .choice(2), "duty-of-care": .number(0.6),
       ].sorted { $0.key < $1.key }.map {
         Policy.Change(lever: $0.key, setting: $0.value, from: scenario.settings.policyFrom)
-      })
+      },
+      triggers: [
+        Trigger(
+          when: .init("assaults", .atLeast, 2, within: 14),
+          changes: [.init(lever: "enforcement", setting: .number(0.6))], days: 7, rest: 7)
+      ])
     change(&scenario)
     return scenario
   }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+
+extension Policy {
+  /// The states of the levers that follow from history, by date, without repetitions.
+  ///
+  /// What an area says of a lever replaces what is said of it for all areas. Changes of one day take
+  /// effect together; of two changes of one lever on one day the later in the file holds. A change
+  /// ends the ramp of the one before, wherever that has got to. Changes that alter nothing make no
+  /// step.
+  public func steps(after history: Levers, in areas: [String]) -> [Step] {
+    let plans = areas.map { area in
+      let points = Levers.fields.flatMap { course(of: $0, after: $0.read(history), in: area) }
+      return Dictionary(grouping: points, by: \.day)
+    }
+    var steps: [Step] = []
+    var levers = areas.map { _ in history }
+    for day in Set(plans.flatMap(\.keys)).sorted() {
+      let before = levers
+      for area in areas.indices {
+        for point in plans[area][day] ?? [] { point.field.write(point.setting, &levers[area]) }
+      }
+      if levers != before { steps.append(Step(from: day, levers: levers)) }
+    }
+    return steps
+  }
+
+  /// A lever set on a day.
+  private struct Point {
+    let day: CalendarDate
+    let field: Field<Levers>
+    let setting: Setting
+  }
+
+  /// The days on which an area sets a lever anew, with the values, in order.
+  private func course(
+    of field: Field<Levers>, after history: Setting, in area: String
+  ) -> [Point] {
+    let own = changes.filter { $0.lever == field.path }
+    let isLocal = own.contains { $0.area == area }
+    let ordered = own.filter { $0.area == (isLocal ? area : nil) }.enumerated()
+      .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+    var points: [Point] = []
+    for (index, change) in ordered.enumerated() {
+      let next = index + 1 < ordered.count ? ordered[index + 1].from : nil
+      let before = points.last?.setting ?? history
+      for (day, share) in change.ramp where next.map({ day < $0 }) ?? true {
+        let setting = before.moved(share, towards: change.setting, as: field.kind)
+        points.append(Point(day: day, field: field, setting: setting))
+      }
+    }
+    return points
+  }
+}
+
+extension Policy.Change {
+  /// The days on which the change takes effect, each with its share of the way to the new value.
+  ///
+  /// A ramp is a stair of equal steps about a month apart, the first on the day `from` and the last
+  /// at the end of `over`, so that it has the mean of a straight line. A jump is a single step.
+  var ramp: [(day: CalendarDate, share: Double)] {
+    let month = Unit.months.inCanonicalUnits
+    let months = over > 0 ? max(1, Int((Double(over) / month).rounded())) : 0
+    return (0...months).map { step in
+      let days = months > 0 ? (over * step + months / 2) / months : 0
+      // The last step is the whole way exactly.
+      let part = step == months ? 1 : Double(step + 1) / Double(months + 1)
+      return (CalendarDate(dayNumber: from.dayNumber + days), part * compliance)
+    }
+  }
+}
+
+extension Setting {
+  /// The setting that lies a share of the way to another one.
+  ///
+  /// Only finite numbers have anything between them: everything else is taken over at once.
+  func moved(_ share: Double, towards target: Setting, as kind: FieldKind) -> Setting {
+    guard share != 1, case (.number(let start), .number(let end)) = (self, target),
+      start.isFinite, end.isFinite
+    else { return target }
+    let value = start + (end - start) * share
+    guard case .number(_, _, _, isWhole: true) = kind else { return .number(value) }
+    return .number(value.rounded())
+  }
+}

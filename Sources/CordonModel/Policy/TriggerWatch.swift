@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+
+/// A condition that is judged every day, at one place or several.
+private struct ConditionWatch: Sendable {
+  private let condition: Trigger.Condition
+  private let scale: Double
+  private var part: WindowSum
+  private var whole: WindowSum?
+
+  init(_ condition: Trigger.Condition, places: Int) {
+    guard let formula = Outcome.named(condition.outcome)?.formula.windowed else {
+      preconditionFailure("no trigger can be about \(condition.outcome)")
+    }
+    self.condition = condition
+    scale = formula.scale
+    part = WindowSum(of: formula.part, days: condition.window, places: places)
+    whole = formula.whole.map { WindowSum(of: $0, days: condition.window, places: places) }
+  }
+
+  /// Whether it holds as the day begins; to be asked once every day.
+  ///
+  /// A ratio of nothing holds neither way, and that there was little holds only once the whole window
+  /// has gone by.
+  mutating func holds(_ counts: MonthlyCounts, on day: TriggerDay, place: Int, area: Int?) -> Bool {
+    var value = part.sum(counts, on: day, place: place, area: area)
+    if let whole = whole?.sum(counts, on: day, place: place, area: area) {
+      value = whole > 0 ? scale * value / whole : .nan
+    }
+    return switch condition.comparison {
+    case .atLeast: value >= condition.threshold
+    case .above: value > condition.threshold
+    case .atMost: day.number >= condition.window && value <= condition.threshold
+    case .below: day.number >= condition.window && value < condition.threshold
+    }
+  }
+}
+
+/// A trigger that is watched: whether it is active, and since when.
+private struct TriggerWatch: Sendable {
+  private enum State: Sendable {
+    case ready(from: Int)
+    case active(since: Int)
+  }
+
+  private let trigger: Trigger
+  private let fields: [Field<Levers>]
+  private var when: ConditionWatch
+  private var until: ConditionWatch?
+  /// By place: the country, or each area.
+  private var states: [State]
+
+  init(_ trigger: Trigger, areas: Int) {
+    let places = trigger.scope == .each ? areas : 1
+    self.trigger = trigger
+    fields = trigger.changes.map { Levers.field($0.lever) }
+    when = ConditionWatch(trigger.when, places: places)
+    until = trigger.until.map { ConditionWatch($0, places: places) }
+    states = Array(repeating: .ready(from: 0), count: places)
+  }
+
+  /// Judges every place; says whether any was released or fired.
+  mutating func judge(_ counts: MonthlyCounts, on day: TriggerDay) -> Bool {
+    var hasChanged = false
+    for place in states.indices {
+      let area = trigger.scope == .each ? place : nil
+      let fires = when.holds(counts, on: day, place: place, area: area)
+      let isOver = until?.holds(counts, on: day, place: place, area: area) ?? true
+      if case .active(let since) = states[place], day.number - since >= trigger.days, isOver {
+        states[place] = .ready(from: day.number + trigger.rest)
+        hasChanged = true
+      }
+      if case .ready(let first) = states[place], day.number >= first, fires {
+        states[place] = .active(since: day.number)
+        hasChanged = true
+      }
+    }
+    return hasChanged
+  }
+
+  func isActive(in area: Int) -> Bool {
+    if case .active = states[trigger.scope == .each ? area : 0] { true } else { false }
+  }
+
+  /// Changes the levers of an area where the trigger is active.
+  func apply(to levers: inout Levers, in area: Int) {
+    guard isActive(in: area) else { return }
+    for (field, change) in zip(fields, trigger.changes) {
+      let setting = field.read(levers).moved(
+        change.compliance, towards: change.setting, as: field.kind)
+      field.write(setting, &levers)
+    }
+  }
+}
+
+/// The triggers of a policy as a run goes on.
+struct TriggerWatches: Sendable {
+  private var watches: [TriggerWatch]
+  private var day: TriggerDay?
+
+  /// Watches over so many areas, before their first day.
+  init(_ triggers: [Trigger] = [], areas: Int = 1) {
+    watches = triggers.map { TriggerWatch($0, areas: areas) }
+  }
+
+  var isEmpty: Bool { watches.isEmpty }
+
+  /// Judges all triggers as a day begins; says whether any was released or fired.
+  mutating func judge(_ counts: MonthlyCounts) -> Bool {
+    var today = day ?? TriggerDay(number: -1, monthBefore: counts.present)
+    today.number += 1
+    var hasChanged = false
+    for index in watches.indices where watches[index].judge(counts, on: today) {
+      hasChanged = true
+    }
+    today.monthBefore = counts.present
+    day = today
+    return hasChanged
+  }
+
+  /// Whether any trigger is active in an area.
+  func isActive(in area: Int) -> Bool { watches.contains { $0.isActive(in: area) } }
+
+  /// The levers that hold, given those that would without triggers; later triggers win.
+  func levers(over base: [Levers]) -> [Levers] {
+    base.indices.map { area in
+      var levers = base[area]
+      for watch in watches { watch.apply(to: &levers, in: area) }
+      return levers
+    }
+  }
+}
