@@ -17,6 +17,12 @@ struct Catalogue<Target: Sendable>: Sendable {
 
   /// All paths that take a value, in order.
   let paths: [String]
+  /// The keys and sections of the root, in order.
+  var sections: [String] { children[""] ?? [] }
+  /// All paths with what they stand for, in order.
+  var pairs: [(path: String, target: Target)] {
+    paths.compactMap { path in targets[path].map { (path, $0) } }
+  }
   private let targets: [String: Target]
   /// The keys below each section, in order; the empty path is the root.
   private let children: [String: [String]]
@@ -107,8 +113,7 @@ enum ScenarioTarget: Sendable {
   case base
   case setting(Int)
   case parameter(Int)
-  case policyName
-  case lever(Int)
+  case policy(PolicyTarget)
   case history(Int)
   case areas
   case observations
@@ -122,8 +127,8 @@ extension Catalogue<ScenarioTarget> {
     [("name", .name), ("description", .summary), ("extends", .base)]
       + Settings.fields.enumerated().map { ($1.path, .setting($0)) }
       + Parameters.fields.enumerated().map { ($1.path, .parameter($0)) }
-      + [("areas", .areas), ("policy.name", .policyName)]
-      + Levers.fields.enumerated().map { ("policy.levers.\($1.path)", .lever($0)) }
+      + [("areas", .areas)]
+      + Catalogue<PolicyTarget>.inScenario.pairs.map { ("policy.\($0)", .policy($1)) }
       + Levers.fields.enumerated().map { ("history.\($1.path)", .history($0)) }
       + [("observed", .observations)]
       + Outcome.all.flatMap {

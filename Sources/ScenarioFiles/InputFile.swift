@@ -73,7 +73,8 @@ extension InputFile {
     return files(in: folder).first { $0.hasSuffix(".yaml") }.map { folder + slash + $0 }
   }
 
-  private static func files(in folder: String) -> [String] {
+  /// The names of what is in a folder, hidden things excepted, in order; none where it is no folder.
+  static func files(in folder: String) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
     return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
   }

@@ -28,7 +28,7 @@ public struct ResolvedValue: Hashable, Sendable {
 
   /// The part of the scenario.
   public var section: Section
-  /// The path in a scenario file, as `--set` takes it.
+  /// The path in a scenario file, as `--set` takes it but for areas and triggers of a policy.
   public var path: String
   /// The value as it would be written in a file, with its unit.
   public var text: String
@@ -36,6 +36,10 @@ public struct ResolvedValue: Hashable, Sendable {
   public var amount: String?
   /// The day from which it holds; nil for everything but a lever of the policy.
   public var from: CalendarDate?
+  /// For how long it grows to the value, as it would be written in a file; nil where it jumps.
+  public var over: String?
+  /// How far forces follow, as it would be written in a file; nil where they do in full.
+  public var compliance: String?
   /// The place, for example `scenarios/base.yaml:12`; `default` for a declared one.
   public var origin: String
   /// The plausible range as it would be written in a file; nil where none is stated.
@@ -44,4 +48,13 @@ public struct ResolvedValue: Hashable, Sendable {
   public var evidence: Evidence
   /// What it is, in one sentence.
   public var summary: String
+
+  /// The value with what it amounts to where it is derived, and with when and how far it holds, for
+  /// example `95% from 2017-05-01 over 180 days`.
+  public var words: String {
+    [
+      text + (amount.map { ": \($0)" } ?? ""), from.map { "from \($0)" }, over.map { "over \($0)" },
+      compliance.map { "at \($0) compliance" },
+    ].compactMap(\.self).joined(separator: " ")
+  }
 }

@@ -4,14 +4,13 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
-  /// Dates the policy's changes, checks what concerns several values, and lists every value.
+  /// Puts the policy together, checks what concerns several values, and lists every value.
   ///
   /// A scenario whose file gives no name has the given one.
   mutating func finish(named name: String) -> [ResolvedValue] {
     if scenario.name.isEmpty { scenario.name = name }
-    scenario.policy.name = policyName ?? scenario.name
     checkDates()
-    scenario.policy.changes = plannedOrder.flatMap { number in datedChanges(of: number) }
+    finishPolicy()
     return resolvedValues()
   }
 
@@ -23,38 +22,6 @@ extension ScenarioBuilder {
       (place ?? Place(file: "defaults")).error(
         "policy-from (\(settings.policyFrom)) is before start (\(settings.start))",
         allowed: "a date from \(settings.start) on"))
-  }
-
-  private mutating func datedChanges(of number: Int) -> [Policy.Change] {
-    let settings = scenario.settings
-    var changes: [Policy.Change] = []
-    var days: Set<CalendarDate> = []
-    for change in planned[number] ?? [] {
-      let day = change.statement.from ?? settings.policyFrom
-      let place = change.statement.place
-      // Where policy-from itself is before the start, that is the fault.
-      if day < settings.start, change.statement.from != nil {
-        faults.append(
-          place.error(
-            "\(day) is before the start (\(settings.start))",
-            allowed: "a date from \(settings.start) on"))
-      } else if day >= settings.end {
-        faults.append(
-          place.warning("\(day) is not before the end (\(settings.end)): this has no effect"))
-      } else if day < settings.policyFrom {
-        faults.append(
-          place.warning(
-            "\(day) is before policy-from (\(settings.policyFrom)), from which outcomes count"))
-      }
-      if !days.insert(day).inserted {
-        faults.append(
-          place.error("\(Levers.fields[number].path) has a value from \(day) on already"))
-      }
-      changes.append(
-        Policy.Change(
-          lever: Levers.fields[number].path, setting: change.statement.setting, from: day))
-    }
-    return changes
   }
 
   private func resolvedValues() -> [ResolvedValue] {
@@ -71,7 +38,7 @@ extension ScenarioBuilder {
       + values(Parameters.fields, of: scenario.parameters, .parameters, under: "")
       + areas
       + values(Levers.fields, of: scenario.history, .history, under: "history.")
-      + plannedOrder.flatMap(policyValues)
+      + policyValues()
   }
 
   /// Full time of staff that is derived, in hundredths.
@@ -92,19 +59,6 @@ extension ScenarioBuilder {
         section: section, path: prefix + field.path, text: field.kind.text(of: field.read(root)),
         origin: origin?.place.description ?? "default",
         range: evidence.plausible.map(field.kind.text), evidence: evidence,
-        summary: field.summary)
-    }
-  }
-
-  private func policyValues(of number: Int) -> [ResolvedValue] {
-    let field = Levers.fields[number]
-    return (planned[number] ?? []).map { change in
-      ResolvedValue(
-        section: .policy, path: "policy.levers.\(field.path)",
-        text: field.kind.text(of: change.statement.setting),
-        from: change.statement.from ?? scenario.settings.policyFrom,
-        origin: change.statement.place.description,
-        range: change.evidence.plausible.map(field.kind.text), evidence: change.evidence,
         summary: field.summary)
     }
   }

@@ -11,23 +11,16 @@ struct ScenarioBuilder {
     var evidence: Evidence
   }
 
-  /// A value of a lever with the date from which it holds; nil is the day on which policies part.
-  struct PlannedChange {
-    var statement: Statement
-    var evidence: Evidence
-  }
-
   var scenario = Scenario()
   var faults: [Fault] = []
   /// The data files that were read.
   var inputs: [InputFile] = []
   /// By path, for every value that a file or an option set.
   var origins: [String: Origin] = [:]
-  /// The values of each lever in the policy, by the lever's number.
-  var planned: [Int: [PlannedChange]] = [:]
-  /// The levers of the policy in the order of the files.
-  var plannedOrder: [Int] = []
-  var policyName: String?
+  /// The scenario's files, its own first.
+  var chain: [String] = []
+  var policy = PolicyDraft()
+  var policyFiles = PolicyFiles()
 
   /// Applies one file, or one option, on top of what has been applied.
   ///
@@ -41,9 +34,16 @@ struct ScenarioBuilder {
           allowed: "keys such as name, extends, policy"))
       return
     }
+    var ofPolicy: [Catalogue<PolicyTarget>.Assignment] = []
     for given in Catalogue.scenario.assignments(in: entries, faults: &faults) {
-      apply(given, isOutermost: isOutermost)
+      if case .policy(let target) = given.target {
+        ofPolicy.append(
+          .init(path: given.path, target: target, place: given.place, value: given.value))
+      } else {
+        apply(given, isOutermost: isOutermost)
+      }
     }
+    if !ofPolicy.isEmpty { policy = policy(policy, changedBy: ofPolicy) }
   }
 
   private mutating func apply(
@@ -54,15 +54,13 @@ struct ScenarioBuilder {
       if let name = given.value.name(faults: &faults), isOutermost { scenario.name = name }
     case .summary:
       if let text = given.value.sentence(faults: &faults), isOutermost { scenario.summary = text }
-    case .base: break
+    case .base, .policy: break
     case .setting(let number):
       set(Settings.fields[number], given.path, given.value, in: \.settings)
     case .parameter(let number):
       set(Parameters.fields[number], given.path, given.value, in: \.parameters)
     case .history(let number):
       set(Levers.fields[number], given.path, given.value, in: \.history)
-    case .policyName: policyName = given.value.name(faults: &faults) ?? policyName
-    case .lever(let number): plan(number, given.value)
     case .areas: setAreas(given.value)
     case .observations: setObservations(given.value)
     case .better(let outcome): setBetter(outcome, given.value)
@@ -95,26 +93,5 @@ struct ScenarioBuilder {
       statement.place.warning(
         "\(kind.text(of: statement.setting)) is outside the plausible range "
           + kind.text(of: plausible)))
-  }
-
-  /// Notes the values of a lever in the policy; they replace those of the files before.
-  private mutating func plan(_ number: Int, _ item: Item) {
-    let field = Levers.fields[number]
-    let reader = StatementReader(kind: field.kind, mayHaveDate: true)
-    let items: [Item]
-    if case .list(let several) = item.content { items = several } else { items = [item] }
-    if items.isEmpty {
-      faults.append(
-        item.place.error("an empty list says nothing of the lever", allowed: field.kind.words))
-    }
-    var changes: [PlannedChange] = []
-    for item in items {
-      guard let statement = reader.statement(of: item, faults: &faults) else { continue }
-      let evidence = statement.evidence(
-        replacing: field.evidence, of: field.read(Levers()))
-      changes.append(PlannedChange(statement: statement, evidence: evidence))
-    }
-    if !plannedOrder.contains(number) { plannedOrder.append(number) }
-    planned[number] = changes
   }
 }

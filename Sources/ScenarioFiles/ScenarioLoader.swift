@@ -7,7 +7,7 @@ import Foundation
 ///
 /// Files are applied from the outermost base to the scenario's own, then the overrides in their
 /// order. An override's path is that of the file (`stings.streamed`, `replications`,
-/// `policy.levers.acceptance`, `history.acceptance`); values of areas are `areas.NAME.investigators`
+/// `policy.levers.acceptance`, `policy.preset`, `history.acceptance`); values of areas are `areas.NAME.investigators`
 /// or `areas.*.investigators`. Its value is in the syntax of the file.
 ///
 /// - Throws: all faults of all files and overrides at once.
@@ -63,6 +63,7 @@ private struct ScenarioLoader {
   ) -> LoadedScenario? {
     let (roots, isWhole) = chain(from: path)
     var builder = ScenarioBuilder()
+    builder.chain = order
     for (number, root) in roots.enumerated().reversed() {
       builder.apply(root, isOutermost: number == 0)
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CordonModel
 import Declarations
 
 /// A value as given in a file, with what the file says of its evidence and its date.
 ///
 /// Either the value alone, or `{value: ..., range: ..., grade: ..., source: ...}`; a lever in a
-/// policy may add `from:`.
+/// policy may add `from:`, and one that is a number `over:` and `compliance:`.
 struct Statement {
   var setting: Setting
   var place: Place
@@ -14,6 +15,13 @@ struct Statement {
   var plausible: ClosedRange<Double>?
   var isDeep: Bool?
   var from: CalendarDate?
+  /// For how many days a lever grows to its value.
+  var over = 0
+  /// How far forces follow.
+  var compliance = 1.0
+
+  /// Whether it is a value at once and for good.
+  var isSteady: Bool { from == nil && over == 0 }
 
   /// The evidence for the value, given the value and evidence that it replaces.
   ///
@@ -38,6 +46,8 @@ struct StatementReader {
     case source
     case isDeep
     case from
+    case over
+    case compliance
   }
 
   private static let evidenceKeys: [(String, Key)] = [
@@ -45,12 +55,14 @@ struct StatementReader {
     ("deep", .isDeep),
   ]
   private static let keys = Catalogue(evidenceKeys)
-  private static let datedKeys = Catalogue(evidenceKeys + [("from", .from)])
+  private static let leverKeys = Catalogue(
+    evidenceKeys + [("from", .from), ("over", .over), ("compliance", .compliance)])
 
   /// What the value may be.
   let kind: FieldKind
-  /// Whether the value may have a date from which it holds.
-  var mayHaveDate = false
+  /// The lever of a policy, of which the value may say from when and how far it holds; nil for
+  /// everything else.
+  var lever: String?
 
   /// The statement; nil, and at least one fault, where the item is none.
   func statement(of item: Item, faults: inout [Fault]) -> Statement? {
@@ -59,7 +71,6 @@ struct StatementReader {
       return reader.setting(of: item, faults: &faults)
         .map { Statement(setting: $0, place: item.place) }
     }
-    let keys = mayHaveDate ? Self.datedKeys : Self.keys
     let before = faults.count
     var setting: Setting?
     var statement = Statement(setting: .flag(false), place: item.place)
@@ -73,6 +84,15 @@ struct StatementReader {
         let flag = SettingReader(kind: .flag).setting(of: given.value, faults: &faults)
         statement.isDeep = flag == .flag(true)
       case .from: statement.from = SettingReader(kind: .date).date(given.value, faults: &faults)
+      case .over:
+        if !hasBetween("over", at: given.place, faults: &faults) { break }
+        statement.over = given.value.wholeDays(atLeast: 0, faults: &faults) ?? 0
+      case .compliance:
+        if !hasBetween("compliance", at: given.place, faults: &faults) { break }
+        let share = SettingReader(kind: .number(unit: .share, allowed: 0...1))
+        if case .number(let value)? = share.setting(of: given.value, faults: &faults) {
+          statement.compliance = value
+        }
       }
     }
     if !entries.contains(where: { $0.key == "value" }) {
@@ -83,11 +103,39 @@ struct StatementReader {
     return statement
   }
 
+  private var keys: Catalogue<Key> { lever == nil ? Self.keys : Self.leverKeys }
+
+  /// Whether there is anything between two values; a fault, with what to use instead, where not.
+  private func hasBetween(_ key: String, at place: Place, faults: inout [Fault]) -> Bool {
+    let subject = lever ?? ""
+    if case .number(_, _, let none, _) = kind {
+      guard let none else { return true }
+      faults.append(
+        place.error(
+          "`\(key)` is for numbers that are always finite, but \(subject) may be \(none)",
+          allowed: "a list of values, each with its `from`"))
+      return false
+    }
+    // For example `live-stream-compliance` for `live-stream-condition`.
+    let sibling = subject.split(separator: "-").dropLast().joined(separator: "-") + "-compliance"
+    let instead =
+      if key == "compliance", Levers.fields.contains(where: { $0.path == sibling }) {
+        "the lever \(sibling)"
+      } else {
+        "`areas`, each with its own value and date"
+      }
+    faults.append(
+      place.error(
+        "`\(key)` is for numbers: there is nothing between two values of \(subject)",
+        allowed: instead))
+    return false
+  }
+
   /// Laws and shares are mappings themselves; everything else that is a mapping is a statement.
   private func isStatement(_ entries: [Entry]) -> Bool {
     switch kind {
     case .law, .shares:
-      let words = (mayHaveDate ? Self.datedKeys : Self.keys).paths
+      let words = keys.paths
       return entries.contains { words.contains($0.key) && !kind.shareNames.contains($0.key) }
     case .number, .choice, .flag, .date: return true
     }

@@ -55,13 +55,6 @@ struct ExplainCommand: Verb {
   }
 }
 
-extension ResolvedValue {
-  /// The value, with what it amounts to where it is derived, and with the day from which it holds.
-  var words: String {
-    text + (amount.map { ": \($0)" } ?? "") + (from.map { " from \($0)" } ?? "")
-  }
-}
-
 extension ResolvedValue.Section {
   fileprivate func title(of policy: String) -> String {
     switch self {

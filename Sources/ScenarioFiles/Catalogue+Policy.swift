@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// What a key of a policy stands for; numbers count in the declared levers.
+enum PolicyTarget: Sendable {
+  case name
+  case summary
+  case preset
+  case file
+  case lever(Int)
+  case areas
+  case triggers
+}
+
+extension Catalogue<PolicyTarget> {
+  private static let source: [(String, PolicyTarget)] = [("preset", .preset), ("file", .file)]
+  private static let levers = Levers.fields.enumerated()
+    .map { ("levers.\($1.path)", PolicyTarget.lever($0)) }
+
+  /// The keys of a policy in a scenario.
+  static let inScenario =
+    Catalogue([("name", .name)] + source + levers + [("areas", .areas), ("triggers", .triggers)])
+
+  /// The keys of a policy file.
+  static let file = Catalogue(
+    [("name", .name), ("description", .summary)] + source + levers
+      + [("areas", .areas), ("triggers", .triggers)])
+
+  /// The keys of what an area does, or what a trigger leads to.
+  static let overlay = Catalogue(source + levers)
+}
+
+/// What a key of a trigger stands for.
+enum TriggerTarget: Sendable {
+  case when
+  case then
+  case days
+  case until
+  case area
+  case rest
+}
+
+extension Catalogue<TriggerTarget> {
+  /// The keys of a trigger.
+  static let trigger = Catalogue([
+    ("when", .when), ("then", .then), ("for", .days), ("until", .until), ("area", .area),
+    ("rest", .rest),
+  ])
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+extension ScenarioBuilder {
+  /// Dates the policy's changes, gives them to areas, and checks what needs the whole scenario.
+  mutating func finishPolicy() {
+    scenario.policy.name = policy.name ?? scenario.name
+    for overlay in [policy.overlay] + policy.locals.map(\.overlay) { checkDates(of: overlay) }
+    checkNames()
+    scenario.policy.changes = changes(of: policy.overlay.levers, in: nil)
+    for area in scenario.areas {
+      let own = overlay(in: area)
+      scenario.policy.changes += changes(of: own.levers, in: area.name)
+      guard own.isWhole else { continue }
+      for number in policy.overlay.levers.order where own.levers[number] == nil {
+        let field = Levers.fields[number]
+        if Levers.national.contains(field.path) { continue }
+        scenario.policy.changes.append(
+          Policy.Change(
+            lever: field.path, setting: field.read(scenario.history),
+            from: scenario.settings.policyFrom, area: area.name))
+      }
+    }
+    scenario.policy.triggers = policy.reactions.map(trigger)
+  }
+
+  private mutating func checkDates(of overlay: Overlay) {
+    let settings = scenario.settings
+    for number in overlay.levers.order {
+      var days: Set<CalendarDate> = []
+      for change in overlay.levers[number] ?? [] {
+        let day = change.statement.from ?? settings.policyFrom
+        let place = change.statement.place
+        // Where policy-from itself is before the start, that is the fault.
+        if day < settings.start, change.statement.from != nil {
+          faults.append(
+            place.error(
+              "\(day) is before the start (\(settings.start))",
+              allowed: "a date from \(settings.start) on"))
+        } else if day >= settings.end {
+          faults.append(
+            place.warning("\(day) is not before the end (\(settings.end)): this has no effect"))
+        } else if day < settings.policyFrom {
+          faults.append(
+            place.warning(
+              "\(day) is before policy-from (\(settings.policyFrom)), from which outcomes count"))
+        }
+        if !days.insert(day).inserted {
+          faults.append(
+            place.error("\(Levers.fields[number].path) has a value from \(day) on already"))
+        }
+      }
+    }
+  }
+
+  /// Every name under `areas` must be that of an area or a region.
+  private mutating func checkNames() {
+    let names = scenario.areas.map(\.name)
+    let regions = scenario.areas.map(\.region.rawValue)
+    for local in policy.locals where !names.contains(local.name) && !regions.contains(local.name) {
+      let known = names + Set(regions).sorted()
+      faults.append(
+        local.place.error(
+          "no area and no region is called `\(excerpt(of: local.name))`", allowed: listed(known),
+          suggestion: NearestName.to(local.name, among: known)))
+    }
+  }
+
+  /// What an area does on its own: what its region does, and on top what is said of it by name.
+  private func overlay(in area: Area) -> Overlay {
+    var overlay = Overlay()
+    let isArea = Set(scenario.areas.map(\.name))
+    for local in policy.locals where local.name == area.region.rawValue && !isArea.contains(local.name) {
+      overlay.replace(by: local.overlay)
+    }
+    for local in policy.locals where local.name == area.name {
+      overlay.replace(by: local.overlay)
+    }
+    return overlay
+  }
+
+  private func changes(of levers: LeverDraft, in area: String?) -> [Policy.Change] {
+    levers.order.flatMap { number in
+      (levers[number] ?? []).map { change in
+        Policy.Change(
+          lever: Levers.fields[number].path, setting: change.statement.setting,
+          from: change.statement.from ?? scenario.settings.policyFrom, area: area,
+          over: change.statement.over, compliance: change.statement.compliance)
+      }
+    }
+  }
+
+  /// The trigger with its changes; a whole policy sets all levers that are set anywhere.
+  private func trigger(_ reaction: PolicyDraft.Reaction) -> Trigger {
+    var trigger = reaction.trigger
+    for number in reaction.overlay.levers.order {
+      guard let statement = reaction.overlay.levers[number]?.last?.statement else { continue }
+      trigger.changes.append(
+        Trigger.Change(
+          lever: Levers.fields[number].path, setting: statement.setting,
+          compliance: statement.compliance))
+    }
+    guard reaction.overlay.isWhole else { return trigger }
+    for number in policy.levers.sorted() where reaction.overlay.levers[number] == nil {
+      let field = Levers.fields[number]
+      if trigger.scope == .each, Levers.national.contains(field.path) { continue }
+      trigger.changes.append(
+        Trigger.Change(lever: field.path, setting: field.read(scenario.history)))
+    }
+    return trigger
+  }
+
+  /// What the files say of the policy, value by value.
+  func policyValues() -> [ResolvedValue] {
+    values(of: policy.overlay.levers, under: "policy")
+      + policy.locals.flatMap { local in
+        values(of: local.overlay.levers, under: "policy.areas.\(local.name)")
+      }
+      + policy.reactions.enumerated().flatMap { index, reaction in
+        let path = "policy.triggers.\(index + 1)"
+        let value = ResolvedValue(
+          section: .policy, path: path, text: reaction.trigger.words,
+          origin: reaction.place.description, evidence: Evidence(.d, "a choice of the policy"),
+          summary: "Levers that the policy changes for a time when something has happened.")
+        return [value] + values(of: reaction.overlay.levers, under: path, isDated: false)
+      }
+  }
+
+  private func values(
+    of levers: LeverDraft, under path: String, isDated: Bool = true
+  ) -> [ResolvedValue] {
+    levers.order.flatMap { number in
+      let field = Levers.fields[number]
+      return (levers[number] ?? []).map { change in
+        let statement = change.statement
+        return ResolvedValue(
+          section: .policy, path: "\(path).levers.\(field.path)",
+          text: field.kind.text(of: statement.setting),
+          from: isDated ? statement.from ?? scenario.settings.policyFrom : nil,
+          over: statement.over > 0 ? Unit.days.text(of: Double(statement.over)) : nil,
+          compliance: statement.compliance < 1 ? Unit.share.text(of: statement.compliance) : nil,
+          origin: statement.place.description,
+          range: change.evidence.plausible.map(field.kind.text), evidence: change.evidence,
+          summary: field.summary)
+      }
+    }
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+extension ScenarioBuilder {
+  /// A policy, changed by what one file or one option says.
+  ///
+  /// A preset or a file is a whole policy: it leaves nothing of what was said before, wherever it
+  /// stands among the keys. Everything else is on top: levers, areas by name, a list of triggers
+  /// instead of the one before. A policy that is a preset and no more has that one's name.
+  mutating func policy(
+    _ base: PolicyDraft, changedBy given: [Catalogue<PolicyTarget>.Assignment]
+  ) -> PolicyDraft {
+    var draft = base
+    if let loaded = source(of: given) {
+      draft = loaded
+      let isChanged = given.contains { $0.target.isChange }
+      if isChanged { draft.name = nil }
+    }
+    for value in given {
+      switch value.target {
+      case .name: draft.name = value.value.name(faults: &faults) ?? draft.name
+      case .summary: _ = value.value.sentence(faults: &faults)
+      case .preset, .file: break
+      case .lever(let number):
+        draft.overlay.levers[number] = changes(of: number, value.value)
+      case .areas: setLocals(of: &draft, value.value)
+      case .triggers: draft.reactions = reactions(value.value)
+      }
+    }
+    return draft
+  }
+
+  /// The policy that a mapping begins with; nil where it names none or what it names has faults.
+  private mutating func source(
+    of given: [Catalogue<PolicyTarget>.Assignment]
+  ) -> PolicyDraft? {
+    let sources = given.filter(\.target.isSource)
+    guard let first = sources.first else { return nil }
+    if sources.count > 1 {
+      faults.append(
+        sources[1].place.error(
+          "a policy begins with a preset or with a file, not with both", allowed: "one of them"))
+    }
+    guard let name = first.value.name(faults: &faults) else { return nil }
+    guard case .preset = first.target else {
+      let path = InputFile.path(name, namedIn: first.value.place.file)
+      return policyFile(at: path, namedAt: first.value.place)
+    }
+    return preset(name, namedAt: first.value.place)
+  }
+
+  /// The values of a lever; a fault for each that is none.
+  private mutating func changes(of number: Int, _ item: Item) -> [PlannedChange] {
+    let field = Levers.fields[number]
+    let reader = StatementReader(kind: field.kind, lever: field.path)
+    let items: [Item]
+    if case .list(let several) = item.content { items = several } else { items = [item] }
+    if items.isEmpty {
+      faults.append(
+        item.place.error("an empty list says nothing of the lever", allowed: field.kind.words))
+    }
+    return items.compactMap { item in
+      guard let statement = reader.statement(of: item, faults: &faults) else { return nil }
+      let evidence = statement.evidence(replacing: field.evidence, of: field.read(Levers()))
+      return PlannedChange(statement: statement, evidence: evidence)
+    }
+  }
+
+  /// Sets what areas and regions do, by name.
+  private mutating func setLocals(of draft: inout PolicyDraft, _ item: Item) {
+    guard let entries = item.entries else {
+      faults.append(
+        item.place.error(
+          "names of areas or regions with what each does are expected, not \(item.words)",
+          allowed: "such as `Kent: {preset: clampdown}`"))
+      return
+    }
+    var names: Set<String> = []
+    for entry in entries {
+      if !names.insert(entry.key).inserted {
+        faults.append(entry.place.error("`\(excerpt(of: entry.key))` comes twice"))
+      }
+      guard let overlay = overlay(entry.value, isLocal: true) else { continue }
+      draft.set(PolicyDraft.Local(name: entry.key, place: entry.place, overlay: overlay))
+    }
+  }
+
+  /// What an area does, or what a trigger leads to: a preset by its name, or a mapping.
+  ///
+  /// Where it is local it may not set what only the country has; a preset's levers of that kind are
+  /// left out, with a warning.
+  mutating func overlay(_ item: Item, isLocal: Bool) -> Overlay? {
+    let entries: [Entry]
+    if item.text != nil, !item.isNothing {
+      entries = [Entry(key: "preset", place: item.place, value: item)]
+    } else if let given = item.entries {
+      entries = given
+    } else {
+      faults.append(
+        item.place.error(
+          "levers, a preset or a file are expected, not \(item.words)",
+          allowed: "such as clampdown, or {levers: {acceptance: 20%}}"))
+      return nil
+    }
+    let before = faults.count
+    var overlay = Overlay()
+    let given = Catalogue.overlay.assignments(in: entries, faults: &faults)
+    if let loaded = source(of: given) {
+      overlay.isWhole = true
+      overlay.levers = loaded.overlay.levers
+      if !loaded.locals.isEmpty || !loaded.reactions.isEmpty {
+        faults.append(
+          item.place.error(
+            "a policy with areas or triggers of its own cannot stand here",
+            allowed: "a policy of levers"))
+      }
+      if isLocal { leaveOutNational(of: &overlay, at: item.place) }
+    }
+    for value in given {
+      guard case .lever(let number) = value.target else { continue }
+      let path = Levers.fields[number].path
+      if isLocal, Levers.national.contains(path) {
+        faults.append(
+          value.place.error(
+            "\(path) is one for the whole country and cannot be set by area",
+            allowed: "`levers` of the policy itself"))
+      } else {
+        overlay.levers[number] = changes(of: number, value.value)
+      }
+    }
+    if given.isEmpty, faults.count == before {
+      faults.append(
+        item.place.error("nothing is said here", allowed: listed(Catalogue.overlay.sections)))
+    }
+    return overlay
+  }
+
+  private mutating func leaveOutNational(of overlay: inout Overlay, at place: Place) {
+    for number in overlay.levers.order where Levers.national.contains(Levers.fields[number].path) {
+      overlay.levers[number] = nil
+      faults.append(
+        place.warning(
+          "\(Levers.fields[number].path) is one for the whole country: the policy's value is left "
+            + "out here"))
+    }
+  }
+}
+
+extension PolicyTarget {
+  fileprivate var isSource: Bool {
+    switch self {
+    case .preset, .file: true
+    case .name, .summary, .lever, .areas, .triggers: false
+    }
+  }
+
+  fileprivate var isChange: Bool {
+    switch self {
+    case .lever, .areas, .triggers: true
+    case .name, .summary, .preset, .file: false
+    }
+  }
+}

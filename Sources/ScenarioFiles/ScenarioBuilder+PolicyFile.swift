@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Digests
+import Foundation
+
+/// The policy files that a scenario has read, and those that are being read.
+struct PolicyFiles {
+  /// How deep policy files may refer to each other.
+  static let depthLimit = 16
+
+  /// What was read, by the identity of the file; nil where it has faults.
+  var drafts: [String: PolicyDraft?] = [:]
+  /// Those that are being read, the outermost first.
+  var open: [(path: String, identity: String)] = []
+}
+
+extension ScenarioBuilder {
+  /// The preset of the given name.
+  ///
+  /// It is a file in the folder of the policy file that names it, or in the folder `policies` beside
+  /// the scenario or beside a file that the scenario extends: the first that there is.
+  mutating func preset(_ name: String, namedAt place: Place) -> PolicyDraft? {
+    var folders = chain.map { InputFile.path("policies/", namedIn: $0) }
+    if let naming = policyFiles.open.last {
+      folders.insert(InputFile.path(".", namedIn: naming.path), at: 0)
+    }
+    let files = folders.flatMap { folder in
+      InputFile.files(in: folder.isEmpty ? "." : folder).filter { $0.hasSuffix(".yaml") }
+        .map { (name: String($0.dropLast(".yaml".count)), folder: folder) }
+    }
+    guard let file = files.first(where: { $0.name == name }) else {
+      var names: [String] = []
+      for file in files where !names.contains(file.name) { names.append(file.name) }
+      faults.append(
+        place.error(
+          "no preset is called `\(excerpt(of: name))`",
+          allowed: names.isEmpty ? "`file: ...` with the path of a policy file" : listed(names),
+          suggestion: NearestName.to(name, among: names)))
+      return nil
+    }
+    let path = file.folder.isEmpty ? "\(name).yaml" : "\(file.folder)/\(name).yaml"
+    return policyFile(at: path, namedAt: place)
+  }
+
+  /// The policy in a file; nil, and a fault, where there is none.
+  mutating func policyFile(at path: String, namedAt place: Place) -> PolicyDraft? {
+    let identity = InputFile.identity(of: path)
+    if let start = policyFiles.open.firstIndex(where: { $0.identity == identity }) {
+      let circle = policyFiles.open[start...].map(\.path) + [path]
+      faults.append(
+        place.error("policies go in a circle: \(circle.joined(separator: " begins with "))"))
+      return nil
+    }
+    guard policyFiles.open.count < PolicyFiles.depthLimit else {
+      faults.append(
+        place.error(
+          "too many policies begin with each other", allowed: "\(PolicyFiles.depthLimit) files"))
+      return nil
+    }
+    if let draft = policyFiles.drafts[identity] { return draft }
+    policyFiles.open.append((path, identity))
+    defer { policyFiles.open.removeLast() }
+    let draft = policy(inFileAt: path, namedAt: place)
+    policyFiles.drafts[identity] = .some(draft)
+    return draft
+  }
+
+  private mutating func policy(inFileAt path: String, namedAt place: Place) -> PolicyDraft? {
+    guard let bytes = InputFile.bytes(at: path, place: place, faults: &faults) else { return nil }
+    inputs.append(InputFile(path: path, sha256: Digest(of: bytes).hexadecimal))
+    let start = Place(file: path, line: 1, column: 1)
+    guard let text = YAMLText.text(of: bytes, at: start, faults: &faults),
+      let root = YAMLReader.item(in: text, at: start, faults: &faults)
+    else { return nil }
+    guard let entries = root.entries else {
+      faults.append(
+        root.place.error(
+          "a policy is a mapping, not \(root.words)", allowed: listed(Catalogue.file.sections)))
+      return nil
+    }
+    var draft = policy(
+      PolicyDraft(), changedBy: Catalogue.file.assignments(in: entries, faults: &faults))
+    if draft.name == nil {
+      draft.name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    }
+    return draft
+  }
+}
