@@ -64,10 +64,6 @@ struct PolicyTests {
     #expect(
       course("acceptance", [slow, cut])
         == ["2018-01-01": 0.7, "2018-01-31": 0.8, "2018-02-15": 0.6, "2018-02-25": 0.4])
-    // Whole numbers stay whole.
-    let staff = Policy.Change(
-      lever: "liaison-officers", setting: .number(5), from: "2018-01-01", over: 30)
-    #expect(course("liaison-officers", [staff]) == ["2018-01-01": 3, "2018-01-31": 5])
   }
 
   @Test("A ramp over no time is a jump, and full compliance is the value itself, bit for bit")

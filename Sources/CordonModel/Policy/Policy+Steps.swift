@@ -46,7 +46,7 @@ extension Policy {
       let next = index + 1 < ordered.count ? ordered[index + 1].from : nil
       let before = points.last?.setting ?? history
       for (day, share) in change.ramp where next.map({ day < $0 }) ?? true {
-        let setting = before.moved(share, towards: change.setting, as: field.kind)
+        let setting = before.moved(share, towards: change.setting)
         points.append(Point(day: day, field: field, setting: setting))
       }
     }
@@ -75,12 +75,10 @@ extension Setting {
   /// The setting that lies a share of the way to another one.
   ///
   /// Only finite numbers have anything between them: everything else is taken over at once.
-  func moved(_ share: Double, towards target: Setting, as kind: FieldKind) -> Setting {
+  func moved(_ share: Double, towards target: Setting) -> Setting {
     guard share != 1, case (.number(let start), .number(let end)) = (self, target),
       start.isFinite, end.isFinite
     else { return target }
-    let value = start + (end - start) * share
-    guard case .number(_, _, _, isWhole: true) = kind else { return .number(value) }
-    return .number(value.rounded())
+    return .number(start + (end - start) * share)
   }
 }

@@ -4,9 +4,6 @@ public import Declarations
 import DiscreteEvents
 
 extension Levers {
-  /// The levers that only the country has: the policy of an area cannot set them.
-  public static let national = ["prosecutors-strictness"]
-
   /// The declaration of the lever with the path; a path of no lever is a programming error.
   public static func field(_ path: String) -> Field<Levers> {
     guard let field = fields.first(where: { $0.path == path }) else {

@@ -87,8 +87,7 @@ private struct TriggerWatch: Sendable {
   func apply(to levers: inout Levers, in area: Int) {
     guard isActive(in: area) else { return }
     for (field, change) in zip(fields, trigger.changes) {
-      let setting = field.read(levers).moved(
-        change.compliance, towards: change.setting, as: field.kind)
+      let setting = field.read(levers).moved(change.compliance, towards: change.setting)
       field.write(setting, &levers)
     }
   }
