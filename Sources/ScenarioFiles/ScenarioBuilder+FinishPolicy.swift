@@ -72,7 +72,8 @@ extension ScenarioBuilder {
   private func overlay(in area: Area) -> Overlay {
     var overlay = Overlay()
     let isArea = Set(scenario.areas.map(\.name))
-    for local in policy.locals where local.name == area.region.rawValue && !isArea.contains(local.name) {
+    for local in policy.locals
+    where local.name == area.region.rawValue && !isArea.contains(local.name) {
       overlay.replace(by: local.overlay)
     }
     for local in policy.locals where local.name == area.name {

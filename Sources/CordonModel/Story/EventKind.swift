@@ -6,6 +6,7 @@
 /// out of the story.
 public enum EventKind: String, Hashable, Sendable, CaseIterable {
   case leversChange = "levers-change"
+  case dayBegins = "day-begins"
   case monthEnds = "month-ends"
   case deskShift = "desk-shift"
   case foundingCandidate = "founding-candidate"
@@ -57,6 +58,7 @@ extension EventKind {
   private var told: (words: String, interest: Interest) {
     switch self {
     case .leversChange: ("levers change", .always)
+    case .dayBegins: ("triggers are judged", .ifAnythingFollows)
     case .monthEnds: ("a month ends", .onRequest)
     case .deskShift: ("desks open or close", .onRequest)
     case .foundingCandidate: ("somebody thinks of founding a group", .ifAnythingFollows)
@@ -95,6 +97,7 @@ extension Event {
   var kind: EventKind {
     switch self {
     case .leversChange: .leversChange
+    case .dayBegins: .dayBegins
     case .monthEnds: .monthEnds
     case .deskShift: .deskShift
     case .foundingCandidate: .foundingCandidate

@@ -81,6 +81,8 @@ extension Measure {
     case .volunteersCharged: "volunteers charged"
     case .volunteersConvicted: "volunteers convicted"
     case .injunctions: "injunctions"
+    case .triggerDays: "days under a trigger"
+    case .areaDays: "days of areas"
     case .publicityDays: "days of publicity"
     case .trustDays: "days of public trust"
     case .days: "days"

@@ -87,7 +87,8 @@ extension Simulation {
   ) -> [String] {
     var details: [String] = []
     switch event {
-    case .leversChange: details += changes(from: before.stance)
+    case .leversChange, .dayBegins:
+      if stance.local != before.stance.local { details += changes(from: before.stance) }
     case .stingStarts(let sting):
       if stings.count < before.stings {
         details.append("nobody comes: the group has stopped")
@@ -161,8 +162,10 @@ extension MonthlyCounts {
   func rises(since before: [Double]) -> ([(Measure, Double)], areas: [Int]) {
     var rises: [(Measure, Double)] = []
     var areas: [Int] = []
-    // What the cost would pay for otherwise is the cost in another unit.
-    for measure in Measure.allCases where measure != .undercoverEquivalents {
+    // What the cost would pay for otherwise is the cost in another unit, and a day under a trigger
+    // is no event.
+    let untold: [Measure] = [.undercoverEquivalents, .triggerDays]
+    for measure in Measure.allCases where !untold.contains(measure) {
       let place = measure.rawValue
       let rise = values[row + place] - before[place]
       guard rise != 0 else { continue }

@@ -102,7 +102,7 @@ extension Simulation {
       return StorySubject(.chat, contactNumber: number, area: home(group))
     }
     switch event {
-    case .leversChange, .monthEnds, .deskShift: return StorySubject()
+    case .leversChange, .dayBegins, .monthEnds, .deskShift: return StorySubject()
     case .foundingCandidate: return StorySubject(thing: .group, group: nextCandidate)
     case .groupStops(let group), .conversionCandidate(let group):
       return StorySubject(
