@@ -105,6 +105,9 @@ extension Shares {
 
 /// Numbers of entities that belong to other entities.
 enum EntityNumber {
+  /// The first number of what waits when the simulation begins; arrivals count up from 0.
+  static let backlog: UInt64 = 1 << 62
+
   /// The number of a group's contact: the same contact under every policy.
   static func contact(group: UInt32, _ index: UInt32) -> UInt64 {
     UInt64(group) << 32 | UInt64(index)

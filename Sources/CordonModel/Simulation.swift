@@ -109,12 +109,13 @@ public struct Simulation: Sendable {
     perceivedRisk = DecayingLevel(timeConstant: mood.riskDecay, at: dawn)
     acquittals = DecayingLevel(timeConstant: mood.riskDecay, at: dawn)
     specialConstables = scenario.areas.map { _ in 0 }
-    activeOffenders = mood.pool
+    activeOffenders = parameters.offenders.pool
 
     calendar.schedule(.monthEnds, at: 0, priority: .closing)
     changeDeskShift()
     staffInvestigators()
     startForensics()
+    startCourt()
     startOwnDemand()
     startGroups()
     adopt(scenario.policy)

@@ -62,7 +62,7 @@ struct DecoysTests {
   func contactShare() {
     let scenario = Scenario.quiet {
       $0.parameters.publicMood.deterrence = 0.1
-      $0.parameters.publicMood.pool = 1_000
+      $0.parameters.offenders.pool = 1_000
       $0.parameters.behaviour.stings.toEnforcement = -2
     }
     var simulation = Simulation(scenario, replication: 1)

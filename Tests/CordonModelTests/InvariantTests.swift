@@ -60,6 +60,7 @@ struct InvariantTests {
   func balance(world: Int) {
     var simulation = Simulation(Self.worlds[world], replication: 1)
     var tracker = Tracker()
+    tracker.followCourt(simulation)
     var events = 0
     while let event = simulation.calendar.next(before: 180) {
       tracker.follow(event, in: simulation)

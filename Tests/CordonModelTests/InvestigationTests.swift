@@ -256,7 +256,7 @@ struct InvestigationTests {
       if case .chargeDecision = event { decisions += 1 }
     }
     let undercover = Int(simulation.total(.undercoverArrests))
-    let arrested = Int(scenario.parameters.publicMood.pool - simulation.activeOffenders)
+    let arrested = Int(scenario.parameters.offenders.pool - simulation.activeOffenders)
     let referrals = Int(simulation.total(.referrals))
     let charges = simulation.total(.ownCharges)
     #expect(abs(Double(referrals) - 2_400) < 5 * 49)

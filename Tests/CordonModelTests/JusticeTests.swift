@@ -148,6 +148,26 @@ struct JusticeTests {
     expectMean(of: waits, equals: expected, tests: familySize)
   }
 
+  @Test("Cases that wait at the start are tried one after the other, and are the police's own")
+  func backlog() {
+    let scenario = Scenario.quiet {
+      $0.parameters.court.courtrooms = 2
+      $0.parameters.court.backlog = 5
+      $0.parameters.court.trial = .fixed(3)
+      $0.parameters.court.conviction = 1
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    for (time, waiting, convicted) in [
+      (0.0, 3, 0), (2.9, 3, 0), (3.1, 1, 2), (6.1, 0, 4), (9.1, 0, 5),
+    ] {
+      simulation.advance(to: time)
+      #expect(simulation.courts.waiting == waiting)
+      #expect(simulation.total(.ownConvictions) == Double(convicted))
+    }
+    #expect(simulation.cases.count == 0)
+    #expect(simulation.total(.courtWait) == 3 * 2 + 6)
+  }
+
   @Test("A trial costs its court days")
   func cost() {
     let scenario = Scenario.quiet {

@@ -166,7 +166,7 @@ struct PublicTests {
       $0.parameters.groups.trust = .fixed(1)
       $0.parameters.handover.withoutChannel = 1
       $0.parameters.triage.reading = .fixed(0)
-      $0.parameters.publicMood.pool = Double(pool)
+      $0.parameters.offenders.pool = Double(pool)
     }
     let active = replicate(200, of: scenario) {
       $0.advance(to: days)
@@ -182,7 +182,7 @@ struct PublicTests {
   func undercover() {
     let scenario = Scenario.quiet {
       $0.parameters.investigation.undercoverArrests = 10
-      $0.parameters.publicMood.pool = 30
+      $0.parameters.offenders.pool = 30
     }
     var simulation = Simulation(scenario, replication: 1)
     simulation.advance(to: 20) { event, simulation in

@@ -78,7 +78,7 @@ struct StaffingTests {
     let tenth = national.scaled(toResidents: 6.1e6)
     let demand: [KeyPath<Parameters, Double>] = [
       \.investigation.referrals, \.forensics.otherDevices, \.groups.foundingBase,
-      \.groups.ceiling, \.publicMood.pool,
+      \.groups.ceiling, \.offenders.pool,
     ]
     for path in demand {
       #expect(abs(tenth[keyPath: path] / national[keyPath: path] - 0.1) < 1e-12)
@@ -91,7 +91,8 @@ struct StaffingTests {
     scenario.areas = [area(4e6), area(2.1e6)]
     scenario.areas[0].undercoverOfficers = 23
     let world = World(scenario)
-    #expect(abs(world.courtrooms.fullTime - 3.2) < 1e-9)
+    #expect(abs(world.courtrooms.fullTime - national.court.courtrooms / 10) < 1e-9)
+    #expect(tenth.court.backlog == national.court.backlog / 10)
     let undercover = (23 + 115 * 2.1 / 61) / 115 * national.investigation.undercoverArrests
     #expect(abs(world.undercoverArrests - undercover) < 1e-9)
     #expect(world.ownArrestShare == national.investigation.arrestShare)

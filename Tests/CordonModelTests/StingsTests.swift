@@ -210,7 +210,7 @@ struct StingsTests {
     #expect(simulation.total(.volunteerCasesOpened) == simulation.total(.arrests))
     #expect(
       simulation.total(.forgone)
-        == simulation.total(.arrests) * simulation.parameters.investigation.forgonePerCase)
+        == simulation.total(.arrests) * simulation.parameters.offenders.forgonePerCase)
   }
 
   @Test(

@@ -55,7 +55,7 @@ extension Simulation {
   func contactShare(in home: UInt32) -> Double {
     let deterred = exp(-parameters.publicMood.deterrence * perceivedRisk.level(at: now))
     let encouraged = parameters.behaviour.stings.factor(for: signals(in: home))
-    let left = activeOffenders / parameters.publicMood.pool
+    let left = activeOffenders / parameters.offenders.pool
     return min(1, deterred * encouraged * left / ChatParameters.headroom)
   }
 

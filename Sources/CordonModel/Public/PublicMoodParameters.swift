@@ -2,7 +2,7 @@
 
 import Declarations
 
-/// Publicity, public trust in police, deterrence, and the pool of offenders.
+/// Publicity, public trust in police, and deterrence.
 public struct PublicMoodParameters: Hashable, Sendable {
   public var publicityDecay = 30.0
   public var viewersPerUnit = 10_000.0
@@ -17,7 +17,6 @@ public struct PublicMoodParameters: Hashable, Sendable {
   public var trustGainByConviction = 0.0005
   public var deterrence = 0.0005
   public var riskDecay = 180.0
-  public var pool = 700_000.0
 
   /// The central values of the evidence.
   public init() {}
@@ -75,9 +74,5 @@ extension PublicMoodParameters {
       "risk-decay", \.riskDecay, .days, allowed: 0.01...3_653,
       "Time in which the memory of arrests and convictions falls to 37%.",
       Evidence(.d, "assumption", plausible: 30...730)),
-    .number(
-      "pool", \.pool, .count("people"), allowed: 1...1e9,
-      "Adults who pose a sexual risk to children; arrests take them out of the pool.",
-      Evidence(.c, "NCA estimate, UK", plausible: 550_000...850_000)),
   ]
 }

@@ -12,9 +12,4 @@ extension Simulation {
     perceivedRisk.add(1, at: now)
     removeFromPool()
   }
-
-  /// An arrest takes an offender out of the pool.
-  mutating func removeFromPool() {
-    activeOffenders = max(0, activeOffenders - 1)
-  }
 }

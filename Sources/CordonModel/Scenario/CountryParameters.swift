@@ -44,8 +44,9 @@ extension Parameters {
     scaled.groups.ceiling *= share
     scaled.investigation.referrals *= share
     scaled.forensics.otherDevices *= share
+    scaled.court.backlog = Int((Double(court.backlog) * share).rounded())
     scaled.forensics.backlog = Int((Double(forensics.backlog) * share).rounded())
-    scaled.publicMood.pool *= share
+    scaled.offenders.pool *= share
     scaled.publicMood.deterrence /= share
     return scaled
   }

@@ -20,6 +20,7 @@ public struct Parameters: Hashable, Sendable {
   public var enforcement = EnforcementParameters()
   public var harm = HarmParameters()
   public var publicMood = PublicMoodParameters()
+  public var offenders = OffenderParameters()
   public var behaviour = BehaviourParameters()
   public var costs = CostParameters()
 
@@ -44,6 +45,7 @@ public struct Parameters: Hashable, Sendable {
     + EnforcementParameters.fields.map { $0.lifted(\.enforcement, under: "enforcement") }
     + HarmParameters.fields.map { $0.lifted(\.harm, under: "harm") }
     + PublicMoodParameters.fields.map { $0.lifted(\.publicMood, under: "public") }
+    + OffenderParameters.fields.map { $0.lifted(\.offenders, under: "offenders") }
     + BehaviourParameters.fields.map { $0.lifted(\.behaviour, under: "behaviour") }
     + CostParameters.fields.map { $0.lifted(\.costs, under: "costs") }
 }

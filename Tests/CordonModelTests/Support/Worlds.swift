@@ -22,6 +22,7 @@ extension Scenario {
 
     var parameters = Parameters()
     parameters.court.courtrooms = 10_000
+    parameters.court.backlog = 0
     parameters.groups.initial = 0
     parameters.groups.foundingBase = 0
     parameters.groups.foundingResponse = 0
@@ -98,6 +99,7 @@ extension Scenario {
     parameters.staffing.forensicBenches = 4
     parameters.staffing.weightOfOfficers = 0.5
     parameters.court.courtrooms = 1
+    parameters.court.backlog = 3
     parameters.groups.initial = 15
     parameters.groups.foundingBase = 0.2
     parameters.groups.foundingResponse = 0.01
@@ -155,7 +157,7 @@ extension Scenario {
     parameters.behaviour.evidence.toRecognition = 0.5
     parameters.behaviour.evidence.toPromptness = -0.4
     parameters.publicMood.deterrence = 0.02
-    parameters.publicMood.pool = 1_000
+    parameters.offenders.pool = 1_000
     scenario.parameters = parameters
     scenario.history.enforcement = 0.1
     scenario.history.acceptance = 0.4

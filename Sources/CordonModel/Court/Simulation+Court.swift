@@ -4,6 +4,19 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
+  /// Puts the cases that wait when the simulation begins before the courts: they are the police's own.
+  mutating func startCourt() {
+    for index in 0..<UInt64(parameters.court.backlog) {
+      let number = EntityNumber.backlog + index
+      let area = UInt32(world.homes.index(at: chance(.referral, number, .traits)))
+      readyForTrial(
+        cases.insert(
+          Case(
+            number: number, route: .referral, stage: .preparation, area: area, recorded: now,
+            charged: now)))
+    }
+  }
+
   /// The file goes to the prosecutor.
   mutating func awaitCharge(_ slot: UInt32) {
     let row = cases[slot]

@@ -19,7 +19,6 @@ public struct InvestigationParameters: Hashable, Sendable {
   public var chargeWithoutDevices = 0.3
   public var patience = Law.exponential(mean: 180)
   public var ownOffenceShare = 0.039
-  public var forgonePerCase = 2.0
 
   /// The central values of the evidence.
   public init() {}
@@ -94,12 +93,6 @@ extension InvestigationParameters {
       "Share of the police's own cases that are meeting a child following sexual grooming.",
       Evidence(
         .b, "set so that 145 to 180 are charged a year, as in 2014 to 2016 (BBC FOI, Sep 2017)")),
-    .number(
-      "forgone-per-case", \.forgonePerCase, .count("identifications"), allowed: 0...100,
-      "Proactive identifications forgone for each volunteer case.",
-      Evidence(
-        .d, "upper bound: \"half a dozen\" in a working day (PA May 2019)",
-        plausible: 0...6)),
   ]
 
   private static func target(

@@ -10,13 +10,14 @@ public struct CourtParameters: Hashable, Sendable {
   public var chargeRefusing = 0.02
   public var chargeOwn = 0.68
   public var referenceQuality = 0.6
-  public var preparation = Law.gamma(mean: 390, sd: 180)
+  public var preparation = Law.gamma(mean: 320, sd: 160)
   public var guiltyPlea = 0.65
-  public var pleaTime = 0.85
+  public var pleaTime = 0.95
   public var conviction = 0.87
   public var collapse = 0.02
   public var trial = Law.gamma(mean: 5, sd: 3)
-  public var courtrooms = 32.0
+  public var courtrooms = 19.5
+  public var backlog = 400
 
   /// The central values of the evidence.
   public init() {}
@@ -62,8 +63,9 @@ extension CourtParameters {
     .law(
       "preparation", \.preparation, .days, "Time from charge until a case could be heard.",
       Evidence(
-        .a, "charge to end of court 353 days on average (CSA Centre 2021/22), trial queue included",
-        plausible: 100...900)),
+        .d,
+        "with the queue for a courtroom set so that charge to end of court is about 353 days on average (CSA Centre 2021/22)",
+        plausible: 100...500)),
     .share(
       "guilty-plea", \.guiltyPlea, "Share of charged suspects who plead guilty.",
       Evidence(.d, "assumption", plausible: 0.5...0.8)),
@@ -84,6 +86,16 @@ extension CourtParameters {
     .number(
       "courtrooms", \.courtrooms, .count("courtrooms"), allowed: 0.01...10_000,
       "Courtrooms' worth of the country's trial capacity for these cases, shared by all areas.",
-      Evidence(.d, "set so that trials wait months, not years, at base demand")),
+      Evidence(
+        .d,
+        "with court.backlog set so that trials wait some months from 2014 on, and longer as more are charged"
+      )),
+    .whole(
+      "backlog", \.backlog, .count("cases"), allowed: 0...1_000_000,
+      "Cases that wait for a courtroom when the simulation begins.",
+      Evidence(
+        .d,
+        "about 100 days of trials: 273 days from charge to the start of trial in 2017/18, 423 in 2022/23 (MoJ via NSPCC)",
+        plausible: 0...1_500)),
   ]
 }

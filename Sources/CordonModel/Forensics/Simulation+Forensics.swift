@@ -4,13 +4,10 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// Numbers of the sets that wait when the simulation begins; arrivals count up from 0.
-  private static let backlogNumbers: UInt64 = 1 << 62
-
   /// Puts the sets that wait when the simulation begins before the laboratories.
   mutating func startForensics() {
     for index in 0..<UInt64(parameters.forensics.backlog) {
-      let number = Self.backlogNumbers + index
+      let number = EntityNumber.backlog + index
       let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
       examine(cases.insert(Case(number: number, route: .otherDevices, area: area, recorded: now)))
     }
