@@ -58,7 +58,7 @@ extension ScenarioBuilder {
   /// Every name under `areas` must be that of an area or a region.
   private mutating func checkNames() {
     let names = scenario.areas.map(\.name)
-    let regions = scenario.areas.map(\.region.rawValue)
+    let regions = scenario.areas.map(\.region).filter { $0 != .several }.map(\.rawValue)
     for local in policy.locals where !names.contains(local.name) && !regions.contains(local.name) {
       let known = names + Set(regions).sorted()
       faults.append(
@@ -71,10 +71,10 @@ extension ScenarioBuilder {
   /// What an area does on its own: what its region does, and on top what is said of it by name.
   private func overlay(in area: Area) -> Overlay {
     var overlay = Overlay()
-    let isArea = Set(scenario.areas.map(\.name))
-    for local in policy.locals
-    where local.name == area.region.rawValue && !isArea.contains(local.name) {
-      overlay.replace(by: local.overlay)
+    // A name that an area and a region share is that of the area.
+    let names = scenario.areas.map(\.name)
+    for local in policy.locals where local.name == area.region.rawValue {
+      if !names.contains(local.name) { overlay.replace(by: local.overlay) }
     }
     for local in policy.locals where local.name == area.name {
       overlay.replace(by: local.overlay)

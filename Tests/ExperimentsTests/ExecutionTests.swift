@@ -83,6 +83,23 @@ struct ExecutionTests {
       checks.contains { $0.finding.hasPrefix("lever acceptance of policy 'B' changed nothing") })
   }
 
+  @Test("A trigger that makes no difference is warned of by its number, one that fires is not")
+  func idleTrigger() async throws {
+    func trigger(_ threshold: Double) -> Trigger {
+      Trigger(
+        when: .init("chats", .atLeast, threshold, within: 30),
+        changes: [.init(lever: "enforcement", setting: .number(0.5))], days: 60)
+    }
+    var scenarios = try plan(acceptances: ["A": 0.31, "B": 0.31]).scenarios
+    scenarios[1].policy.triggers = [trigger(1), trigger(1e9)]
+    let plan = try Plan(comparing: scenarios)
+    #expect(plan.sharing == .history(until: scenarios[0].settings.policyFrom))
+    let checks = try await plan.execute(threads: 1) { _ in }
+    #expect(checks.map(\.result) == [.passed, .warning])
+    #expect(
+      checks.last?.finding.hasPrefix("trigger 2 of policy 'B' changed nothing") == true)
+  }
+
   @Test("Progress counts runs and ends with all of them")
   func progress() async throws {
     var seen: [Progress] = []

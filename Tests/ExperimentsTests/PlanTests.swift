@@ -90,6 +90,29 @@ struct PlanTests {
     #expect(try Plan(comparing: [cosmetic]).digest == original)
   }
 
+  @Test("The digest tells policies apart by areas, ramps, compliance and triggers")
+  func policyDigest() throws {
+    let changes: [(inout Policy) -> Void] = [
+      { _ in }, { $0.changes[0].area = "here" }, { $0.changes[0].over = 30 },
+      { $0.changes[0].compliance = 0.5 }, { $0.changes[0].from = "2018-01-01" },
+      { $0.triggers[0].rest = 1 }, { $0.triggers[0].when.threshold = 6 },
+      { $0.triggers[0].changes[0].compliance = 0.5 }, { $0.triggers[0].scope = .each },
+      { $0.triggers[0].until = $0.triggers[0].when }, { $0.triggers = [] },
+    ]
+    let digests = try changes.map { change in
+      let enforcement = Trigger.Change(lever: "enforcement", setting: .number(0.1))
+      var policy = Policy(
+        name: "A",
+        changes: [.init(lever: "acceptance", setting: .number(0.2), from: "2017-05-01")],
+        triggers: [
+          .init(when: .init("stings", .atLeast, 5, within: 30), changes: [enforcement], days: 9)
+        ])
+      change(&policy)
+      return try Plan(comparing: [scenario("A") { $0.policy = policy }]).digest
+    }
+    #expect(Set(digests).count == changes.count)
+  }
+
   @Test("A study is named after its policies, safely for any file system")
   func studyNames() throws {
     let plan = try Plan(comparing: [scenario("Co-operate, fully"), scenario("../Näive")])
