@@ -8,7 +8,7 @@ import Testing
 
 @testable import CordonModel
 
-@Suite("Publicity, trust, deterrence and the pool of offenders")
+@Suite("Publicity, trust and deterrence")
 struct PublicTests {
   @Test("Shot noise has the mean and variance of Campbell's theorem on its way to rest")
   func campbell() {
@@ -154,42 +154,5 @@ struct PublicTests {
     _ = disorder.startStings(of: disorder.addGroups(1), crowd: 1)
     disorder.advance(to: 0.0011)
     #expect(zip(mood(disorder), [20, 0.4, 0]).allSatisfy { abs($0 - $1) < 1e-3 })
-  }
-
-  @Test("A closed pool that only arrests empty is a pure death process")
-  func pureDeath() {
-    let (pool, rate, days) = (40, 20.0, 4.0)
-    let scenario = Scenario.oneGroup(contactsPerDay: rate) {
-      $0.history.acceptance = 1
-      $0.parameters.chats.endInMeeting = 1
-      $0.parameters.groups.restraint = .fixed(1)
-      $0.parameters.groups.trust = .fixed(1)
-      $0.parameters.handover.withoutChannel = 1
-      $0.parameters.triage.reading = .fixed(0)
-      $0.parameters.offenders.pool = Double(pool)
-    }
-    let active = replicate(200, of: scenario) {
-      $0.advance(to: days)
-      #expect($0.activeOffenders + $0.total(.arrests) == Double(pool))
-      return $0.activeOffenders
-    }
-    let stays = exp(-rate * days / Double(pool))
-    expectMoments(
-      of: active, mean: Double(pool) * stays, variance: Double(pool) * stays * (1 - stays), "pool")
-  }
-
-  @Test("Undercover arrests take offenders out of the pool, until nobody is left")
-  func undercover() {
-    let scenario = Scenario.quiet {
-      $0.parameters.investigation.undercoverArrests = 10
-      $0.parameters.offenders.pool = 30
-    }
-    var simulation = Simulation(scenario, replication: 1)
-    simulation.advance(to: 20) { event, simulation in
-      guard case .undercoverArrest = event else { return }
-      #expect(simulation.activeOffenders == max(0, 30 - simulation.total(.undercoverArrests)))
-    }
-    #expect(simulation.total(.undercoverArrests) > 30)
-    #expect(simulation.contactShare(in: 0) == 0)
   }
 }
