@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import ArgumentParser
 import CordonModel
 import Declarations
 import Experiments
@@ -17,6 +18,8 @@ struct Study {
   struct Results {
     let plan: Plan
     let comparison: Comparison
+    /// The area that is shown; nil for the country.
+    let area: String?
     let observed: [ObservedYears]
     let path: String
     let placement: StudyWriter.Placement
@@ -38,30 +41,33 @@ struct Study {
     let policies = results.plan.policies
     let isSingle = policies.count == 1
     console.print(
-      "Means with 95 % intervals; "
+      (results.area.map { "\($0): means" } ?? "Means") + " with 95 % intervals; "
         + (isSingle
           ? "and where 9 of 10 futures lie." : "a difference is \(policies[0]) less the other."))
     console.print()
-    if isSingle {
+    if isSingle, results.area == nil {
       for line in observedLines(results.observed, headline: console.headline) {
         console.print(line)
       }
     }
     let text = ComparisonText(
       comparison: results.comparison, plan: results.plan, showsAll: options.all,
-      headline: console.headline)
+      isOfArea: results.area != nil, headline: console.headline)
     for line in text.lines { console.print(line) }
   }
 
   private func results(console: Console) async throws -> Results {
     let loaded = try options.values.load(files)
-    let plan = try Plan(comparing: loaded.map(\.scenario), only: options.only)
+    let plan = try Plan(
+      comparing: loaded.map(\.scenario), only: options.only, areaMonths: options.areaMonths)
+    let area = try options.area.map { try areaPlace($0, in: plan) }
     var warned: Set<Fault> = []
     for warning in loaded.flatMap(\.warnings) where warned.insert(warning).inserted {
       remark(warning.description, console)
     }
     let writer = try StudyWriter(plan, in: options.output)
-    var tally = Tally(plan)
+    var builder = ComparisonBuilder(plan)
+    var shown = area.map { ComparisonBuilder(plan, area: $0) }
     var observed = ObservedYears.all(of: plan)
     var manifest = manifest(plan, loaded)
     let bar = ProgressBar(console: console, isShown: !options.quiet)
@@ -72,19 +78,33 @@ struct Study {
       plannedSeconds: { remark(planWords(plan, seconds: $0), console) },
       progress: { bar.show($0) },
       deliver: { replication in
-        tally.add(replication)
+        builder.add(replication)
+        shown?.add(replication)
         for place in observed.indices { observed[place].add(replication) }
         try writer.add(replication)
       })
 
     bar.clear()
-    let comparison = tally.comparison(checks: checks)
+    let comparison = builder.comparison(checks: checks)
     manifest.ended = Date()
     manifest.wallSeconds = start.duration(to: .now).seconds
     let placement = try writer.finish(comparison, manifest: manifest, force: options.force)
     return Results(
-      plan: plan, comparison: comparison, observed: observed, path: writer.path,
+      plan: plan, comparison: shown?.comparison(checks: comparison.checks) ?? comparison,
+      area: options.area, observed: observed, path: writer.path,
       placement: placement, seconds: manifest.wallSeconds)
+  }
+
+  /// The place of an area that the user names.
+  private func areaPlace(_ name: String, in plan: Plan) throws -> Int {
+    let areas = plan.areas.count > 1 ? plan.areas : []
+    guard let place = areas.firstIndex(of: name) else {
+      throw ValidationError(
+        areas.isEmpty
+          ? "--area: the country is one area here"
+          : "no area is called '\(name)': there is \(areas.joined(separator: ", "))")
+    }
+    return place
   }
 
   /// The last lines: what was run and where it is.

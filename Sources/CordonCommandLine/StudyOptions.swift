@@ -72,6 +72,13 @@ struct StudyOptions: ParsableArguments {
   @Flag(help: "Shows all outcomes, not only those that a first look needs.")
   var all = false
 
+  @Option(
+    help: ArgumentHelp("Shows the outcomes of this area, not the country's.", valueName: "name"))
+  var area: String?
+
+  @Flag(help: "Writes the outcomes by area and month too, to area-monthly.csv.")
+  var areaMonths = false
+
   @Flag(help: "Prints results as JSON, for programs.")
   var json = false
 

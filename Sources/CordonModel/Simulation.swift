@@ -132,12 +132,13 @@ public struct Simulation: Sendable {
     }
   }
 
-  /// Runs to the end of the counted years and says what came out.
-  public mutating func finish() -> RunOutcomes {
+  /// Runs to the end of the counted years and says what came out, by area and month only if asked.
+  public mutating func finish(areaMonths: Bool = false) -> RunOutcomes {
     run(until: scenario.settings.end)
     endMonth()
     named { $0.checkInvariants() }
-    return counts.outcomes(from: scenario.settings.policyFrom, events: events)
+    return counts.outcomes(
+      from: scenario.settings.policyFrom, areaMonths: areaMonths, events: events)
   }
 }
 

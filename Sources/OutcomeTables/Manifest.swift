@@ -55,7 +55,7 @@ public struct Manifest: Encodable, Sendable {
   let firstReplication: Int
   let lastReplication: Int
   let seed: Int
-  let tables = Table.allCases.map(\.rawValue)
+  let tables: [String]
   let gslVersion = Experiments.gslVersion
   let swiftVersion = Manifest.compiler
   /// The command line.
@@ -83,6 +83,7 @@ public struct Manifest: Encodable, Sendable {
   /// What is known of a study before it runs.
   public init(_ plan: Plan) {
     study = plan.name
+    tables = Table.all(of: plan).map(\.rawValue)
     digest = plan.digest.hexadecimal
     policies = plan.policies
     firstReplication = plan.replications.lowerBound

@@ -26,8 +26,9 @@ public final class StudyWriter {
 
   private let plan: Plan
   private let hidden: String
-  private var runs: BufferedFile
-  private var monthly: BufferedFile
+  private let tables: [Table]
+  /// The tables that grow with every replication.
+  private var growing: [GrowingTable] = []
 
   /// The files that Cordon writes and may replace.
   private static let files = Table.allCases.map(\.rawValue) + ["manifest.json"]
@@ -38,6 +39,7 @@ public final class StudyWriter {
   ///   not Cordon's.
   public init(_ plan: Plan, in output: String) throws(TableFault) {
     self.plan = plan
+    tables = Table.all(of: plan)
     let name = "\(plan.name)-\(plan.digest.short)"
     path = "\(output)/\(name)"
     do {
@@ -59,10 +61,9 @@ public final class StudyWriter {
     }
     hidden = part
     do {
-      runs = try BufferedFile(creating: "\(part)/\(Table.runs.rawValue)")
-      monthly = try BufferedFile(creating: "\(part)/\(Table.monthly.rawValue)")
-      try runs.write(Table.runs.headerBytes)
-      try monthly.write(Table.monthly.headerBytes)
+      for table in tables where table.isOfRuns {
+        growing.append(try GrowingTable(table, in: part))
+      }
     } catch {
       Self.remove(part)
       throw error
@@ -73,13 +74,11 @@ public final class StudyWriter {
 
   /// Adds a replication's rows; replications come in the order of the plan.
   public func add(_ replication: Replication) throws(TableFault) {
-    let policies = plan.policies
-    var row = Row()
-    row.add(replication, policies: policies, monthly: false)
-    try runs.write(row.bytes)
-    row = Row()
-    row.add(replication, policies: policies, monthly: true)
-    try monthly.write(row.bytes)
+    for table in growing {
+      var row = Row()
+      row.add(replication, to: table.table, of: plan)
+      try table.write(row.bytes)
+    }
   }
 
   /// Writes the remaining tables and gives the folder its name.
@@ -93,14 +92,18 @@ public final class StudyWriter {
   public func finish(
     _ comparison: Comparison, manifest: Manifest, force: Bool
   ) throws(TableFault) -> Placement {
-    try runs.finish()
-    try monthly.finish()
-    var row = Row()
-    for summary in comparison.summaries.joined() { row.add(summary) }
-    try write(Table.summary.headerBytes + row.bytes, to: Table.summary.rawValue)
-    row = Row()
-    for difference in comparison.differences.joined() { row.add(difference) }
-    try write(Table.differences.headerBytes + row.bytes, to: Table.differences.rawValue)
+    for table in growing { try table.finish() }
+    for table in tables where !table.isOfRuns {
+      var row = Row()
+      switch table {
+      case .summary: for summary in comparison.summaries.joined() { row.add(summary) }
+      case .differences:
+        for difference in comparison.differences.joined() { row.add(difference) }
+      case .areaSummary: for summary in comparison.areas { row.add(summary) }
+      case .runs, .monthly, .areas, .areaMonthly: continue
+      }
+      try write(table.headerBytes + row.bytes, to: table.rawValue)
+    }
     var manifest = manifest
     manifest.checks = comparison.checks.map {
       Manifest.Finding(result: $0.result.rawValue, finding: $0.finding)
@@ -124,7 +127,7 @@ public final class StudyWriter {
   private func place(force: Bool) throws(TableFault) -> Placement {
     if !exists(path), rename(hidden, path) == 0 { return .written }
     guard exists(path) else { throw .system(path, "the folder cannot be given its name") }
-    let differing = Table.allCases.map(\.rawValue).filter {
+    let differing = tables.map(\.rawValue).filter {
       !FileManager.default.contentsEqual(atPath: "\(hidden)/\($0)", andPath: "\(path)/\($0)")
     }
     if differing.isEmpty { return .alreadyThere }
@@ -147,6 +150,22 @@ public final class StudyWriter {
     for name in files { unlink("\(hidden)/\(name)") }
     rmdir(hidden)
   }
+}
+
+/// A table to which every replication adds rows.
+private final class GrowingTable {
+  let table: Table
+  private var file: BufferedFile
+
+  init(_ table: Table, in folder: String) throws(TableFault) {
+    self.table = table
+    file = try BufferedFile(creating: "\(folder)/\(table.rawValue)")
+    try file.write(table.headerBytes)
+  }
+
+  func write(_ bytes: [UInt8]) throws(TableFault) { try file.write(bytes) }
+
+  func finish() throws(TableFault) { try file.finish() }
 }
 
 extension Table {

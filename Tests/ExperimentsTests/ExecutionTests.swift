@@ -59,9 +59,9 @@ struct ExecutionTests {
   @Test("With all levers set alike every paired difference is exactly zero, and that is told")
   func alike() async throws {
     let plan = try plan(acceptances: ["A": 0.5, "B": 0.5])
-    var tally = Tally(plan)
-    let checks = try await plan.execute(threads: 2) { tally.add($0) }
-    let found = tally.comparison(checks: checks)
+    var builder = ComparisonBuilder(plan)
+    let checks = try await plan.execute(threads: 2) { builder.add($0) }
+    let found = builder.comparison(checks: checks)
     #expect(found.differences[0].allSatisfy { $0.lower == 0 && $0.higher == 0 })
     #expect(found.differences[0].allSatisfy { $0.count == 0 || $0.mean == 0 })
     #expect(found.checks.contains { $0.result == .warning && $0.finding.contains("alike") })

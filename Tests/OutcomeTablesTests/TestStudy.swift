@@ -67,11 +67,11 @@ struct TestStudy {
     return simulation.finish()
   }()
 
-  /// The tally of all replications.
+  /// The builder of all replications.
   var comparison: Comparison {
-    var tally = Tally(plan)
-    for replication in replications { tally.add(replication) }
-    return tally.comparison()
+    var builder = ComparisonBuilder(plan)
+    for replication in replications { builder.add(replication) }
+    return builder.comparison()
   }
 
   /// Writes the study.

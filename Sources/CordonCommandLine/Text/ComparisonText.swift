@@ -9,6 +9,8 @@ struct ComparisonText {
   let plan: Plan
   /// Whether all outcomes are shown, or the few that a first look needs.
   let showsAll: Bool
+  /// Whether these are the outcomes of one area, which has no outcome of the country's.
+  var isOfArea = false
   let headline: (String) -> String
 
   /// The outcomes by the part of the question that they answer, each with its policies and their
@@ -17,6 +19,7 @@ struct ComparisonText {
     Outcome.Section.allCases.flatMap { section -> [String] in
       let places = Outcome.all.indices.filter {
         Outcome.all[$0].section == section && (showsAll || Outcome.all[$0].isHeadline)
+          && !(isOfArea && Outcome.all[$0].isNational)
       }
       guard !places.isEmpty else { return [] }
       return [headline(section.rawValue.uppercased()), ""]

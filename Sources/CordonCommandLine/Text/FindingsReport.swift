@@ -76,6 +76,7 @@ struct FindingsReport: Encodable {
 
   let path: String
   let isNew: Bool
+  let area: String?
   let policies: [String]
   let replications: Int
   let seed: Int
@@ -88,6 +89,7 @@ struct FindingsReport: Encodable {
   init(_ results: Study.Results) {
     path = results.path
     isNew = results.placement == .written
+    area = results.area
     policies = results.plan.policies
     replications = results.plan.replications.count
     seed = results.plan.seed

@@ -13,6 +13,15 @@ enum Formula: Hashable, Sendable {
   /// Whether there was at least one: the share of counted years that saw one; 0 or 1 in a month.
   case anyInYear(Measure)
 
+  /// What it is made of, time excepted.
+  var measures: [Measure] {
+    switch self {
+    case .total(let measures): measures
+    case .ratio(let measures, let per, _): measures + per
+    case .timeMean(let measure), .anyInYear(let measure): [measure]
+    }
+  }
+
   /// The value over one stretch: a month, or all of the counted years where `perYear` is set.
   ///
   /// NaN where the stretch cannot say, such as a mean over no cases. The totals are those of the

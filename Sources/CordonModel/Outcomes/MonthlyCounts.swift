@@ -113,11 +113,12 @@ struct MonthlyCounts: Sendable {
     return totals
   }
 
-  /// The outcomes over the months from `counted` on, and in each month.
-  func outcomes(from counted: CalendarDate, events: Int) -> RunOutcomes {
+  /// The outcomes over the months from `counted` on, and in each month; of areas only if asked for.
+  func outcomes(from counted: CalendarDate, areaMonths: Bool = false, events: Int) -> RunOutcomes {
     RunOutcomes(
       counted: outcomes(from: counted, inArea: nil),
       areas: (0..<areas).map { outcomes(from: counted, inArea: $0) },
+      areaMonthly: areaMonths ? (0..<areas).map { monthly(inArea: $0) } : [],
       months: months,
       monthly: monthly(inArea: nil),
       events: events)

@@ -42,6 +42,12 @@ public struct Outcome: Hashable, Sendable {
   /// How it follows from what a run counts.
   let formula: Formula
 
+  /// Whether only the country has it, so that it says nothing of an area.
+  public var isNational: Bool {
+    let ofTime: [Measure] = [.days]
+    return formula.measures.contains { Measure.national.contains($0) && !ofTime.contains($0) }
+  }
+
   /// The outcome of the given name; nil where there is none.
   public static func named(_ name: String) -> Outcome? { all.first { $0.name == name } }
 }
@@ -52,6 +58,8 @@ public struct RunOutcomes: Hashable, Sendable {
   public var counted: [Double]
   /// The same for each area; empty where the country is one area.
   public var areas: [[Double]]
+  /// The same by month for each area, laid out as `monthly`; empty unless the run was asked for it.
+  public var areaMonthly: [[Double]] = []
   /// First days of the months of the run, from the start of history; a month is split where the
   /// counted years begin within it.
   public var months: [CalendarDate]

@@ -76,11 +76,13 @@ public struct Comparison: Sendable {
   public let summaries: [[Summary]]
   /// By pair of policies, the baseline first, then outcome; empty for one policy.
   public let differences: [[Difference]]
+  /// By policy, area and outcome; empty where the country is one area.
+  public let areas: [AreaSummary]
   /// What the study found when it checked itself.
   public let checks: [Check]
 }
 
-extension Tally {
+extension ComparisonBuilder {
   /// What was found, with the findings of checks made elsewhere.
   public func comparison(checks: [Check] = []) -> Comparison {
     let policies = plan.policies
@@ -105,10 +107,12 @@ extension Tally {
             better: valuation.better, matters: valuation.matters)
         }
       },
+      areas: areaSummaries?.all ?? [],
       checks: checks + ownChecks())
   }
 
   private func ownChecks() -> [Check] {
+    guard area == nil else { return [] }
     var checks: [Check] = []
     if let (number, earlier) = firstRepetition {
       checks.append(
@@ -133,7 +137,9 @@ extension Tally {
 }
 
 extension Summary {
-  fileprivate init(_ kept: Tally.Single, policy: String, outcome: Outcome, isBinary: Bool) {
+  fileprivate init(
+    _ kept: ComparisonBuilder.Single, policy: String, outcome: Outcome, isBinary: Bool
+  ) {
     self.policy = policy
     self.outcome = outcome
     count = kept.moments.count
@@ -150,7 +156,7 @@ extension Summary {
 
 extension Difference {
   fileprivate init(
-    _ kept: Tally.Pair, first: String, second: String, outcome: Outcome,
+    _ kept: ComparisonBuilder.Pair, first: String, second: String, outcome: Outcome,
     better: Outcome.Direction, matters: Double
   ) {
     self.first = first

@@ -9,7 +9,9 @@ extension Plan {
   ///
   /// Two plans with one digest give the same tables, whatever the files that they were read from.
   public var digest: Digest {
-    let head = ["cordon \(cordonVersion)", "replications \(replications)"]
+    let head =
+      ["cordon \(cordonVersion)", "replications \(replications)"]
+      + (keepsAreaMonths ? ["with months of areas"] : [])
     return Digest(of: (head + scenarios.flatMap(statements)).joined(separator: "\n"))
   }
 

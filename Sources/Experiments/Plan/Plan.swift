@@ -22,14 +22,20 @@ public struct Plan: Sendable {
   public let replications: ClosedRange<Int>
   /// How much of a replication the policies have in common.
   public let sharing: Sharing
+  /// Whether runs carry the outcomes by area and month, which take the room of all other outcomes many
+  /// times over.
+  public let keepsAreaMonths: Bool
 
   /// Plans the replications that the scenarios ask for.
   ///
   /// - Parameters:
   ///   - scenarios: One for each policy, the baseline first.
   ///   - only: The one replication to run, instead of all of them.
+  ///   - areaMonths: Whether runs carry the outcomes by area and month.
   /// - Throws: All reasons why the scenarios cannot be compared.
-  public init(comparing scenarios: [Scenario], only: Int? = nil) throws(PlanFaults) {
+  public init(
+    comparing scenarios: [Scenario], only: Int? = nil, areaMonths: Bool = false
+  ) throws(PlanFaults) {
     precondition(!scenarios.isEmpty, "a plan without a scenario")
     let settings = scenarios[0].settings
     var messages = Plan.faults(of: scenarios)
@@ -39,6 +45,7 @@ public struct Plan: Sendable {
     }
     guard messages.isEmpty else { throw PlanFaults(messages: messages) }
     self.scenarios = scenarios
+    keepsAreaMonths = areaMonths
     self.replications = only.map { $0...$0 } ?? 1...settings.replications
     let differing = Plan.differingFields(of: scenarios)
     guard differing.isEmpty else {
@@ -53,6 +60,9 @@ public struct Plan: Sendable {
     let world = World(scenarios[0])
     self.worlds = scenarios.map { _ in world }
   }
+
+  /// The names of the areas; the first scenario's, which are every policy's in comparable scenarios.
+  public var areas: [String] { scenarios[0].areas.map(\.name) }
 
   /// The names of the policies, in the order of the plan.
   public var policies: [String] { scenarios.map(\.policy.name) }

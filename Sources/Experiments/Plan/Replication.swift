@@ -76,7 +76,7 @@ extension Plan {
   private func run(_ policy: Policy, after history: Simulation) -> RunOutcomes {
     var simulation = history
     simulation.adopt(policy)
-    return simulation.finish()
+    return simulation.finish(areaMonths: keepsAreaMonths)
   }
 }
 
@@ -99,6 +99,7 @@ extension RunOutcomes {
       one.elementsEqual(two) { $0.bitPattern == $1.bitPattern }
     }
     return isSame(counted, other.counted) && isSame(monthly, other.monthly)
+      && areas.count == other.areas.count && zip(areas, other.areas).allSatisfy(isSame)
       && months == other.months
   }
 }

@@ -5,7 +5,7 @@ import Experiments
 import Testing
 
 @Suite("Comparison of policies")
-struct TallyTests {
+struct ComparisonBuilderTests {
   private func comparison(_ rows: [[Double]], names: [String] = ["A", "B"]) throws -> Comparison {
     let scenarios = names.map { name in
       var scenario = Scenario()
@@ -13,9 +13,9 @@ struct TallyTests {
       scenario.policy = Policy(name: name)
       return scenario
     }
-    var tally = Tally(try Plan(comparing: scenarios))
-    for (place, row) in rows.enumerated() { tally.add(replication(place + 1, row)) }
-    return tally.comparison()
+    var builder = ComparisonBuilder(try Plan(comparing: scenarios))
+    for (place, row) in rows.enumerated() { builder.add(replication(place + 1, row)) }
+    return builder.comparison()
   }
 
   @Test("A hand-computed case: means, paired difference, shares and gain from pairing")
@@ -84,21 +84,21 @@ struct TallyTests {
   @Test("Replications that repeat an earlier one are warned of, and others are not")
   func repetitions() throws {
     let plan = try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 3)
-    var tally = Tally(plan)
-    tally.add(replication(1, [1, 2]))
-    tally.add(replication(2, [1, 3]))
-    #expect(tally.comparison().checks.isEmpty)
-    tally.add(Replication(number: 3, runs: replication(2, [1, 3]).runs))
-    let finding = try #require(tally.comparison().checks.first?.finding)
+    var builder = ComparisonBuilder(plan)
+    builder.add(replication(1, [1, 2]))
+    builder.add(replication(2, [1, 3]))
+    #expect(builder.comparison().checks.isEmpty)
+    builder.add(Replication(number: 3, runs: replication(2, [1, 3]).runs))
+    let finding = try #require(builder.comparison().checks.first?.finding)
     #expect(finding.contains("3 is 2"))
   }
 
   @Test("Different policies with the same outcomes are warned of")
   func sameOutcomes() throws {
-    var tally = Tally(try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 2))
-    tally.add(replication(1, [1, 1]))
-    tally.add(replication(2, [2, 2]))
-    let found = tally.comparison()
+    var builder = ComparisonBuilder(try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 2))
+    builder.add(replication(1, [1, 1]))
+    builder.add(replication(2, [2, 2]))
+    let found = builder.comparison()
     #expect(found.differences[0].allSatisfy { $0.verdict == .same })
     #expect(found.checks.map(\.result) == [.warning])
   }

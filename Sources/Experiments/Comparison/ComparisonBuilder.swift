@@ -4,7 +4,7 @@ import CordonModel
 import Digests
 
 /// What a comparison keeps of the replications: constant memory, whatever their number.
-public struct Tally: Sendable {
+public struct ComparisonBuilder: Sendable {
   /// What is kept of one outcome under one policy.
   struct Single: Sendable {
     var moments = Moments()
@@ -52,8 +52,12 @@ public struct Tally: Sendable {
   static let rememberedLimit = 4_096
 
   let plan: Plan
+  /// The area that is compared; nil for the country.
+  let area: Int?
   /// The positions of the policies in each pair.
   let pairs: [(first: Int, second: Int)]
+  /// What is kept of each area, where it is the country that is compared.
+  private(set) var areaSummaries: AreaSummaries?
   /// By policy, then outcome.
   private(set) var singles: [[Single]]
   /// By pair, then outcome.
@@ -66,9 +70,16 @@ public struct Tally: Sendable {
   private(set) var firstRepetition: (number: Int, earlier: Int)?
   private var remembered: [Digest: Int] = [:]
 
-  /// A tally of a plan, before its first replication.
-  public init(_ plan: Plan) {
+  /// What is kept of a plan, before its first replication.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - area: The area whose outcomes are compared, an index of the scenarios' areas; nil for the
+  ///     country's.
+  public init(_ plan: Plan, area: Int? = nil) {
     self.plan = plan
+    self.area = area
+    areaSummaries = area == nil ? AreaSummaries(plan) : nil
     let policies = plan.scenarios.indices
     pairs = policies.flatMap { first in
       policies.filter { $0 > first && (first == 0 || policies.count <= Self.allPairsLimit) }
@@ -85,17 +96,25 @@ public struct Tally: Sendable {
   public mutating func add(_ replication: Replication) {
     count += 1
     for (policy, run) in replication.runs.enumerated() {
-      for (outcome, value) in run.counted.enumerated() {
+      for (outcome, value) in values(of: run).enumerated() {
         singles[policy][outcome].add(value)
       }
     }
     for (place, pair) in pairs.enumerated() {
-      let (one, other) = (replication.runs[pair.first], replication.runs[pair.second])
-      for outcome in one.counted.indices {
-        differences[place][outcome].add(one.counted[outcome], other.counted[outcome])
-      }
+      let one = values(of: replication.runs[pair.first])
+      let other = values(of: replication.runs[pair.second])
+      for outcome in one.indices { differences[place][outcome].add(one[outcome], other[outcome]) }
     }
-    remember(replication)
+    areaSummaries?.add(replication)
+    if area == nil { remember(replication) }
+  }
+
+  /// The outcomes that are compared: of the country, or of the area.
+  ///
+  /// What only the country has is no outcome of an area.
+  private func values(of run: RunOutcomes) -> [Double] {
+    guard let area else { return run.counted }
+    return zip(run.areas[area], Outcome.all).map { $1.isNational ? .nan : $0 }
   }
 
   private mutating func remember(_ replication: Replication) {

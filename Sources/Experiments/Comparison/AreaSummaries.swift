@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CordonModel
+
+/// An outcome of one area under one policy, over all replications.
+public struct AreaSummary: Hashable, Sendable {
+  /// The policy's name.
+  public let policy: String
+  /// The area's name.
+  public let area: String
+  /// The outcome.
+  public let outcome: Outcome
+  /// Count, mean and variance of the runs that have a value.
+  public let moments: Moments
+
+  /// The 95 per cent interval of the mean.
+  public var interval: Interval { .student(moments) }
+}
+
+/// What is kept of every area's outcomes: constant memory, whatever the number of replications.
+public struct AreaSummaries: Sendable {
+  private let plan: Plan
+  /// By policy, area and outcome.
+  private var moments: [[[Moments]]]
+
+  /// What is kept of a plan, before its first replication; nothing where the country is one area.
+  public init(_ plan: Plan) {
+    self.plan = plan
+    let areas = plan.areas.count > 1 ? plan.areas : []
+    moments = plan.policies.map { _ in areas.map { _ in Outcome.all.map { _ in Moments() } } }
+  }
+
+  /// Adds a replication.
+  ///
+  /// - Complexity: O(policies times areas times outcomes).
+  public mutating func add(_ replication: Replication) {
+    for policy in moments.indices {
+      for area in moments[policy].indices {
+        for (outcome, value) in replication.runs[policy].areas[area].enumerated()
+        where !value.isNaN {
+          moments[policy][area][outcome].add(value)
+        }
+      }
+    }
+  }
+
+  /// Every outcome of every area under every policy, but for those that only the country has.
+  public var all: [AreaSummary] {
+    plan.policies.indices.flatMap { policy in
+      moments[policy].indices.flatMap { area in
+        Outcome.all.indices.filter { !Outcome.all[$0].isNational }.map { outcome in
+          AreaSummary(
+            policy: plan.policies[policy], area: plan.areas[area], outcome: Outcome.all[outcome],
+            moments: moments[policy][area][outcome])
+        }
+      }
+    }
+  }
+}

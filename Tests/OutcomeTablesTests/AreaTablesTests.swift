@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+import Foundation
+import OutcomeTables
+import Testing
+
+@Suite("Tables of areas")
+struct AreaTablesTests {
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private static func plan(areaMonths: Bool) throws -> Plan {
+    try Plan(
+      comparing: ["open", "shut"].map { name in
+        var scenario = Scenario()
+        scenario.settings.start = CalendarDate(
+          dayNumber: scenario.settings.policyFrom.dayNumber - 61)
+        scenario.settings.warmUp = 0
+        scenario.settings.counted = 1
+        scenario.settings.replications = 3
+        scenario.areas = ["Ash", "Birch, \"Great\""].map { name in
+          var area = Area()
+          area.name = name
+          area.population = 2e6
+          return area
+        }
+        scenario.policy = Policy(
+          name: name,
+          changes: [
+            Policy.Change(
+              lever: "acceptance", setting: .number(name == "open" ? 0.9 : 0.1),
+              from: scenario.settings.policyFrom)
+          ])
+        return scenario
+      }, areaMonths: areaMonths)
+  }
+
+  /// Writes a study and gives back its tables, its replications and what it found.
+  private func study(areaMonths: Bool) throws -> (
+    path: String, plan: Plan, replications: [Replication], comparison: Comparison
+  ) {
+    let plan = try Self.plan(areaMonths: areaMonths)
+    let writer = try StudyWriter(plan, in: folder.path)
+    var builder = ComparisonBuilder(plan)
+    let replications = plan.replications.map(plan.replicate)
+    for replication in replications {
+      builder.add(replication)
+      try writer.add(replication)
+    }
+    let comparison = builder.comparison()
+    #expect(try writer.finish(comparison, manifest: Manifest(plan), force: false) == .written)
+    return (writer.path, plan, replications, comparison)
+  }
+
+  private func table(_ path: String) throws -> [[String: String]] {
+    let records = try records(at: path)
+    let header = try #require(records.first)
+    #expect(records.allSatisfy { $0.count == header.count })
+    return records.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  }
+
+  @Test("Each area has its row, without the outcomes that only the country has")
+  func areas() throws {
+    let study = try study(areaMonths: false)
+    let rows = try table(study.path + "/areas.csv")
+    #expect(rows.count == 2 * 3 * 2)
+    #expect(
+      rows.prefix(4).map { $0["area"] } == ["Ash", "Birch, \"Great\"", "Ash", "Birch, \"Great\""])
+    #expect(rows.prefix(4).map { $0["policy"] } == ["open", "open", "shut", "shut"])
+    #expect(rows[0]["publicity"] == nil && rows[0]["public-trust"] == nil)
+    let place = try #require(Outcome.all.firstIndex { $0.name == "cost" })
+    for (number, row) in rows.enumerated() {
+      let run = study.replications[number / 4].runs[number / 2 % 2]
+      #expect(row["cost"].flatMap(Double.init) == run.areas[number % 2][place])
+    }
+    #expect(!FileManager.default.fileExists(atPath: study.path + "/area-monthly.csv"))
+  }
+
+  @Test("Means by area can be computed again from the rows of the areas")
+  func summary() throws {
+    let study = try study(areaMonths: false)
+    let rows = try table(study.path + "/areas.csv")
+    let summaries = try table(study.path + "/area-summary.csv")
+    #expect(summaries.count == 2 * 2 * Outcome.all.count { !$0.isNational })
+    for summary in summaries {
+      let outcome = try #require(summary["outcome"])
+      let values = rows.filter {
+        $0["policy"] == summary["policy"] && $0["area"] == summary["area"]
+      }
+      .compactMap { $0[outcome].flatMap(Double.init) }
+      #expect(summary["n"] == "\(values.count)")
+      guard !values.isEmpty else { continue }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let told = try #require(summary["mean"].flatMap(Double.init))
+      #expect(abs(told - mean) <= 1e-9 * max(1, abs(mean)), "\(outcome)")
+    }
+  }
+
+  @Test("Months of areas are written on request, and make another study")
+  func months() throws {
+    let study = try study(areaMonths: true)
+    let rows = try table(study.path + "/area-monthly.csv")
+    let months = study.replications[0].runs[0].months
+    #expect(rows.count == 2 * 3 * 2 * months.count)
+    #expect(rows[1]["month"] == months[1].description)
+    let place = try #require(Outcome.all.firstIndex { $0.name == "cost" })
+    let run = study.replications[0].runs[0]
+    #expect(rows[1]["cost"].flatMap(Double.init) == run.areaMonthly[0][Outcome.all.count + place])
+    #expect(try Self.plan(areaMonths: false).digest != study.plan.digest)
+  }
+
+  @Test("The comparison of one area is that of its rows, and says nothing of the country")
+  func oneArea() throws {
+    let study = try study(areaMonths: false)
+    var builder = ComparisonBuilder(study.plan, area: 1)
+    for replication in study.replications { builder.add(replication) }
+    let found = builder.comparison()
+    let place = try #require(Outcome.all.firstIndex { $0.name == "cost" })
+    let gaps = study.replications.map { $0.runs[0].areas[1][place] - $0.runs[1].areas[1][place] }
+    let mean = gaps.reduce(0, +) / 3
+    #expect(abs(found.differences[0][place].mean - mean) <= 1e-9 * abs(mean))
+    let trust = try #require(Outcome.all.firstIndex { $0.name == "public-trust" })
+    #expect(found.differences[0][trust].verdict == .noCase)
+    #expect(found.areas.isEmpty)
+  }
+
+  @Test("A country of one area has no tables of areas")
+  func country() throws {
+    let study = try TestStudy()
+    let path = try study.write(in: folder).path
+    #expect(!FileManager.default.fileExists(atPath: path + "/areas.csv"))
+    #expect(!FileManager.default.fileExists(atPath: path + "/area-summary.csv"))
+  }
+}
