@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test checked lint bench counts base
+.PHONY: help setup build demo test checked lint bench counts base docs figures
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -32,6 +32,12 @@ checked: setup ## Passes the engine's tests in release, its invariants checked.
 
 base: build ## Writes the declared part of scenarios/base.yaml anew.
 	@scripts/write-base.sh
+
+docs: build ## Writes docs/assumptions.md anew from the declarations.
+	@.build/release/cordon parameters --assumptions >docs/assumptions.md
+
+figures: ## Draws docs/figures/*.dot anew with Graphviz.
+	@scripts/draw-figures.sh
 
 lint: setup ## Checks format and licence lines.
 	@swift format lint --strict --parallel --recursive Sources Tests Package.swift

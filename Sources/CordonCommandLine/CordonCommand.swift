@@ -30,8 +30,8 @@ public struct CordonCommand: ParsableCommand {
       """,
     version: "cordon \(cordonVersion) (GSL \(gslVersion))",
     subcommands: [
-      CompareCommand.self, RunCommand.self, ReplayCommand.self, ValidateCommand.self,
-      ExplainCommand.self, ParametersCommand.self, OutcomesCommand.self,
+      CompareCommand.self, RunCommand.self, ReplayCommand.self, CheckCommand.self,
+      ValidateCommand.self, ExplainCommand.self, ParametersCommand.self, OutcomesCommand.self,
     ])
 
   /// Creates the command.

@@ -117,6 +117,7 @@ enum ScenarioTarget: Sendable {
   case history(Int)
   case areas
   case observations
+  case expectations
   case better(String)
   case matters(String)
 }
@@ -130,7 +131,7 @@ extension Catalogue<ScenarioTarget> {
       + [("areas", .areas)]
       + Catalogue<PolicyTarget>.inScenario.pairs.map { ("policy.\($0)", .policy($1)) }
       + Levers.fields.enumerated().map { ("history.\($1.path)", .history($0)) }
-      + [("observed", .observations)]
+      + [("observed", .observations), ("expect", .expectations)]
       + Outcome.all.flatMap {
         [
           ("outcomes.\($0.name).better", .better($0.name)),

@@ -9,6 +9,8 @@ public struct LoadedScenario: Sendable {
   public var scenario: Scenario
   /// Each value with its origin: settings, parameters, areas, history, policy.
   public var resolved: [ResolvedValue]
+  /// The rules that the scenario's file states of its outcomes.
+  public var expectations: [Expectation]
   /// The files that were read: the scenario's own first, then what it extends, then data.
   public var inputs: [InputFile]
   /// What is probably not meant, but can be run.

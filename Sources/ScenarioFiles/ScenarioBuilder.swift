@@ -13,6 +13,8 @@ struct ScenarioBuilder {
 
   var scenario = Scenario()
   var faults: [Fault] = []
+  /// The rules of the scenario's own file.
+  var rules: [WrittenRule] = []
   /// The data files that were read.
   var inputs: [InputFile] = []
   /// By path, for every value that a file or an option set.
@@ -63,6 +65,7 @@ struct ScenarioBuilder {
       set(Levers.fields[number], given.path, given.value, in: \.history)
     case .areas: setAreas(given.value)
     case .observations: setObservations(given.value)
+    case .expectations: setExpectations(given.value, isOutermost: isOutermost)
     case .better(let outcome): setBetter(outcome, given.value)
     case .matters(let outcome): setMatters(outcome, given.value)
     }

@@ -21,7 +21,8 @@ public func loadScenario(
     throw ScenarioFaults(faults: faults)
   }
   return LoadedScenario(
-    scenario: loaded.scenario, resolved: loaded.resolved, inputs: loader.inputs, warnings: faults)
+    scenario: loaded.scenario, resolved: loaded.resolved,
+    expectations: loaded.expectations, inputs: loader.inputs, warnings: faults)
 }
 
 /// All errors and warnings of several scenario files, each once, in the order of the files.
@@ -69,12 +70,14 @@ private struct ScenarioLoader {
     }
     for override in overrides { apply(override, to: &builder) }
     let resolved = isWhole ? builder.finish(named: Self.stem(of: path)) : []
+    let expectations = isWhole ? builder.expectations() : []
     faults += builder.faults
     inputs += builder.inputs
     order += builder.inputs.map(\.path)
     guard isWhole else { return nil }
     return LoadedScenario(
-      scenario: builder.scenario, resolved: resolved, inputs: [], warnings: [])
+      scenario: builder.scenario, resolved: resolved, expectations: expectations, inputs: [],
+      warnings: [])
   }
 
   private static func stem(of path: String) -> String {

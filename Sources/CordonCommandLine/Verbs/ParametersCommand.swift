@@ -27,12 +27,19 @@ struct ParametersCommand: Verb {
   @Flag(help: "Prints a base scenario of all defaults, as in scenarios/base.yaml.")
   var yaml = false
 
+  @Flag(help: "Prints docs/assumptions.md: what rests on estimates, and the assumption log.")
+  var assumptions = false
+
   @Flag(help: "Prints JSON, for programs.")
   var json = false
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     if yaml {
       console.output(baseYAML())
+      return .success
+    }
+    if assumptions {
+      console.output(AssumptionsPage.text)
       return .success
     }
     let fields = FieldReport.all.filter { $0.deep || !deep }
@@ -72,6 +79,10 @@ struct FieldReport: Encodable {
   let deep: Bool
   let summary: String
 
+  static let settings = "Settings"
+  static let parameters = "Parameters"
+  static let policy = "Levers of the policy"
+
   /// All that a scenario may set, with the paths that `--set` takes.
   static var all: [FieldReport] {
     func reports<Root>(
@@ -79,11 +90,11 @@ struct FieldReport: Encodable {
     ) -> [FieldReport] {
       fields.map { FieldReport($0, path: prefix + $0.path, section: section, defaults: defaults) }
     }
-    return reports("Settings", Settings.fields, defaults: Settings())
-      + reports("Parameters", Parameters.fields, defaults: Parameters())
+    return reports(settings, Settings.fields, defaults: Settings())
+      + reports(parameters, Parameters.fields, defaults: Parameters())
       + reports("Areas", Area.fields, under: "areas.*.", defaults: Area())
       + reports("Levers in force before", Levers.fields, under: "history.", defaults: Levers())
-      + reports("Levers of the policy", Levers.fields, under: "policy.levers.", defaults: Levers())
+      + reports(policy, Levers.fields, under: "policy.levers.", defaults: Levers())
   }
 
   private init<Root>(_ field: Field<Root>, path: String, section: String, defaults: Root) {

@@ -28,6 +28,7 @@ extension Plan {
   ///
   /// - Parameters:
   ///   - threads: How many replications are simulated at a time.
+  ///   - checking: Whether the study checks itself.
   ///   - plannedSeconds: Called once, after the first replication, with a guess of the whole time.
   ///   - progress: Called after each replication.
   ///   - deliver: Called with each replication; what it throws ends the study.
@@ -36,6 +37,7 @@ extension Plan {
   @discardableResult
   public func execute(
     threads: Int,
+    checking: Bool = true,
     plannedSeconds: (Double) -> Void = { _ in },
     progress: (Progress) -> Void = { _ in },
     deliver: (Replication) throws -> Void
@@ -71,7 +73,7 @@ extension Plan {
           return work()
         }
       }
-      start { .checks(self.checks(of: first)) }
+      if checking { start { .checks(self.checks(of: first)) } }
       while true {
         while underWay < threads, next <= replications.upperBound,
           next - due < waitingPerWorker * threads

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// `docs/assumptions.md`, from the declarations and the assumption log.
+enum AssumptionsPage {
+  /// The whole page, in Markdown.
+  static var text: String {
+    // Settings are choices of the study; a policy's levers are declared as those of history are.
+    let guesses = FieldReport.all.filter {
+      $0.grade == EvidenceGrade.d.rawValue && $0.section != FieldReport.settings
+        && $0.section != FieldReport.policy
+    }
+    let deep = guesses.filter(\.deep)
+    var lines = [
+      "# Assumptions", "",
+      "`make docs` writes this page from the declarations in the code; a test holds it to them.",
+      "", "## Deep uncertainties", "",
+      "Responses of behaviour that no source measures, \(deep.count) of them. A verdict that turns",
+      "within these ranges is a verdict on them.", "",
+    ]
+    lines += table(of: deep)
+    lines += [
+      "", "## Other values of grade D", "",
+      "Estimates and assumptions of this project. A dash stands where no range is stated.",
+    ]
+    var section = ""
+    for field in guesses where !field.deep {
+      let own = heading(of: field)
+      if own != section {
+        lines += ["", "### \(own)", ""] + tableHead
+        section = own
+      }
+      lines.append(row(of: field))
+    }
+    lines += [
+      "", "## Assumption log", "",
+      "How things are assumed to work, and what would be different if they did not.", "",
+      "| mechanism | assumption | reason | if it is wrong |", "|---|---|---|---|",
+    ]
+    lines += ModelAssumption.log.map {
+      "| \($0.mechanism) | \($0.statement) | \($0.reason) | \($0.consequence) |"
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static let tableHead = [
+    "| name | value | plausible | what it is | reason |", "|---|---|---|---|---|",
+  ]
+
+  private static func table(of fields: [FieldReport]) -> [String] {
+    tableHead + fields.map { row(of: $0) }
+  }
+
+  private static func row(of field: FieldReport) -> String {
+    let cells = [
+      "`\(field.path)`", field.default, field.plausible ?? "-", field.summary, field.source,
+    ]
+    return "| \(cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ")) |"
+  }
+
+  /// Parameters stand by mechanism, the first part of their paths; the rest by section.
+  private static func heading(of field: FieldReport) -> String {
+    guard field.section == FieldReport.parameters else { return field.section }
+    return String(field.path.prefix { $0 != "." }).capitalised
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// An assumption about how things work rather than about a number: an entry of the assumption log.
+public struct ModelAssumption: Hashable, Sendable {
+  /// The mechanism that it is about.
+  public let mechanism: String
+  /// What is assumed.
+  public let statement: String
+  /// Why, or what speaks for it.
+  public let reason: String
+  /// What would be different if it were wrong.
+  public let consequence: String
+}
+
+extension ModelAssumption {
+  private init(
+    _ mechanism: String, _ statement: String, because reason: String, _ consequence: String
+  ) {
+    self.init(
+      mechanism: mechanism, statement: statement, reason: reason, consequence: consequence)
+  }
+
+  /// The assumption log, mechanism by mechanism.
+  public static let log: [ModelAssumption] = [
+    ModelAssumption(
+      "Groups", "No further groups form at a ceiling.",
+      because: "Each group causes more than one other, so that without a ceiling there is no end.",
+      "Another ceiling moves every level after 2018, and differences between policies with it."),
+    ModelAssumption(
+      "Groups", "Lifetimes are exponential, whatever a group's age, size or success.",
+      because: "Only the share of known groups that are still active is known.",
+      "Old groups that last would be more competent than simulated."),
+    ModelAssumption(
+      "Groups", "A group's activity, members and followers do not change while it lasts.",
+      because: "No source follows a group over time.",
+      "Groups that grow with publicity would make policies on streams matter more."),
+    ModelAssumption(
+      "Decoys and chats", "Activity scales contacts and volunteers' time alike.",
+      because: "With contacts alone the busiest groups would lose what makes them busy.",
+      "A few groups would do less of all stings."),
+    ModelAssumption(
+      "Decoys and chats", "Decoys change nobody into an offender: contacts come to them.",
+      because: "No count tells contacts that a decoy sought from those that came.",
+      "Convictions would overstate what volunteers prevent."),
+    ModelAssumption(
+      "Hand-over",
+      "Whether a file is handed over is the product of restraint, trust and the channel.",
+      because: "The simplest form in which each can prevent it alone.",
+      "Channels would matter more or less to groups of little trust."),
+    ModelAssumption(
+      "Stings", "A competent group confronts wrong persons in proportion to what it lacks.",
+      because: "A handful of cases are known, too few for a shape.",
+      "Training and checks would prevent more or fewer scandals."),
+    ModelAssumption(
+      "Stings", "A lower probability of telling police is taken from those who would tell last.",
+      because: "It keeps the same group's choices under every policy comparable.",
+      "Response would come later on average, not only less often."),
+    ModelAssumption(
+      "Crowd", "The hazard of each step of escalation is linear in the crowd.",
+      because: "The simplest form by which larger crowds are more dangerous.",
+      "Disorder would depend more or less on the few largest crowds."),
+    ModelAssumption(
+      "Response", "Stings are too few to load response police.",
+      because: "A few stings a day in the country against tens of thousands of calls.",
+      "Waits at stings would be longer where many happen in one hour."),
+    ModelAssumption(
+      "Investigation", "All investigators of an area form one pool and do all kinds of cases.",
+      because: "How forces split them is not published.",
+      "Volunteer cases would push aside fewer, or other, of the police's own."),
+    ModelAssumption(
+      "Investigation", "What is laborious before the devices come back is so after.",
+      because: "Work on a case depends on the case.",
+      "Waits would be a little more even."),
+    ModelAssumption(
+      "Court", "The courtrooms are the country's: no case has a court of its own region.",
+      because: "The simplest form: cases can be moved between courts.",
+      "Waits would differ between areas."),
+    ModelAssumption(
+      "Court", "Pleas do not depend on the quality of the evidence beyond the charge.",
+      because: "No source relates the two for such cases.",
+      "A checklist would raise pleas, and shorten waits, more than simulated."),
+    ModelAssumption(
+      "Enforcement", "Enforcement meets groups at random among those whose stings police hear of.",
+      because: "Arrested volunteers are too few to tell a pattern.",
+      "Action against the worst groups alone would prevent more disorder at less cost."),
+    ModelAssumption(
+      "Harm", "A quiet arrest carries the risk of suicide of a confrontation that nobody watches.",
+      because: "Without it a quiet hand-over would look harmless by construction.",
+      "Policies of quiet hand-over would have fewer suicides."),
+    ModelAssumption(
+      "Harm", "A protocol can only prevent a death, never cause one.",
+      because: "No source tells of harm by such a protocol.",
+      "The effect of the duty of care would be overstated."),
+    ModelAssumption(
+      "Public", "Publicity has no area: everybody hears of everything.",
+      because: "Streams are watched everywhere, national media report the rest.",
+      "A patchwork of policies would influence its neighbours less."),
+    ModelAssumption(
+      "Public", "Arrests deplete a closed pool of offenders.",
+      because: "It is the limit in which arrests prevent most; the pool is large.",
+      "With replacement arrests would lower later contacts less."),
+    ModelAssumption(
+      "Behaviour", "Responses are relative to the stance of history and vanish where it goes on.",
+      because: "It leaves what is fitted to 2014 to 2016 untouched by unknown responses.",
+      "A response to the stance of history itself would be within other parameters."),
+  ]
+}

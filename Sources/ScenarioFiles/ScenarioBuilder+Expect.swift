@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+extension ScenarioBuilder {
+  /// Replaces the rules by those of a list; they are resolved once the scenario is whole.
+  ///
+  /// Rules are a file's own: they speak of its policy, so a scenario does not inherit them.
+  mutating func setExpectations(_ item: Item, isOutermost: Bool) {
+    guard case .list(let items) = item.content else {
+      faults.append(
+        item.place.error(
+          "a list of rules is expected, not \(item.words)", allowed: WrittenRule.form))
+      return
+    }
+    let written = items.compactMap { WrittenRule($0, faults: &faults) }
+    if isOutermost { rules = written }
+  }
+
+  /// The rules with their altered scenarios; a rule with a fault is left out.
+  mutating func expectations() -> [Expectation] {
+    rules.compactMap { rule in
+      let left = term(rule.left)
+      let right = rule.right.map { term($0) }
+      guard let left else { return nil }
+      let bound: Expectation.Bound
+      if let number = rule.number {
+        bound = .number(number)
+      } else {
+        guard case .some(.some(let right)) = right else { return nil }
+        bound = .term(right)
+      }
+      return Expectation(
+        text: rule.whole.text, place: rule.whole.place.description, left: left,
+        relation: rule.relation, right: bound)
+    }
+  }
+
+  private mutating func term(_ written: WrittenRule.Term) -> Expectation.Term? {
+    var altered = scenario
+    let before = faults.count
+    for alteration in written.alterations { apply(alteration, to: &altered) }
+    guard let outcome = Outcome.named(written.outcome.text) else {
+      let names = Outcome.all.map(\.name)
+      faults.append(
+        written.outcome.place.error(
+          "unknown outcome `\(excerpt(of: written.outcome.text))`", allowed: listed(names),
+          suggestion: NearestName.to(written.outcome.text, among: names)))
+      return nil
+    }
+    guard faults.count == before else { return nil }
+    return Expectation.Term(outcome: outcome, alterations: written.words, scenario: altered)
+  }
+
+  /// Every path that a rule may alter; `areas.*` stands for the name of an area as well.
+  private static let alterable =
+    Parameters.fields.map(\.path) + Area.fields.map { "areas.*.\($0.path)" }
+    + Levers.fields.map { "history.\($0.path)" } + Levers.fields.map { "policy.levers.\($0.path)" }
+
+  private mutating func apply(
+    _ alteration: WrittenRule.Alteration, to scenario: inout Scenario
+  ) {
+    let path = alteration.path.text
+    if let field = Parameters.fields.first(where: { $0.path == path }) {
+      change(field, alteration, in: &scenario.parameters)
+    } else if let field = Levers.fields.first(where: { "history.\($0.path)" == path }) {
+      change(field, alteration, in: &scenario.history)
+    } else if let field = Levers.fields.first(where: { "policy.levers.\($0.path)" == path }) {
+      changePolicy(field, alteration, of: &scenario)
+    } else if let (field, areas) = areas(of: path, in: scenario) {
+      for area in areas {
+        let staffing = Staffing(scenario.areas[area], scenario.parameters)
+        let derived = staffing.team(ofField: field.path).map { Setting.number($0.fullTime) }
+        change(field, alteration, in: &scenario.areas[area], derived: derived)
+      }
+    } else {
+      faults.append(
+        alteration.path.place.error(
+          "`\(excerpt(of: path))` is nothing that a rule can alter",
+          allowed: "a parameter, areas.NAME.KEY, history.LEVER or policy.levers.LEVER",
+          suggestion: NearestName.to(path, among: Self.alterable)))
+    }
+  }
+
+  /// The field and the areas that `areas.NAME.KEY` or `areas.*.KEY` names; nil where it is no such path.
+  private func areas(of path: String, in scenario: Scenario) -> (Field<Area>, [Int])? {
+    guard path.hasPrefix("areas."),
+      let field = Area.fields.first(where: { path.hasSuffix(".\($0.path)") })
+    else { return nil }
+    let name = path.dropFirst("areas.".count).dropLast(field.path.count + 1)
+    let places = scenario.areas.indices.filter { name == "*" || scenario.areas[$0].name == name }
+    return places.isEmpty ? nil : (field, places)
+  }
+
+  /// Sets a lever from the day on which policies part, whatever the policy says of it.
+  private mutating func changePolicy(
+    _ field: Field<Levers>, _ alteration: WrittenRule.Alteration, of scenario: inout Scenario
+  ) {
+    let old =
+      scenario.policy.changes.last { $0.lever == field.path && $0.area == nil }?.setting
+      ?? field.read(scenario.history)
+    guard let new = setting(field.kind, alteration.value, replacing: old) else { return }
+    scenario.policy.changes.removeAll { $0.lever == field.path }
+    scenario.policy.changes.append(
+      Policy.Change(lever: field.path, setting: new, from: scenario.settings.policyFrom))
+  }
+
+  /// Changes a field; `derived` is what a value amounts to that is not stated.
+  private mutating func change<Root>(
+    _ field: Field<Root>, _ alteration: WrittenRule.Alteration, in root: inout Root,
+    derived: Setting? = nil
+  ) {
+    let old = field.read(root)
+    let stated = old == .number(.infinity) ? derived ?? old : old
+    guard let new = setting(field.kind, alteration.value, replacing: stated) else { return }
+    field.write(new, &root)
+  }
+
+  /// The new value: as in a file, or a change of the old one such as `+10%` or `-1 days`.
+  private mutating func setting(
+    _ kind: FieldKind, _ written: WrittenRule.Piece, replacing old: Setting
+  ) -> Setting? {
+    let text = written.text
+    if case .number(let unit, let allowed, _, let isWhole) = kind, let sign = text.first,
+      sign == "+" || sign == "-"
+    {
+      return relative(unit, allowed, isWhole, kind, written, replacing: old)
+    }
+    var own: [Fault] = []
+    let item = YAMLReader.item(in: text, at: Place(file: written.place.file), faults: &own)
+    let setting = item.flatMap { SettingReader(kind: kind).setting(of: $0, faults: &own) }
+    // The reader knows nothing of where in the rule the value stands.
+    for var fault in own {
+      (fault.line, fault.column) = (written.place.line, written.place.column)
+      faults.append(fault)
+    }
+    return setting
+  }
+
+  private mutating func relative(
+    _ unit: Unit, _ allowed: ClosedRange<Double>, _ isWhole: Bool, _ kind: FieldKind,
+    _ written: WrittenRule.Piece, replacing old: Setting
+  ) -> Setting? {
+    guard case .number(let value) = old, value.isFinite else {
+      faults.append(
+        written.place.error("there is no number to be changed", allowed: kind.words))
+      return nil
+    }
+    let sign = written.text.first == "-" ? -1.0 : 1.0
+    let size = written.text.dropFirst().trimmingSpaces
+    var new: Double
+    if size.hasSuffix("%"), let percent = Double(size.dropLast()) {
+      new = value * (1 + sign * percent / 100)
+    } else {
+      do throws(QuantityReader.Refusal) {
+        new = value + sign * (try QuantityReader(unit: unit, isWhole: isWhole).value(of: size))
+      } catch {
+        faults.append(
+          written.place.error(
+            error.message, allowed: "\(error.allowed), or a percentage such as +10%",
+            suggestion: error.suggestion))
+        return nil
+      }
+    }
+    // A change of a few servers must not be rounded away.
+    if isWhole { new = new.rounded(new > value ? .up : .down) }
+    guard allowed.contains(new) else {
+      faults.append(
+        written.place.error(
+          "\(written.text) leads out of range, to \(new)", allowed: kind.text(of: allowed)))
+      return nil
+    }
+    return .number(new)
+  }
+}
