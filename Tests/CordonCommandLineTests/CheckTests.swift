@@ -20,7 +20,7 @@ struct CheckTests {
     let ending = try await check(
       "wait-investigation(staffing.investigators=+10%) <= wait-investigation",
       "convictions(history.acceptance=0%, policy.levers.acceptance=0%) == 0",
-      "arrests > arrests(policy.levers.acceptance=5%)",
+      "investigators-busy > 0",
       "suicides(policy.levers.duty-of-care=90%) <= suicides",
       "cost(policy.levers.acceptance=95%) == cost",
       "stings(areas.*.investigators=+1) >= 0")
@@ -34,7 +34,7 @@ struct CheckTests {
     "A rule that the data contradict fails, with exit code 1",
     arguments: [
       "arrests < arrests(policy.levers.acceptance=5%)",
-      "arrests <= arrests(policy.levers.acceptance=5%)",
+      "investigators-busy <= investigators-busy(staffing.investigators=+100%)",
       "cost == cost(policy.levers.acceptance=90%)",
       "cost < 0",
       "suicides < suicides(costs.device=+10%)",
@@ -42,7 +42,7 @@ struct CheckTests {
   func failed(rule: String) async throws {
     let ending = try await check(rule)
     #expect(ending.exit == .someFailed, "\(ending.output) \(ending.remarks)")
-    #expect(ending.output.contains("FAILED   \(rule.prefix(7))"))
+    #expect(ending.output.contains("FAILED   \(rule.prefix(4))"))
   }
 
   @Test(

@@ -25,18 +25,29 @@ public struct Check: Hashable, Sendable {
 }
 
 extension Plan {
-  /// Checks the first replication against runs of each policy from its own start.
+  /// In how many replications a part of a policy must have changed nothing to be warned of.
+  private static let idleReplications = 3
+
+  /// Checks the first replication against runs of each policy from its own start, and what each policy
+  /// sets against runs without it, in the next replications too where it seems to do nothing.
   func checks(of forked: Replication) -> [Check] {
     var checks: [Check] = []
     if scenarios.count > 1 {
       checks += checksOfSharing(forked, replicateSeparately(forked.number))
     }
-    for idle in idleParts(in: forked) {
-      checks.append(
-        Check(
-          .warning,
-          "\(idle.part) of policy '\(idle.policy)' changed nothing in replication "
-            + "\(forked.number)"))
+    var idle = idleParts(in: forked)
+    var last = forked.number
+    while !idle.isEmpty, last < replications.upperBound,
+      last - forked.number + 1 < Self.idleReplications
+    {
+      last += 1
+      let alsoIdle = idleParts(in: replicate(last))
+      idle.removeAll { !alsoIdle.contains($0) }
+    }
+    let tried =
+      forked.number == last ? "replication \(last)" : "replications \(forked.number) to \(last)"
+    checks += idle.map {
+      Check(.warning, "\($0.part) of policy '\($0.policy)' changed nothing in \(tried)")
     }
     return checks
   }
