@@ -9,9 +9,9 @@ import ScenarioFiles
 struct ExplainCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Prints every value of a scenario with the file and line that it comes from.",
+    abstract: "Says what a policy does, and every value of a scenario with where it comes from.",
     discussion: """
-      Each line is a path as --set takes it, the value with its unit, the evidence grade (A \
+      First what the policy does, in words; then all values. Each line is a path as --set takes it, the value with its unit, the evidence grade (A \
       official or peer reviewed, B freedom of information, C single report, D estimate or \
       assumption) and the place. `cordon parameters` says what each means and where it is from.
 
@@ -37,6 +37,7 @@ struct ExplainCommand: Verb {
     }
     console.print(console.headline(loaded.scenario.name))
     for line in loaded.scenario.summary.wrapped() { console.print(line) }
+    tell(loaded.scenario, console)
     for section in ResolvedValue.Section.allCases {
       let values = loaded.resolved.filter { $0.section == section }
       guard !values.isEmpty else { continue }
@@ -52,6 +53,22 @@ struct ExplainCommand: Verb {
       }
     }
     return .success
+  }
+
+  /// What the policy does, in words.
+  private func tell(_ scenario: Scenario, _ console: Console) {
+    console.print()
+    console.print(console.headline("WHAT \(scenario.policy.name) DOES"))
+    let paragraphs = scenario.policy.paragraphs(after: scenario.history)
+    if paragraphs.isEmpty { console.print("All levers stay as they were.") }
+    for paragraph in paragraphs {
+      for line in paragraph.heading.wrapped() { console.print(line) }
+      for item in paragraph.items {
+        for (index, line) in item.wrapped(indent: 4).enumerated() {
+          console.print(index == 0 ? "  - " + line.dropFirst(4) : line)
+        }
+      }
+    }
   }
 }
 

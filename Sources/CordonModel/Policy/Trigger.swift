@@ -111,9 +111,13 @@ extension Formula {
 extension Trigger.Condition {
   /// The condition as it would be written in a file, for example `stings >= 5 within 30 days`.
   public var words: String {
+    "\(outcome) \(comparison.rawValue) \(value) within \(Unit.days.text(of: Double(window)))"
+  }
+
+  /// The threshold as it would be written in a file.
+  var value: String {
     let unit = Outcome.named(outcome)?.monthlyUnit == Unit.share.name ? Unit.share : .factor
-    return "\(outcome) \(comparison.rawValue) \(unit.text(of: threshold)) within "
-      + Unit.days.text(of: Double(window))
+    return unit.text(of: threshold)
   }
 }
 

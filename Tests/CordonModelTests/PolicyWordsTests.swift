@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Testing
+
+@Suite("A policy in words")
+struct PolicyWordsTests {
+  private func words(_ policy: Policy) -> [String] {
+    policy.paragraphs(after: Levers()).flatMap { [$0.heading] + $0.items.map { "- \($0)" } }
+  }
+
+  @Test("says by date what changes from what to what")
+  func byDate() {
+    let policy = Policy(changes: [
+      .init(lever: "acceptance", setting: .number(0.5), from: "2018-02-01"),
+      .init(lever: "acceptance", setting: .number(0.9), from: "2017-05-01", over: 60),
+      .init(lever: "evidence-checklist", setting: .flag(true), from: "2017-05-01"),
+      .init(lever: "handover-promise", setting: .number(7), from: "2017-05-01"),
+      .init(lever: "duty-of-care", setting: .number(0.8), from: "2017-05-01", compliance: 0.25),
+      .init(lever: "liaison", setting: .number(0), from: "2018-02-01"),
+      .init(lever: "triage-priority", setting: .choice(2), from: "2018-02-01"),
+    ])
+    #expect(
+      words(policy) == [
+        "From 1 May 2017:",
+        "- Share of volunteers' files that police adopt in principle: up from 60% to 90%, in equal "
+          + "monthly steps until 30 June 2017",
+        "- Police publish what a usable file must contain",
+        "- Response time promised to volunteers who hand a file over quietly: 7 days (before: none)",
+        "- Share of exposed suspects whom police reach with a suicide-prevention protocol: up from 0% "
+          + "to 20%: 25% of the way to 80%",
+        "From 1 February 2018:",
+        "- Share of volunteers' files that police adopt in principle: down from 90% to 50%",
+        "- Share of investigators set aside to read volunteers' files and answer them: stays at 0%",
+        "- Where volunteer cases stand among the force's own referrals: above-own (before: equal)",
+      ])
+    #expect(words(Policy()) == [])
+  }
+
+  @Test("says what areas do, those together that do the same")
+  func byArea() {
+    let policy = Policy(
+      changes: [("Ash", 0.1), ("Birch", 0.2), ("Cedar", 0.1)].map { area, value in
+        .init(lever: "enforcement", setting: .number(value), from: "2017-05-01", area: area)
+      })
+    let subject =
+      "- Probability that a sting which police hear of brings enforcement against the volunteers: "
+    #expect(
+      words(policy) == [
+        "In Ash, Cedar, from 1 May 2017:", subject + "up from 0.6% to 10%",
+        "In Birch, from 1 May 2017:", subject + "up from 0.6% to 20%",
+      ])
+  }
+
+  @Test("says on which occasion a trigger does what")
+  func triggers() {
+    let condition = Trigger.Condition("assault-share", .above, 0.05, within: 90)
+    let calm = Trigger.Condition("stings", .below, 3, within: 30)
+    let policy = Policy(triggers: [
+      Trigger(
+        when: condition,
+        changes: [
+          .init(lever: "evidence-checklist", setting: .flag(false)),
+          .init(lever: "acceptance", setting: .number(0.2), compliance: 0.5),
+        ], days: 180, until: calm, scope: .each, rest: 60)
+    ])
+    #expect(
+      words(policy) == [
+        "When assault-share is more than 5% within 90 days (share of stings with an assault or "
+          + "worse), there, area by area, for 180 days and then until stings is less than 3 within "
+          + "30 days, and not again for 60 days after:",
+        "- It is not so that police publish what a usable file must contain",
+        "- Share of volunteers' files that police adopt in principle: 50% of the way to 20%",
+      ])
+  }
+}
