@@ -8,16 +8,15 @@ extension ScenarioBuilder {
   ///
   /// A preset or a file is a whole policy: it leaves nothing of what was said before, wherever it
   /// stands among the keys. Everything else is on top: levers, areas by name, a list of triggers
-  /// instead of the one before. A policy that is a preset and no more has that one's name.
+  /// instead of the one before. A policy that a file changes has that file's name, unless it says one;
+  /// one that is a preset and no more has the preset's.
   mutating func policy(
     _ base: PolicyDraft, changedBy given: [Catalogue<PolicyTarget>.Assignment]
   ) -> PolicyDraft {
-    var draft = base
-    if let loaded = source(of: given) {
-      draft = loaded
-      let isChanged = given.contains { $0.target.isChange }
-      if isChanged { draft.name = nil }
-    }
+    var draft = source(of: given) ?? base
+    // An option changes a policy without making another one of it.
+    let isOfFile = given.contains { $0.place.line > 0 }
+    if isOfFile, given.contains(where: \.target.isChange) { draft.name = nil }
     for value in given {
       switch value.target {
       case .name: draft.name = value.value.name(faults: &faults) ?? draft.name

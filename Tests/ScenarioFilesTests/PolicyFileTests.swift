@@ -82,9 +82,11 @@ struct PolicyFileTests {
     #expect(replaced.changes.map(\.lever) == ["enforcement", "prosecutors-strictness"])
     #expect(replaced.triggers.isEmpty)
     let changed = try folder.load("below/b.yaml").scenario.policy
-    #expect(changed.name == "base")
+    #expect(changed.name == "b")
     #expect(changed.changes.map(\.lever) == ["duty-of-care", "liaison"])
     #expect(changed.triggers.isEmpty)
+    let tuned = try folder.load("base.yaml", settings: [("policy.levers.liaison", "5%")])
+    #expect(tuned.scenario.policy.name == "base")
     let set = try folder.load("below/b.yaml", settings: [("policy.preset", "open")])
     #expect(set.scenario.policy.name == "open")
     #expect(set.scenario.policy.changes.count == 3)
