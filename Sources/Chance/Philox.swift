@@ -17,6 +17,7 @@ public enum Philox {
 
   /// The random block of the given counter under the given key.
   @inlinable
+  @inline(__always)
   public static func block(counter: Block, key: SIMD2<UInt32>) -> Block {
     var (c0, c1, c2, c3) = (counter.x, counter.y, counter.z, counter.w)
     var (k0, k1) = (key.x, key.y)

@@ -35,16 +35,22 @@ public struct Stream: Hashable, Sendable, BitwiseCopyable {
 
   /// The next 32 random bits.
   @inlinable
+  @inline(__always)
   public mutating func next32() -> UInt32 {
-    if used == 4 {
-      words = Philox.block(counter: counter, key: key)
-      counter.x &+= 1
-      used = 0
-    }
+    if used == 4 { refill() }
     let word = words.x
     words = Philox.Block(words.y, words.z, words.w, word)
     used &+= 1
     return word ^ mask
+  }
+
+  /// Draws the next block of words.
+  @inlinable
+  @inline(never)
+  mutating func refill() {
+    words = Philox.block(counter: counter, key: key)
+    counter.x &+= 1
+    used = 0
   }
 
   /// A number uniform on the open interval from 0 to 1.
@@ -57,6 +63,7 @@ public struct Stream: Hashable, Sendable, BitwiseCopyable {
 
   /// What the next uniform number lacks to 1, exactly.
   @inlinable
+  @inline(__always)
   mutating func complement() -> Double {
     (Double(~next32()) + 0.5) * 0x1p-32
   }
