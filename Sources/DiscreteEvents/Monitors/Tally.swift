@@ -15,8 +15,10 @@ public struct Tally: Sendable, Hashable, BitwiseCopyable {
   @usableFromInline var number: Int
   @usableFromInline var total: Double
   @usableFromInline var smallest: Double
-  @usableFromInline var largest: Double
+  /// Between the extremes, which the compiler would otherwise update as a pair, in twice the
+  /// instructions.
   @usableFromInline var squares: Double
+  @usableFromInline var largest: Double
 
   /// A tally without observations.
   @inlinable
