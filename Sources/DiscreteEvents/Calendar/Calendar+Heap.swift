@@ -8,7 +8,7 @@
 @usableFromInline
 struct CalendarNode: Sendable, BitwiseCopyable {
   /// The time in the upper half, as an integer of the same order; order and slot in the lower.
-  @usableFromInline let key: UInt128
+  @usableFromInline let key: Int128
 
   @inlinable static var slotBits: UInt64 { 24 }
   /// The bits of the slot, and the greatest that fits.
@@ -17,26 +17,23 @@ struct CalendarNode: Sendable, BitwiseCopyable {
   @inlinable
   @inline(__always)
   init(time: Double, order: UInt64, slot: UInt32) {
-    var rank = time.bitPattern ^ 1 &<< 63
-    if time.sign == .minus { rank = Self.rank(ofNegative: time) }
-    key = UInt128(rank) &<< 64 | UInt128(order | UInt64(slot))
+    // The sum makes a negative zero a positive one, to which it is equal.
+    let rank = Self.flip(Int64(bitPattern: (time + 0).bitPattern))
+    key = Int128(rank) &<< 64 | Int128(order | UInt64(slot))
   }
 
   @inlinable
   @inline(__always)
   var time: Double {
-    let rank = UInt64(truncatingIfNeeded: key &>> 64)
-    if rank >> 63 == 0 { return Double(bitPattern: ~rank) }
-    return Double(bitPattern: rank ^ 1 &<< 63)
+    let rank = Int64(truncatingIfNeeded: key &>> 64)
+    return Double(bitPattern: UInt64(bitPattern: Self.flip(rank)))
   }
 
-  /// The more negative the less; a negative zero is a positive one, to which it is equal.
-  ///
-  /// A call of its own, so that times from 0 on, which are usual, do not wait for it.
-  @usableFromInline
-  @inline(never)
-  static func rank(ofNegative time: Double) -> UInt64 {
-    time == 0 ? 1 &<< 63 : ~time.bitPattern
+  /// The bits of a number as an integer of the same order, and back: the more negative the less.
+  @inlinable
+  @inline(__always)
+  static func flip(_ bits: Int64) -> Int64 {
+    bits ^ Int64(bitPattern: UInt64(bitPattern: bits &>> 63) &>> 1)
   }
 
   /// The priority class in the upper 8 bits, the sequence number in the next 32, no slot.
@@ -54,8 +51,18 @@ struct CalendarNode: Sendable, BitwiseCopyable {
 }
 
 extension Calendar {
+  /// Puts an event into a slot and the heap.
+  @inlinable
+  @inline(never)
+  mutating func add(_ event: Event, at time: Double, order: UInt64) -> EventHandle {
+    let (slot, generation) = take(for: event, order: order)
+    add(CalendarNode(time: time, order: order, slot: slot))
+    return EventHandle(slot: slot, generation: generation)
+  }
+
   /// The order of the next event of the class.
   @inlinable
+  @inline(__always)
   mutating func nextOrder(_ priority: EventPriority) -> UInt64 {
     if sequence == .max { renumber() }
     sequence &+= 1
@@ -85,6 +92,15 @@ extension Calendar {
     dropRoot()
   }
 
+  /// Removes the root, whose event was cancelled or rescheduled.
+  @inlinable
+  @inline(never)
+  mutating func leaveDeadRoot() {
+    own()
+    dead &-= 1
+    dropRoot()
+  }
+
   /// Removes the root from the heap.
   @inlinable
   mutating func dropRoot() {
@@ -108,13 +124,23 @@ extension Calendar {
   }
 
   /// Writes `node` at `hole` or below.
-  ///
-  /// The least of four children wins a tournament of two rounds, the first two games of which do not
-  /// wait for each other. Below that, which is at once where few events are pending, it is chance whether
-  /// the node goes below the least child: both are written without a branch.
   @inlinable
   @inline(__always)
   mutating func sink(_ node: CalendarNode, from hole: Int) {
+    if hole &<< 2 &+ 4 < nodeCount {
+      sinkFar(node, from: hole)
+    } else {
+      settle(node, at: hole)
+    }
+  }
+
+  /// Writes `node` at `hole`, which has four children, or below.
+  ///
+  /// The least of the four wins a tournament of two rounds, the first two games of which do not wait
+  /// for each other.
+  @inlinable
+  @inline(never)
+  mutating func sinkFar(_ node: CalendarNode, from hole: Int) {
     let nodes = nodes
     let end = nodeCount
     var hole = hole
@@ -132,6 +158,18 @@ extension Calendar {
       hole = place
       first = hole &<< 2 &+ 1
     }
+    settle(node, at: hole)
+  }
+
+  /// Writes `node` at `hole`, which has fewer than four children and they none, or at one of them.
+  ///
+  /// It is chance whether the node goes below the least child: both are written without a branch.
+  @inlinable
+  @inline(__always)
+  mutating func settle(_ node: CalendarNode, at hole: Int) {
+    let nodes = nodes
+    let end = nodeCount
+    let first = hole &<< 2 &+ 1
     guard first < end else {
       nodes[hole] = node
       return

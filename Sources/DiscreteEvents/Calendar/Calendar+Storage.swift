@@ -31,7 +31,6 @@ extension Calendar {
   ///
   /// Beside the tolerated ones there is room for a vacant root and for one that is about to be swept.
   @inlinable
-  @inline(__always)
   static func slotsOffset(room: Int) -> Int {
     rootOffset &+ (2 &* room &+ deadNodes &+ 2) &* MemoryLayout<CalendarNode>.stride
   }
@@ -52,14 +51,14 @@ extension Calendar {
   @inlinable
   @inline(__always)
   var slots: UnsafeMutablePointer<Slot> {
-    (memory.start + Self.slotsOffset(room: room)).assumingMemoryBound(to: Slot.self)
+    (memory.start + slotsOffset).assumingMemoryBound(to: Slot.self)
   }
 
   /// Makes sure that the memory belongs to this value alone.
   @inlinable
   @inline(__always)
   mutating func own() {
-    if !isKnownUniquelyReferenced(&memory) { move(room: room) }
+    if !memory.isUnique() { move(room: room) }
   }
 
   /// Goes to memory of its own with so many slots.
@@ -69,9 +68,10 @@ extension Calendar {
     var copy = self
     copy.memory = Self.memory(room: room)
     copy.room = room
+    copy.slotsOffset = Self.slotsOffset(room: room)
     copy.nodes.initialize(from: nodes, count: nodeCount)
     copy.slots.initialize(from: slots, count: slotCount)
-    withExtendedLifetime(memory) {}
+    withExtendedLifetime(memory.owner) {}
     self = copy
   }
 

@@ -43,6 +43,8 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var memory: Memory
   /// The slots there is room for.
   @usableFromInline var room: Int
+  /// How far behind the beginning of the memory the slots begin.
+  @usableFromInline var slotsOffset: Int
   /// The slots that have ever been taken.
   @usableFromInline var slotCount: Int
   @usableFromInline var firstFree: UInt32
@@ -61,6 +63,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
     precondition(start.isFinite, "A clock cannot start at \(start).")
     room = 16
     memory = Self.memory(room: room)
+    slotsOffset = Self.slotsOffset(room: room)
     slotCount = 0
     firstFree = Self.nowhere
     isRootVacant = false
@@ -103,6 +106,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   /// - Returns: The handle with which it can be cancelled or rescheduled.
   /// - Complexity: O(log n), O(1) on average for random times.
   @inlinable
+  @inline(__always)
   @discardableResult
   public mutating func schedule(
     _ event: Event, at time: Double, priority: EventPriority = .normal
@@ -110,15 +114,12 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
     expectFuture(time)
     own()
     let order = nextOrder(priority)
-    if isRootVacant {
-      isRootVacant = false
-      let slot = nodes[0].slot
-      let generation = replace(slot, by: event, order: order)
-      sink(CalendarNode(time: time, order: order, slot: slot), from: 0)
-      return EventHandle(slot: slot, generation: generation)
-    }
-    let (slot, generation) = take(for: event, order: order)
-    add(CalendarNode(time: time, order: order, slot: slot))
+    // Only what follows an event of a short calendar is compiled into the caller.
+    guard isRootVacant else { return add(event, at: time, order: order) }
+    isRootVacant = false
+    let slot = nodes[0].slot
+    let generation = replace(slot, by: event, order: order)
+    sink(CalendarNode(time: time, order: order, slot: slot), from: 0)
     return EventHandle(slot: slot, generation: generation)
   }
 
@@ -179,23 +180,17 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   ///
   /// - Complexity: O(log n).
   @inlinable
+  @inline(__always)
   public mutating func next(before end: Double) -> Event? {
-    while true {
-      if isRootVacant { leaveRoot() }
-      guard nodeCount > 0, nodes[0].time < end else {
-        if end > now && end.isFinite { clock = end }
-        return nil
-      }
-      let root = nodes[0]
-      guard isAlive(root) else {
-        own()
-        dead &-= 1
-        dropRoot()
-        continue
-      }
-      isRootVacant = true
-      clock = root.time
-      return slots[Int(root.slot)].event
+    if isRootVacant { leaveRoot() }
+    while dead > 0 && !isAlive(nodes[0]) { leaveDeadRoot() }
+    guard nodeCount > 0, nodes[0].time < end else {
+      if end > now && end.isFinite { clock = end }
+      return nil
     }
+    let root = nodes[0]
+    isRootVacant = true
+    clock = root.time
+    return slots[Int(root.slot)].event
   }
 }

@@ -51,7 +51,7 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @inline(__always)
   mutating func own() {
-    if !isKnownUniquelyReferenced(&memory) { move(room: room) }
+    if !memory.isUnique() { move(room: room) }
   }
 
   /// Goes to memory of its own with so many places.
