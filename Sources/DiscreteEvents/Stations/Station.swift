@@ -138,13 +138,12 @@ public struct Station: Sendable {
       record.refused &+= 1
       return .refused
     }
-    let next = discipline == .lastCome ? line.head(ofLevel: priority) : WaitingLine.nobody
     return .waiting(
       line.join(
         Waiter(
           customer: customer, priority: priority, units: units, leaving: leaving, came: time,
           since: time),
-        before: next))
+        ahead: discipline == .lastCome))
   }
 
   /// Serves the next of those waiting if there are servers for it.
@@ -153,19 +152,11 @@ public struct Station: Sendable {
   ///
   /// - Complexity: O(1) on the first level of priority, else O(k); O(n) when overtaking is allowed.
   @inlinable
+  @inline(__always)
   public mutating func grantNext(at time: Double) -> Grant? {
+    // Tested where it is called, so that the end of the loop costs no call.
     guard line.count > 0 && occupied < capacity else { return nil }
-    let place = nextInLine()
-    guard place != WaitingLine.nobody else { return nil }
-    settle(at: time)
-    let units = Int(line[place].units)
-    let customer = line[place].customer
-    let waited = time - line[place].since
-    occupied &+= units
-    record.waits.add(waited)
-    if victims != nil { services.begin(line[place], at: time) }
-    line.leave(place)
-    return Grant(customer: customer, units: units, waited: waited)
+    return grantFirstInLine(at: time)
   }
 
   /// Gives back servers at the end of a service; those above the number on duty retire.
@@ -193,6 +184,20 @@ public struct Station: Sendable {
 }
 
 extension Station {
+  /// Serves the first in line, of those who fit if overtaking is allowed.
+  @usableFromInline
+  mutating func grantFirstInLine(at time: Double) -> Grant? {
+    let place = nextInLine()
+    guard place != WaitingLine.nobody else { return nil }
+    settle(at: time)
+    let waiter = line.leave(place)
+    let waited = time - waiter.since
+    occupied &+= Int(waiter.units)
+    record.waits.add(waited)
+    if victims != nil { services.begin(waiter, at: time) }
+    return Grant(customer: waiter.customer, units: Int(waiter.units), waited: waited)
+  }
+
   /// Gives servers to a request.
   @usableFromInline
   @inline(never)
@@ -221,7 +226,6 @@ extension Station {
   @usableFromInline
   mutating func renege(_ place: UInt32, at time: Double) {
     settle(at: time)
-    record.renegedWaits.add(time - line[place].since)
-    line.leave(place)
+    record.renegedWaits.add(time - line.leave(place).since)
   }
 }

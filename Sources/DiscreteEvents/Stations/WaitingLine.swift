@@ -87,37 +87,59 @@ struct WaitingLine: Sendable {
     waiters.isCurrent(ticket.place, generation: ticket.generation) ? ticket.place : nil
   }
 
-  /// Lets a waiter join its level before the one at `next`, or at the tail before nobody.
+  /// Lets a waiter join its level at the tail, or ahead of all others.
   @inlinable
   @inline(__always)
+  mutating func join(_ waiter: Waiter, ahead: Bool) -> Ticket {
+    count &+= 1
+    let (place, generation) = waiters.insert(waiter)
+    if waiter.priority == main.priority && !ahead {
+      waiters.link(place, before: Self.nobody, on: &main)
+    } else {
+      link(place, ahead: ahead)
+    }
+    return Ticket(place: place, generation: generation)
+  }
+
+  /// Lets a waiter join its level before the one at `next`, or at the tail before nobody.
   mutating func join(_ waiter: Waiter, before next: UInt32) -> Ticket {
     count &+= 1
     let (place, generation) = waiters.insert(waiter)
-    if waiter.priority == main.priority {
+    link(place, before: next)
+    return Ticket(place: place, generation: generation)
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func link(_ place: UInt32, ahead: Bool) {
+    link(place, before: ahead ? head(ofLevel: self[place].priority) : Self.nobody)
+  }
+
+  private mutating func link(_ place: UInt32, before next: UInt32) {
+    if self[place].priority == main.priority {
       waiters.link(place, before: next, on: &main)
     } else {
       linkAmongOthers(place, before: next)
     }
-    return Ticket(place: place, generation: generation)
   }
 
   /// Takes the waiter at the place out of the line.
   @inlinable
   @inline(__always)
-  mutating func leave(_ place: UInt32) {
+  mutating func leave(_ place: UInt32) -> Waiter {
     count &-= 1
     waiters.own()
-    if self[place].priority == main.priority {
+    let waiter = self[place]
+    if waiter.priority == main.priority {
       waiters.unlink(place, from: &main)
     } else {
       unlinkAmongOthers(place)
     }
     waiters.free(place)
+    return waiter
   }
 
-  @usableFromInline
-  @inline(never)
-  mutating func linkAmongOthers(_ place: UInt32, before next: UInt32) {
+  private mutating func linkAmongOthers(_ place: UInt32, before next: UInt32) {
     let priority = self[place].priority
     if waiters.count == 1 && main.head == Self.nobody {
       main.priority = priority
@@ -150,14 +172,11 @@ struct WaitingLine: Sendable {
   }
 
   /// The head of the level of the priority; mutating only to keep the compiler from copying the line.
-  @inlinable
   mutating func head(ofLevel priority: Int32) -> UInt32 {
     priority == main.priority ? main.head : headAmongOthers(priority)
   }
 
-  @usableFromInline
-  @inline(never)
-  mutating func headAmongOthers(_ priority: Int32) -> UInt32 {
+  private mutating func headAmongOthers(_ priority: Int32) -> UInt32 {
     let index = indexAmongOthers(priority)
     let isThere = index < others.count && others[index].priority == priority
     return isThere ? others[index].head : Self.nobody
