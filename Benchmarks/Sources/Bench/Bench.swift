@@ -29,7 +29,7 @@ enum Bench {
     switch name {
     case "single-server":
       var model = SingleServer()
-      return model.run(customers: size)
+      return model.run(customers: Int(size))
     case "single-server-c":
       return Outcome(hw_single_server(size))
     case "hold":

@@ -7,7 +7,7 @@ func replications(threads: Int, customers: UInt64) async -> Outcome {
       group.addTask {
         stride(from: thread, to: 8, by: threads).map { number in
           var model = SingleServer(replication: UInt32(number))
-          return (number, model.run(customers: customers))
+          return (number, model.run(customers: Int(customers)))
         }
       }
     }

@@ -35,7 +35,7 @@ struct SingleServer {
   }
 
   /// Runs until so many customers are served; the result is their mean time in the system.
-  mutating func run(customers: UInt64) -> Outcome {
+  mutating func run(customers: Int) -> Outcome {
     var events: UInt64 = 0
     calendar.schedule(.arrival, at: arrivals.exponential(mean: 1 / 0.9))
     while inSystem.count < customers, let event = calendar.next(before: .infinity) {
