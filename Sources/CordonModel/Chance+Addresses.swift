@@ -21,6 +21,8 @@ enum Entity: UInt16 {
   case otherDevices = 7
   /// A case against volunteers, by the number of the sting that led to it.
   case enforcement = 8
+  /// A day of the public's calls to a policing division, by division and day.
+  case division = 9
 }
 
 /// What a number is drawn for; raw values are part of what makes a run repeatable.
@@ -67,6 +69,7 @@ enum Purpose: UInt16 {
   case devices = 40
   case takeover = 41
   case strength = 42
+  case division = 43
 }
 
 extension Luck {

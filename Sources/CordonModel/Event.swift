@@ -27,6 +27,11 @@ enum Event: Sendable, BitwiseCopyable {
   case crowdLeaves(UInt32)
   case escalates(UInt32)
   // Police
+  case publicCall(UInt32)
+  case unitsFree(division: UInt32, units: UInt32)
+  case partnerFree(UInt32)
+  case responseShift
+  case unitsRequested(UInt32)
   case referral
   case undercoverArrest
   case otherDevices
@@ -78,6 +83,11 @@ extension Simulation {
     case .crowdCandidate(let sting): crowdCandidate(at: sting)
     case .crowdLeaves(let sting): crowdLeaves(sting)
     case .escalates(let sting): escalate(sting)
+    case .publicCall(let division): publicCall(division)
+    case .unitsFree(let division, let units): unitsFree(division, units: units)
+    case .partnerFree(let division): partnerFree(division)
+    case .responseShift: changeResponseShift()
+    case .unitsRequested(let sting): requestUnits(for: sting)
     case .referral: referral()
     case .undercoverArrest: undercoverArrest()
     case .otherDevices: otherDevices()

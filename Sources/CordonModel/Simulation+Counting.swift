@@ -41,6 +41,7 @@ extension Simulation {
       .investigatorDays, totals: { investigatorsOnDuty[$0].integral(to: now) }, areas: areas)
     counts.book(
       .forensicBacklogDays, totals: { laboratories[$0].queueTime(at: now) }, areas: areas)
+    if !divisions.isEmpty { bookResponse() }
     guard let end = counts.nextMonth() else { return }
     calendar.schedule(
       .monthEnds, at: Double(end - scenario.settings.start), priority: .closing)

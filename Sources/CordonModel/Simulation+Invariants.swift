@@ -38,6 +38,7 @@ extension Simulation {
       Self.check(&laboratories[area], at: now)
     }
     Self.check(&courts, at: now)
+    for division in divisions.indices { divisions[division].check(at: now) }
     let held =
       (investigators + laboratories + [courts]).reduce(0) { $0 + $1.busy + $1.waiting }
     if held > cases.count {

@@ -56,6 +56,8 @@ public struct Simulation: Sendable {
   var laboratories: [Station]
   var courts: Station
   var investigatorsOnDuty: [TimeWeighted]
+  /// Those to which the public's calls come one by one; none where the stationary law stands for them.
+  var divisions: [SimulatedDivision]
 
   var publicity: DecayingLevel
   var publicTrust: DecayingLevel
@@ -103,6 +105,14 @@ public struct Simulation: Sendable {
       Station(servers: $0.forensicBenches.members, startingAt: dawn)
     }
     courts = Station(servers: world.courtrooms.members, startingAt: dawn)
+    let luck = luck
+    divisions = world.response.simulated.enumerated().flatMap { area, numbers in
+      numbers.map {
+        SimulatedDivision(
+          world.response.divisions[area], area: UInt32(area), number: UInt32($0), luck: luck,
+          startingAt: dawn)
+      }
+    }
     let mood = parameters.publicMood
     publicity = DecayingLevel(timeConstant: mood.publicityDecay, at: dawn)
     publicTrust = DecayingLevel(rest: mood.trustMean, timeConstant: mood.trustReversion, at: dawn)
@@ -117,6 +127,7 @@ public struct Simulation: Sendable {
     startForensics()
     startCourt()
     startOwnDemand()
+    startResponse()
     startGroups()
     adopt(scenario.policy)
   }

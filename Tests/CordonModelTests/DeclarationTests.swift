@@ -105,36 +105,48 @@ struct DeclarationTests {
 
   @Test("In a busy world every outcome says something")
   func alive() {
-    var simulation = Simulation(.busy(), replication: 1)
+    var simulation = Simulation(.busyCalls(), replication: 1)
     let outcomes = simulation.finish()
     for (outcome, value) in zip(Outcome.all, outcomes.counted) {
       #expect(value.isFinite && value > 0, "\(outcome.name) is \(value)")
     }
   }
 
+  private enum BusyWorld {
+    case oneArea, areas, calls
+
+    func scenario(_ change: (inout Scenario) -> Void) -> Scenario {
+      switch self {
+      case .oneArea: .busy(change)
+      case .areas: .busyAreas(change)
+      case .calls: .busyCalls(change)
+      }
+    }
+  }
+
   /// What a busy world counts in five months, month by month, bit for bit.
   private static func monthly(
-    replication: Int = 1, inAreas: Bool = false, _ change: (inout Scenario) -> Void = { _ in }
+    replication: Int = 1, of world: BusyWorld = .oneArea,
+    _ change: (inout Scenario) -> Void = { _ in }
   ) -> [UInt64] {
-    let scenario = inAreas ? Scenario.busyAreas(change) : Scenario.busy(change)
+    let scenario = world.scenario(change)
     var simulation = Simulation(scenario, replication: replication)
     simulation.advance(to: 150)
     return simulation.counts.outcomes(from: scenario.settings.policyFrom, events: 0).monthly
       .map(\.bitPattern)
   }
-  /// What follows from a rare event needs another replication now and then, and what concerns
-  /// several areas needs several.
-  private static let runs = (0..<6).map { (replication: $0, inAreas: $0 >= 4) }
-  private static let baseline = runs.map {
-    monthly(replication: $0.replication, inAreas: $0.inAreas)
-  }
+  /// What follows from a rare event needs another replication now and then, what concerns several
+  /// areas needs several, and what concerns the public's calls needs them.
+  private static let runs: [(replication: Int, world: BusyWorld)] =
+    (0..<4).map { ($0, .oneArea) } + [(4, .areas), (5, .areas), (6, .calls)]
+  private static let baseline = runs.map { monthly(replication: $0.replication, of: $0.world) }
 
   @Test("Every parameter makes a difference to some outcome", arguments: Parameters.fields.indices)
   func isRead(index: Int) throws {
     let field = Parameters.fields[index]
     let setting = try field.altered(in: Scenario.busy().parameters)
     let isDifferent = zip(Self.runs, Self.baseline).contains { run, baseline in
-      Self.monthly(replication: run.replication, inAreas: run.inAreas) {
+      Self.monthly(replication: run.replication, of: run.world) {
         field.write(setting, &$0.parameters)
       } != baseline
     }
@@ -147,7 +159,7 @@ struct DeclarationTests {
     let setting = try field.altered(in: Levers())
     let isDifferent = Self.runs.contains { run in
       func pulled(_ setting: Setting) -> [UInt64] {
-        Self.monthly(replication: run.replication, inAreas: run.inAreas) {
+        Self.monthly(replication: run.replication, of: run.world) {
           let from = $0.settings.policyFrom
           $0.policy.changes.append(.init(lever: field.path, setting: setting, from: from))
         }

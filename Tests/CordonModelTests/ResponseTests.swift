@@ -15,7 +15,7 @@ struct ResponseTests {
     let division = ResponseDivision(units: 6, callsPerDay: 100, own)
     #expect(division.units == [1, 6, 6, 12])
     #expect(division.calls == [60, 80, 120, 140])
-    let queue = division.queue(3, own)
+    let queue = division.queue(3)
     #expect(queue.units == 12)
     #expect([queue.immediate, queue.priority, queue.scheduled] == own.grades.map { 140 * $0 })
   }

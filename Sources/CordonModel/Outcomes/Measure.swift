@@ -58,6 +58,8 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case courtWait
   case courtBacklogDays
   case trials
+  case immediateWait
+  case immediateCalls
   // Work, in officer-hours, and money, in pounds
   case responseHours
   case triageHours

@@ -151,6 +151,10 @@ extension Outcome {
     .mean(
       "wait-court", .delay, "days", "Wait of a case that is ready for a courtroom.", .fewer,
       matters: 7, .courtWait, over: .trials),
+    .mean(
+      "wait-immediate-calls", .delay, "minutes",
+      "Wait of the public's immediate calls for units, where calls are simulated one by one.",
+      .fewer, matters: 0.1, .immediateWait, over: .immediateCalls, scale: 1_440),
     .level(
       "backlog-triage", .delay, "files", "Volunteers' files that wait to be read.", .fewer,
       matters: 5, .triageBacklogDays),

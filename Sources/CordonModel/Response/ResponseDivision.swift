@@ -6,6 +6,14 @@ struct ResponseDivision: Hashable, Sendable {
   let units: [Int]
   /// Calls per day, at the rate of each part of the day.
   let calls: [Double]
+  /// The shares of immediate, priority and scheduled calls.
+  let grades: [Double]
+  /// Probability that an immediate call needs two units; none does where there are not always two.
+  let pairShare: Double
+  /// Units that must stay free when a scheduled call starts, fewer than there ever are.
+  let reserve: Int
+  /// Mean time, in days, for which a call keeps a unit busy.
+  let callLength: Double
 
   /// A division with so many units on shift and so many calls a day, on average over the day.
   init(units: Double, callsPerDay: Double, _ own: ResponseParameters) {
@@ -13,14 +21,22 @@ struct ResponseDivision: Hashable, Sendable {
       max(1, Int((units * share * Double(own.unitsByDaypart.count)).rounded()))
     }
     calls = own.callsByDaypart.map { callsPerDay * $0 * Double(own.callsByDaypart.count) }
+    grades = own.grades
+    let fewest = self.units.reduce(.max, min)
+    pairShare = fewest > 1 ? own.pairs : 0
+    reserve = min(own.reserve, fewest - 1)
+    callLength = own.callLength
   }
 
-  /// A division with so many residents.
-  init(residents: Double, _ own: ResponseParameters) {
+  /// A division with so many residents, and units in proportion to them and to a strength.
+  init(residents: Double, strength: Double = 1, _ own: ResponseParameters) {
     self.init(
-      units: own.units * residents / own.divisionPopulation,
+      units: own.units * strength * residents / own.divisionPopulation,
       callsPerDay: residents * own.incidents * own.needsUnit, own)
   }
+
+  /// The most units that a call may ask for: what there is in every part of the day.
+  var fewestUnits: Int { units.reduce(.max, min) }
 
   /// The number of divisions of an area with so many residents: they are alike.
   static func count(population: Double, _ own: ResponseParameters) -> Int {
@@ -28,46 +44,15 @@ struct ResponseDivision: Hashable, Sendable {
   }
 
   /// The queue of the division in a part of the day.
-  func queue(_ daypart: Int, _ own: ResponseParameters) -> ResponseQueue {
+  func queue(_ daypart: Int) -> ResponseQueue {
     ResponseQueue(
-      units: units[daypart], callsPerDay: calls[daypart], grades: own.grades,
-      pairShare: own.pairs, reserve: own.reserve, callLength: own.callLength)
+      units: units[daypart], callsPerDay: calls[daypart], grades: grades, pairShare: pairShare,
+      reserve: reserve, callLength: callLength)
   }
 
   /// The part of the day at a time in days.
   @inline(__always)
   static func daypart(at time: Double) -> Int {
     min(3, Int((time - time.rounded(.down)) * 4))
-  }
-}
-
-/// The stationary laws of the response queues of all areas, each distinct one solved once.
-struct ResponseLaws: Sendable {
-  private var laws: [ResponseLaw] = []
-  /// By area and part of the day.
-  private var indices: [Int] = []
-
-  /// The laws of areas with the given numbers of residents.
-  init(populations: [Double], _ own: ResponseParameters) {
-    var known: [ResponseQueue: Int] = [:]
-    for population in populations {
-      let divisions = ResponseDivision.count(population: population, own)
-      let division = ResponseDivision(residents: population / Double(divisions), own)
-      for daypart in division.units.indices {
-        let queue = division.queue(daypart, own)
-        let index = known[queue, default: laws.count]
-        if index == laws.count {
-          known[queue] = index
-          laws.append(ResponseLaw(queue))
-        }
-        indices.append(index)
-      }
-    }
-  }
-
-  /// The law of an area at a time in days.
-  @inline(__always)
-  func law(of area: UInt32, at time: Double) -> ResponseLaw {
-    laws[indices[Int(area) * 4 + ResponseDivision.daypart(at: time)]]
   }
 }

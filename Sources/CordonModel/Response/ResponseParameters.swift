@@ -3,6 +3,22 @@
 public import Chance
 import Declarations
 
+/// How the calls of the public are represented, which compete with stings for response units.
+public enum ResponseBackground: String, CaseIterable, Hashable, Sendable {
+  /// By the stationary law of the same queue in that part of the day.
+  case stationary
+  /// Call by call.
+  case calls
+}
+
+/// Which divisions of an area are simulated call by call.
+public enum ResponseScope: String, CaseIterable, Hashable, Sendable {
+  /// The one in which its stings happen.
+  case one
+  /// All of them.
+  case all
+}
+
 /// The grade of response that police give to a sting.
 public enum StingGrade: String, CaseIterable, Hashable, Sendable {
   case immediate
@@ -11,8 +27,11 @@ public enum StingGrade: String, CaseIterable, Hashable, Sendable {
 
 /// Response police: how soon they come, and what an attendance costs.
 public struct ResponseParameters: Hashable, Sendable {
+  public var background = ResponseBackground.stationary
+  public var scope = ResponseScope.one
   public var divisionPopulation = 250_000.0
   public var units = 8.0
+  public var weightOfOfficers = 1.0
   public var unitsByDaypart = [0.19, 0.25, 0.28, 0.28]
   public var reserve = 1
   public var incidents = 0.245 * Unit.perYear.inCanonicalUnits
@@ -39,6 +58,18 @@ public struct ResponseParameters: Hashable, Sendable {
 
 extension ResponseParameters {
   static let fields: [Field<ResponseParameters>] = [
+    .choice(
+      "background", \.background,
+      """
+      How the public's calls are represented: by the exact stationary law of their queue in that part \
+      of the day, or call by call, where stings compete with them and take units from them.
+      """, .design),
+    .choice(
+      "divisions", \.scope,
+      """
+      Which divisions of an area are simulated, where calls are: the one in which all its stings \
+      happen, or all, with stings in any of them.
+      """, .design),
     .number(
       "division-population", \.divisionPopulation, .count("people"), allowed: 1_000...1e9,
       "Residents of a policing division; an area has as many divisions as come nearest to it.",
@@ -49,6 +80,10 @@ extension ResponseParameters {
       "units", \.units, .count("units"), allowed: 1...10_000,
       "Response units on shift for as many residents as a division has, on average over the day.",
       Evidence(.d, "assumption", plausible: 4...20)),
+    .share(
+      "weight-of-officers", \.weightOfOfficers,
+      "How far an area's units follow its officers, where it states them, rather than residents.",
+      Evidence(.d, "assumption: response is what most officers are for", plausible: 0...1)),
     .shares(
       "units-by-daypart", \.unitsByDaypart, of: StingParameters.daypartNames,
       "How the units on shift are spread over the parts of the day.",

@@ -1,15 +1,169 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
+import DiscreteEvents
+
+/// What has become of a sting's call for units, where calls are simulated one by one.
+struct StingCall: Sendable, BitwiseCopyable {
+  enum Stage: Sendable { case notMade, waiting, sent }
+  var stage = Stage.notMade
+  var division: UInt32 = 0
+  var units: UInt32 = 0
+  /// For how long police had known of the sting when it started.
+  var notice = 0.0
+  var ticket = Ticket.none
+  var row: UInt32 = 0
+}
 
 extension Simulation {
-  /// Time from a call to the arrival of police, in days: the wait for units and their travel.
+  /// Police learn of a sting at the given time, which may be before its start, now.
+  mutating func tellPolice(of sting: UInt32, at called: Double) {
+    let row = stings[sting]
+    guard world.response.isSimulated else {
+      var stream = luck.stream(.contact, row.number, .response)
+      let arrival = max(now, called + responseTime(at: called, in: row.area, &stream))
+      stings[sting].arrival = calendar.schedule(.policeArrive(sting), at: arrival)
+      return
+    }
+    stings[sting].call.notice = max(0, now - called)
+    if called > now {
+      stings[sting].arrival = calendar.schedule(.unitsRequested(sting), at: called)
+    } else {
+      requestUnits(for: sting)
+    }
+  }
+
+  /// Time from a call to the arrival of police by the stationary law, in days: the wait for units and
+  /// their travel.
   @inline(__always)
   func responseTime(at time: Double, in area: UInt32, _ stream: inout Stream) -> Double {
     let own = parameters.response
     let travel = stream.draw(own.travel)
-    let wait = world.responseLaws.law(of: area, at: time).drawWait(
-      needed: own.unitsAtSting, isImmediate: own.stingGrade == .immediate, &stream)
+    let wait = world.response.law(of: area, at: time).drawWait(
+      needed: min(own.unitsAtSting, world.response.divisions[Int(area)].fewestUnits),
+      isImmediate: own.stingGrade == .immediate, &stream)
     return wait + travel
+  }
+}
+
+/// Calls one by one.
+extension Simulation {
+  /// The public begins to call, where calls are simulated.
+  mutating func startResponse() {
+    guard world.response.isSimulated else { return }
+    for division in divisions.indices { divisions[division].start(&calendar, luck) }
+    calendar.schedule(
+      .responseShift, at: ((now * 4).rounded(.down) + 1) / 4, priority: .staffing)
+  }
+
+  /// Another part of the day begins.
+  mutating func changeResponseShift() {
+    for division in divisions.indices {
+      divisions[division].changeShift(&calendar)
+      sendUnits(of: UInt32(division))
+    }
+    calendar.schedule(.responseShift, at: now + 0.25, priority: .staffing)
+  }
+
+  /// The public calls a division.
+  mutating func publicCall(_ division: UInt32) {
+    divisions[Int(division)].publicCall(&calendar, luck)
+  }
+
+  /// The first of the two units of a call is free.
+  mutating func partnerFree(_ division: UInt32) {
+    divisions[Int(division)].releasePartner(&calendar)
+    sendUnits(of: division)
+  }
+
+  /// The last units of a call are free.
+  mutating func unitsFree(_ division: UInt32, units: UInt32) {
+    divisions[Int(division)].release(units: Int(units), &calendar)
+    sendUnits(of: division)
+  }
+
+  /// A sting asks a division of its area for units.
+  mutating func requestUnits(for sting: UInt32) {
+    let row = stings[sting]
+    stings[sting].arrival = .none
+    let own = parameters.response
+    let division = division(of: row)
+    let units = UInt32(
+      min(own.unitsAtSting, world.response.divisions[Int(row.area)].fewestUnits))
+    (stings[sting].call.division, stings[sting].call.units) = (division, units)
+    stings[sting].call.stage = .waiting
+    let (ticket, call) = divisions[Int(division)].request(
+      .init(
+        grade: own.stingGrade == .immediate ? .immediate : .priority, units: units, sting: sting,
+        came: now), &calendar)
+    (stings[sting].call.ticket, stings[sting].call.row) = (ticket, call)
+    sendUnits(of: division)
+  }
+
+  /// The division in which a sting happens: any of those that are simulated in its area.
+  @inline(__always)
+  private func division(of row: Sting) -> UInt32 {
+    let candidates = world.response.simulated[Int(row.area)]
+    guard candidates.count > 1 else { return UInt32(candidates.lowerBound) }
+    let place = Int(chance(.contact, row.number, .division) * Double(candidates.count))
+    return UInt32(candidates.lowerBound + place)
+  }
+
+  /// Units that stings have been given leave for them.
+  @inline(__always)
+  private mutating func sendUnits(of division: UInt32) {
+    while let sting = divisions[Int(division)].nextGranted() {
+      let row = stings[sting]
+      stings[sting].call.stage = .sent
+      let travel = draw(parameters.response.travel, .contact, row.number, .response)
+      stings[sting].arrival = calendar.schedule(
+        .policeArrive(sting), at: now + max(0, travel - row.call.notice))
+    }
+  }
+
+  /// Units that have arrived at a sting stay until the first response is done.
+  mutating func occupyUnits(at sting: UInt32) {
+    let call = stings[sting].call
+    guard call.stage == .sent else { return }
+    stings[sting].call.stage = .notMade
+    let own = parameters.response
+    let stay = own.officers > 0 ? own.firstResponse / own.officers / 24 : 0
+    calendar.schedule(
+      .unitsFree(division: call.division, units: call.units), at: now + stay)
+  }
+
+  /// A disorder draws a unit for every two further officers for its length.
+  mutating func drawSurge(to row: Sting, officers: Double) {
+    guard world.response.isSimulated, officers > 0 else { return }
+    divisions[Int(division(of: row))].drawSurge(
+      units: Int((officers / 2).rounded(.up)), length: parameters.response.disorderHours,
+      &calendar)
+  }
+
+  /// Police do not come to a sting that is over; units that wait or travel are free.
+  mutating func standDown(from sting: UInt32) {
+    calendar.cancel(stings[sting].arrival)
+    let call = stings[sting].call
+    stings[sting].call.stage = .notMade
+    switch call.stage {
+    case .notMade: return
+    case .waiting:
+      divisions[Int(call.division)].withdraw(call.ticket, row: call.row, &calendar)
+    case .sent:
+      divisions[Int(call.division)].release(units: Int(call.units), &calendar)
+    }
+    sendUnits(of: call.division)
+  }
+
+  /// Books the waits of the public's immediate calls in each area.
+  mutating func bookResponse() {
+    let areas = world.response.simulated
+    counts.book(
+      .immediateWait,
+      totals: { areas[$0].reduce(0) { $0 + divisions[$1].immediateWait } }, areas: areas.count)
+    counts.book(
+      .immediateCalls,
+      totals: { areas[$0].reduce(0) { $0 + Double(divisions[$1].immediateCalls) } },
+      areas: areas.count)
   }
 }

@@ -26,7 +26,7 @@ public final class World: Sendable {
   let undercoverArrests: Double
   let travel: Travel
   let deskHours: WeeklySchedule
-  let responseLaws: ResponseLaws
+  let response: ResponseForces
   let typicalFollowers: Double
   let unwatchedSuicideRisk: Double
   let ownArrestShare: Double
@@ -56,7 +56,7 @@ public final class World: Sendable {
     deskHours = .hours(
       opens..<max(opens, parameters.triage.closes), level: 1,
       epochWeekday: scenario.settings.start.weekday)
-    responseLaws = ResponseLaws(populations: populations, parameters.response)
+    response = ResponseForces(scenario.areas, national)
     typicalFollowers = parameters.groups.followers.quantile(0.5)
     unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
     ownArrestShare = national.investigation.arrestShare

@@ -103,15 +103,14 @@ extension Simulation {
     case 1: called = now
     default: called = now + delay
     }
-    var response = luck.stream(.contact, row.number, .response)
-    let arrival = max(now, called + responseTime(at: called, in: row.area, &response))
-    stings[sting].arrival = calendar.schedule(.policeArrive(sting), at: arrival)
+    tellPolice(of: sting, at: called)
   }
 
   /// Police come: from now on they calm the crowd, and take over.
   mutating func policeArrive(at sting: UInt32) {
     let row = stings[sting]
     stings[sting].isAttended = true
+    occupyUnits(at: sting)
     calendar.cancel(row.end)
     let takeover = draw(parameters.response.takeover, .contact, row.number, .takeover)
     stings[sting].arrival = calendar.schedule(.policeTakeOver(sting), at: now + takeover)
@@ -130,6 +129,7 @@ extension Simulation {
     spend(
       hours: own.firstResponse + reinforcement * own.disorderHours * 24, on: .responseHours,
       in: row.area)
+    drawSurge(to: row, officers: reinforcement)
     if row.isWrongPerson {
       scandal(of: row)
     } else {
@@ -173,7 +173,7 @@ extension Simulation {
 
   private mutating func endSting(_ sting: UInt32) {
     calendar.cancel(stings[sting].end)
-    calendar.cancel(stings[sting].arrival)
+    standDown(from: sting)
     calendar.cancel(stings[sting].crossing)
     stings[sting].isOver = true
     countEscalation(of: sting)

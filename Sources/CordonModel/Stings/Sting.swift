@@ -32,8 +32,10 @@ struct Sting: Sendable, BitwiseCopyable {
   var end: EventHandle = .none
   /// Whether police are at the scene.
   var isAttended = false
-  /// When police come.
+  /// When police come, take over, or are called.
   var arrival: EventHandle = .none
+  /// What has become of its call for units.
+  var call = StingCall()
   /// People in the crowd.
   var crowd: UInt32 = 0
   /// Candidates that the crowd has had.

@@ -24,6 +24,11 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
   case crowdCandidate = "crowd-candidate"
   case crowdLeaves = "crowd-leaves"
   case escalates
+  case publicCall = "public-call"
+  case unitsRequested = "units-requested"
+  case unitsFree = "units-free"
+  case partnerFree = "partner-free"
+  case responseShift = "response-shift"
   case referral
   case undercoverArrest = "undercover-arrest"
   case otherDevices = "other-devices"
@@ -76,6 +81,11 @@ extension EventKind {
     case .crowdCandidate: ("somebody comes by", .onRequest)
     case .crowdLeaves: ("somebody leaves the crowd", .onRequest)
     case .escalates: ("the sting escalates", .always)
+    case .publicCall: ("the public calls response police", .onRequest)
+    case .unitsRequested: ("police are called", .always)
+    case .unitsFree: ("response units are free", .onRequest)
+    case .partnerFree: ("the first of two response units is free", .onRequest)
+    case .responseShift: ("response police change shifts", .onRequest)
     case .referral: ("police receive a referral", .onRequest)
     case .undercoverArrest: ("undercover officers arrest a suspect", .onRequest)
     case .otherDevices: ("devices of another crime come in", .onRequest)
@@ -115,6 +125,11 @@ extension Event {
     case .crowdCandidate: .crowdCandidate
     case .crowdLeaves: .crowdLeaves
     case .escalates: .escalates
+    case .publicCall: .publicCall
+    case .unitsRequested: .unitsRequested
+    case .unitsFree: .unitsFree
+    case .partnerFree: .partnerFree
+    case .responseShift: .responseShift
     case .referral: .referral
     case .undercoverArrest: .undercoverArrest
     case .otherDevices: .otherDevices

@@ -58,6 +58,8 @@ extension Measure {
     case .courtWait: "days of waiting for a courtroom"
     case .courtBacklogDays: "days of cases in the queue for a courtroom"
     case .trials: "trials begun"
+    case .immediateWait: "days of waiting of immediate calls"
+    case .immediateCalls: "immediate calls answered"
     case .responseHours: "officer-hours of response"
     case .triageHours: "officer-hours at the desk"
     case .investigationHours: "officer-hours of investigation"

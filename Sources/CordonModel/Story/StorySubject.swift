@@ -102,7 +102,7 @@ extension Simulation {
       return StorySubject(.chat, contactNumber: number, area: home(group))
     }
     switch event {
-    case .leversChange, .dayBegins, .monthEnds, .deskShift: return StorySubject()
+    case .leversChange, .dayBegins, .monthEnds, .deskShift, .responseShift: return StorySubject()
     case .foundingCandidate: return StorySubject(thing: .group, group: nextCandidate)
     case .groupStops(let group), .conversionCandidate(let group):
       return StorySubject(
@@ -113,8 +113,10 @@ extension Simulation {
       return about(file: file)
     case .stingStarts(let sting), .policeArrive(let sting), .stingEnds(let sting),
       .policeTakeOver(let sting), .crowdCandidate(let sting), .crowdLeaves(let sting),
-      .escalates(let sting):
+      .escalates(let sting), .unitsRequested(let sting):
       return about(sting)
+    case .publicCall(let division), .unitsFree(let division, _), .partnerFree(let division):
+      return StorySubject(area: Int(divisions[Int(division)].area))
     case .referral:
       return StorySubject(thing: .case, route: .referral, ownNumber: nextReferral)
     case .undercoverArrest:

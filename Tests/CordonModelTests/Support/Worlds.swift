@@ -184,6 +184,18 @@ extension Scenario {
     return scenario
   }
 
+  /// The busy world with two policing divisions, and the public's calls to one of them one by one.
+  static func busyCalls(_ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
+    busy {
+      $0.parameters.staffing.investigators = 5
+      $0.parameters.response.background = .calls
+      $0.parameters.response.divisionPopulation = 30e6
+      $0.parameters.response.units = 4
+      $0.parameters.response.incidents = 1e-6
+      change(&$0)
+    }
+  }
+
   /// The busy world as three areas, two of them in one region, the third with stricter police.
   static func busyAreas(_ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
     busy { scenario in
