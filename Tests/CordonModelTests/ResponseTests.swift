@@ -39,6 +39,20 @@ struct ResponseTests {
     }
   }
 
+  @Test("What an area states of its units and incidents is spread over its divisions")
+  func stated() {
+    var parameters = Parameters()
+    parameters.response.divisionPopulation = 200_000
+    parameters.response.needsUnit = 0.5
+    parameters.response.unitsByDaypart = [0.25, 0.25, 0.25, 0.25]
+    parameters.response.callsByDaypart = [0.25, 0.25, 0.25, 0.25]
+    var area = Area()
+    (area.population, area.responseUnits, area.incidents) = (400_000, 22, 300)
+    let division = ResponseForces([area], parameters).divisions[0]
+    #expect(division.units == [11, 11, 11, 11])
+    #expect(division.calls == [75, 75, 75, 75])
+  }
+
   @Test("The division of the central values is busy two thirds of the time, and never overloaded")
   func central() {
     let own = ResponseParameters()

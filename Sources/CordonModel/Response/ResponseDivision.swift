@@ -28,11 +28,17 @@ struct ResponseDivision: Hashable, Sendable {
     callLength = own.callLength
   }
 
-  /// A division with so many residents, and units in proportion to them and to a strength.
-  init(residents: Double, strength: Double = 1, _ own: ResponseParameters) {
+  /// A division with so many residents.
+  ///
+  /// Where they are not known, units are in proportion to residents and to a strength, and incidents
+  /// to residents.
+  init(
+    residents: Double, strength: Double = 1, units: Double? = nil, incidents: Double? = nil,
+    _ own: ResponseParameters
+  ) {
     self.init(
-      units: own.units * strength * residents / own.divisionPopulation,
-      callsPerDay: residents * own.incidents * own.needsUnit, own)
+      units: units ?? own.units * strength * residents / own.divisionPopulation,
+      callsPerDay: (incidents ?? residents * own.incidents) * own.needsUnit, own)
   }
 
   /// The most units that a call may ask for: what there is in every part of the day.

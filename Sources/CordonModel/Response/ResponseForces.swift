@@ -16,12 +16,11 @@ struct ResponseForces: Sendable {
     let (country, own) = (parameters.country, parameters.response)
     let counts = areas.map { ResponseDivision.count(population: $0.population, own) }
     divisions = zip(areas, counts).map { area, count in
-      let ofOfficers = area.officers.map { officers in
-        officers / country.officers / (area.population / country.residents)
-      }
-      return ResponseDivision(
+      ResponseDivision(
         residents: area.population / Double(count),
-        strength: 1 + own.weightOfOfficers * ((ofOfficers ?? 1) - 1), own)
+        strength: 1 + own.weightOfOfficers * (country.strength(of: area) - 1),
+        units: area.responseUnits.map { $0 / Double(count) },
+        incidents: area.incidents.map { $0 / Double(count) }, own)
     }
     guard own.background == .stationary else {
       var end = 0

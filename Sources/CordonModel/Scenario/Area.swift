@@ -14,6 +14,10 @@ public struct Area: Hashable, Sendable {
   public var population = 61_000_000.0
   /// Police officers, full-time equivalents; nil: as many for each resident as in the country.
   public var officers: Double?
+  /// Incidents that the public report, per day; nil: as many for each resident as elsewhere.
+  public var incidents: Double?
+  /// Response units on shift, on average over the day; nil: derived.
+  public var responseUnits: Double?
   /// Investigators of online child sexual abuse; nil: derived.
   public var investigators: Int?
   /// Officers who pose as children online themselves; nil: derived.
@@ -61,6 +65,14 @@ extension Area {
       "officers", \.officers, .count("officers"), allowed: 1...10_000_000, none: derived,
       "Police officers, full-time equivalents; derived: the residents' share of country.officers.",
       Evidence(.d, "the residents' share of country.officers")),
+    .number(
+      "incidents", \.incidents, .perYear, allowed: 0...1e6, none: derived,
+      "Incidents that the public report; derived: the residents times response.incidents.",
+      Evidence(.d, "the residents times response.incidents")),
+    .number(
+      "response-units", \.responseUnits, .count("units"), allowed: 0.1...1e6, none: derived,
+      "Response units on shift, on average over the day; derived: the area's share by response.units.",
+      Evidence(.d, "the area's share by response.units and response.weight-of-officers")),
     staff(
       "investigators", \.investigators, "officers", least: 1,
       "Investigators of online child sexual abuse"),

@@ -29,6 +29,13 @@ extension CountryParameters {
   ]
 }
 
+extension CountryParameters {
+  /// An area's officers for each resident, relative to the country's; 1 where it does not state them.
+  func strength(of area: Area) -> Double {
+    area.officers.map { $0 / officers / (area.population / residents) } ?? 1
+  }
+}
+
 extension Parameters {
   /// The parameters as they are for so many residents.
   ///

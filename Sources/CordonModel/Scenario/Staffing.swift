@@ -54,9 +54,8 @@ public struct Staffing: Hashable, Sendable {
   /// The staff of an area.
   public init(_ area: Area, _ parameters: Parameters) {
     let (country, own) = (parameters.country, parameters.staffing)
-    let ofResidents = area.population / country.residents
-    let ofOfficers = area.officers.map { $0 / country.officers } ?? ofResidents
-    let share = (1 - own.weightOfOfficers) * ofResidents + own.weightOfOfficers * ofOfficers
+    let ofOfficers = 1 + own.weightOfOfficers * (country.strength(of: area) - 1)
+    let share = area.population / country.residents * ofOfficers
     func team(_ stated: Int?, _ ofCountry: Double) -> Team {
       stated.map(Team.init(members:)) ?? Team(fullTime: ofCountry * share, least: own.leastTime)
     }
