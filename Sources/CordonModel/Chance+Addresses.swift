@@ -86,12 +86,14 @@ struct ParameterShares: Sendable {
   let places: Shares
   let told: Shares
   let grades: Shares
+  let forensicPriorities: Shares
 
   init(_ parameters: Parameters) {
     dayparts = Shares(of: parameters.stings.dayparts)
     places = Shares(of: parameters.stings.places)
     told = Shares(of: parameters.stings.told)
     grades = Shares(of: parameters.investigation.grades)
+    forensicPriorities = Shares(of: parameters.forensics.priorities)
   }
 }
 

@@ -101,8 +101,9 @@ public struct Simulation: Sendable {
       Station(servers: $0.investigators.members, startingAt: dawn)
     }
     investigatorTime = scenario.areas.map { _ in 1 }
+    let byPriority = Discipline.ageing(perLevel: parameters.forensics.priorityWorth)
     laboratories = world.staffing.map {
-      Station(servers: $0.forensicBenches.members, startingAt: dawn)
+      Station(servers: $0.forensicBenches.members, discipline: byPriority, startingAt: dawn)
     }
     courts = Station(servers: world.courtrooms.members, startingAt: dawn)
     let luck = luck

@@ -41,13 +41,14 @@ struct ForensicsTests {
     #expect((simulation.total(.forensicSets), simulation.total(.cost)) == (0, 0))
   }
 
-  @Test("From a backlog the queue is that of M/M/c, whatever the share of urgent sets")
+  @Test("From a backlog the queue is that of M/M/c, whatever their priorities")
   func queue() {
     let (benches, backlog, rate, examination, days) = (2, 12, 6.0, 0.25, 3.0)
     let scenario = laboratory(benches: benches, backlog: backlog) {
       $0.otherDevices = rate
       $0.examination = .exponential(mean: examination)
-      $0.urgent = 0.3
+      $0.priorities = [0.3, 0.5, 0.2]
+      $0.priorityWorth = 0.2
     }
     var busy: [Double] = []
     let waiting = replicate(200, of: scenario) {
@@ -63,11 +64,11 @@ struct ForensicsTests {
     expectMean(of: busy, equals: taken.reward, tests: familySize, "busy")
   }
 
-  @Test("Urgent sets go before all others, each kind in its order")
+  @Test("Sets of one day go by their priorities, each kind in its order")
   func urgent() {
     let scenario = laboratory(benches: 1, backlog: 200) {
       $0.examination = .fixed(1)
-      $0.urgent = 0.3
+      $0.priorities = [0.3, 0.7, 0]
     }
     var simulation = Simulation(scenario, replication: 1)
     let all = (0..<200).map(UInt32.init)
@@ -83,6 +84,28 @@ struct ForensicsTests {
     }
     #expect(examined == expected)
     expectShare(Double(urgent.count), of: 200, equals: 0.3)
+  }
+
+  @Test("A set goes before one of the next better priority when it has waited longer by its worth")
+  func worth() {
+    for (later, first) in [(2.9, 1), (3.1, 0)] {
+      let scenario = laboratory(benches: 1, backlog: 0) {
+        $0.examination = .fixed(10)
+        $0.priorities = [0, 1, 0]
+        $0.priorityWorth = 3
+      }
+      var simulation = Simulation(scenario, replication: 1)
+      let slots = simulation.addVolunteerCases(3)
+      simulation.examine(slots[0])
+      _ = simulation.laboratories[0].request(slots[1], priority: 2, at: 0)
+      simulation.advance(to: later)
+      simulation.examine(slots[2])
+      var order: [UInt32] = []
+      simulation.advance(to: 25) { event, _ in
+        if case .examined(let slot) = event { order.append(slot) }
+      }
+      #expect(order == [slots[0], slots[first == 1 ? 2 : 1]])
+    }
   }
 
   @Test("A suspect's devices take a bench one after the other, and cost by the piece")

@@ -9,11 +9,15 @@ public struct ForensicsParameters: Hashable, Sendable {
   public var examination = Law.gamma(mean: 1, sd: 0.5)
   public var otherDevices = 8_450 * Unit.perYear.inCanonicalUnits
   public var backlog = 4_000
-  public var urgent = 0.1
+  public var priorities = [0.1, 0.65, 0.25]
+  public var priorityWorth = 400.0
   public var longWait = 182.625
 
   /// The central values of the evidence.
   public init() {}
+
+  /// Priorities of sets, the first examined first.
+  static let priorityNames = ["urgent", "standard", "low"]
 }
 
 extension ForensicsParameters {
@@ -34,9 +38,14 @@ extension ForensicsParameters {
       Evidence(
         .d, "about 100 days of work; over 25,000 devices were waiting in 2022 (HMICFRS Dec 2022)",
         plausible: 500...8_000)),
-    .share(
-      "urgent", \.urgent, "Share of sets that are examined before all others.",
-      Evidence(.d, "assumption", plausible: 0...0.3)),
+    .shares(
+      "priorities", \.priorities, of: priorityNames, "Priorities of suspects' device sets.",
+      Evidence(.d, "assumption: waits from weeks to 18 months (HMICFRS Dec 2022)")),
+    .number(
+      "priority-worth", \.priorityWorth, .days, allowed: 0...3_653,
+      "How much longer a set must have waited to go before one of the next better priority.",
+      Evidence(
+        .d, "assumption: waits from weeks to 18 months (HMICFRS Dec 2022)", plausible: 30...730)),
     .number(
       "long-wait", \.longWait, .days, allowed: 1...3_653,
       "Wait from which a suspect's devices count as having waited long.",

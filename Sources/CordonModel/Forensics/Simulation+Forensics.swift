@@ -18,8 +18,9 @@ extension Simulation {
     let row = cases[slot]
     cases[slot].stage = .preparation
     cases[slot].queued = now
-    let isUrgent = chance(row.route.entity, row.number, .urgency) < parameters.forensics.urgent
-    switch laboratories[Int(row.area)].request(slot, priority: isUrgent ? 0 : 1, at: now) {
+    let place = chance(row.route.entity, row.number, .urgency)
+    let priority = Int32(world.shares.forensicPriorities.index(at: place))
+    switch laboratories[Int(row.area)].request(slot, priority: priority, at: now) {
     case .granted: bench(slot)
     case .waiting: break
     case .refused: preconditionFailure("laboratories have room for every set")

@@ -138,6 +138,7 @@ extension Scenario {
     parameters.forensics.otherDevices = 0.5
     parameters.forensics.backlog = 10
     parameters.forensics.longWait = 1
+    parameters.forensics.priorityWorth = 2
     parameters.court.decision = .gamma(mean: 4, sd: 2)
     parameters.court.preparation = .gamma(mean: 15, sd: 5)
     parameters.court.guiltyPlea = 0.3
