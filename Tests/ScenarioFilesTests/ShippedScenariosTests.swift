@@ -18,7 +18,9 @@ private func files(in folder: String) -> [String] {
 private let checks = files(in: "\(folder)/checks").map { "checks/\($0)" }
 private let names = files(in: folder) + checks
 /// The scenarios that are policies for the country of the base.
-private let policies = files(in: folder).filter { $0 != "england-and-wales.yaml" }
+private let policies = files(in: folder).filter {
+  !["england-and-wales.yaml", "patchwork.yaml"].contains($0)
+}
 
 @Suite("A shipped scenario")
 struct ShippedScenariosTests {
