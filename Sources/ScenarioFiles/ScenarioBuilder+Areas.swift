@@ -85,13 +85,9 @@ extension ScenarioBuilder {
   }
 
   /// Sets `areas.NAME.field`, or `areas.*.field` in every area; the name is matched as a whole.
-  ///
-  /// - Returns: false where the path is no such path.
   mutating func setArea(_ path: String, _ item: Item) {
-    let rest = path.dropFirst("areas.".count)
-    let fields = Area.fields.filter { rest.hasSuffix(".\($0.path)") }
-    guard let field = fields.max(by: { $0.path.count < $1.path.count }) else {
-      let last = rest.split(separator: ".").last.map(String.init) ?? ""
+    guard let areaPath = AreaPath(path) else {
+      let last = path.split(separator: ".").last.map(String.init) ?? ""
       let names = Area.fields.map(\.path)
       faults.append(
         item.place.error(
@@ -100,18 +96,18 @@ extension ScenarioBuilder {
           suggestion: NearestName.to(last, among: names).map { "areas.*.\($0)" }))
       return
     }
-    let name = String(rest.dropLast(field.path.count + 1))
-    let numbers = scenario.areas.indices.filter { name == "*" || scenario.areas[$0].name == name }
-    if numbers.isEmpty {
+    let field = areaPath.field
+    let places = areaPath.places(in: scenario.areas)
+    if places.isEmpty {
       let names = scenario.areas.map(\.name)
       faults.append(
         item.place.error(
-          "no area is called `\(excerpt(of: name))`", allowed: "\(listed(names)), or *",
-          suggestion: NearestName.to(name, among: names).map { "areas.\($0).\(field.path)" }))
+          "no area is called `\(excerpt(of: areaPath.name))`", allowed: "\(listed(names)), or *",
+          suggestion: NearestName.to(areaPath.name, among: names)
+            .map { "areas.\($0).\(field.path)" }))
     }
-    for number in numbers {
-      set(
-        field, "areas.\(scenario.areas[number].name).\(field.path)", item, in: \.areas[number])
+    for place in places {
+      set(field, "areas.\(scenario.areas[place].name).\(field.path)", item, in: \.areas[place])
     }
   }
 }

@@ -53,68 +53,26 @@ extension ScenarioBuilder {
     return Expectation.Term(outcome: outcome, alterations: written.words, scenario: altered)
   }
 
-  /// Every path that a rule may alter; `areas.*` stands for the name of an area as well.
-  private static let alterable =
-    Parameters.fields.map(\.path) + Area.fields.map { "areas.*.\($0.path)" }
-    + Levers.fields.map { "history.\($0.path)" } + Levers.fields.map { "policy.levers.\($0.path)" }
-
   private mutating func apply(
     _ alteration: WrittenRule.Alteration, to scenario: inout Scenario
   ) {
     let path = alteration.path.text
-    if let field = Parameters.fields.first(where: { $0.path == path }) {
-      change(field, alteration, in: &scenario.parameters)
-    } else if let field = Levers.fields.first(where: { "history.\($0.path)" == path }) {
-      change(field, alteration, in: &scenario.history)
-    } else if let field = Levers.fields.first(where: { "policy.levers.\($0.path)" == path }) {
-      changePolicy(field, alteration, of: &scenario)
-    } else if let (field, areas) = areas(of: path, in: scenario) {
-      for area in areas {
-        let staffing = Staffing(scenario.areas[area], scenario.parameters)
-        let derived = staffing.team(ofField: field.path).map { Setting.number($0.fullTime) }
-        change(field, alteration, in: &scenario.areas[area], derived: derived)
-      }
-    } else {
+    let fields = scenario.fields(at: path)
+    if fields.isEmpty {
       faults.append(
         alteration.path.place.error(
           "`\(excerpt(of: path))` is nothing that a rule can alter",
           allowed: "a parameter, areas.NAME.KEY, history.LEVER or policy.levers.LEVER",
-          suggestion: NearestName.to(path, among: Self.alterable)))
+          suggestion: NearestName.to(path, among: scenario.variablePaths)))
     }
-  }
-
-  /// The field and the areas that `areas.NAME.KEY` or `areas.*.KEY` names; nil where it is no such path.
-  private func areas(of path: String, in scenario: Scenario) -> (Field<Area>, [Int])? {
-    guard path.hasPrefix("areas."),
-      let field = Area.fields.first(where: { path.hasSuffix(".\($0.path)") })
-    else { return nil }
-    let name = path.dropFirst("areas.".count).dropLast(field.path.count + 1)
-    let places = scenario.areas.indices.filter { name == "*" || scenario.areas[$0].name == name }
-    return places.isEmpty ? nil : (field, places)
-  }
-
-  /// Sets a lever from the day on which policies part, whatever the policy says of it.
-  private mutating func changePolicy(
-    _ field: Field<Levers>, _ alteration: WrittenRule.Alteration, of scenario: inout Scenario
-  ) {
-    let old =
-      scenario.policy.changes.last { $0.lever == field.path && $0.area == nil }?.setting
-      ?? field.read(scenario.history)
-    guard let new = setting(field.kind, alteration.value, replacing: old) else { return }
-    scenario.policy.changes.removeAll { $0.lever == field.path }
-    scenario.policy.changes.append(
-      Policy.Change(lever: field.path, setting: new, from: scenario.settings.policyFrom))
-  }
-
-  /// Changes a field; `derived` is what a value amounts to that is not stated.
-  private mutating func change<Root>(
-    _ field: Field<Root>, _ alteration: WrittenRule.Alteration, in root: inout Root,
-    derived: Setting? = nil
-  ) {
-    let old = field.read(root)
-    let stated = old == .number(.infinity) ? derived ?? old : old
-    guard let new = setting(field.kind, alteration.value, replacing: stated) else { return }
-    field.write(new, &root)
+    for field in fields {
+      var old = field.read(scenario)
+      if old == .number(.infinity), let amount = scenario.derivedStaff(at: field.path) {
+        old = .number(amount)
+      }
+      guard let new = setting(field.kind, alteration.value, replacing: old) else { continue }
+      field.write(new, &scenario)
+    }
   }
 
   /// The new value: as in a file, or a change of the old one such as `+10%` or `-1 days`.
