@@ -34,12 +34,14 @@ let package = Package(
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: settings),
     .target(name: "Declarations", dependencies: ["Chance"], swiftSettings: settings),
     .target(
+      name: "Designs", dependencies: ["CGSL", "Chance", "Declarations"], swiftSettings: settings),
+    .target(
       name: "CordonModel", dependencies: ["Chance", "DiscreteEvents", "Declarations"],
       swiftSettings: settings),
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "Chance", "Digests", "Declarations", "CordonModel",
+        "Chance", "Digests", "Declarations", "Designs", "CordonModel",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -77,6 +79,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"], swiftSettings: settings),
     .testTarget(
+      name: "DesignsTests", dependencies: ["Chance", "Declarations", "Designs"],
+      swiftSettings: settings),
+    .testTarget(
       name: "CordonModelTests",
       dependencies: [
         "Chance", "Declarations", "DiscreteEvents", "CordonModel", "StatisticalTesting",
@@ -84,7 +89,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["Chance", "Digests", "Declarations", "CordonModel", "ScenarioFiles"],
+      dependencies: [
+        "Chance", "Digests", "Declarations", "Designs", "CordonModel", "ScenarioFiles",
+      ],
       exclude: ["Broken"], swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+
+/// Designs of given levels: grids and lists.
+extension Design {
+  /// All combinations of the factors' levels, the last factor changing fastest.
+  ///
+  /// - Throws: If a factor is no list of levels, or there are more than ``stateLimit`` combinations.
+  public static func grid(_ factors: [Factor]) throws(DesignError) -> Design {
+    try grids([factors])
+  }
+
+  /// Several grids of the same factors, one after the other; a state of two of them comes twice.
+  ///
+  /// Another grid at the end leaves the states of those before as they are. So do more levels of the
+  /// first factor of a single grid, at their end; more levels of any other factor do not.
+  public static func grids(_ blocks: [[Factor]]) throws(DesignError) -> Design {
+    guard let first = blocks.first else { throw DesignError("there is no grid") }
+    var columns = first.map { LevelColumn($0.path, $0.kind) }
+    var numbers: [[[Int32]]] = []
+    var count = 0
+    for block in blocks {
+      var product = 1
+      var ofBlock: [[Int32]] = []
+      for place in columns.indices {
+        guard let factor = block.first(where: { $0.path == columns[place].path }) else {
+          throw DesignError(
+            "\(columns[place].path) is varied in one grid, but not in another",
+            allowed: "grids of the same paths")
+        }
+        guard let levels = factor.levels else {
+          throw DesignError(
+            "\(factor.path) has no list of values, of which a grid is made",
+            allowed: "such as [10%, 20%], or a design that samples")
+        }
+        ofBlock.append(levels.map { columns[place].number(of: $0) })
+        let (size, hasOverflown) = product.multipliedReportingOverflow(by: levels.count)
+        product = hasOverflown ? .max : size
+      }
+      if let extra = block.first(where: { factor in !first.contains { $0.path == factor.path } }) {
+        throw DesignError(
+          "\(extra.path) is varied in one grid, but not in another",
+          allowed: "grids of the same paths")
+      }
+      count = min(product, stateLimit + 1) + min(count, stateLimit + 1)
+      numbers.append(ofBlock)
+    }
+    return try Design(.grid, factors(of: columns), count: count, .blocks(numbers))
+  }
+
+  /// States one by one: for each the values of all paths.
+  ///
+  /// More states at the end leave those before as they are. Equal values are held once.
+  public static func list(
+    of paths: [(path: String, kind: FieldKind)], _ states: [[Setting]]
+  ) throws(DesignError) -> Design {
+    guard paths.count * states.count <= storageLimit else {
+      throw DesignError("there are too many values", allowed: "at most \(storageLimit)")
+    }
+    guard !states.isEmpty else { throw DesignError("there are no states in the list") }
+    var columns = paths.map { LevelColumn($0.path, $0.kind) }
+    var rows: [Int32] = []
+    rows.reserveCapacity(paths.count * states.count)
+    for state in states {
+      precondition(state.count == paths.count, "a state of \(state.count) values")
+      for place in columns.indices { rows.append(columns[place].number(of: state[place])) }
+    }
+    return try Design(.list, factors(of: columns), count: states.count, .rows(rows))
+  }
+
+  private static func factors(of columns: [LevelColumn]) throws(DesignError) -> [Factor] {
+    var factors: [Factor] = []
+    for column in columns {
+      factors.append(try Factor(column.path, column.kind, .levels(column.levels)))
+    }
+    return factors
+  }
+
+  func values(of state: Int, in blocks: [[[Int32]]]) -> [Setting] {
+    var rest = state
+    for block in blocks {
+      let size = block.reduce(1) { $0 * $1.count }
+      guard rest >= size else {
+        var values: [Setting] = []
+        var stride = size
+        for (factor, levels) in block.enumerated() {
+          stride /= levels.count
+          values.append(level(levels[rest / stride % levels.count], of: factor))
+        }
+        return values
+      }
+      rest -= size
+    }
+    preconditionFailure("state \(state) is beyond the grids")
+  }
+}
+
+/// The values of a factor in the order in which they first come, each once.
+private struct LevelColumn {
+  let path: String
+  let kind: FieldKind
+  private(set) var levels: [Setting] = []
+  private var numbers: [Setting: Int32] = [:]
+
+  init(_ path: String, _ kind: FieldKind) {
+    self.path = path
+    self.kind = kind
+  }
+
+  /// The number of a value, a new one where it has not come before.
+  mutating func number(of setting: Setting) -> Int32 {
+    if let number = numbers[setting] { return number }
+    let number = Int32(levels.count)
+    levels.append(setting)
+    numbers[setting] = number
+    return number
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+
+/// The states of a study: which values its factors take together.
+///
+/// A design is deterministic: the same factors, number of points and seed give the same states on any
+/// machine. Grids compute a state when it is asked for; all other designs hold theirs.
+public struct Design: Sendable {
+  /// How states are chosen.
+  public enum Form: Hashable, Sendable {
+    /// All combinations of the factors' levels, or of several blocks of levels one after the other.
+    case grid
+    /// States one by one, as they are given.
+    case list
+    /// As many strata of each factor as there are points, and in each stratum exactly one point.
+    case latinHypercube(seed: UInt32)
+    /// The sequence of Sobol', randomly shifted where there is a seed.
+    case sobol(seed: UInt32?)
+    /// The sequence of Halton, randomly shifted where there is a seed.
+    case halton(seed: UInt32?)
+  }
+
+  enum States: Sendable {
+    /// For each block the levels of each factor, by their numbers among those of the factor.
+    case blocks([[[Int32]]])
+    /// For each state the number of each factor's level.
+    case rows([Int32])
+    /// For each state the coordinate of each factor, in the unit interval.
+    case points([Double])
+  }
+
+  /// How states are chosen.
+  public let form: Form
+  /// What is varied, in the order of the values of a state.
+  public let factors: [Factor]
+  /// How many states there are: at least 1.
+  public let count: Int
+  let states: States
+
+  /// The most states that a design may have.
+  public static let stateLimit = 10_000_000
+  /// The most numbers that a design may hold: states times factors of all designs but grids.
+  public static let storageLimit = 50_000_000
+
+  init(_ form: Form, _ factors: [Factor], count: Int, _ states: States) throws(DesignError) {
+    guard (1...Self.stateLimit).contains(count) else {
+      throw DesignError(
+        count < 1 ? "a design without a state" : "there are more states than can be run",
+        allowed: "1 to \(Self.stateLimit) states")
+    }
+    var paths: Set<String> = []
+    for factor in factors where !paths.insert(factor.path).inserted {
+      throw DesignError("\(factor.path) is varied twice")
+    }
+    self.form = form
+    self.factors = factors
+    self.count = count
+    self.states = states
+  }
+
+  private init() {
+    (form, factors, count, states) = (.grid, [], 1, .blocks([[]]))
+  }
+
+  /// The design of a study that varies nothing: one state without values.
+  public static let single = Design()
+
+  /// The values of the factors in a state, 0 to `count` - 1.
+  ///
+  /// - Complexity: O(*f*) of *f* factors; of several grids also linear in their number.
+  public func values(of state: Int) -> [Setting] {
+    precondition((0..<count).contains(state), "there is no state \(state) of \(count)")
+    switch states {
+    case .blocks(let blocks): return values(of: state, in: blocks)
+    case .rows(let rows):
+      return factors.indices.map { level(rows[state * factors.count + $0], of: $0) }
+    case .points(let points):
+      return factors.indices.map {
+        factors[$0].setting(at: points[state * factors.count + $0])
+      }
+    }
+  }
+
+  /// The coordinates of a state in the unit cube; nil for grids and lists, which have none.
+  public func coordinates(of state: Int) -> [Double]? {
+    guard case .points(let points) = states else { return nil }
+    return Array(points[(state * factors.count)..<((state + 1) * factors.count)])
+  }
+
+  /// Whether a larger design of the same form begins with the states of this one.
+  ///
+  /// True of the sequences of Sobol' and Halton, of a list to which states are appended and of grids to
+  /// which another block is appended; a Latin hypercube of more points shares no state with it.
+  public var keepsPrefix: Bool {
+    if case .latinHypercube = form { false } else { true }
+  }
+
+  func level(_ number: Int32, of factor: Int) -> Setting {
+    guard let levels = factors[factor].levels else {
+      preconditionFailure("\(factors[factor].path) has no levels")
+    }
+    return levels[Int(number)]
+  }
+}
+
+extension Design: CustomStringConvertible {
+  /// The design in words, for example `the first 64 points of the sequence of Sobol'`.
+  public var description: String {
+    let shift = { (seed: UInt32?) in seed.map { ", shifted with seed \($0)" } ?? "" }
+    return switch form {
+    case .grid where factors.isEmpty: "one state"
+    case .grid: "\(count) states of a grid"
+    case .list: "\(count) listed states"
+    case .latinHypercube(let seed): "a Latin hypercube of \(count) points, seed \(seed)"
+    case .sobol(let seed): "the first \(count) points of the sequence of Sobol'" + shift(seed)
+    case .halton(let seed): "the first \(count) points of the sequence of Halton" + shift(seed)
+    }
+  }
+}

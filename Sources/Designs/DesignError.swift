@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why there is no such factor or no such design.
+public struct DesignError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, without a full stop.
+  public let message: String
+  /// What is allowed instead; nil where that cannot be said in short.
+  public let allowed: String?
+
+  init(_ message: String, allowed: String? = nil) {
+    self.message = message
+    self.allowed = allowed
+  }
+
+  /// The whole sentence.
+  public var description: String { message + (allowed.map { ". Allowed: \($0)." } ?? ".") }
+}
