@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test checked lint bench counts base docs figures
+.PHONY: help setup build demo test checked lint bench counts base docs schema figures
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -35,6 +35,10 @@ base: build ## Writes the declared part of scenarios/base.yaml anew.
 
 docs: build ## Writes docs/assumptions.md anew from the declarations.
 	@.build/release/cordon parameters --assumptions >docs/assumptions.md
+
+schema: build ## Writes the JSON Schemas of scenarios and policies anew.
+	@.build/release/cordon schema >scenarios/scenario.schema.json
+	@.build/release/cordon schema --policy >scenarios/policy.schema.json
 
 figures: ## Draws docs/figures/*.dot anew with Graphviz.
 	@scripts/draw-figures.sh

@@ -32,6 +32,7 @@ public struct CordonCommand: ParsableCommand {
     subcommands: [
       CompareCommand.self, RunCommand.self, ReplayCommand.self, CheckCommand.self,
       ValidateCommand.self, ExplainCommand.self, ParametersCommand.self, OutcomesCommand.self,
+      SchemaCommand.self,
     ])
 
   /// Creates the command.

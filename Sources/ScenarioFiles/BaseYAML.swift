@@ -53,7 +53,7 @@ private func nested(_ leaves: [Leaf]) -> [String] {
 }
 
 /// The summary, what is allowed and the evidence; settings are choices and need no evidence.
-private func comments<Root>(on field: Field<Root>) -> [String] {
+func comments<Root>(on field: Field<Root>) -> [String] {
   var words = ["Allowed: \(field.kind.allowedWords)."]
   guard Root.self != Settings.self else { return [field.summary] + words }
   if let plausible = field.evidence.plausible {

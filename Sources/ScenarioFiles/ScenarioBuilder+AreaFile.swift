@@ -5,13 +5,14 @@ import Declarations
 import Digests
 
 /// What a key of `areas: {file: ..., only: ...}` stands for.
-private enum AreaFileTarget: Sendable {
+enum AreaFileTarget: Sendable {
   case file
   case only
 }
 
 extension ScenarioBuilder {
-  private static let areaFileKeys = Catalogue([("file", AreaFileTarget.file), ("only", .only)])
+  /// The keys of `areas` that stand in a file.
+  static let areaFileKeys = Catalogue([("file", AreaFileTarget.file), ("only", .only)])
 
   /// The areas of a CSV file as mappings, such as a list of areas has them.
   ///

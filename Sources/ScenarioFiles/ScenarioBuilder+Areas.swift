@@ -4,13 +4,14 @@ import CordonModel
 import Declarations
 
 /// What a key of an area stands for; numbers count in the declared fields.
-private enum AreaTarget: Sendable {
+enum AreaTarget: Sendable {
   case name
   case field(Int)
 }
 
 extension ScenarioBuilder {
-  private static let areaKeys = Catalogue(
+  /// The keys of an area.
+  static let areaKeys = Catalogue(
     [("name", AreaTarget.name)] + Area.fields.enumerated().map { ($1.path, .field($0)) })
 
   /// All keys of an area: those that take a value, and its name.

@@ -4,7 +4,7 @@ import CordonModel
 import Declarations
 
 /// What a key of an observation stands for.
-private enum ObservationTarget: Sendable {
+enum ObservationTarget: Sendable {
   case quantity
   case outcome
   case period
@@ -16,13 +16,17 @@ private enum ObservationTarget: Sendable {
 }
 
 extension ScenarioBuilder {
-  private static let observationKeys = Catalogue<ObservationTarget>([
+  /// The keys of an observation.
+  static let observationKeys = Catalogue<ObservationTarget>([
     ("quantity", .quantity), ("outcome", .outcome), ("years", .period), ("value", .value),
     ("unit", .unit), ("range", .range), ("grade", .grade), ("source", .source),
   ])
 
+  /// The keys that no observation can do without.
+  static let requiredObservationKeys = ["quantity", "value", "unit", "source"]
+
   /// Observed numbers are in the unit that stands beside them: any finite number.
-  private static let anyNumber = FieldKind.number(
+  static let anyNumber = FieldKind.number(
     unit: .factor, allowed: -Double.infinity...Double.infinity)
 
   /// Replaces the observations by a list of mappings.
@@ -64,7 +68,7 @@ extension ScenarioBuilder {
         if case .number(let number)? = setting { value = number }
       }
     }
-    let missing = ["quantity", "value", "unit", "source"].filter { key in
+    let missing = Self.requiredObservationKeys.filter { key in
       !entries.contains { $0.key == key }
     }
     if !missing.isEmpty {

@@ -4,6 +4,9 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
+  /// The keys that no trigger can do without.
+  static let requiredTriggerKeys = ["when", "then", "for"]
+
   /// The triggers of a list; a fault for each that is none.
   mutating func reactions(_ item: Item) -> [PolicyDraft.Reaction] {
     guard case .list(let items) = item.content else {
@@ -39,7 +42,9 @@ extension ScenarioBuilder {
       case .area: scope = self.scope(given.value) ?? scope
       }
     }
-    let missing = ["when", "then", "for"].filter { key in !entries.contains { $0.key == key } }
+    let missing = Self.requiredTriggerKeys.filter { key in
+      !entries.contains { $0.key == key }
+    }
     if !missing.isEmpty {
       faults.append(item.place.error("this trigger has no \(listed(missing.map { "`\($0)`" }))"))
     }
@@ -138,9 +143,13 @@ extension ScenarioBuilder {
 extension Item {
   /// A length of time, rounded to whole days; nil, and a fault, where there is none.
   func wholeDays(atLeast least: Double, faults: inout [Fault]) -> Int? {
-    let kind = FieldKind.number(unit: .days, allowed: least...10 * Unit.years.inCanonicalUnits)
-    guard case .number(let days)? = SettingReader(kind: kind).setting(of: self, faults: &faults)
-    else { return nil }
+    let reader = SettingReader(kind: Self.days(atLeast: least))
+    guard case .number(let days)? = reader.setting(of: self, faults: &faults) else { return nil }
     return Int(days.rounded())
+  }
+
+  /// A length of time of a policy.
+  static func days(atLeast least: Double) -> FieldKind {
+    .number(unit: .days, allowed: least...10 * Unit.years.inCanonicalUnits)
   }
 }

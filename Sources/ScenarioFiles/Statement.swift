@@ -39,7 +39,8 @@ struct Statement {
 
 /// Reads statements of a declared kind.
 struct StatementReader {
-  private enum Key: Sendable {
+  /// What a key of a statement stands for.
+  enum Key: Sendable {
     case value
     case range
     case grade
@@ -54,8 +55,10 @@ struct StatementReader {
     ("value", .value), ("range", .range), ("grade", .grade), ("source", .source),
     ("deep", .isDeep),
   ]
-  private static let keys = Catalogue(evidenceKeys)
-  private static let leverKeys = Catalogue(
+  /// The keys of a value with its evidence.
+  static let keys = Catalogue(evidenceKeys)
+  /// The same of a lever in a policy, with its date.
+  static let leverKeys = Catalogue(
     evidenceKeys + [("from", .from), ("over", .over), ("compliance", .compliance)])
 
   /// What the value may be.
@@ -108,8 +111,8 @@ struct StatementReader {
   /// Whether there is anything between two values; a fault, with what to use instead, where not.
   private func hasBetween(_ key: String, at place: Place, faults: inout [Fault]) -> Bool {
     let subject = lever ?? ""
-    if case .number(_, _, let none, _) = kind {
-      guard let none else { return true }
+    if kind.hasBetween { return true }
+    if case .number(_, _, let none?, _) = kind {
       faults.append(
         place.error(
           "`\(key)` is for numbers that are always finite, but \(subject) may be \(none)",

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import Declarations
+
+/// Definitions that the schema of a file refers to, each made once.
+struct SchemaDefinitions {
+  private(set) var all: [String: JSONSchema] = [:]
+
+  /// A reference to the definition of the name, which is made where there is none yet.
+  ///
+  /// In the name all but letters, digits and points become hyphens, so that it needs no escapes.
+  mutating func reference(
+    to name: String, make: (inout SchemaDefinitions) -> JSONSchema
+  ) -> JSONSchema {
+    let name = String(name.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })
+    if all[name] == nil {
+      let schema = make(&self)
+      all[name] = schema
+    }
+    return JSONSchema(reference: "#/$defs/\(name)")
+  }
+
+  /// Adds to the definition of the name, which must have been made.
+  mutating func amend(_ name: String, _ change: (inout JSONSchema) -> Void) {
+    guard var schema = all[name] else { preconditionFailure("\(name) is not defined") }
+    change(&schema)
+    all[name] = schema
+  }
+}
+
+extension FieldKind {
+  /// What may be written for the field, without evidence and dates.
+  func schema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    definitions.reference(to: schemaName) { schema(making: &$0) }
+  }
+
+  /// The same, said what it is for.
+  func schema(_ summary: String, _ definitions: inout SchemaDefinitions) -> JSONSchema {
+    var schema = schema(&definitions)
+    schema.summary = summary
+    return schema
+  }
+
+  /// A name of all that the schema says, and so of one schema alone.
+  var schemaName: String {
+    switch self {
+    case .number(let unit, let allowed, let none, let isWhole):
+      QuantityPattern(unit: unit, allowed: allowed, isWhole: isWhole).name
+        + (none.map { " or \($0)" } ?? "")
+    case .law(let unit): "law of \(QuantityPattern(unit: unit, allowed: unit.lawful).name)"
+    case .choice(let names): names.joined(separator: " or ")
+    case .flag: "yes or no"
+    case .shares(let names): "shares of \(names.joined(separator: ", "))"
+    case .date: "date"
+    }
+  }
+
+  private func schema(making definitions: inout SchemaDefinitions) -> JSONSchema {
+    switch self {
+    case .number(let unit, let allowed, let none, let isWhole):
+      let quantity = QuantityPattern(unit: unit, allowed: allowed, isWhole: isWhole).schema
+      return none.map { .any(.words([$0]), quantity) } ?? quantity
+    case .law(let unit): return .law(unit, &definitions)
+    case .choice(let names): return .words(names)
+    case .flag:
+      return JSONSchema(
+        choices: [.flag(true), .flag(false)] + ["yes", "no", "true", "false"].map(JSONValue.text))
+    case .shares(let names):
+      let share = QuantityPattern(unit: .share, allowed: 0...1).schema
+      return .mapping(
+        Dictionary(uniqueKeysWithValues: names.map { ($0, share) }), required: names)
+    case .date:
+      return JSONSchema(
+        types: [.string],
+        pattern: #"^\s*[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\s*$"#, format: "date")
+    }
+  }
+
+  /// The plausible range of the field; nil where only a value can be said.
+  var rangeSchema: JSONSchema? {
+    guard let unit else { return nil }
+    var pattern = QuantityPattern(unit: unit, allowed: -Double.infinity...Double.infinity)
+    if case .number(_, let allowed, _, let isWhole) = self {
+      pattern = QuantityPattern(unit: unit, allowed: allowed, isWhole: isWhole)
+    }
+    return JSONSchema(
+      summary: "How far the value may plausibly be off, such as `10% to 90%`.", types: [.string],
+      pattern: pattern.range)
+  }
+
+  /// A setting as a reader of YAML has it.
+  func json(of setting: Setting) -> JSONValue? {
+    var faults: [Fault] = []
+    return YAMLReader.item(in: text(of: setting), at: Place(file: ""), faults: &faults)
+      .map(JSONValue.init)
+  }
+}
+
+extension JSONSchema {
+  /// A quantity, or the name of a law with its arguments.
+  fileprivate static func law(
+    _ unit: Unit, _ definitions: inout SchemaDefinitions
+  ) -> JSONSchema {
+    var properties: [String: JSONSchema] = [:]
+    for form in Law.forms {
+      let schema = form.schema(of: unit, &definitions)
+      // Two forms may share a name and differ in their arguments.
+      let earlier = properties[form.name]
+      properties[form.name] = earlier.map { .any($0, schema) } ?? schema
+    }
+    var law = mapping(properties)
+    (law.minProperties, law.maxProperties) = (1, 1)
+    return .any(unit.argument(&definitions), law)
+  }
+}
+
+extension LawForm {
+  /// The arguments of the law for a random quantity in the unit.
+  fileprivate func schema(
+    of unit: Unit, _ definitions: inout SchemaDefinitions
+  ) -> JSONSchema {
+    var properties: [String: JSONSchema] = [:]
+    for argument in arguments {
+      let unit = argument.isQuantity ? unit : .factor
+      properties[argument.name] = unit.argument(&definitions)
+    }
+    return .mapping(
+      properties, required: arguments.filter { $0.fallback == nil }.map(\.name),
+      summary: summary)
+  }
+}
+
+extension Unit {
+  /// An argument of a law: at most 1 for shares and not negative for all but pure numbers.
+  fileprivate func argument(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    FieldKind.number(unit: self, allowed: lawful).schema(&definitions)
+  }
+
+  fileprivate var lawful: ClosedRange<Double> {
+    (dimension == .factor ? -Double.infinity : 0)...(dimension == .share ? 1 : Double.infinity)
+  }
+}
