@@ -31,8 +31,8 @@ public struct CordonCommand: ParsableCommand {
     version: "cordon \(cordonVersion) (GSL \(gslVersion))",
     subcommands: [
       CompareCommand.self, RunCommand.self, ReplayCommand.self, CheckCommand.self,
-      ValidateCommand.self, ExplainCommand.self, ParametersCommand.self, OutcomesCommand.self,
-      SchemaCommand.self,
+      ValidateCommand.self, ExplainCommand.self, DiffCommand.self, ParametersCommand.self,
+      OutcomesCommand.self, SchemaCommand.self,
     ])
 
   /// Creates the command.

@@ -7,7 +7,7 @@ public import Declarations
 public struct LoadedScenario: Sendable {
   /// The typed scenario.
   public var scenario: Scenario
-  /// Each value with its origin: settings, parameters, areas, history, policy.
+  /// Each value with its origin, section by section.
   public var resolved: [ResolvedValue]
   /// The rules that the scenario's file states of its outcomes.
   public var expectations: [Expectation]
@@ -26,11 +26,15 @@ public struct ResolvedValue: Hashable, Sendable {
     case areas
     case history
     case policy
+    case outcomes
+    case observed
+    case rules
   }
 
   /// The part of the scenario.
   public var section: Section
-  /// The path in a scenario file, as `--set` takes it but for areas and triggers of a policy.
+  /// The path in a scenario file, as `--set` takes it but for areas and triggers of a policy, and for
+  /// what stands in a list, which is named by what it is about.
   public var path: String
   /// The value as it would be written in a file, with its unit.
   public var text: String

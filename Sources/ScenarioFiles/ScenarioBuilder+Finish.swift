@@ -38,7 +38,7 @@ extension ScenarioBuilder {
       + values(Parameters.fields, of: scenario.parameters, .parameters, under: "")
       + areas
       + values(Levers.fields, of: scenario.history, .history, under: "history.")
-      + policyValues()
+      + policyValues() + valuationValues() + observationValues() + ruleValues()
   }
 
   /// Full time of staff that is derived, in hundredths.

@@ -38,7 +38,8 @@ extension ScenarioBuilder {
           allowed: "`- {\(listed(Self.observationKeys.paths.map { "\($0): ..." }))}`"))
       return
     }
-    scenario.observations = items.compactMap { observation($0) }
+    let read = items.compactMap { item in observation(item).map { (item.place, $0) } }
+    (observationPlaces, scenario.observations) = (read.map(\.0), read.map(\.1))
   }
 
   private mutating func observation(_ item: Item) -> Observation? {
@@ -125,7 +126,7 @@ extension ScenarioBuilder {
     guard
       case .choice(let index)? = SettingReader(kind: kind).setting(of: item, faults: &faults)
     else { return }
-    valuation(of: outcome) { $0.better = directions[index] }
+    valuation(of: outcome, "better", item.place) { $0.better = directions[index] }
   }
 
   /// Sets the smallest difference of an outcome that matters, in the outcome's unit.
@@ -152,12 +153,14 @@ extension ScenarioBuilder {
     let kind = FieldKind.number(unit: .factor, allowed: 0...Double.infinity)
     guard case .number(let value)? = SettingReader(kind: kind).setting(of: bare, faults: &faults)
     else { return }
-    valuation(of: outcome) { $0.matters = value }
+    valuation(of: outcome, "matters", item.place) { $0.matters = value }
   }
 
   private mutating func valuation(
-    of outcome: String, change: (inout OutcomeValuation) -> Void
+    of outcome: String, _ key: String, _ place: Place, change: (inout OutcomeValuation) -> Void
   ) {
+    origins["outcomes.\(outcome).\(key)"] = Origin(
+      place: place, evidence: Evidence(.d, "a value judgement"))
     if !scenario.valuations.contains(where: { $0.outcome == outcome }) {
       scenario.valuations.append(OutcomeValuation(outcome: outcome))
     }

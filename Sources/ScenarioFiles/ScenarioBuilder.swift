@@ -15,6 +15,8 @@ struct ScenarioBuilder {
   var faults: [Fault] = []
   /// The rules of the scenario's own file.
   var rules: [WrittenRule] = []
+  /// Where the observations stand, in their order.
+  var observationPlaces: [Place] = []
   /// The data files that were read.
   var inputs: [InputFile] = []
   /// By path, for every value that a file or an option set.

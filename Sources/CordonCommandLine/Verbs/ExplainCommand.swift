@@ -43,6 +43,10 @@ struct ExplainCommand: Verb {
       guard !values.isEmpty else { continue }
       console.print()
       console.print(console.headline(section.title(of: loaded.scenario.policy.name)))
+      if section == .observed || section == .rules {
+        for value in values { tell(value, console) }
+        continue
+      }
       let pathWidth = values.map(\.path.count).max() ?? 0
       let texts = values.map(\.words)
       let textWidth = min(36, texts.map(\.count).max() ?? 0)
@@ -53,6 +57,14 @@ struct ExplainCommand: Verb {
       }
     }
     return .success
+  }
+
+  /// What stands in a list, and where.
+  private func tell(_ value: ResolvedValue, _ console: Console) {
+    let name = value.section == .observed ? "\(value.path.dropFirst("observed.".count)): " : ""
+    let grade = value.section == .observed ? "\(value.evidence.grade.rawValue)  " : ""
+    for line in (name + value.words).wrapped(indent: 2) { console.print(line) }
+    console.print("    \(grade)\(value.origin)")
   }
 
   /// What the policy does, in words.
@@ -80,6 +92,9 @@ extension ResolvedValue.Section {
     case .areas: "AREAS"
     case .history: "HISTORY: levers in force before the policy"
     case .policy: "POLICY: levers that \(policy) sets"
+    case .outcomes: "OUTCOMES: what the scenario holds to be better, and to matter"
+    case .observed: "OBSERVED"
+    case .rules: "RULES that outcomes must keep"
     }
   }
 }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CordonModel
+import ScenarioFiles
+
+/// `cordon diff A B`.
+struct DiffCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Says in words what differs between two scenarios, and where each value comes from.",
+    discussion: """
+      What counts is what holds: a lever that a policy does not set is as in history, and a value \
+      that a file repeats is no difference. Names, descriptions and evidence are not compared. The \
+      exit code is 0 whether or not there are differences.
+
+      Examples:
+        cordon diff scenarios/cooperate.yaml scenarios/clampdown.yaml | less
+        cordon diff scenarios/base.yaml mine.yaml --json
+      """)
+
+  @Argument(help: ArgumentHelp("The first scenario file.", valueName: "a"))
+  var first: String
+
+  @Argument(help: ArgumentHelp("The second scenario file.", valueName: "b"))
+  var second: String
+
+  @OptionGroup(title: "Values of both") var values: ValueOptions
+
+  @Flag(help: "Prints JSON, for programs.")
+  var json = false
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    let loaded = try values.load([first, second])
+    for warning in Set(loaded.flatMap(\.warnings)).sorted(by: { $0.description < $1.description }) {
+      console.remark(warning.description)
+    }
+    let differences = loaded[0].differences(from: loaded[1])
+    if json {
+      try console.output(jsonText(DifferencesReport(loaded, [first, second], differences)))
+      return .success
+    }
+    guard !differences.isEmpty else {
+      console.print("\(first) and \(second) say the same.")
+      return .success
+    }
+    for (label, (file, loaded)) in zip(["A", "B"], zip([first, second], loaded)) {
+      for line in "\(label)  \(file): \(loaded.scenario.name)".wrapped() { console.print(line) }
+    }
+    let text = DifferencesText(differences: differences, headline: console.headline)
+    for line in text.lines { console.print(line) }
+    return .success
+  }
+}
+
+/// What differs between two scenarios, for programs.
+private struct DifferencesReport: Encodable {
+  struct Scenario: Encodable {
+    let file: String
+    let name: String
+    let policy: String
+  }
+
+  struct Side: Encodable {
+    let value: String
+    let origins: [String]
+
+    init(_ side: ScenarioDifference.Side) {
+      value = side.words
+      origins = side.origins
+    }
+  }
+
+  struct Difference: Encodable {
+    let section: String
+    let path: String
+    let summary: String
+    let a: Side?
+    let b: Side?
+  }
+
+  let a: Scenario
+  let b: Scenario
+  let differences: [Difference]
+
+  init(_ loaded: [LoadedScenario], _ files: [String], _ differences: [ScenarioDifference]) {
+    let scenarios = zip(files, loaded.map(\.scenario)).map {
+      Scenario(file: $0, name: $1.name, policy: $1.policy.name)
+    }
+    (a, b) = (scenarios[0], scenarios[1])
+    self.differences = differences.map {
+      Difference(
+        section: $0.section.rawValue, path: $0.path, summary: $0.summary,
+        a: $0.first.map(Side.init), b: $0.second.map(Side.init))
+    }
+  }
+}
