@@ -72,6 +72,18 @@ struct ComparisonBuilderTests {
     #expect(found.summaries[0][0].occurrence == .clopperPearson(0, of: 3))
   }
 
+  @Test(
+    "What is zero under every policy has an exact interval only where it is declared a yes or no")
+  func zeroEverywhere() throws {
+    let found = try comparison((0..<8).map { _ in [0, 0] })
+    for summary in found.summaries.joined() {
+      let isDeclared = summary.outcome.name == "years-with-disorder"
+      #expect(summary.isExact == isDeclared)
+      #expect(
+        summary.interval == (isDeclared ? .clopperPearson(0, of: 8) : Interval(low: 0, high: 0)))
+    }
+  }
+
   @Test("A few policies are compared all with all, many with the baseline only", arguments: 1...6)
   func pairs(policies: Int) throws {
     let names = (1...policies).map { "policy \($0)" }

@@ -48,6 +48,9 @@ public struct Outcome: Hashable, Sendable {
     return formula.measures.contains { Measure.national.contains($0) && !ofTime.contains($0) }
   }
 
+  /// Whether a year either has it or has not, so that over one counted year it is 0 or 1.
+  public var isYesOrNo: Bool { if case .anyInYear = formula { true } else { false } }
+
   /// The outcome of the given name; nil where there is none.
   public static func named(_ name: String) -> Outcome? { all.first { $0.name == name } }
 }

@@ -22,7 +22,7 @@ public struct Summary: Hashable, Sendable {
   /// The 95 per cent interval of the mean: what more replications would narrow.
   public let interval: Interval
   /// Whether the interval is the exact one of a probability: every value of the
-  /// outcome, under every policy, is 0 or 1.
+  /// outcome, under every policy, is 0 or 1, and it is declared so or some value is 1.
   public let isExact: Bool
   /// Quantiles of the runs at `shares`: what single futures look like, however many are simulated.
   public let quantiles: [Double]
@@ -86,10 +86,11 @@ extension ComparisonBuilder {
   /// What was found, with the findings of checks made elsewhere.
   public func comparison(checks: [Check] = []) -> Comparison {
     let policies = plan.policies
-    // An outcome is a yes or a no if it is one under every policy: a number of things that happens
-    // to be zero throughout under one of them is not.
+    // An outcome is a yes or a no if it is one under every policy. A number of things that happens to be
+    // zero throughout is not, even under all of them, unless it can be nothing but zero or one.
     let areBinary = Outcome.all.indices.map { outcome in
       singles.allSatisfy { $0[outcome].isBinary }
+        && (Outcome.all[outcome].isYesOrNo || singles.contains { $0[outcome].occurred > 0 })
     }
     return Comparison(
       summaries: zip(policies, singles).map { policy, singles in
