@@ -88,6 +88,58 @@ struct IntervalTests {
     #expect(!Interval.clopperPearson(0, of: 0).isKnown)
   }
 
+  @Test("Student's sleep data give Welch's interval, and the paired one, as R prints them")
+  func sleep() {
+    // The data of Student (1908) that come with R, where t.test(extra ~ group, data = sleep) prints
+    // -3.3654832 and 0.2054832, and its paired form -2.4598858 and -0.7001142.
+    let first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+    let second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+    let apart = Interval.welch(Moments(first), Moments(second))
+    #expect(abs(apart.low + 3.365_483_2) < 1e-7)
+    #expect(abs(apart.high - 0.205_483_2) < 1e-7)
+    let paired = Interval.student(Moments(zip(first, second).map { $0 - $1 }))
+    #expect(abs(paired.low + 2.459_885_8) < 1e-7)
+    #expect(abs(paired.high + 0.700_114_2) < 1e-7)
+  }
+
+  @Test("Of two samples of one size and spread Welch's interval is that of pooled variances")
+  func welchPooled() {
+    // 2 and 2 degrees of freedom make 4, of which the quantile is known: t = 2.776445.
+    let interval = Interval.welch(Moments([1, 2, 3]), Moments([11, 12, 13]))
+    let half = 2.776_445_105_2 * (2.0 / 3).squareRoot()
+    #expect(agree(interval.low, -10 - half, within: 1e-9))
+    #expect(agree(interval.high, -10 + half, within: 1e-9))
+  }
+
+  @Test("Without spread in one sample Welch's degrees of freedom are those of the other")
+  func welchOneSided() {
+    let alone = Interval.student(Moments([1, 2, 4]))
+    let interval = Interval.welch(Moments([1, 2, 4]), Moments([5, 5, 5, 5]))
+    #expect(agree(interval.low, alone.low - 5) && agree(interval.high, alone.high - 5))
+    #expect(Interval.welch(Moments([3, 3]), Moments([1, 1])) == Interval(low: 2, high: 2))
+    #expect(!Interval.welch(Moments([3]), Moments([1, 2])).isKnown)
+  }
+
+  @Test("Moments know the third one: of one success in n trials it is that of a Bernoulli law")
+  func skewness() {
+    for trials in 2...20 {
+      let p = 1 / Double(trials)
+      let moments = Moments([1] + Array(repeating: 0, count: trials - 1))
+      #expect(agree(moments.skewness, (1 - 2 * p) / (p * (1 - p)).squareRoot(), within: 1e-10))
+    }
+    let numbers = [2.0, 8, 0, 4, 1, 9, 9, 0]
+    let mean = numbers.reduce(0, +) / 8
+    func central(_ power: Int) -> Double {
+      numbers.reduce(0) { sum, number in
+        sum + (0..<power).reduce(1) { product, _ in product * (number - mean) } / 8
+      }
+    }
+    let exact = central(3) / (central(2) * central(2).squareRoot())
+    #expect(agree(Moments(numbers).skewness, exact))
+    #expect(agree(Moments(numbers.map { 1e6 - $0 }).skewness, -exact, within: 1e-8))
+    #expect(Moments([1, 1]).skewness.isNaN)
+  }
+
   @Test("Turning the difference round turns the interval round")
   func turned() {
     #expect(Interval(low: -1, high: 3).negated == Interval(low: -3, high: 1))

@@ -24,6 +24,9 @@ public struct Interval: Hashable, Sendable {
   /// Whether the interval covers the value.
   public func covers(_ value: Double) -> Bool { low <= value && value <= high }
 
+  /// Half the distance between the ends.
+  public var halfWidth: Double { (high - low) / 2 }
+
   /// The same interval with the signs turned, as of a difference taken the other way round.
   public var negated: Interval { Interval(low: 0 - high, high: 0 - low) }
 }
@@ -38,6 +41,28 @@ extension Interval {
     let quantile = gsl_cdf_tdist_Pinv((1 + confidence) / 2, Double(moments.count - 1))
     let half = quantile * moments.standardError
     return Interval(low: moments.mean - half, high: moments.mean + half)
+  }
+
+  /// Welch's interval of the difference of two means of samples that have nothing to do with each other;
+  /// unknown for fewer than two numbers in either.
+  ///
+  /// The variances may differ. Source: B. L. Welch, Biometrika 34 (1947) 28-35; the degrees of freedom
+  /// are those of F. E. Satterthwaite, Biometrics Bulletin 2 (1946) 110-114.
+  ///
+  /// - Precondition: `confidence` lies strictly between 0 and 1.
+  public static func welch(
+    _ first: Moments, _ second: Moments, confidence: Double = 0.95
+  ) -> Interval {
+    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    guard first.count >= 2, second.count >= 2 else { return .unknown }
+    let difference = first.mean - second.mean
+    let parts = [first, second].map { (square: $0.variance / Double($0.count), n: $0.count) }
+    let square = parts[0].square + parts[1].square
+    guard square > 0 else { return Interval(low: difference, high: difference) }
+    let degrees = parts.reduce(0) { $0 + $1.square * $1.square / Double($1.n - 1) }
+    let quantile = gsl_cdf_tdist_Pinv((1 + confidence) / 2, square * square / degrees)
+    let half = quantile * square.squareRoot()
+    return Interval(low: difference - half, high: difference + half)
   }
 
   /// The exact interval of a probability after `successes` in `trials`; unknown without a trial.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Count, mean and variance of a stream of numbers, in constant memory.
+/// Count, mean, variance and skewness of a stream of numbers, in constant memory.
 ///
-/// Source: B. P. Welford, Technometrics 4 (1962) 419-420.
+/// Source: B. P. Welford, Technometrics 4 (1962) 419-420; T. B. Terriberry (2007) for the third moment.
 public struct Moments: Hashable, Sendable {
   /// How many numbers were added.
   public private(set) var count = 0
@@ -12,6 +12,7 @@ public struct Moments: Hashable, Sendable {
   public private(set) var maximum = -Double.infinity
   private var runningMean = 0.0
   private var squares = 0.0
+  private var cubes = 0.0
 
   /// Moments of nothing.
   public init() {}
@@ -27,7 +28,10 @@ public struct Moments: Hashable, Sendable {
     minimum = min(minimum, number)
     maximum = max(maximum, number)
     let deviation = number - runningMean
-    runningMean += deviation / Double(count)
+    let share = deviation / Double(count)
+    let square = deviation * share * Double(count - 1)
+    cubes += square * share * Double(count - 2) - 3 * share * squares
+    runningMean += share
     squares += deviation * (number - runningMean)
   }
 
@@ -42,4 +46,11 @@ public struct Moments: Hashable, Sendable {
 
   /// The standard error of the mean; NaN for fewer than two numbers.
   public var standardError: Double { (variance / Double(count)).squareRoot() }
+
+  /// The skewness: the mean cube of the deviations over the cube of their mean square's root; NaN where
+  /// no number differs from another.
+  public var skewness: Double {
+    let meanSquare = squares / Double(count)
+    return cubes / Double(count) / (meanSquare * meanSquare.squareRoot())
+  }
 }

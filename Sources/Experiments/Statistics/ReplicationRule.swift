@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Says after each replication whether there are enough of them.
+///
+/// Enough is when the half-width of Student's interval of every mean is within its goal, and stays so
+/// while it looks ahead: a half-width that is small by chance alone grows again. The replications of the
+/// look-ahead count too. The rule sees nothing but the replications in the order of the plan, so that it
+/// ends at the same one whatever the number of threads.
+///
+/// Because it ends when the estimate of the variance is small, the interval covers the mean somewhat less
+/// often than it says: one of 95 per cent in 94 of 100 studies if some 20 normal differences are enough, and
+/// in 88 of 100 if they are exponential, where Student's interval of a fixed number has 92.
+///
+/// Source: K. Hoad, S. Robinson and R. Davies, "Automated selection of the number of replications for a
+/// discrete-event simulation", Journal of the Operational Research Society 61 (2010) 1632-1644,
+/// doi:10.1057/jors.2009.121.
+public struct ReplicationRule: Sendable {
+  /// How small a half-width shall be.
+  public enum Goal: Hashable, Sendable {
+    /// In the unit of the mean, such as the smallest difference that matters.
+    case absolute(Double)
+    /// As a share of the mean's size.
+    case relative(Double)
+  }
+
+  /// How far the rule has come.
+  public enum State: Hashable, Sendable {
+    /// More replications are needed.
+    case goingOn
+    /// Precise enough from this number of replications on.
+    case preciseEnough(at: Int)
+    /// The most replications were reached, and the mean is not known well enough.
+    case mostReached
+    /// The most replications were reached, and no precision can be stated.
+    case cannotSay(Reason)
+  }
+
+  /// Why no precision can be stated.
+  public enum Reason: Hashable, Sendable {
+    /// No replication has a value.
+    case noCase
+    /// All replications have the same value: what they might vary by is not known.
+    case nothingVaries
+  }
+
+  /// The fewest values from which a half-width is taken seriously.
+  public static let fewest = 3
+
+  /// The goals, one for each mean.
+  public let goals: [Goal]
+  /// The most replications.
+  public let most: Int
+  /// How many replications the rule looks ahead, or per cent of them beyond a hundred.
+  public let lookAhead: Int
+  /// The confidence of the intervals.
+  public let confidence: Double
+  /// How many replications were added.
+  public private(set) var count = 0
+  /// How far the rule has come with all goals together.
+  public private(set) var state = State.goingOn
+  private var moments: [Moments]
+  /// For each goal, from which replication on its half-width has been within it; nil where it is not.
+  private var since: [Int?]
+
+  /// A rule before its first replication.
+  ///
+  /// - Parameters:
+  ///   - goals: One for each mean, at least one, all above 0.
+  ///   - most: The most replications.
+  ///   - lookAhead: How many replications the rule looks ahead, or per cent of them beyond a hundred.
+  ///   - confidence: The confidence of the intervals.
+  public init(goals: [Goal], most: Int, lookAhead: Int = 5, confidence: Double = 0.95) {
+    precondition(!goals.isEmpty && most > 0 && lookAhead >= 0, "a rule that cannot end")
+    self.goals = goals
+    self.most = most
+    self.lookAhead = lookAhead
+    self.confidence = confidence
+    moments = goals.map { _ in Moments() }
+    since = goals.map { _ in nil }
+  }
+
+  /// Adds what the next replication says of each mean, NaN where nothing; after the end nothing changes.
+  public mutating func add(_ values: [Double]) {
+    precondition(values.count == goals.count, "\(values.count) values for \(goals.count) goals")
+    guard state == .goingOn else { return }
+    count += 1
+    for (goal, value) in values.enumerated() {
+      if !value.isNaN { moments[goal].add(value) }
+      since[goal] = isMet(goal) ? since[goal] ?? count : nil
+    }
+    if let start = joint(since), count - start >= look(from: start) {
+      state = .preciseEnough(at: start)
+    } else if count >= most {
+      let ends = goals.indices.map(end)
+      state = ends.first { $0 == .mostReached } ?? ends.first(where: \.isDoubt) ?? .mostReached
+    }
+  }
+
+  /// How far the rule has come with one goal.
+  public func state(of goal: Int) -> State {
+    if case .preciseEnough = state { return state }
+    return state == .goingOn ? .goingOn : end(goal)
+  }
+
+  /// The half-width of a mean's interval; NaN for fewer than two values.
+  public func halfWidth(of goal: Int) -> Double {
+    Interval.student(moments[goal], confidence: confidence).halfWidth
+  }
+
+  /// Count, mean and variance of the values of a mean.
+  public func moments(of goal: Int) -> Moments { moments[goal] }
+
+  /// How a goal has ended that was not met together with all others.
+  private func end(_ goal: Int) -> State {
+    if moments[goal].count == 0 { return .cannotSay(.noCase) }
+    if moments[goal].minimum == moments[goal].maximum { return .cannotSay(.nothingVaries) }
+    guard let start = since[goal], count - start >= look(from: start) else { return .mostReached }
+    return .preciseEnough(at: start)
+  }
+
+  private func isMet(_ goal: Int) -> Bool {
+    let moments = moments[goal]
+    guard moments.count >= Self.fewest, moments.minimum < moments.maximum else { return false }
+    return switch goals[goal] {
+    case .absolute(let width): halfWidth(of: goal) <= width
+    case .relative(let share): halfWidth(of: goal) <= share * abs(moments.mean)
+    }
+  }
+
+  /// The replication from which on all goals have been met; nil where one is not.
+  private func joint(_ since: [Int?]) -> Int? {
+    since.reduce(0) { latest, start in latest.flatMap { latest in start.map { max(latest, $0) } } }
+  }
+
+  private func look(from start: Int) -> Int { lookAhead * max(100, start) / 100 }
+}
+
+extension ReplicationRule.State {
+  fileprivate var isDoubt: Bool { if case .cannotSay = self { true } else { false } }
+}
