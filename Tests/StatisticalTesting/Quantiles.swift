@@ -17,3 +17,6 @@ public func studentQuantile(_ p: Double, degreesOfFreedom: Double) -> Double {
 public func levelPerTest(familywise: Double, tests: Int) -> Double {
   -gsl_expm1(gsl_log1p(-familywise) / Double(tests))
 }
+
+/// The probability of the standard normal law to be at most `z`.
+public func normalProbability(_ z: Double) -> Double { gsl_cdf_ugaussian_P(z) }
