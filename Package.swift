@@ -21,6 +21,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
@@ -52,13 +53,16 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "OutcomeTables",
-      dependencies: ["Digests", "Declarations", "CordonModel", "Experiments"],
+      dependencies: [
+        "Digests", "Declarations", "CordonModel", "Experiments",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .target(
       name: "CordonCommandLine",
       dependencies: [
-        "Chance", "Declarations", "CordonModel", "ScenarioFiles", "Experiments", "OutcomeTables",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Chance", "Digests", "Declarations", "CordonModel", "ScenarioFiles", "Experiments",
+        "OutcomeTables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .executableTarget(name: "cordon", dependencies: ["CordonCommandLine"], swiftSettings: settings),

@@ -30,9 +30,10 @@ public struct CordonCommand: ParsableCommand {
       """,
     version: "cordon \(cordonVersion) (GSL \(gslVersion))",
     subcommands: [
-      CompareCommand.self, RunCommand.self, ReplayCommand.self, CheckCommand.self,
-      ValidateCommand.self, ExplainCommand.self, DiffCommand.self, ParametersCommand.self,
-      OutcomesCommand.self, SchemaCommand.self,
+      CompareCommand.self, RunCommand.self, SweepCommand.self, ResumeCommand.self,
+      ExtendCommand.self, MergeCommand.self, StatusCommand.self, PlanCommand.self,
+      ReplayCommand.self, CheckCommand.self, ValidateCommand.self, ExplainCommand.self,
+      DiffCommand.self, ParametersCommand.self, OutcomesCommand.self, SchemaCommand.self,
     ])
 
   /// Creates the command.
@@ -56,9 +57,14 @@ public struct CordonCommand: ParsableCommand {
     } catch let faults as PlanFaults {
       for message in faults.messages { console.remark("error: \(message).") }
       return .badInput
-    } catch let fault as TableFault {
+    } catch let fault as StudyFault {
       console.remark("\(fault.description).")
       return fault.kind == .refused ? .refused : .badInput
+    } catch let interruption as Study.Interruption {
+      console.remark(
+        "Interrupted: \(grouped(interruption.there)) of \(grouped(interruption.planned)) runs are "
+          + "kept. Go on with: cordon resume \(interruption.folder.path)")
+      return .interrupted
     } catch is CancellationError {
       console.remark("Interrupted: nothing was written.")
       return .interrupted

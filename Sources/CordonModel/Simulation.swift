@@ -136,17 +136,28 @@ public struct Simulation: Sendable {
   /// Runs up to, and not including, the first moment of the given day.
   public mutating func run(until day: CalendarDate) {
     let end = Double(day - scenario.settings.start)
+    let limit = scenario.settings.eventLimit
     named { run in
-      while let event = run.calendar.next(before: end) {
+      while run.events < limit, let event = run.calendar.next(before: end) {
         run.handleChecked(event)
         run.events += 1
       }
     }
   }
 
-  /// Runs to the end of the counted years and says what came out, by area and month only if asked.
+  /// Whether the run had as many events as it may have, and stopped there: a world in which something
+  /// grows without bound.
+  public var isGivenUp: Bool { events >= scenario.settings.eventLimit }
+
+  /// Runs to the end of the counted years and says what came out, by area and month only if asked; of
+  /// a run that is given up, no more than that.
   public mutating func finish(areaMonths: Bool = false) -> RunOutcomes {
     run(until: scenario.settings.end)
+    guard !isGivenUp else {
+      return .failed(
+        "given up after \(scenario.settings.eventLimit) events, which is its event-limit",
+        areas: scenario.areas.count)
+    }
     endMonth()
     named { $0.checkInvariants() }
     return counts.outcomes(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CCrypto
+import Glibc
 
 /// The SHA-256 digest of some bytes, by OpenSSL: it names studies and proves inputs.
 ///
@@ -28,6 +29,34 @@ public struct Digest: Hashable, Sendable {
         withUnsafeBytes(of: number.bitPattern.littleEndian, Array.init)
       })
   }
+
+  /// The digest of a file's content, and its size; nil where the file cannot be read.
+  ///
+  /// Memory does not depend on the size.
+  public static func ofFile(at path: String) -> (digest: Digest, bytes: Int)? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0, let context = EVP_MD_CTX_new() else { return nil }
+    defer {
+      close(descriptor)
+      EVP_MD_CTX_free(context)
+    }
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var size = 0
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { break }
+      EVP_DigestUpdate(context, buffer, count)
+      size += count
+    }
+    var bytes = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    EVP_DigestFinal_ex(context, &bytes, nil)
+    return (Digest(bytes: bytes), size)
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// All 64 hexadecimal digits, in lower case.
   public var hexadecimal: String {

@@ -28,16 +28,27 @@ struct ProcessTests {
     }
   }
 
-  @Test("A disk that takes no more ends with exit code 2 and leaves nothing")
+  @Test("A disk that takes no more ends with exit code 2, and the study goes on when it does")
   func noSpace() throws {
-    // A limit on the size of files stands in for a full disk where there is no root: 2 blocks.
-    let ending = try Program.shell("ulimit -f 2; " + compare(session.studies))
+    // A limit on the size of files stands in for a full disk where there is no root.
+    let ending = try Program.shell(
+      "ulimit -f 400; " + compare(session.studies, "--replications 12"))
     #expect(ending.status == 2)
-    #expect(ending.errors.contains("cannot be written: file too large"))
-    #expect(session.studyNames().isEmpty)
+    #expect(ending.errors.contains("results.sqlite: error: cannot be written"), "\(ending.errors)")
+    let name = try #require(session.studyNames().first)
+    #expect(try !names(in: name).contains { $0.hasSuffix(".csv") || $0.hasSuffix(".part") })
+    let resumed = try Program.shell("\(Program.path) resume \(session.studies)/\(name)")
+    #expect(resumed.status == 0)
+    #expect(try names(in: name).contains("differences.csv"))
   }
 
-  @Test("An interrupt ends with exit code 130 and leaves nothing", arguments: [SIGINT, SIGTERM])
+  private func names(in study: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(session.studies)/\(study)")
+  }
+
+  @Test(
+    "An interrupt ends with exit code 130, keeps the runs and says how to go on",
+    arguments: [SIGINT, SIGTERM])
   func interrupted(signal: Int32) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
@@ -51,13 +62,15 @@ struct ProcessTests {
     // The first line comes when the first replication is done: the study is under way.
     let first = errors.fileHandleForReading.availableData
     #expect(String(decoding: first, as: UTF8.self).hasPrefix("1 policy x 1,000,000 replications"))
-    #expect(session.studyNames().count == 1)
+    let name = try #require(session.studyNames().first)
     kill(process.processIdentifier, signal)
     let rest = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
-    #expect(String(decoding: rest, as: UTF8.self).contains("Interrupted: nothing was written."))
-    #expect(session.studyNames().isEmpty)
+    let told = String(decoding: rest, as: UTF8.self)
+    #expect(told.contains("of 1,000,000 runs are kept. Go on with: cordon resume "), "\(told)")
+    #expect(told.contains("\(session.studies)/\(name)"))
+    #expect(try !names(in: name).contains { $0.hasSuffix(".csv") || $0.hasSuffix(".part") })
   }
 
   @Test("No escape sequence reaches a file or a pipe")

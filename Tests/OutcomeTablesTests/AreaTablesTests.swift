@@ -35,7 +35,7 @@ struct AreaTablesTests {
               from: scenario.settings.policyFrom)
           ])
         return scenario
-      }, areaMonths: areaMonths)
+      }, detail: areaMonths ? [.usual, .areaMonths] : .usual)
   }
 
   /// Writes a study and gives back its tables, its replications and what it found.
@@ -43,16 +43,11 @@ struct AreaTablesTests {
     path: String, plan: Plan, replications: [Replication], comparison: Comparison
   ) {
     let plan = try Self.plan(areaMonths: areaMonths)
-    let writer = try StudyWriter(plan, in: folder.path)
     var builder = ComparisonBuilder(plan)
     let replications = plan.replications.map(plan.replicate)
-    for replication in replications {
-      builder.add(replication)
-      try writer.add(replication)
-    }
-    let comparison = builder.comparison()
-    #expect(try writer.finish(comparison, manifest: Manifest(plan), force: false) == .written)
-    return (writer.path, plan, replications, comparison)
+    for replication in replications { builder.add(replication) }
+    let path = try writeStudy(Sweep(plan), replications, in: folder).path
+    return (path, plan, replications, builder.comparison())
   }
 
   private func table(_ path: String) throws -> [[String: String]] {
@@ -109,7 +104,7 @@ struct AreaTablesTests {
     let place = try #require(Outcome.all.firstIndex { $0.name == "cost" })
     let run = study.replications[0].runs[0]
     #expect(rows[1]["cost"].flatMap(Double.init) == run.areaMonthly[0][Outcome.all.count + place])
-    #expect(try Self.plan(areaMonths: false).digest != study.plan.digest)
+    #expect(try Sweep(Self.plan(areaMonths: false)).digest != Sweep(study.plan).digest)
   }
 
   @Test("The comparison of one area is that of its rows, and says nothing of the country")

@@ -25,6 +25,7 @@ final class TemporaryFolder {
 /// A small study of two policies, with made-up outcomes that are quick to come by.
 struct TestStudy {
   let plan: Plan
+  var sweep: Sweep { Sweep(plan) }
   let replications: [Replication]
 
   init(replications count: Int = 4, shift: Double = 0) throws {
@@ -74,16 +75,35 @@ struct TestStudy {
     return builder.comparison()
   }
 
-  /// Writes the study.
-  func write(in folder: TemporaryFolder, force: Bool = false) throws -> (
-    path: String, placement: StudyWriter.Placement
-  ) {
-    let writer = try StudyWriter(plan, in: folder.path)
-    for replication in replications { try writer.add(replication) }
-    return (
-      writer.path, try writer.finish(comparison, manifest: Manifest(plan), force: force)
-    )
+  /// Writes the results and the tables.
+  @discardableResult
+  func write(in folder: TemporaryFolder, force: Bool = false) throws -> StudyFolder {
+    try writeStudy(sweep, replications, in: folder, force: force)
   }
+}
+
+/// Writes the results of a study of one state, and the tables that are made of them.
+@discardableResult
+func writeStudy(
+  _ sweep: Sweep, _ replications: [Replication], in output: TemporaryFolder, force: Bool = false
+) throws -> StudyFolder {
+  let folder = StudyFolder(of: sweep, in: output.path)
+  if force { try folder.removeResults() }
+  try folder.make()
+  let store = try StudyStore(at: folder.results, for: sweep)
+  for replication in replications {
+    try store.append(Sweep.Unit(state: 0, replication: replication.number), replication)
+  }
+  try store.commit()
+  let writer = try TableWriter(sweep, in: folder)
+  var builder = ComparisonBuilder(sweep.first)
+  try store.forEachUnit(of: sweep) { unit, replication in
+    builder.add(replication)
+    try writer.add(unit, replication)
+  }
+  try writer.add(builder.comparison(), ofState: 0)
+  try writer.finish(Manifest(sweep), force: force)
+  return folder
 }
 
 /// The records of a file of comma-separated values, by the rules of RFC 4180 and nothing else.

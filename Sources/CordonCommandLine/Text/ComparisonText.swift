@@ -24,26 +24,13 @@ struct ComparisonText {
       guard !places.isEmpty else { return [] }
       return [headline(section.rawValue.uppercased()), ""]
         + places.flatMap { block(of: $0).map(\.withoutTrailingSpaces) + [""] }
-    } + checks + more
+    } + checkLines(comparison.checks) + more
   }
 
   /// Where the outcomes are that are not shown.
   private var more: [String] {
     let hidden = Outcome.all.count { !$0.isHeadline }
     return showsAll ? [] : "\(hidden) further outcomes: --all shows them.".wrapped()
-  }
-
-  /// What the study found when it checked itself.
-  private var checks: [String] {
-    comparison.checks.flatMap { check in
-      let sign =
-        switch check.result {
-        case .passed: "Checked: "
-        case .warning: "Warning: "
-        case .failed: "FAILED: "
-        }
-      return (sign + check.finding + ".").wrapped()
-    }
   }
 
   private func block(of place: Int) -> [String] {
@@ -116,6 +103,19 @@ struct ComparisonText {
         + "\(grouped(summary.count)) futures (\(readable(low)) to \(readable(high)) in 1,000).")
         .wrapped(indent: 2)
     }
+  }
+}
+
+/// What a study found when it checked itself.
+func checkLines(_ checks: [Check]) -> [String] {
+  checks.flatMap { check in
+    let sign =
+      switch check.result {
+      case .passed: "Checked: "
+      case .warning: "Warning: "
+      case .failed: "FAILED: "
+      }
+    return (sign + check.finding + ".").wrapped()
   }
 }
 

@@ -54,6 +54,17 @@ struct FindingsReport: Encodable {
     let verdict: String
   }
 
+  struct VerdictReport: Encodable {
+    let policyA: String
+    let policyB: String
+    let outcome: String
+    let better: String
+    let statesMoreUnderA: Int
+    let statesMoreUnderB: Int
+    let statesAlike: Int
+    let statesUnknown: Int
+  }
+
   struct CheckReport: Encodable {
     let result: String
     let finding: String
@@ -78,28 +89,51 @@ struct FindingsReport: Encodable {
   let isNew: Bool
   let area: String?
   let policies: [String]
+  let states: Int
   let replications: Int
   let seed: Int
-  let seconds: Double
+  let failedRuns: Int
   let summaries: [SummaryReport]
   let differences: [DifferenceReport]
+  let verdicts: [VerdictReport]
   let checks: [CheckReport]
   let observations: [ObservationReport]
 
-  init(_ results: Study.Results) {
-    path = results.path
-    isNew = results.placement == .written
-    area = results.area
-    policies = results.plan.policies
-    replications = results.plan.replications.count
-    seed = results.plan.seed
-    seconds = results.seconds
-    summaries = results.comparison.summaries.joined().map(SummaryReport.init)
-    differences = results.comparison.differences.joined().map(DifferenceReport.init)
-    checks = results.comparison.checks.map {
+  init(_ assessment: Assessment, area: String?, path: String, isNew: Bool) {
+    let comparison = assessment.ofArea ?? assessment.comparison
+    self.path = path
+    self.isNew = isNew
+    self.area = area
+    policies = assessment.sweep.policies
+    states = assessment.sweep.states
+    replications = assessment.sweep.replications.count
+    seed = assessment.sweep.first.seed
+    failedRuns = assessment.runs.failed
+    // Of several states the tables have what each of them says.
+    let isOne = states == 1
+    summaries = isOne ? comparison.summaries.joined().map(SummaryReport.init) : []
+    differences = isOne ? comparison.differences.joined().map(DifferenceReport.init) : []
+    verdicts =
+      isOne
+      ? []
+      : assessment.verdicts.all.joined().map { VerdictReport($0, of: assessment.sweep.policies) }
+    checks = assessment.checks.map {
       CheckReport(result: $0.result.rawValue, finding: $0.finding)
     }
-    observations = results.observed.map(ObservationReport.init)
+    observations = assessment.observed.map(ObservationReport.init)
+  }
+}
+
+extension FindingsReport.VerdictReport {
+  fileprivate init(_ verdicts: StateVerdicts, of policies: [String]) {
+    policyA = policies[verdicts.first]
+    policyB = policies[verdicts.second]
+    outcome = verdicts.outcome.name
+    better = verdicts.better.rawValue
+    statesMoreUnderA = verdicts.moreUnderFirst
+    statesMoreUnderB = verdicts.moreUnderSecond
+    statesAlike = verdicts.alike
+    statesUnknown = verdicts.unknown
   }
 }
 

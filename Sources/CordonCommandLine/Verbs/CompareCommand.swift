@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Experiments
 
 /// `cordon compare A B [...]`.
 struct CompareCommand: Verb {
@@ -22,7 +23,17 @@ struct CompareCommand: Verb {
   @Argument(help: ArgumentHelp("Scenario files, two or more.", valueName: "file"))
   var files: [String]
 
-  @OptionGroup var options: StudyOptions
+  @OptionGroup(title: "Values") var values: ValueOptions
+  @OptionGroup(title: "Runs") var run: RunOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "What is shown") var show: ShowOptions
+
+  @Option(
+    help: ArgumentHelp("Runs replication r alone, as it is in the whole study.", valueName: "r"))
+  var only: Int?
+
+  @Flag(help: "Writes the outcomes by area and month too, to area-monthly.csv.")
+  var areaMonths = false
 
   func validate() throws {
     guard files.count >= 2 else {
@@ -31,7 +42,11 @@ struct CompareCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    try await Study(files: files, options: options, arguments: arguments)
-      .perform(console: console)
+    let request = StudyRequest(
+      verb: .compare, files: files, values: values.settings, only: only,
+      detail: areaMonths ? [.usual, .areaMonths] : .usual)
+    return try await NewStudy(
+      request: request, run: run, output: output, show: show, arguments: arguments
+    ).perform(console: console)
   }
 }

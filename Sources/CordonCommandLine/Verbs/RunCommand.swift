@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Experiments
 
 /// `cordon run FILE`.
 struct RunCommand: Verb {
@@ -20,10 +21,24 @@ struct RunCommand: Verb {
   @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
   var file: String
 
-  @OptionGroup var options: StudyOptions
+  @OptionGroup(title: "Values") var values: ValueOptions
+  @OptionGroup(title: "Runs") var run: RunOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "What is shown") var show: ShowOptions
+
+  @Option(
+    help: ArgumentHelp("Runs replication r alone, as it is in the whole study.", valueName: "r"))
+  var only: Int?
+
+  @Flag(help: "Writes the outcomes by area and month too, to area-monthly.csv.")
+  var areaMonths = false
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    try await Study(files: [file], options: options, arguments: arguments)
-      .perform(console: console)
+    let request = StudyRequest(
+      verb: .run, files: [file], values: values.settings, only: only,
+      detail: areaMonths ? [.usual, .areaMonths] : .usual)
+    return try await NewStudy(
+      request: request, run: run, output: output, show: show, arguments: arguments
+    ).perform(console: console)
   }
 }

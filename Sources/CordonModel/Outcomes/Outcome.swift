@@ -70,4 +70,32 @@ public struct RunOutcomes: Hashable, Sendable {
   public var monthly: [Double]
   /// How many events the run handled.
   public var events: Int
+  /// Why the run has nothing to say; nil where it has.
+  public var failure: String?
+
+  /// Creates outcomes from their parts.
+  public init(
+    counted: [Double], areas: [[Double]], areaMonthly: [[Double]] = [], months: [CalendarDate],
+    monthly: [Double], events: Int, failure: String? = nil
+  ) {
+    self.counted = counted
+    self.areas = areas
+    self.areaMonthly = areaMonthly
+    self.months = months
+    self.monthly = monthly
+    self.events = events
+    self.failure = failure
+  }
+
+  /// The outcomes of a run that failed: none has a value.
+  ///
+  /// - Parameters:
+  ///   - reason: Why it failed, in words.
+  ///   - areas: How many areas the scenario has.
+  public static func failed(_ reason: String, areas: Int) -> RunOutcomes {
+    let nothing = [Double](repeating: .nan, count: Outcome.all.count)
+    return RunOutcomes(
+      counted: nothing, areas: areas > 1 ? (0..<areas).map { _ in nothing } : [], months: [],
+      monthly: [], events: 0, failure: reason)
+  }
 }

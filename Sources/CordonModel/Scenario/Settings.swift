@@ -16,6 +16,8 @@ public struct Settings: Hashable, Sendable {
   public var replications = 200
   /// The seed of all chance.
   public var seed = 20_170_416
+  /// How many events a run may have before it is given up.
+  public var eventLimit = 1_000_000_000
 
   /// The settings of the shipped scenarios.
   public init() {}
@@ -43,6 +45,9 @@ extension Settings {
     .whole(
       "seed", \.seed, .factor, allowed: 0...4_294_967_295,
       "Seed of all chance; the same seed gives the same futures.", .design),
+    .whole(
+      "event-limit", \.eventLimit, .count("events"), allowed: 1...1_000_000_000_000,
+      "How many events a run may have before it is given up and told as failed.", .design),
   ]
 }
 

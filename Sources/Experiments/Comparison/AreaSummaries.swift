@@ -26,7 +26,7 @@ public struct AreaSummaries: Sendable {
   /// What is kept of a plan, before its first replication; nothing where the country is one area.
   public init(_ plan: Plan) {
     self.plan = plan
-    let areas = plan.areas.count > 1 ? plan.areas : []
+    let areas = plan.areas.count > 1 && plan.detail.contains(.areas) ? plan.areas : []
     moments = plan.policies.map { _ in areas.map { _ in Outcome.all.map { _ in Moments() } } }
   }
 
@@ -35,9 +35,8 @@ public struct AreaSummaries: Sendable {
   /// - Complexity: O(policies times areas times outcomes).
   public mutating func add(_ replication: Replication) {
     for policy in moments.indices {
-      for area in moments[policy].indices {
-        for (outcome, value) in replication.runs[policy].areas[area].enumerated()
-        where !value.isNaN {
+      for (area, values) in replication.runs[policy].areas.enumerated() {
+        for (outcome, value) in values.enumerated() where !value.isNaN {
           moments[policy][area][outcome].add(value)
         }
       }

@@ -30,10 +30,12 @@ extension Plan {
 
   /// Checks the first replication against runs of each policy from its own start, and what each policy
   /// sets against runs without it, in the next replications too where it seems to do nothing.
-  func checks(of forked: Replication) -> [Check] {
+  public func checks() -> [Check] {
+    let forked = replicate(replications.lowerBound, keeping: .all)
+    guard forked.runs.allSatisfy({ $0.failure == nil }) else { return [] }
     var checks: [Check] = []
     if scenarios.count > 1 {
-      checks += checksOfSharing(forked, replicateSeparately(forked.number))
+      checks += checksOfSharing(forked, replicateSeparately(forked.number, keeping: .all))
     }
     var idle = idleParts(in: forked)
     var last = forked.number
@@ -41,7 +43,7 @@ extension Plan {
       last - forked.number + 1 < Self.idleReplications
     {
       last += 1
-      let alsoIdle = idleParts(in: replicate(last))
+      let alsoIdle = idleParts(in: replicate(last, keeping: .all))
       idle.removeAll { !alsoIdle.contains($0) }
     }
     let tried =

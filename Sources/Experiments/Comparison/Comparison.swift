@@ -51,6 +51,8 @@ public struct Difference: Hashable, Sendable {
   public let standardError: Double
   /// The 95 per cent Student interval of the mean difference.
   public let interval: Interval
+  /// The 95 per cent bootstrap interval of the mean difference, which needs no normal law.
+  public let bootstrap: Interval
   /// In how many replications the first policy has the lower value.
   public let lower: Int
   /// In how many replications both policies have the same value.
@@ -169,6 +171,7 @@ extension Difference {
     mean = kept.difference.mean
     standardError = kept.difference.standardError
     interval = .student(kept.difference)
+    bootstrap = .unknown
     lower = kept.lower
     equal = kept.equal
     higher = kept.higher

@@ -106,7 +106,7 @@ public struct ComparisonBuilder: Sendable {
       for outcome in one.indices { differences[place][outcome].add(one[outcome], other[outcome]) }
     }
     areaSummaries?.add(replication)
-    if area == nil { remember(replication) }
+    if area == nil, replication.runs.allSatisfy({ $0.failure == nil }) { remember(replication) }
   }
 
   /// The outcomes that are compared: of the country, or of the area.
@@ -118,7 +118,8 @@ public struct ComparisonBuilder: Sendable {
   }
 
   private mutating func remember(_ replication: Replication) {
-    let digest = Digest(of: replication.runs.flatMap(\.monthly))
+    let digest = Digest(
+      of: replication.runs.flatMap { $0.monthly.isEmpty ? $0.counted : $0.monthly })
     if let earlier = remembered[digest] {
       repetitions += 1
       if firstRepetition == nil { firstRepetition = (replication.number, earlier) }

@@ -1,70 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How far a study has come.
-public struct Progress: Hashable, Sendable {
-  /// How many runs are done.
-  public let done: Int
-  /// How many runs the plan has.
-  public let total: Int
-  /// Seconds since the first run began.
-  public let seconds: Double
+import CordonModel
+import Synchronization
 
-  /// Runs per second so far.
-  public var rate: Double { seconds > 0 ? Double(done) / seconds : 0 }
-
-  /// About how many seconds the rest will take.
-  public var secondsLeft: Double { rate > 0 ? Double(total - done) / rate : 0 }
-}
-
-/// How many replications may wait, finished, for an earlier one, for each worker.
+/// How many units may wait, finished, for an earlier one, for each worker.
 private let waitingPerWorker = 8
 
-extension Plan {
-  /// Runs the whole plan and hands over each replication, strictly in the plan's order.
+extension Sweep {
+  /// What is done with a unit that was handed over.
+  public enum Decision: Hashable, Sendable {
+    case goOn
+    /// The rest is not needed.
+    case stop
+  }
+
+  /// Runs what is not done and hands over each unit, strictly in the plan's order.
   ///
-  /// At most `threads` replications are simulated at a time, and a bounded number wait for an earlier
-  /// one, so memory does not depend on the number of replications; nor does any result depend on the
-  /// number of threads.
+  /// At most `threads` units are simulated at a time, and a bounded number wait for an earlier one, so
+  /// memory does not depend on the number of units; nor does any result depend on the number of
+  /// threads. A state that cannot be run gives failed runs, and the rest goes on.
   ///
   /// - Parameters:
-  ///   - threads: How many replications are simulated at a time.
-  ///   - checking: Whether the study checks itself.
-  ///   - plannedSeconds: Called once, after the first replication, with a guess of the whole time.
-  ///   - progress: Called after each replication.
-  ///   - deliver: Called with each replication; what it throws ends the study.
-  /// - Returns: What the checks of the first replication found.
+  ///   - work: What is to be run.
+  ///   - threads: How many units are simulated at a time.
+  ///   - checking: Whether the study checks itself, in its first state.
+  ///   - plannedSeconds: Called once, after the first unit, with a guess of the whole time.
+  ///   - progress: Called after each unit.
+  ///   - deliver: Called with each unit; what it throws ends the study.
+  /// - Returns: What the checks found; nil where none were asked for.
   /// - Throws: `CancellationError` when the task is cancelled, and whatever `deliver` throws.
   @discardableResult
   public func execute(
-    threads: Int,
-    checking: Bool = true,
+    _ work: Work, threads: Int, checking: Bool = true,
     plannedSeconds: (Double) -> Void = { _ in },
     progress: (Progress) -> Void = { _ in },
-    deliver: (Replication) throws -> Void
-  ) async throws -> [Check] {
+    deliver: (Unit, Replication) throws -> Decision
+  ) async throws -> [Check]? {
     precondition(threads > 0, "no threads")
     let clock = ContinuousClock()
-    let start = clock.now
-    func report(_ replicationsDone: Int) {
+    let began = clock.now
+    var failed = 0
+    var done = work.done
+
+    func hand(_ place: Int, _ replication: Replication) throws -> Decision {
+      let decision = try deliver(unit(at: place), replication)
+      done += 1
+      failed += replication.runs.count { $0.failure != nil }
       progress(
         Progress(
-          done: replicationsDone * scenarios.count, total: runs,
-          seconds: start.duration(to: clock.now).seconds))
+          done: done * policies.count, earlier: work.done * policies.count, failed: failed,
+          total: work.places.count * policies.count, seconds: began.duration(to: clock.now).seconds)
+      )
+      return decision
     }
 
-    let first = replicate(replications.lowerBound)
-    let perReplication = start.duration(to: clock.now).seconds
-    let workers = min(threads, replications.count)
-    plannedSeconds(perReplication * (Double(replications.count) / Double(workers)).rounded(.up))
-    try deliver(first)
-    report(1)
+    var state = SharedPlan(self, 0)
+    func sharedPlan(_ number: Int) -> SharedPlan {
+      if state.state != number { state = SharedPlan(self, number) }
+      return state
+    }
 
-    return try await withThrowingTaskGroup(of: Piece.self) { group in
-      var next = replications.lowerBound + 1
+    return try await withThrowingTaskGroup(of: Piece.self, returning: [Check]?.self) { group in
+      var next = work.next(from: work.places.lowerBound)
       var due = next
       var underWay = 0
       var waiting: [Int: Replication] = [:]
-      var checks: [Check] = []
+      var checks: [Check]?
+      var isFirst = true
 
       func start(_ work: @escaping @Sendable () -> Piece) {
         underWay += 1
@@ -73,39 +75,85 @@ extension Plan {
           return work()
         }
       }
-      if checking { start { .checks(self.checks(of: first)) } }
       while true {
-        while underWay < threads, next <= replications.upperBound,
-          next - due < waitingPerWorker * threads
-        {
-          let number = next
-          start { .replication(self.replicate(number)) }
-          next += 1
+        while underWay < threads, let place = next, waiting.count < waitingPerWorker * threads {
+          let unit = unit(at: place)
+          let plan = sharedPlan(unit.state)
+          start { .unit(place, plan.replicate(unit)) }
+          next = work.next(from: place + 1)
+          // The first unit alone tells how long the others will take.
+          if isFirst { break }
         }
-        guard let piece = try await group.next() else { return checks }
+        guard underWay > 0, let piece = try await group.next() else { return checks }
         underWay -= 1
         switch piece {
         case .checks(let found): checks = found
-        case .replication(let replication): waiting[replication.number] = replication
+        case .unit(let place, let replication): waiting[place] = replication
         }
-        while let replication = waiting.removeValue(forKey: due) {
-          try deliver(replication)
-          due += 1
-          report(due - replications.lowerBound)
+        if isFirst {
+          isFirst = false
+          let rounds = (Double(work.left) / Double(min(threads, work.left))).rounded(.up)
+          plannedSeconds(began.duration(to: clock.now).seconds * rounds)
+          if checking { start { .checks(self.first.checks()) } }
+        }
+        while let place = due, let replication = waiting.removeValue(forKey: place) {
+          due = work.next(from: place + 1)
+          if try hand(place, replication) == .stop { (next, due) = (nil, nil) }
         }
       }
     }
   }
 
   private enum Piece: Sendable {
-    case replication(Replication)
+    case unit(Int, Replication)
     case checks([Check])
   }
 }
 
-extension Duration {
-  /// The duration in seconds.
-  public var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+/// The plan of a state, made by the first of the workers that needs it.
+private final class SharedPlan: Sendable {
+  let state: Int
+  private let sweep: Sweep
+  private let plan = Mutex<Result<Plan, PlanFaults>?>(nil)
+
+  init(_ sweep: Sweep, _ state: Int) {
+    self.sweep = sweep
+    self.state = state
+  }
+
+  func replicate(_ unit: Sweep.Unit) -> Replication {
+    let result = plan.withLock { plan in
+      let made = plan ?? Result { () throws(PlanFaults) in try sweep.plan(ofState: state) }
+      plan = made
+      return made
+    }
+    return switch result {
+    case .success(let plan): plan.replicate(unit.replication)
+    case .failure(let faults):
+      sweep.failed(unit, because: faults.messages.joined(separator: "; "))
+    }
+  }
+}
+
+extension Plan {
+  /// Runs the whole plan and hands over each replication, in the plan's order.
+  ///
+  /// - SeeAlso: ``Sweep/execute(_:threads:checking:plannedSeconds:progress:deliver:)``
+  @discardableResult
+  public func execute(
+    threads: Int,
+    checking: Bool = true,
+    plannedSeconds: (Double) -> Void = { _ in },
+    progress: (Progress) -> Void = { _ in },
+    deliver: (Replication) throws -> Void
+  ) async throws -> [Check] {
+    let sweep = Sweep(self)
+    return try await sweep.execute(
+      Work(sweep), threads: threads, checking: checking, plannedSeconds: plannedSeconds,
+      progress: progress
+    ) { _, replication in
+      try deliver(replication)
+      return .goOn
+    } ?? []
   }
 }

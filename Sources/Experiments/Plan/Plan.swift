@@ -22,19 +22,18 @@ public struct Plan: Sendable {
   public let replications: ClosedRange<Int>
   /// How much of a replication the policies have in common.
   public let sharing: Sharing
-  /// Whether runs carry the outcomes by area and month, which take the room of all other outcomes many
-  /// times over.
-  public let keepsAreaMonths: Bool
+  /// What is kept of each run.
+  public let detail: Detail
 
   /// Plans the replications that the scenarios ask for.
   ///
   /// - Parameters:
   ///   - scenarios: One for each policy, the baseline first.
   ///   - only: The one replication to run, instead of all of them.
-  ///   - areaMonths: Whether runs carry the outcomes by area and month.
+  ///   - detail: What is kept of each run.
   /// - Throws: All reasons why the scenarios cannot be compared.
   public init(
-    comparing scenarios: [Scenario], only: Int? = nil, areaMonths: Bool = false
+    comparing scenarios: [Scenario], only: Int? = nil, detail: Detail = .usual
   ) throws(PlanFaults) {
     precondition(!scenarios.isEmpty, "a plan without a scenario")
     let settings = scenarios[0].settings
@@ -45,7 +44,7 @@ public struct Plan: Sendable {
     }
     guard messages.isEmpty else { throw PlanFaults(messages: messages) }
     self.scenarios = scenarios
-    keepsAreaMonths = areaMonths
+    self.detail = detail
     self.replications = only.map { $0...$0 } ?? 1...settings.replications
     let differing = Plan.differingFields(of: scenarios)
     guard differing.isEmpty else {

@@ -21,19 +21,25 @@ extension Plan {
   ///
   /// Where the policies share a history it is simulated once and then forked, which changes nothing
   /// but the time it takes.
-  public func replicate(_ number: Int) -> Replication {
-    guard case .history(let parting) = sharing else { return replicateSeparately(number) }
+  public func replicate(_ number: Int) -> Replication { replicate(number, keeping: detail) }
+
+  func replicate(_ number: Int, keeping detail: Detail) -> Replication {
+    guard case .history(let parting) = sharing else {
+      return replicateSeparately(number, keeping: detail)
+    }
     var history = Simulation(worlds[0], replication: number)
     history.run(until: parting ?? scenarios[0].settings.policyFrom)
-    return Replication(number: number, runs: scenarios.map { run($0.policy, after: history) })
+    return Replication(
+      number: number,
+      runs: scenarios.map { run($0.policy, after: history, keeping: detail) })
   }
 
   /// Runs every policy in one replication, each from its own start.
-  func replicateSeparately(_ number: Int) -> Replication {
+  func replicateSeparately(_ number: Int, keeping detail: Detail) -> Replication {
     Replication(
       number: number,
       runs: zip(scenarios, worlds).map { scenario, world in
-        run(scenario.policy, after: Simulation(world, replication: number))
+        run(scenario.policy, after: Simulation(world, replication: number), keeping: detail)
       })
   }
 
@@ -54,7 +60,7 @@ extension Plan {
       history.run(until: min(first, scenario.settings.policyFrom))
       func isIdle(_ without: Policy) -> Bool {
         without.triggers == policy.triggers && steps(without) == steps(policy)
-          || run(without, after: history).isAlike(to: whole)
+          || run(without, after: history, keeping: .all).isAlike(to: whole)
       }
       var seen: Set<String> = []
       for lever in policy.changes.map(\.lever) where seen.insert(lever).inserted {
@@ -73,10 +79,15 @@ extension Plan {
     return idle
   }
 
-  private func run(_ policy: Policy, after history: Simulation) -> RunOutcomes {
+  private func run(
+    _ policy: Policy, after history: Simulation, keeping detail: Detail
+  ) -> RunOutcomes {
     var simulation = history
     simulation.adopt(policy)
-    return simulation.finish(areaMonths: keepsAreaMonths)
+    var outcomes = simulation.finish(areaMonths: detail.contains(.areaMonths))
+    if !detail.contains(.months) { (outcomes.months, outcomes.monthly) = ([], []) }
+    if !detail.contains(.areas) { outcomes.areas = [] }
+    return outcomes
   }
 }
 
@@ -88,9 +99,15 @@ struct IdlePart: Hashable, Sendable {
 }
 
 extension RunOutcomes {
+  /// How many numbers are kept of the run.
+  public var numberCount: Int {
+    counted.count + monthly.count + (areas.first?.count ?? 0) * areas.count
+      + (areaMonthly.first?.count ?? 0) * areaMonthly.count
+  }
+
   /// Whether every number of both runs is the same, bit for bit; a NaN is the same as itself.
   public func isIdentical(to other: RunOutcomes) -> Bool {
-    isAlike(to: other) && events == other.events
+    isAlike(to: other) && events == other.events && failure == other.failure
   }
 
   /// The same, whatever the number of events: to judge a trigger is one.

@@ -44,6 +44,7 @@ extension Plan {
     let outcomes = run.finish()
     return Replay(
       outcomes: outcomes,
-      isEqualToStudy: outcomes.isIdentical(to: replicate(number).runs[policy]))
+      isEqualToStudy: outcomes.isIdentical(
+        to: replicate(number, keeping: .usual).runs[policy]))
   }
 }

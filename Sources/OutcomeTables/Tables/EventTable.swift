@@ -27,9 +27,9 @@ public final class EventTable {
   ///   - areas: The names of the scenario's areas.
   ///   - force: Whether a file of that name may be replaced.
   /// - Throws: A fault when the file is there already and may not be replaced, or cannot be written.
-  public init(at path: String, areas: [String], force: Bool) throws(TableFault) {
+  public init(at path: String, areas: [String], force: Bool) throws(StudyFault) {
     guard force || access(path, F_OK) != 0 else {
-      throw TableFault(.refused, path, "this file is there already; --force replaces it")
+      throw StudyFault(.refused, path, "this file is there already; --force replaces it")
     }
     let url = URL(fileURLWithPath: path)
     let suffix = String(UInt32.random(in: .min ... .max), radix: 16)
@@ -37,7 +37,7 @@ public final class EventTable {
     self.areas = areas
     hidden = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent)-\(suffix)"
     file = try BufferedFile(creating: hidden)
-    var row = Row()
+    var row = TableRow()
     for name in Self.header { row.add(name) }
     row.end()
     try file.write(row.bytes)
@@ -46,9 +46,9 @@ public final class EventTable {
   deinit { unlink(hidden) }
 
   /// Adds an event.
-  public func add(_ line: StoryLine) throws(TableFault) {
+  public func add(_ line: StoryLine) throws(StudyFault) {
     let subject = line.subject
-    var row = Row()
+    var row = TableRow()
     row.add(line.dateTime)
     row.add(line.time)
     row.add(line.kind.rawValue)
@@ -64,7 +64,7 @@ public final class EventTable {
   }
 
   /// Writes what is left and gives the file its name.
-  public func finish() throws(TableFault) {
+  public func finish() throws(StudyFault) {
     try file.finish()
     guard rename(hidden, path) == 0 else { throw .system(path, "cannot be written") }
   }

@@ -1,18 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digests
+import Experiments
 import Foundation
 import Glibc
 import OutcomeTables
 
-extension Manifest {
-  /// Fills in the machine, and the commit where the program still lies in the folder it was built in.
-  mutating func describeProgram() {
+/// The program that runs, and the machine it runs on.
+enum Program {
+  /// The version, and the beginning of the digest of the program's own file.
+  static let identity: String = {
+    let digest = Digest.ofFile(at: "/proc/self/exe")?.digest.short ?? "unknown"
+    return "cordon \(cordonVersion), build \(digest)"
+  }()
+
+  /// The system and the number of cores, in words.
+  static let machine: String = {
     var name = utsname()
-    if uname(&name) == 0 {
-      machine = [text(&name.sysname), text(&name.release), text(&name.machine)]
-        .joined(separator: " ")
-    }
-    machine += ", \(ProcessInfo.processInfo.processorCount) cores"
+    let system =
+      uname(&name) == 0
+      ? [text(&name.sysname), text(&name.release), text(&name.machine)] : ["unknown system"]
+    return system.joined(separator: " ") + ", \(ProcessInfo.processInfo.processorCount) cores"
+  }()
+}
+
+extension Manifest {
+  /// Fills in the commit where the program still lies in the folder it was built in.
+  mutating func describeProgram() {
     guard let repository = Self.repository else { return }
     commit = Self.git(["rev-parse", "HEAD"], in: repository)
     if commit != nil {

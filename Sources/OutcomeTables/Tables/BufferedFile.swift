@@ -11,7 +11,7 @@ struct BufferedFile: ~Copyable {
   private var buffer: [UInt8] = []
 
   /// Creates a file; an existing one is opened only if it is no regular file, as /dev/full.
-  init(creating path: String) throws(TableFault) {
+  init(creating path: String) throws(StudyFault) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .system(path, "cannot be created") }
@@ -19,13 +19,13 @@ struct BufferedFile: ~Copyable {
   }
 
   /// Adds bytes; they reach the disk when the buffer is full, or when the file is finished.
-  mutating func write(_ bytes: some Sequence<UInt8>) throws(TableFault) {
+  mutating func write(_ bytes: some Sequence<UInt8>) throws(StudyFault) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
   /// Writes what is left, waits until the disk has it all, and closes the file.
-  mutating func finish() throws(TableFault) {
+  mutating func finish() throws(StudyFault) {
     try flush()
     // A device such as /dev/full has nothing to synchronise and says so with EINVAL.
     if fsync(descriptor) != 0, errno != EINVAL { throw .system(path, "cannot be written") }
@@ -34,7 +34,7 @@ struct BufferedFile: ~Copyable {
     if result != 0 { throw .system(path, "cannot be closed") }
   }
 
-  private mutating func flush() throws(TableFault) {
+  private mutating func flush() throws(StudyFault) {
     var start = 0
     while start < buffer.count {
       let written = buffer.withUnsafeBytes {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A row of comma-separated values (RFC 4180), in UTF-8.
-struct Row {
+struct TableRow {
   private(set) var bytes: [UInt8] = []
   private var isFirst = true
 
@@ -27,12 +27,20 @@ struct Row {
     bytes.append(contentsOf: String(number).utf8)
   }
 
-  /// Adds a number in the shortest form that reads back as the same number; NaN is an empty field.
+  /// Adds a number in the shortest form that reads back as the same number; one that does not exist
+  /// is an empty field.
   mutating func add(_ number: Double) {
     separate()
-    guard !number.isNaN else { return }
+    guard number.isFinite else { return }
     let text = number.description
     bytes.append(contentsOf: (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8)
+  }
+
+  /// Adds fields that are made already.
+  mutating func add(fields: [UInt8]) {
+    guard !fields.isEmpty else { return }
+    separate()
+    bytes.append(contentsOf: fields)
   }
 
   /// Ends the row.

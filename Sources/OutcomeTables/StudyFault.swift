@@ -2,13 +2,14 @@
 
 import Glibc
 
-/// Why tables could not be written.
-public struct TableFault: Error, Hashable, CustomStringConvertible {
+/// Why a study's files could not be written or read.
+public struct StudyFault: Error, Hashable, CustomStringConvertible {
   /// What kind of trouble it is.
   public enum Kind: Hashable, Sendable {
-    /// The file system said no.
-    case unwritable
-    /// Writing would overwrite something else.
+    /// The file system said no, or the file is not what it should be.
+    case unusable
+    /// What was asked would overwrite something, mix what does not belong together, or meet another
+    /// process at work.
     case refused
   }
 
@@ -22,15 +23,16 @@ public struct TableFault: Error, Hashable, CustomStringConvertible {
   /// The path and what is wrong with it.
   public var description: String { "\(path): error: \(message)" }
 
-  init(_ kind: Kind, _ path: String, _ message: String) {
+  /// Creates a fault.
+  public init(_ kind: Kind, _ path: String, _ message: String) {
     self.kind = kind
     self.path = path
     self.message = message
   }
 
   /// What the last failed system call said.
-  static func system(_ path: String, _ action: String, code: Int32 = errno) -> TableFault {
+  static func system(_ path: String, _ action: String, code: Int32 = errno) -> StudyFault {
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-    return TableFault(.unwritable, path, "\(action): \(reason.lowercased())")
+    return StudyFault(.unusable, path, "\(action): \(reason.lowercased())")
   }
 }

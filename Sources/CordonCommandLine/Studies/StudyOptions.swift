@@ -34,41 +34,51 @@ struct ValueOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The seed of all chance.", valueName: "s"))
   var seed: Int?
 
+  /// All values, as a scenario file would have them.
+  var settings: [(path: String, value: String)] {
+    overrides.map { ($0.path, $0.value) } + (replications.map { [("replications", "\($0)")] } ?? [])
+      + (seed.map { [("seed", "\($0)")] } ?? [])
+  }
+
   /// The scenarios of the files with all overrides applied, or all faults of all of them.
   func load(_ files: [String]) throws(ScenarioFaults) -> [LoadedScenario] {
-    var settings = overrides.map { (path: $0.path, value: $0.value) }
-    if let replications { settings.append(("replications", String(replications))) }
-    if let seed { settings.append(("seed", String(seed))) }
-    var loaded: [LoadedScenario] = []
-    var refused: ScenarioFaults?
-    for file in files {
-      do throws(ScenarioFaults) {
-        loaded.append(try loadScenario(at: file, settings: settings))
-      } catch {
-        let told = refused?.faults ?? []
-        refused = refused ?? error
-        refused?.faults = told + error.faults.filter { !told.contains($0) }
-      }
-    }
-    if let refused { throw refused }
-    return loaded
+    try loadScenarios(at: files, settings: settings)
   }
 }
 
-/// How a study is run and where its tables go.
-struct StudyOptions: ParsableArguments {
-  @OptionGroup(title: "Values") var values: ValueOptions
-
-  @Option(
-    help: ArgumentHelp("Runs replication r alone, as it is in the whole study.", valueName: "r"))
-  var only: Int?
-
+/// How runs are made.
+struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many replications are simulated at a time.", valueName: "t"))
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(help: "Ends the study at the first run that fails; without it, the others go on.")
+  var stopOnFailure = false
+
+  @Flag(help: "Prints no progress and no remarks, only results and faults.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...1_024).contains(threads) else {
+      throw ValidationError("--threads must be from 1 to 1024, not \(threads)")
+    }
+  }
+}
+
+/// Where a new study goes.
+struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"))
   var output = "notebooks-out"
 
+  @Flag(help: "Begins the study anew where there are results of it already.")
+  var force = false
+
+  func validate() throws {
+    guard !output.isEmpty else { throw ValidationError("--output must name a folder") }
+  }
+}
+
+/// What is shown of a study.
+struct ShowOptions: ParsableArguments {
   @Flag(help: "Shows all outcomes, not only those that a first look needs.")
   var all = false
 
@@ -76,22 +86,6 @@ struct StudyOptions: ParsableArguments {
     help: ArgumentHelp("Shows the outcomes of this area, not the country's.", valueName: "name"))
   var area: String?
 
-  @Flag(help: "Writes the outcomes by area and month too, to area-monthly.csv.")
-  var areaMonths = false
-
   @Flag(help: "Prints results as JSON, for programs.")
   var json = false
-
-  @Flag(help: "Prints no progress and no remarks, only results and faults.")
-  var quiet = false
-
-  @Flag(help: "Replaces other tables of the same study that Cordon wrote.")
-  var force = false
-
-  func validate() throws {
-    guard (1...1_024).contains(threads) else {
-      throw ValidationError("--threads must be from 1 to 1024, not \(threads)")
-    }
-    guard !output.isEmpty else { throw ValidationError("--output must name a folder") }
-  }
 }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import CordonModel
+import Experiments
+import OutcomeTables
+
+/// What a study found, read from its results in the order of the plan.
+struct Assessment {
+  let sweep: Sweep
+  /// What was found in the last state; of a study of one state, what was found.
+  private(set) var comparison: Comparison
+  /// The same of one area, where one is asked for.
+  private(set) var ofArea: Comparison?
+  /// In how many states each policy has more.
+  private(set) var verdicts: StateVerdictsBuilder
+  private(set) var observed: [ObservedYears]
+  private(set) var runs = Manifest.Runs(planned: 0, there: 0, failed: 0)
+  /// What the study found when it checked itself.
+  private(set) var checks: [Check]
+  /// The reasons of failed runs, the first few of them, each once.
+  private(set) var reasons: [String] = []
+
+  /// Reads the results, and writes the tables on the way.
+  ///
+  /// - Throws: A fault of the results, the tables or the name of the area.
+  init(
+    of sweep: Sweep, in store: StudyStore, area: String?, writer: TableWriter?
+  ) throws {
+    let checks = try store.checks()
+    self.checks = checks
+    let place = try area.map { try Self.place(ofArea: $0, in: sweep) }
+    self.sweep = sweep
+    verdicts = StateVerdictsBuilder(sweep.first)
+    observed = sweep.states == 1 ? ObservedYears.all(of: sweep.first) : []
+    runs.planned = sweep.runs
+
+    var state = 0
+    var builder = ComparisonBuilder(sweep.first)
+    var areaBuilder = place.map { ComparisonBuilder(sweep.first, area: $0) }
+    comparison = builder.comparison(checks: checks)
+    var (verdicts, observed, runs, reasons) = (verdicts, observed, runs, reasons)
+    var last = comparison
+    func finishState() throws {
+      last = builder.comparison(checks: checks)
+      verdicts.add(last)
+      try writer?.add(last, ofState: state)
+    }
+    try store.forEachUnit(of: sweep) { unit, replication in
+      if unit.state != state {
+        try finishState()
+        state = unit.state
+        builder = ComparisonBuilder(try sweep.plan(ofState: state))
+      }
+      builder.add(replication)
+      areaBuilder?.add(replication)
+      for place in observed.indices { observed[place].add(replication) }
+      try writer?.add(unit, replication)
+      runs.there += replication.runs.count
+      for reason in replication.runs.compactMap(\.failure) {
+        runs.failed += 1
+        if reasons.count < 5, !reasons.contains(reason) { reasons.append(reason) }
+      }
+    }
+    try finishState()
+    comparison = last
+    if sweep.states == 1 { self.checks = last.checks }
+    ofArea = areaBuilder?.comparison(checks: checks)
+    (self.verdicts, self.observed, self.runs, self.reasons) = (verdicts, observed, runs, reasons)
+  }
+
+  /// The place of an area that the user names.
+  static func place(ofArea name: String, in sweep: Sweep) throws -> Int {
+    let areas = sweep.first.areas.count > 1 ? sweep.first.areas : []
+    guard sweep.states == 1 else {
+      throw ValidationError("--area: shows one state; `cordon compare` has one")
+    }
+    guard let place = areas.firstIndex(of: name) else {
+      throw ValidationError(
+        areas.isEmpty
+          ? "--area: the country is one area here"
+          : "no area is called '\(name)': there is \(areas.joined(separator: ", "))")
+    }
+    return place
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+import OutcomeTables
+import ScenarioFiles
+
+extension Study {
+  /// Writes the tables of what is there, and shows it.
+  func finish(
+    _ store: StudyStore, show: ShowOptions, isNew: Bool, force: Bool
+  ) throws -> Exit {
+    if !isNew {
+      remark("All \(grouped(sweep.runs)) runs were there already: nothing was run.")
+      try tellOtherProgram(store)
+    }
+    let writer = try TableWriter(sweep, in: folder)
+    let assessment = try Assessment(of: sweep, in: store, area: show.area, writer: writer)
+    try writer.finish(manifest(of: assessment, store), force: force)
+    if show.json {
+      try console.output(
+        jsonText(
+          FindingsReport(assessment, area: show.area, path: folder.path, isNew: isNew)))
+    } else {
+      self.show(assessment, show)
+    }
+    return close(assessment, try store.sessions())
+  }
+
+  private func show(_ assessment: Assessment, _ options: ShowOptions) {
+    guard sweep.states == 1 else {
+      for line in SweepText(assessment: assessment, showsAll: options.all).lines {
+        console.print(line)
+      }
+      return
+    }
+    let policies = sweep.policies
+    let isSingle = policies.count == 1
+    console.print(
+      (options.area.map { "\($0): means" } ?? "Means") + " with 95 % intervals; "
+        + (isSingle
+          ? "and where 9 of 10 futures lie." : "a difference is \(policies[0]) less the other."))
+    console.print()
+    if isSingle, options.area == nil {
+      for line in observedLines(assessment.observed, headline: console.headline) {
+        console.print(line)
+      }
+    }
+    let text = ComparisonText(
+      comparison: assessment.ofArea ?? assessment.comparison, plan: sweep.first,
+      showsAll: options.all, isOfArea: options.area != nil, headline: console.headline)
+    for line in text.lines { console.print(line) }
+  }
+
+  /// The last lines: what was run and where it is.
+  private func close(_ assessment: Assessment, _ sessions: [Manifest.Session]) -> Exit {
+    let checks = assessment.checks.count { $0.result == .failed }
+    let check = checks == 0 ? "" : " (\(checks) of the study's own checks failed)"
+    let runs = assessment.runs
+    for reason in assessment.reasons { console.remark("failed: \(reason).") }
+    remark(
+      "\(grouped(runs.there - runs.failed)) runs done, \(grouped(runs.failed)) failed\(check), in "
+        + duration(sessions.reduce(0) { $0 + $1.wallSeconds }))
+    if runs.there < runs.planned {
+      remark("\(grouped(runs.planned - runs.there)) runs are still to come.")
+    }
+    remark("Tables: \(folder.path)/")
+    return checks == 0 && runs.failed == 0 ? .success : .someFailed
+  }
+
+  private func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
+    var manifest = Manifest(sweep)
+    manifest.command = try store.text("command") ?? ""
+    manifest.describeProgram()
+    manifest.sessions = try store.sessions()
+    manifest.runs = assessment.runs
+    manifest.checks = assessment.checks.map {
+      Manifest.Finding(result: $0.result.rawValue, finding: $0.finding)
+    }
+    manifest.resolved = planned.loaded.flatMap { loaded in
+      loaded.resolved.map { value in
+        Manifest.Resolved(
+          policy: loaded.scenario.policy.name, path: value.path, value: value.words,
+          source: value.origin, grade: value.evidence.grade.rawValue)
+      }
+    }
+    manifest.inputs = planned.inputs.map { Manifest.Input(path: $0.path, sha256: $0.sha256) }
+    return manifest
+  }
+}

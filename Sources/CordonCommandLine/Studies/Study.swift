@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+import Foundation
+import Glibc
+import OutcomeTables
+
+/// A study at work: it runs what is missing, keeps each run as it comes, and writes the tables at the end.
+///
+/// Everything that is shown or written is read back from the results file in the order of the plan, so
+/// that a study which was stopped and resumed says the very same as one that was not.
+struct Study {
+  let planned: PlannedStudy
+  let folder: StudyFolder
+  let run: RunOptions
+  let arguments: [String]
+  let console: Console
+
+  var sweep: Sweep { planned.sweep }
+
+  /// A study whose process was stopped, with what it keeps.
+  struct Interruption: Error {
+    let folder: StudyFolder
+    let there: Int
+    let planned: Int
+  }
+
+  /// Opens the results of the whole study, or makes them.
+  func store(isExtension: Bool = false) throws -> StudyStore {
+    try folder.make()
+    return try StudyStore(
+      at: folder.results, for: sweep, texts: texts, inputs: planned.inputs,
+      isExtension: isExtension)
+  }
+
+  /// What a results file remembers beside the plan.
+  var texts: [(key: String, value: String)] {
+    get throws {
+      [
+        ("request", try planned.request.text), ("version", cordonVersion),
+        ("command", (["cordon"] + arguments).joined(separator: " ")),
+      ]
+    }
+  }
+
+  /// Runs what is not there yet.
+  ///
+  /// - Returns: Whether anything was run.
+  /// - Throws: ``Interruption`` when it is interrupted; what is there is kept.
+  func runMissing(_ work: Work, in store: StudyStore) async throws -> Bool {
+    var work = work
+    try store.note(in: &work, of: sweep)
+    let checksAreKnown = try store.text("checks") != nil
+    let isChecker = work.places.contains(0)
+    let bar = ProgressBar(console: console, isShown: !run.quiet)
+    let (start, date) = (ContinuousClock.now, Date())
+    var delivered = 0
+    if work.done > 0, work.left > 0 {
+      remark(
+        "\(grouped(work.done * sweep.policies.count)) of "
+          + "\(grouped(work.places.count * sweep.policies.count)) runs are there already.")
+      try tellOtherProgram(store)
+    }
+    do {
+      var checks: [Check]?
+      if work.left > 0 {
+        checks = try await sweep.execute(
+          work, threads: run.threads, checking: isChecker && !checksAreKnown,
+          plannedSeconds: { remark(planWords(work, seconds: $0)) },
+          progress: { bar.show($0) },
+          deliver: { unit, replication in
+            try store.append(unit, replication)
+            delivered += 1
+            let failed = replication.runs.contains { $0.failure != nil }
+            return failed && run.stopOnFailure ? .stop : .goOn
+          })
+      }
+      bar.clear()
+      try store.commit()
+      if isChecker, !checksAreKnown {
+        try store.remember(checks: checks ?? sweep.first.checks())
+      }
+    } catch {
+      bar.clear()
+      // What is there is kept, as far as the disk takes it.
+      try? store.commit()
+      try? remember(date, start, delivered, store)
+      guard error is CancellationError else { throw error }
+      throw Interruption(folder: folder, there: try store.counts().there, planned: sweep.runs)
+    }
+    guard delivered > 0 else { return false }
+    try remember(date, start, delivered, store)
+    return true
+  }
+
+  private func remember(
+    _ date: Date, _ start: ContinuousClock.Instant, _ units: Int, _ store: StudyStore
+  ) throws {
+    try store.remember(
+      session: Manifest.Session(
+        program: Program.identity, started: date, ended: Date(),
+        wallSeconds: start.duration(to: .now).seconds, runs: units * sweep.policies.count,
+        threads: run.threads, machine: Program.machine))
+  }
+
+  /// Tells when results that are there were made by another program.
+  func tellOtherProgram(_ store: StudyStore) throws {
+    guard let other = try store.sessions().map(\.program).last(where: { $0 != Program.identity })
+    else { return }
+    remark(
+      "warning: these results were made by another program (\(other)); this is "
+        + "\(Program.identity). --force makes all anew.")
+  }
+
+  func remark(_ line: String) {
+    if !run.quiet { console.remark(line) }
+  }
+
+  /// The first line: what will be run, and how long it will take.
+  private func planWords(_ work: Work, seconds: Double) -> String {
+    func count(_ number: Int, _ noun: String, _ plural: String) -> String {
+      "\(grouped(number)) \(number == 1 ? noun : plural)"
+    }
+    let states = sweep.states > 1 ? count(sweep.states, "state", "states") + " x " : ""
+    let isPart = work.places.count < sweep.units || work.done > 0
+    let part = isPart ? ", of which \(grouped(work.left * sweep.policies.count)) now" : ""
+    return count(sweep.policies.count, "policy", "policies") + " x " + states
+      + count(sweep.replications.count, "replication", "replications") + " = "
+      + count(sweep.runs, "run", "runs") + part + ", about \(duration(seconds)) on "
+      + count(run.threads, "thread", "threads")
+  }
+}
+
+/// A length of time as people say it: `4 s`, `3 min 20 s`, `2 h 5 min`.
+func duration(_ seconds: Double) -> String {
+  guard seconds >= 0.95 else {
+    return Readable(standardError: 0.1, size: 0)(max(0.1, seconds)) + " s"
+  }
+  let whole = Int(seconds.rounded())
+  return switch whole {
+  case ..<60: "\(whole) s"
+  case ..<3_600: "\(whole / 60) min \(whole % 60) s"
+  default: "\(grouped(whole / 3_600)) h \(whole % 3_600 / 60) min"
+  }
+}

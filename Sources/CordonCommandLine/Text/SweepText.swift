@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+/// What a sweep found, as lines for people: in how many states each policy has more.
+struct SweepText {
+  let assessment: Assessment
+  let showsAll: Bool
+
+  private var sweep: Sweep { assessment.sweep }
+
+  var lines: [String] {
+    let pairs = assessment.verdicts.all.filter { $0.first.map { $0.first == 0 } ?? false }
+    guard !pairs.isEmpty else {
+      return "\(grouped(sweep.states)) states under one policy: the tables have the outcomes."
+        .wrapped()
+    }
+    let baseline = sweep.policies[0]
+    return pairs.flatMap { outcomes in
+      ("In how many of \(grouped(sweep.states)) states there is more under \(baseline), and more "
+        + "under \(sweep.policies[outcomes[0].second]):").wrapped()
+        + [""] + table(outcomes.filter { showsAll || $0.outcome.isHeadline }) + [""]
+    } + checkLines(assessment.checks)
+  }
+
+  private func table(_ rows: [StateVerdicts]) -> [String] {
+    let second = rows.first.map { sweep.policies[$0.second] } ?? ""
+    let columns = [sweep.policies[0], second, "alike", "not known"]
+    let width = rows.map(\.outcome.name.count).max() ?? 0
+    let widths = columns.map { max($0.count, 6) }
+    func line(_ name: String, _ cells: [String]) -> String {
+      "  " + name.padded(to: width)
+        + zip(cells, widths).map { "  " + $0.aligned(to: $1) }.joined()
+    }
+    return [line("", columns)]
+      + rows.map { row in
+        line(
+          row.outcome.name,
+          [row.moreUnderFirst, row.moreUnderSecond, row.alike, row.unknown].map(grouped))
+          + better(row)
+      }
+  }
+
+  /// Which of them is better, where the outcome has a better direction.
+  private func better(_ row: StateVerdicts) -> String {
+    switch row.better {
+    case .more: "  more is better"
+    case .fewer: "  fewer is better"
+    case .none: ""
+    }
+  }
+}

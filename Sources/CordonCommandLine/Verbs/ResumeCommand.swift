@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import OutcomeTables
+import ScenarioFiles
+
+/// `cordon resume STUDY`.
+struct ResumeCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Goes on with a study that was stopped, and repeats nothing.",
+    discussion: """
+      However the study was stopped, its tables are in the end the same, byte for byte, as if it had \
+      not been. If the scenario files say something else by now, the study is refused with the keys \
+      that differ (exit code 3); --as-planned goes on with the files as they were, of which the study \
+      has copies.
+
+      Example:
+        cordon resume notebooks-out/cooperate-clampdown-1a2b3c4d
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
+  var study: String
+
+  @Flag(help: "Goes on as it was planned, whatever the files say by now.")
+  var asPlanned = false
+
+  @Flag(help: "Runs again what failed.")
+  var retryFailed = false
+
+  @Flag(help: "Replaces tables that were changed since they were written.")
+  var force = false
+
+  @OptionGroup(title: "Runs") var run: RunOptions
+  @OptionGroup(title: "What is shown") var show: ShowOptions
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    let folder = StudyFolder(study)
+    let stored = try StoredStudy(at: folder.results)
+    let study = Study(
+      planned: try stored.planned(), folder: folder, run: run,
+      arguments: try stored.arguments(), console: console)
+    if !asPlanned { try stored.refuseOtherFiles(in: study) }
+    let store = try study.store()
+    if let version = try store.text("version"), version != cordonVersion {
+      study.remark(
+        "warning: the study was begun by cordon \(version); this is \(cordonVersion), and its runs "
+          + "may differ.")
+    }
+    if retryFailed { try store.forgetFailures() }
+    let isNew = try await study.runMissing(Work(study.sweep), in: store)
+    return try study.finish(store, show: show, isNew: isNew, force: force)
+  }
+}
+
+/// A study as its results file remembers it.
+struct StoredStudy {
+  private let store: StudyStore
+  let request: StudyRequest
+
+  /// Opens the results file at a path.
+  init(at path: String) throws {
+    store = try StudyStore(reading: path)
+    guard let text = try store.text("request"), let request = try? StudyRequest(text: text) else {
+      throw StudyFault(.unusable, path, "the study does not say what was asked for")
+    }
+    self.request = request
+  }
+
+  /// The study as it was planned, from the copies of its files.
+  func planned() throws -> PlannedStudy { try request.plan(from: store.inputs()) }
+
+  /// The arguments of the command that began the study.
+  func arguments() throws -> [String] {
+    let words = try store.text("command") ?? ""
+    return words.split(separator: " ").dropFirst().map(String.init)
+  }
+
+  /// Refuses to go on where the files, as they are now, ask for another study.
+  func refuseOtherFiles(in study: Study) throws {
+    let now: PlannedStudy
+    do {
+      now = try request.plan()
+    } catch is ScenarioFaults {
+      study.remark(
+        "warning: the study's files cannot be read as they are now; it goes on as it was planned.")
+      return
+    }
+    let differences = try store.differences(from: now.sweep)
+    guard differences.isEmpty else {
+      throw StudyFault(
+        .refused, study.folder.path,
+        "the study's files say something else than when it was planned:\n"
+          + differences.map { "  \($0)" }.joined(separator: "\n")
+          + "\n--as-planned goes on with the files as they were; `cordon extend` adds replications "
+          + "or states")
+    }
+  }
+}

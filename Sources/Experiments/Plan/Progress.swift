@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How far a study has come.
+public struct Progress: Hashable, Sendable {
+  /// How many runs are done.
+  public let done: Int
+  /// How many of them were done before, and not by this process.
+  public let earlier: Int
+  /// How many runs failed, in this process.
+  public let failed: Int
+  /// How many runs there are to be done in all.
+  public let total: Int
+  /// Seconds since the first run began.
+  public let seconds: Double
+
+  /// Creates a state of progress.
+  public init(done: Int, earlier: Int = 0, failed: Int = 0, total: Int, seconds: Double) {
+    self.done = done
+    self.earlier = earlier
+    self.failed = failed
+    self.total = total
+    self.seconds = seconds
+  }
+
+  /// Runs per second so far.
+  public var rate: Double { seconds > 0 ? Double(done - earlier) / seconds : 0 }
+
+  /// About how many seconds the rest will take.
+  public var secondsLeft: Double { rate > 0 ? Double(total - done) / rate : 0 }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  public var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CordonModel
+public import Declarations
+
+/// Everything that a study runs: each policy in each replication of each state of the world.
+///
+/// A comparison is a sweep of one state. States are made when they are needed, so that memory does not
+/// grow with their number.
+public struct Sweep: Sendable {
+  /// Something that differs between states: a column of the tables.
+  public struct Factor: Hashable, Sendable {
+    /// The path, as scenario files write it.
+    public let path: String
+    /// What may be written for it.
+    public let kind: FieldKind
+    /// What it is, in one sentence.
+    public let summary: String
+
+    /// Creates a factor.
+    public init(path: String, kind: FieldKind, summary: String) {
+      self.path = path
+      self.kind = kind
+      self.summary = summary
+    }
+  }
+
+  /// One replication of one state: what is simulated at a time, under all policies.
+  public struct Unit: Hashable, Sendable {
+    /// The state, from 0.
+    public let state: Int
+    /// The number of the replication.
+    public let replication: Int
+
+    /// Creates a unit.
+    public init(state: Int, replication: Int) {
+      self.state = state
+      self.replication = replication
+    }
+  }
+
+  /// The study's name, for people and for its folder.
+  public let name: String
+  /// What differs between states; empty for a comparison.
+  public let factors: [Factor]
+  /// How many states there are.
+  public let states: Int
+  /// The plan of the first state.
+  public let first: Plan
+  private let values: @Sendable (_ state: Int) -> [Setting]
+  private let scenarios: @Sendable (_ state: Int) -> [Scenario]
+
+  /// A sweep of one state.
+  public init(_ plan: Plan) {
+    name = plan.name
+    factors = []
+    states = 1
+    first = plan
+    values = { _ in [] }
+    scenarios = { _ in plan.scenarios }
+  }
+
+  /// A sweep over states.
+  ///
+  /// - Parameters:
+  ///   - name: The study's name.
+  ///   - factors: What differs between states.
+  ///   - states: How many there are, at least one.
+  ///   - detail: What is kept of each run.
+  ///   - only: The one replication to run, instead of all of them.
+  ///   - values: The values of the factors in a state, from 0.
+  ///   - scenarios: The scenarios of a state, one for each policy, the baseline first.
+  /// - Throws: All reasons why the scenarios of the first state cannot be compared.
+  public init(
+    name: String, factors: [Factor], states: Int, detail: Detail, only: Int? = nil,
+    values: @escaping @Sendable (_ state: Int) -> [Setting],
+    scenarios: @escaping @Sendable (_ state: Int) -> [Scenario]
+  ) throws(PlanFaults) {
+    precondition(states > 0, "a sweep without a state")
+    self.name = name
+    self.factors = factors
+    self.states = states
+    self.values = values
+    self.scenarios = scenarios
+    first = try Plan(comparing: scenarios(0), only: only, detail: detail)
+  }
+
+  /// The numbers of the replications of each state.
+  public var replications: ClosedRange<Int> { first.replications }
+  /// The names of the policies, the baseline first.
+  public var policies: [String] { first.policies }
+  /// How many units there are: states times replications.
+  public var units: Int { states * replications.count }
+  /// How many runs there are: units times policies.
+  public var runs: Int { units * policies.count }
+
+  /// The unit at a place of the plan's order: by state, then replication.
+  public func unit(at place: Int) -> Unit {
+    Unit(
+      state: place / replications.count,
+      replication: replications.lowerBound + place % replications.count)
+  }
+
+  /// The place of a unit in the plan's order.
+  public func place(of unit: Unit) -> Int {
+    unit.state * replications.count + unit.replication - replications.lowerBound
+  }
+
+  /// The values of the factors in a state, from 0.
+  public func settings(ofState state: Int) -> [Setting] { values(state) }
+
+  /// The plan of a state, from 0.
+  ///
+  /// - Throws: All reasons why the state's scenarios cannot be compared.
+  public func plan(ofState state: Int) throws(PlanFaults) -> Plan {
+    guard state > 0 else { return first }
+    let only = replications.count == 1 ? replications.lowerBound : nil
+    return try Plan(comparing: scenarios(state), only: only, detail: first.detail)
+  }
+
+  /// The outcomes of a unit whose scenarios cannot be run.
+  func failed(_ unit: Unit, because reason: String) -> Replication {
+    Replication(
+      number: unit.replication,
+      runs: policies.map { _ in .failed(reason, areas: first.areas.count) })
+  }
+}

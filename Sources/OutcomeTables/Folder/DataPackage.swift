@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+import Foundation
+
+/// What the tables of a study are, for programs: `datapackage.json`.
+///
+/// Source: Frictionless Data, Data Package and Table Schema, version 1.
+struct DataPackage: Encodable {
+  /// A table as it was written.
+  struct File {
+    let table: Table
+    let bytes: Int
+    let sha256: String
+  }
+
+  struct Field: Encodable {
+    struct Constraints: Encodable {
+      let `enum`: [String]
+    }
+
+    let name: String
+    let type: String
+    let description: String
+    let unit: String?
+    let constraints: Constraints?
+  }
+
+  struct Schema: Encodable {
+    let fields: [Field]
+    let primaryKey: [String]
+    let missingValues = [""]
+  }
+
+  struct Dialect: Encodable {
+    let lineTerminator = "\r\n"
+    let delimiter = ","
+    let header = true
+  }
+
+  struct Resource: Encodable {
+    let name: String
+    let path: String
+    let profile = "tabular-data-resource"
+    let format = "csv"
+    let mediatype = "text/csv"
+    let encoding = "utf-8"
+    let description: String
+    let bytes: Int
+    let hash: String
+    let dialect = Dialect()
+    let schema: Schema
+  }
+
+  let profile = "tabular-data-package"
+  let name: String
+  let title: String
+  let description: String
+  let resources: [Resource]
+
+  init(_ sweep: Sweep, files: [File]) {
+    name = sweep.folderName
+    title = "Outcomes of the study \(sweep.name)"
+    description =
+      "Made by cordon \(cordonVersion). Numbers are the model's, not observations. An empty cell is a "
+      + "value that does not exist, as when there was no case."
+    resources = files.map { file in
+      Resource(
+        name: String(file.table.rawValue.dropLast(".csv".count)), path: file.table.rawValue,
+        description: file.table.summary, bytes: file.bytes, hash: Self.hash(file.sha256),
+        schema: Schema(
+          fields: file.table.columns(of: sweep).map(Field.init),
+          primaryKey: file.table.key(of: sweep)))
+    }
+  }
+
+  /// A digest as data packages write it.
+  static func hash(_ sha256: String) -> String { "sha256:\(sha256)" }
+
+  /// The digests of the tables in a folder as they were when they were written, by name.
+  static func hashes(in folder: StudyFolder) -> [String: String] {
+    struct Written: Decodable {
+      struct Resource: Decodable {
+        let path: String
+        let hash: String
+      }
+      let resources: [Resource]
+    }
+    guard let data = FileManager.default.contents(atPath: "\(folder.path)/datapackage.json"),
+      let written = try? JSONDecoder().decode(Written.self, from: data)
+    else { return [:] }
+    return Dictionary(written.resources.map { ($0.path, $0.hash) }) { first, _ in first }
+  }
+
+  /// The description as JSON, with its keys in order.
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}
+
+extension DataPackage.Field {
+  init(_ column: Column) {
+    name = column.name
+    type = column.kind.rawValue
+    description = column.summary
+    unit = column.unit
+    constraints = column.words.isEmpty ? nil : Constraints(enum: column.words)
+  }
+}

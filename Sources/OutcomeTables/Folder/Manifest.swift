@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Digests
+public import Experiments
+public import Foundation
+
+/// What a study needs to be repeated, and how it went: `manifest.json`.
+///
+/// Of the files of two identical studies only this one may differ, and the results file: they know times
+/// and machines.
+public struct Manifest: Encodable, Sendable {
+  /// A resolved value of a scenario, where it comes from and its grade of evidence.
+  public struct Resolved: Encodable, Sendable {
+    let policy: String
+    let path: String
+    let value: String
+    let source: String
+    let grade: String
+
+    /// Creates a resolved value.
+    public init(policy: String, path: String, value: String, source: String, grade: String) {
+      self.policy = policy
+      self.path = path
+      self.value = value
+      self.source = source
+      self.grade = grade
+    }
+  }
+
+  /// An input file and the SHA-256 digest of its content.
+  public struct Input: Encodable, Sendable, Hashable {
+    let path: String
+    let sha256: String
+
+    /// Creates an input file.
+    public init(path: String, sha256: String) {
+      self.path = path
+      self.sha256 = sha256
+    }
+  }
+
+  /// A check that the study made of itself, and what was found.
+  public struct Finding: Codable, Sendable, Hashable {
+    /// How it ended.
+    public let result: String
+    /// What was found, in a sentence.
+    public let finding: String
+
+    /// Creates a finding.
+    public init(result: String, finding: String) {
+      self.result = result
+      self.finding = finding
+    }
+  }
+
+  /// Numbers of runs.
+  public struct Runs: Encodable, Sendable {
+    /// How many the plan has.
+    public var planned: Int
+    /// How many are there.
+    public var there: Int
+    /// How many of these failed.
+    public var failed: Int
+
+    /// Creates numbers of runs.
+    public init(planned: Int, there: Int, failed: Int) {
+      self.planned = planned
+      self.there = there
+      self.failed = failed
+    }
+  }
+
+  /// A process that worked on the study.
+  public struct Session: Codable, Sendable {
+    /// The version of the program, and the digest of its file.
+    public var program: String
+    /// When it began, in ISO 8601.
+    public var started: Date
+    /// When it ended.
+    public var ended: Date
+    /// How long it simulated, in seconds.
+    public var wallSeconds: Double
+    /// How many runs it did.
+    public var runs: Int
+    /// How many replications were simulated at a time.
+    public var threads: Int
+    /// The machine, in words.
+    public var machine: String
+
+    /// Creates a session.
+    public init(
+      program: String, started: Date, ended: Date, wallSeconds: Double, runs: Int, threads: Int,
+      machine: String
+    ) {
+      self.program = program
+      self.started = started
+      self.ended = ended
+      self.wallSeconds = wallSeconds
+      self.runs = runs
+      self.threads = threads
+      self.machine = machine
+    }
+  }
+
+  let writtenBy = "cordon"
+  let version = cordonVersion
+  let study: String
+  let planDigest: String
+  let policies: [String]
+  let varies: [String]
+  let states: Int
+  let firstReplication: Int
+  let lastReplication: Int
+  let seed: Int
+  let detail: String
+  let tables: [String]
+  /// How many runs the plan has, how many are there, and how many of these failed.
+  public var runs = Runs(planned: 0, there: 0, failed: 0)
+  /// Why the study ended before the last replication of its plan; nil where it did not.
+  public var endedEarly: String?
+  let gslVersion = Experiments.gslVersion
+  let swiftVersion = Manifest.compiler
+  /// The command line.
+  public var command = ""
+  /// The commit of the repository that the program was built in, where that is known.
+  public var commit: String?
+  /// Whether files of that repository had been changed since the commit.
+  public var isDirty: Bool?
+  /// The processes that worked on the study, in the order in which they ended.
+  public var sessions: [Session] = []
+  /// Every value of every scenario, with its source.
+  public var resolved: [Resolved] = []
+  /// The files that the scenarios were read from.
+  public var inputs: [Input] = []
+  /// What the study found when it checked itself.
+  public var checks: [Finding] = []
+
+  /// What is known of a study from its plan.
+  public init(_ sweep: Sweep) {
+    study = sweep.name
+    tables = Table.all(of: sweep).map(\.rawValue)
+    planDigest = sweep.digest.hexadecimal
+    policies = sweep.policies
+    varies = sweep.factors.map(\.path)
+    states = sweep.states
+    firstReplication = sweep.replications.lowerBound
+    lastReplication = sweep.replications.upperBound
+    seed = sweep.first.seed
+    detail = sweep.first.detail.words
+    runs.planned = sweep.runs
+  }
+
+  /// The manifest as JSON, with its keys in order.
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.dateEncodingStrategy = .iso8601
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+
+  private static var compiler: String {
+    #if compiler(>=6.4)
+    "6.4 or later"
+    #else
+    "6.3"
+    #endif
+  }
+}

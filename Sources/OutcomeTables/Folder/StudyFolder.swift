@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Experiments
+import Foundation
+import Glibc
+
+/// The folder of a study: results as they come, and the tables that are made of them.
+public struct StudyFolder: Hashable, Sendable {
+  /// The folder.
+  public let path: String
+
+  /// The folder at a path, which need not be there.
+  public init(_ path: String) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// The folder of a sweep below another folder.
+  public init(of sweep: Sweep, in output: String) { path = "\(output)/\(sweep.folderName)" }
+
+  /// The results of the whole study.
+  public var results: String { "\(path)/results.sqlite" }
+
+  /// The results of one of several shards, from 1.
+  public func results(ofShard shard: Int, of shards: Int) -> String {
+    let width = String(shards).count
+    func padded(_ number: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: width - digits.count) + digits
+    }
+    return "\(shardFolder)/\(padded(shard))-of-\(shards).sqlite"
+  }
+
+  /// The folder of the shards' results.
+  public var shardFolder: String { "\(path)/shards" }
+
+  /// Whether there is a study here, or at least shards of one.
+  public var isThere: Bool { access(results, F_OK) == 0 || access(shardFolder, F_OK) == 0 }
+
+  /// The path of a file that is being written.
+  func hidden(_ name: String) -> String { "\(path)/.\(name).part" }
+
+  /// Makes the folder if need be.
+  ///
+  /// - Throws: A refusal where something else stands there; a fault where it cannot be made.
+  public func make(withShards: Bool = false) throws(StudyFault) {
+    let output = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    do {
+      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+    } catch {
+      let code = errno
+      guard !FileManager.default.fileExists(atPath: output) else {
+        throw StudyFault(.unusable, output, "a file, not a folder: name another with --output")
+      }
+      throw .system(output, "the output folder cannot be created", code: code)
+    }
+    if mkdir(path, 0o777) != 0 {
+      guard errno == EEXIST else {
+        throw .system(output, "the output folder cannot be written")
+      }
+      guard isOurs else {
+        throw StudyFault(
+          .refused, path, "this exists and Cordon did not write it; choose another --output")
+      }
+    }
+    if withShards, mkdir(shardFolder, 0o777) != 0, errno != EEXIST {
+      throw .system(shardFolder, "cannot be created")
+    }
+  }
+
+  /// Whether there is nothing here, or a study; what else lies beside a study is the user's.
+  private var isOurs: Bool {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      return false
+    }
+    return isThere || !DataPackage.hashes(in: self).isEmpty
+      || names.allSatisfy { $0.contains("results.sqlite") }
+  }
+
+  /// Removes the results, and what SQLite keeps beside them, so that the study begins anew; tables stay
+  /// until they are written anew.
+  ///
+  /// - Throws: A refusal where another process works on them, or Cordon did not write them.
+  public func removeResults() throws(StudyFault) {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: shardFolder)) ?? []
+    let shards = files.filter { $0.hasSuffix(".sqlite") }.sorted()
+    for results in [results] + shards.map({ "\(shardFolder)/\($0)" })
+    where access(results, F_OK) == 0 {
+      do throws(StudyFault) {
+        _ = try StudyStore(reading: results)
+      } catch {
+        // What is damaged or empty may go; what is somebody else's may not.
+        if error.kind == .refused { throw error }
+      }
+      let lock = try StudyLock(of: results)
+      for ending in ["", "-wal", "-shm"] { unlink(results + ending) }
+      withExtendedLifetime(lock) {}
+    }
+  }
+}

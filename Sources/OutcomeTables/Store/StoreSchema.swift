@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+import GRDB
+
+/// The tables of a results file; the columns of outcomes come from their declarations.
+///
+/// A results file explains itself to anybody who opens it with SQLite: outcomes are columns of `runs`;
+/// series are blobs of 64-bit floating-point numbers, least significant byte first, laid out as the
+/// tables `outcomes`, `months` and `areas` say; the view `plan` has the status of every run, also of
+/// those that are still to come.
+enum StoreSchema {
+  /// Says that a file is Cordon's: "Cord" in ASCII.
+  static let applicationID = 0x436F_7264
+  /// The version of the layout.
+  static let version = 1
+
+  /// A name as SQL takes it.
+  static func quoted(_ name: String) -> String {
+    "\"\(name.replacing("\"", with: "\"\""))\""
+  }
+
+  /// The columns of outcomes in `runs`.
+  static let outcomeColumns = Outcome.all.map { quoted($0.name) }.joined(separator: ", ")
+
+  /// Makes the tables in an empty file.
+  static func create(in database: Database, factors: [Sweep.Factor]) throws {
+    let outcomes = Outcome.all.map { "\(quoted($0.name)) REAL" }.joined(separator: ", ")
+    let values = factors.map { ", \(quoted($0.path))" }.joined()
+    try database.execute(
+      sql: """
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+        CREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE identity (place INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL);
+        CREATE TABLE inputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, content BLOB NOT NULL)
+          WITHOUT ROWID;
+        CREATE TABLE policies (policy INTEGER PRIMARY KEY, name TEXT NOT NULL);
+        CREATE TABLE areas (area INTEGER PRIMARY KEY, name TEXT NOT NULL);
+        CREATE TABLE months (month INTEGER PRIMARY KEY, first_day TEXT NOT NULL);
+        CREATE TABLE outcomes (
+          outcome INTEGER PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL,
+          monthly_unit TEXT NOT NULL);
+        CREATE TABLE states (
+          id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, place INTEGER UNIQUE\(values));
+        CREATE TABLE replications (replication INTEGER PRIMARY KEY);
+        CREATE TABLE runs (
+          state INTEGER NOT NULL REFERENCES states(id), replication INTEGER NOT NULL,
+          policy INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
+          events INTEGER NOT NULL, \(outcomes),
+          PRIMARY KEY (state, replication, policy)) WITHOUT ROWID;
+        CREATE TABLE series (
+          state INTEGER NOT NULL, replication INTEGER NOT NULL, policy INTEGER NOT NULL,
+          monthly BLOB, areas BLOB, area_monthly BLOB,
+          PRIMARY KEY (state, replication, policy)) WITHOUT ROWID;
+        CREATE VIEW plan AS
+          SELECT states.place AS state, replications.replication, policies.name AS policy,
+            coalesce(runs.status, 'pending') AS status, coalesce(runs.reason, '') AS reason
+          FROM states CROSS JOIN replications CROSS JOIN policies
+          LEFT JOIN runs ON runs.state = states.id AND runs.replication = replications.replication
+            AND runs.policy = policies.policy
+          WHERE states.place IS NOT NULL
+          ORDER BY states.place, replications.replication, policies.policy;
+        """)
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Digests
+public import Experiments
+import Foundation
+import GRDB
+
+/// Something in which the plan in a results file differs from another one.
+public struct PlanDifference: CustomStringConvertible, Sendable {
+  let key: String
+  let there: String
+  let asked: String
+  /// Whether the file can be extended to what is asked.
+  let canGrow: Bool
+
+  /// What differs, and how.
+  public var description: String { "\(key): \(there) there, \(asked) asked for" }
+}
+
+extension StudyStore {
+  /// In what the plan in this file differs from a sweep's.
+  public func differences(from sweep: Sweep) throws(StudyFault) -> [PlanDifference] {
+    try access { store in try store.queue.read { try $0.differences(from: sweep) } }
+  }
+
+  /// What the study remembers under a key; nil where it has nothing.
+  public func text(_ key: String) throws(StudyFault) -> String? {
+    try access { store in
+      try store.queue.read {
+        try String.fetchOne($0, sql: "SELECT value FROM study WHERE key = ?", arguments: [key])
+      }
+    }
+  }
+
+  /// Remembers a text under a key.
+  public func remember(_ key: String, _ value: String) throws(StudyFault) {
+    try access { store in try store.queue.write { try $0.remember(key, value) } }
+  }
+
+  /// The files that the study was read from, by path.
+  public func inputs() throws(StudyFault) -> [StoredInput] {
+    try access { store in
+      try store.queue.read { database in
+        try Row.fetchAll(database, sql: "SELECT path, sha256, content FROM inputs ORDER BY path")
+          .map { StoredInput(path: $0[0], sha256: $0[1], content: [UInt8]($0[2] as Data)) }
+      }
+    }
+  }
+}
+
+extension Database {
+  func remember(_ key: String, _ value: String) throws {
+    try execute(sql: "INSERT OR REPLACE INTO study VALUES (?, ?)", arguments: [key, value])
+  }
+
+  /// Writes the plan over the one that is there; runs stay.
+  func write(
+    _ sweep: Sweep, states: Range<Int>, texts: [(key: String, value: String)],
+    inputs: [StoredInput]
+  ) throws {
+    let plan = sweep.first
+    func list(_ table: String, _ rows: [[any DatabaseValueConvertible]]) throws {
+      try execute(sql: "DELETE FROM \(table)")
+      for (place, row) in rows.enumerated() {
+        let marks = row.map { _ in ", ?" }.joined()
+        try execute(
+          sql: "INSERT INTO \(table) VALUES (?\(marks))",
+          arguments: StatementArguments([place] + row))
+      }
+    }
+    try list("policies", sweep.policies.map { [$0] })
+    try list("areas", plan.areas.map { [$0] })
+    try list("outcomes", Outcome.all.map { [$0.name, $0.unit, $0.monthlyUnit] })
+    try list("identity", sweep.identity.map { [$0.key, $0.value] })
+    try execute(sql: "DELETE FROM replications; DELETE FROM inputs")
+    for number in sweep.replications {
+      try execute(sql: "INSERT INTO replications VALUES (?)", arguments: [number])
+    }
+    for input in inputs {
+      try execute(
+        sql: "INSERT INTO inputs VALUES (?, ?, ?)",
+        arguments: [input.path, input.sha256, Data(input.content)])
+    }
+    try write(states, of: sweep)
+    for (key, value) in texts { try remember(key, value) }
+    try remember("name", sweep.name)
+    try remember("digest", sweep.digest.hexadecimal)
+  }
+
+  /// States keep their number for ever, so that runs find them; their place is that of the plan.
+  private func write(_ states: Range<Int>, of sweep: Sweep) throws {
+    try execute(sql: "UPDATE states SET place = NULL")
+    let columns = (["digest", "place"] + sweep.factors.map { StoreSchema.quoted($0.path) })
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    let insert = try makeStatement(
+      sql: "INSERT INTO states (\(columns.joined(separator: ", "))) VALUES (\(marks)) "
+        + "ON CONFLICT (digest) DO UPDATE SET place = excluded.place")
+    for state in states {
+      let digest = sweep.stateDigest(state).hexadecimal
+      let values = zip(sweep.factors, sweep.settings(ofState: state)).map { factor, setting in
+        factor.number(of: setting)?.databaseValue ?? factor.text(of: setting).databaseValue
+      }
+      try insert.execute(arguments: StatementArguments([digest, state] + values))
+    }
+  }
+
+  /// In what the plan that is there differs from a sweep's.
+  func differences(from sweep: Sweep) throws -> [PlanDifference] {
+    if try String.fetchOne(self, sql: "SELECT value FROM study WHERE key = 'digest'")
+      == sweep.digest.hexadecimal
+    {
+      return []
+    }
+    let there = try Row.fetchAll(self, sql: "SELECT key, value FROM identity ORDER BY place")
+      .map { IdentityKey($0[0], $0[1]) }
+    let asked = sweep.identity
+    let thereByKey = Dictionary(there.map { ($0.key, $0.value) }) { first, _ in first }
+    let askedByKey = Dictionary(asked.map { ($0.key, $0.value) }) { first, _ in first }
+    var seen: Set<String> = []
+    var found: [PlanDifference] = []
+    for key in (asked + there).map(\.key) where seen.insert(key).inserted {
+      let (old, new) = (thereByKey[key], askedByKey[key])
+      guard old != new else { continue }
+      found.append(
+        PlanDifference(key: key, there: old ?? "nothing", asked: new ?? "nothing", canGrow: false))
+    }
+    let factors = try columns(in: "states").map(\.name).dropFirst(3)
+    if !factors.elementsEqual(sweep.factors.map(\.path)) {
+      found.append(
+        PlanDifference(
+          key: "what varies", there: factors.joined(separator: ", "),
+          asked: sweep.factors.map(\.path).joined(separator: ", "), canGrow: false))
+      return found
+    }
+    return try found + differingReplications(sweep) + differingStates(sweep)
+  }
+
+  private func differingReplications(_ sweep: Sweep) throws -> [PlanDifference] {
+    let row = try Row.fetchOne(
+      self, sql: "SELECT min(replication), max(replication) FROM replications")
+    let (first, last): (Int, Int) = (row?[0] ?? 1, row?[1] ?? 0)
+    let asked = sweep.replications
+    guard first...max(first, last) != asked else { return [] }
+    return [
+      PlanDifference(
+        key: "replications", there: "\(first) to \(last)",
+        asked: "\(asked.lowerBound) to \(asked.upperBound)",
+        canGrow: asked.contains(first) && asked.contains(last))
+    ]
+  }
+
+  private func differingStates(_ sweep: Sweep) throws -> [PlanDifference] {
+    let there = try String.fetchCursor(
+      self, sql: "SELECT digest FROM states WHERE place IS NOT NULL ORDER BY place")
+    var known: Set<String> = []
+    var count = 0
+    var isSame = true
+    while let digest = try there.next() {
+      if count >= sweep.states || sweep.stateDigest(count).hexadecimal != digest { isSame = false }
+      known.insert(digest)
+      count += 1
+    }
+    guard !isSame || count != sweep.states else { return [] }
+    for state in 0..<sweep.states { known.remove(sweep.stateDigest(state).hexadecimal) }
+    return [
+      PlanDifference(
+        key: "states", there: "\(count)",
+        asked: "\(sweep.states)"
+          + (known.isEmpty ? "" : ", \(known.count) of those there not among them")
+          + (count == sweep.states && known.isEmpty ? " in another order" : ""),
+        canGrow: known.isEmpty)
+    ]
+  }
+}

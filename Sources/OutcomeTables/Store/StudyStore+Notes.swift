@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Experiments
+import Foundation
+
+extension StudyStore {
+  /// The checks that the study made of itself; none where it has not come to that.
+  public func checks() throws(StudyFault) -> [Check] {
+    guard let text = try text("checks") else { return [] }
+    return try decode([Manifest.Finding].self, text).compactMap { finding in
+      Check.Result(rawValue: finding.result).map { Check($0, finding.finding) }
+    }
+  }
+
+  /// Remembers the checks that the study made of itself.
+  public func remember(checks: [Check]) throws(StudyFault) {
+    let findings = checks.map {
+      Manifest.Finding(result: $0.result.rawValue, finding: $0.finding)
+    }
+    try remember("checks", encode(findings))
+  }
+
+  /// The processes that worked on the study, in the order in which they ended.
+  public func sessions() throws(StudyFault) -> [Manifest.Session] {
+    guard let text = try text("sessions") else { return [] }
+    return try decode([Manifest.Session].self, text)
+  }
+
+  /// Remembers a process that worked on the study.
+  public func remember(session: Manifest.Session) throws(StudyFault) {
+    try remember("sessions", encode(sessions() + [session]))
+  }
+
+  private func encode(_ value: some Encodable) throws(StudyFault) -> String {
+    try access { _ in
+      let encoder = JSONEncoder()
+      encoder.dateEncodingStrategy = .iso8601
+      return try String(decoding: encoder.encode(value), as: UTF8.self)
+    }
+  }
+
+  private func decode<Value: Decodable>(
+    _ type: Value.Type, _ text: String
+  ) throws(StudyFault) -> Value {
+    try access { _ in
+      let decoder = JSONDecoder()
+      decoder.dateDecodingStrategy = .iso8601
+      return try decoder.decode(type, from: Data(text.utf8))
+    }
+  }
+}

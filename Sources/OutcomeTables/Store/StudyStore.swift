@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Experiments
+import Foundation
+import GRDB
+import Glibc
+
+/// The results of a study as they come: an SQLite file that survives the process, at any moment.
+///
+/// One process writes. Runs are committed in batches, and what is committed is on disk (write-ahead log,
+/// full synchronisation); what is not is run again. Memory does not grow with the number of runs.
+public final class StudyStore {
+  /// The results file.
+  public let path: String
+  let queue: DatabaseQueue
+  private let lock: StudyLock?
+  /// Units that are not committed yet.
+  var batch: [(unit: Sweep.Unit, replication: Replication)] = []
+  var batchSize = 0
+  var lastCommit = ContinuousClock.now
+
+  /// Creates a results file for a sweep, with its whole plan, or opens the one that is there.
+  ///
+  /// - Parameters:
+  ///   - path: The file; its folder exists.
+  ///   - sweep: What is run.
+  ///   - places: The units that this file is for; nil for all of them.
+  ///   - texts: What else the study is to remember, by key.
+  ///   - inputs: The files that the study was read from.
+  ///   - isExtension: Whether states and replications may be added to what is there.
+  /// - Throws: A refusal where the file belongs to another plan, with the keys that differ, or where
+  ///   another process writes it; a fault where it cannot be used.
+  public init(
+    at path: String, for sweep: Sweep, places: Range<Int>? = nil,
+    texts: [(key: String, value: String)] = [], inputs: [StoredInput] = [],
+    isExtension: Bool = false
+  ) throws(StudyFault) {
+    self.path = path
+    lock = try StudyLock(of: path)
+    let states = sweep.states(of: places)
+    queue = try Self.open(path)
+    try access { store in
+      guard try store.isMade else {
+        try store.queue.write { database in
+          try StoreSchema.create(in: database, factors: sweep.factors)
+          try database.write(sweep, states: states, texts: texts, inputs: inputs)
+        }
+        return
+      }
+      let differences = try store.queue.read { try $0.differences(from: sweep) }
+      let isExtended =
+        differences.isEmpty ? false : isExtension && differences.allSatisfy(\.canGrow)
+      guard differences.isEmpty || isExtended else {
+        throw StudyFault(
+          .refused, path,
+          "the plan of this study is another one:\n"
+            + differences.map { "  \($0.description)" }.joined(separator: "\n"))
+      }
+      if isExtended {
+        try store.queue.write {
+          try $0.write(sweep, states: states, texts: texts, inputs: inputs)
+        }
+      }
+    }
+  }
+
+  /// Opens a results file to be read, whatever its plan.
+  ///
+  /// - Throws: A fault where there is none, or it is not Cordon's.
+  public init(reading path: String) throws(StudyFault) {
+    guard Glibc.access(path, R_OK) == 0 else { throw .system(path, "cannot be read") }
+    self.path = path
+    lock = nil
+    queue = try Self.open(path)
+    try access { store in
+      guard try store.isMade else {
+        throw StudyFault(.unusable, path, "there is no study in this file")
+      }
+    }
+  }
+
+  /// Whether the file has the tables; an empty one has not.
+  private var isMade: Bool {
+    get throws {
+      let (id, version, tables) = try queue.read { database in
+        try (
+          Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+          Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+          Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        )
+      }
+      if tables == 0, id == 0 { return false }
+      guard id == StoreSchema.applicationID else {
+        throw StudyFault(.refused, path, "this file exists and Cordon did not write it")
+      }
+      guard version == StoreSchema.version else {
+        throw StudyFault(
+          .refused, path,
+          "this file has layout \(version), and this program writes layout \(StoreSchema.version)")
+      }
+      return true
+    }
+  }
+
+  private static func open(_ path: String) throws(StudyFault) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      // What is committed must outlive a loss of power, not only of the process.
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw fault(error, path)
+    }
+  }
+
+  /// Uses the file, and tells what goes wrong as a fault of it.
+  func access<Result>(_ body: (StudyStore) throws -> Result) throws(StudyFault) -> Result {
+    do {
+      return try body(self)
+    } catch {
+      throw Self.fault(error, path)
+    }
+  }
+
+  private static func fault(_ error: any Error, _ path: String) -> StudyFault {
+    if let fault = error as? StudyFault { return fault }
+    guard let error = error as? DatabaseError else {
+      return StudyFault(.unusable, path, "\(error)")
+    }
+    let words =
+      switch error.resultCode {
+      case .SQLITE_FULL: "no space left on device"
+      case .SQLITE_NOTADB: "this is no SQLite file"
+      case .SQLITE_CORRUPT: "the file is damaged"
+      case .SQLITE_READONLY, .SQLITE_CANTOPEN: "cannot be opened for writing"
+      case .SQLITE_IOERR: "cannot be written: \(error.message ?? "input or output error")"
+      default: error.message ?? "\(error)"
+      }
+    return StudyFault(.unusable, path, words)
+  }
+}
+
+extension Sweep {
+  /// The states of the units at the places; all states for nil.
+  fileprivate func states(of places: Range<Int>?) -> Range<Int> {
+    guard let places else { return 0..<states }
+    guard !places.isEmpty else { return 0..<0 }
+    return unit(at: places.lowerBound).state..<(unit(at: places.upperBound - 1).state + 1)
+  }
+}
+
+/// A file that a study was read from.
+public struct StoredInput: Hashable, Sendable {
+  /// The path as it was written.
+  public let path: String
+  /// The SHA-256 digest of the content, in hexadecimal digits.
+  public let sha256: String
+  /// The content.
+  public let content: [UInt8]
+
+  /// Creates an input.
+  public init(path: String, sha256: String, content: [UInt8]) {
+    self.path = path
+    self.sha256 = sha256
+    self.content = content
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+
+/// The one declaration of a column: header, data package and documentation are made from it.
+struct Column: Hashable, Sendable {
+  /// What stands in the cells, as a table schema calls it.
+  enum Kind: String, Hashable, Sendable {
+    case string
+    case number
+    case integer
+    case date
+  }
+
+  let name: String
+  let kind: Kind
+  /// The unit of the numbers; nil where they have none, or where the row says it.
+  let unit: String?
+  let summary: String
+  /// The only words that stand in the cells; empty where any may.
+  var words: [String] = []
+
+  static func text(_ name: String, _ summary: String, words: [String] = []) -> Column {
+    Column(name: name, kind: .string, unit: nil, summary: summary, words: words)
+  }
+
+  static func whole(_ name: String, _ summary: String) -> Column {
+    Column(name: name, kind: .integer, unit: nil, summary: summary)
+  }
+
+  static func number(_ name: String, _ summary: String, unit: String? = nil) -> Column {
+    Column(name: name, kind: .number, unit: unit, summary: summary)
+  }
+
+  static func date(_ name: String, _ summary: String) -> Column {
+    Column(name: name, kind: .date, unit: nil, summary: summary)
+  }
+
+  /// The column of an outcome over the counted years, or in a month.
+  static func outcome(_ outcome: Outcome, isMonthly: Bool = false) -> Column {
+    number(
+      outcome.name, outcome.summary, unit: isMonthly ? outcome.monthlyUnit : outcome.unit)
+  }
+
+  static let policy = text("policy", "The policy.")
+  static let replication = whole(
+    "replication", "The number of the replication: the same number is the same luck.")
+  static let area = text("area", "The police force area.")
+  static let month = date("month", "The first day of the month.")
+}
+
+extension Sweep.Factor {
+  /// The column of what differs between states.
+  var column: Column {
+    switch kind {
+    case .number(let unit, _, nil, false):
+      .number(path, summary, unit: unit.canonicalName)
+    case .number(_, _, nil, true): .whole(path, summary)
+    case .date: .date(path, summary)
+    case .number, .law, .choice, .flag, .shares: .text(path, summary)
+    }
+  }
+
+  /// The number in the column, in canonical units; nil where there are words.
+  func number(of setting: Setting) -> Double? {
+    if case .number(let number) = setting, number.isFinite { number } else { nil }
+  }
+
+  /// The words in the column.
+  func text(of setting: Setting) -> String { kind.text(of: setting) }
+}
+
+extension Unit {
+  /// The name of the unit in which the model holds such quantities.
+  fileprivate var canonicalName: String? {
+    switch dimension {
+    case .share, .factor: nil
+    case .count: name
+    case .duration: Unit.days.name
+    case .rate: Unit.perDay.name
+    case .work: Unit.officerHours.name
+    case .money: Unit.pounds.name
+    }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+
+/// The tables of a study; their columns come from what they show.
+enum Table: String, CaseIterable {
+  case plan = "plan.csv"
+  case runs = "runs.csv"
+  case summary = "summary.csv"
+  case differences = "differences.csv"
+  case monthly = "monthly.csv"
+  case areas = "areas.csv"
+  case areaSummary = "area-summary.csv"
+  case areaMonthly = "area-monthly.csv"
+
+  /// The tables of a sweep: those of months and areas as far as they are kept.
+  static func all(of sweep: Sweep) -> [Table] {
+    let detail = sweep.first.detail
+    let hasAreas = sweep.first.areas.count > 1
+    return allCases.filter { table in
+      switch table {
+      case .plan, .runs, .summary, .differences: true
+      case .monthly: detail.contains(.months)
+      case .areas, .areaSummary: hasAreas && detail.contains(.areas)
+      case .areaMonthly: hasAreas && detail.contains(.areaMonths)
+      }
+    }
+  }
+
+  /// What a row is, in one sentence.
+  var summary: String {
+    switch self {
+    case .plan: "A row for each run of the plan and what became of it."
+    case .runs: "A row for each run: its outcomes over the counted years."
+    case .summary: "A row for each policy and outcome: what the runs have to say of it."
+    case .differences:
+      "A row for each pair of policies and outcome: the differences of runs with the same luck."
+    case .monthly: "A row for each run and month: its outcomes in that month."
+    case .areas: "A row for each run and area: its outcomes over the counted years."
+    case .areaSummary: "A row for each policy, area and outcome."
+    case .areaMonthly: "A row for each run, area and month."
+    }
+  }
+
+  /// The columns, those of the state first.
+  func columns(of sweep: Sweep) -> [Column] {
+    let state =
+      sweep.factors.isEmpty
+      ? [] : [.whole("state", "The number of the state.")] + sweep.factors.map(\.column)
+    return switch self {
+    case .plan: [.whole("run", "The number of the run.")] + state + ownColumns
+    default: state + ownColumns
+    }
+  }
+
+  /// The columns that tell the rows of the table apart.
+  func key(of sweep: Sweep) -> [String] {
+    let state = sweep.factors.isEmpty ? [] : ["state"]
+    return switch self {
+    case .plan: ["run"]
+    case .runs: state + ["policy", "replication"]
+    case .summary: state + ["policy", "outcome"]
+    case .differences: state + ["policy_a", "policy_b", "outcome"]
+    case .monthly: state + ["policy", "replication", "month"]
+    case .areas: state + ["policy", "replication", "area"]
+    case .areaSummary: state + ["policy", "area", "outcome"]
+    case .areaMonthly: state + ["policy", "replication", "area", "month"]
+    }
+  }
+
+  /// The outcomes of areas: all but those that only the country has.
+  private static let localOutcomes = Outcome.all.filter { !$0.isNational }
+
+  private var ownColumns: [Column] {
+    switch self {
+    case .plan:
+      [
+        .policy, .replication,
+        .text("status", "What became of the run.", words: ["done", "failed", "pending"]),
+        .text("reason", "Why the run failed."),
+        .whole("events", "How many events the run handled."),
+      ]
+    case .runs: [.policy, .replication] + Outcome.all.map { .outcome($0) }
+    case .monthly:
+      [.policy, .replication, .month] + Outcome.all.map { .outcome($0, isMonthly: true) }
+    case .areas: [.policy, .replication, .area] + Self.localOutcomes.map { .outcome($0) }
+    case .areaMonthly:
+      [.policy, .replication, .area, .month]
+        + Self.localOutcomes.map { .outcome($0, isMonthly: true) }
+    case .areaSummary: [.policy, .area] + Self.outcomeColumns + Self.meanColumns
+    case .summary: Self.summaryColumns
+    case .differences: Self.differenceColumns
+    }
+  }
+
+  private static let summaryColumns: [Column] = {
+    let missing = Column.whole("missing", "How many runs have no value, as when there was no case.")
+    let interval = Column.text(
+      "interval", "Whether the interval is Student's of a mean, or the exact one of a chance.",
+      words: ["student", "exact"])
+    let quantiles = Summary.shares.map {
+      Column.number(quantileColumn($0), "The value below which \(Int($0 * 100)) % of runs lie.")
+    }
+    let occurrence: [Column] = [
+      .whole("runs_with_any", "In how many runs the outcome is not zero."),
+      .number("share_with_any_low", "Lower end of the exact 95 % interval of its chance."),
+      .number("share_with_any_high", "Upper end of the exact 95 % interval of its chance."),
+    ]
+    return [.policy] + outcomeColumns + [missing] + meanColumns + [interval] + quantiles
+      + occurrence
+  }()
+
+  private static let differenceColumns: [Column] = {
+    let policies: [Column] = [
+      .text("policy_a", "The first policy."), .text("policy_b", "The second policy."),
+    ]
+    let findings: [Column] = [
+      .number("mean_difference", "Mean of first less second, over pairs with the same luck."),
+      .number("ci_low", "Lower end of Student's 95 % interval of the mean difference."),
+      .number("ci_high", "Upper end of Student's 95 % interval of the mean difference."),
+      .number("bootstrap_low", "Lower end of the bootstrap 95 % interval of the mean difference."),
+      .number("bootstrap_high", "Upper end of the bootstrap 95 % interval of the mean difference."),
+      .number("share_lower", "The share of pairs in which the first policy has the lower value."),
+      .number("share_equal", "The share of pairs with the same value."),
+      .number("share_higher", "The share of pairs in which the first policy has the higher value."),
+      .number(
+        "gain_from_pairing",
+        "How many times as many unpaired runs the same precision would cost; empty where every "
+          + "pair differs by the same."),
+      .number("matters", "The smallest difference that matters."),
+      .text(
+        "verdict", "What the interval means against the smallest difference that matters.",
+        words: Verdict.allCases.map(\.rawValue)),
+    ]
+    return policies + outcomeColumns + findings
+  }()
+
+  private static let outcomeColumns: [Column] = [
+    .text("outcome", "The outcome."),
+    .text("unit", "The unit of the outcome and of all numbers of the row that have one."),
+    .whole("n", "How many runs, or pairs of runs, have a value."),
+  ]
+
+  private static let meanColumns: [Column] = [
+    .number("mean", "The mean over the runs that have a value."),
+    .number("sd", "The standard deviation between runs."),
+    .number("ci_low", "Lower end of the 95 % interval of the mean."),
+    .number("ci_high", "Upper end of the 95 % interval of the mean."),
+  ]
+
+  private static func quantileColumn(_ share: Double) -> String {
+    let percent = Int((share * 100).rounded())
+    return percent < 10 ? "p0\(percent)" : "p\(percent)"
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Digests
+public import Experiments
+import Foundation
+import Glibc
+
+/// Writes the tables of a study from its results, each whole or not at all.
+///
+/// Tables grow in hidden files beside the final ones and take their names when all of them are whole,
+/// the manifest last. A writer that is dropped before leaves nothing behind, and one that is killed
+/// leaves hidden files that the next one writes over. Memory does not depend on the number of runs.
+public final class TableWriter {
+  private let sweep: Sweep
+  private let folder: StudyFolder
+  private var files: [(table: Table, file: GrowingFile)] = []
+  private var state = 0
+  private var stateFields: [UInt8]
+  /// The place of the next unit of the plan.
+  private var nextPlace = 0
+
+  /// Makes ready to write the tables of a sweep.
+  ///
+  /// - Throws: A fault when the folder cannot be written.
+  public init(_ sweep: Sweep, in folder: StudyFolder) throws(StudyFault) {
+    self.sweep = sweep
+    self.folder = folder
+    stateFields = TableRow.fields(ofState: 0, in: sweep)
+    for table in Table.all(of: sweep) {
+      files.append((table, try GrowingFile(table.rawValue, in: folder)))
+      var header = TableRow()
+      for column in table.columns(of: sweep) { header.add(column.name) }
+      header.end()
+      try files[files.count - 1].file.write(header.bytes)
+    }
+  }
+
+  /// Adds a unit's rows; units come in the order of the plan, and those that are not run are left out.
+  public func add(_ unit: Sweep.Unit, _ replication: Replication) throws(StudyFault) {
+    let place = sweep.place(of: unit)
+    try addPending(upTo: place)
+    enter(unit.state)
+    nextPlace = place + 1
+    for (table, file) in files {
+      var row = TableRow()
+      row.add(replication, to: table, of: sweep, place: place, state: stateFields)
+      try file.write(row.bytes)
+    }
+  }
+
+  /// Adds the rows of what was found in a state; states come in the order of the plan.
+  public func add(_ comparison: Comparison, ofState state: Int) throws(StudyFault) {
+    let fields = state == self.state ? stateFields : TableRow.fields(ofState: state, in: sweep)
+    for (table, file) in files {
+      var row = TableRow()
+      row.add(comparison, to: table, state: fields)
+      try file.write(row.bytes)
+    }
+  }
+
+  /// Writes what describes the tables, and gives all of them their names.
+  ///
+  /// - Parameters:
+  ///   - manifest: How to repeat the study.
+  ///   - isWhole: Whether the units that are not there will never come, since the study knows enough
+  ///     without them.
+  ///   - force: Whether tables that were changed by somebody else are replaced.
+  /// - Throws: A refusal where there are such tables; a fault when the disk refuses.
+  public func finish(
+    _ manifest: Manifest, isWhole: Bool = false, force: Bool = false
+  ) throws(StudyFault) {
+    if !isWhole { try addPending(upTo: sweep.units) }
+    var described: [DataPackage.File] = []
+    for (table, file) in files { described.append(try file.finish(table)) }
+    let package = try GrowingFile("datapackage.json", in: folder)
+    let note = try GrowingFile("manifest.json", in: folder)
+    do {
+      try package.write(DataPackage(sweep, files: described).json())
+      try note.write(manifest.json())
+    } catch let fault as StudyFault {
+      throw fault
+    } catch {
+      throw StudyFault(.unusable, folder.path, "the description cannot be encoded: \(error)")
+    }
+    for file in [package, note] { try file.close() }
+    if !force { try refuseChanged(described) }
+    for file in files.map(\.file) + [package, note] { try file.place() }
+  }
+
+  /// Refuses to replace tables that are neither as they were written nor as they would be.
+  private func refuseChanged(_ files: [DataPackage.File]) throws(StudyFault) {
+    let known = DataPackage.hashes(in: folder)
+    var changed: [String] = []
+    for file in files {
+      let name = file.table.rawValue
+      guard let (digest, _) = Digest.ofFile(at: "\(folder.path)/\(name)") else { continue }
+      let hash = DataPackage.hash(digest.hexadecimal)
+      if hash != DataPackage.hash(file.sha256), hash != known[name] { changed.append(name) }
+    }
+    guard changed.isEmpty else {
+      throw StudyFault(
+        .refused, folder.path,
+        "tables were changed since they were written (\(changed.joined(separator: ", "))); "
+          + "--force replaces them")
+    }
+  }
+
+  private func addPending(upTo end: Int) throws(StudyFault) {
+    while nextPlace < end {
+      let unit = sweep.unit(at: nextPlace)
+      enter(unit.state)
+      for (table, file) in files where table == .plan {
+        var row = TableRow()
+        row.addPending(unit, place: nextPlace, of: sweep, state: stateFields)
+        try file.write(row.bytes)
+      }
+      nextPlace += 1
+    }
+  }
+
+  private func enter(_ state: Int) {
+    guard state != self.state else { return }
+    self.state = state
+    stateFields = TableRow.fields(ofState: state, in: sweep)
+  }
+}
+
+/// A file that grows under a hidden name.
+private final class GrowingFile {
+  private let name: String
+  private let folder: StudyFolder
+  private var file: BufferedFile
+  private var isPlaced = false
+
+  init(_ name: String, in folder: StudyFolder) throws(StudyFault) {
+    self.name = name
+    self.folder = folder
+    unlink(folder.hidden(name))
+    file = try BufferedFile(creating: folder.hidden(name))
+  }
+
+  deinit { if !isPlaced { unlink(folder.hidden(name)) } }
+
+  func write(_ bytes: some Sequence<UInt8>) throws(StudyFault) { try file.write(bytes) }
+
+  func close() throws(StudyFault) { try file.finish() }
+
+  /// Closes the file and says what is in it.
+  func finish(_ table: Table) throws(StudyFault) -> DataPackage.File {
+    try close()
+    guard let (digest, count) = Digest.ofFile(at: folder.hidden(name)) else {
+      throw .system(folder.hidden(name), "cannot be read")
+    }
+    return DataPackage.File(table: table, bytes: count, sha256: digest.hexadecimal)
+  }
+
+  func place() throws(StudyFault) {
+    guard rename(folder.hidden(name), "\(folder.path)/\(name)") == 0 else {
+      throw .system("\(folder.path)/\(name)", "cannot be written")
+    }
+    isPlaced = true
+  }
+}

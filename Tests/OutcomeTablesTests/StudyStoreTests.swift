@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+import Foundation
+import Glibc
+import Testing
+
+@testable import OutcomeTables
+
+@Suite("The results of a study")
+struct StudyStoreTests {
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private var path: String { folder.path + "/results.sqlite" }
+
+  private func fill(_ store: StudyStore, _ replications: some Sequence<Replication>) throws {
+    for replication in replications {
+      try store.append(.init(state: 0, replication: replication.number), replication)
+    }
+    try store.commit()
+  }
+
+  private func read(_ store: StudyStore, _ sweep: Sweep) throws -> [Replication] {
+    var all: [Replication] = []
+    try store.forEachUnit(of: sweep) { all.append($1) }
+    return all
+  }
+
+  @Test("come back bit for bit, in the order of the plan, however they were added")
+  func roundTrip() throws {
+    let study = try TestStudy()
+    do {
+      let store = try StudyStore(at: path, for: study.sweep)
+      try fill(store, study.replications.reversed())
+    }
+    let back = try read(StudyStore(at: path, for: study.sweep), study.sweep)
+    #expect(back.map(\.number) == [1, 2, 3, 4])
+    for (one, other) in zip(back, study.replications) {
+      #expect(zip(one.runs, other.runs).allSatisfy { $0.isIdentical(to: $1) })
+    }
+  }
+
+  @Test("say of a failed run why it failed, and are run again only when asked")
+  func failures() throws {
+    let study = try TestStudy()
+    let store = try StudyStore(at: path, for: study.sweep)
+    let failed = Replication(
+      number: 2, runs: [.failed("it was too long", areas: 1), study.replications[1].runs[1]])
+    try fill(store, [study.replications[0], failed])
+    #expect(try store.counts() == (4, 1))
+    #expect(try read(store, study.sweep)[1].runs[0].failure == "it was too long")
+    var work = Work(study.sweep)
+    try store.note(in: &work, of: study.sweep)
+    #expect(work.done == 2)
+    try store.forgetFailures()
+    work = Work(study.sweep)
+    try store.note(in: &work, of: study.sweep)
+    #expect(work.done == 1)
+  }
+
+  @Test("belong to one process at a time, and a second one is told which")
+  func twoProcesses() throws {
+    let study = try TestStudy()
+    let store = try StudyStore(at: path, for: study.sweep)
+    #expect {
+      _ = try StudyStore(at: path, for: study.sweep)
+    } throws: { error in
+      let fault = error as? StudyFault
+      return fault?.kind == .refused && fault?.message.contains("process \(getpid()) on ") == true
+    }
+    withExtendedLifetime(store) {}
+  }
+
+  @Test("of another plan are refused with the keys that differ")
+  func otherPlan() throws {
+    let study = try TestStudy()
+    _ = try StudyStore(at: path, for: study.sweep)
+    var scenarios = study.plan.scenarios
+    for place in scenarios.indices {
+      scenarios[place].settings.seed += 1
+      scenarios[place].parameters.stings.streamed = 0.123
+    }
+    let other = try Sweep(Plan(comparing: scenarios))
+    #expect {
+      _ = try StudyStore(at: path, for: other)
+    } throws: { error in
+      guard let fault = error as? StudyFault, fault.kind == .refused else { return false }
+      let seed = Settings().seed
+      return fault.message.contains("clampdown: seed: \(seed) there, \(seed + 1) asked for")
+        && fault.message.contains("clampdown: stings.streamed: ")
+        && fault.message.split(separator: "\n").count == 5
+    }
+  }
+
+  @Test("take more replications when they are extended, and no fewer")
+  func extension_() throws {
+    let (small, large) = try (TestStudy(replications: 3), TestStudy(replications: 5))
+    try fill(StudyStore(at: path, for: small.sweep), small.replications)
+    #expect {
+      _ = try StudyStore(at: path, for: large.sweep)
+    } throws: { error in
+      (error as? StudyFault)?.message.contains("replications: 1 to 3 there, 1 to 5 asked for")
+        == true
+    }
+    do {
+      let store = try StudyStore(at: path, for: large.sweep, isExtension: true)
+      var work = Work(large.sweep)
+      try store.note(in: &work, of: large.sweep)
+      #expect(work.done == 3 && work.left == 2)
+    }
+    #expect {
+      _ = try StudyStore(at: path, for: small.sweep, isExtension: true)
+    } throws: { error in
+      (error as? StudyFault)?.kind == .refused
+    }
+  }
+
+  @Test("survive a loss of power: what a torn log still has is used, the rest is run again")
+  func tornLog() throws {
+    let study = try TestStudy(replications: 40)
+    var luck = SystemRandomNumberGenerator()
+    for attempt in 0..<20 {
+      let torn = folder.path + "/torn-\(attempt).sqlite"
+      do {
+        let store = try StudyStore(at: path, for: study.sweep)
+        for replication in study.replications {
+          try store.append(.init(state: 0, replication: replication.number), replication)
+          try store.commit()
+        }
+        // The copy is what is on disk while the process is at work.
+        for ending in ["", "-wal"] where access(path + ending, F_OK) == 0 {
+          try FileManager.default.copyItem(atPath: path + ending, toPath: torn + ending)
+        }
+      }
+      for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+      let size = try #require(
+        try FileManager.default.attributesOfItem(atPath: torn + "-wal")[.size] as? Int)
+      // The plan is committed first; the cut falls somewhere into what came after.
+      truncate(torn + "-wal", Int.random(in: (size / 4)...size, using: &luck))
+      let store = try StudyStore(at: torn, for: study.sweep)
+      let there = try read(store, study.sweep)
+      for replication in there {
+        let original = study.replications[replication.number - 1]
+        #expect(zip(replication.runs, original.runs).allSatisfy { $0.isIdentical(to: $1) })
+      }
+      var work = Work(study.sweep)
+      try store.note(in: &work, of: study.sweep)
+      #expect(work.done == there.count)
+    }
+  }
+}
