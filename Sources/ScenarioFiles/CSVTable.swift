@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import SwiftCSV
 
 /// A table of a CSV file: a header, and rows of as many cells, each with its place.
@@ -87,5 +88,13 @@ struct CSVTable {
       if scalar == ",", !isQuoted { columns.append(index + 2) }
     }
     return columns
+  }
+}
+
+extension Item {
+  /// A bare number of a cell with its unit, which a table does not state in every cell.
+  func `in`(_ unit: Unit?) -> Item {
+    guard let unit, !unit.mayBeOmitted, let text, Double(text) != nil else { return self }
+    return Item(place: place, content: .text("\(text) \(unit.name)", isPlain: false))
   }
 }

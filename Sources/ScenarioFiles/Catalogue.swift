@@ -106,6 +106,15 @@ struct Catalogue<Target: Sendable>: Sendable {
   }
 }
 
+/// A key of what a study of several policies or states says besides its scenario.
+enum StudyTarget: String, CaseIterable, Sendable {
+  case policies
+  case uncertainties
+  case design = "states.design"
+  case variation = "states.vary"
+  case precision
+}
+
 /// What a key of a scenario file stands for; numbers count in the declared fields.
 enum ScenarioTarget: Sendable {
   case name
@@ -114,6 +123,7 @@ enum ScenarioTarget: Sendable {
   case setting(Int)
   case parameter(Int)
   case policy(PolicyTarget)
+  case study(StudyTarget)
   case history(Int)
   case areas
   case observations
@@ -131,6 +141,7 @@ extension Catalogue<ScenarioTarget> {
       + [("areas", .areas)]
       + Catalogue<PolicyTarget>.inScenario.pairs.map { ("policy.\($0)", .policy($1)) }
       + Levers.fields.enumerated().map { ("history.\($1.path)", .history($0)) }
+      + StudyTarget.allCases.map { ($0.rawValue, .study($0)) }
       + [("observed", .observations), ("expect", .expectations)]
       + Outcome.all.flatMap {
         [

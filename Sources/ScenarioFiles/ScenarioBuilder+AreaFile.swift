@@ -2,7 +2,6 @@
 
 import CordonModel
 import Declarations
-import Digests
 
 /// What a key of `areas: {file: ..., only: ...}` stands for.
 enum AreaFileTarget: Sendable {
@@ -33,9 +32,8 @@ extension ScenarioBuilder {
       faults.append(item.place.error("this has no `file`", allowed: "the path of a CSV file"))
       return []
     }
-    guard let bytes = InputFile.bytes(at: path.text, place: path.place, faults: &faults)
+    guard let bytes = files.bytes(at: path.text, place: path.place, faults: &faults)
     else { return [] }
-    inputs.append(InputFile(path: path.text, sha256: Digest(of: bytes).hexadecimal))
     guard let table = CSVTable(of: bytes, at: path.text, faults: &faults) else { return [] }
     let areas = AreaColumn.areas(of: table, faults: &faults)
     return only.map { pick($0, from: areas) } ?? areas
@@ -129,13 +127,17 @@ enum AreaColumn {
       suggestion: NearestName.to(name, among: known))
   }
 
+  private static func unit(of key: String) -> Unit? {
+    Area.fields.first { $0.path == key }?.kind.unit
+  }
+
   private static func area(of cells: [Item], _ columns: [AreaColumn]) -> Item {
     var entries: [Entry] = []
     var evidence: [String: [Entry]] = [:]
     for (cell, column) in zip(cells, columns) where cell.text?.isEmpty == false {
       switch column {
       case .value(let key):
-        entries.append(Entry(key: key, place: cell.place, value: cell.inDeclaredUnit(of: key)))
+        entries.append(Entry(key: key, place: cell.place, value: cell.in(unit(of: key))))
       case .grade(let key):
         evidence[key, default: []].append(Entry(key: "grade", place: cell.place, value: cell))
       case .source(let key):
@@ -149,16 +151,6 @@ enum AreaColumn {
       entries[index].value.content = .map([value] + more)
     }
     return Item(place: cells[0].place, content: .map(entries))
-  }
-}
-
-extension Item {
-  /// A bare number of a column with its unit, which a table states once and not in every cell.
-  fileprivate func inDeclaredUnit(of key: String) -> Item {
-    guard let text, Double(text) != nil,
-      let unit = Area.fields.first(where: { $0.path == key })?.kind.unit, !unit.mayBeOmitted
-    else { return self }
-    return Item(place: place, content: .text("\(text) \(unit.name)", isPlain: false))
   }
 }
 

@@ -85,15 +85,7 @@ extension ScenarioBuilder {
     {
       return relative(unit, allowed, isWhole, kind, written, replacing: old)
     }
-    var own: [Fault] = []
-    let item = YAMLReader.item(in: text, at: Place(file: written.place.file), faults: &own)
-    let setting = item.flatMap { SettingReader(kind: kind).setting(of: $0, faults: &own) }
-    // The reader knows nothing of where in the rule the value stands.
-    for var fault in own {
-      (fault.line, fault.column) = (written.place.line, written.place.column)
-      faults.append(fault)
-    }
-    return setting
+    return SettingReader(kind: kind).setting(ofYAML: text, at: written.place, faults: &faults)
   }
 
   private mutating func relative(

@@ -4,14 +4,28 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
-  /// Puts the policy together, checks what concerns several values, and lists every value.
+  /// Names the scenario and checks what concerns several values, whatever the policy.
   ///
   /// A scenario whose file gives no name has the given one.
-  mutating func finish(named name: String) -> [ResolvedValue] {
+  mutating func finish(named name: String) {
     if scenario.name.isEmpty { scenario.name = name }
     checkDates()
-    finishPolicy()
-    return resolvedValues()
+  }
+
+  /// The scenario with a policy, every value of it, and its rules.
+  ///
+  /// Faults that are told already, of another policy, are not told again.
+  mutating func scenario(of policy: PolicyDraft) -> LoadedScenario {
+    var builder = self
+    builder.faults = []
+    builder.policy = policy
+    builder.finishPolicy()
+    let loaded = LoadedScenario(
+      scenario: builder.scenario, resolved: builder.resolvedValues(),
+      expectations: builder.expectations(), inputs: [], warnings: [])
+    let told = Set(faults)
+    faults += builder.faults.filter { !told.contains($0) }
+    return loaded
   }
 
   private mutating func checkDates() {

@@ -81,7 +81,8 @@ extension ScenarioBuilder {
     return found
   }
 
-  private mutating func outcome(_ item: Item) -> String? {
+  /// The name of an outcome; nil, and a fault, where it is none.
+  mutating func outcome(_ item: Item) -> String? {
     let names = Outcome.all.map(\.name)
     guard let name = item.sentence(faults: &faults) else { return nil }
     if names.contains(name) { return name }
@@ -130,14 +131,20 @@ extension ScenarioBuilder {
   }
 
   /// Sets the smallest difference of an outcome that matters, in the outcome's unit.
+  mutating func setMatters(_ outcome: String, _ item: Item) {
+    guard let value = amount(of: outcome, item) else { return }
+    valuation(of: outcome, "matters", item.place) { $0.matters = value }
+  }
+
+  /// A number of an outcome's unit, not negative.
   ///
   /// The unit may be left out or written in full; of `convictions per year` also `per year`.
-  mutating func setMatters(_ outcome: String, _ item: Item) {
-    guard let unit = Outcome.all.first(where: { $0.name == outcome })?.unit else { return }
+  mutating func amount(of outcome: String, _ item: Item) -> Double? {
+    guard let unit = Outcome.named(outcome)?.unit else { return nil }
     guard let text = item.text, !item.isNothing else {
       faults.append(
         item.place.error("a number is expected, not \(item.words)", allowed: "a number of \(unit)"))
-      return
+      return nil
     }
     let trimmed = text.trimmingSpaces
     let number = trimmed.prefix { !$0.isWhitespace }
@@ -147,13 +154,13 @@ extension ScenarioBuilder {
         item.place.error(
           "`\(excerpt(of: text))` is not in the unit of \(outcome)",
           allowed: "a number, or one with `\(unit)`"))
-      return
+      return nil
     }
     let bare = Item(place: item.place, content: .text(String(number), isPlain: true))
     let kind = FieldKind.number(unit: .factor, allowed: 0...Double.infinity)
     guard case .number(let value)? = SettingReader(kind: kind).setting(of: bare, faults: &faults)
-    else { return }
-    valuation(of: outcome, "matters", item.place) { $0.matters = value }
+    else { return nil }
+    return value
   }
 
   private mutating func valuation(

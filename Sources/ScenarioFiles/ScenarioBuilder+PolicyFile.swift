@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Digests
 import Foundation
 
 /// The policy files that a scenario has read, and those that are being read.
@@ -8,7 +7,7 @@ struct PolicyFiles {
   /// How deep policy files may refer to each other.
   static let depthLimit = 16
 
-  /// What was read, by the identity of the file; nil where it has faults.
+  /// What was read, by the path of the file; nil where it has faults.
   var drafts: [String: PolicyDraft?] = [:]
   /// Those that are being read, the outermost first.
   var open: [(path: String, identity: String)] = []
@@ -24,13 +23,13 @@ extension ScenarioBuilder {
     if let naming = policyFiles.open.last {
       folders.insert(InputFile.path(".", namedIn: naming.path), at: 0)
     }
-    let files = folders.flatMap { folder in
-      InputFile.files(in: folder.isEmpty ? "." : folder).filter { $0.hasSuffix(".yaml") }
+    let presets = folders.flatMap { folder in
+      files.source.files(in: folder.isEmpty ? "." : folder).filter { $0.hasSuffix(".yaml") }
         .map { (name: String($0.dropLast(".yaml".count)), folder: folder) }
     }
-    guard let file = files.first(where: { $0.name == name }) else {
+    guard let file = presets.first(where: { $0.name == name }) else {
       var names: [String] = []
-      for file in files where !names.contains(file.name) { names.append(file.name) }
+      for file in presets where !names.contains(file.name) { names.append(file.name) }
       faults.append(
         place.error(
           "no preset is called `\(excerpt(of: name))`",
@@ -44,7 +43,7 @@ extension ScenarioBuilder {
 
   /// The policy in a file; nil, and a fault, where there is none.
   mutating func policyFile(at path: String, namedAt place: Place) -> PolicyDraft? {
-    let identity = InputFile.identity(of: path)
+    let identity = files.source.identity(of: path)
     if let start = policyFiles.open.firstIndex(where: { $0.identity == identity }) {
       let circle = policyFiles.open[start...].map(\.path) + [path]
       faults.append(
@@ -57,20 +56,16 @@ extension ScenarioBuilder {
           "too many policies begin with each other", allowed: "\(PolicyFiles.depthLimit) files"))
       return nil
     }
-    if let draft = policyFiles.drafts[identity] { return draft }
+    if let draft = policyFiles.drafts[path] { return draft }
     policyFiles.open.append((path, identity))
     defer { policyFiles.open.removeLast() }
     let draft = policy(inFileAt: path, namedAt: place)
-    policyFiles.drafts[identity] = .some(draft)
+    policyFiles.drafts[path] = .some(draft)
     return draft
   }
 
   private mutating func policy(inFileAt path: String, namedAt place: Place) -> PolicyDraft? {
-    guard let bytes = InputFile.bytes(at: path, place: place, faults: &faults) else { return nil }
-    inputs.append(InputFile(path: path, sha256: Digest(of: bytes).hexadecimal))
-    let start = Place(file: path, line: 1, column: 1)
-    guard let text = YAMLText.text(of: bytes, at: start, faults: &faults),
-      let root = YAMLReader.item(in: text, at: start, faults: &faults)
+    guard let root = files.root(ofFileAt: path, namedAt: place, faults: &faults)
     else { return nil }
     guard let entries = root.entries else {
       faults.append(

@@ -17,14 +17,15 @@ struct ScenarioBuilder {
   var rules: [WrittenRule] = []
   /// Where the observations stand, in their order.
   var observationPlaces: [Place] = []
-  /// The data files that were read.
-  var inputs: [InputFile] = []
+  /// What reads files, and has read them.
+  var files = FileReader()
   /// By path, for every value that a file or an option set.
   var origins: [String: Origin] = [:]
   /// The scenario's files, its own first.
   var chain: [String] = []
   var policy = PolicyDraft()
   var policyFiles = PolicyFiles()
+  var study = StudyDraft()
 
   /// Applies one file, or one option, on top of what has been applied.
   ///
@@ -47,7 +48,9 @@ struct ScenarioBuilder {
         apply(given, isOutermost: isOutermost)
       }
     }
-    if !ofPolicy.isEmpty { policy = policy(policy, changedBy: ofPolicy) }
+    guard let first = ofPolicy.first else { return }
+    policy = policy(policy, changedBy: ofPolicy)
+    if first.place.line == 0 { study.policyOptions.append(ofPolicy) }
   }
 
   private mutating func apply(
@@ -65,6 +68,7 @@ struct ScenarioBuilder {
       set(Parameters.fields[number], given.path, given.value, in: \.parameters)
     case .history(let number):
       set(Levers.fields[number], given.path, given.value, in: \.history)
+    case .study(let target): study.set(target, given.value)
     case .areas: setAreas(given.value)
     case .observations: setObservations(given.value)
     case .expectations: setExpectations(given.value, isOutermost: isOutermost)
@@ -88,7 +92,7 @@ struct ScenarioBuilder {
     origins[path] = Origin(place: item.place, evidence: evidence)
   }
 
-  private mutating func warnIfImplausible(
+  mutating func warnIfImplausible(
     _ statement: Statement, _ kind: FieldKind, _ evidence: Evidence
   ) {
     guard case .number(let value) = statement.setting, let plausible = evidence.plausible,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Digests
+import Designs
 import Foundation
 
 /// A scenario from its file, what that extends, and values given on the command line.
@@ -10,19 +10,32 @@ import Foundation
 /// `policy.levers.acceptance`, `policy.preset`, `history.acceptance`); values of areas are `areas.NAME.investigators`
 /// or `areas.*.investigators`. Its value is in the syntax of the file.
 ///
-/// - Throws: all faults of all files and overrides at once.
+/// - Throws: all faults of all files and overrides at once; one where the file is a study of several
+///   policies or states.
 public func loadScenario(
-  at path: String, settings overrides: [(path: String, value: String)] = []
+  at path: String, settings overrides: [(path: String, value: String)] = [],
+  from source: FileSource = .disk
 ) throws(ScenarioFaults) -> LoadedScenario {
-  var loader = ScenarioLoader()
-  let loaded = loader.load(path, overrides)
-  let faults = loader.sortedFaults
-  guard let loaded, !faults.contains(where: { $0.severity == .error }) else {
-    throw ScenarioFaults(faults: faults)
-  }
-  return LoadedScenario(
-    scenario: loaded.scenario, resolved: loaded.resolved,
-    expectations: loaded.expectations, inputs: loader.inputs, warnings: faults)
+  var loader = ScenarioLoader(source)
+  let study = try loader.study(path, overrides, isOneScenario: true)
+  var loaded = study.scenarios[0]
+  (loaded.inputs, loaded.warnings) = (study.inputs, study.warnings)
+  return loaded
+}
+
+/// A study from its file, what that extends, and values given on the command line.
+///
+/// A scenario file that says nothing of policies and states is a study of one of each. What an override
+/// says of the policy holds for every policy of the study. All files are read from the source: the disk,
+/// or the inputs of an earlier loading.
+///
+/// - Throws: all faults of all files and overrides at once.
+public func loadStudy(
+  at path: String, settings overrides: [(path: String, value: String)] = [],
+  from source: FileSource = .disk
+) throws(ScenarioFaults) -> LoadedStudy {
+  var loader = ScenarioLoader(source)
+  return try loader.study(path, overrides, isOneScenario: false)
 }
 
 /// All errors and warnings of several scenario files, each once, in the order of the files.
@@ -30,8 +43,8 @@ public func faults(inScenariosAt paths: [String]) -> [Fault] {
   var all: [Fault] = []
   var seen: Set<Fault> = []
   for path in paths {
-    var loader = ScenarioLoader()
-    _ = loader.load(path, [])
+    var loader = ScenarioLoader(.disk)
+    _ = loader.load(path, [], isOneScenario: false)
     all += loader.sortedFaults.filter { seen.insert($0).inserted }
   }
   return all
@@ -42,10 +55,14 @@ private struct ScenarioLoader {
   /// How many files a chain of `extends` may have.
   static let chainLimit = 16
 
-  var inputs: [InputFile] = []
+  var files: FileReader
   var faults: [Fault] = []
   /// The files in the order in which their faults are told.
   var order: [String] = []
+
+  init(_ source: FileSource) {
+    files = FileReader(source)
+  }
 
   var sortedFaults: [Fault] {
     let ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
@@ -59,25 +76,48 @@ private struct ScenarioLoader {
     return sorted.prefix(Fault.limit) + [rest]
   }
 
+  mutating func study(
+    _ path: String, _ overrides: [(path: String, value: String)], isOneScenario: Bool
+  ) throws(ScenarioFaults) -> LoadedStudy {
+    let study = load(path, overrides, isOneScenario: isOneScenario)
+    let faults = sortedFaults
+    guard var study, !faults.contains(where: { $0.severity == .error }) else {
+      throw ScenarioFaults(faults: faults)
+    }
+    (study.inputs, study.warnings) = (files.inputs, faults)
+    return study
+  }
+
+  /// The study, which stands for the whole only where there is no error; nil where a file is missing.
   mutating func load(
-    _ path: String, _ overrides: [(path: String, value: String)]
-  ) -> LoadedScenario? {
+    _ path: String, _ overrides: [(path: String, value: String)], isOneScenario: Bool
+  ) -> LoadedStudy? {
     let (roots, isWhole) = chain(from: path)
     var builder = ScenarioBuilder()
+    builder.files = files
     builder.chain = order
     for (number, root) in roots.enumerated().reversed() {
       builder.apply(root, isOutermost: number == 0)
     }
     for override in overrides { apply(override, to: &builder) }
-    let resolved = isWhole ? builder.finish(named: Self.stem(of: path)) : []
-    let expectations = isWhole ? builder.expectations() : []
+    let study = isWhole ? builder.study(named: Self.stem(of: path)) : nil
+    if let study, isOneScenario { checkIsOne(study, builder.study) }
     faults += builder.faults
-    inputs += builder.inputs
-    order += builder.inputs.map(\.path)
-    guard isWhole else { return nil }
-    return LoadedScenario(
-      scenario: builder.scenario, resolved: resolved, expectations: expectations, inputs: [],
-      warnings: [])
+    files = builder.files
+    order += files.inputs.map(\.path)
+    return study
+  }
+
+  /// Where one scenario is asked for, a study of several would be a part of itself.
+  private mutating func checkIsOne(_ study: LoadedStudy, _ draft: StudyDraft) {
+    let (policies, states) = (study.scenarios.count, study.design.count)
+    guard policies > 1 || states > 1, let place = draft.policies?.place ?? draft.states
+    else { return }
+    faults.append(
+      place.error(
+        "this is a study of \(policies == 1 ? "1 policy" : "\(policies) policies") in "
+          + (states == 1 ? "1 state" : "\(states) states"),
+        allowed: "here a scenario of one policy and one state"))
   }
 
   private static func stem(of path: String) -> String {
@@ -92,7 +132,7 @@ private struct ScenarioLoader {
     var next: (path: String, place: Place?) = (path, nil)
     while true {
       let place = next.place ?? Place(file: next.path)
-      let identity = InputFile.identity(of: next.path)
+      let identity = files.source.identity(of: next.path)
       if let start = identities.firstIndex(of: identity) {
         let cycle = (paths[start...] + [next.path]).joined(separator: " extends ")
         faults.append(place.error("`extends` goes in a circle: \(cycle)"))
@@ -106,7 +146,8 @@ private struct ScenarioLoader {
       paths.append(next.path)
       identities.append(identity)
       order.append(next.path)
-      guard let root = root(of: next.path, named: next.place) else { return (roots, false) }
+      let root = files.root(ofFileAt: next.path, namedAt: next.place, faults: &faults)
+      guard let root else { return (roots, false) }
       roots.append(root)
       guard let base = root.entries?.first(where: { $0.key == "extends" }) else {
         return (roots, true)
@@ -114,14 +155,6 @@ private struct ScenarioLoader {
       guard let name = base.value.name(faults: &faults) else { return (roots, false) }
       next = (InputFile.path(name, namedIn: next.path), base.value.place)
     }
-  }
-
-  private mutating func root(of path: String, named place: Place?) -> Item? {
-    guard let bytes = InputFile.bytes(at: path, place: place, faults: &faults) else { return nil }
-    inputs.append(InputFile(path: path, sha256: Digest(of: bytes).hexadecimal))
-    let place = Place(file: path, line: 1, column: 1)
-    guard let text = YAMLText.text(of: bytes, at: place, faults: &faults) else { return nil }
-    return YAMLReader.item(in: text, at: place, faults: &faults)
   }
 
   private mutating func apply(

@@ -29,6 +29,20 @@ struct SettingReader {
     }
   }
 
+  /// The setting that a text in the notation of files says, such as stands in a rule or in a cell.
+  ///
+  /// Every fault is told at the one place of the text.
+  func setting(ofYAML text: String, at place: Place, faults: inout [Fault]) -> Setting? {
+    var own: [Fault] = []
+    let item = YAMLReader.item(in: text, at: Place(file: place.file), faults: &own)
+    let setting = item.flatMap { self.setting(of: $0, faults: &own) }
+    for var fault in own {
+      (fault.line, fault.column) = (place.line, place.column)
+      faults.append(fault)
+    }
+    return setting
+  }
+
   /// A day; nil, and a fault, where there is none such.
   func date(_ item: Item, faults: inout [Fault]) -> CalendarDate? {
     guard let text = scalar(item, faults: &faults) else { return nil }

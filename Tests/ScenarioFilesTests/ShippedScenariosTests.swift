@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Designs
 import Foundation
 import Testing
 
@@ -16,7 +17,8 @@ private func files(in folder: String) -> [String] {
 }
 
 private let checks = files(in: "\(folder)/checks").map { "checks/\($0)" }
-private let names = files(in: folder) + checks
+private let sweeps = files(in: "\(folder)/sweeps").map { "sweeps/\($0)" }
+private let names = files(in: folder) + checks + sweeps
 /// The scenarios that are policies for the country of the base.
 private let policies = files(in: folder).filter {
   !["england-and-wales.yaml", "patchwork.yaml"].contains($0)
@@ -77,6 +79,17 @@ struct ShippedScenariosTests {
       #expect(scenario.settings.start <= period.days.lowerBound)
       #expect(period.days.upperBound <= scenario.settings.end)
     }
+  }
+
+  @Test("that is a sweep has as many policies and states as it says")
+  func isSweep() throws {
+    let studies = try Dictionary(
+      uniqueKeysWithValues: sweeps.map { ($0, try loadStudy(at: "\(folder)/\($0)")) })
+    let flips = try #require(studies["sweeps/where-it-flips.yaml"])
+    #expect(flips.scenarios.count == 4 && flips.design.count == 64)
+    #expect(flips.design.factors.count == 3)
+    let grid = try #require(studies["sweeps/small-grid.yaml"])
+    #expect(grid.scenarios.count == 2 && grid.design.count == 6)
   }
 
   @Test("that is the base says what the declarations say, of every value, with its evidence")

@@ -37,8 +37,9 @@ extension Scenario {
   public var variablePaths: [String] {
     let names = ["*"] + (areas.count > 1 ? areas.map(\.name) : [])
     let ofAreas = names.flatMap { name in Area.fields.map { "areas.\(name).\($0.path)" } }
-    return Parameters.fields.map(\.path) + ofAreas + Levers.fields.map { "history.\($0.path)" }
+    return Parameters.fields.map(\.path) + ofAreas
       + Levers.fields.map { "policy.levers.\($0.path)" }
+      + Levers.fields.map { "history.\($0.path)" }
   }
 
   /// What the staff at the path amounts to, full-time equivalents, where an area derives it.

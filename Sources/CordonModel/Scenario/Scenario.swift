@@ -22,6 +22,8 @@ public struct Scenario: Sendable {
   public var observations: [Observation] = []
   /// What the scenario says of outcomes, by the outcome's name.
   public var valuations: [OutcomeValuation] = []
+  /// How well differences between policies must be known; none: the replications are a fixed number.
+  public var precision: [PrecisionGoal] = []
 
   /// A scenario with the default of every field.
   public init() {}

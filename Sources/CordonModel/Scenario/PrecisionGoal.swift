@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How well a difference between policies must be known before replications may end.
+///
+/// Replications go on until the confidence interval of the paired difference of the outcome, under
+/// common random numbers, is narrow enough for each of the policies against the baseline; where a study
+/// has a single policy, that of the outcome's mean.
+public struct PrecisionGoal: Hashable, Sendable {
+  /// The outcome's name.
+  public var outcome: String
+  /// The policies whose difference from the baseline is meant, by name; empty for all of them.
+  public var policies: [String]
+  /// The half-width of the interval that is narrow enough, in the outcome's unit.
+  public var halfWidth: Double?
+  /// The half-width that is narrow enough, as a share of the magnitude of the baseline's mean.
+  ///
+  /// At least one of the two is stated; where both are, the wider one is enough.
+  public var relative: Double?
+  /// The confidence of the interval, above 0 and below 1.
+  public var confidence: Double
+  /// How many replications there are at least and at most; the upper bound ends a study that has not
+  /// reached its goal.
+  public var replications: ClosedRange<Int>
+
+  /// Creates a goal.
+  public init(
+    outcome: String, policies: [String] = [], halfWidth: Double?, relative: Double? = nil,
+    confidence: Double = 0.95, replications: ClosedRange<Int>
+  ) {
+    self.outcome = outcome
+    self.policies = policies
+    self.halfWidth = halfWidth
+    self.relative = relative
+    self.confidence = confidence
+    self.replications = replications
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import CordonModel
+import Declarations
+import Designs
+
+/// A factor with the place where a file states it.
+struct StatedFactor {
+  var factor: Factor
+  var place: Place
+}
+
+/// Reads what a field may be in the states of a study.
+///
+/// `0 to 3` or `{log: 0.1 to 10}`, a list of values, or a law such as `{beta: {mean: 0.4, sd: 0.1}}`.
+struct FactorReader {
+  /// What is varied.
+  let field: Field<Scenario>
+  /// The plausible range in this scenario.
+  let plausible: ClosedRange<Double>?
+
+  private var kind: FieldKind { field.kind }
+
+  private var form: String {
+    let list = "a list of values in brackets"
+    guard case .number = kind else { return "\(list), each \(kind.words)" }
+    return "a range such as \(kind.rangeExample), {log: ...} of a range, \(list), or a law"
+  }
+
+  /// The factor; nil, and at least one fault, where the item is no domain of the field.
+  func factor(of item: Item, faults: inout [Fault]) -> StatedFactor? {
+    guard let domain = domain(of: item, faults: &faults) else { return nil }
+    do throws(DesignError) {
+      let factor = try Factor(field.path, kind, domain)
+      warnIfImplausible(domain, at: item.place, faults: &faults)
+      return StatedFactor(factor: factor, place: item.place)
+    } catch {
+      faults.append(item.place.error(error.message, allowed: error.allowed))
+      return nil
+    }
+  }
+
+  private func domain(of item: Item, faults: inout [Fault]) -> Factor.Domain? {
+    if case .list(let items) = item.content {
+      return levels(items, at: item.place, faults: &faults).map(Factor.Domain.levels)
+    }
+    guard case .number(let unit, _, _, _) = kind else {
+      faults.append(
+        item.place.error("\(field.path) varies over a list of values", allowed: form))
+      return nil
+    }
+    let range = StatementReader(kind: kind)
+    switch item.content {
+    case .map(let entries) where entries.map(\.key) == ["log"]:
+      return range.range(entries[0].value, faults: &faults).map { .range($0, .logarithmic) }
+    case .map(let entries) where !entries.isEmpty:
+      return LawReader(unit: unit).law(of: item, faults: &faults).map(Factor.Domain.law)
+    case .text(let text, _) where text.contains(" to "):
+      return range.range(item, faults: &faults).map { .range($0) }
+    case .text, .map, .list:
+      faults.append(
+        item.place.error("there is nothing to vary in \(item.words)", allowed: form))
+      return nil
+    }
+  }
+
+  private func levels(
+    _ items: [Item], at place: Place, faults: inout [Fault]
+  ) -> [Setting]? {
+    if items.isEmpty {
+      faults.append(place.error("an empty list leaves no value", allowed: form))
+      return nil
+    }
+    let before = faults.count
+    var levels: [Setting] = []
+    for item in items {
+      guard let level = SettingReader(kind: kind).setting(of: item, faults: &faults)
+      else { continue }
+      if levels.contains(level) {
+        faults.append(item.place.error("\(item.words) comes twice in this list"))
+      }
+      levels.append(level)
+    }
+    return faults.count == before ? levels : nil
+  }
+
+  private func warnIfImplausible(
+    _ domain: Factor.Domain, at place: Place, faults: inout [Fault]
+  ) {
+    guard let plausible else { return }
+    let subject: String? =
+      switch domain {
+      case .range(let range, _):
+        range.clamped(to: plausible) == range ? nil : kind.text(of: range)
+      case .levels(let levels):
+        levels.first { level in
+          if case .number(let value) = level { !plausible.contains(value) } else { false }
+        }.map(kind.text)
+      case .law(let law):
+        law.cdf(plausible.upperBound) - law.cdf(plausible.lowerBound) >= 0.9
+          ? nil : "more than a tenth of this law"
+      }
+    guard let subject else { return }
+    faults.append(
+      place.warning("\(subject) is outside the plausible range \(kind.text(of: plausible))"))
+  }
+}
+
+extension FieldKind {
+  /// A range as it might be written.
+  fileprivate var rangeExample: String {
+    guard case .number(let unit, let allowed, _, _) = self else { return "" }
+    if unit.dimension == .share { return "10% to 90%" }
+    let start = max(1, allowed.lowerBound.rounded(.up))
+    return "\(DecimalText.text(of: start)) to \(DecimalText.text(of: start * 3)) \(unit.name)"
+      .trimmingSpaces
+  }
+}

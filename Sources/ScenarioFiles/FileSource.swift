@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Digests
+import Foundation
+import Glibc
+
+/// Where files are read from.
+public enum FileSource: Sendable {
+  /// The file system.
+  case disk
+  /// Copies of the files that a study has read, by their path as it was written then.
+  ///
+  /// Nothing else is there: a study loads from the ``LoadedStudy/inputs`` of an earlier loading, at the
+  /// same path, as it did then.
+  case copies([String: [UInt8]])
+}
+
+extension FileSource {
+  /// The largest file that is read.
+  static let sizeLimit = 1 << 20
+
+  /// The bytes of a regular file; nil, and a fault, where they cannot be read.
+  ///
+  /// Nothing is read of a file above the limit, and nothing that could block is waited for.
+  func bytes(
+    at path: String, place: Place? = nil, limit: Int = sizeLimit, faults: inout [Fault]
+  ) -> [UInt8]? {
+    let place = place ?? Place(file: path)
+    func refuse(_ message: String, allowed: String? = nil, suggestion: String? = nil) -> [UInt8]? {
+      let subject = place.file == path && place.line == 0 ? "" : "\(path): "
+      faults.append(
+        place.error(subject + message, allowed: allowed, suggestion: suggestion))
+      return nil
+    }
+    guard !path.utf8.contains(0), !path.isEmpty else { return refuse("this is no file name") }
+    if case .copies(let copies) = self {
+      return copies[path] ?? refuse("there is no copy of this file")
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      return errno == ENOENT
+        ? refuse("no such file", suggestion: nearestFile(to: path))
+        : refuse(String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return refuse(String(cString: strerror(errno))) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: return refuse("this is a folder, not a file", suggestion: firstFile(in: path))
+    default: return refuse("this is not a regular file")
+    }
+    let allowed = "at most \(limit >> 20) MiB"
+    guard status.st_size <= limit else {
+      return refuse("the file is too large", allowed: allowed)
+    }
+    var bytes = [UInt8](repeating: 0, count: limit + 1)
+    var count = 0
+    while count < bytes.count {
+      let read = bytes.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress.map { $0 + count }, $0.count - count)
+      }
+      if read < 0, errno == EINTR { continue }
+      guard read >= 0 else { return refuse(String(cString: strerror(errno))) }
+      guard read > 0 else { return Array(bytes.prefix(count)) }
+      count += read
+    }
+    return refuse("the file is too large", allowed: allowed)
+  }
+
+  /// The file of the same folder whose name is nearest; nil where none is near.
+  private func nearestFile(to path: String) -> String? {
+    let (folder, name) = InputFile.split(path)
+    let names = files(in: folder.isEmpty ? "." : folder)
+    return NearestName.to(name, among: names).map { folder + $0 }
+  }
+
+  private func firstFile(in folder: String) -> String? {
+    let slash = folder.hasSuffix("/") ? "" : "/"
+    return files(in: folder).first { $0.hasSuffix(".yaml") }.map { folder + slash + $0 }
+  }
+
+  /// The names of what is in a folder, hidden things excepted, in order; none where it is no folder.
+  func files(in folder: String) -> [String] {
+    if case .copies(let copies) = self {
+      let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
+      return copies.keys.map(InputFile.split).filter { $0.folder == prefix }.map(\.name).sorted()
+    }
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// One name for all paths of the same file.
+  func identity(of path: String) -> String {
+    if case .copies = self { return path }
+    return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
+}
+
+/// Reads files of one source, and keeps what it has read.
+struct FileReader {
+  let source: FileSource
+  /// What was read, each file once, in the order of reading.
+  private(set) var inputs: [InputFile] = []
+
+  init(_ source: FileSource = .disk) {
+    self.source = source
+  }
+
+  /// The bytes of a file; nil, and a fault, where they cannot be read.
+  mutating func bytes(
+    at path: String, place: Place?, limit: Int = FileSource.sizeLimit, faults: inout [Fault]
+  ) -> [UInt8]? {
+    if let input = inputs.first(where: { $0.path == path }) { return input.bytes }
+    guard let bytes = source.bytes(at: path, place: place, limit: limit, faults: &faults)
+    else { return nil }
+    inputs.append(InputFile(path: path, sha256: Digest(of: bytes).hexadecimal, bytes: bytes))
+    return bytes
+  }
+
+  /// The root of a YAML file; nil, and a fault, where there is none.
+  mutating func root(
+    ofFileAt path: String, namedAt place: Place?, faults: inout [Fault]
+  ) -> Item? {
+    guard let bytes = bytes(at: path, place: place, faults: &faults) else { return nil }
+    let start = Place(file: path, line: 1, column: 1)
+    guard let text = YAMLText.text(of: bytes, at: start, faults: &faults) else { return nil }
+    return YAMLReader.item(in: text, at: start, faults: &faults)
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Designs
+
+/// What a key of a design stands for.
+private enum DesignTarget: String, CaseIterable, Sendable {
+  case sobol
+  case halton
+  case latinHypercube = "latin-hypercube"
+  case list
+  case csv
+  case seed
+}
+
+extension ScenarioBuilder {
+  private static let designKeys = Catalogue(DesignTarget.allCases.map { ($0.rawValue, $0) })
+  private static let designForms =
+    "grid, {sobol: 64}, {halton: 64}, {latin-hypercube: 64, seed: 1}, {list: [...]}, {csv: FILE}"
+
+  /// The design of the study; where it has faults, one that varies nothing.
+  mutating func design(
+    of scenarios: [Scenario], _ uncertainties: [StatedFactor], _ policies: [PolicyDraft]
+  ) -> Design {
+    guard let place = study.states else { return .single }
+    let before = faults.count
+    var design: Design?
+    do throws(DesignError) {
+      design = try self.design(of: scenarios[0], uncertainties)
+    } catch {
+      let isOfGrid = study.design.map { $0.text != nil } ?? true
+      let stated = isOfGrid ? study.variation : study.design
+      faults.append((stated?.place ?? place).error(error.message, allowed: error.allowed))
+    }
+    guard let design, !hasErrors(since: before) else { return .single }
+    warnOfLevers(design, policies, at: study.variation?.place ?? place)
+    return design
+  }
+
+  private mutating func design(
+    of scenario: Scenario, _ uncertainties: [StatedFactor]
+  ) throws(DesignError) -> Design? {
+    guard let item = study.design, item.text != "grid" else {
+      return try grid(of: scenario, uncertainties)
+    }
+    guard let entries = item.entries else {
+      let name = item.text ?? ""
+      let isForm = Self.designKeys.paths.dropLast().contains(name)
+      faults.append(
+        item.place.error(
+          "a design is expected, not \(item.words)", allowed: Self.designForms,
+          suggestion: isForm ? "{\(name): ...}" : NearestName.to(name, among: ["grid"])))
+      return nil
+    }
+    let before = faults.count
+    let given = Self.designKeys.assignments(in: entries, faults: &faults)
+    guard faults.count == before else { return nil }
+    let forms = given.filter { $0.target != .seed }
+    guard let form = forms.first, forms.count == 1 else {
+      let place = forms.count > 1 ? forms[1].place : item.place
+      faults.append(
+        place.error(
+          forms.isEmpty ? "this says no design" : "a study has one design",
+          allowed: Self.designForms))
+      return nil
+    }
+    let seed = given.first { $0.target == .seed }
+    switch form.target {
+    case .list, .csv:
+      if let seed {
+        faults.append(seed.place.error("`seed` is for designs that sample"))
+      }
+      if let variation = study.variation {
+        faults.append(
+          variation.place.error("a list of states says itself what it varies: `vary` is too much"))
+      }
+      return form.target == .list
+        ? try list(form.value, of: scenario) : try table(form.value, of: scenario)
+    case .sobol, .halton, .latinHypercube:
+      let points = whole(form.value, "points", 1...Double(Design.stateLimit))
+      let number = seed.flatMap { whole($0.value, nil, 0...Double(UInt32.max)) }
+      let factors = sampled(of: scenario, uncertainties)
+      guard let points, let factors, seed == nil || number != nil else { return nil }
+      let seed = number.map(UInt32.init)
+      return switch form.target {
+      case .sobol: try .sobol(factors, points: points, seed: seed)
+      case .halton: try .halton(factors, points: points, seed: seed)
+      default: try .latinHypercube(factors, points: points, seed: seed ?? 1)
+      }
+    case .seed: return nil
+    }
+  }
+
+  private mutating func whole(
+    _ item: Item, _ noun: String?, _ allowed: ClosedRange<Double>
+  ) -> Int? {
+    let kind = FieldKind.number(
+      unit: noun.map(Unit.count) ?? .factor, allowed: allowed, isWhole: true)
+    guard case .number(let value)? = SettingReader(kind: kind).setting(of: item, faults: &faults)
+    else { return nil }
+    return Int(value)
+  }
+
+  /// The factors of a design that samples: those of `vary`, or else the uncertainties.
+  private mutating func sampled(
+    of scenario: Scenario, _ uncertainties: [StatedFactor]
+  ) -> [Factor]? {
+    let before = faults.count
+    guard let item = study.variation else {
+      if study.uncertainties.isEmpty, let place = study.states {
+        faults.append(
+          place.error(
+            "nothing is varied", allowed: "`vary` beside `design`, or `uncertainties`"))
+      }
+      return uncertainties.isEmpty ? nil : uncertainties.map(\.factor)
+    }
+    if case .list = item.content {
+      faults.append(
+        item.place.error("a list of blocks is for grids", allowed: "one mapping of paths"))
+      return nil
+    }
+    let factors = factors(in: item, of: scenario).map(\.factor)
+    return hasErrors(since: before) ? nil : factors
+  }
+
+  /// A grid, or of a list of blocks several.
+  ///
+  /// What a block does not vary is in it as in the scenario.
+  private mutating func grid(
+    of scenario: Scenario, _ uncertainties: [StatedFactor]
+  ) throws(DesignError) -> Design? {
+    guard let item = study.variation, case .list(let items) = item.content else {
+      guard let factors = sampled(of: scenario, uncertainties), !factors.isEmpty else { return nil }
+      if study.design == nil, factors.contains(where: { $0.levels == nil }) {
+        let place = study.variation?.place ?? Place(file: chain.first ?? "")
+        faults.append(
+          place.error("ranges and laws need a `design` that samples", allowed: Self.designForms))
+        return nil
+      }
+      return try .grid(factors)
+    }
+    guard !items.isEmpty else {
+      faults.append(item.place.error("an empty list varies nothing", allowed: "blocks of paths"))
+      return nil
+    }
+    let before = faults.count
+    let blocks = items.map {
+      (place: $0.place, factors: factors(in: $0, of: scenario).map(\.factor))
+    }
+    var paths: [String] = []
+    for factor in blocks.flatMap(\.factors) where !paths.contains(factor.path) {
+      paths.append(factor.path)
+    }
+    guard !hasErrors(since: before) else { return nil }
+    var grids: [[Factor]] = []
+    for block in blocks {
+      var grid = block.factors
+      for path in paths where !grid.contains(where: { $0.path == path }) {
+        guard let field = scenario.field(at: path),
+          let setting = given(path, of: scenario, at: block.place)
+        else { continue }
+        grid.append(try Factor(path, field.kind, .levels([setting])))
+      }
+      grids.append(grid)
+    }
+    guard !hasErrors(since: before) else { return nil }
+    return try .grids(grids)
+  }
+
+  /// Whether anything since the first so many faults makes the study one that cannot be run.
+  func hasErrors(since count: Int) -> Bool {
+    faults[count...].contains { $0.severity == .error }
+  }
+
+  /// What a path has in a state that leaves it out: what the scenario says, where that is one value.
+  mutating func given(_ path: String, of scenario: Scenario, at place: Place) -> Setting? {
+    let values = Set(scenario.fields(at: path).map { $0.read(scenario) })
+    if let value = values.first, values.count == 1, !path.hasPrefix("policy.") { return value }
+    faults.append(
+      place.error(
+        "`\(path)` is varied in other states and left out here, where it has no single value",
+        allowed: "a value for each state"))
+    return nil
+  }
+
+  /// Levers that states set are no longer what policies say.
+  private mutating func warnOfLevers(
+    _ design: Design, _ policies: [PolicyDraft], at place: Place
+  ) {
+    for (number, field) in Levers.fields.enumerated() {
+      guard design.factors.contains(where: { $0.path == "policy.levers.\(field.path)" })
+      else { continue }
+      let names = policies.filter { $0.levers.contains(number) }
+        .map { $0.name ?? scenario.name }
+      guard !names.isEmpty else { continue }
+      faults.append(
+        place.warning(
+          "`policy.levers.\(field.path)` is varied: what is said of it by \(listed(names)) has no effect"
+        )
+      )
+    }
+  }
+}

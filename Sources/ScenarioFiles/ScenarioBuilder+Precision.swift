@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// What a key of a goal of precision stands for.
+private enum PrecisionTarget: String, CaseIterable, Sendable {
+  case outcome = "of"
+  case policies
+  case halfWidth = "half-width"
+  case relative
+  case confidence
+  case least = "at-least"
+  case most = "at-most"
+}
+
+extension ScenarioBuilder {
+  private static let precisionKeys = Catalogue(
+    PrecisionTarget.allCases.map { ($0.rawValue, $0) })
+
+  /// A goal of precision; nil, and at least one fault, where it is none.
+  ///
+  /// Left out, the half-width is the smallest difference that matters, the least number of replications is
+  /// that of the study, and the greatest ten times as many.
+  mutating func goal(_ item: Item, _ policies: [String]) -> PrecisionGoal? {
+    guard let entries = item.entries else {
+      faults.append(
+        item.place.error(
+          "a goal of precision is a mapping, not \(item.words)",
+          allowed: listed(Self.precisionKeys.paths)))
+      return nil
+    }
+    let before = faults.count
+    let given = Self.precisionKeys.assignments(in: entries, faults: &faults)
+    func value(_ target: PrecisionTarget) -> Item? { given.first { $0.target == target }?.value }
+    guard let named = value(.outcome) else {
+      faults.append(
+        item.place.error("this goal has no `of`", allowed: "the outcome that is meant"))
+      return nil
+    }
+    guard let outcome = outcome(named) else { return nil }
+    let least = value(.least).flatMap { wholeNumber($0, 2) } ?? scenario.settings.replications
+    let most = value(.most).flatMap { wholeNumber($0, 2) } ?? max(2, least) * 10
+    let goal = PrecisionGoal(
+      outcome: outcome, policies: value(.policies).map { names($0, among: policies) } ?? [],
+      halfWidth: halfWidth(value(.halfWidth), of: outcome, isNeeded: value(.relative) == nil, item),
+      relative: value(.relative).flatMap { share($0, 1e-6...1) },
+      confidence: value(.confidence).flatMap { share($0, 0.5...0.9999) } ?? 0.95,
+      replications: max(2, least)...max(2, least, most))
+    if most < least {
+      faults.append(
+        (value(.most) ?? item).place.error(
+          "at most \(most) replications are fewer than at least \(least)",
+          allowed: "\(least) or more"))
+    }
+    return faults.count == before ? goal : nil
+  }
+
+  /// The half-width in the outcome's unit; where it is needed and left out, or `matters`, what matters.
+  private mutating func halfWidth(
+    _ item: Item?, of outcome: String, isNeeded: Bool, _ goal: Item
+  ) -> Double? {
+    if let item, item.text != "matters" {
+      guard let value = amount(of: outcome, item) else { return nil }
+      if value > 0 { return value }
+      faults.append(item.place.error("no difference is ever known exactly", allowed: "above 0"))
+      return nil
+    }
+    guard item != nil || isNeeded else { return nil }
+    let stated = scenario.valuations.last { $0.outcome == outcome }?.matters
+    guard let matters = stated ?? Outcome.named(outcome)?.matters, matters > 0 else {
+      faults.append(
+        (item ?? goal).place.error(
+          "every difference of \(outcome) matters", allowed: "a `half-width` above 0"))
+      return nil
+    }
+    return matters
+  }
+
+  private mutating func wholeNumber(_ item: Item, _ least: Double) -> Int? {
+    let kind = FieldKind.number(
+      unit: .count("replications"), allowed: least...1_000_000, isWhole: true)
+    guard case .number(let value)? = SettingReader(kind: kind).setting(of: item, faults: &faults)
+    else { return nil }
+    return Int(value)
+  }
+
+  private mutating func share(_ item: Item, _ allowed: ClosedRange<Double>) -> Double? {
+    let kind = FieldKind.number(unit: .share, allowed: allowed)
+    guard case .number(let value)? = SettingReader(kind: kind).setting(of: item, faults: &faults)
+    else { return nil }
+    return value
+  }
+
+  /// Policies of the study other than the baseline, by name.
+  private mutating func names(_ item: Item, among policies: [String]) -> [String] {
+    let others = Array(policies.dropFirst())
+    let items: [Item]
+    if case .list(let several) = item.content { items = several } else { items = [item] }
+    if items.isEmpty {
+      faults.append(item.place.error("an empty list names no policy", allowed: listed(others)))
+    }
+    var names: [String] = []
+    for item in items {
+      guard let name = item.name(faults: &faults) else { continue }
+      if !others.contains(name) {
+        faults.append(
+          item.place.error(
+            policies.first == name
+              ? "`\(excerpt(of: name))` is the baseline, from which differences are taken"
+              : "no policy is called `\(excerpt(of: name))`",
+            allowed: listed(others), suggestion: NearestName.to(name, among: others)))
+      } else if names.contains(name) {
+        faults.append(item.place.error("`\(excerpt(of: name))` is named twice"))
+      }
+      names.append(name)
+    }
+    return names
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Designs
+
+/// States that are given one by one: in a list, or as the rows of a table.
+extension ScenarioBuilder {
+  /// The largest table of states that is read.
+  static let tableLimit = 16 << 20
+
+  /// What a state says, by path, and where it stands.
+  private struct StatedState {
+    var place: Place
+    var values: [String: Setting] = [:]
+  }
+
+  /// A list of mappings, each a state; what one leaves out is as in the scenario.
+  mutating func list(_ item: Item, of scenario: Scenario) throws(DesignError) -> Design? {
+    guard case .list(let items) = item.content, !items.isEmpty else {
+      faults.append(
+        item.place.error(
+          "a list of one or more states is expected, not \(item.words)",
+          allowed: "`- {PATH: VALUE, ...}`"))
+      return nil
+    }
+    let before = faults.count
+    var paths: [String] = []
+    var states: [StatedState] = []
+    for item in items where faults.count <= Fault.limit {
+      var state = StatedState(place: item.place)
+      for (path, given) in assignments(in: item, of: scenario) {
+        guard let field = scenario.field(at: path) else { continue }
+        if !paths.contains(path) { paths.append(path) }
+        state.values[path] = SettingReader(kind: field.kind)
+          .setting(of: given.value, faults: &faults)
+      }
+      states.append(state)
+    }
+    return hasErrors(since: before) ? nil : try design(of: paths, states, in: scenario)
+  }
+
+  /// The rows of a CSV file, its columns the paths; an empty cell leaves a value as in the scenario.
+  ///
+  /// A bare number is in the declared unit; columns whose name begins with `x-` are for readers.
+  mutating func table(_ item: Item, of scenario: Scenario) throws(DesignError) -> Design? {
+    guard let name = item.name(faults: &faults) else { return nil }
+    let path = InputFile.path(name, namedIn: item.place.file)
+    guard
+      let bytes = files.bytes(
+        at: path, place: item.place, limit: Self.tableLimit, faults: &faults),
+      let table = CSVTable(of: bytes, at: path, faults: &faults)
+    else { return nil }
+    guard let columns = fields(of: table.header, in: scenario) else { return nil }
+    let before = faults.count
+    var states: [StatedState] = []
+    for row in table.rows where faults.count <= Fault.limit {
+      var state = StatedState(place: row[0].place)
+      for (cell, field) in zip(row, columns) {
+        guard let field, let text = cell.text, !text.isEmpty else { continue }
+        let reader = SettingReader(kind: field.kind)
+        state.values[field.path] =
+          text.hasPrefix("{")
+          ? reader.setting(ofYAML: text, at: cell.place, faults: &faults)
+          : reader.setting(of: cell.in(field.kind.unit), faults: &faults)
+      }
+      states.append(state)
+    }
+    guard !hasErrors(since: before) else { return nil }
+    return try design(of: columns.compactMap { $0?.path }, states, in: scenario)
+  }
+
+  /// The fields of columns, nil for those that are for readers; nil where there are other columns.
+  private mutating func fields(
+    of header: [Item], in scenario: Scenario
+  ) -> [Field<Scenario>?]? {
+    let before = faults.count
+    var fields: [Field<Scenario>?] = []
+    for item in header {
+      let name = item.text ?? ""
+      let field = scenario.field(at: name)
+      if field == nil, !name.hasPrefix("x-") {
+        faults.append(
+          item.place.error(
+            name.isEmpty
+              ? "this column has no name"
+              : "`\(excerpt(of: name))` is nothing that a state can set",
+            allowed: "a parameter, areas.NAME.KEY, history.LEVER, policy.levers.LEVER, or x-NOTE",
+            suggestion: NearestName.to(name, among: scenario.variablePaths)))
+      }
+      if field != nil, fields.contains(where: { $0?.path == name }) {
+        faults.append(item.place.error("the column `\(excerpt(of: name))` comes twice"))
+      }
+      fields.append(field)
+    }
+    if fields.allSatisfy({ $0 == nil }), faults.count == before {
+      faults.append(header[0].place.error("no column says what is varied"))
+    }
+    return faults.count == before ? fields : nil
+  }
+
+  private mutating func design(
+    of paths: [String], _ states: [StatedState], in scenario: Scenario
+  ) throws(DesignError) -> Design? {
+    let fields = paths.compactMap { scenario.field(at: $0) }
+    var rows: [[Setting]] = []
+    for state in states where faults.count <= Fault.limit {
+      var row: [Setting] = []
+      for field in fields {
+        let value = state.values[field.path] ?? given(field.path, of: scenario, at: state.place)
+        if let value { row.append(value) }
+      }
+      rows.append(row)
+    }
+    guard rows.count == states.count, rows.allSatisfy({ $0.count == fields.count })
+    else { return nil }
+    return try .list(of: fields.map { ($0.path, $0.kind) }, rows)
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Designs
+
+extension ScenarioBuilder {
+  /// The study that the files describe; where it has faults, parts of it stand for the whole.
+  mutating func study(named name: String) -> LoadedStudy {
+    finish(named: name)
+    let drafts = policyDrafts()
+    let scenarios = drafts.map { scenario(of: $0) }
+    let uncertainties = uncertainties(of: scenarios[0].scenario)
+    let design = design(of: scenarios.map(\.scenario), uncertainties, drafts)
+    let goals = precisionGoals(among: scenarios.map(\.scenario.policy.name))
+    var study = LoadedStudy(
+      scenarios: scenarios, design: design, uncertainties: uncertainties.map(\.factor),
+      inputs: [], warnings: [],
+      fields: design.factors.compactMap { scenarios[0].scenario.field(at: $0.path) })
+    for index in study.scenarios.indices { study.scenarios[index].scenario.precision = goals }
+    return study
+  }
+
+  /// The policies of the study, at least one: those of its list, or the scenario's own.
+  private mutating func policyDrafts() -> [PolicyDraft] {
+    guard let item = study.policies else { return [policy] }
+    guard case .list(let items) = item.content, !items.isEmpty else {
+      faults.append(
+        item.place.error(
+          "a list of one or more policies is expected, not \(item.words)",
+          allowed: "such as [cooperate, clampdown]"))
+      return [policy]
+    }
+    var drafts: [PolicyDraft] = []
+    for item in items {
+      guard var draft = draft(item) else { continue }
+      for given in study.policyOptions { draft = policy(draft, changedBy: given) }
+      if let name = draft.name, drafts.contains(where: { $0.name == name }) {
+        faults.append(
+          item.place.error(
+            "two policies are called `\(excerpt(of: name))`", allowed: "a `name` for each"))
+      }
+      drafts.append(draft)
+    }
+    return drafts.isEmpty ? [policy] : drafts
+  }
+
+  /// A policy of the list: a preset by its name, or a mapping as under `policy`.
+  ///
+  /// A mapping that begins with neither a preset nor a file is on top of the scenario's own policy.
+  private mutating func draft(_ item: Item) -> PolicyDraft? {
+    let entries: [Entry]
+    if item.text != nil, !item.isNothing {
+      entries = [Entry(key: "preset", place: item.place, value: item)]
+    } else if let given = item.entries, !given.isEmpty {
+      entries = given
+    } else {
+      faults.append(
+        item.place.error(
+          "a policy is expected, not \(item.words)",
+          allowed: "the name of a preset, or \(listed(Catalogue.inScenario.sections))"))
+      return nil
+    }
+    let before = faults.count
+    let given = Catalogue.inScenario.assignments(in: entries, faults: &faults)
+    guard faults.count == before else { return nil }
+    let draft = policy(policy, changedBy: given)
+    if draft.name == nil, faults.count == before {
+      faults.append(
+        item.place.error("a policy that changes something has no `name`", allowed: "its own name"))
+    }
+    return draft
+  }
+
+  /// How well differences must be known.
+  private mutating func precisionGoals(among policies: [String]) -> [PrecisionGoal] {
+    guard let item = study.precision else { return [] }
+    guard case .list(let items) = item.content else {
+      return goal(item, policies).map { [$0] } ?? []
+    }
+    if items.isEmpty {
+      faults.append(item.place.error("an empty list asks for no precision", allowed: "goals"))
+    }
+    return items.compactMap { goal($0, policies) }
+  }
+}
