@@ -5,7 +5,7 @@ import Declarations
 import Designs
 
 /// What a key of a design stands for.
-private enum DesignTarget: String, CaseIterable, Sendable {
+enum DesignTarget: String, CaseIterable, Sendable {
   case sobol
   case halton
   case latinHypercube = "latin-hypercube"
@@ -15,7 +15,7 @@ private enum DesignTarget: String, CaseIterable, Sendable {
 }
 
 extension ScenarioBuilder {
-  private static let designKeys = Catalogue(DesignTarget.allCases.map { ($0.rawValue, $0) })
+  static let designKeys = Catalogue(DesignTarget.allCases.map { ($0.rawValue, $0) })
   private static let designForms =
     "grid, {sobol: 64}, {halton: 64}, {latin-hypercube: 64, seed: 1}, {list: [...]}, {csv: FILE}"
 

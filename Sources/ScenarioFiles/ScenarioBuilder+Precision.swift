@@ -4,7 +4,7 @@ import CordonModel
 import Declarations
 
 /// What a key of a goal of precision stands for.
-private enum PrecisionTarget: String, CaseIterable, Sendable {
+enum PrecisionTarget: String, CaseIterable, Sendable {
   case outcome = "of"
   case policies
   case halfWidth = "half-width"
@@ -12,10 +12,17 @@ private enum PrecisionTarget: String, CaseIterable, Sendable {
   case confidence
   case least = "at-least"
   case most = "at-most"
+
+  /// How many replications may be asked for: a single one has no interval.
+  static let allowedReplications = 2.0...1_000_000
+  /// Which shares of a mean may be asked for.
+  static let allowedRelative = 1e-6...1.0
+  /// Which confidence may be asked for.
+  static let allowedConfidence = 0.5...0.9999
 }
 
 extension ScenarioBuilder {
-  private static let precisionKeys = Catalogue(
+  static let precisionKeys = Catalogue(
     PrecisionTarget.allCases.map { ($0.rawValue, $0) })
 
   /// A goal of precision; nil, and at least one fault, where it is none.
@@ -39,13 +46,13 @@ extension ScenarioBuilder {
       return nil
     }
     guard let outcome = outcome(named) else { return nil }
-    let least = value(.least).flatMap { wholeNumber($0, 2) } ?? scenario.settings.replications
-    let most = value(.most).flatMap { wholeNumber($0, 2) } ?? max(2, least) * 10
+    let least = value(.least).flatMap { replications($0) } ?? scenario.settings.replications
+    let most = value(.most).flatMap { replications($0) } ?? max(2, least) * 10
     let goal = PrecisionGoal(
       outcome: outcome, policies: value(.policies).map { names($0, among: policies) } ?? [],
       halfWidth: halfWidth(value(.halfWidth), of: outcome, isNeeded: value(.relative) == nil, item),
-      relative: value(.relative).flatMap { share($0, 1e-6...1) },
-      confidence: value(.confidence).flatMap { share($0, 0.5...0.9999) } ?? 0.95,
+      relative: value(.relative).flatMap { share($0, PrecisionTarget.allowedRelative) },
+      confidence: value(.confidence).flatMap { share($0, PrecisionTarget.allowedConfidence) } ?? 0.95,
       replications: max(2, least)...max(2, least, most))
     if most < least {
       faults.append(
@@ -77,9 +84,9 @@ extension ScenarioBuilder {
     return matters
   }
 
-  private mutating func wholeNumber(_ item: Item, _ least: Double) -> Int? {
+  private mutating func replications(_ item: Item) -> Int? {
     let kind = FieldKind.number(
-      unit: .count("replications"), allowed: least...1_000_000, isWhole: true)
+      unit: .count("replications"), allowed: PrecisionTarget.allowedReplications, isWhole: true)
     guard case .number(let value)? = SettingReader(kind: kind).setting(of: item, faults: &faults)
     else { return nil }
     return Int(value)

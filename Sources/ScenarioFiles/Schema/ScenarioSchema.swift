@@ -33,7 +33,7 @@ public func policySchema() -> String {
   return text(of: schema, definitions)
 }
 
-private let sectionSummaries = [
+let sectionSummaries = [
   "history": "Levers in force before the policy, and after it of those that it does not name.",
   "policy": "What police do from policy-from on: a preset or a file, and changes on top.",
   "policy.levers": "Levers by name, from policy-from on or from a date.",
@@ -70,6 +70,7 @@ extension ScenarioTarget {
     case .history(let number):
       Levers.fields[number].statementSchema(standardOf: Levers(), &definitions)
     case .policy(let target): target.schema(&definitions)
+    case .study(let target): target.schema(&definitions)
     case .areas: areasSchema(&definitions)
     case .observations: .list(of: observationSchema(&definitions), summary: "What was observed.")
     case .expectations:

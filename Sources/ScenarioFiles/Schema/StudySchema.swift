@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Designs
+
+extension StudyTarget {
+  /// What may be written for the key.
+  func schema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    switch self {
+    case .policies:
+      .list(
+        of: Self.policy(&definitions), atLeast: 1,
+        summary: "The policies that are compared, the baseline first: presets, files or changes.")
+    case .uncertainties:
+      Self.paths(
+        Parameters.fields.map(\.path) + Area.fields.map { "areas.*.\($0.path)" }, "varied.",
+        &definitions
+      ) { $0.domain(&$1) }
+    case .design: Self.design(&definitions)
+    case .variation: Self.variation(&definitions)
+    case .precision:
+      .any(
+        PrecisionTarget.goal(&definitions),
+        .list(of: PrecisionTarget.goal(&definitions), atLeast: 1),
+        summary: "How well differences between policies must be known before replications end.")
+    }
+  }
+
+  /// A preset by its name, or what else a policy may say.
+  private static func policy(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    definitions.reference(to: "policy of a list") { definitions in
+      var mapping = Catalogue.inScenario.schema(
+        named: "policy.", sections: ["levers": sectionSummaries["policy.levers"] ?? ""],
+        &definitions
+      ) { $0.schema(&$1) }
+      mapping.minProperties = 1
+      mapping.never = .schema(.presetAndFile)
+      return .any(.name("A preset."), mapping)
+    }
+  }
+
+  private static func variation(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    let block = definitions.reference(to: "varied") { definitions in
+      paths(Scenario().variablePaths, "varied.", &definitions) { $0.domain(&$1) }
+    }
+    return .any(
+      block, .list(of: block, atLeast: 1),
+      summary: "What is varied, by path; a list of mappings is several grids, one after the other.")
+  }
+
+  private static func design(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    let points = FieldKind.number(
+      unit: .count("points"), allowed: 1...Double(Design.stateLimit), isWhole: true)
+    let seed = FieldKind.number(unit: .factor, allowed: 0...Double(UInt32.max), isWhole: true)
+    var mapping = ScenarioBuilder.designKeys.schema(named: "design.", &definitions) {
+      target, definitions in
+      switch target {
+      case .sobol: points.schema("So many points of the sequence of Sobol'.", &definitions)
+      case .halton: points.schema("So many points of the sequence of Halton.", &definitions)
+      case .latinHypercube: points.schema("A Latin hypercube of so many points.", &definitions)
+      case .seed: seed.schema("The seed of a Latin hypercube or of a random shift.", &definitions)
+      case .csv: .text("A CSV file of states, relative to this file's folder.")
+      case .list:
+        .list(
+          of: paths(Scenario().variablePaths, "state.", &definitions) { $0.schema(&$1) },
+          atLeast: 1, summary: "The states one by one, each the values by path.")
+      }
+    }
+    mapping.either = ScenarioBuilder.designKeys.paths.filter { $0 != DesignTarget.seed.rawValue }
+      .map { JSONSchema(required: [$0]) }
+    return .any(
+      .words(["grid"]), mapping, summary: "How states are chosen; without it by grid.")
+  }
+
+  /// A mapping of paths of a scenario, nested or dotted, those of areas by any name.
+  private static func paths(
+    _ paths: [String], _ prefix: String, _ definitions: inout SchemaDefinitions,
+    leaf: (FieldKind, inout SchemaDefinitions) -> JSONSchema
+  ) -> JSONSchema {
+    let scenario = Scenario()
+    let kinds = paths.compactMap { path in scenario.field(at: path).map { (path, $0.kind) } }
+    let isNew = definitions.all["\(prefix)areas"] == nil
+    var schema = Catalogue(kinds).schema(named: prefix, &definitions, leaf: leaf)
+    schema.minProperties = 1
+    let keys = Area.fields.map(\.path)
+    func ofAnyArea(under section: String) -> [String: JSONSchema] {
+      Dictionary(
+        uniqueKeysWithValues: keys.map { key in
+          (
+            "^\(section.escapedForPattern).+\\.\(key.escapedForPattern)$",
+            JSONSchema(reference: "#/$defs/\(prefix)areas.-.\(key)")
+          )
+        })
+    }
+    schema.patternProperties?.merge(ofAnyArea(under: "areas.")) { first, _ in first }
+    guard isNew else { return schema }
+    definitions.amend("\(prefix)areas") { areas in
+      areas.patternProperties?.merge(ofAnyArea(under: "")) { first, _ in first }
+      areas.others = .schema(JSONSchema(reference: "#/$defs/\(prefix)areas.-"))
+    }
+    return schema
+  }
+}
+
+extension FieldKind {
+  /// What a field of the kind may be in the states of a study.
+  fileprivate func domain(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    definitions.reference(to: "domain of \(schemaName)") { definitions in
+      let levels = JSONSchema.list(
+        of: schema(&definitions), atLeast: 1, summary: "Values, each as likely.")
+      guard case .number(let unit, _, _, _) = self, var range = rangeSchema else { return levels }
+      range.summary = "A range such as `10% to 90%`."
+      var law = FieldKind.law(unit: unit).schema(&definitions)
+      law.types = [.object]
+      return .any(
+        range, .mapping(["log": range], required: ["log"], summary: "A range of equal ratios."),
+        levels, law)
+    }
+  }
+}
+
+extension PrecisionTarget {
+  /// How well the difference of one outcome must be known.
+  fileprivate static func goal(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    definitions.reference(to: "goal of precision") { definitions in
+      var goal = ScenarioBuilder.precisionKeys.schema(named: "precision.", &definitions) {
+        $0.schema(&$1)
+      }
+      goal.required = [PrecisionTarget.outcome.rawValue]
+      return goal
+    }
+  }
+
+  private func schema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    let replications = FieldKind.number(
+      unit: .count("replications"), allowed: Self.allowedReplications, isWhole: true)
+    switch self {
+    case .outcome: return .words(Outcome.all.map(\.name), summary: "The outcome that is meant.")
+    case .policies:
+      return .any(
+        .name("A policy that is compared with the baseline."),
+        .list(of: .name("A policy that is compared with the baseline."), atLeast: 1))
+    case .halfWidth:
+      return .any(
+        .words(["matters"]),
+        JSONSchema(
+          types: [.number, .string],
+          pattern: #"^\s*\+?[0-9._]+([eE][+-]?[0-9]+)?(\s+[a-z].*)?$"#, minimum: 0),
+        summary: "The half-width that is narrow enough, in the outcome's unit; `matters`: the "
+          + "smallest difference that matters.")
+    case .relative:
+      return FieldKind.number(unit: .share, allowed: Self.allowedRelative).schema(
+        "The half-width that is narrow enough, as a share of the baseline's mean.", &definitions)
+    case .confidence:
+      return FieldKind.number(unit: .share, allowed: Self.allowedConfidence).schema(
+        "The confidence of the interval; 95% unless it is said.", &definitions)
+    case .least: return replications.schema("How many replications at least.", &definitions)
+    case .most: return replications.schema("How many replications at most.", &definitions)
+    }
+  }
+}
