@@ -52,7 +52,8 @@ extension ScenarioBuilder {
       outcome: outcome, policies: value(.policies).map { names($0, among: policies) } ?? [],
       halfWidth: halfWidth(value(.halfWidth), of: outcome, isNeeded: value(.relative) == nil, item),
       relative: value(.relative).flatMap { share($0, PrecisionTarget.allowedRelative) },
-      confidence: value(.confidence).flatMap { share($0, PrecisionTarget.allowedConfidence) } ?? 0.95,
+      confidence: value(.confidence).flatMap { share($0, PrecisionTarget.allowedConfidence) }
+        ?? 0.95,
       replications: max(2, least)...max(2, least, most))
     if most < least {
       faults.append(
