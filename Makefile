@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test checked lint bench counts base docs schema figures
+.PHONY: help setup build demo test checked lint fuzz bench counts base docs schema figures
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -46,6 +46,9 @@ figures: ## Draws docs/figures/*.dot anew with Graphviz.
 lint: setup ## Checks format and licence lines.
 	@swift format lint --strict --parallel --recursive Sources Tests Package.swift
 	@scripts/check-licences.sh
+
+fuzz: setup ## Loads mutated files for a minute, or SECONDS=7200: nothing may crash or hang.
+	@scripts/fuzz.sh $(SECONDS)
 
 bench: setup ## Measures the engine against C and SimPy and prints one table.
 	@Benchmarks/run

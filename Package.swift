@@ -70,6 +70,7 @@ let package = Package(
     .target(
       name: "StatisticalTesting", dependencies: ["CGSL"], path: "Tests/StatisticalTesting",
       swiftSettings: settings),
+    .target(name: "Mutations", path: "Tests/Mutations", swiftSettings: settings),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
     .testTarget(
       name: "ChanceTests", dependencies: ["CGSL", "Chance", "StatisticalTesting"],
@@ -94,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [
-        "Chance", "Digests", "Declarations", "Designs", "CordonModel", "ScenarioFiles",
+        "Chance", "Digests", "Declarations", "Designs", "CordonModel", "ScenarioFiles", "Mutations",
       ],
       exclude: ["Broken"], swiftSettings: settings),
     .testTarget(
@@ -115,3 +116,14 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+// libFuzzer is linked only with -sanitize=fuzzer: see scripts/fuzz.sh.
+if Context.environment["CORDON_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+    .executableTarget(
+      name: "fuzz-scenarios",
+      dependencies: ["CLibFuzzer", "CordonModel", "Mutations", "ScenarioFiles"],
+      path: "Tests/Fuzzing", swiftSettings: settings),
+  ]
+}

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
-import Foundation
+import Mutations
 import Testing
 
 @testable import ScenarioFiles
 
-/// Mutations of real scenarios with a fixed seed: nothing may crash, hang or pass in silence.
+/// Mutations of real scenarios with fixed seeds: nothing may crash, hang or pass in silence.
+///
+/// `make fuzz` goes on from there for as long as it is told to.
 @Suite("A mutated scenario file")
 struct MutationTests {
   private static let policy = """
@@ -26,12 +28,13 @@ struct MutationTests {
   @Test("gives a scenario or faults that each have a place and a message", arguments: 0..<8)
   func neverCrashes(part: Int) throws {
     var random = SplitMix(state: UInt64(part) &* 0x5851_F42D_4C95_7F2D)
+    var mutator = Mutator(seed: UInt64(part))
     let folder = try TestFolder()
     let original = Array((baseYAML() + Self.policy).utf8)
     var refused = 0
     for _ in 0..<60 {
       var bytes = original
-      for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
+      for _ in 0..<Int.random(in: 1...4, using: &random) { mutator.mutate(&bytes) }
       try folder.write(bytes, to: "a.yaml")
       do throws(ScenarioFaults) {
         let loaded = try loadScenario(at: folder["a.yaml"])
@@ -53,6 +56,7 @@ struct MutationTests {
   @Test("and a mutated file of areas as well", arguments: 0..<4)
   func fileOfAreas(part: Int) throws {
     var random = SplitMix(state: UInt64(part) &* 0x9E37_79B9_7F4A_7C15)
+    var mutator = Mutator(seed: 100 + UInt64(part))
     let folder = try TestFolder(["a.yaml": "areas: {file: areas.csv}\n"])
     let rows = (0..<6).map { "Area \($0),Wales,\($0 + 1)000,B,\"a, \"\"b\"\"\",,derived\n" }
     let header = "name,region,population,population-grade,notes,officers,investigators\n"
@@ -60,7 +64,7 @@ struct MutationTests {
     var refused = 0
     for _ in 0..<250 {
       var bytes = original
-      for _ in 0..<Int.random(in: 1...3, using: &random) { mutate(&bytes, &random) }
+      for _ in 0..<Int.random(in: 1...3, using: &random) { mutator.mutate(&bytes) }
       try folder.write(bytes, to: "areas.csv")
       do throws(ScenarioFaults) {
         let scenario = try loadScenario(at: folder["a.yaml"]).scenario
@@ -78,29 +82,5 @@ struct MutationTests {
       }
     }
     #expect(refused > 0 && refused < 250)
-  }
-
-  /// Pieces that mean something in YAML or in scenarios.
-  private static let pieces = [
-    ": ", "- ", "{", "}", "[", "]", "\n", "  ", "\t", "\"", "'", "|\n", ">\n", "#", "&a ", "*a",
-    "!!int ", "? ", "---\n", "...\n", "%", "1e9", ".nan", "-", "\u{0}", "\u{FEFF}", "\u{2028}",
-    "é", "~", "yes", "2014-02-30", "{value: ", "extends: a.yaml\n", "<<: ", "@", "`", "\\x41", ",",
-    "\r\n", ";",
-  ].map { Array($0.utf8) }
-
-  private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
-    let place = Int.random(in: 0..<max(bytes.count, 1), using: &random)
-    let end = min(bytes.count, place + Int.random(in: 1...40, using: &random))
-    switch Int.random(in: 0..<6, using: &random) {
-    case 0: bytes.removeSubrange(place..<end)
-    case 1: bytes.insert(contentsOf: bytes[place..<end], at: place)
-    case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place)
-    case 3 where place < bytes.count: bytes[place] ^= 1 << UInt8.random(in: 0...7, using: &random)
-    case 4:
-      let other = Int.random(in: 0..<max(bytes.count, 1), using: &random)
-      bytes.insert(contentsOf: bytes[place..<end], at: other)
-    default:
-      bytes.insert(contentsOf: Self.pieces.randomElement(using: &random) ?? [], at: place)
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Declarations
+import Mutations
 import Testing
 
 @testable import ScenarioFiles
@@ -100,18 +101,7 @@ struct QuantityReaderTests {
   }
 }
 
-/// A small seeded generator for tests: SplitMix64 of Steele, Lea and Flood (2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix {
   /// A positive number with all its binary digits, of a magnitude from 1e-9 to ten to the power.
   mutating func value(upTo power: Double) -> Double {
     let exponent = Double.random(in: -9...power, using: &self)

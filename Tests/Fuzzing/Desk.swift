@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Foundation
+import ScenarioFiles
+
+/// What the input is taken for.
+enum Role: String {
+  case scenario
+  case policy
+  case areas
+}
+
+/// A folder in which an input lies beside what it may refer to, and what must hold of it.
+final class Desk {
+  /// libFuzzer calls a function without a context, on one thread.
+  nonisolated(unsafe) static var shared: Desk?
+
+  private let input: String
+  private let scenario: String
+
+  /// The current folder must be the repository's, for presets and areas.
+  init(role: Role) {
+    let files = FileManager.default
+    let folder = files.temporaryDirectory.appendingPathComponent("cordon-fuzz-\(getpid())").path
+    let texts = [
+      "base.yaml": "name: base\n",
+      "policy-of-input.yaml":
+        "policy: {file: policies/input.yaml}\nareas: {file: data/forces.csv}\n",
+      "areas-of-input.yaml": "areas: {file: data/input.csv}\n",
+    ]
+    do {
+      for name in ["policies", "data"] {
+        try files.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+        for file in try files.contentsOfDirectory(atPath: "scenarios/\(name)") {
+          try files.copyItem(
+            atPath: "scenarios/\(name)/\(file)", toPath: "\(folder)/\(name)/\(file)")
+        }
+      }
+      for (name, text) in texts {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+      }
+    } catch {
+      fatalError("\(folder): \(error)")
+    }
+    switch role {
+    case .scenario: (input, scenario) = ("\(folder)/input.yaml", "\(folder)/input.yaml")
+    case .policy:
+      (input, scenario) = ("\(folder)/policies/input.yaml", "\(folder)/policy-of-input.yaml")
+    case .areas: (input, scenario) = ("\(folder)/data/input.csv", "\(folder)/areas-of-input.yaml")
+    }
+  }
+
+  /// Loads the input; a broken promise of the loader is a crash, which libFuzzer keeps.
+  func load(_ bytes: [UInt8]) {
+    guard (try? Data(bytes).write(to: URL(fileURLWithPath: input))) != nil else {
+      fatalError("\(input) cannot be written")
+    }
+    do throws(ScenarioFaults) {
+      let loaded = try loadScenario(at: scenario)
+      let scenario = loaded.scenario
+      precondition(scenario.settings.policyFrom >= scenario.settings.start)
+      precondition(!scenario.areas.isEmpty && scenario.areas.allSatisfy { !$0.name.isEmpty })
+      precondition(Set(scenario.areas.map(\.name)).count == scenario.areas.count)
+      precondition(loaded.resolved.count >= Settings.fields.count + Levers.fields.count)
+      precondition(loaded.differences(from: loaded).isEmpty)
+      // Reading what a policy does walks its dates and ramps.
+      _ = scenario.policy.paragraphs(after: scenario.history)
+      check(loaded.warnings)
+    } catch {
+      precondition(error.faults.contains { $0.severity == .error })
+      check(error.faults)
+    }
+  }
+
+  /// Every fault has a place and is one line.
+  private func check(_ faults: [Fault]) {
+    precondition(faults.count <= 201)
+    for fault in faults {
+      precondition(!fault.file.isEmpty && fault.line >= 0 && fault.column >= 0)
+      precondition(!fault.message.isEmpty && !fault.description.contains { $0.isNewline })
+    }
+  }
+}
