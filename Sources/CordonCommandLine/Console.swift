@@ -32,7 +32,10 @@ public struct Console: Sendable {
     isColoured: isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true))
 
   /// A headline: bold where colours are shown, plain elsewhere.
-  func headline(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  func headline(_ text: String) -> String { ink(text, .bold) }
+
+  /// The colours of results.
+  var ink: Ink { Ink(isColoured: isColoured) }
 
   /// Writes a line to standard output.
   func print(_ line: String = "") { output(line + "\n") }

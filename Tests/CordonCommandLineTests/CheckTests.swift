@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonCommandLine
+import Foundation
 import Testing
 
 @Suite("Rules that a scenario expects")
@@ -43,6 +44,23 @@ struct CheckTests {
     let ending = try await check(rule)
     #expect(ending.exit == .someFailed, "\(ending.output) \(ending.remarks)")
     #expect(ending.output.contains("FAILED   \(rule.prefix(4))"))
+  }
+
+  @Test("JSON on standard output has every rule with its numbers, and is alone there")
+  func json() async throws {
+    try session.write(
+      "rules.yaml", "extends: open.yaml\nexpect: [own-arrests > 0, cost < 0, cost == cost]\n")
+    let ending = await session.cordon("check", "rules.yaml", "open.yaml", "--quiet", "--json")
+    #expect(ending.exit == .someFailed && ending.remarks.isEmpty)
+    let reports = try #require(
+      try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [[String: Any]])
+    #expect(reports.map { $0["file"] as? String } == ["rules.yaml", "open.yaml"].map(session.path))
+    #expect(reports.map { $0["failed"] as? Int } == [1, 0])
+    let rules = try #require(reports[0]["rules"] as? [[String: Any]])
+    #expect(rules.map { $0["verdict"] as? String } == ["held", "failed", "held"])
+    #expect(rules.map { $0["n"] as? Int } == [4, 4, 4])
+    #expect(rules[2]["mean_difference"] as? Double == 0)
+    #expect(rules[0]["unit"] as? String == "arrests per year")
   }
 
   @Test(

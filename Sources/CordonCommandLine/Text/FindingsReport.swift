@@ -17,7 +17,7 @@ func jsonText(_ value: some Encodable) throws -> String {
 
 extension Double {
   /// The number where it is one: JSON knows neither NaN nor infinity.
-  fileprivate var ifFinite: Double? { isFinite ? self : nil }
+  var ifFinite: Double? { isFinite ? self : nil }
 }
 
 /// Everything that a study found, for programs.

@@ -28,8 +28,9 @@ struct CheckCommand: Verb {
 
       The exit code is 1 where a rule fails.
 
-      Example:
+      Examples:
         cordon check scenarios/base.yaml --replications 20
+        cordon check scenarios/*.yaml --quiet --json > rules.json
       """)
 
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
@@ -39,6 +40,9 @@ struct CheckCommand: Verb {
 
   @Option(help: ArgumentHelp("How many replications are simulated at a time.", valueName: "t"))
   var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(help: "Prints JSON, for programs.")
+  var json = false
 
   @Flag(help: "Prints no progress and no remarks, only results and faults.")
   var quiet = false
@@ -51,27 +55,21 @@ struct CheckCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    var failures = 0
+    var reports: [JudgementsReport] = []
     for (file, loaded) in zip(files, try values.load(files)) {
-      guard !loaded.expectations.isEmpty else {
-        console.print("\(file): no rules.")
-        continue
-      }
       let judgements = try await judgements(of: loaded, console: console)
-      for judgement in judgements {
-        for line in lines(on: judgement) { console.print(line) }
-      }
-      let failed = judgements.count { $0.verdict == .failed }
-      let unknown = judgements.count { $0.verdict == .noCase }
-      console.print(
-        "\(file): \(judgements.count - failed - unknown) of \(judgements.count) rules held, "
-          + "\(failed) failed" + (unknown > 0 ? ", \(unknown) had no case" : "") + ".")
-      failures += failed
+      let report = JudgementsReport(file: file, judgements)
+      reports.append(report)
+      guard !json else { continue }
+      for line in judgements.flatMap({ $0.lines(console.ink) }) { console.print(line) }
+      console.print(report.line)
     }
-    return failures == 0 ? .success : .someFailed
+    if json { try console.output(jsonText(reports)) }
+    return reports.contains { $0.failed > 0 } ? .someFailed : .success
   }
 
   private func judgements(of loaded: LoadedScenario, console: Console) async throws -> [Judgement] {
+    guard !loaded.expectations.isEmpty else { return [] }
     let replications = max(2, loaded.scenario.settings.replications)
     var study = try ExpectationStudy(loaded.expectations, replications: replications)
     let plan = study.plan
@@ -87,33 +85,5 @@ struct CheckCommand: Verb {
       progress: { bar.show($0) }, deliver: { study.add($0) })
     bar.clear()
     return study.judgements
-  }
-
-  private func lines(on judgement: Judgement) -> [String] {
-    let sign =
-      switch judgement.verdict {
-      case .held: "held     "
-      case .failed: "FAILED   "
-      case .noCase: "no case  "
-      }
-    var rule = judgement.rule.text.wrapped(indent: sign.count)
-    rule[0] = sign + rule[0].dropFirst(sign.count)
-    return rule + "\(judgement.rule.place): \(numbers(of: judgement))".wrapped(indent: sign.count)
-  }
-
-  private func numbers(of judgement: Judgement) -> String {
-    if judgement.rule.relation == .equal {
-      guard let number = judgement.firstUnequal else { return "the same in every future." }
-      return "not the same in replication \(number)."
-    }
-    let difference = judgement.difference
-    guard difference.count > 0 else { return "no future has a value on both sides." }
-    let readable = Readable(
-      standardError: difference.standardError,
-      size: max(abs(judgement.left.mean), abs(judgement.right.mean)))
-    let interval = judgement.interval
-    return "\(readable(judgement.left.mean)) against \(readable(judgement.right.mean)): difference "
-      + "\(readable(difference.mean, signed: true)) (\(readable(interval.low, signed: true)) to "
-      + "\(readable(interval.high, signed: true))) in \(grouped(difference.count)) futures."
   }
 }

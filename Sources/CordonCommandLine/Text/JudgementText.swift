@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+extension Judgement {
+  /// How the rule fared, as lines for people: the verdict and the rule, then its place and numbers.
+  func lines(_ ink: Ink) -> [String] {
+    let (sign, colour): (String, Ink.Colour) =
+      switch verdict {
+      case .held: ("held     ", .green)
+      case .failed: ("FAILED   ", .red)
+      case .noCase: ("no case  ", .yellow)
+      }
+    var lines = rule.text.wrapped(indent: sign.count)
+    lines[0] = ink(sign, colour) + lines[0].dropFirst(sign.count)
+    return lines + "\(rule.place): \(numbers)".wrapped(indent: sign.count)
+  }
+
+  private var numbers: String {
+    if rule.relation == .equal {
+      guard let firstUnequal else { return "the same in every future." }
+      return "not the same in replication \(firstUnequal)."
+    }
+    guard difference.count > 0 else { return "no future has a value on both sides." }
+    let readable = Readable(
+      standardError: difference.standardError, size: max(abs(left.mean), abs(right.mean)))
+    return "\(readable(left.mean)) against \(readable(right.mean)): difference "
+      + "\(readable(difference.mean, signed: true)) (\(readable(interval.low, signed: true)) to "
+      + "\(readable(interval.high, signed: true))) in \(grouped(difference.count)) futures."
+  }
+}
+
+/// How the rules of a file fared, for programs.
+struct JudgementsReport: Encodable {
+  struct Rule: Encodable {
+    let rule: String
+    let place: String
+    let verdict: String
+    let unit: String
+    let n: Int
+    let left: Double?
+    let right: Double?
+    let meanDifference: Double?
+    let ciLow: Double?
+    let ciHigh: Double?
+    let firstUnequal: Int?
+  }
+
+  let file: String
+  let held: Int
+  let failed: Int
+  let noCase: Int
+  let rules: [Rule]
+
+  init(file: String, _ judgements: [Judgement]) {
+    self.file = file
+    failed = judgements.count { $0.verdict == .failed }
+    noCase = judgements.count { $0.verdict == .noCase }
+    held = judgements.count - failed - noCase
+    rules = judgements.map(Rule.init)
+  }
+
+  /// The sums in one line.
+  var line: String {
+    guard !rules.isEmpty else { return "\(file): no rules." }
+    return "\(file): \(held) of \(rules.count) rules held, \(failed) failed"
+      + (noCase > 0 ? ", \(noCase) had no case" : "") + "."
+  }
+}
+
+extension JudgementsReport.Rule {
+  fileprivate init(_ judgement: Judgement) {
+    rule = judgement.rule.text
+    place = judgement.rule.place
+    verdict = judgement.verdict.rawValue
+    unit = judgement.rule.left.outcome.unit
+    n = judgement.difference.count
+    left = judgement.left.mean.ifFinite
+    right = judgement.right.mean.ifFinite
+    meanDifference = judgement.difference.mean.ifFinite
+    ciLow = judgement.interval.low.ifFinite
+    ciHigh = judgement.interval.high.ifFinite
+    firstUnequal = judgement.firstUnequal
+  }
+}
