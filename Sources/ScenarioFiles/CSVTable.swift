@@ -7,6 +7,10 @@ import SwiftCSV
 ///
 /// UTF-8, commas, a row a line; a byte order mark, either end of line and blank lines are taken.
 struct CSVTable {
+  /// How many columns, and how many rows below the header, a table may have.
+  static let columnLimit = 1_000
+  static let rowLimit = YAMLReader.widthLimit
+
   /// The names of the columns.
   private(set) var header: [Item] = []
   /// The rows below the header.
@@ -33,6 +37,13 @@ struct CSVTable {
     {
       let word = separator == ";" ? "semicolons" : "tabulators"
       faults.append(start.error("the columns are separated by \(word)", allowed: "commas"))
+      return nil
+    }
+    guard header.count <= Self.columnLimit, lines.count <= Self.rowLimit else {
+      faults.append(
+        start.error(
+          "there are \(header.count) columns and \(lines.count) rows below the header",
+          allowed: "at most \(Self.columnLimit) columns and \(Self.rowLimit) rows"))
       return nil
     }
     for line in lines where faults.count <= Fault.limit {

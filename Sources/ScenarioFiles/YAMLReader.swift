@@ -9,6 +9,9 @@ import Yams
 enum YAMLReader {
   /// How deep mappings and lists may be nested.
   static let depthLimit = 24
+  /// How many entries a mapping or a list may have: more than any study needs, and few enough to be
+  /// compared with each other.
+  static let widthLimit = 10_000
   /// How many repeated keys of one file are reported.
   static let repetitionLimit = 12
 
@@ -124,6 +127,13 @@ private struct Converter {
         place.error(
           "anchors (&) and aliases (*) are not read here",
           allowed: "`extends` and values written out"))
+      return nil
+    }
+    let width = node.sequence?.count ?? node.mapping?.count ?? 0
+    guard width <= YAMLReader.widthLimit else {
+      faults.append(
+        place.error(
+          "there are \(width) entries here", allowed: "at most \(YAMLReader.widthLimit)"))
       return nil
     }
     switch node {

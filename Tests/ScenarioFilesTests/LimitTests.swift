@@ -66,13 +66,66 @@ struct LimitTests {
 
   @Test("with a great many keys, wide or repeated, is told of in bounds")
   func hasManyKeys() throws {
-    let wide = (0..<20_000).map { "key\($0): 1\n" }.joined()
+    let wide = (0..<9_000).map { "key\($0): 1\n" }.joined()
     let told = try faults(in: wide)
     #expect(told.count == Fault.limit + 1)
     #expect(told.last?.contains("there are more faults") == true)
-    let repeated = (0..<5_000).map { "key\($0): 1\nkey\($0): 2\n" }.joined()
+    let wider = (0..<20_000).map { "key\($0): 1\n" }.joined()
+    #expect(
+      try faults(in: wider) == ["1:1: error: there are 20000 entries here. Allowed: at most 10000."]
+    )
+    let list = "expect: [" + Array(repeating: "a<1", count: 20_000).joined(separator: ",") + "]"
+    #expect(
+      try faults(in: list) == ["1:9: error: there are 20000 entries here. Allowed: at most 10000."])
+    let repeated = (0..<4_000).map { "key\($0): 1\nkey\($0): 2\n" }.joined()
     #expect(try faults(in: repeated).contains { $0.contains("keys come twice") })
     let long = "seed: " + String(repeating: "9", count: 900_000)
     #expect(try faults(in: long).count == 1)
+  }
+
+  @Test(
+    "that is a policy is refused for the same reasons, at its own place",
+    arguments: [
+      (String(repeating: "[", count: 20_000), "this is not YAML"),
+      (String(repeating: "[", count: 30) + String(repeating: "]", count: 30), "nested too deeply"),
+      ("a: &a [x, x]\nb: &b [*a, *a]\n", "anchors (&) and aliases (*) are not read here"),
+      ("name: a\u{0}b\n", "a NUL byte in the text"),
+      ("name: \u{E001}\n", "a private-use character"),
+      ((0..<20_000).map { "key\($0): 1\n" }.joined(), "there are 20000 entries here"),
+      ("levers: {acceptance: [" + String(repeating: "5%,", count: 20_000) + "]}", "20000 entries"),
+    ])
+  func isPolicy(text: String, refusal: String) throws {
+    let folder = try TestFolder(["a.yaml": "policy: {file: p.yaml}\n", "p.yaml": text])
+    let faults = folder.faults(of: "a.yaml")
+    #expect(faults.contains { $0.hasPrefix("p.yaml:") && $0.contains(refusal) }, "\(faults)")
+    #expect(faults.count < 60)
+  }
+
+  @Test(
+    "that is a table of areas is refused for the same reasons, at its own place",
+    arguments: [
+      ("name\u{0}\n", "a NUL byte in the text"),
+      ("name,population\n" + String(repeating: "a,1\n", count: 20_000), "20000 rows"),
+      (String(repeating: "name,", count: 2_000) + "population\n1\n", "2001 columns"),
+      ("name,population\n\"" + String(repeating: "a,\n", count: 9_000), "quotation mark"),
+      ("name,population\n" + String(repeating: "a", count: 900_000) + ",x\n", "cannot be a name"),
+    ])
+  func isTable(text: String, refusal: String) throws {
+    let folder = try TestFolder(["a.yaml": "areas: {file: a.csv}\n", "a.csv": text])
+    let faults = folder.faults(of: "a.yaml")
+    #expect(faults.contains { $0.hasPrefix("a.csv:") && $0.contains(refusal) }, "\(faults)")
+    #expect(faults.count <= Fault.limit + 1)
+  }
+
+  @Test("of a hundred megabytes is refused as a policy and as a table, too")
+  func isTooLargeElsewhere() throws {
+    let folder = try TestFolder([
+      "a.yaml": "policy: {file: p.yaml}\nareas: {file: a.csv}\n", "p.yaml": "", "a.csv": "",
+    ])
+    for name in ["p.yaml", "a.csv"] { #expect(truncate(folder[name], 100 << 20) == 0) }
+    let told = folder.faults(of: "a.yaml")
+    for name in ["p.yaml", "a.csv"] {
+      #expect(told.contains { $0.contains("\(name): the file is too large") }, "\(told)")
+    }
   }
 }
