@@ -30,9 +30,8 @@ extension Study {
 
   private func show(_ assessment: Assessment, _ options: ShowOptions) {
     guard sweep.states == 1 else {
-      for line in SweepText(assessment: assessment, showsAll: options.all).lines {
-        console.print(line)
-      }
+      let text = SweepText(assessment: assessment, showsAll: options.all, ink: console.ink)
+      for line in text.lines { console.print(line) }
       return
     }
     let policies = sweep.policies
@@ -49,7 +48,7 @@ extension Study {
     }
     let text = ComparisonText(
       comparison: assessment.ofArea ?? assessment.comparison, plan: sweep.first,
-      showsAll: options.all, isOfArea: options.area != nil, headline: console.headline)
+      showsAll: options.all, isOfArea: options.area != nil, ink: console.ink)
     for line in text.lines { console.print(line) }
   }
 

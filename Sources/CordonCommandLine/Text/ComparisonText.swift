@@ -11,7 +11,7 @@ struct ComparisonText {
   let showsAll: Bool
   /// Whether these are the outcomes of one area, which has no outcome of the country's.
   var isOfArea = false
-  let headline: (String) -> String
+  let ink: Ink
 
   /// The outcomes by the part of the question that they answer, each with its policies and their
   /// differences from the baseline; then what the study found when it checked itself.
@@ -22,9 +22,9 @@ struct ComparisonText {
           && !(isOfArea && Outcome.all[$0].isNational)
       }
       guard !places.isEmpty else { return [] }
-      return [headline(section.rawValue.uppercased()), ""]
+      return [ink(section.rawValue.uppercased(), .bold), ""]
         + places.flatMap { block(of: $0).map(\.withoutTrailingSpaces) + [""] }
-    } + checkLines(comparison.checks) + more
+    } + checkLines(comparison.checks, ink) + more
   }
 
   /// Where the outcomes are that are not shown.
@@ -38,26 +38,37 @@ struct ComparisonText {
     let summaries = comparison.summaries.map { $0[place] }
     let differences = comparison.differences.map { $0[place] }
     let means = Column(summaries.map { Cell($0) })
-    let gaps = Column(differences.filter { $0.first == plan.policies[0] }.map { Cell($0) })
-    let nameWidth = plan.policies.map(\.count).max() ?? 0
+    let gaps = differences.filter { $0.first == plan.policies[0] }
+    let labels = gaps.map { gaps.count == 1 ? "difference" : "less \($0.second)" }
+    let nameWidth = (plan.policies + labels).map(\.count).max() ?? 0
 
-    var lines = "\(outcome.name) (\(outcome.unit))".wrapped().map(headline)
-    for (policy, summary) in summaries.enumerated() {
-      var line = "  " + summary.policy.padded(to: nameWidth) + "  " + means.text(policy)
-      if summaries.count == 1 { line += "   " + futures(summary) }
-      if policy > 0 {
-        let gap = "   difference " + gaps.text(policy - 1)
-        if line.count + gap.count <= pageWidth {
-          line += gap
-        } else {
-          lines.append(line)
-          line = spaces(nameWidth + 1) + gap
-        }
-      }
-      lines.append(line)
+    var lines = "\(outcome.name) (\(outcome.unit))".wrapped().map { ink($0, .bold) }
+    if summaries.count == 1 {
+      return lines + ["  \(plan.policies[0])  \(means.text(0))   \(futures(summaries[0]))"]
+        + rareness(of: summaries)
     }
-    lines += differences.flatMap { sentence(about: $0).wrapped(indent: 2) }
+    lines += rows(
+      plan.policies, means, summaries.map { ($0.mean, $0.interval) }, nameWidth, marksZero: false)
+    lines += rows(
+      labels, Column(gaps.map { Cell($0) }), gaps.map { ($0.mean, $0.interval) }, nameWidth,
+      marksZero: true)
+    lines += differences.flatMap { difference in
+      sentence(about: difference).wrapped(indent: 2).map { ink($0, difference.verdict.colour) }
+    }
     return lines + rareness(of: summaries)
+  }
+
+  /// Names with their numbers, and bars on one scale where the page has room for them.
+  private func rows(
+    _ names: [String], _ column: Column, _ values: [(mean: Double, interval: Interval)],
+    _ nameWidth: Int, marksZero: Bool
+  ) -> [String] {
+    let margin = 2 + nameWidth + 2 + column.width + 2
+    let bars = IntervalBars(values, width: pageWidth - margin, marksZero: marksZero)
+    return names.indices.map { row in
+      let numbers = "  " + names[row].padded(to: nameWidth) + "  " + column.text(row) + "  "
+      return numbers + ink(bars.text(row), .cyan)
+    }
   }
 
   /// The band in which nine of ten single futures lie: not the interval of the mean.
@@ -107,15 +118,15 @@ struct ComparisonText {
 }
 
 /// What a study found when it checked itself.
-func checkLines(_ checks: [Check]) -> [String] {
+func checkLines(_ checks: [Check], _ ink: Ink) -> [String] {
   checks.flatMap { check in
-    let sign =
+    let (sign, colour): (String, Ink.Colour?) =
       switch check.result {
-      case .passed: "Checked: "
-      case .warning: "Warning: "
-      case .failed: "FAILED: "
+      case .passed: ("Checked: ", nil)
+      case .warning: ("Warning: ", .yellow)
+      case .failed: ("FAILED: ", .red)
       }
-    return (sign + check.finding + ".").wrapped()
+    return (sign + check.finding + ".").wrapped().map { ink($0, colour) }
   }
 }
 
@@ -157,6 +168,9 @@ private struct Column {
   private let cells: [Cell]
   private let valueWidth: Int
   private let intervalWidth: Int
+
+  /// How wide each row is.
+  var width: Int { valueWidth + 1 + intervalWidth }
 
   init(_ cells: [Cell]) {
     self.cells = cells

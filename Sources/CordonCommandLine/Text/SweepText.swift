@@ -7,6 +7,7 @@ import Experiments
 struct SweepText {
   let assessment: Assessment
   let showsAll: Bool
+  let ink: Ink
 
   private var sweep: Sweep { assessment.sweep }
 
@@ -21,7 +22,7 @@ struct SweepText {
       ("In how many of \(grouped(sweep.states)) states there is more under \(baseline), and more "
         + "under \(sweep.policies[outcomes[0].second]):").wrapped()
         + [""] + table(outcomes.filter { showsAll || $0.outcome.isHeadline }) + [""]
-    } + checkLines(assessment.checks)
+    } + checkLines(assessment.checks, ink)
   }
 
   private func table(_ rows: [StateVerdicts]) -> [String] {

@@ -11,9 +11,9 @@ struct ExplainCommand: Verb {
     commandName: "explain",
     abstract: "Says what a policy does, and every value of a scenario with where it comes from.",
     discussion: """
-      First what the policy does, in words; then all values. Each line is a path as --set takes it, the value with its unit, the evidence grade (A \
-      official or peer reviewed, B freedom of information, C single report, D estimate or \
-      assumption) and the place. `cordon parameters` says what each means and where it is from.
+      First what the policy does, in words; then all values. Each line is a path as --set takes \
+      it, the value with its unit, the evidence grade (A official or peer reviewed, B freedom of \
+      information, C single report, D estimate or assumption) and the place. `cordon parameters` says what each means and where it is from.
 
       Examples:
         cordon explain scenarios/cooperate.yaml | less
@@ -43,28 +43,9 @@ struct ExplainCommand: Verb {
       guard !values.isEmpty else { continue }
       console.print()
       console.print(console.headline(section.title(of: loaded.scenario.policy.name)))
-      if section == .observed || section == .rules {
-        for value in values { tell(value, console) }
-        continue
-      }
-      let pathWidth = values.map(\.path.count).max() ?? 0
-      let texts = values.map(\.words)
-      let textWidth = min(36, texts.map(\.count).max() ?? 0)
-      for (value, text) in zip(values, texts) {
-        console.print(
-          "  \(value.path.padded(to: pathWidth))  \(text.padded(to: textWidth))  "
-            + "\(value.evidence.grade.rawValue)  \(value.origin)")
-      }
+      for line in ResolvedText(values: values).lines { console.print(line) }
     }
     return .success
-  }
-
-  /// What stands in a list, and where.
-  private func tell(_ value: ResolvedValue, _ console: Console) {
-    let name = value.section == .observed ? "\(value.path.dropFirst("observed.".count)): " : ""
-    let grade = value.section == .observed ? "\(value.evidence.grade.rawValue)  " : ""
-    for line in (name + value.words).wrapped(indent: 2) { console.print(line) }
-    console.print("    \(grade)\(value.origin)")
   }
 
   /// What the policy does, in words.

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+import ScenarioFiles
+
+/// The values of one section of a scenario as lines for people, on a page of 80 columns.
+struct ResolvedText {
+  let values: [ResolvedValue]
+
+  /// Path, value, grade and place of each; of the file that most values come from only the line.
+  var lines: [String] {
+    switch values.first?.section {
+    case .observed, .rules: values.flatMap(listed)
+    case .settings, .parameters, .areas, .history, .policy, .outcomes, nil: table
+    }
+  }
+
+  private var table: [String] {
+    let file = commonFile
+    let places = values.map { value in
+      guard let file, value.origin.hasPrefix("\(file):") else { return value.origin }
+      return "line \(value.origin.dropFirst(file.count + 1))"
+    }
+    let pathWidth = values.map(\.path.count).max() ?? 0
+    let placeWidth = places.map(\.count).filter { $0 <= Self.placeWidth }.max() ?? 0
+    let room = pageWidth - pathWidth - placeWidth - "    G  ".count - 2
+    let textWidth = min(room, values.map(\.words.count).max() ?? 0)
+    let note = file.map { "Lines are of \($0), where no other file is named.".wrapped(indent: 2) }
+    return (note ?? [])
+      + zip(values, places).flatMap { value, place in
+        let end = "\(value.evidence.grade.rawValue)  \(place)"
+        let start = "  \(value.path.padded(to: pathWidth))  \(value.words.padded(to: textWidth))"
+        guard start.count + 2 + end.count > pageWidth else { return [start + "  " + end] }
+        // What is long has its value and its place on lines of their own.
+        return ["  \(value.path)"] + value.words.wrapped(indent: 6) + end.wrapped(indent: 6)
+      }
+  }
+
+  /// How much of the page a place may take before it stands on a line of its own.
+  private static let placeWidth = 24
+
+  /// The file that most values come from; nil where it is hardly more than any other.
+  private var commonFile: String? {
+    var counts: [(file: String, count: Int)] = []
+    for value in values {
+      guard let colon = value.origin.lastIndex(of: ":"),
+        Int(value.origin[value.origin.index(after: colon)...]) != nil
+      else { continue }
+      let file = String(value.origin[..<colon])
+      if let index = counts.firstIndex(where: { $0.file == file }) {
+        counts[index].count += 1
+      } else {
+        counts.append((file, 1))
+      }
+    }
+    let most = counts.max { $0.count < $1.count }
+    return most.flatMap { $0.count > 3 && 2 * $0.count > values.count ? $0.file : nil }
+  }
+
+  /// What stands in a list of the file: an observation or a rule.
+  private func listed(_ value: ResolvedValue) -> [String] {
+    let isObserved = value.section == .observed
+    let name = isObserved ? "\(value.path.dropFirst("observed.".count)): " : ""
+    let grade = isObserved ? "\(value.evidence.grade.rawValue)  " : ""
+    return (name + value.words).wrapped(indent: 2) + (grade + value.origin).wrapped(indent: 6)
+  }
+}
