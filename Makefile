@@ -2,16 +2,18 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test checked lint fuzz bench counts base docs schema figures
+.PHONY: help setup build install uninstall demo test checked lint fuzz bench counts base docs schema figures
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
+# Below which folder Cordon is installed.
+PREFIX ?= /usr/local
 # What the tests are called with, for example TEST_OPTIONS='--filter ExperimentsTests'.
 TEST_OPTIONS ?=
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
 help: ## Says what can be made.
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
 setup: ## Installs what is missing; says nothing when all is there.
 	@scripts/setup.sh
@@ -42,6 +44,12 @@ schema: build ## Writes the JSON Schemas of scenarios and policies anew.
 
 figures: ## Draws docs/figures/*.dot anew with Graphviz.
 	@scripts/draw-figures.sh
+
+install: build ## Installs program, manual, completions, scenarios below PREFIX=/usr/local.
+	@scripts/install.sh install $(PREFIX)
+
+uninstall: ## Removes what was installed below PREFIX, and nothing else.
+	@scripts/install.sh uninstall $(PREFIX)
 
 lint: setup ## Checks format and licence lines.
 	@swift format lint --strict --parallel --recursive Sources Tests Package.swift

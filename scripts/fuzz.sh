@@ -24,7 +24,7 @@ TMPDIR=$(mktemp --directory)
 export TMPDIR
 trap 'rm -rf "$shipped" "$TMPDIR"' EXIT
 mkdir -p "$failures" "$shipped"/{scenario,policy,areas}
-for file in scenarios/*.yaml scenarios/checks/*.yaml; do
+for file in scenarios/*.yaml scenarios/checks/*.yaml scenarios/sweeps/*.yaml; do
   cp "$file" "$shipped/scenario/$(basename "$file")"
 done
 cp scenarios/policies/*.yaml "$shipped/policy"
@@ -39,7 +39,7 @@ for role in scenario policy areas; do
   mkdir -p "$inputs"
   SWIFT_BACKTRACE=enable=no .build-fuzz/release/fuzz-scenarios "$role" \
     -seed="$seed" -max_total_time=$(((seconds + 2) / 3)) -timeout=10 -rss_limit_mb=512 \
-    -max_len=65536 -print_final_stats=1 -verbosity=0 \
+    -max_len=8192 -print_final_stats=1 -verbosity=0 \
     -artifact_prefix="$failures/$role-" "$inputs" "$shipped/$role" 2>&1 |
     sed -n "s/^stat::number_of_executed_units: */$role: inputs loaded: /p; /ERROR\|SUMMARY\|Fatal\|precondition\|Test unit/p"
 done

@@ -26,7 +26,7 @@ final class Desk {
     let texts = [
       "base.yaml": "name: base\n",
       "policy-of-input.yaml":
-        "policy: {file: policies/input.yaml}\nareas: {file: data/forces.csv}\n",
+        "policy: {file: policies/input.yaml}\nareas: [{name: Kent, region: South East, population: 9}]\n",
       "areas-of-input.yaml": "areas: {file: data/input.csv}\n",
     ]
     do {
