@@ -3,7 +3,8 @@
 #
 # Installs what Cordon needs and is not there: by apt-get as root or with sudo that asks for no
 # password; otherwise prints the command and stops. Says nothing when all is there. Names of further
-# commands, each of a package of that name, may follow: `setup.sh valgrind`.
+# commands may follow, each of a package of that name or of the one after a colon: `setup.sh valgrind`,
+# `setup.sh sbatch:slurm-client`.
 set -euo pipefail
 
 swift_needed=6.3
@@ -19,7 +20,8 @@ else
   pkg-config --exists libcrypto || missing+=(libssl-dev)
 fi
 for tool in "$@"; do
-  command -v "$tool" >/dev/null || missing+=("$tool")
+  # Daemons lie where a standard user's search path does not lead.
+  PATH=$PATH:/usr/sbin:/sbin command -v "${tool%%:*}" >/dev/null || missing+=("${tool##*:}")
 done
 
 if ((${#missing[@]})); then

@@ -31,8 +31,9 @@ public struct CordonCommand: ParsableCommand {
     version: "cordon \(cordonVersion) (GSL \(gslVersion))",
     subcommands: [
       CompareCommand.self, RunCommand.self, SweepCommand.self, ResumeCommand.self,
-      ExtendCommand.self, MergeCommand.self, StatusCommand.self, PlanCommand.self,
-      ReplayCommand.self, CheckCommand.self, ValidateCommand.self, ExplainCommand.self,
+      ExtendCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
+      PlanCommand.self, ReplayCommand.self, CheckCommand.self, ValidateCommand.self,
+      ExplainCommand.self,
       DiffCommand.self, ParametersCommand.self, OutcomesCommand.self, SchemaCommand.self,
     ])
 

@@ -8,6 +8,8 @@ public struct StudyFault: Error, Hashable, CustomStringConvertible {
   public enum Kind: Hashable, Sendable {
     /// The file system said no, or the file is not what it should be.
     case unusable
+    /// There is nothing in the file: a process was ended when it had just made it.
+    case notBegun
     /// What was asked would overwrite something, mix what does not belong together, or meet another
     /// process at work.
     case refused

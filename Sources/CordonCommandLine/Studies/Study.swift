@@ -27,11 +27,11 @@ struct Study {
   }
 
   /// Opens the results of the whole study, or makes them.
-  func store(isExtension: Bool = false) throws -> StudyStore {
+  func store(isExtension: Bool = false, isShared: Bool = false) throws -> StudyStore {
     try folder.make()
     return try StudyStore(
       at: folder.results, for: sweep, texts: texts, inputs: planned.inputs,
-      isExtension: isExtension)
+      isExtension: isExtension, isShared: isShared)
   }
 
   /// What a results file remembers beside the plan.

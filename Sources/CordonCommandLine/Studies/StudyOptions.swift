@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Experiments
 import Foundation
 import ScenarioFiles
 
@@ -88,4 +89,17 @@ struct ShowOptions: ParsableArguments {
 
   @Flag(help: "Prints results as JSON, for programs.")
   var json = false
+}
+
+/// What a sweep keeps of each run.
+struct DetailOptions: ParsableArguments {
+  @Flag(help: "Keeps the outcomes by month: some sixty times the room of the outcomes themselves.")
+  var months = false
+
+  @Flag(help: "Keeps the outcomes by area.")
+  var areas = false
+
+  var detail: Detail {
+    (months ? Detail.months : []).union(areas ? Detail.areas : [])
+  }
 }

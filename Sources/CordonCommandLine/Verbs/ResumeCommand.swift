@@ -16,8 +16,9 @@ struct ResumeCommand: Verb {
       that differ (exit code 3); --as-planned goes on with the files as they were, of which the study \
       has copies.
 
-      Example:
+      Examples:
         cordon resume notebooks-out/cooperate-clampdown-1a2b3c4d
+        cordon resume notebooks-out/study-1a2b3c4d --shard 3/8     # one of its shards
       """)
 
   @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
@@ -34,6 +35,7 @@ struct ResumeCommand: Verb {
 
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
+  @OptionGroup(title: "Shards") var shards: ShardOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
@@ -42,6 +44,9 @@ struct ResumeCommand: Verb {
       planned: try stored.planned(), folder: folder, run: run,
       arguments: try stored.arguments(), console: console)
     if !asPlanned { try stored.refuseOtherFiles(in: study) }
+    if let (shard, source) = try shards.shard() {
+      return try await study.runShard(shard, from: source, retriesFailed: retryFailed)
+    }
     let store = try study.store()
     if let version = try store.text("version"), version != cordonVersion {
       study.remark(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Experiments
 import Foundation
 import OutcomeTables
 
@@ -11,73 +10,104 @@ struct StatusCommand: Verb {
     commandName: "status",
     abstract: "Says how many runs of a study are done, failed and still to come.",
     discussion: """
-      Reads the files, at any time, also while the study is at work.
+      Reads the files, at any time, also while the study is at work. Of many shards only those that \
+      are not done, or in which a run failed, are shown one by one; --all shows each. The line \
+      'merged' has what `cordon merge` has put together.
 
       Example:
         cordon status notebooks-out/study-1a2b3c4d
       """)
 
+  /// How many shards are shown one by one without being asked for.
+  private static let shardsAtATime = 32
+
   @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
   var study: String
+
+  @Flag(help: "Shows every shard.")
+  var all = false
 
   @Flag(help: "Prints the numbers as JSON, for programs.")
   var json = false
 
-  private struct Line: Encodable {
-    let part: String
-    let planned: Int
-    let done: Int
-    let failed: Int
-    let pending: Int
+  /// Numbers of runs.
+  private struct Counts: Encodable {
+    var planned = 0
+    var done = 0
+    var failed = 0
+    var pending = 0
+  }
+
+  /// What programs are told.
+  private struct Report: Encodable {
+    let study: String
+    /// What the results file of the whole study has; of a sharded study, what is merged.
+    let results: Counts?
+    /// The sum of the shards; nil where there are none.
+    let total: Counts?
+    let submitted: Submission?
+    let shards: [ShardSet.State]
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
-    var lines: [Line] = []
-    var sweep: Sweep?
-    func line(_ name: String, _ path: String, _ work: (Sweep) -> Work) throws -> Line {
-      let known = try sweep ?? StoredStudy(at: path).planned().sweep
-      sweep = known
-      let planned = work(known).places.count * known.policies.count
-      let counts = try StudyStore(reading: path).counts()
-      return Line(
-        part: name, planned: planned, done: counts.there - counts.failed, failed: counts.failed,
-        pending: planned - counts.there)
-    }
-    if let shards = try? ShardSet(in: folder) {
-      for number in 1...shards.count {
-        guard let path = shards.there.first(where: { $0.number == number })?.path else {
-          guard let sweep else { continue }
-          let places = Work(shard: number, of: shards.count, in: sweep).places.count
-          let planned = places * sweep.policies.count
-          lines.append(
-            Line(part: "shard \(number)", planned: planned, done: 0, failed: 0, pending: planned))
-          continue
-        }
-        lines.append(
-          try line("shard \(number)", path) { Work(shard: number, of: shards.count, in: $0) })
-      }
-    }
-    if FileManager.default.fileExists(atPath: folder.results) || lines.isEmpty {
-      lines.append(try line("study", folder.results) { Work($0) })
-    }
+    let submission = try Submission(in: folder)
+    let isSharded = submission != nil || FileManager.default.fileExists(atPath: folder.shardFolder)
+    let hasResults = FileManager.default.fileExists(atPath: folder.results)
+    let results = hasResults || !isSharded ? try counts(ofFile: folder.results) : nil
+    let shards =
+      isSharded ? try ShardSet(in: folder, planned: submission?.shards).states() : []
+    let report = Report(
+      study: folder.path, results: results, total: isSharded ? sum(shards) : nil,
+      submitted: submission, shards: shards)
     if json {
-      try console.output(jsonText(lines))
+      try console.output(jsonText(report))
     } else {
-      let head = ["", "planned", "done", "failed", "to come"]
-      let rows = lines.map {
-        [$0.part] + [$0.planned, $0.done, $0.failed, $0.pending].map(grouped)
-      }
-      let widths = head.indices.map { column in
-        ([head] + rows).map { $0[column].count }.max() ?? 0
-      }
-      for row in [head] + rows {
-        let cells = zip(row, widths).enumerated().map { number, cell in
-          number == 0 ? cell.0.padded(to: cell.1) : cell.0.aligned(to: cell.1)
-        }
-        console.print(cells.joined(separator: "  "))
-      }
+      show(report, console)
     }
     return .success
+  }
+
+  private func counts(ofFile path: String) throws -> Counts {
+    let store = try StudyStore(reading: path)
+    let (outline, counts) = (try store.outline(), try store.counts())
+    let planned = outline.units * outline.policies
+    return Counts(
+      planned: planned, done: counts.there - counts.failed, failed: counts.failed,
+      pending: planned - counts.there)
+  }
+
+  private func sum(_ shards: [ShardSet.State]) -> Counts {
+    shards.reduce(into: Counts()) { sum, shard in
+      sum.planned += shard.planned
+      sum.done += shard.done
+      sum.failed += shard.failed
+      sum.pending += shard.pending
+    }
+  }
+
+  private func show(_ report: Report, _ console: Console) {
+    func row(_ name: String, _ counts: Counts) -> [String] {
+      [name] + [counts.planned, counts.done, counts.failed, counts.pending].map(grouped)
+    }
+    let isDone = { (shard: ShardSet.State) in shard.done == shard.planned }
+    let showsEach = all || report.shards.count <= Self.shardsAtATime
+    let done = showsEach ? [] : report.shards.filter(isDone)
+    let shown = showsEach ? report.shards : report.shards.filter { !isDone($0) }
+    var rows = [["", "planned", "done", "failed", "to come"]]
+    if !done.isEmpty { rows.append(row("\(grouped(done.count)) shards", sum(done))) }
+    rows += shown.map { row("shard \($0.shard)", sum([$0])) }
+    if let total = report.total { rows.append(row("all shards", total)) }
+    if let results = report.results {
+      rows.append(row(report.total == nil ? "study" : "merged", results))
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    for row in rows {
+      let cells = zip(row, widths).enumerated().map { number, cell in
+        number == 0 ? cell.0.padded(to: cell.1) : cell.0.aligned(to: cell.1)
+      }
+      console.print(cells.joined(separator: "  "))
+    }
+    if let words = report.submitted?.words { console.print("Submitted to \(words)") }
   }
 }

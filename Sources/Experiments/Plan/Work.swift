@@ -25,11 +25,14 @@ public struct Work: Sendable {
   ///   - shards: How many there are.
   ///   - sweep: The sweep.
   public init(shard: Int, of shards: Int, in sweep: Sweep) {
+    self.init(Self.places(ofShard: shard, of: shards, units: sweep.units))
+  }
+
+  /// The places of the plan that one of several shards runs, from 1, where the plan has so many units.
+  public static func places(ofShard shard: Int, of shards: Int, units: Int) -> Range<Int> {
     precondition((1...shards).contains(shard), "shard \(shard) of \(shards)")
-    func end(_ shard: Int) -> Int {
-      sweep.units / shards * shard + min(sweep.units % shards, shard)
-    }
-    self.init(end(shard - 1)..<end(shard))
+    func end(_ shard: Int) -> Int { units / shards * shard + min(units % shards, shard) }
+    return end(shard - 1)..<end(shard)
   }
 
   /// How many places are not done.

@@ -34,6 +34,7 @@ enum StoreSchema {
         PRAGMA user_version = \(version);
         CREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE identity (place INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL);
+        CREATE TABLE sessions (place INTEGER PRIMARY KEY, note TEXT NOT NULL UNIQUE);
         CREATE TABLE inputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, content BLOB NOT NULL)
           WITHOUT ROWID;
         CREATE TABLE policies (policy INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -50,6 +51,7 @@ enum StoreSchema {
           policy INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
           events INTEGER NOT NULL, \(outcomes),
           PRIMARY KEY (state, replication, policy)) WITHOUT ROWID;
+        CREATE INDEX runs_by_status ON runs (status);
         CREATE TABLE series (
           state INTEGER NOT NULL, replication INTEGER NOT NULL, policy INTEGER NOT NULL,
           monthly BLOB, areas BLOB, area_monthly BLOB,

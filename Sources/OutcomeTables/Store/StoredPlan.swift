@@ -87,6 +87,7 @@ extension Database {
     for (key, value) in texts { try remember(key, value) }
     try remember("name", sweep.name)
     try remember("digest", sweep.digest.hexadecimal)
+    try remember("units", String(sweep.units))
   }
 
   /// States keep their number for ever, so that runs find them; their place is that of the plan.

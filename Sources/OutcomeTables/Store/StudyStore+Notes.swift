@@ -2,6 +2,7 @@
 
 public import Experiments
 import Foundation
+import GRDB
 
 extension StudyStore {
   /// The checks that the study made of itself; none where it has not come to that.
@@ -22,13 +23,24 @@ extension StudyStore {
 
   /// The processes that worked on the study, in the order in which they ended.
   public func sessions() throws(StudyFault) -> [Manifest.Session] {
-    guard let text = try text("sessions") else { return [] }
-    return try decode([Manifest.Session].self, text)
+    let notes = try access { store in
+      try store.queue.read {
+        try String.fetchAll($0, sql: "SELECT note FROM sessions ORDER BY place")
+      }
+    }
+    var sessions: [Manifest.Session] = []
+    for note in notes { sessions.append(try decode(Manifest.Session.self, note)) }
+    return sessions
   }
 
   /// Remembers a process that worked on the study.
   public func remember(session: Manifest.Session) throws(StudyFault) {
-    try remember("sessions", encode(sessions() + [session]))
+    let note = try encode(session)
+    try access { store in
+      try store.queue.write {
+        try $0.execute(sql: "INSERT OR IGNORE INTO sessions (note) VALUES (?)", arguments: [note])
+      }
+    }
   }
 
   private func encode(_ value: some Encodable) throws(StudyFault) -> String {

@@ -7,8 +7,12 @@ import Glibc
 
 /// The results of a study as they come: an SQLite file that survives the process, at any moment.
 ///
-/// One process writes. Runs are committed in batches, and what is committed is on disk (write-ahead log,
-/// full synchronisation); what is not is run again. Memory does not grow with the number of runs.
+/// One process writes. Runs are committed in batches, and what is committed is on disk (full
+/// synchronisation); what is not is run again. Memory does not grow with the number of runs.
+///
+/// The file of a study on one machine has a write-ahead log, so that others read it while it grows. The
+/// index of such a log is memory that two machines do not share: the files of a study on several
+/// machines have a rollback journal, which asks no more of a network's file system than locks.
 public final class StudyStore {
   /// The results file.
   public let path: String
@@ -28,12 +32,13 @@ public final class StudyStore {
   ///   - texts: What else the study is to remember, by key.
   ///   - inputs: The files that the study was read from.
   ///   - isExtension: Whether states and replications may be added to what is there.
+  ///   - isShared: Whether several machines are to use the file, if it is not there yet.
   /// - Throws: A refusal where the file belongs to another plan, with the keys that differ, or where
   ///   another process writes it; a fault where it cannot be used.
   public init(
     at path: String, for sweep: Sweep, places: Range<Int>? = nil,
     texts: [(key: String, value: String)] = [], inputs: [StoredInput] = [],
-    isExtension: Bool = false
+    isExtension: Bool = false, isShared: Bool = false
   ) throws(StudyFault) {
     self.path = path
     lock = try StudyLock(of: path)
@@ -41,6 +46,11 @@ public final class StudyStore {
     queue = try Self.open(path)
     try access { store in
       guard try store.isMade else {
+        if !isShared {
+          try store.queue.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA journal_mode = WAL")
+          }
+        }
         try store.queue.write { database in
           try StoreSchema.create(in: database, factors: sweep.factors)
           try database.write(sweep, states: states, texts: texts, inputs: inputs)
@@ -74,7 +84,7 @@ public final class StudyStore {
     queue = try Self.open(path)
     try access { store in
       guard try store.isMade else {
-        throw StudyFault(.unusable, path, "there is no study in this file")
+        throw StudyFault(.notBegun, path, "there is no study in this file")
       }
     }
   }
@@ -104,7 +114,6 @@ public final class StudyStore {
 
   private static func open(_ path: String) throws(StudyFault) -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.journalMode = .wal
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       // What is committed must outlive a loss of power, not only of the process.

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Kubernetes: an Indexed Job over a volume that holds the study, and a Job that merges.
+///
+/// Nothing is submitted from here: the study's folder must lie in the volume first. A pod may start twice
+/// for one index; the lock of the shard's results refuses the second. An Indexed Job has all indices or
+/// none, so a lost shard is run again by the whole job, in which the others find nothing to do.
+///
+/// Source: the reference of Kubernetes for `batch/v1`; `podFailurePolicy` and `backoffLimitPerIndex`
+/// are of version 1.33.
+struct KubernetesEngine {
+  let image: String
+  /// The name of a persistent volume claim.
+  let claim: String
+  /// Where the pods see the volume.
+  let mount: String
+
+  func files(for plan: JobPlan) -> [JobFile] {
+    let name = Self.resourceName(plan.study)
+    return [
+      JobFile(
+        name: "shards.yaml",
+        text: """
+          # The \(plan.shards) shards of the study \(plan.study), as an Indexed Job of Kubernetes.
+          # What is done is not repeated, so the job may be created again at any time.
+          # Written by `cordon submit`; may be edited. By hand:
+          #   1. copy the folder \(plan.study), which holds the plan, to the top of the volume of
+          #      the claim '\(claim)', for example by `kubectl cp` into a pod that mounts it
+          #   2. kubectl create --filename shards.yaml
+          #   3. kubectl wait --for=condition=complete --timeout=-1s job/\(name)-shards
+          #   4. kubectl create --filename merge.yaml
+          apiVersion: batch/v1
+          kind: Job
+          metadata:
+            name: \(name)-shards
+          spec:
+            completionMode: Indexed
+            completions: \(plan.shards)
+            parallelism: \(plan.shards)
+            backoffLimitPerIndex: 3
+            maxFailedIndexes: \(plan.shards)
+          \(limits(plan))  podFailurePolicy:
+              rules:
+                # Runs that failed, bad input, refused: to try again would end the same.
+                - action: FailIndex
+                  onExitCodes:
+                    operator: In
+                    values: [1, 2, 3]
+          \(template(plan, plan.shardArguments, threads: plan.resources.threads))
+          """),
+      JobFile(
+        name: "merge.yaml",
+        text: """
+          # Puts the shards of the study \(plan.study) together and writes its tables; says which shards
+          # are missing if they are not all there. Create it when the job of the shards has ended.
+          # Written by `cordon submit`; may be edited.
+          apiVersion: batch/v1
+          kind: Job
+          metadata:
+            name: \(name)-merge
+          spec:
+            backoffLimit: 0
+          \(limits(plan))\(template(plan, plan.mergeArguments, threads: 1))
+          """),
+    ]
+  }
+
+  private func limits(_ plan: JobPlan) -> String {
+    plan.resources.seconds.map { "  activeDeadlineSeconds: \($0)\n" } ?? ""
+  }
+
+  private func template(_ plan: JobPlan, _ arguments: [String], threads: Int) -> String {
+    let command = ([plan.program] + arguments).map(Self.quoted).joined(separator: ", ")
+    let memory = plan.resources.mebibytes.map { ", memory: \($0)Mi" } ?? ""
+    let limits =
+      plan.resources.mebibytes.map { "\n            limits: {memory: \($0)Mi}" } ?? ""
+    return """
+        template:
+          spec:
+            restartPolicy: Never
+            containers:
+              - name: cordon
+                image: \(Self.quoted(image))
+                command: [\(command)]
+                resources:
+                  requests: {cpu: \(threads)\(memory)}\(limits)
+                volumeMounts:
+                  - name: studies
+                    mountPath: \(Self.quoted(mount))
+            volumes:
+              - name: studies
+                persistentVolumeClaim:
+                  claimName: \(Self.quoted(claim))
+
+      """
+  }
+
+  /// A text as YAML takes it whatever is in it.
+  private static func quoted(_ text: String) -> String {
+    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
+
+  /// A name as the Internet's name service and so Kubernetes takes it.
+  private static func resourceName(_ study: String) -> String {
+    String(study.suffix(50).drop { !$0.isLetter })
+  }
+}

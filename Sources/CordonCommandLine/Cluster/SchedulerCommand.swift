@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import OutcomeTables
+
+/// A command of a scheduler, such as `sbatch`.
+struct SchedulerCommand {
+  let words: [String]
+
+  /// Runs it and gives what it printed.
+  ///
+  /// - Throws: A fault with what it said, where it is not there or fails.
+  func run() throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    // What a scheduler says is short: neither pipe can fill up while the other is read.
+    let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw StudyFault(
+        .unusable, words[0],
+        process.terminationStatus == 127
+          ? "this command is not there: is this a machine of the cluster? --dry-run prints the scripts, "
+            + "--prepare writes them"
+          : "\(told.isEmpty ? "it failed" : told) (\(text))")
+    }
+    return printed
+  }
+
+  /// The command as a shell reads it.
+  var text: String { words.map(shellWord).joined(separator: " ") }
+}

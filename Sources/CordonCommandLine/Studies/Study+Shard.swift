@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import OutcomeTables
+
+extension Study {
+  /// Runs what is missing of one of several parts, with results of its own.
+  ///
+  /// - Parameters:
+  ///   - shard: The part.
+  ///   - source: The variables that say which part it is.
+  ///   - retriesFailed: Whether what failed is run again.
+  func runShard(
+    _ shard: Shard, from source: String?, retriesFailed: Bool = false
+  ) async throws -> Exit {
+    remark("Shard \(shard.number) of \(shard.count)" + (source.map { ", by \($0)" } ?? "") + ".")
+    if let split = try Submission(in: folder)?.shards, split != shard.count {
+      throw StudyFault(
+        .refused, folder.path,
+        "this study was submitted as \(grouped(split)) shards, not \(grouped(shard.count))")
+    }
+    let work = Work(shard: shard.number, of: shard.count, in: sweep)
+    try folder.make(withShards: true)
+    let store = try StudyStore(
+      at: folder.results(ofShard: shard.number, of: shard.count), for: sweep, places: work.places,
+      texts: texts, inputs: planned.inputs, isShared: true)
+    try refuseOtherVersion(store)
+    if retriesFailed { try store.forgetFailures() }
+    let isNew = try await runMissing(work, in: store)
+    let counts = try store.counts()
+    remark(
+      "Shard \(shard.number) of \(shard.count): \(grouped(counts.there - counts.failed)) runs done, "
+        + "\(grouped(counts.failed)) failed\(isNew ? "" : "; all were there already").")
+    remark("Results: \(store.path)")
+    remark("When all shards are done: cordon merge \(folder.path)")
+    return counts.failed == 0 ? .success : .someFailed
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Foundation
+import OutcomeTables
+
+/// `cordon submit FILE`.
+struct SubmitCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "submit",
+    abstract: "Gives a sweep to a cluster as an array of jobs, and the merge after it.",
+    discussion: """
+      Writes the study's folder with its plan and the scripts in jobs/, submits one task for each shard \
+      that is not done, and a merge that runs when they have ended and refuses a set that is not \
+      complete. Given again, or with the study's folder, it submits only what is missing and not \
+      queued, with the scripts as they are by then; nothing is repeated. docs/cluster.md shows how.
+
+      Examples:
+        cordon submit study.yaml --engine slurm --shards 50 --time 2:00:00 --dry-run
+        cordon submit study.yaml --engine pbs --shards 50 --partition workq --account abc
+        cordon submit notebooks-out/study-1a2b3c4d        # what was lost or killed
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A file with policies and states, or a study's folder.", valueName: "file"))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The scheduler: \(BatchEngine.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var engine: BatchEngine?
+
+  @Option(help: ArgumentHelp("Into how many shards the sweep is split.", valueName: "n"))
+  var shards: Int?
+
+  @Flag(help: "Prints the scripts, and writes and submits nothing.")
+  var dryRun = false
+
+  @Flag(help: "Writes the plan and the scripts, and submits nothing.")
+  var prepare = false
+
+  @Flag(help: "Replaces scripts that say something else.")
+  var force = false
+
+  @Option(help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"))
+  var output = "notebooks-out"
+
+  @OptionGroup(title: "Each task") var task: ResourceOptions
+  @OptionGroup(title: "Values") var values: ValueOptions
+  @OptionGroup(title: "What is kept") var kept: DetailOptions
+
+  func validate() throws {
+    guard !output.isEmpty else { throw ValidationError("--output must name a folder") }
+    if let shards, !(1...Shard.most).contains(shards) {
+      throw ValidationError("--shards must be from 1 to \(Shard.most), not \(shards)")
+    }
+  }
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    let study = try study(arguments: arguments, console: console)
+    let earlier = try Submission(in: study.folder)
+    let submission = try submission(of: study, after: earlier)
+    try task.check(for: submission.engine)
+    let plan = jobPlan(of: study, in: submission)
+    let runs = "\(grouped(study.sweep.runs)) runs in \(grouped(plan.shards)) shards"
+    if submission.engine == .kubernetes {
+      let files = kubernetes.files(for: plan)
+      guard try !dry(files, [], console) else { return .success }
+      _ = try store(of: study, submission)
+      try Submitter.write(
+        files, in: plan, at: study.folder, keepsOthers: engine == nil, force: force)
+      console.print(
+        "\(runs). Nothing is submitted from here: \(study.folder.path)/jobs/shards.yaml")
+      console.print("says how to give the plan in \(study.folder.path) and the jobs to Kubernetes.")
+      return .success
+    }
+    let scheduler: any JobEngine = submission.engine == .slurm ? SlurmEngine() : PBSEngine()
+    let files = scheduler.files(for: plan)
+    let all = scheduler.submissions(of: Array(1...plan.shards), in: plan)
+    guard try !dry(files, all, console) else { return .success }
+
+    let store = try store(of: study, submission)
+    let submitter = Submitter(
+      engine: scheduler, plan: plan, folder: study.folder, console: console)
+    let choice = try submitter.choose(after: earlier)
+    try Submitter.write(
+      files, in: plan, at: study.folder, keepsOthers: engine == nil, force: force)
+    console.print("\(runs).")
+    let isMerged = try store.counts().there == study.sweep.runs
+    if !choice.done.isEmpty { console.print(words(choice.done, "done already")) }
+    if !choice.queued.isEmpty { console.print(words(choice.queued, "in the queue already")) }
+    if choice.missing.isEmpty, isMerged || !choice.queued.isEmpty {
+      console.print("Nothing is submitted.")
+      return .success
+    }
+    if prepare {
+      console.print("Nothing is submitted. By hand:")
+      for words in scheduler.submissions(of: choice.missing, in: plan) {
+        console.print("  " + SchedulerCommand(words: words).text)
+      }
+      return .success
+    }
+    let submitted = try submitter.submit(choice, submission) { try $0.note(in: store) }
+    if !choice.missing.isEmpty { console.print(words(choice.missing, "submitted")) }
+    if let words = submitted.words { console.print("\(words), which waits for the shards to end.") }
+    console.print("Follow it:      cordon status \(study.folder.path)")
+    console.print("What they say:  \(study.folder.path)/jobs/*.log")
+    console.print("If one is lost: cordon submit \(study.folder.path)")
+    return .success
+  }
+
+  /// The study that the file asks for, or that the folder has.
+  private func study(arguments: [String], console: Console) throws -> Study {
+    let run = try RunOptions.parse(["--quiet"])
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue
+    else {
+      let request = StudyRequest(
+        verb: .sweep, files: [file], values: values.settings, detail: kept.detail)
+      let planned = try request.plan()
+      for warning in planned.warnings { console.remark(warning.description) }
+      return Study(
+        planned: planned, folder: StudyFolder(of: planned.sweep, in: output), run: run,
+        arguments: arguments, console: console)
+    }
+    guard values.settings.isEmpty, kept.detail.isEmpty else {
+      throw ValidationError("a study's folder has its plan: nothing can be set in it")
+    }
+    let folder = StudyFolder(file)
+    let stored = try StoredStudy(at: folder.results)
+    return Study(
+      planned: try stored.planned(), folder: folder, run: run, arguments: try stored.arguments(),
+      console: console)
+  }
+
+  /// What is to be submitted: as the options say, or as it was.
+  private func submission(of study: Study, after earlier: Submission?) throws -> Submission {
+    guard let engine = engine ?? earlier?.engine, let shards = shards ?? earlier?.shards else {
+      throw ValidationError("--engine and --shards say where the study goes, and in how many parts")
+    }
+    guard shards <= study.sweep.units else {
+      throw ValidationError(
+        "--shards \(shards): there are only \(grouped(study.sweep.units)) replications to share out"
+      )
+    }
+    if let split = ShardSet.split(in: study.folder), split != shards {
+      throw StudyFault(
+        .refused, study.folder.path,
+        "this study has results of \(grouped(split)) shards: it cannot go on as \(grouped(shards))")
+    }
+    guard var submission = earlier, submission.engine == engine else {
+      return Submission(engine: engine, shards: shards)
+    }
+    submission.shards = shards
+    return submission
+  }
+
+  private func jobPlan(of study: Study, in submission: Submission) -> JobPlan {
+    let folder = URL(fileURLWithPath: study.folder.path).standardizedFileURL.path
+    let name = URL(fileURLWithPath: folder).lastPathComponent
+    let isKubernetes = submission.engine == .kubernetes
+    let own =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "cordon"
+    return JobPlan(
+      study: name, folder: isKubernetes ? "\(task.mount)/\(name)" : folder,
+      program: task.program ?? (isKubernetes ? "cordon" : shellWord(own)),
+      shards: submission.shards, resources: task.resources)
+  }
+
+  private var kubernetes: KubernetesEngine {
+    KubernetesEngine(image: task.image ?? "", claim: task.claim ?? "", mount: task.mount)
+  }
+
+  /// Prints the scripts where only that is asked for.
+  private func dry(
+    _ files: [JobFile], _ submissions: [[String]], _ console: Console
+  ) throws -> Bool {
+    guard dryRun else { return false }
+    console.output(files.map(\.text).joined(separator: "\n"))
+    for words in submissions { console.remark("Would run: " + SchedulerCommand(words: words).text) }
+    console.remark("Nothing was written or submitted.")
+    return true
+  }
+
+  /// The results file with the whole plan.
+  ///
+  /// - Throws: A refusal where one process has begun the study: its runs would be done again.
+  private func store(of study: Study, _ submission: Submission) throws -> StudyStore {
+    try study.folder.make(withShards: true)
+    let isNew = try Submission(in: study.folder) == nil
+    let store = try study.store(isShared: true)
+    let there = try store.counts().there
+    guard !isNew || there == 0 else {
+      throw StudyFault(
+        .refused, study.folder.path,
+        "\(grouped(there)) runs of this study were done without shards: `cordon resume` goes on with "
+          + "them; another --output begins anew")
+    }
+    try submission.note(in: store)
+    return store
+  }
+
+  /// For example `Shards 2-4,7 (4 of 8): submitted.`
+  private func words(_ numbers: [Int], _ what: String) -> String {
+    "\(numbers.count == 1 ? "Shard" : "Shards") \(indexList(numbers)): \(what)."
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import GRDB
+
+extension StudyStore {
+  /// What a results file says of its plan by itself, without the scenario files.
+  public struct Outline: Hashable, Sendable {
+    /// The digest of the whole plan.
+    public let digest: String
+    /// How many units the whole plan has: states times replications.
+    public let units: Int
+    /// How many policies there are, so many runs has each unit.
+    public let policies: Int
+  }
+
+  /// The size of the plan.
+  ///
+  /// - Complexity: O(policies).
+  public func outline() throws(StudyFault) -> Outline {
+    try access { store in
+      try store.queue.read { database in
+        func text(_ key: String) throws -> String? {
+          try String.fetchOne(
+            database, sql: "SELECT value FROM study WHERE key = ?", arguments: [key])
+        }
+        guard let digest = try text("digest"), let units = try text("units").flatMap(Int.init)
+        else {
+          throw StudyFault(.unusable, store.path, "the study does not say what was planned")
+        }
+        let policies = try Int.fetchOne(database, sql: "SELECT count(*) FROM policies") ?? 0
+        return Outline(digest: digest, units: units, policies: policies)
+      }
+    }
+  }
+
+  /// Takes over the runs of a shard that are not here yet, and what failed here and went well there.
+  ///
+  /// All of them are taken or none. The rows go from file to file within SQLite, so that memory does not
+  /// depend on their number.
+  ///
+  /// - Parameter part: The results file of the shard.
+  /// - Returns: How many runs were taken.
+  /// - Throws: A refusal where the shard is of another plan; a fault where a file cannot be used.
+  /// - Complexity: O(n log n) for n runs of the shard.
+  public func take(_ part: String) throws(StudyFault) -> Int {
+    try access { store in
+      try store.queue.writeWithoutTransaction { database in
+        try database.execute(sql: "ATTACH ? AS part", arguments: [part])
+        defer { try? database.execute(sql: "DETACH part") }
+        // A process that was ended when it had just made its file left nothing in it.
+        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM part.sqlite_master") != 0 else {
+          return 0
+        }
+        let digests =
+          "SELECT count(*) FROM part.study AS theirs JOIN main.study AS ours USING (key)"
+        let isOurs = try Int.fetchOne(
+          database, sql: "\(digests) WHERE key = 'digest' AND theirs.value = ours.value")
+        guard isOurs == 1 else {
+          throw StudyFault(.refused, part, "this shard is of another plan than the study")
+        }
+        var taken = 0
+        try database.inTransaction {
+          taken = try database.takePart()
+          return .commit
+        }
+        return taken
+      }
+    }
+  }
+}
+
+extension Database {
+  /// Copies what the attached file `part` has and this one has not.
+  fileprivate func takePart() throws -> Int {
+    let outcomes = Outcome.all.map { "theirs.\(StoreSchema.quoted($0.name))" }
+      .joined(separator: ", ")
+    // States are known by their digests; their numbers are each file's own.
+    let states = """
+      CROSS JOIN part.states AS there ON there.id = theirs.state
+      CROSS JOIN main.states AS here ON here.digest = there.digest
+      """
+    try execute(
+      sql: """
+        DELETE FROM main.runs WHERE status = 'failed' AND EXISTS (
+          SELECT 1 FROM main.states AS here
+          JOIN part.states AS there ON there.digest = here.digest
+          JOIN part.runs AS theirs ON theirs.state = there.id
+          WHERE here.id = main.runs.state AND theirs.replication = main.runs.replication
+            AND theirs.policy = main.runs.policy);
+        INSERT OR IGNORE INTO main.months SELECT * FROM part.months;
+        INSERT OR IGNORE INTO main.study SELECT * FROM part.study WHERE key = 'checks';
+        """)
+    try execute(
+      sql: """
+        INSERT OR IGNORE INTO main.runs
+        SELECT here.id, theirs.replication, theirs.policy, theirs.status, theirs.reason,
+          theirs.events, \(outcomes)
+        FROM part.runs AS theirs \(states)
+        """)
+    let taken = changesCount
+    guard taken > 0 else { return 0 }
+    try execute(
+      sql: """
+        INSERT OR IGNORE INTO main.series
+        SELECT here.id, theirs.replication, theirs.policy, theirs.monthly, theirs.areas,
+          theirs.area_monthly
+        FROM part.series AS theirs \(states);
+        INSERT OR IGNORE INTO main.sessions (note) SELECT note FROM part.sessions ORDER BY place;
+        """)
+    return taken
+  }
+}
