@@ -2,7 +2,8 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build install uninstall demo test checked lint fuzz bench counts base docs schema figures
+.PHONY: help setup build static install uninstall demo test test-slurm checked lint fuzz bench counts \
+  base docs schema figures
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -13,7 +14,7 @@ TEST_OPTIONS ?=
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
 help: ## Says what can be made.
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 setup: ## Installs what is missing; says nothing when all is there.
 	@scripts/setup.sh
@@ -21,12 +22,18 @@ setup: ## Installs what is missing; says nothing when all is there.
 build: setup ## Builds the program in release: .build/release/cordon.
 	@swift build --configuration release --product cordon
 
+static: ## Builds one program that needs no library where it runs: .build-static/cordon.
+	@scripts/build-static.sh
+
 demo: build ## Compares "cooperate" with "clampdown" and says where the tables are.
 	@.build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml --force \
 	  $(DEMO_OPTIONS)
 
 test: setup ## Builds everything without a warning and passes all tests.
 	@swift test $(STRICT) $(TEST_OPTIONS)
+
+test-slurm: build ## Runs a sweep on a throw-away Slurm, cuts off a node, and compares the tables.
+	@scripts/test-slurm.sh
 
 checked: setup ## Passes the engine's tests in release, its invariants checked.
 	@swift test --configuration release --scratch-path .build-checked \

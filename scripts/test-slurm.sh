@@ -16,6 +16,8 @@ shards=4
 
 scripts/setup.sh python3 munge slurmctld:slurmctld slurmd:slurmd sbatch:slurm-client
 folder=$(mktemp --directory /tmp/cordon-slurm.XXXXXX)
+# munge refuses a socket that others cannot reach.
+chmod 755 "$folder"
 export SLURM_CONF=$folder/cluster/slurm.conf
 finish() {
   local status=$?

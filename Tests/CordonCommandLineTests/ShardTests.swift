@@ -96,6 +96,19 @@ struct ShardTests {
     #expect(await session.cordon("resume", study, "--shard", "2/3").exit == .success)
   }
 
+  @Test("A study is not gone on with as a whole while its shards have runs that are not merged")
+  func unmerged() async throws {
+    let study = try await prepare()
+    _ = await session.cordon("resume", study, "--shard", "2/3")
+    let refused = await session.cordon("resume", study)
+    #expect(refused.exit == .refused)
+    #expect(refused.remarks.contains("1 runs that are not merged"))
+    #expect(await session.cordon("merge", study, "--partial").exit == .success)
+    let ending = await session.cordon("resume", study)
+    #expect(ending.exit == .success)
+    #expect(ending.remarks.contains("1 of 4 runs are there already"))
+  }
+
   @Test("A shard of another split is refused")
   func otherSplit() async throws {
     let study = try await prepare()

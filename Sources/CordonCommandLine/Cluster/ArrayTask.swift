@@ -128,6 +128,10 @@ struct ArrayTask: Hashable, Sendable {
       let whole = try wholeArray()
       if let whole, shards == nil || shards == whole.count, firstIndex == nil { return whole }
       guard let shards else {
+        if extent.isEmpty, let missing = scheduler.extentVariables.first {
+          throw Fault(
+            "the variables of \(scheduler.name) are half set: \(words), but \(missing) is not set")
+        }
         throw Fault(
           "\(words): \(scheduler.name) does not tell how many tasks there are: say it with "
             + "--shards, and let the indices be 1 to that number")

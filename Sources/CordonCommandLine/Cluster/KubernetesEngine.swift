@@ -2,8 +2,8 @@
 
 /// Kubernetes: an Indexed Job over a volume that holds the study, and a Job that merges.
 ///
-/// Nothing is submitted from here: the study's folder must lie in the volume first. A pod may start twice
-/// for one index; the lock of the shard's results refuses the second. An Indexed Job has all indices or
+/// Nothing is submitted from here: the study's folder must lie in the volume first. Two pods may start
+/// for one index; the lock of the shard's results refuses the second, which is tried again later. An Indexed Job has all indices or
 /// none, so a lost shard is run again by the whole job, in which the others find nothing to do.
 ///
 /// Source: the reference of Kubernetes for `batch/v1`; `podFailurePolicy` and `backoffLimitPerIndex`
@@ -41,11 +41,11 @@ struct KubernetesEngine {
             maxFailedIndexes: \(plan.shards)
           \(limits(plan))  podFailurePolicy:
               rules:
-                # Runs that failed, bad input, refused: to try again would end the same.
+                # Runs that failed, or bad input: to try again would end the same.
                 - action: FailIndex
                   onExitCodes:
                     operator: In
-                    values: [1, 2, 3]
+                    values: [1, 2]
           \(template(plan, plan.shardArguments, threads: plan.resources.threads))
           """),
       JobFile(

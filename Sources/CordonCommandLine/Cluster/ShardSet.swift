@@ -57,7 +57,8 @@ struct ShardSet {
     self.folder = folder
     self.count = count
     self.paths = paths
-    (planFile, outline) = plan
+    planFile = plan.path
+    outline = plan.outline
   }
 
   /// The shards that have a file.
@@ -112,6 +113,20 @@ struct ShardSet {
         shard: number, planned: planned, done: counts.there - counts.failed,
         failed: counts.failed, pending: planned - counts.there)
     }
+  }
+
+  /// Refuses to go on with a study as a whole where its shards have runs that are not merged: they would
+  /// be done again.
+  static func refuseUnmerged(in folder: StudyFolder) throws {
+    guard split(in: folder) != nil else { return }
+    let states = try ShardSet(in: folder).states()
+    let there = states.reduce(0) { $0 + $1.done + $1.failed }
+    let merged = try reading(folder.results) { try $0.counts().there } ?? 0
+    guard there > merged else { return }
+    throw StudyFault(
+      .refused, folder.path,
+      "shards of this study have \(grouped(there - merged)) runs that are not merged: `cordon merge "
+        + "--partial` takes them; `cordon resume --shard i/n` goes on with one of them")
   }
 
   /// Refuses a set in which a shard is missing or not done, and names it.

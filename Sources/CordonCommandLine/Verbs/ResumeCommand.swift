@@ -47,6 +47,7 @@ struct ResumeCommand: Verb {
     if let (shard, source) = try shards.shard() {
       return try await study.runShard(shard, from: source, retriesFailed: retryFailed)
     }
+    try ShardSet.refuseUnmerged(in: folder)
     let store = try study.store()
     if let version = try store.text("version"), version != cordonVersion {
       study.remark(

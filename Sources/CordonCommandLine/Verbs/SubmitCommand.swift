@@ -4,6 +4,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import OutcomeTables
+import ScenarioFiles
 
 /// `cordon submit FILE`.
 struct SubmitCommand: Verb {
@@ -67,7 +68,7 @@ struct SubmitCommand: Verb {
     let runs = "\(grouped(study.sweep.runs)) runs in \(grouped(plan.shards)) shards"
     if submission.engine == .kubernetes {
       let files = kubernetes.files(for: plan)
-      guard try !dry(files, [], console) else { return .success }
+      guard !dry(files, [], console) else { return .success }
       _ = try store(of: study, submission)
       try Submitter.write(
         files, in: plan, at: study.folder, keepsOthers: engine == nil, force: force)
@@ -79,7 +80,7 @@ struct SubmitCommand: Verb {
     let scheduler: any JobEngine = submission.engine == .slurm ? SlurmEngine() : PBSEngine()
     let files = scheduler.files(for: plan)
     let all = scheduler.submissions(of: Array(1...plan.shards), in: plan)
-    guard try !dry(files, all, console) else { return .success }
+    guard !dry(files, all, console) else { return .success }
 
     let store = try store(of: study, submission)
     let submitter = Submitter(
@@ -176,9 +177,10 @@ struct SubmitCommand: Verb {
   /// Prints the scripts where only that is asked for.
   private func dry(
     _ files: [JobFile], _ submissions: [[String]], _ console: Console
-  ) throws -> Bool {
+  ) -> Bool {
     guard dryRun else { return false }
-    console.output(files.map(\.text).joined(separator: "\n"))
+    let isYAML = files.contains { $0.name.hasSuffix(".yaml") }
+    console.output(files.map(\.text).joined(separator: isYAML ? "---\n" : "\n"))
     for words in submissions { console.remark("Would run: " + SchedulerCommand(words: words).text) }
     console.remark("Nothing was written or submitted.")
     return true

@@ -57,8 +57,7 @@ extension Database {
 
   /// Writes the plan over the one that is there; runs stay.
   func write(
-    _ sweep: Sweep, states: Range<Int>, texts: [(key: String, value: String)],
-    inputs: [StoredInput]
+    _ sweep: Sweep, part: PlanPart, texts: [(key: String, value: String)], inputs: [StoredInput]
   ) throws {
     let plan = sweep.first
     func list(_ table: String, _ rows: [[any DatabaseValueConvertible]]) throws {
@@ -75,7 +74,7 @@ extension Database {
     try list("outcomes", Outcome.all.map { [$0.name, $0.unit, $0.monthlyUnit] })
     try list("identity", sweep.identity.map { [$0.key, $0.value] })
     try execute(sql: "DELETE FROM replications; DELETE FROM inputs")
-    for number in sweep.replications {
+    for number in part.replications {
       try execute(sql: "INSERT INTO replications VALUES (?)", arguments: [number])
     }
     for input in inputs {
@@ -83,7 +82,7 @@ extension Database {
         sql: "INSERT INTO inputs VALUES (?, ?, ?)",
         arguments: [input.path, input.sha256, Data(input.content)])
     }
-    try write(states, of: sweep)
+    try write(part.states, of: sweep)
     for (key, value) in texts { try remember(key, value) }
     try remember("name", sweep.name)
     try remember("digest", sweep.digest.hexadecimal)

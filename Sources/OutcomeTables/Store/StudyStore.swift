@@ -42,7 +42,7 @@ public final class StudyStore {
   ) throws(StudyFault) {
     self.path = path
     lock = try StudyLock(of: path)
-    let states = sweep.states(of: places)
+    let part = sweep.part(of: places)
     queue = try Self.open(path)
     try access { store in
       guard try store.isMade else {
@@ -53,7 +53,7 @@ public final class StudyStore {
         }
         try store.queue.write { database in
           try StoreSchema.create(in: database, factors: sweep.factors)
-          try database.write(sweep, states: states, texts: texts, inputs: inputs)
+          try database.write(sweep, part: part, texts: texts, inputs: inputs)
         }
         return
       }
@@ -68,7 +68,7 @@ public final class StudyStore {
       }
       if isExtended {
         try store.queue.write {
-          try $0.write(sweep, states: states, texts: texts, inputs: inputs)
+          try $0.write(sweep, part: part, texts: texts, inputs: inputs)
         }
       }
     }
@@ -154,12 +154,22 @@ public final class StudyStore {
 }
 
 extension Sweep {
-  /// The states of the units at the places; all states for nil.
-  fileprivate func states(of places: Range<Int>?) -> Range<Int> {
-    guard let places else { return 0..<states }
-    guard !places.isEmpty else { return 0..<0 }
-    return unit(at: places.lowerBound).state..<(unit(at: places.upperBound - 1).state + 1)
+  /// The states and replications of the units at the places; all of them for nil.
+  fileprivate func part(of places: Range<Int>?) -> PlanPart {
+    guard let places else { return PlanPart(states: 0..<states, replications: replications) }
+    guard !places.isEmpty else { return PlanPart(states: 0..<0, replications: replications) }
+    let (first, last) = (unit(at: places.lowerBound), unit(at: places.upperBound - 1))
+    return PlanPart(
+      states: first.state..<(last.state + 1),
+      replications: first.state == last.state
+        ? first.replication...last.replication : replications)
   }
+}
+
+/// What a results file lists of a plan: a shard's share of it, so that many shards take little room.
+struct PlanPart {
+  let states: Range<Int>
+  let replications: ClosedRange<Int>
 }
 
 /// A file that a study was read from.

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Holds what `cordon submit` writes to what schedulers read, where none of them is at hand: scripts are
+# bash's, and their directives are those of sbatch and qsub, above the first command, where alone they
+# are looked for; manifests of Kubernetes satisfy its schemas (PyPI package kubernetes-validate).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cordon=${1:-.build/release/cordon}
+environment=.build-python
+if ! [ -x $environment/bin/kubernetes-validate ]; then
+  [ -x $environment/bin/pip ] || python3 -m venv $environment 2>/dev/null || {
+    scripts/setup.sh python3-venv
+    python3 -m venv $environment
+  }
+  $environment/bin/pip install --quiet --disable-pip-version-check kubernetes-validate
+fi
+
+folder=$(mktemp --directory)
+trap 'rm -rf "$folder"' EXIT
+script() {
+  "$cordon" submit scenarios/cooperate.yaml --dry-run --shards 8 --time 1:30:00 --memory 2G \
+    --threads 2 --output "$folder/with a space" "$@" 2>>"$folder/remarks"
+}
+script --engine slurm --partition long --account abc >"$folder/slurm.sh"
+script --engine pbs --partition long --account abc >"$folder/pbs.sh"
+script --engine kubernetes --image example.org/cordon:1 --claim studies >"$folder/kubernetes.yaml"
+
+bash -n "$folder/slurm.sh"
+bash -n "$folder/pbs.sh"
+python3 - "$folder" <<'PYTHON'
+import argparse
+import pathlib
+import shlex
+import sys
+
+
+def reader(mark, options):
+    """Reads directives as the scheduler does: options, and nothing else."""
+    parser = argparse.ArgumentParser(prog=mark, allow_abbrev=False, exit_on_error=True)
+    for option in options:
+        parser.add_argument(option, action="store_true" if option == "--requeue" else "append")
+    return parser
+
+
+schedulers = {
+    "SBATCH": ("slurm.sh", "--job-name --output --open-mode --ntasks --cpus-per-task --requeue "
+               "--time --mem --partition --account".split()),
+    "PBS": ("pbs.sh", "-N -j -o -r -l -q -A".split()),
+}
+for mark, (name, options) in schedulers.items():
+    scripts = (pathlib.Path(sys.argv[1]) / name).read_text().split("#!/bin/bash\n")[1:]
+    assert len(scripts) == 2, f"{name}: {len(scripts)} scripts"
+    for script in scripts:
+        head = []
+        for line in script.splitlines():
+            if line.strip() and not line.startswith("#"):
+                break
+            head.append(line)
+        start = f"#{mark} "
+        assert script.count("\n" + start) == sum(line.startswith(start) for line in head), (
+            f"{name}: a directive below the first command is never read")
+        words = [
+            word for line in head if line.startswith(start) for word in shlex.split(line[len(start):])]
+        read = vars(reader(mark, options).parse_args(words))
+        assert all(read.values()), f"{name}: not stated: {[k for k, v in read.items() if not v]}"
+        last = script.strip().splitlines()[-1]
+        assert last.startswith("exec "), f"{name}: a signal would not reach the program: {last}"
+PYTHON
+$environment/bin/kubernetes-validate --strict --quiet "$folder/kubernetes.yaml"
+echo 'Scripts of Slurm and PBS and manifests of Kubernetes are as their schedulers read them.'
