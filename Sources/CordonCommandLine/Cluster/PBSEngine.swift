@@ -53,7 +53,7 @@ struct PBSEngine: JobEngine {
         "PBS",
         [
           // Older versions take 15 characters.
-          "-N \(name.prefix(15))", "-j oe", "-o \(plan.job(log))", "-r y",
+          "-N \(name.prefix(15))", "-j oe", "-o \(shellWord(plan.job(log)))", "-r y",
           "-l select=1:ncpus=\(threads)\(memory)",
           resources.seconds.map { "-l walltime=\(clockTime($0))" },
           resources.partition.map { "-q \($0)" }, resources.account.map { "-A \($0)" },

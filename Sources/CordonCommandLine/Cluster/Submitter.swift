@@ -66,10 +66,13 @@ struct Submitter {
   /// Writes the scripts; those that are there are kept, or refused where they say something else.
   ///
   /// - Parameters:
+  ///   - files: The scripts.
+  ///   - folder: The study's folder.
   ///   - keepsOthers: Whether a script that says something else is taken as it is.
   ///   - force: Whether it is replaced.
+  /// - Throws: A refusal where a script says something else; a fault where it cannot be written.
   static func write(
-    _ files: [JobFile], in plan: JobPlan, at folder: StudyFolder, keepsOthers: Bool, force: Bool
+    _ files: [JobFile], at folder: StudyFolder, keepsOthers: Bool, force: Bool
   ) throws {
     let jobs = "\(folder.path)/jobs"
     do {

@@ -10,6 +10,8 @@ extension Study {
   ///   - shard: The part.
   ///   - source: The variables that say which part it is.
   ///   - retriesFailed: Whether what failed is run again.
+  /// - Returns: Whether all of its runs went well.
+  /// - Throws: A refusal where the study has another split; an interruption; a fault of the files.
   func runShard(
     _ shard: Shard, from source: String?, retriesFailed: Bool = false
   ) async throws -> Exit {

@@ -71,7 +71,7 @@ struct SubmitCommand: Verb {
       guard !dry(files, [], console) else { return .success }
       _ = try store(of: study, submission)
       try Submitter.write(
-        files, in: plan, at: study.folder, keepsOthers: engine == nil, force: force)
+        files, at: study.folder, keepsOthers: engine == nil, force: force)
       console.print(
         "\(runs). Nothing is submitted from here: \(study.folder.path)/jobs/shards.yaml")
       console.print("says how to give the plan in \(study.folder.path) and the jobs to Kubernetes.")
@@ -87,7 +87,7 @@ struct SubmitCommand: Verb {
       engine: scheduler, plan: plan, folder: study.folder, console: console)
     let choice = try submitter.choose(after: earlier)
     try Submitter.write(
-      files, in: plan, at: study.folder, keepsOthers: engine == nil, force: force)
+      files, at: study.folder, keepsOthers: engine == nil, force: force)
     console.print("\(runs).")
     let isMerged = try store.counts().there == study.sweep.runs
     if !choice.done.isEmpty { console.print(words(choice.done, "done already")) }
@@ -204,7 +204,7 @@ struct SubmitCommand: Verb {
     return store
   }
 
-  /// For example `Shards 2-4,7 (4 of 8): submitted.`
+  /// What becomes of some shards: `Shards 2-4,7: submitted.`.
   private func words(_ numbers: [Int], _ what: String) -> String {
     "\(numbers.count == 1 ? "Shard" : "Shards") \(indexList(numbers)): \(what)."
   }
