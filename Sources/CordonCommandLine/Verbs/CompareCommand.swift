@@ -12,7 +12,8 @@ struct CompareCommand: Verb {
       The first scenario is the baseline; a difference is the first policy less the other. All \
       policies share one simulated history until the day on which they part, and the same luck \
       after it, so that few futures tell much. Each interval is a 95 % interval of a mean or of a \
-      mean difference: more replications make it narrower.
+      mean difference: more replications make it narrower. A bar [--o--] is an interval with its mean: those of an \
+      outcome's policies are on one scale, and of a difference 0 is marked.
 
       Examples:
         cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Installs Cordon below a folder, or removes what it installed there:
+#
+#   scripts/install.sh install /usr/local
+#   scripts/install.sh uninstall /usr/local
+#
+# The program, its manual page, completions for bash, zsh and fish, and the shipped scenarios. A list of
+# all files with their digests is kept beside the scenarios: a file that is there already and that the
+# list does not have, or that somebody has changed since, is neither overwritten nor deleted.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+action=$1
+prefix=${2%/}
+share=$prefix/share/cordon
+list=$share/installed.sha256
+
+# Whether the file is as the list says.
+is_ours() {
+  [ -f "$list" ] && (cd "$prefix" && grep --fixed-strings --line-regexp --quiet \
+    "$(sha256sum "$1")" "$list")
+}
+
+stage() {
+  local cordon=.build/release/cordon tool=.build-manual/release/generate-manual
+  # Swift-argument-parser's own generator of manual pages.
+  swift build --configuration release --scratch-path .build-manual --quiet \
+    --package-path .build/checkouts/swift-argument-parser --product generate-manual
+  mkdir -p "$1"/bin "$1"/share/{bash-completion/completions,zsh/site-functions} \
+    "$1"/share/{fish/vendor_completions.d,man/man1,cordon}
+  cp "$cordon" "$1/bin/cordon"
+  "$cordon" --generate-completion-script bash >"$1/share/bash-completion/completions/cordon"
+  "$cordon" --generate-completion-script zsh >"$1/share/zsh/site-functions/_cordon"
+  "$cordon" --generate-completion-script fish >"$1/share/fish/vendor_completions.d/cordon.fish"
+  "$tool" "$cordon" --output-directory - >"$1/share/man/man1/cordon.1"
+  cp -r scenarios "$1/share/cordon/scenarios"
+}
+
+case $action in
+  install)
+    staged=$(mktemp --directory)
+    trap 'rm -rf "$staged"' EXIT
+    stage "$staged"
+    files=$(cd "$staged" && find . -type f -printf '%P\n' | LC_ALL=C sort)
+    while IFS= read -r file; do
+      if [ -e "$prefix/$file" ] && ! cmp --silent "$staged/$file" "$prefix/$file" && ! is_ours "$file"
+      then
+        echo "$prefix/$file is there already, and not from here: nothing was installed." >&2
+        exit 3
+      fi
+    done <<<"$files"
+    while IFS= read -r file; do
+      mkdir -p "$(dirname "$prefix/$file")"
+      # Beside it and renamed, so that a running program keeps its file.
+      cp "$staged/$file" "$prefix/$file.new"
+      mv "$prefix/$file.new" "$prefix/$file"
+    done <<<"$files"
+    # What an older version installed and this one no longer has.
+    if [ -f "$list" ]; then
+      while IFS= read -r line; do
+        file=${line#*  }
+        [ -e "$staged/$file" ] || ! is_ours "$file" || rm "$prefix/$file"
+      done <"$list"
+    fi
+    (cd "$staged" && xargs -d '\n' sha256sum <<<"$files") >"$list"
+    echo "Installed $prefix/bin/cordon and $(wc -l <<<"$files" | tr -d ' ') files in all; scenarios: $share/scenarios"
+    ;;
+  uninstall)
+    [ -f "$list" ] || {
+      echo "Nothing of Cordon is installed in $prefix." >&2
+      exit 2
+    }
+    kept=0
+    while IFS= read -r line; do
+      file=${line#*  }
+      [ -e "$prefix/$file" ] || continue
+      if is_ours "$file"; then
+        rm "$prefix/$file"
+      else
+        echo "$prefix/$file was changed and is left." >&2
+        kept=$((kept + 1))
+      fi
+    done <"$list"
+    rm "$list"
+    # Only folders that are Cordon's own, and only where nothing is left in them.
+    find "$share" -depth -type d -empty -delete
+    echo "Removed what was installed in $prefix$([ $kept -eq 0 ] || echo ', but for what was changed')."
+    ;;
+  *)
+    echo "usage: install.sh install|uninstall FOLDER" >&2
+    exit 2
+    ;;
+esac
