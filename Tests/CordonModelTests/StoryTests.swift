@@ -46,6 +46,20 @@ struct StoryTests {
     }
   }
 
+  @Test("A bare story has the same lines without details and counts, of the same run")
+  func bare() {
+    let bare = Self.story {
+      $0.tellsAll = true
+      $0.isBare = true
+    }
+    #expect(
+      bare.outcomes.monthly.map(\.bitPattern) == Self.whole.outcomes.monthly.map(\.bitPattern))
+    #expect(bare.lines.map(\.time) == Self.whole.lines.map(\.time))
+    #expect(bare.lines.map(\.kind) == Self.whole.lines.map(\.kind))
+    #expect(bare.lines.map(\.subject.name) == Self.whole.lines.map(\.subject.name))
+    #expect(bare.lines.allSatisfy { $0.counts.isEmpty && $0.details.isEmpty })
+  }
+
   // But for what is booked when a month is closed.
   @Test("What the lines count adds up to what the run counts")
   func sums() {

@@ -90,6 +90,7 @@ struct StationTests {
     desk.release(at: 6)
     #expect(desk.grantNext(at: 6) == Grant(customer: 4, waited: 6))
     #expect(desk.overtime(at: 6) == 2 * 1 + 1 * 2)
+    #expect(desk.serverTime(at: 6) == 3 * 2 + 1 * 4)
     #expect((desk.busy, desk.servers) == (1, 1))
   }
 

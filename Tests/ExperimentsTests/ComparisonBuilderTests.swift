@@ -6,14 +6,16 @@ import Testing
 
 @Suite("Comparison of policies")
 struct ComparisonBuilderTests {
-  private func comparison(_ rows: [[Double]], names: [String] = ["A", "B"]) throws -> Comparison {
+  private func comparison(
+    _ rows: [[Double]], names: [String] = ["A", "B"], baseline: String? = nil
+  ) throws -> Comparison {
     let scenarios = names.map { name in
       var scenario = Scenario()
       scenario.settings = .short(replications: rows.count)
       scenario.policy = Policy(name: name)
       return scenario
     }
-    var builder = ComparisonBuilder(try Plan(comparing: scenarios))
+    var builder = ComparisonBuilder(try Plan(comparing: scenarios, baseline: baseline))
     for (place, row) in rows.enumerated() { builder.add(replication(place + 1, row)) }
     return builder.comparison()
   }
@@ -91,6 +93,45 @@ struct ComparisonBuilderTests {
     let expected = policies <= 4 ? policies * (policies - 1) / 2 : policies - 1
     #expect(found.differences.count == expected)
     #expect(found.differences.prefix(policies - 1).allSatisfy { $0[0].first == "policy 1" })
+  }
+
+  @Test("Another baseline turns the pairs round and leaves the policies in their order")
+  func otherBaseline() throws {
+    let rows: [[Double]] = [[3, 1, 2], [5, 4, 9], [10, 4, 1]]
+    let first = try comparison(rows, names: ["A", "B", "C"])
+    let other = try comparison(rows, names: ["A", "B", "C"], baseline: "B")
+    #expect(other.summaries == first.summaries)
+    let names = other.differences.map { [$0[0].first, $0[0].second] }
+    #expect(names == [["B", "A"], ["B", "C"], ["A", "C"]])
+    #expect(other.differences[0][0].mean == -first.differences[0][0].mean)
+    #expect(other.differences[0][0].interval == first.differences[0][0].interval.negated)
+    #expect(other.differences[1][0].mean == first.differences[2][0].mean)
+    #expect(throws: PlanFaults.self) { try comparison(rows, baseline: "D") }
+  }
+
+  @Test("Many policies are compared with the baseline only, wherever it stands")
+  func manyWithBaseline() throws {
+    let names = (1...6).map { "policy \($0)" }
+    let found = try comparison([names.indices.map(Double.init)], names: names, baseline: "policy 4")
+    #expect(found.differences.map { $0[0].first } == Array(repeating: "policy 4", count: 5))
+    #expect(found.differences.map { $0[0].second } == names.filter { $0 != "policy 4" })
+  }
+
+  @Test("Every difference has the bootstrap's interval of its own pairs")
+  func bootstrap() throws {
+    let rows: [[Double]] = [
+      [3, 1, 2], [5, 4, 9], [10, 4, 1], [2, .nan, 7], [0, 8, 1], [6, 6, 2],
+    ]
+    let found = try comparison(rows, names: ["A", "B", "C"])
+    for (place, pair) in [(0, 1), (0, 2), (1, 2)].enumerated() {
+      var bootstrap = Bootstrap(series: 1, seed: Settings().seed)
+      for (number, row) in rows.enumerated() {
+        bootstrap.add([row[pair.0] - row[pair.1]], replication: number + 1)
+      }
+      #expect(found.differences[place][0].bootstrap == bootstrap.interval(of: 0))
+      // Everything else is zero under all policies.
+      #expect(found.differences[place][1].bootstrap == Interval(low: 0, high: 0))
+    }
   }
 
   @Test("Replications that repeat an earlier one are warned of, and others are not")

@@ -78,9 +78,9 @@ struct ExecutionTests {
   func idleLever() async throws {
     let history = Levers().acceptance
     let checks = try await plan(acceptances: ["A": 0.31, "B": history]).execute(threads: 1) { _ in }
-    #expect(checks.filter { $0.result == .warning }.map(\.finding).count == 1)
-    #expect(
-      checks.contains { $0.finding.hasPrefix("lever acceptance of policy 'B' changed nothing") })
+    let idle = checks.filter { $0.finding.contains("changed nothing") }
+    #expect(idle.map(\.result) == [.warning])
+    #expect(idle.first?.finding.hasPrefix("lever acceptance of policy 'B'") == true)
   }
 
   @Test("A trigger that makes no difference is warned of by its number, one that fires is not")
@@ -95,9 +95,10 @@ struct ExecutionTests {
     let plan = try Plan(comparing: scenarios)
     #expect(plan.sharing == .history(until: scenarios[0].settings.policyFrom))
     let checks = try await plan.execute(threads: 1) { _ in }
-    #expect(checks.map(\.result) == [.passed, .warning])
-    #expect(
-      checks.last?.finding.hasPrefix("trigger 2 of policy 'B' changed nothing") == true)
+    #expect(!checks.contains { $0.result == .failed })
+    let idle = checks.filter { $0.finding.contains("changed nothing") }
+    #expect(idle.map(\.result) == [.warning])
+    #expect(idle.first?.finding.hasPrefix("trigger 2 of policy 'B'") == true)
   }
 
   @Test("Progress counts runs and ends with all of them")

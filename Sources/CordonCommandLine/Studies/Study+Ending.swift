@@ -39,7 +39,8 @@ extension Study {
     console.print(
       (options.area.map { "\($0): means" } ?? "Means") + " with 95 % intervals; "
         + (isSingle
-          ? "and where 9 of 10 futures lie." : "a difference is \(policies[0]) less the other."))
+          ? "and where 9 of 10 futures lie."
+          : "a difference is \(policies[sweep.first.baseline]) less the other."))
     console.print()
     if isSingle, options.area == nil {
       for line in observedLines(assessment.observed, headline: console.headline) {

@@ -79,7 +79,7 @@ struct Study {
       bar.clear()
       try store.commit()
       if isChecker, !checksAreKnown {
-        try store.remember(checks: checks ?? sweep.first.checks())
+        try store.remember(checks: checks ?? sweep.checks())
       }
     } catch {
       bar.clear()

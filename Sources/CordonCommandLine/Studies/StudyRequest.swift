@@ -26,6 +26,8 @@ struct StudyRequest: Codable, Hashable {
   var directory = FileManager.default.currentDirectoryPath
   var values: [Value]
   var only: Int?
+  /// The policy with which the others are compared; nil for the first.
+  var baseline: String?
   /// What is kept of each run, as the bits of a ``Detail``.
   var detail: Int
 
@@ -34,7 +36,8 @@ struct StudyRequest: Codable, Hashable {
     let settings = values.map { (path: $0.path, value: $0.value) }
     let loaded = try loadScenarios(at: files, settings: settings)
     let plan = try Plan(
-      comparing: loaded.map(\.scenario), only: only, detail: Detail(rawValue: detail))
+      comparing: loaded.map(\.scenario), baseline: baseline, only: only,
+      detail: Detail(rawValue: detail))
     return PlannedStudy(request: self, sweep: Sweep(plan), loaded: loaded)
   }
 
@@ -54,12 +57,13 @@ struct StudyRequest: Codable, Hashable {
 
   init(
     verb: Verb, files: [String], values: [(path: String, value: String)], only: Int? = nil,
-    detail: Detail
+    baseline: String? = nil, detail: Detail
   ) {
     self.verb = verb
     self.files = files
     self.values = values.map { Value(path: $0.path, value: $0.value) }
     self.only = only
+    self.baseline = baseline
     self.detail = detail.rawValue
   }
 }

@@ -37,8 +37,9 @@ struct ComparisonText {
     let outcome = Outcome.all[place]
     let summaries = comparison.summaries.map { $0[place] }
     let differences = comparison.differences.map { $0[place] }
+    let baseline = plan.policies[plan.baseline]
     let means = Column(summaries.map { Cell($0) })
-    let gaps = differences.filter { $0.first == plan.policies[0] }
+    let gaps = differences.filter { $0.first == baseline }
     let labels = gaps.map { gaps.count == 1 ? "difference" : "less \($0.second)" }
     let nameWidth = (plan.policies + labels).map(\.count).max() ?? 0
 
@@ -92,7 +93,24 @@ struct ComparisonText {
     return (pair + verdict).capitalised
       + "; lower under \(difference.first) in \(grouped(difference.lower)), higher in "
       + "\(grouped(difference.higher)) of \(grouped(difference.count)) futures. "
-      + pairing(difference.gainFromPairing)
+      + pairing(difference.gainFromPairing) + doubt(about: difference)
+  }
+
+  /// Where an interval that does not take the mean to be normal says otherwise of zero.
+  private func doubt(about difference: Difference) -> String {
+    let (student, bootstrap) = (difference.interval, difference.bootstrap)
+    // Resamples of a handful of futures are too few to contradict anybody.
+    guard difference.count >= 10, student.isKnown, bootstrap.isKnown,
+      bootstrap.covers(0) != student.covers(0)
+    else {
+      return ""
+    }
+    let readable = Readable(standardError: difference.standardError, size: difference.mean)
+    let (low, high) = (
+      readable(bootstrap.low, signed: true), readable(bootstrap.high, signed: true)
+    )
+    return " The bootstrap's interval, \(low) to \(high), "
+      + (bootstrap.covers(0) ? "covers" : "does not cover") + " zero: few futures decide."
   }
 
   private func pairing(_ gain: Double) -> String {

@@ -12,12 +12,12 @@ struct SweepText {
   private var sweep: Sweep { assessment.sweep }
 
   var lines: [String] {
-    let pairs = assessment.verdicts.all.filter { $0.first.map { $0.first == 0 } ?? false }
+    let pairs = assessment.verdicts.all.filter { $0.first?.first == sweep.first.baseline }
     guard !pairs.isEmpty else {
       return "\(grouped(sweep.states)) states under one policy: the tables have the outcomes."
         .wrapped()
     }
-    let baseline = sweep.policies[0]
+    let baseline = sweep.policies[sweep.first.baseline]
     return pairs.flatMap { outcomes in
       ("In how many of \(grouped(sweep.states)) states there is more under \(baseline), and more "
         + "under \(sweep.policies[outcomes[0].second]):").wrapped()
@@ -27,7 +27,7 @@ struct SweepText {
 
   private func table(_ rows: [StateVerdicts]) -> [String] {
     let second = rows.first.map { sweep.policies[$0.second] } ?? ""
-    let columns = [sweep.policies[0], second, "alike", "not known"]
+    let columns = [sweep.policies[sweep.first.baseline], second, "alike", "not known"]
     let width = rows.map(\.outcome.name.count).max() ?? 0
     let widths = columns.map { max($0.count, 6) }
     func line(_ name: String, _ cells: [String]) -> String {

@@ -9,15 +9,17 @@ struct CompareCommand: Verb {
     commandName: "compare",
     abstract: "Runs several policies with the same luck and says what differs.",
     discussion: """
-      The first scenario is the baseline; a difference is the first policy less the other. All \
-      policies share one simulated history until the day on which they part, and the same luck \
-      after it, so that few futures tell much. Each interval is a 95 % interval of a mean or of a \
-      mean difference: more replications make it narrower. A bar [--o--] is an interval with its mean: those of an \
-      outcome's policies are on one scale, and of a difference 0 is marked.
+      The first scenario is the baseline unless --baseline names another policy; a difference is the \
+      baseline less the other. All policies share one simulated history until the day on which they \
+      part, and the same luck after it, so that few futures tell much. Each interval is a 95 % \
+      interval of a mean or of a mean difference: more replications make it narrower. A bar [--o--] \
+      is an interval with its mean: those of an outcome's policies are on one scale, and of a \
+      difference 0 is marked.
 
       Examples:
         cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml
         cordon compare a.yaml b.yaml c.yaml --replications 1000 --seed 7
+        cordon compare a.yaml b.yaml c.yaml --baseline 'as before'
         cordon compare a.yaml b.yaml --json --quiet > findings.json
       """)
 
@@ -28,6 +30,11 @@ struct CompareCommand: Verb {
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The policy with which the others are compared, by its name.", valueName: "policy"))
+  var baseline: String?
 
   @Option(
     help: ArgumentHelp("Runs replication r alone, as it is in the whole study.", valueName: "r"))
@@ -45,7 +52,7 @@ struct CompareCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let request = StudyRequest(
       verb: .compare, files: files, values: values.settings, only: only,
-      detail: areaMonths ? [.usual, .areaMonths] : .usual)
+      baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual)
     return try await NewStudy(
       request: request, run: run, output: output, show: show, arguments: arguments
     ).perform(console: console)

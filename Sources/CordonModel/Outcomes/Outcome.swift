@@ -92,6 +92,7 @@ public struct RunOutcomes: Hashable, Sendable {
   /// - Parameters:
   ///   - reason: Why it failed, in words.
   ///   - areas: How many areas the scenario has.
+  /// - Returns: Outcomes without a value, with the reason.
   public static func failed(_ reason: String, areas: Int) -> RunOutcomes {
     let nothing = [Double](repeating: .nan, count: Outcome.all.count)
     return RunOutcomes(

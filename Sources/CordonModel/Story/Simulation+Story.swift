@@ -17,15 +17,20 @@ extension Simulation {
     named { run in
       while let event = run.calendar.next(before: end) {
         let subject = run.subject(of: event)
-        if selection.admits(event.kind, of: subject, at: run.now) {
+        if !selection.admits(event.kind, of: subject, at: run.now) {
+          run.handleChecked(event)
+        } else if selection.isBare {
+          run.handleChecked(event)
+          if selection.tells(event.kind, of: subject, follows: false) {
+            tell(run.line(of: event, subject, [], []))
+          }
+        } else {
           let before = Glimpse(of: run, subject: subject)
           let details = run.details(before: event)
           run.handleChecked(event)
           if let line = run.line(of: event, subject, details, since: before, selection) {
             tell(line)
           }
-        } else {
-          run.handleChecked(event)
         }
         run.events += 1
       }
@@ -76,10 +81,16 @@ extension Simulation {
     let details = details + self.details(after: event, subject, since: before)
     let follows = !rises.0.isEmpty || !details.isEmpty
     guard selection.tells(event.kind, of: subject, follows: follows) else { return nil }
-    return StoryLine(
+    return line(
+      of: event, subject, details, rises.0.map { StoryLine.Count(words: $0.words, amount: $1) })
+  }
+
+  private func line(
+    of event: Event, _ subject: StorySubject, _ details: [String], _ counts: [StoryLine.Count]
+  ) -> StoryLine {
+    StoryLine(
       time: now, start: scenario.settings.start, kind: event.kind, subject: subject,
-      details: details,
-      counts: rises.0.map { StoryLine.Count(words: $0.words, amount: $1) })
+      details: details, counts: counts)
   }
 
   private func details(

@@ -23,6 +23,11 @@ public struct StorySelection: Sendable {
   public var kinds: [EventKind] = []
   /// Whether all kinds are told.
   public var tellsAll = false
+  /// Whether lines say no more than when, what and whom.
+  ///
+  /// They have no details, no counts and no area that only the counts tell, which saves looking at the
+  /// state before and after.
+  public var isBare = false
   /// The area, an index of the scenario's areas.
   public var area: Int?
   /// The group.

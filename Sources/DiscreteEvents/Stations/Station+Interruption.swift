@@ -56,6 +56,8 @@ extension Station {
   ) {
     precondition(count >= 0, "A station cannot have \(count) servers.")
     settle(at: time)
+    record.serverTime = serverTime(at: time)
+    record.serversSince = time
     capacity = count
     record.ceiling = max(capacity, occupied)
     if let interruption {

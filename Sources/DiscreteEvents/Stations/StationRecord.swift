@@ -15,6 +15,9 @@ struct StationRecord: Sendable, BitwiseCopyable {
   @usableFromInline var busyTime = 0.0
   @usableFromInline var queueTime = 0.0
   @usableFromInline var overtime = 0.0
+  /// The server-time on duty until the number of servers last changed, and when that was.
+  @usableFromInline var serverTime = 0.0
+  @usableFromInline var serversSince: Double
   @usableFromInline var longestQueue = 0
   /// Those in the line and in service when the record began.
   @usableFromInline var presentBefore = 0
@@ -31,6 +34,7 @@ struct StationRecord: Sendable, BitwiseCopyable {
     ceiling = servers
     start = time
     latest = time
+    serversSince = time
   }
 }
 
@@ -40,6 +44,12 @@ extension Station {
   @inlinable
   public func busyTime(at time: Double) -> Double {
     record.busyTime + Double(occupied) * (time - record.latest)
+  }
+
+  /// The integral over time of the number of servers on duty: server-time that there was.
+  @inlinable
+  public func serverTime(at time: Double) -> Double {
+    record.serverTime + Double(capacity) * (time - record.serversSince)
   }
 
   /// The integral over time of the number of customers in the line: customer-time waited.

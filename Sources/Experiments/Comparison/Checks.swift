@@ -25,33 +25,62 @@ public struct Check: Hashable, Sendable {
 }
 
 extension Plan {
-  /// In how many replications a part of a policy must have changed nothing to be warned of.
-  private static let idleReplications = 3
+  /// In how many replications something that is set must have changed nothing to be warned of.
+  static let idleReplications = 3
 
-  /// Checks the first replication against runs of each policy from its own start, and what each policy
-  /// sets against runs without it, in the next replications too where it seems to do nothing.
+  /// Checks the first replication against runs of each policy from its own start, what no lever touches in
+  /// them, and whether their servers keep pace; and what each policy and scenario sets against runs without
+  /// it, in the next replications too where it seems to do nothing.
   public func checks() -> [Check] {
     let forked = replicate(replications.lowerBound, keeping: .all)
     guard forked.runs.allSatisfy({ $0.failure == nil }) else { return [] }
-    var checks: [Check] = []
-    if scenarios.count > 1 {
-      checks += checksOfSharing(forked, replicateSeparately(forked.number, keeping: .all))
-    }
-    var idle = idleParts(in: forked)
+    let watched = replicateInStep(forked.number)
+    var checks = scenarios.count > 1 ? checksOfSharing(forked, watched.separate) : []
+    checks += watched.checks
+    var idle = idleParts(in: forked) + idleParameters(in: forked)
     var last = forked.number
     while !idle.isEmpty, last < replications.upperBound,
       last - forked.number + 1 < Self.idleReplications
     {
       last += 1
-      let alsoIdle = idleParts(in: replicate(last, keeping: .all))
+      let next = replicate(last, keeping: .all)
+      let alsoIdle = idleParts(in: next) + idleParameters(in: next, among: idle)
       idle.removeAll { !alsoIdle.contains($0) }
     }
     let tried =
       forked.number == last ? "replication \(last)" : "replications \(forked.number) to \(last)"
-    checks += idle.map {
-      Check(.warning, "\($0.part) of policy '\($0.policy)' changed nothing in \(tried)")
-    }
+    checks += idle.map { Check(.warning, "\($0.words) in \(tried)") }
     return checks
+  }
+
+  /// Runs every policy from its own start, all in step, and checks them on the way.
+  private func replicateInStep(_ number: Int) -> (separate: Replication, checks: [Check]) {
+    let settings = scenarios[0].settings
+    var runs = zip(scenarios, worlds).map { scenario, world in
+      var run = Simulation(world, replication: number)
+      run.adopt(scenario.policy)
+      return run
+    }
+    var differing: [String] = []
+    if case .luck(let fields) = sharing { differing = fields }
+    var synchrony = Synchrony(policies: policies, differing: differing)
+    var before: [[Workload]] = []
+    var day = settings.start
+    synchrony.run(&runs, until: day)
+    while day < settings.end {
+      if day == settings.policyFrom { before = runs.map(\.workloads) }
+      let next = min(day.startOfNextMonth, settings.end)
+      day = day < settings.policyFrom && settings.policyFrom < next ? settings.policyFrom : next
+      synchrony.run(&runs, until: day)
+    }
+    let overloads = zip(policies, zip(before, runs)).flatMap { policy, work in
+      Overload(
+        policy: policy, workloads: zip(work.1.workloads, work.0).map { $0.since($1) }, areas: areas
+      ).checks
+    }
+    let separate = runs.indices.map { outcomes(of: &runs[$0], keeping: .all) }
+    let inStep = scenarios.count > 1 ? [synchrony.check].compactMap(\.self) : []
+    return (Replication(number: number, runs: separate), inStep + overloads)
   }
 
   /// Compares forked runs with runs from the start, and policies with each other until they part.

@@ -76,7 +76,7 @@ public struct Difference: Hashable, Sendable {
 public struct Comparison: Sendable {
   /// By policy, in the order of the plan, then outcome.
   public let summaries: [[Summary]]
-  /// By pair of policies, the baseline first, then outcome; empty for one policy.
+  /// By pair of policies, those with the baseline first, then outcome; empty for one policy.
   public let differences: [[Difference]]
   /// By policy, area and outcome; empty where the country is one area.
   public let areas: [AreaSummary]
@@ -102,11 +102,14 @@ extension ComparisonBuilder {
             isBinary: areBinary[outcome])
         }
       },
-      differences: zip(pairs, differences).map { pair, kept in
-        zip(Outcome.all, kept).map { outcome, kept in
+      differences: pairs.indices.map { place in
+        let pair = pairs[place]
+        return Outcome.all.enumerated().map { number, outcome in
           let valuation = plan.valuation(of: outcome)
           return Difference(
-            kept, first: policies[pair.first], second: policies[pair.second], outcome: outcome,
+            differences[place][number],
+            bootstrap: bootstrap.interval(of: place * Outcome.all.count + number),
+            first: policies[pair.first], second: policies[pair.second], outcome: outcome,
             better: valuation.better, matters: valuation.matters)
         }
       },
@@ -159,8 +162,8 @@ extension Summary {
 
 extension Difference {
   fileprivate init(
-    _ kept: ComparisonBuilder.Pair, first: String, second: String, outcome: Outcome,
-    better: Outcome.Direction, matters: Double
+    _ kept: ComparisonBuilder.Pair, bootstrap: Interval, first: String, second: String,
+    outcome: Outcome, better: Outcome.Direction, matters: Double
   ) {
     self.first = first
     self.second = second
@@ -171,7 +174,7 @@ extension Difference {
     mean = kept.difference.mean
     standardError = kept.difference.standardError
     interval = .student(kept.difference)
-    bootstrap = .unknown
+    self.bootstrap = bootstrap
     lower = kept.lower
     equal = kept.equal
     higher = kept.higher

@@ -62,6 +62,8 @@ public struct ComparisonBuilder: Sendable {
   private(set) var singles: [[Single]]
   /// By pair, then outcome.
   private(set) var differences: [[Pair]]
+  /// By pair, then outcome, one after the other.
+  private(set) var bootstrap: Bootstrap
   /// How many replications were added.
   public private(set) var count = 0
   /// How many replications repeat an earlier one, bit for bit.
@@ -80,19 +82,20 @@ public struct ComparisonBuilder: Sendable {
     self.plan = plan
     self.area = area
     areaSummaries = area == nil ? AreaSummaries(plan) : nil
-    let policies = plan.scenarios.indices
-    pairs = policies.flatMap { first in
-      policies.filter { $0 > first && (first == 0 || policies.count <= Self.allPairsLimit) }
-        .map { (first, $0) }
+    let policies = [plan.baseline] + plan.scenarios.indices.filter { $0 != plan.baseline }
+    pairs = policies.indices.flatMap { first in
+      policies.indices.filter { $0 > first && (first == 0 || policies.count <= Self.allPairsLimit) }
+        .map { (policies[first], policies[$0]) }
     }
     let outcomes = Outcome.all
     singles = policies.map { _ in outcomes.map { _ in Single() } }
     differences = pairs.map { _ in outcomes.map { _ in Pair() } }
+    bootstrap = Bootstrap(series: pairs.count * outcomes.count, seed: plan.seed)
   }
 
   /// Adds a replication.
   ///
-  /// - Complexity: O(policies squared times outcomes).
+  /// - Complexity: O(policies squared times outcomes), times resamples of the bootstrap.
   public mutating func add(_ replication: Replication) {
     count += 1
     for (policy, run) in replication.runs.enumerated() {
@@ -100,11 +103,16 @@ public struct ComparisonBuilder: Sendable {
         singles[policy][outcome].add(value)
       }
     }
+    var gaps: [Double] = []
     for (place, pair) in pairs.enumerated() {
       let one = values(of: replication.runs[pair.first])
       let other = values(of: replication.runs[pair.second])
-      for outcome in one.indices { differences[place][outcome].add(one[outcome], other[outcome]) }
+      for outcome in one.indices {
+        differences[place][outcome].add(one[outcome], other[outcome])
+        gaps.append(one[outcome] - other[outcome])
+      }
     }
+    if !gaps.isEmpty { bootstrap.add(gaps, replication: replication.number) }
     areaSummaries?.add(replication)
     if area == nil, replication.runs.allSatisfy({ $0.failure == nil }) { remember(replication) }
   }

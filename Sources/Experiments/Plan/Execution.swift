@@ -94,7 +94,7 @@ extension Sweep {
           isFirst = false
           let rounds = (Double(work.left) / Double(min(threads, work.left))).rounded(.up)
           plannedSeconds(began.duration(to: clock.now).seconds * rounds)
-          if checking { start { .checks(self.first.checks()) } }
+          if checking { start { .checks(self.checks()) } }
         }
         while let place = due, let replication = waiting.removeValue(forKey: place) {
           due = work.next(from: place + 1)

@@ -36,6 +36,7 @@ extension Sweep {
   public var digest: Digest {
     var lines = identity.map { "\($0.key) = \($0.value)" }
     lines.append("replications \(replications)")
+    if first.baseline > 0 { lines.append("baseline \(first.policies[first.baseline])") }
     lines += factors.map { "varies \($0.path)" }
     lines += (0..<states).map { stateDigest($0).hexadecimal }
     return Digest(of: lines.joined(separator: "\n"))

@@ -14,8 +14,10 @@ public struct Plan: Sendable {
     case luck(because: [String])
   }
 
-  /// One scenario for each policy; the first is the baseline.
+  /// One scenario for each policy.
   public let scenarios: [Scenario]
+  /// The place of the policy with which the others are compared.
+  public let baseline: Int
   /// The scenarios made ready to run; one for all where they differ in nothing but the policy.
   let worlds: [World]
   /// The numbers of the replications; a number means the same luck in every plan with the seed.
@@ -28,22 +30,32 @@ public struct Plan: Sendable {
   /// Plans the replications that the scenarios ask for.
   ///
   /// - Parameters:
-  ///   - scenarios: One for each policy, the baseline first.
+  ///   - scenarios: One for each policy.
+  ///   - baseline: The name of the policy with which the others are compared; nil for the first.
   ///   - only: The one replication to run, instead of all of them.
   ///   - detail: What is kept of each run.
   /// - Throws: All reasons why the scenarios cannot be compared.
   public init(
-    comparing scenarios: [Scenario], only: Int? = nil, detail: Detail = .usual
+    comparing scenarios: [Scenario], baseline: String? = nil, only: Int? = nil,
+    detail: Detail = .usual
   ) throws(PlanFaults) {
     precondition(!scenarios.isEmpty, "a plan without a scenario")
+    let names = scenarios.map(\.policy.name)
     let settings = scenarios[0].settings
     var messages = Plan.faults(of: scenarios)
     if let only, !(1...settings.replications).contains(only) {
       messages.append(
         "replication \(only): the study has replications 1 to \(settings.replications)")
     }
-    guard messages.isEmpty else { throw PlanFaults(messages: messages) }
+    let place = baseline.map { names.firstIndex(of: $0) } ?? 0
+    if let baseline, place == nil {
+      messages.append(
+        "no policy is called '\(baseline)', to be the baseline: there is "
+          + names.joined(separator: ", "))
+    }
+    guard messages.isEmpty, let place else { throw PlanFaults(messages: messages) }
     self.scenarios = scenarios
+    self.baseline = place
     self.detail = detail
     self.replications = only.map { $0...$0 } ?? 1...settings.replications
     let differing = Plan.differingFields(of: scenarios)
@@ -75,7 +87,7 @@ public struct Plan: Sendable {
   /// What the study says of an outcome, where the baseline's scenario says it: direction and the
   /// smallest difference that matters.
   public func valuation(of outcome: Outcome) -> (better: Outcome.Direction, matters: Double) {
-    let stated = scenarios[0].valuations.last { $0.outcome == outcome.name }
+    let stated = scenarios[baseline].valuations.last { $0.outcome == outcome.name }
     return (stated?.better ?? outcome.better, stated?.matters ?? outcome.matters)
   }
 }

@@ -43,59 +43,22 @@ extension Plan {
       })
   }
 
-  /// What a policy sets and that made no difference at all to the given replication: levers, with all
-  /// their changes wherever and whenever they stand, and triggers.
-  func idleParts(in replication: Replication) -> [IdlePart] {
-    var idle: [IdlePart] = []
-    for (index, scenario) in scenarios.enumerated() {
-      let policy = scenario.policy
-      let whole = replication.runs[index]
-      let areas = scenario.areas.map(\.name)
-      func steps(_ policy: Policy) -> [Policy.Step] {
-        policy.steps(after: scenario.history, in: areas)
-      }
-      let first = steps(policy).first?.from ?? scenario.settings.policyFrom
-      var history = Simulation(worlds[index], replication: replication.number)
-      history.adopt(policy)
-      history.run(until: min(first, scenario.settings.policyFrom))
-      func isIdle(_ without: Policy) -> Bool {
-        without.triggers == policy.triggers && steps(without) == steps(policy)
-          || run(without, after: history, keeping: .all).isAlike(to: whole)
-      }
-      var seen: Set<String> = []
-      for lever in policy.changes.map(\.lever) where seen.insert(lever).inserted {
-        var without = policy
-        without.changes.removeAll { $0.lever == lever }
-        if isIdle(without) { idle.append(IdlePart(policy: policy.name, part: "lever \(lever)")) }
-      }
-      for number in policy.triggers.indices {
-        var without = policy
-        without.triggers.remove(at: number)
-        if isIdle(without) {
-          idle.append(IdlePart(policy: policy.name, part: "trigger \(number + 1)"))
-        }
-      }
-    }
-    return idle
-  }
-
-  private func run(
+  /// Lets a run follow a policy from where it is to its end.
+  func run(
     _ policy: Policy, after history: Simulation, keeping detail: Detail
   ) -> RunOutcomes {
     var simulation = history
     simulation.adopt(policy)
+    return outcomes(of: &simulation, keeping: detail)
+  }
+
+  /// Lets a run go on to its end, and keeps what is asked for.
+  func outcomes(of simulation: inout Simulation, keeping detail: Detail) -> RunOutcomes {
     var outcomes = simulation.finish(areaMonths: detail.contains(.areaMonths))
     if !detail.contains(.months) { (outcomes.months, outcomes.monthly) = ([], []) }
     if !detail.contains(.areas) { outcomes.areas = [] }
     return outcomes
   }
-}
-
-/// A lever or a trigger of a policy that made no difference to anything.
-struct IdlePart: Hashable, Sendable {
-  let policy: String
-  /// For example `lever acceptance` or `trigger 2`.
-  let part: String
 }
 
 extension RunOutcomes {

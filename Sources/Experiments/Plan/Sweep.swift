@@ -115,7 +115,9 @@ public struct Sweep: Sendable {
   public func plan(ofState state: Int) throws(PlanFaults) -> Plan {
     guard state > 0 else { return first }
     let only = replications.count == 1 ? replications.lowerBound : nil
-    return try Plan(comparing: scenarios(state), only: only, detail: first.detail)
+    return try Plan(
+      comparing: scenarios(state), baseline: first.policies[first.baseline], only: only,
+      detail: first.detail)
   }
 
   /// The outcomes of a unit whose scenarios cannot be run.

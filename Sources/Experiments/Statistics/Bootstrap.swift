@@ -79,9 +79,11 @@ public struct Bootstrap: Sendable {
     guard moments.minimum < moments.maximum else {
       return Interval(low: moments.mean, high: moments.mean)
     }
-    var quantiles = Quantiles()
-    for mean in means(of: series) { quantiles.add(mean) }
-    let ends = quantiles(Self.levels(of: moments, confidence: confidence))
+    let means = means(of: series).sorted()
+    guard !means.isEmpty else { return .unknown }
+    let ends = Self.levels(of: moments, confidence: confidence).map {
+      gsl_stats_quantile_from_sorted_data(means, 1, means.count, $0)
+    }
     return Interval(low: ends[0], high: ends[1])
   }
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+import Testing
+
+@Suite("Checks of a study")
+struct ChecksTests {
+  private func findings(
+    replications: Int = 2, _ change: (inout Scenario) -> Void = { _ in }
+  ) throws -> [Check] {
+    try plan(acceptances: ["A": 0.3, "B": 0.9], replications: replications, change: change).checks()
+  }
+
+  private func write(_ path: String, _ value: Double, in scenario: inout Scenario) {
+    scenario.field(at: path)?.write(.number(value), &scenario)
+  }
+
+  @Test("Policies that share their luck pass, and no parameter that matters is warned of")
+  func passed() throws {
+    let checks = try findings()
+    #expect(checks.prefix(2).map(\.result) == [.passed, .passed])
+    #expect(checks[1].finding.hasPrefix("what no lever touches is the same"))
+    #expect(!checks.contains { $0.finding.hasPrefix("investigation.referrals") })
+  }
+
+  @Test("A parameter that was set and never mattered is warned of by its path")
+  func idleParameter() throws {
+    // No group has a licence here.
+    let checks = try findings { write("licence.hours", 17, in: &$0) }
+    let idle = checks.filter { $0.finding.hasPrefix("licence.hours is set, and with its declared") }
+    #expect(idle.map(\.result) == [.warning])
+    #expect(idle.first?.finding.hasSuffix("in replications 1 to 2") == true)
+  }
+
+  @Test("Servers that get more work than they can do are warned of with the number")
+  func overload() throws {
+    func warning(_ rate: Double) throws -> Check? {
+      try findings(replications: 1) { write("forensics.other-devices", rate, in: &$0) }
+        .first { $0.finding.contains("more work comes to the laboratory") }
+    }
+    let benches = Staffing(Area(), .quiet).forensicBenches.fullTime
+    // A set has three devices of a day each in the mean: so many sets are exactly what can be done.
+    let capacity = benches / 3
+    #expect(try warning(capacity * 0.7) == nil)
+    let found = try #require(try warning(capacity * 1.5))
+    #expect(found.result == .warning)
+    #expect(found.finding.contains("1.4") || found.finding.contains("1.5"), "\(found.finding)")
+  }
+
+  @Test("A factor of a sweep that changes nothing is warned of, one that does is not")
+  func idleFactor() throws {
+    let scenario = try plan(acceptances: ["A": 0.3], replications: 2).scenarios[0]
+    let paths = ["licence.hours", "groups.decoys"]
+    let factors = try paths.map { path in
+      let field = try #require(scenario.field(at: path))
+      return Sweep.Factor(path: path, kind: field.kind, summary: field.summary)
+    }
+    let values: [[Double]] = [[10, 3], [30, 2], [20, 4]]
+    let sweep = try Sweep(
+      name: "test", factors: factors, states: 3, detail: [],
+      values: { state in values[state].map { .number($0) } },
+      scenarios: { state in
+        var changed = scenario
+        for (path, value) in zip(paths, values[state]) {
+          changed.field(at: path)?.write(.number(value), &changed)
+        }
+        return [changed]
+      })
+    let found = sweep.checks().filter { $0.finding.contains("varies, and between") }
+    #expect(found.map(\.result) == [.warning])
+    #expect(found.first?.finding.hasPrefix("licence.hours varies") == true)
+    #expect(found.first?.finding.hasSuffix("2 replications of the first state") == true)
+  }
+}
