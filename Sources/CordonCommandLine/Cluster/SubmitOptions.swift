@@ -72,6 +72,11 @@ struct ResourceOptions: ParsableArguments {
     }
   }
 
+  /// Whether anything is asked for beyond what holds if nothing is.
+  var isGiven: Bool {
+    resources != JobPlan.Resources() || program != nil || image != nil || claim != nil
+  }
+
   /// What does not fit the engine, all at once.
   func check(for engine: BatchEngine) throws {
     let isKubernetes = engine == .kubernetes

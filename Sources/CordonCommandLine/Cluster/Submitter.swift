@@ -85,7 +85,8 @@ struct Submitter {
             throw StudyFault(
               .refused, path,
               "this script says something else than would be written now: `cordon submit "
-                + "\(folder.path)` takes it as it is, --force replaces it")
+                + "\(folder.path)` takes it as it is; --force, with all options that are meant, replaces it"
+            )
           }
           continue
         }

@@ -52,6 +52,9 @@ struct SubmitCommand: Verb {
   @OptionGroup(title: "Values") var values: ValueOptions
   @OptionGroup(title: "What is kept") var kept: DetailOptions
 
+  /// Whether the scripts of an earlier submission are taken as they are.
+  private var keepsScripts: Bool { engine == nil && !task.isGiven }
+
   func validate() throws {
     guard !output.isEmpty else { throw ValidationError("--output must name a folder") }
     if let shards, !(1...Shard.most).contains(shards) {
@@ -63,7 +66,7 @@ struct SubmitCommand: Verb {
     let study = try study(arguments: arguments, console: console)
     let earlier = try Submission(in: study.folder)
     let submission = try submission(of: study, after: earlier)
-    try task.check(for: submission.engine)
+    if !keepsScripts { try task.check(for: submission.engine) }
     let plan = jobPlan(of: study, in: submission)
     let runs = "\(grouped(study.sweep.runs)) runs in \(grouped(plan.shards)) shards"
     if submission.engine == .kubernetes {
@@ -71,7 +74,7 @@ struct SubmitCommand: Verb {
       guard !dry(files, [], console) else { return .success }
       _ = try store(of: study, submission)
       try Submitter.write(
-        files, at: study.folder, keepsOthers: engine == nil, force: force)
+        files, at: study.folder, keepsOthers: keepsScripts, force: force)
       console.print(
         "\(runs). Nothing is submitted from here: \(study.folder.path)/jobs/shards.yaml")
       console.print("says how to give the plan in \(study.folder.path) and the jobs to Kubernetes.")
@@ -87,7 +90,7 @@ struct SubmitCommand: Verb {
       engine: scheduler, plan: plan, folder: study.folder, console: console)
     let choice = try submitter.choose(after: earlier)
     try Submitter.write(
-      files, at: study.folder, keepsOthers: engine == nil, force: force)
+      files, at: study.folder, keepsOthers: keepsScripts, force: force)
     console.print("\(runs).")
     let isMerged = try store.counts().there == study.sweep.runs
     if !choice.done.isEmpty { console.print(words(choice.done, "done already")) }
