@@ -3,11 +3,12 @@
 #
 # Holds what `cordon submit` writes to what schedulers read, where none of them is at hand: scripts are
 # bash's, and their directives are those of sbatch and qsub, above the first command, where alone they
-# are looked for; manifests of Kubernetes satisfy its schemas (PyPI package kubernetes-validate).
+# are looked for; manifests of Kubernetes satisfy its schemas (PyPI package kubernetes-validate). A
+# stand-in for qsub runs a study to its tables, of which one shard was there already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-cordon=${1:-.build/release/cordon}
+cordon=$(realpath "${1:-.build/release/cordon}")
 environment=.build-python
 if ! [ -x $environment/bin/kubernetes-validate ]; then
   [ -x $environment/bin/pip ] || python3 -m venv $environment 2>/dev/null || {
@@ -69,4 +70,38 @@ for mark, (name, options) in schedulers.items():
         assert last.startswith("exec "), f"{name}: a signal would not reach the program: {last}"
 PYTHON
 $environment/bin/kubernetes-validate --strict --quiet "$folder/kubernetes.yaml"
+
+# PBS in small: it runs each task at once, and tells it what PBS would.
+mkdir "$folder/bin"
+cat >"$folder/bin/qsub" <<'QSUB'
+#!/usr/bin/env bash
+set -euo pipefail
+echo "$@" >>"$CALLS"
+indices=('')
+while [ $# -gt 1 ]; do
+  case $1 in
+    -J) mapfile -t indices < <(seq "${2%-*}" "${2#*-}") ;;
+    -v) export "${2?}" ;;
+  esac
+  shift 2
+done
+for index in "${indices[@]}"; do
+  if [ -n "$index" ]; then export PBS_ARRAY_INDEX=$index; fi
+  bash "$1" >>"$CALLS.log" 2>&1
+done
+echo "$(wc --lines <"$CALLS")[].stand-in"
+QSUB
+chmod +x "$folder/bin/qsub"
+export CALLS=$folder/calls
+study=(scenarios/cooperate.yaml --replications 5 --engine pbs --shards 5 --output "$folder/studies")
+"$cordon" submit "${study[@]}" --prepare >>"$folder/remarks"
+"$cordon" resume "$folder"/studies/* --shard 3/5 --quiet
+PATH=$folder/bin:$PATH "$cordon" submit "${study[@]}" >>"$folder/remarks" || {
+  cat "$folder/calls" "$folder/calls.log" >&2
+  exit 1
+}
+sed -E 's# ?[^ ]*/jobs/[^ ]*##g' "$folder/calls" | diff - <(
+  printf '%s\n' '-J 1-2' '-J 4-5' '-W depend=afterany:1[].stand-in:2[].stand-in'
+)
+grep --quiet '^5 runs done, 0 failed' "$folder/calls.log"
 echo 'Scripts of Slurm and PBS and manifests of Kubernetes are as their schedulers read them.'
