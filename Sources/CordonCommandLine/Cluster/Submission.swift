@@ -3,10 +3,10 @@
 import Foundation
 import OutcomeTables
 
-/// What was given to a scheduler, as the study's results file remembers it.
+/// What was given to a scheduler, as a file beside the scripts remembers it.
+///
+/// It is not in the results file: that may belong to the merge by the time that the last job has its name.
 struct Submission: Codable, Hashable {
-  private static let key = "submission"
-
   var engine: BatchEngine
   /// Into how many shards the study is split.
   var shards: Int
@@ -22,28 +22,34 @@ struct Submission: Codable, Hashable {
 
   /// The submission that a study remembers; nil where it was not submitted.
   init?(in folder: StudyFolder) throws {
-    guard FileManager.default.fileExists(atPath: folder.results) else { return nil }
-    let text: String?
-    do throws(StudyFault) {
-      text = try StudyStore(reading: folder.results).text(Self.key)
+    let path = Self.path(in: folder)
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    do {
+      self = try JSONDecoder().decode(Submission.self, from: data)
     } catch {
-      guard error.kind == .notBegun else { throw error }
-      return nil
+      throw StudyFault(.unusable, path, "this does not say what was submitted")
     }
-    guard let text else { return nil }
-    self = try JSONDecoder().decode(Submission.self, from: Data(text.utf8))
   }
 
   /// Has a study remember the submission.
-  func note(in store: StudyStore) throws {
-    try store.remember(
-      Self.key, String(decoding: JSONEncoder().encode(self), as: UTF8.self))
+  func note(in folder: StudyFolder) throws {
+    let path = Self.path(in: folder)
+    do {
+      try Data(jsonText(self).utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw StudyFault(.unusable, path, "cannot be written: \(error)")
+    }
+  }
+
+  private static func path(in folder: StudyFolder) -> String {
+    "\(folder.path)/jobs/submission.json"
   }
 
   /// The jobs, in words; nil where none was submitted.
   var words: String? {
-    guard !jobs.isEmpty else { return nil }
-    return "\(engine.title): \(jobs.count == 1 ? "job" : "jobs") \(jobs.joined(separator: ", "))"
-      + (merge.map { ", merge \($0)" } ?? "")
+    let shards =
+      jobs.isEmpty ? [] : ["\(jobs.count == 1 ? "job" : "jobs") \(jobs.joined(separator: ", "))"]
+    let all = shards + (merge.map { ["merge \($0)"] } ?? [])
+    return all.isEmpty ? nil : "\(engine.title): \(all.joined(separator: ", "))"
   }
 }

@@ -69,30 +69,32 @@ struct SubmitCommand: Verb {
     if !keepsScripts { try task.check(for: submission.engine) }
     let plan = jobPlan(of: study, in: submission)
     let runs = "\(grouped(study.sweep.runs)) runs in \(grouped(plan.shards)) shards"
-    if submission.engine == .kubernetes {
-      let files = kubernetes.files(for: plan)
-      guard !dry(files, [], console) else { return .success }
-      _ = try store(of: study, submission)
-      try Submitter.write(
-        files, at: study.folder, keepsOthers: keepsScripts, force: force)
-      console.print(
-        "\(runs). Nothing is submitted from here: \(study.folder.path)/jobs/shards.yaml")
-      console.print("says how to give the plan in \(study.folder.path) and the jobs to Kubernetes.")
+    let scheduler: (any JobEngine)? =
+      switch submission.engine {
+      case .slurm: SlurmEngine()
+      case .pbs: PBSEngine()
+      case .kubernetes: nil
+      }
+    let files = scheduler?.files(for: plan) ?? kubernetes.files(for: plan)
+    if dryRun {
+      show(files, scheduler?.submissions(of: Array(1...plan.shards), in: plan) ?? [], console)
       return .success
     }
-    let scheduler: any JobEngine = submission.engine == .slurm ? SlurmEngine() : PBSEngine()
-    let files = scheduler.files(for: plan)
-    let all = scheduler.submissions(of: Array(1...plan.shards), in: plan)
-    guard !dry(files, all, console) else { return .success }
 
-    let store = try store(of: study, submission)
+    let there = try planned(study, isNew: earlier == nil)
+    try Submitter.write(files, at: study.folder, keepsOthers: keepsScripts, force: force)
+    try submission.note(in: study.folder)
+    console.print("\(runs).")
+    guard let scheduler else {
+      console.print(
+        "Nothing is submitted from here: \(study.folder.path)/jobs/shards.yaml says how to")
+      console.print("give the plan in \(study.folder.path) and the jobs to Kubernetes.")
+      return .success
+    }
     let submitter = Submitter(
       engine: scheduler, plan: plan, folder: study.folder, console: console)
     let choice = try submitter.choose(after: earlier)
-    try Submitter.write(
-      files, at: study.folder, keepsOthers: keepsScripts, force: force)
-    console.print("\(runs).")
-    let isMerged = try store.counts().there == study.sweep.runs
+    let isMerged = there == study.sweep.runs
     if !choice.done.isEmpty { console.print(words(choice.done, "done already")) }
     if !choice.queued.isEmpty { console.print(words(choice.queued, "in the queue already")) }
     if choice.missing.isEmpty, isMerged || !choice.queued.isEmpty {
@@ -106,7 +108,7 @@ struct SubmitCommand: Verb {
       }
       return .success
     }
-    let submitted = try submitter.submit(choice, submission) { try $0.note(in: store) }
+    let submitted = try submitter.submit(choice, submission) { try $0.note(in: study.folder) }
     if !choice.missing.isEmpty { console.print(words(choice.missing, "submitted")) }
     if let words = submitted.words { console.print("\(words), which waits for the shards to end.") }
     console.print("Follow it:      cordon status \(study.folder.path)")
@@ -177,34 +179,30 @@ struct SubmitCommand: Verb {
     KubernetesEngine(image: task.image ?? "", claim: task.claim ?? "", mount: task.mount)
   }
 
-  /// Prints the scripts where only that is asked for.
-  private func dry(
+  /// Prints the scripts and how they would be submitted.
+  private func show(
     _ files: [JobFile], _ submissions: [[String]], _ console: Console
-  ) -> Bool {
-    guard dryRun else { return false }
+  ) {
     let isYAML = files.contains { $0.name.hasSuffix(".yaml") }
     console.output(files.map(\.text).joined(separator: isYAML ? "---\n" : "\n"))
     for words in submissions { console.remark("Would run: " + SchedulerCommand(words: words).text) }
     console.remark("Nothing was written or submitted.")
-    return true
   }
 
-  /// The results file with the whole plan.
+  /// Writes the results file with the whole plan, and leaves it for the merge.
   ///
+  /// - Returns: How many runs are merged already.
   /// - Throws: A refusal where one process has begun the study: its runs would be done again.
-  private func store(of study: Study, _ submission: Submission) throws -> StudyStore {
+  private func planned(_ study: Study, isNew: Bool) throws -> Int {
     try study.folder.make(withShards: true)
-    let isNew = try Submission(in: study.folder) == nil
-    let store = try study.store(isShared: true)
-    let there = try store.counts().there
+    let there = try study.store(isShared: true).counts().there
     guard !isNew || there == 0 else {
       throw StudyFault(
         .refused, study.folder.path,
         "\(grouped(there)) runs of this study were done without shards: `cordon resume` goes on with "
           + "them; another --output begins anew")
     }
-    try submission.note(in: store)
-    return store
+    return there
   }
 
   /// What becomes of some shards: `Shards 2-4,7: submitted.`.
