@@ -109,6 +109,17 @@ struct ShardTests {
     #expect(ending.remarks.contains("1 of 4 runs are there already"))
   }
 
+  @Test("A study that one process has begun is not submitted: its runs would be done again")
+  func begunAlone() async throws {
+    #expect(
+      await session.cordon("sweep", "open.yaml", "--output", session.studies).exit == .success)
+    let ending = await session.cordon(
+      "submit", "open.yaml", "--engine", "slurm", "--shards", "2", "--prepare", "--output",
+      session.studies)
+    #expect(ending.exit == .refused)
+    #expect(ending.remarks.contains("4 runs of this study were done without shards"))
+  }
+
   @Test("A shard of another split is refused")
   func otherSplit() async throws {
     let study = try await prepare()
