@@ -59,10 +59,22 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "Reports", dependencies: ["Digests", "Declarations", "CordonModel", "Experiments"],
+      resources: [
+        .embedInCode("Resources/modules.js"), .embedInCode("Resources/report.js"),
+        .embedInCode("Resources/report.css"), .embedInCode("Resources/theme.json"),
+        .embedInCode("Resources/charts/areas.json"),
+        .embedInCode("Resources/charts/differences.json"),
+        .embedInCode("Resources/charts/fan.json"), .embedInCode("Resources/charts/states.json"),
+        .embedInCode("Resources/charts/trade-off.json"),
+      ],
+      swiftSettings: settings),
+    .target(
       name: "CordonCommandLine",
       dependencies: [
         "Chance", "Digests", "Declarations", "CordonModel", "ScenarioFiles", "Experiments",
-        "OutcomeTables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "OutcomeTables", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .executableTarget(name: "cordon", dependencies: ["CordonCommandLine"], swiftSettings: settings),
@@ -109,6 +121,10 @@ let package = Package(
       dependencies: [
         "Digests", "Declarations", "CordonModel", "Experiments", "OutcomeTables",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Declarations", "CordonModel", "Experiments", "Reports"],
       swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",

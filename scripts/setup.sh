@@ -10,6 +10,8 @@ set -euo pipefail
 swift_needed=6.3
 
 missing=()
+# Pictures of reports are drawn by Vega, which is read when a report is written.
+[ -e /usr/share/javascript/vega ] || missing+=(libjs-vega)
 command -v git >/dev/null || missing+=(git)
 if ! command -v pkg-config >/dev/null; then
   # Without pkg-config nobody can say which libraries are there: apt-get skips those that are.

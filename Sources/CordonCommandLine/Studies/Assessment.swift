@@ -4,6 +4,7 @@ import ArgumentParser
 import CordonModel
 import Experiments
 import OutcomeTables
+import Reports
 
 /// What a study found, read from its results in the order of the plan.
 struct Assessment {
@@ -15,6 +16,8 @@ struct Assessment {
   /// In how many states each policy has more.
   private(set) var verdicts: StateVerdictsBuilder
   private(set) var observed: [ObservedYears]
+  /// What the report has collected.
+  private(set) var report: ReportBuilder
   private(set) var runs = Manifest.Runs(planned: 0, there: 0, failed: 0)
   /// What the study found when it checked itself.
   private(set) var checks: [Check]
@@ -32,6 +35,7 @@ struct Assessment {
     let place = try area.map { try Self.place(ofArea: $0, in: sweep) }
     self.sweep = sweep
     verdicts = StateVerdictsBuilder(sweep.first)
+    report = ReportBuilder(sweep)
     observed = sweep.states == 1 ? ObservedYears.all(of: sweep.first) : []
     runs.planned = sweep.runs
 
@@ -40,10 +44,12 @@ struct Assessment {
     var areaBuilder = place.map { ComparisonBuilder(sweep.first, area: $0) }
     comparison = builder.comparison(checks: checks)
     var (verdicts, observed, runs, reasons) = (verdicts, observed, runs, reasons)
+    var report = report
     var last = comparison
     func finishState() throws {
       last = builder.comparison(checks: checks)
       verdicts.add(last)
+      report.add(last, ofState: state)
       try writer?.add(last, ofState: state)
     }
     try store.forEachUnit(of: sweep) { unit, replication in
@@ -53,6 +59,7 @@ struct Assessment {
         builder = ComparisonBuilder(try sweep.plan(ofState: state))
       }
       builder.add(replication)
+      report.add(unit, replication)
       areaBuilder?.add(replication)
       for place in observed.indices { observed[place].add(replication) }
       try writer?.add(unit, replication)
@@ -67,6 +74,7 @@ struct Assessment {
     if sweep.states == 1 { self.checks = last.checks }
     ofArea = areaBuilder?.comparison(checks: checks)
     (self.verdicts, self.observed, self.runs, self.reasons) = (verdicts, observed, runs, reasons)
+    self.report = report
   }
 
   /// The place of an area that the user names.

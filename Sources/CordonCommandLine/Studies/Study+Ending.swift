@@ -17,7 +17,9 @@ extension Study {
     }
     let writer = try TableWriter(sweep, in: folder)
     let assessment = try Assessment(of: sweep, in: store, area: show.area, writer: writer)
-    try writer.finish(manifest(of: assessment, store), force: force)
+    let manifest = try manifest(of: assessment, store)
+    try writer.finish(manifest, force: force)
+    try folder.write(reportPage(of: assessment, manifest), to: StudyFolder.report)
     if show.json {
       try console.output(
         jsonText(
@@ -65,7 +67,7 @@ extension Study {
     if runs.there < runs.planned {
       remark("\(grouped(runs.planned - runs.there)) runs are still to come.")
     }
-    remark("Tables: \(folder.path)/")
+    remark("Tables and report.html: \(folder.path)/")
     return checks == 0 && runs.failed == 0 ? .success : .someFailed
   }
 

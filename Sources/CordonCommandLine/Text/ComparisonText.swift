@@ -38,20 +38,21 @@ struct ComparisonText {
     let summaries = comparison.summaries.map { $0[place] }
     let differences = comparison.differences.map { $0[place] }
     let baseline = plan.policies[plan.baseline]
-    let means = Column(summaries.map { Cell($0) })
+    let means = Column(summaries.map { EstimateText($0) })
     let gaps = differences.filter { $0.first == baseline }
     let labels = gaps.map { gaps.count == 1 ? "difference" : "less \($0.second)" }
     let nameWidth = (plan.policies + labels).map(\.count).max() ?? 0
 
     var lines = "\(outcome.name) (\(outcome.unit))".wrapped().map { ink($0, .bold) }
     if summaries.count == 1 {
-      return lines + ["  \(plan.policies[0])  \(means.text(0))   \(futures(summaries[0]))"]
+      let futures = summaries[0].futures.map { "9 of 10 futures: \($0)" } ?? ""
+      return lines + ["  \(plan.policies[0])  \(means.text(0))   \(futures)"]
         + rareness(of: summaries)
     }
     lines += rows(
       plan.policies, means, summaries.map { ($0.mean, $0.interval) }, nameWidth, marksZero: false)
     lines += rows(
-      labels, Column(gaps.map { Cell($0) }), gaps.map { ($0.mean, $0.interval) }, nameWidth,
+      labels, Column(gaps.map { EstimateText($0) }), gaps.map { ($0.mean, $0.interval) }, nameWidth,
       marksZero: true)
     lines += differences.flatMap { difference in
       sentence(about: difference).wrapped(indent: 2).map { ink($0, difference.verdict.colour) }
@@ -70,14 +71,6 @@ struct ComparisonText {
       let numbers = "  " + names[row].padded(to: nameWidth) + "  " + column.text(row) + "  "
       return numbers + ink(bars.text(row), .cyan)
     }
-  }
-
-  /// The band in which nine of ten single futures lie: not the interval of the mean.
-  private func futures(_ summary: Summary) -> String {
-    let readable = Readable(standardError: summary.standardDeviation / 5, size: summary.mean)
-    guard summary.count > 1, let low = summary.quantiles.first, let high = summary.quantiles.last
-    else { return "" }
-    return "9 of 10 futures: \(readable(low)) to \(readable(high))"
   }
 
   private func sentence(about difference: Difference) -> String {
@@ -122,16 +115,8 @@ struct ComparisonText {
 
   /// How often something rare happens at all, as natural frequencies.
   private func rareness(of summaries: [Summary]) -> [String] {
-    let isEvent = summaries.allSatisfy { [.disorder, .harm].contains($0.outcome.section) }
-    return summaries.filter { isEvent && $0.count > 0 && 2 * $0.occurred < $0.count }.flatMap {
-      summary in
-      let readable = Readable(standardError: 1, size: 0)
-      let (low, high) = (summary.occurrence.low * 1_000, summary.occurrence.high * 1_000)
-      return
-        ("Under \(summary.policy) it happens in \(grouped(summary.occurred)) of "
-        + "\(grouped(summary.count)) futures (\(readable(low)) to \(readable(high)) in 1,000).")
-        .wrapped(indent: 2)
-    }
+    guard summaries.allSatisfy(\.outcome.isOfRareEvents) else { return [] }
+    return summaries.compactMap(\.rareness).flatMap { $0.wrapped(indent: 2) }
   }
 }
 
@@ -148,49 +133,16 @@ func checkLines(_ checks: [Check], _ ink: Ink) -> [String] {
   }
 }
 
-/// A number and its interval, as text.
-private struct Cell {
-  let value: String
-  let interval: String
-
-  init(_ summary: Summary) {
-    let readable = Readable(standardError: summary.standardError, size: summary.mean)
-    value = readable(summary.mean)
-    interval = Self.text(summary.interval, summary.isExact ? Readable(summary) : readable)
-  }
-
-  init(_ difference: Difference) {
-    let readable = Readable(standardError: difference.standardError, size: difference.mean)
-    value = readable(difference.mean, signed: true)
-    interval = Self.text(difference.interval, readable, signed: true)
-  }
-
-  private static func text(
-    _ interval: Interval, _ readable: Readable, signed: Bool = false
-  ) -> String {
-    guard interval.isKnown, interval.low < interval.high else { return "" }
-    let (low, high) = (interval.low, interval.high)
-    return "(\(readable(low, signed: signed)) to \(readable(high, signed: signed)))"
-  }
-}
-
-extension Readable {
-  /// Two digits of the ends of an exact interval, which is known even without variance.
-  fileprivate init(_ summary: Summary) {
-    self.init(standardError: (summary.interval.high - summary.interval.low) / 10, size: 0)
-  }
-}
-
 /// Cells below each other, numbers aligned on the right.
 private struct Column {
-  private let cells: [Cell]
+  private let cells: [EstimateText]
   private let valueWidth: Int
   private let intervalWidth: Int
 
   /// How wide each row is.
   var width: Int { valueWidth + 1 + intervalWidth }
 
-  init(_ cells: [Cell]) {
+  init(_ cells: [EstimateText]) {
     self.cells = cells
     valueWidth = cells.map(\.value.count).max() ?? 0
     intervalWidth = cells.map(\.interval.count).max() ?? 0

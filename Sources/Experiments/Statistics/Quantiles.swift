@@ -12,15 +12,18 @@
 /// - Complexity: O(log capacity) amortised per number; memory grows with the logarithm of the count.
 public struct Quantiles: Sendable {
   /// How many numbers are held exactly, and how many a level holds.
-  public static let capacity = 4_096
+  public let capacity: Int
 
   private var levels: [[Double]] = [[]]
   private var takesOdd = false
   /// How many numbers were added.
   public private(set) var count = 0
 
-  /// Quantiles of nothing.
-  public init() {}
+  /// Quantiles of nothing, exact for up to `capacity` numbers.
+  public init(capacity: Int = 4_096) {
+    precondition(capacity > 1, "a capacity of \(capacity)")
+    self.capacity = capacity
+  }
 
   /// Adds a number.
   public mutating func add(_ number: Double) {
@@ -54,7 +57,7 @@ public struct Quantiles: Sendable {
   /// Halves levels from the given one upwards until `arriving` more numbers fit.
   private mutating func makeRoom(for arriving: Int, at level: Int) {
     if level == levels.count { levels.append([]) }
-    guard levels[level].count + arriving > Self.capacity else { return }
+    guard levels[level].count + arriving > capacity else { return }
     levels[level].sort()
     let survivors = stride(from: takesOdd ? 1 : 0, to: levels[level].count, by: 2)
       .map { levels[level][$0] }

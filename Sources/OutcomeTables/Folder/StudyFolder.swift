@@ -67,6 +67,23 @@ public struct StudyFolder: Hashable, Sendable {
     }
   }
 
+  /// The name of the page that people look at.
+  public static let report = "report.html"
+
+  /// Writes a text beside the tables, whole or not at all.
+  ///
+  /// - Throws: A fault when the disk refuses.
+  public func write(_ text: String, to name: String) throws(StudyFault) {
+    let hidden = hidden(name)
+    unlink(hidden)
+    var file = try BufferedFile(creating: hidden)
+    try file.write(text.utf8)
+    try file.finish()
+    guard rename(hidden, "\(path)/\(name)") == 0 else {
+      throw .system("\(path)/\(name)", "cannot be written")
+    }
+  }
+
   /// Whether there is nothing here, or a study; what else lies beside a study is the user's.
   private var isOurs: Bool {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CordonModel
+
+/// A mean and its interval, rounded to what the simulation knows: `420` and `(380 to 460)`.
+public struct EstimateText: Hashable, Sendable {
+  /// The mean; signed for a difference.
+  public let value: String
+  /// The interval in parentheses; empty where it is not known or has no width.
+  public let interval: String
+
+  /// The mean of an outcome under one policy.
+  public init(_ summary: Summary) {
+    let readable = Readable(standardError: summary.standardError, size: summary.mean)
+    value = readable(summary.mean)
+    interval = Self.text(summary.interval, summary.isExact ? Readable(summary) : readable)
+  }
+
+  /// The mean difference between two policies, with its sign.
+  public init(_ difference: Difference) {
+    let readable = Readable(standardError: difference.standardError, size: difference.mean)
+    value = readable(difference.mean, signed: true)
+    interval = Self.text(difference.interval, readable, signed: true)
+  }
+
+  /// The mean with its interval, where there is one.
+  public var words: String { interval.isEmpty ? value : "\(value) \(interval)" }
+
+  private static func text(
+    _ interval: Interval, _ readable: Readable, signed: Bool = false
+  ) -> String {
+    guard interval.isKnown, interval.low < interval.high else { return "" }
+    let (low, high) = (interval.low, interval.high)
+    return "(\(readable(low, signed: signed)) to \(readable(high, signed: signed)))"
+  }
+}
+
+extension Readable {
+  /// Two digits of the ends of an exact interval, which is known even without variance.
+  fileprivate init(_ summary: Summary) {
+    self.init(standardError: (summary.interval.high - summary.interval.low) / 10, size: 0)
+  }
+}
+
+extension Summary {
+  /// How often something that is rare happens at all, as natural frequencies with their exact interval.
+  ///
+  /// Nil where it happens in half of the futures or more, and where there is no future.
+  public var rareness: String? {
+    guard count > 0, 2 * occurred < count else { return nil }
+    let readable = Readable(standardError: 1, size: 0)
+    return "Under \(policy) it happens in \(grouped(occurred)) of \(grouped(count)) futures "
+      + "(\(readable(occurrence.low * 1_000)) to \(readable(occurrence.high * 1_000)) in 1,000)."
+  }
+
+  /// The band in which nine of ten single futures lie, as `380 to 460`: not the interval of the mean.
+  ///
+  /// Nil where there are not two futures.
+  public var futures: String? {
+    guard count > 1, let low = quantiles.first, let high = quantiles.last else { return nil }
+    let readable = Readable(standardError: standardDeviation / 5, size: mean)
+    return "\(readable(low)) to \(readable(high))"
+  }
+}
+
+extension Outcome {
+  /// Whether it counts what happens seldom and is grave enough to say how often it happens at all.
+  public var isOfRareEvents: Bool { section == .disorder || section == .harm }
+}

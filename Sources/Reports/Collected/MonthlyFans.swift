@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+
+/// Outcomes month by month over all replications: memory does not depend on their number.
+struct MonthlyFans: Sendable {
+  /// One outcome in one month under one policy.
+  struct Month: Sendable {
+    /// Exact for as many replications; beyond, a band's rank is off by a few per cent at most.
+    private static let capacity = 512
+
+    private(set) var quantiles = Quantiles(capacity: capacity)
+    private(set) var moments = Moments()
+
+    mutating func add(_ value: Double) {
+      guard !value.isNaN else { return }
+      quantiles.add(value)
+      moments.add(value)
+    }
+  }
+
+  /// The shares of futures below the edges of the bands and the median.
+  static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
+
+  /// The positions in `Outcome.all` of what is kept.
+  let outcomes: [Int]
+  /// First days of the months; none before the first replication.
+  private(set) var months: [CalendarDate] = []
+  /// By policy, then outcome, then month.
+  private var kept: [[[Month]]]
+
+  /// What is kept of a plan, before its first replication.
+  init(_ plan: Plan, outcomes: [Outcome]) {
+    self.outcomes = outcomes.compactMap { Outcome.all.firstIndex(of: $0) }
+    kept = plan.policies.map { _ in outcomes.map { _ in [] } }
+  }
+
+  /// Adds a replication.
+  ///
+  /// - Complexity: O(policies times outcomes times months).
+  mutating func add(_ replication: Replication) {
+    if months.isEmpty, let run = replication.runs.first(where: { !$0.months.isEmpty }) {
+      months = run.months
+      for policy in kept.indices {
+        kept[policy] = outcomes.map { _ in months.map { _ in Month() } }
+      }
+    }
+    let width = Outcome.all.count
+    // A run that failed has no months, and neither has one of a study that keeps none.
+    for (policy, run) in replication.runs.enumerated() where run.months.count == months.count {
+      for (place, outcome) in outcomes.enumerated() {
+        for month in months.indices {
+          kept[policy][place][month].add(run.monthly[month * width + outcome])
+        }
+      }
+    }
+  }
+
+  /// The months of an outcome under a policy; empty where the outcome is not kept.
+  func months(of outcome: Outcome, policy: Int) -> [Month] {
+    outcomes.firstIndex { Outcome.all[$0] == outcome }.map { kept[policy][$0] } ?? []
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+/// Single runs for the picture of a trade-off, as many as can be told apart: every so many of the plan.
+struct RunSample: Sendable {
+  /// A future under one policy.
+  struct Run: Sendable {
+    let unit: Sweep.Unit
+    let policy: Int
+    let x: Double
+    let y: Double
+  }
+
+  /// How many points a picture has at most.
+  private static let points = 1_600
+
+  /// Of how many units of the plan one is kept.
+  let stride: Int
+  private(set) var runs: [Run] = []
+  /// How many units are kept.
+  private(set) var count = 0
+  private let sweep: Sweep
+  private let x: Int?
+  private let y: Int?
+
+  /// What is kept of a plan, before its first replication.
+  init(_ sweep: Sweep, of x: Outcome, and y: Outcome) {
+    self.sweep = sweep
+    let limit = max(50, Self.points / sweep.policies.count)
+    stride = (sweep.units + limit - 1) / limit
+    self.x = Outcome.all.firstIndex(of: x)
+    self.y = Outcome.all.firstIndex(of: y)
+  }
+
+  /// Adds a replication, unless another stands for it.
+  mutating func add(_ unit: Sweep.Unit, _ replication: Replication) {
+    guard sweep.place(of: unit).isMultiple(of: stride), let x, let y else { return }
+    count += 1
+    for (policy, run) in replication.runs.enumerated() {
+      let (x, y) = (run.counted[x], run.counted[y])
+      guard !x.isNaN, !y.isNaN else { continue }
+      runs.append(Run(unit: unit, policy: policy, x: x, y: y))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+/// Which outcomes a report shows in pictures; its tables have all of them.
+struct MainOutcomes: Sendable {
+  /// A queue of which both the line and the wait are outcomes.
+  struct Queue: Sendable {
+    /// The station, for example `triage`.
+    let station: String
+    let backlog: Outcome
+    let wait: Outcome
+  }
+
+  /// What the baseline's scenario values, in its order; then the other headlines, as declared.
+  let all: [Outcome]
+  /// How many of them the scenario values.
+  let valued: Int
+
+  /// The outcomes that matter in a plan.
+  init(_ plan: Plan) {
+    var outcomes: [Outcome] = []
+    for valuation in plan.scenarios[0].valuations {
+      guard let outcome = Outcome.named(valuation.outcome), !outcomes.contains(outcome) else {
+        continue
+      }
+      outcomes.append(outcome)
+    }
+    valued = outcomes.count
+    all = outcomes + Outcome.all.filter { $0.isHeadline && !outcomes.contains($0) }
+  }
+
+  /// The stations whose outcomes are named `backlog-STATION` and `wait-STATION`.
+  static let queues: [Queue] = Outcome.all.compactMap { backlog in
+    let prefix = "backlog-"
+    guard backlog.name.hasPrefix(prefix) else { return nil }
+    let station = String(backlog.name.dropFirst(prefix.count))
+    return Outcome.named("wait-\(station)").map {
+      Queue(station: station, backlog: backlog, wait: $0)
+    }
+  }
+
+  /// The outcomes of the picture of a trade-off: what is gained against what is risked.
+  static let tradeOff: (gain: Outcome, risk: Outcome)? = {
+    guard let gain = Outcome.named("convictions"), let risk = Outcome.named("serious-disorder")
+    else { return nil }
+    return (gain, risk)
+  }()
+
+  /// The outcomes that are drawn month by month: a yes or a no of a single month is no picture.
+  var monthly: [Outcome] { all.filter { $0.monthlyUnit != "1 if any" } }
+
+  /// The outcomes of the pictures of areas.
+  var local: [Outcome] { all.filter { !$0.isNational } }
+
+  /// The order in which differences are shown: what the scenario values comes first, in its order;
+  /// then the largest differences, measured in the smallest that matters.
+  func sorted(by comparison: Comparison) -> [Outcome] {
+    func weight(_ outcome: Outcome) -> Double {
+      let own = comparison.differences.lazy.flatMap(\.self).filter {
+        $0.outcome == outcome && $0.mean.isFinite
+      }
+      return own.map { $0.mean.magnitude / $0.matters }.max() ?? -1
+    }
+    let rest = all.dropFirst(valued).map { (outcome: $0, weight: weight($0)) }.enumerated()
+      .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
+    return all.prefix(valued) + rest.map(\.element.outcome)
+  }
+}
+
+extension Outcome {
+  /// The name for people: `Serious disorder`.
+  var title: String { name.replacing("-", with: " ").capitalised }
+}

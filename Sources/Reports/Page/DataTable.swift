@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+import Glibc
+
+/// The table behind a picture: what is drawn, what a screen reader reads and what is saved as CSV.
+///
+/// The picture is drawn from the table in the page, so the two cannot differ.
+struct DataTable: Sendable {
+  /// What a column holds.
+  enum Kind: String, Sendable {
+    case text
+    case number
+    case date
+  }
+
+  /// A column of the table.
+  struct Column: Sendable {
+    /// The name in the CSV file and in the picture's specification.
+    let name: String
+    /// The name for people.
+    let title: String
+    /// What it holds.
+    let kind: Kind
+
+    init(_ name: String, _ title: String, _ kind: Kind = .number) {
+      self.name = name
+      self.title = title
+      self.kind = kind
+    }
+  }
+
+  /// A cell of the table.
+  enum Cell: Sendable {
+    case text(String)
+    /// A number and how people should read it; as it is where nil.
+    case number(Double, shown: String? = nil)
+
+    /// The value in full, as it is drawn and saved; empty where there is none.
+    var exact: String {
+      switch self {
+      case .text(let text): text
+      case .number(let number, _): number.isFinite ? DecimalText.text(of: number) : ""
+      }
+    }
+
+    /// The value as people should read it.
+    var shown: String {
+      switch self {
+      case .text(let text): text
+      case .number(_, let shown): shown ?? exact
+      }
+    }
+  }
+
+  /// What the picture's specification calls the data; nil for a table that is not drawn.
+  var name: String? = "rows"
+  /// What the table shows, in a few words; also the name of the file in which it is saved.
+  let title: String
+  let columns: [Column]
+  let rows: [[Cell]]
+
+  /// The table, folded away, with a button that saves it.
+  var html: HTML {
+    """
+    <details><summary>Table: \(title) (\(rows.count) rows)</summary>
+    <p><button type="button" class="save" data-file="\(fileName)" hidden>Save as CSV</button></p>
+    <div class="scroll" role="region" tabindex="0" aria-label="Table: \(title)">
+    \(table)</div></details>
+    """
+  }
+
+  /// The table alone.
+  ///
+  /// End tags that HTML lets authors leave out are left out: there are many cells.
+  var table: HTML {
+    let head = columns.map { column -> HTML in
+      "<th scope=col data-field=\"\(column.name)\" data-kind=\(column.kind.rawValue)>\(column.title)"
+    }
+    let heading = columns.prefix { $0.kind != .number }.count
+    var body: HTML = ""
+    for row in rows {
+      body += "<tr>"
+      for (place, (cell, column)) in zip(row, columns).enumerated() {
+        let start: HTML =
+          place < heading ? "<th scope=row" : column.kind == .number ? "<td" : "<td class=text"
+        let (exact, shown) = (cell.exact, cell.shown)
+        let value: HTML = exact == shown ? "" : " data-v=\"\(exact)\""
+        body += start + value + ">\(shown)"
+      }
+      body += "\n"
+    }
+    let drawn: HTML = name.map { " data-name=\"\($0)\"" } ?? ""
+    return "<table\(drawn)><thead><tr>\(head)</thead><tbody>\n\(body)</tbody></table>"
+  }
+
+  /// The name of the CSV file: the title's words.
+  var fileName: String {
+    title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+      .joined(separator: "-") + ".csv"
+  }
+}
+
+extension Double {
+  /// The number to six significant digits: enough for any picture.
+  var rounded6: Double {
+    guard isFinite, self != 0 else { return self }
+    let places = 5 - Int(log10(magnitude).rounded(.down))
+    let scale = pow(10, Double(abs(places)))
+    return places >= 0 ? (self * scale).rounded() / scale : (self / scale).rounded() * scale
+  }
+}

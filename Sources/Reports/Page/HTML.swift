@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A piece of a page.
+///
+/// What is interpolated as a string is escaped, what is interpolated as a piece is not: whatever a
+/// scenario calls its policies, it cannot become markup.
+struct HTML: ExpressibleByStringInterpolation, Sendable {
+  /// The markup.
+  private(set) var text: String
+
+  init(stringLiteral text: String) { self.text = text }
+  init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+
+  /// Markup from elsewhere, taken as it is.
+  init(verbatim text: String) { self.text = text }
+
+  static func += (left: inout HTML, right: HTML) { left.text += right.text }
+
+  static func + (left: HTML, right: HTML) -> HTML { HTML(verbatim: left.text + right.text) }
+
+  struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var text = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+
+    mutating func appendLiteral(_ literal: String) { text += literal }
+    mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
+    mutating func appendInterpolation(_ pieces: [HTML]) {
+      for piece in pieces { text += piece.text }
+    }
+    mutating func appendInterpolation(_ number: Int) { text += "\(number)" }
+    mutating func appendInterpolation(_ string: String) { text += string.escaped }
+  }
+}
+
+extension [HTML] {
+  /// The pieces with another between them.
+  func joined(by separator: HTML) -> HTML {
+    var result: HTML = ""
+    for (place, piece) in enumerated() { result += place > 0 ? separator + piece : piece }
+    return result
+  }
+}
+
+extension String {
+  /// The text with every character that means something in markup written as an entity.
+  var escaped: String {
+    guard utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }) else { return self }
+    var result = ""
+    for character in self {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  /// The text with its first letter in upper case.
+  var capitalised: String { prefix(1).uppercased() + dropFirst() }
+
+  /// The text without a full stop at its end.
+  var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

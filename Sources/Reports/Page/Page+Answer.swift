@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+/// The verdict in plain words, with natural frequencies.
+extension Page {
+  /// How an outcome of a pair of policies is to be read.
+  private enum Finding: Hashable {
+    case better(String)
+    case valueJudgement
+    case undecided
+    case alike
+
+    init(_ difference: Difference) {
+      if let policy = difference.favoured {
+        self = .better(policy)
+      } else if difference.isDecided {
+        self = .valueJudgement
+      } else if difference.verdict == .undecided {
+        self = .undecided
+      } else {
+        self = .alike
+      }
+    }
+  }
+
+  var answer: Section {
+    let body: HTML
+    if hasStates {
+      body = overStates
+    } else if comparison.differences.isEmpty {
+      body = single
+    } else {
+      body = "\(comparison.differences.filter { $0.first?.first == baseline }.map(pair))"
+    }
+    return Section(id: "answer", heading: "The answer", body: body + reading + remarks)
+  }
+
+  /// What one pair of policies differs in.
+  private func pair(_ all: [Difference]) -> HTML {
+    guard let first = all.first?.first, let second = all.first?.second else { return "" }
+    let shown = outcomes.compactMap { outcome in all.first { $0.outcome == outcome } }
+    let groups: [(heading: String, finding: Finding)] = [
+      ("\(first.capitalised) does better", .better(first)),
+      ("\(second.capitalised) does better", .better(second)),
+      ("They differ, and which is better is a value judgement", .valueJudgement),
+      ("No difference that matters", .alike), ("Not known from so few futures", .undecided),
+    ]
+    let found = groups.map { group in
+      (group.heading, differences: shown.filter { Finding($0) == group.finding })
+    }.filter { !$0.differences.isEmpty }
+    let short = found.map { heading, differences -> HTML in
+      let names = differences.map { $0.outcome.title.lowercased() + often($0) }
+      return """
+        <li><b>\(heading)</b> (\(differences.count) of \(shown.count) main outcomes): \
+        \(names.joined(separator: "; ")).</li>
+
+        """
+    }
+    let long = found.map { heading, differences -> HTML in
+      "<h4>\(heading)</h4>\n<ul class=\"findings\">\(differences.map(sentence))</ul>\n"
+    }
+    return """
+      <h3>\(first.capitalised) against \(second)</h3>
+      <ul class="findings">\(short)</ul>
+      <details\(HTML(verbatim: plan.policies.count == 2 ? " open" : ""))><summary>How often, how much and how sure: \
+      \(first) against \(second)</summary>
+      \(long)</details>
+
+      """
+  }
+
+  /// In how many futures an outcome is on the side of its mean.
+  private func often(_ difference: Difference) -> String {
+    guard difference.isDecided else { return "" }
+    let isMore = difference.mean >= 0
+    return ", \(isMore ? "more" : "less") under \(difference.first) in "
+      + "\(grouped(isMore ? difference.higher : difference.lower)) of "
+      + "\(grouped(difference.count)) simulated futures"
+  }
+
+  /// One outcome of a pair: how often, how much, how sure.
+  private func sentence(_ difference: Difference) -> HTML {
+    let (first, second) = (difference.first, difference.second)
+    let outcome = difference.outcome
+    let means = [first, second].compactMap { policy in
+      comparison.summaries.lazy.flatMap(\.self)
+        .first { $0.policy == policy && $0.outcome == outcome }
+    }
+    let count = grouped(difference.count)
+    let often: String
+    switch difference.verdict {
+    case .noCase: often = "no case in any future"
+    case .same: often = "the same in every one of \(count) futures"
+    default:
+      let isMore = difference.mean >= 0
+      let equal = difference.equal > 0 ? ", equal in \(grouped(difference.equal))" : ""
+      often =
+        "\(isMore ? "more" : "less") under \(first) in "
+        + "\(grouped(isMore ? difference.higher : difference.lower)) of \(count) futures\(equal)"
+    }
+    let matters = Readable(standardError: 0, size: difference.matters)(difference.matters)
+    let size: HTML =
+      difference.count == 0
+      ? ""
+      : """
+      ; on average \(means.map { HTML("\(EstimateText($0).value)") }.joined(by: " against ")) \
+      \(outcome.unit), a difference of \(EstimateText(difference).words)
+      """
+    let doubt: HTML =
+      switch difference.verdict {
+      case .somewhatMoreUnderFirst, .somewhatMoreUnderSecond:
+        " The difference may be smaller than what matters (\(matters))."
+      case .tooSmallToMatter, .notDistinguishable:
+        " Any difference is smaller than what matters (\(matters))."
+      default: ""
+      }
+    let rare = outcome.isOfRareEvents ? means.compactMap(\.rareness).map { HTML(" \($0)") } : []
+    return """
+      <li><b>\(outcome.title)</b> (\(outcome.summary.withoutFullStop)): \(often)\(size).\(doubt)\
+      \(rare)</li>
+
+      """
+  }
+
+  /// In how many states of the world each policy is best.
+  private var overStates: HTML {
+    let items = outcomes.compactMap { outcome in
+      states.counts.first { $0.outcome == outcome }
+    }.map { count -> HTML in
+      let wins = zip(plan.policies, count.wins).map { "\($0) in \(grouped($1))" }
+      return """
+        <li><b>\(count.outcome.title)</b> (\(count.outcome.summary.withoutFullStop)): best is \
+        \(wins.joined(separator: ", ")), and none in \(grouped(count.undecided)) of \
+        \(grouped(sweep.states)) states.</li>
+
+        """
+    }
+    return """
+      <p>Which policy is best depends on what is not known. A policy counts as best in a state of the \
+      world where its paired differences from all others are decided in its favour.</p>
+      <ul class="findings">\(items)</ul>
+
+      """
+  }
+
+  /// What one policy leads to.
+  private var single: HTML {
+    let items = outcomes.compactMap { outcome in
+      comparison.summaries[0].first { $0.outcome == outcome }
+    }.map { summary -> HTML in
+      let futures = summary.futures.map { "; 9 of 10 futures: \($0)" } ?? ""
+      let rare = summary.outcome.isOfRareEvents ? summary.rareness.map { " \($0)" } ?? "" : ""
+      return """
+        <li><b>\(summary.outcome.title)</b> (\(summary.outcome.summary.withoutFullStop)): on average \
+        \(EstimateText(summary).words) \(summary.outcome.unit)\(futures).\(rare)</li>
+
+        """
+    }
+    return "<ul class=\"findings\">\(items)</ul>\n"
+  }
+
+  private var reading: HTML {
+    """
+    <div class="note"><p><b>How to read this.</b> A <i>future</i> is one simulated course of events. \
+    Policies are compared future by future, with the same luck. An <i>interval</i> in parentheses, \
+    drawn as a line with a diamond, is of a mean: more futures make it narrower. A <i>band</i>, drawn \
+    as a shaded area or a cloud of points, is where single futures lie: more futures do not make it \
+    narrower. All intervals cover 95 per cent.</p></div>
+
+    """
+  }
+
+  /// What the study found when it checked itself, and what its files were warned of.
+  private var remarks: HTML {
+    let checks = comparison.checks.map { check -> HTML in
+      switch check.result {
+      case .passed: "<li>Checked: \(check.finding).</li>"
+      case .warning: "<li><b>Warning:</b> \(check.finding).</li>"
+      case .failed: "<li><b>Failed:</b> \(check.finding).</li>"
+      }
+    }
+    let warnings = context.warnings.map { HTML("<li><b>Warning:</b> \($0)</li>") }
+    guard !(checks + warnings).isEmpty else { return "" }
+    let isWell = warnings.isEmpty && comparison.checks.allSatisfy { $0.result == .passed }
+    return """
+      <div class="note\(isWell ? "" : " warning")"><ul class="findings">\(checks + warnings)</ul></div>
+
+      """
+  }
+}

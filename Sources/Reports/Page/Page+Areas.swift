@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+/// Every area beside every other, without a map: large areas need not be the large forces.
+extension Page {
+  var areas: Section? {
+    guard !hasStates, !comparison.areas.isEmpty, let first = local.first else { return nil }
+    let options = local.map { HTML("<option value=\"\($0.name)\">\($0.title)</option>") }
+    let figure = Figure(
+      id: "forces", chart: .areas, title: "Each force by itself",
+      caption: """
+        A panel for each of \(plan.areas.count) areas, those with most residents first. A mark is the \
+        mean under a policy, the line its 95 per cent interval: an interval of the mean. The number at \
+        the right of a panel is where its scale ends; it begins at zero.
+        """,
+      description:
+        "One outcome in each of \(plan.areas.count) areas under each policy; the table below has them",
+      legend: keys,
+      controls: """
+        <p class="controls"><label>Outcome <select data-signal="outcome">\(options)</select></label>
+        <label><input type="checkbox" data-signal="own"> Each panel on a scale of its own</label></p>
+
+        """,
+      tables: [table], evidence: mark(local))
+    return Section(
+      id: "areas", heading: "Force by force",
+      body: figure.with(signal: "outcome", first.name).html)
+  }
+
+  private var local: [Outcome] {
+    outcomes.filter { outcome in
+      main.local.contains(outcome) && comparison.areas.contains { $0.outcome == outcome }
+    }
+  }
+
+  private var table: DataTable {
+    let places = plan.scenarios[0].areas.enumerated()
+      .sorted { ($1.element.population, $0.offset) < ($0.element.population, $1.offset) }
+      .map(\.element.name)
+    let rank = Dictionary(
+      zip(places, places.indices), uniquingKeysWith: { first, _ in first })
+    let shown = Set(local.map(\.name))
+    let rows = comparison.areas.enumerated().filter { shown.contains($0.element.outcome.name) }
+      .sorted {
+        (rank[$0.element.area] ?? 0, $0.offset) < (rank[$1.element.area] ?? 0, $1.offset)
+      }
+    return DataTable(
+      title: "Means by area",
+      columns: [
+        .init("area", "Area", .text), .init("policy", "Policy", .text),
+        .init("title", "Outcome", .text), .init("mean", "Mean"),
+        .init("ci_low", "Interval from"), .init("ci_high", "to"), .init("unit", "Unit", .text),
+        .init("outcome", "Name in tables", .text),
+      ],
+      rows: rows.map(\.element).map { summary in
+        let moments = summary.moments
+        let readable = Readable(standardError: moments.standardError, size: moments.mean)
+        let interval = summary.interval
+        return [
+          .text(summary.area), .text(summary.policy), .text(summary.outcome.title),
+          .number(moments.mean.rounded6, shown: readable(moments.mean)),
+          .number(interval.low.rounded6, shown: readable(interval.low)),
+          .number(interval.high.rounded6, shown: readable(interval.high)),
+          .text(summary.outcome.unit), .text(summary.outcome.name),
+        ]
+      })
+  }
+}
+
+extension Figure {
+  /// The same figure with a signal of its specification set.
+  fileprivate func with(signal name: String, _ value: String) -> Figure {
+    var figure = self
+    figure.signals.append((name, value))
+    return figure
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+/// The paired differences with their intervals, each in its own unit.
+extension Page {
+  var differences: Section? {
+    guard !hasStates, !comparison.differences.isEmpty else { return nil }
+    let shown = outcomes.flatMap { outcome in
+      comparison.differences.lazy.flatMap(\.self)
+        .filter { $0.outcome == outcome && $0.first == baseline && $0.count > 1 }
+    }
+    let others = plan.policies.count == 2 ? plan.policies[1] : "the other policy"
+    let figure = Figure(
+      id: "paired", chart: .differences, title: "\(baseline.capitalised) less \(others)",
+      caption: """
+        A diamond is the mean difference over all futures, the line its 95 per cent interval: an \
+        interval of the mean, not a band of futures. The grey box is what is too small to matter. \
+        Each row has a scale of its own, in the outcome’s unit; the upright line is no difference. A \
+        hollow diamond is not decided. \(order)
+        """,
+      description:
+        "Paired differences of \(shown.count) outcomes with their intervals; the table below has them",
+      signals: [("first", baseline), ("second", others)],
+      legend: keys.filter { $0.policy != baseline },
+      tables: [
+        Self.table("Differences from \(baseline) in the picture", shown),
+        Self.table(
+          "All differences of all outcomes", comparison.differences.flatMap(\.self), name: nil),
+        Self.table(
+          "All means", comparison.summaries.flatMap(\.self)),
+      ],
+      evidence: mark(outcomes))
+    return Section(id: "differences", heading: "Differences", body: figure.html)
+  }
+
+  private var order: String {
+    main.valued > 0
+      ? "The outcomes that the scenario values come first, then the largest differences, measured in the smallest that matters."
+      : "The largest differences come first, measured in the smallest that matters."
+  }
+
+  private static func table(
+    _ title: String, _ differences: [Difference], name: String? = "rows"
+  ) -> DataTable {
+    DataTable(
+      name: name, title: title,
+      columns: [
+        .init("title", "Outcome", .text), .init("policy_a", "First", .text),
+        .init("policy_b", "Second", .text), .init("mean_difference", "First less second"),
+        .init("ci_low", "Interval from"), .init("ci_high", "to"), .init("unit", "Unit", .text),
+        .init("matters", "Matters from"), .init("lower", "Lower under first"),
+        .init("equal", "Equal"), .init("higher", "Higher under first"), .init("n", "Futures"),
+        .init("gain_from_pairing", "Gain from pairing"), .init("verdict", "Verdict", .text),
+        .init("decided", "Decided", .text), .init("shown", "In short", .text),
+        .init("outcome", "Name in tables", .text),
+      ],
+      rows: differences.map { difference in
+        let readable = Readable(standardError: difference.standardError, size: difference.mean)
+        let gain = difference.gainFromPairing
+        return [
+          .text(difference.outcome.title), .text(difference.first), .text(difference.second),
+          .number(difference.mean, shown: readable(difference.mean, signed: true)),
+          .number(difference.interval.low, shown: readable(difference.interval.low, signed: true)),
+          .number(
+            difference.interval.high, shown: readable(difference.interval.high, signed: true)),
+          .text(difference.outcome.unit), .number(difference.matters),
+          .number(Double(difference.lower)), .number(Double(difference.equal)),
+          .number(Double(difference.higher)), .number(Double(difference.count)),
+          .number(gain, shown: Readable(standardError: gain / 9, size: gain)(gain)),
+          .text(difference.verdict.rawValue), .text(difference.isDecided ? "yes" : "no"),
+          .text(EstimateText(difference).words), .text(difference.outcome.name),
+        ]
+      })
+  }
+
+  private static func table(_ title: String, _ summaries: [Summary]) -> DataTable {
+    DataTable(
+      name: nil, title: title,
+      columns: [
+        .init("title", "Outcome", .text), .init("policy", "Policy", .text), .init("mean", "Mean"),
+        .init("ci_low", "Interval of the mean from"), .init("ci_high", "to"),
+        .init("p05", "9 of 10 futures from"), .init("p95", "to"), .init("unit", "Unit", .text),
+        .init("n", "Futures"), .init("missing", "Without a value"),
+        .init("outcome", "Name in tables", .text),
+      ],
+      rows: summaries.map { summary in
+        let readable = Readable(standardError: summary.standardError, size: summary.mean)
+        let band = Readable(standardError: summary.standardDeviation / 5, size: summary.mean)
+        let (low, high) = (summary.quantiles.first ?? .nan, summary.quantiles.last ?? .nan)
+        return [
+          .text(summary.outcome.title), .text(summary.policy),
+          .number(summary.mean, shown: readable(summary.mean)),
+          .number(summary.interval.low, shown: readable(summary.interval.low)),
+          .number(summary.interval.high, shown: readable(summary.interval.high)),
+          .number(low, shown: band(low)), .number(high, shown: band(high)),
+          .text(summary.outcome.unit), .number(Double(summary.count)),
+          .number(Double(summary.missing)), .text(summary.outcome.name),
+        ]
+      })
+  }
+}

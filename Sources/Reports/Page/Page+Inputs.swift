@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+
+/// What drives the results: values with their evidence, deep uncertainties, assumptions.
+extension Page {
+  var inputs: Section {
+    let world = context.inputs.filter(\.isOfTheWorld)
+    let deep = world.filter(\.evidence.isDeep)
+    let grades = EvidenceGrade.allCases.map { grade -> HTML in
+      let count = world.distinct.count { $0.evidence.grade == grade }
+      return "<li>Grade \(grade.rawValue), \(grade.meaning): \(count) values</li>"
+    }
+    let body: HTML =
+      context.inputs.isEmpty
+      ? "<p class=\"gap\">The values of the scenarios are not known to this report.</p>"
+      : """
+      <ul class="findings">\(grades)</ul>
+      <h3>Deep uncertainties</h3>
+      <p>Responses of behaviour that no source measures. A verdict that turns within their ranges is a \
+      verdict on them.</p>
+      \(table("Deep uncertainties", deep).html)
+      <h3>All values</h3>
+      <p>Values that are the same for every policy stand once. \
+      What each policy sets is in the rows of <code>policy</code>.</p>
+      \(table("All values with their evidence", context.inputs).html)
+      \(policies)
+      """
+    return Section(id: "inputs", heading: "What drives it", body: body)
+  }
+
+  /// What each policy does, in words.
+  private var policies: HTML {
+    let pieces = plan.scenarios.map { scenario -> HTML in
+      let paragraphs = scenario.policy.paragraphs(after: scenario.history).map { part -> HTML in
+        "<p>\(part.heading)</p><ul>\(part.items.map { HTML("<li>\($0)</li>") })</ul>"
+      }
+      let words: HTML =
+        paragraphs.isEmpty ? "<p>What went on before goes on.</p>" : "\(paragraphs)"
+      return "<details><summary>What \(scenario.policy.name) does</summary>\(words)</details>\n"
+    }
+    return "<h3>The policies</h3>\n\(pieces)"
+  }
+
+  private func table(_ title: String, _ inputs: [ReportInput]) -> DataTable {
+    DataTable(
+      name: nil, title: title,
+      columns: [
+        .init("path", "Value of", .text), .init("policy", "Policy", .text),
+        .init("value", "Value", .text), .init("grade", "Grade", .text),
+        .init("deep", "Deep", .text), .init("source", "Source or reason", .text),
+        .init("summary", "What it is", .text), .init("origin", "Set in", .text),
+      ],
+      rows: merged(inputs).map { input, policy in
+        [
+          .text(input.path), .text(policy), .text(input.value),
+          .text(input.evidence.grade.rawValue), .text(input.evidence.isDeep ? "deep" : ""),
+          .text(input.evidence.source), .text(input.summary), .text(input.origin),
+        ]
+      })
+  }
+
+  /// Values with the policies that have them: one row where all do.
+  private func merged(_ inputs: [ReportInput]) -> [(input: ReportInput, policy: String)] {
+    var places: [String: Int] = [:]
+    var rows: [(input: ReportInput, policies: [String])] = []
+    for input in inputs {
+      let key = "\(input.path)\u{0}\(input.value)\u{0}\(input.origin)"
+      if let place = places[key] {
+        rows[place].policies.append(input.policy)
+      } else {
+        places[key] = rows.count
+        rows.append((input, [input.policy]))
+      }
+    }
+    return rows.map { input, policies in
+      (
+        input,
+        policies.count == plan.policies.count && policies.count > 1
+          ? "all" : policies.joined(separator: ", ")
+      )
+    }
+  }
+
+  var assumptions: Section {
+    let table = DataTable(
+      name: nil, title: "Assumption log",
+      columns: [
+        .init("mechanism", "Mechanism", .text), .init("assumption", "Assumption", .text),
+        .init("reason", "Reason", .text), .init("consequence", "If it is wrong", .text),
+      ],
+      rows: ModelAssumption.log.map {
+        [.text($0.mechanism), .text($0.statement), .text($0.reason), .text($0.consequence)]
+      })
+    return Section(
+      id: "assumptions", heading: "Assumptions",
+      body: """
+        <p>How things are assumed to work, and what would be different if they did not.</p>
+        \(table.html)
+        """)
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+
+/// Outcomes month by month: the median, and the bands in which half and nine of ten futures lie.
+extension Page {
+  /// What a row says that holds for every policy alike.
+  private static let everybody = "all policies"
+
+  var months: Section? {
+    guard !fans.months.isEmpty else { return nil }
+    let figures = outcomes.filter(main.monthly.contains).map { fan($0, title: $0.title) }
+    return Section(
+      id: "months", heading: "Month by month",
+      body: """
+        <p>\(Self.legend)\(parting.map { " The dashed upright line is \($0), when policies part." } ?? "")</p>
+        \(keys.html)<div class="grid">\(figures.map(\.html))</div>
+        """)
+  }
+
+  var queues: Section? {
+    guard !fans.months.isEmpty, !MainOutcomes.queues.isEmpty else { return nil }
+    let figures = MainOutcomes.queues.flatMap { queue in
+      [
+        fan(queue.backlog, title: "Backlog: \(queue.station)"),
+        fan(queue.wait, title: "Wait: \(queue.station)"),
+      ]
+    }
+    return Section(
+      id: "queues", heading: "Backlogs and waits",
+      body: "<p>\(Self.legend)</p>\n\(keys.html)<div class=\"grid\">\(figures.map(\.html))</div>")
+  }
+
+  private static let legend: HTML = """
+    Thick: the median future. Dark band: half of the futures; light band: nine of ten. Thin: the mean. \
+    These are bands of single futures, month by month, not intervals of a mean.
+    """
+
+  /// The day on which policies part; nil where they share no history, or never part.
+  private var parting: CalendarDate? {
+    guard case .history(let day) = plan.sharing else { return nil }
+    return day
+  }
+
+  /// How many months are the same under every policy.
+  private var shared: Int {
+    guard plan.policies.count > 1, case .history(let day) = plan.sharing else { return 0 }
+    guard let day else { return fans.months.count }
+    return fans.months.indices.count { month in
+      month + 1 < fans.months.count && fans.months[month + 1] <= day
+    }
+  }
+
+  private func fan(_ outcome: Outcome, title: String) -> Figure {
+    let unit = outcome.monthlyUnit == "share" ? "As a share" : "In \(outcome.monthlyUnit)"
+    return Figure(
+      id: "fan-\(outcome.name)", chart: .fan, title: title,
+      caption: "\(outcome.summary) \(unit), month by month.",
+      description:
+        "\(title) by month, in \(outcome.monthlyUnit): median and bands of futures under each policy; "
+        + "the table below has them",
+      signals: [("unit", outcome.monthlyUnit), ("parting", parting?.description ?? "")],
+      tables: [table(outcome, title)], evidence: mark([outcome]))
+  }
+
+  private func table(_ outcome: Outcome, _ title: String) -> DataTable {
+    let policies = plan.policies.indices.map { fans.months(of: outcome, policy: $0) }
+    func row(_ policy: String, _ month: Int, _ kept: MonthlyFans.Month) -> [DataTable.Cell] {
+      [.text(policy), .text(fans.months[month].description), .number(kept.moments.mean.rounded6)]
+        + kept.quantiles(MonthlyFans.shares).map { .number($0.rounded6) }
+    }
+    let shared = shared
+    var rows = (0..<shared).map { row(Self.everybody, $0, policies[0][$0]) }
+    for (policy, kept) in zip(plan.policies, policies) {
+      rows += (shared..<fans.months.count).map { row(policy, $0, kept[$0]) }
+    }
+    return DataTable(
+      title: "\(title) by month",
+      columns: [
+        .init("policy", "Policy", .text), .init("month", "Month from", .date),
+        .init("mean", "Mean"), .init("p05", "5 %"), .init("p25", "25 %"), .init("p50", "Median"),
+        .init("p75", "75 %"), .init("p95", "95 %"),
+      ], rows: rows)
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Experiments
+
+/// What is gained against what is risked: a cloud of futures for each policy.
+extension Page {
+  var tradeOff: Section? {
+    guard let sample, let (gain, risk) = MainOutcomes.tradeOff, !sample.runs.isEmpty else {
+      return nil
+    }
+    let policies = plan.policies
+    let part =
+      sample.stride > 1
+      ? " The cloud has \(grouped(sample.count)) of \(grouped(sweep.units)) futures, evenly taken."
+      : ""
+    let means: HTML =
+      hasStates
+      ? " The futures are those of all states of the world."
+      : """
+       A large diamond is the mean of a policy’s futures, its upright and level lines the 95 per cent \
+      intervals of the mean.
+      """
+    let pairs: HTML =
+      policies.count > 1
+      ? """
+      <p class="controls"><label><input type="checkbox" data-signal="join"> Join the points of the \
+      same future</label></p>
+
+      """ : ""
+    let figure = Figure(
+      id: "clouds", chart: .tradeOff, title: "\(gain.title) against \(risk.title.lowercased())",
+      caption: """
+        Each point is one future under one policy: a band of outcomes.\(means)\(part) \
+        Point at a future to see it under the other policies.
+        """,
+      description:
+        "\(gain.title) against \(risk.title.lowercased()) in \(sample.count) futures under "
+        + policies.joined(separator: ", ") + "; the tables below have them",
+      signals: [
+        ("horizontal", "\(gain.title) (\(gain.unit))"),
+        ("vertical", "\(risk.title) (\(risk.unit))"),
+      ],
+      legend: keys, controls: pairs,
+      tables: [
+        DataTable(
+          title: "\(gain.title) and \(risk.title.lowercased()) in single futures",
+          columns: [
+            .init("policy", "Policy", .text), .init("place", "Place in the plan"),
+            .init("state", "State"), .init("replication", "Future"),
+            .init("x", "\(gain.title) (\(gain.unit))"), .init("y", "\(risk.title) (\(risk.unit))"),
+          ],
+          rows: sample.runs.map {
+            [
+              .text(policies[$0.policy]), .number(Double(sweep.place(of: $0.unit) + 1)),
+              .number(Double($0.unit.state + 1)), .number(Double($0.unit.replication)),
+              .number($0.x.rounded6),
+              .number($0.y.rounded6),
+            ]
+          })
+      ] + (hasStates ? [] : [self.means(gain, risk)]),
+      evidence: mark([gain, risk]))
+    return Section(id: "trade-off", heading: "The trade-off", body: figure.html)
+  }
+
+  private func means(_ gain: Outcome, _ risk: Outcome) -> DataTable {
+    DataTable(
+      name: "means", title: "Means of \(gain.title.lowercased()) and \(risk.title.lowercased())",
+      columns: [
+        .init("policy", "Policy", .text), .init("x", "\(gain.title), mean"),
+        .init("x_low", "Interval from"), .init("x_high", "to"), .init("y", "\(risk.title), mean"),
+        .init("y_low", "Interval from"), .init("y_high", "to"),
+      ],
+      rows: comparison.summaries.map { summaries in
+        let own = [gain, risk].compactMap { outcome in summaries.first { $0.outcome == outcome } }
+        return [.text(own.first?.policy ?? "")]
+          + own.flatMap { summary -> [DataTable.Cell] in
+            let readable = Readable(standardError: summary.standardError, size: summary.mean)
+            return [summary.mean, summary.interval.low, summary.interval.high].map {
+              .number($0, shown: readable($0))
+            }
+          }
+      })
+  }
+}

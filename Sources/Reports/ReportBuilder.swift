@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Experiments
+
+/// What a report keeps of the replications: constant memory, whatever their number.
+public struct ReportBuilder: Sendable {
+  let sweep: Sweep
+  let main: MainOutcomes
+  private(set) var fans: MonthlyFans
+  private(set) var sample: RunSample?
+  private(set) var states: StateWins
+
+  /// What is kept of a study, before its first replication.
+  public init(_ sweep: Sweep) {
+    self.sweep = sweep
+    let plan = sweep.first
+    main = MainOutcomes(plan)
+    fans = MonthlyFans(
+      plan, outcomes: main.monthly + MainOutcomes.queues.flatMap { [$0.backlog, $0.wait] })
+    states = StateWins(sweep, outcomes: main.all)
+    sample = MainOutcomes.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
+  }
+
+  /// Adds a replication of a state; they come in the order of the plan.
+  ///
+  /// - Complexity: O(policies times main outcomes times months).
+  public mutating func add(_ unit: Sweep.Unit, _ replication: Replication) {
+    fans.add(replication)
+    sample?.add(unit, replication)
+  }
+
+  /// Adds what was found in a state of the world; states come in the order of the plan.
+  public mutating func add(_ comparison: Comparison, ofState state: Int) {
+    states.add(comparison, ofState: state, of: sweep)
+  }
+
+  /// The report: one page that needs nothing but itself.
+  ///
+  /// - Parameters:
+  ///   - comparison: What the study found; of a study of several states only its checks are used.
+  ///   - context: How the study was made.
+  ///   - charts: What draws the pictures; where it is nil the page has its tables and says what to
+  ///     install.
+  /// - Returns: The whole page, in HTML.
+  /// - Complexity: O(rows of the tables).
+  public func html(
+    _ comparison: Comparison, context: ReportContext,
+    charts: ChartLibrary? = ChartLibrary.installed()
+  ) -> String {
+    Page(builder: self, comparison: comparison, context: context, charts: charts).html.text
+  }
+}

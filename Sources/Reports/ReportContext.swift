@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+public import Declarations
+import Experiments
+
+/// A resolved value of a scenario, as a report shows it.
+public struct ReportInput: Hashable, Sendable {
+  /// The policy of whose scenario it is a value.
+  public let policy: String
+  /// The path, as `--set` takes it, for example `stings.streamed` or `policy.levers.acceptance`.
+  public let path: String
+  /// The value in words, with its unit.
+  public let value: String
+  /// The file and line that it comes from, or `default`.
+  public let origin: String
+  /// How well it is known.
+  public let evidence: Evidence
+  /// What it is, in one sentence.
+  public let summary: String
+
+  /// Creates a value of which everything is known.
+  public init(
+    policy: String, path: String, value: String, origin: String, evidence: Evidence,
+    summary: String
+  ) {
+    self.policy = policy
+    self.path = path
+    self.value = value
+    self.origin = origin
+    self.evidence = evidence
+    self.summary = summary
+  }
+
+  /// Creates a value of which a manifest is all that is left: the declarations say the rest.
+  public init(policy: String, path: String, value: String, origin: String, grade: EvidenceGrade) {
+    let declared = Self.declared[path]
+    self.init(
+      policy: policy, path: path, value: value, origin: origin,
+      evidence: Evidence(
+        grade, declared?.evidence.source ?? "", plausible: declared?.evidence.plausible,
+        isDeep: declared?.evidence.isDeep ?? false),
+      summary: declared?.summary ?? "")
+  }
+
+  private static let declared: [String: (summary: String, evidence: Evidence)] = {
+    var declared: [String: (summary: String, evidence: Evidence)] = [:]
+    func add<Root>(_ fields: [Field<Root>], _ prefix: String = "") {
+      for field in fields { declared[prefix + field.path] = (field.summary, field.evidence) }
+    }
+    add(Settings.fields)
+    add(Parameters.fields)
+    add(Levers.fields, "history.")
+    add(Levers.fields, "policy.levers.")
+    return declared
+  }()
+
+  /// The part of the scenario: a mechanism, or `settings`, `areas`, `history` or `policy`.
+  var part: String {
+    let part = path.prefix { $0 != "." && $0 != "[" }
+    return part.count == path.count && part != "areas" ? "settings" : String(part)
+  }
+
+  /// Whether it says something about the world: settings and policies are choices.
+  var isOfTheWorld: Bool { part != "settings" && part != "policy" }
+}
+
+/// What a report says of a study beside what came out of it.
+public struct ReportContext: Sendable {
+  /// The command line that repeats the study.
+  public var command: String
+  /// The version of the program.
+  public var version = cordonVersion
+  /// The commit of the program, where that is known.
+  public var commit: String?
+  /// Whether the program's files had been changed since that commit.
+  public var isChanged = false
+  /// The version of the GNU Scientific Library.
+  public var gslVersion = Experiments.gslVersion
+  /// The machine, in words.
+  public var machine = ""
+  /// How long the study took, in seconds.
+  public var wallSeconds: Double?
+  /// Every value of every scenario.
+  public var inputs: [ReportInput]
+  /// What is probably not meant, but was run.
+  public var warnings: [String]
+
+  /// A context of which only the command and the values are known.
+  public init(command: String = "", inputs: [ReportInput] = [], warnings: [String] = []) {
+    self.command = command
+    self.inputs = inputs
+    self.warnings = warnings
+  }
+}

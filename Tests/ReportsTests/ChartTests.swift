@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@testable import Reports
+
+@Suite("Charts")
+struct ChartTests {
+  /// A folder with the given empty scripts.
+  private func folder(with names: [String]) throws -> String {
+    let path = NSTemporaryDirectory() + "cordon-vega-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for name in names {
+      try "// \(name) </script>".write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8)
+    }
+    return path
+  }
+
+  @Test("Vega in one file is taken as it is, and cannot end its element")
+  func whole() throws {
+    let path = try folder(with: ["vega.min.js", "vega-util.min.js"])
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let library = try #require(ChartLibrary.installed(in: path, terms: "\(path)/none"))
+    #expect(library.scripts.count == 1)
+    #expect(library.licence.contains("BSD-3-Clause"))
+    #expect(!library.html.text.contains("vega.min.js </script>"))
+  }
+
+  @Test("Vega in modules is joined, and is no Vega where a module is missing")
+  func modules() throws {
+    let all = [
+      "util", "time", "format", "statistics", "loader", "canvas", "scale", "dataflow",
+      "expression", "selection", "scenegraph", "event-selector", "transforms", "view-transforms",
+      "encode", "functions", "runtime", "view", "parser",
+    ].map { "vega-\($0).min.js" }
+    let path = try folder(with: all)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(try #require(ChartLibrary.installed(in: path)).scripts.count == all.count + 2)
+    try FileManager.default.removeItem(atPath: "\(path)/vega-view.min.js")
+    #expect(ChartLibrary.installed(in: path) == nil)
+  }
+
+  @Test("Every picture has a specification of its own", arguments: Figure.Chart.allCases)
+  func specifications(_ chart: Figure.Chart) throws {
+    let json = try JSONSerialization.jsonObject(with: Data(chart.specification))
+    let specification = try #require(json as? [String: Any])
+    let data = try #require(specification["data"] as? [[String: Any]])
+    #expect(data.contains { $0["name"] as? String == "rows" })
+    let signals = try #require(specification["signals"] as? [[String: Any]])
+    let names = signals.compactMap { $0["name"] as? String }
+    #expect(["policies", "colours", "shapes", "shown"].allSatisfy(names.contains))
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+import Reports
+
+/// A study of two policies that takes a second, and its report.
+struct SmallStudy: Sendable {
+  /// Made once for all tests that ask nothing special of it.
+  static let usual = Result { try SmallStudy(replications: 12) }
+
+  let plan: Plan
+  let replications: [Replication]
+  let comparison: Comparison
+  let builder: ReportBuilder
+
+  init(
+    policies: [String] = ["open", "shut"], replications count: Int = 6, areas: Int = 1,
+    valuations: [OutcomeValuation] = []
+  ) throws {
+    let plan = try Plan(
+      comparing: policies.enumerated().map { place, name in
+        var scenario = Scenario()
+        scenario.settings.start = CalendarDate(
+          dayNumber: scenario.settings.policyFrom.dayNumber - 61)
+        scenario.settings.warmUp = 0
+        scenario.settings.counted = 1
+        scenario.settings.replications = count
+        scenario.valuations = valuations
+        if areas > 1 {
+          scenario.areas = (1...areas).map { number in
+            var area = Area()
+            area.name = "Area \(number)"
+            area.population = Double(number) * 1e6
+            return area
+          }
+        }
+        scenario.policy = Policy(
+          name: name,
+          changes: [
+            Policy.Change(
+              lever: "acceptance", setting: .number(place == 0 ? 0.9 : 0),
+              from: scenario.settings.policyFrom)
+          ])
+        return scenario
+      })
+    var comparisons = ComparisonBuilder(plan)
+    var builder = ReportBuilder(Sweep(plan))
+    let replications = plan.replications.map(plan.replicate)
+    for replication in replications {
+      comparisons.add(replication)
+      builder.add(Sweep.Unit(state: 0, replication: replication.number), replication)
+    }
+    self.plan = plan
+    self.replications = replications
+    comparison = comparisons.comparison()
+    self.builder = builder
+  }
+
+  /// The report's text, with or without pictures.
+  func html(_ context: ReportContext = ReportContext(), charts: ChartLibrary? = nil) -> String {
+    builder.html(comparison, context: context, charts: charts)
+  }
+}
