@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo test test-slurm checked lint fuzz bench counts \
+.PHONY: help setup build static install uninstall demo test test-report test-slurm checked lint fuzz bench counts \
   base docs schema figures
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
@@ -14,7 +14,7 @@ TEST_OPTIONS ?=
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
 help: ## Says what can be made.
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 13
 
 setup: ## Installs what is missing; says nothing when all is there.
 	@scripts/setup.sh
@@ -71,3 +71,6 @@ bench: setup ## Measures the engine against C and SimPy and prints one table.
 counts: ## Counts the engine's instructions and fails if they have grown.
 	@scripts/setup.sh valgrind
 	@Benchmarks/run counts
+
+test-report: build ## Opens reports in headless Chromium and executes notebooks.
+	@scripts/test-report.sh

@@ -63,6 +63,7 @@ let package = Package(
       resources: [
         .embedInCode("Resources/modules.js"), .embedInCode("Resources/report.js"),
         .embedInCode("Resources/report.css"), .embedInCode("Resources/theme.json"),
+        .embedInCode("Resources/notebook.py"),
         .embedInCode("Resources/charts/areas.json"),
         .embedInCode("Resources/charts/differences.json"),
         .embedInCode("Resources/charts/fan.json"), .embedInCode("Resources/charts/states.json"),

@@ -21,7 +21,7 @@ struct MainOutcomes: Sendable {
   /// The outcomes that matter in a plan.
   init(_ plan: Plan) {
     var outcomes: [Outcome] = []
-    for valuation in plan.scenarios[0].valuations {
+    for valuation in plan.scenarios[plan.baseline].valuations {
       guard let outcome = Outcome.named(valuation.outcome), !outcomes.contains(outcome) else {
         continue
       }

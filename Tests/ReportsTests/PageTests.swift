@@ -61,8 +61,7 @@ struct PageTests {
     let word = decided.mean >= 0 ? "more" : "less"
     #expect(
       html.contains(
-        "\(decided.outcome.title.lowercased()), \(word) under open in \(times) of "
-          + "\(decided.count) simulated futures"))
+        "\(decided.outcome.title.lowercased()) (\(word) in \(times) of \(decided.count))"))
   }
 
   @Test("A single policy has means and bands, and no differences")

@@ -4,6 +4,7 @@ import CordonModel
 import Declarations
 import Experiments
 import OutcomeTables
+import Reports
 import ScenarioFiles
 
 extension Study {
@@ -20,6 +21,7 @@ extension Study {
     let manifest = try manifest(of: assessment, store)
     try writer.finish(manifest, force: force)
     try folder.write(reportPage(of: assessment, manifest), to: StudyFolder.report)
+    try folder.write(NotebookBuilder(sweep).json(), to: StudyFolder.notebook)
     if show.json {
       try console.output(
         jsonText(
@@ -67,7 +69,8 @@ extension Study {
     if runs.there < runs.planned {
       remark("\(grouped(runs.planned - runs.there)) runs are still to come.")
     }
-    remark("Tables and report.html: \(folder.path)/")
+    remark("Report: \(folder.path)/\(StudyFolder.report)")
+    remark("Tables: \(folder.path)/")
     return checks == 0 && runs.failed == 0 ? .success : .someFailed
   }
 

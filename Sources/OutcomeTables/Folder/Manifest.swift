@@ -6,8 +6,8 @@ public import Foundation
 
 /// What a study needs to be repeated, and how it went: `manifest.json`.
 ///
-/// Of the files of two identical studies only this one may differ, and the results file: they know times
-/// and machines.
+/// Of the files of two identical studies only this one, the report and the results file may differ: they
+/// know times and machines.
 public struct Manifest: Encodable, Sendable {
   /// A resolved value of a scenario, where it comes from and its grade of evidence.
   public struct Resolved: Encodable, Sendable {

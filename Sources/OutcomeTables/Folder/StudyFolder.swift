@@ -69,6 +69,8 @@ public struct StudyFolder: Hashable, Sendable {
 
   /// The name of the page that people look at.
   public static let report = "report.html"
+  /// The name of the notebook that draws the tables.
+  public static let notebook = "notebook.ipynb"
 
   /// Writes a text beside the tables, whole or not at all.
   ///

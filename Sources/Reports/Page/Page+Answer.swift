@@ -54,7 +54,7 @@ extension Page {
       let names = differences.map { $0.outcome.title.lowercased() + often($0) }
       return """
         <li><b>\(heading)</b> (\(differences.count) of \(shown.count) main outcomes): \
-        \(names.joined(separator: "; ")).</li>
+        \(names.joined(separator: ", ")).</li>
 
         """
     }
@@ -63,6 +63,7 @@ extension Page {
     }
     return """
       <h3>\(first.capitalised) against \(second)</h3>
+      <p>In parentheses: in how many simulated futures there is more, or less, under \(first).</p>
       <ul class="findings">\(short)</ul>
       <details\(HTML(verbatim: plan.policies.count == 2 ? " open" : ""))><summary>How often, how much and how sure: \
       \(first) against \(second)</summary>
@@ -75,9 +76,9 @@ extension Page {
   private func often(_ difference: Difference) -> String {
     guard difference.isDecided else { return "" }
     let isMore = difference.mean >= 0
-    return ", \(isMore ? "more" : "less") under \(difference.first) in "
+    return " (\(isMore ? "more" : "less") in "
       + "\(grouped(isMore ? difference.higher : difference.lower)) of "
-      + "\(grouped(difference.count)) simulated futures"
+      + "\(grouped(difference.count)))"
   }
 
   /// One outcome of a pair: how often, how much, how sure.

@@ -11,9 +11,9 @@ extension Page {
       comparison.differences.lazy.flatMap(\.self)
         .filter { $0.outcome == outcome && $0.first == baseline && $0.count > 1 }
     }
-    let others = plan.policies.count == 2 ? plan.policies[1] : "the other policy"
+    let second = others.count == 1 ? others[0] : "the other policy"
     let figure = Figure(
-      id: "paired", chart: .differences, title: "\(baseline.capitalised) less \(others)",
+      id: "paired", chart: .differences, title: "\(baseline.capitalised) less \(second)",
       caption: """
         A diamond is the mean difference over all futures, the line its 95 per cent interval: an \
         interval of the mean, not a band of futures. The grey box is what is too small to matter. \
@@ -22,7 +22,7 @@ extension Page {
         """,
       description:
         "Paired differences of \(shown.count) outcomes with their intervals; the table below has them",
-      signals: [("first", baseline), ("second", others)],
+      signals: [("first", baseline), ("second", second)],
       legend: keys.filter { $0.policy != baseline },
       tables: [
         Self.table("Differences from \(baseline) in the picture", shown),

@@ -34,7 +34,7 @@ extension Page {
   }
 
   private var items: [Item] {
-    let scenario = plan.scenarios[0]
+    let scenario = plan.scenarios[plan.baseline]
     let settings = scenario.settings
     let world = context.inputs.filter(\.isOfTheWorld).distinct
     let grades = EvidenceGrade.allCases
@@ -50,7 +50,7 @@ extension Page {
       (
         "1.3", "Experimentation aims",
         plan.policies.count > 1
-          ? "Comparison of \(plan.policies.dropFirst().joined(separator: ", ")) with \(baseline) under common random "
+          ? "Comparison of \(others.joined(separator: ", ")) with \(baseline) under common random "
             + "numbers" : nil
       ),
       ("2.1", "Base model overview diagram", "State diagrams in docs/figures of the program"),

@@ -60,7 +60,10 @@ struct Page {
   }
 
   /// The baseline.
-  var baseline: String { plan.policies[0] }
+  var baseline: String { plan.policies[plan.baseline] }
+
+  /// The policies that are compared with it.
+  var others: [String] { plan.policies.filter { $0 != baseline } }
 
   /// The mark of what rests on estimates, at a picture of these outcomes.
   func mark(_ outcomes: [Outcome]) -> HTML { Drivers.mark(of: outcomes, context.inputs) }
@@ -110,7 +113,6 @@ struct Page {
 
   /// The question.
   private var title: String {
-    let others = plan.policies.dropFirst()
     guard let last = others.last else { return "What happens under \(baseline)?" }
     let names = others.dropLast().joined(separator: ", ") + (others.count > 1 ? " or " : "") + last
     return "What happens under \(baseline), and what under \(names)?"

@@ -86,6 +86,7 @@
       figure.closest("section").querySelector(".legend");
     const keys = [...legend.querySelectorAll("button")];
     const plot = figure.querySelector(".plot");
+    spec.description = plot.getAttribute("aria-label");
     figure.querySelector(".drawing").hidden = false;
 
     const policies = keys.map(key => key.dataset.policy);
@@ -110,6 +111,9 @@
       view.data(table.dataset.name, rows(table));
     }
     await view.runAsync();
+    // The picture's label and the table behind it say the same in words.
+    plot.setAttribute("role", "img");
+    plot.querySelector("svg").setAttribute("aria-hidden", "true");
 
     legend.addEventListener("choice", () => {
       const shown = keys.filter(key => key.getAttribute("aria-pressed") === "true");

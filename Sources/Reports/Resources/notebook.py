@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# %% [markdown]
+# # STUDY
+#
+# The tables of the study in pandas, and its main pictures with matplotlib. Run it in the study's own
+# folder; it needs `pandas` and `matplotlib`. Figures are the model's, not observations.
+#
+# An *interval* is of a mean: more futures make it narrower. A *band* is where single futures lie: more
+# futures do not make it narrower.
+# %%
+import matplotlib.pyplot as plt
+import pandas as pd
+
+OUTCOMES = MAIN_OUTCOMES
+GAIN, RISK = "convictions", "serious-disorder"
+
+runs = pd.read_csv("runs.csv")
+summary = pd.read_csv("summary.csv")
+differences = pd.read_csv("differences.csv")
+policies = list(runs["policy"].unique())
+# Okabe and Ito's colours, which colour-blind people tell apart.
+palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a6000", "#56b4e9", "#202024", "#888888"]
+colours = {policy: palette[place % len(palette)] for place, policy in enumerate(policies)}
+# %% [markdown]
+# ## Means with 95 per cent intervals
+# %%
+means = summary[summary["outcome"].isin(OUTCOMES)]
+means.set_index(["outcome", "policy"])[["mean", "ci_low", "ci_high", "unit"]]
+# %% [markdown]
+# ## Paired differences
+#
+# Each row has an axis of its own, in the outcome's unit. The grey stretch is what is too small to matter.
+# A sweep over states of the world shows its first state here.
+# %%
+baseline = differences["policy_a"].iloc[0] if len(differences) else policies[0]
+shown = differences[differences["outcome"].isin(OUTCOMES)]
+shown = shown[shown["policy_a"] == baseline].drop_duplicates(["policy_a", "policy_b", "outcome"])
+shown = shown.dropna(subset=["mean_difference", "ci_low", "ci_high"])
+if len(shown):
+    figure, axes = plt.subplots(len(shown), 1, figsize=(9, 0.9 * len(shown)), squeeze=False, layout="constrained")
+    for axis, (_, row) in zip(axes[:, 0], shown.iterrows()):
+        axis.axvspan(-row["matters"], row["matters"], color="#e6e6ea")
+        axis.axvline(0, color="#555555", linewidth=1)
+        axis.plot([row["ci_low"], row["ci_high"]], [0, 0], color=colours.get(row["policy_b"]))
+        axis.plot(row["mean_difference"], 0, "D", color=colours.get(row["policy_b"]))
+        axis.set_yticks([])
+        axis.set_title(
+            f"{row['outcome']} ({row['unit']}): {row['policy_a']} less {row['policy_b']}",
+            loc="left", fontsize=9)
+    plt.show()
+# %% [markdown]
+# ## The trade-off
+#
+# Each point is one future under one policy.
+# %%
+figure, axis = plt.subplots(figsize=(9, 5))
+for policy in policies:
+    own = runs[runs["policy"] == policy]
+    axis.scatter(own[GAIN], own[RISK], s=14, alpha=0.5, color=colours[policy], label=policy)
+axis.set_xlabel(f"{GAIN} per year")
+axis.set_ylabel(f"{RISK} per year")
+axis.legend()
+plt.show()
+# %% [markdown]
+# ## Month by month
+#
+# The median, and the bands in which half and nine of ten futures lie. A study that keeps no months
+# has no `monthly.csv`.
+# %%
+try:
+    monthly = pd.read_csv("monthly.csv", parse_dates=["month"])
+except FileNotFoundError:
+    monthly = None
+
+drawn = [name for name in OUTCOMES if monthly is not None and monthly[name].notna().any()]
+if drawn:
+    figure, axes = plt.subplots(
+        (len(drawn) + 1) // 2, 2, figsize=(11, 2.6 * ((len(drawn) + 1) // 2)), squeeze=False,
+        layout="constrained")
+    for axis, name in zip(axes.flat, drawn):
+        for policy in policies:
+            own = monthly[monthly["policy"] == policy].groupby("month")[name]
+            bands = own.quantile([0.05, 0.25, 0.5, 0.75, 0.95]).unstack()
+            axis.fill_between(bands.index, bands[0.05], bands[0.95], color=colours[policy], alpha=0.15)
+            axis.fill_between(bands.index, bands[0.25], bands[0.75], color=colours[policy], alpha=0.25)
+            axis.plot(bands.index, bands[0.5], color=colours[policy], label=policy)
+        axis.set_title(name, loc="left", fontsize=9)
+    for axis in axes.flat[len(drawn):]:
+        axis.set_visible(False)
+    axes[0, 0].legend()
+    plt.show()

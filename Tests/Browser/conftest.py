@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A browser without a network, and the reports of small studies."""
+
+import os
+import pathlib
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+# Set by scripts/test-report.sh: a folder of studies, each with a report.html.
+STUDIES = pathlib.Path(os.environ["CORDON_STUDIES"])
+
+
+def report(name):
+    """The address of the report of the study in the given folder."""
+    (path,) = (STUDIES / name).glob("*/report.html")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"],
+        )
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page opened from disk with the network off, and whatever it complained of."""
+
+    def __init__(self, browser, path, **options):
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        self.context = browser.new_context(offline=True, accept_downloads=True, **options)
+        self.page = self.context.new_page()
+        self.complaints = []
+        self.requests = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(path.as_uri())
+        self.page.wait_for_function("document.documentElement.dataset.drawnIn", timeout=60_000)
+
+    @property
+    def drawn_in(self):
+        """Milliseconds in which all pictures were drawn."""
+        return float(self.page.evaluate("document.documentElement.dataset.drawnIn"))
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens reports, and closes them when the test is over."""
+    visits = []
+
+    def open_report(name, **options):
+        visits.append(Visit(browser, report(name), **options))
+        return visits[-1]
+
+    yield open_report
+    for visit in visits:
+        visit.context.close()
