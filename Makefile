@@ -2,8 +2,8 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo test test-report test-slurm checked lint fuzz bench counts \
-  base docs schema figures
+.PHONY: help setup build static install uninstall demo test test-report test-slurm checked lint \
+  fuzz bench counts tables base docs schema figures
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -38,6 +38,9 @@ test-slurm: build ## Runs a sweep on a throw-away Slurm, cuts off a node, and co
 checked: setup ## Passes the engine's tests in release, its invariants checked.
 	@swift test --configuration release --scratch-path .build-checked \
 	  -Xswiftc -DCHECK_INVARIANTS -Xswiftc -enable-testing --filter 'DiscreteEventsTests|Oracles'
+
+tables: build ## Reads the tables back with frictionless, pandas and R.
+	@scripts/test-tables.sh
 
 base: build ## Writes the declared part of scenarios/base.yaml anew.
 	@scripts/write-base.sh

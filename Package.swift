@@ -73,8 +73,8 @@ let package = Package(
     .target(
       name: "CordonCommandLine",
       dependencies: [
-        "Chance", "Digests", "Declarations", "CordonModel", "ScenarioFiles", "Experiments",
-        "OutcomeTables", "Reports",
+        "Chance", "Digests", "Declarations", "Designs", "CordonModel", "ScenarioFiles",
+        "Experiments", "OutcomeTables", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -8,15 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-environment=.build-python
-checker=$environment/bin/check-jsonschema
-if ! [ -x "$checker" ]; then
-  python3 -m venv "$environment" 2>/dev/null || {
-    scripts/setup.sh python3-venv
-    python3 -m venv "$environment"
-  }
-  "$environment/bin/pip" install --quiet --disable-pip-version-check check-jsonschema
-fi
+checker=$(scripts/python.sh check-jsonschema)/check-jsonschema
 
 scenario=scenarios/scenario.schema.json
 policy=scenarios/policy.schema.json

@@ -42,6 +42,22 @@ final class Session {
         years: 2017
     """
 
+  /// A sweep of two policies over four states, on top of ``base``.
+  static func study(replications: Int) -> String {
+    """
+    extends: base.yaml
+    name: Where it flips
+    replications: \(replications)
+    policies:
+      - {name: open, levers: {acceptance: 95%}}
+      - {name: shut, levers: {acceptance: 5%}}
+    states:
+      vary:
+        stings.streamed: [40%, 80%]
+        groups.lifetime: [500 days, 900 days]
+    """
+  }
+
   init() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try write("base.yaml", Self.base.replacing("OUTCOME", with: Outcome.all[0].name))

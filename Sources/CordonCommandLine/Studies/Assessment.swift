@@ -19,6 +19,8 @@ struct Assessment {
   /// What the report has collected.
   private(set) var report: ReportBuilder
   private(set) var runs = Manifest.Runs(planned: 0, there: 0, failed: 0)
+  /// Whether differences are known as well as is asked for; nil where nothing is asked.
+  private(set) var precision: PrecisionOfStates?
   /// What the study found when it checked itself.
   private(set) var checks: [Check]
   /// The reasons of failed runs, the first few of them, each once.
@@ -45,6 +47,7 @@ struct Assessment {
     comparison = builder.comparison(checks: checks)
     var (verdicts, observed, runs, reasons) = (verdicts, observed, runs, reasons)
     var report = report
+    var precision = PrecisionOfStates(sweep)
     var last = comparison
     func finishState() throws {
       last = builder.comparison(checks: checks)
@@ -60,6 +63,7 @@ struct Assessment {
       }
       builder.add(replication)
       report.add(unit, replication)
+      _ = precision?.add(replication, of: unit.state)
       areaBuilder?.add(replication)
       for place in observed.indices { observed[place].add(replication) }
       try writer?.add(unit, replication)
@@ -71,6 +75,7 @@ struct Assessment {
     }
     try finishState()
     comparison = last
+    self.precision = precision
     if sweep.states == 1 { self.checks = last.checks }
     ofArea = areaBuilder?.comparison(checks: checks)
     (self.verdicts, self.observed, self.runs, self.reasons) = (verdicts, observed, runs, reasons)

@@ -19,7 +19,7 @@ extension Study {
     let writer = try TableWriter(sweep, in: folder)
     let assessment = try Assessment(of: sweep, in: store, area: show.area, writer: writer)
     let manifest = try manifest(of: assessment, store)
-    try writer.finish(manifest, force: force)
+    try writer.finish(manifest, isWhole: assessment.precision != nil, force: force)
     try folder.write(reportPage(of: assessment, manifest), to: StudyFolder.report)
     try folder.write(NotebookBuilder(sweep).json(), to: StudyFolder.notebook)
     if show.json {
@@ -33,6 +33,11 @@ extension Study {
   }
 
   private func show(_ assessment: Assessment, _ options: ShowOptions) {
+    defer {
+      for sentence in assessment.precision?.sentences ?? [] {
+        for line in ("Precision: " + sentence + ".").wrapped() { console.print(line) }
+      }
+    }
     guard sweep.states == 1 else {
       let text = SweepText(assessment: assessment, showsAll: options.all, ink: console.ink)
       for line in text.lines { console.print(line) }
@@ -66,7 +71,7 @@ extension Study {
     remark(
       "\(grouped(runs.there - runs.failed)) runs done, \(grouped(runs.failed)) failed\(check), in "
         + duration(sessions.reduce(0) { $0 + $1.wallSeconds }))
-    if runs.there < runs.planned {
+    if runs.there < runs.planned, assessment.precision == nil {
       remark("\(grouped(runs.planned - runs.there)) runs are still to come.")
     }
     remark("Report: \(folder.path)/\(StudyFolder.report)")
@@ -80,6 +85,7 @@ extension Study {
     manifest.describeProgram()
     manifest.sessions = try store.sessions()
     manifest.runs = assessment.runs
+    manifest.precision = assessment.precision?.sentences ?? []
     manifest.checks = assessment.checks.map {
       Manifest.Finding(result: $0.result.rawValue, finding: $0.finding)
     }

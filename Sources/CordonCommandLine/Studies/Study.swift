@@ -51,6 +51,10 @@ struct Study {
   func runMissing(_ work: Work, in store: StudyStore) async throws -> Bool {
     var work = work
     try store.note(in: &work, of: sweep)
+    try noteCrashes(in: store, &work)
+    var precision = try precisionSoFar(in: store, &work)
+    CrashNote.watch(store.path)
+    defer { CrashNote.stop(store.path) }
     let checksAreKnown = try store.text("checks") != nil
     let isChecker = work.places.contains(0)
     let bar = ProgressBar(console: console, isShown: !run.quiet)
@@ -69,11 +73,13 @@ struct Study {
           work, threads: run.threads, checking: isChecker && !checksAreKnown,
           plannedSeconds: { remark(planWords(work, seconds: $0)) },
           progress: { bar.show($0) },
+          begin: CrashNote.begin,
           deliver: { unit, replication in
             try store.append(unit, replication)
             delivered += 1
             let failed = replication.runs.contains { $0.failure != nil }
-            return failed && run.stopOnFailure ? .stop : .goOn
+            if failed, run.stopOnFailure { return .stop }
+            return precision?.add(replication, of: unit.state) == true ? .nextState : .goOn
           })
       }
       bar.clear()
@@ -92,6 +98,25 @@ struct Study {
     guard delivered > 0 else { return false }
     try remember(date, start, delivered, store)
     return true
+  }
+
+  /// The precision of the differences by what is there; states that need no more are done.
+  private func precisionSoFar(
+    in store: StudyStore, _ work: inout Work
+  ) throws -> PrecisionOfStates? {
+    guard var precision = PrecisionOfStates(sweep) else { return nil }
+    guard work.places == 0..<sweep.units else {
+      throw StudyFault(
+        .refused, folder.path,
+        "`precision` looks at the replications one after the other, so it cannot be split into shards"
+      )
+    }
+    var done = work
+    try store.forEachUnit(of: sweep) { unit, replication in
+      if precision.add(replication, of: unit.state) { done.markState(unit.state, of: sweep) }
+    }
+    work = done
+    return precision
   }
 
   private func remember(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
+import Designs
 import Experiments
 import Foundation
 import OutcomeTables
@@ -34,11 +36,47 @@ struct StudyRequest: Codable, Hashable {
   /// The study that the files ask for, as they are on disk or in copies.
   func plan(from copies: [StoredInput]? = nil) throws -> PlannedStudy {
     let settings = values.map { (path: $0.path, value: $0.value) }
-    let loaded = try loadScenarios(at: files, settings: settings)
+    let source = copies.map { copies in
+      FileSource.copies(Dictionary(copies.map { ($0.path, $0.content) }) { first, _ in first })
+    }
+    if files.count == 1 {
+      let study = try loadStudy(at: files[0], settings: settings, from: source ?? .disk)
+      return PlannedStudy(
+        request: self, sweep: try sweep(of: study), loaded: study.scenarios, inputs: study.inputs,
+        warnings: study.warnings)
+    }
+    let loaded = try loadScenarios(at: files, settings: settings, from: source ?? .disk)
     let plan = try Plan(
-      comparing: loaded.map(\.scenario), baseline: baseline, only: only,
+      comparing: loaded.map { Self.ready($0.scenario) }, baseline: baseline, only: only,
       detail: Detail(rawValue: detail))
-    return PlannedStudy(request: self, sweep: Sweep(plan), loaded: loaded)
+    return PlannedStudy(
+      request: self, sweep: Sweep(plan), loaded: loaded, inputs: loaded.flatMap(\.inputs),
+      warnings: loaded.flatMap(\.warnings))
+  }
+
+  private func sweep(of study: LoadedStudy) throws -> Sweep {
+    let (first, policies) = (study.scenarios[0].scenario, study.scenarios.indices)
+    return try Sweep(
+      name: verb == .sweep
+        ? first.name : study.scenarios.map(\.scenario.policy.name).joined(separator: "-"),
+      factors: study.design.factors.map { factor in
+        Sweep.Factor(
+          path: factor.path, kind: factor.kind,
+          summary: first.field(at: factor.path)?.summary ?? "")
+      },
+      states: study.design.count, baseline: baseline, detail: Detail(rawValue: detail), only: only,
+      values: { study.design.values(of: $0) },
+      scenarios: { state in
+        policies.map { Self.ready(study.scenario(policy: $0, state: state)) }
+      })
+  }
+
+  /// The scenario with as many replications as there may be.
+  private static func ready(_ scenario: Scenario) -> Scenario {
+    guard let most = PrecisionGoal.mostReplications(scenario.precision) else { return scenario }
+    var scenario = scenario
+    scenario.settings.replications = most
+    return scenario
   }
 
   /// The request as text, for the results file.
@@ -72,32 +110,36 @@ struct StudyRequest: Codable, Hashable {
 struct PlannedStudy {
   let request: StudyRequest
   let sweep: Sweep
-  /// The scenarios of the policies.
+  /// The scenarios of the policies, before anything is varied.
   let loaded: [LoadedScenario]
-
   /// The files that were read, each once.
-  var inputs: [StoredInput] {
-    var seen: Set<String> = []
-    return loaded.flatMap(\.inputs).filter { seen.insert($0.path).inserted }
-      .map { StoredInput(path: $0.path, sha256: $0.sha256, content: []) }
-  }
+  let inputs: [StoredInput]
+  /// What is probably not meant, but can be run, each once.
+  let warnings: [Fault]
 
-  /// All warnings, each once.
-  var warnings: [Fault] {
-    var seen: Set<Fault> = []
-    return loaded.flatMap(\.warnings).filter { seen.insert($0).inserted }
+  init(
+    request: StudyRequest, sweep: Sweep, loaded: [LoadedScenario], inputs: [InputFile],
+    warnings: [Fault]
+  ) {
+    self.request = request
+    self.sweep = sweep
+    self.loaded = loaded
+    var (paths, told): (Set<String>, Set<Fault>) = ([], [])
+    self.inputs = inputs.filter { paths.insert($0.path).inserted }
+      .map { StoredInput(path: $0.path, sha256: $0.sha256, content: $0.bytes) }
+    self.warnings = warnings.filter { told.insert($0).inserted }
   }
 }
 
 /// The scenarios of the files, or all faults of all of them.
 func loadScenarios(
-  at files: [String], settings: [(path: String, value: String)]
+  at files: [String], settings: [(path: String, value: String)], from source: FileSource = .disk
 ) throws(ScenarioFaults) -> [LoadedScenario] {
   var loaded: [LoadedScenario] = []
   var refused: ScenarioFaults?
   for file in files {
     do throws(ScenarioFaults) {
-      loaded.append(try loadScenario(at: file, settings: settings))
+      loaded.append(try loadScenario(at: file, settings: settings, from: source))
     } catch {
       let told = refused?.faults ?? []
       refused = refused ?? error

@@ -24,7 +24,7 @@ struct ValidateCommand: Verb {
     var told: Set<Fault> = []
     for file in files {
       do throws(ScenarioFaults) {
-        let loaded = try loadScenario(at: file)
+        let loaded = try loadStudy(at: file)
         for warning in loaded.warnings where told.insert(warning).inserted {
           console.remark(warning.description)
         }

@@ -10,6 +10,8 @@ extension Sweep {
   /// What is done with a unit that was handed over.
   public enum Decision: Hashable, Sendable {
     case goOn
+    /// The state's further replications are not needed.
+    case nextState
     /// The rest is not needed.
     case stop
   }
@@ -26,6 +28,8 @@ extension Sweep {
   ///   - checking: Whether the study checks itself, in its first state.
   ///   - plannedSeconds: Called once, after the first unit, with a guess of the whole time.
   ///   - progress: Called after each unit.
+  ///   - begin: Called with the place of each unit by the thread that is about to simulate it; with nil
+  ///     by the one that is about to make the checks.
   ///   - deliver: Called with each unit; what it throws ends the study.
   /// - Returns: What the checks found; nil where none were asked for.
   /// - Throws: `CancellationError` when the task is cancelled, and whatever `deliver` throws.
@@ -34,6 +38,7 @@ extension Sweep {
     _ work: Work, threads: Int, checking: Bool = true,
     plannedSeconds: (Double) -> Void = { _ in },
     progress: (Progress) -> Void = { _ in },
+    begin: @escaping @Sendable (Int?) -> Void = { _ in },
     deliver: (Unit, Replication) throws -> Decision
   ) async throws -> [Check]? {
     precondition(threads > 0, "no threads")
@@ -79,7 +84,10 @@ extension Sweep {
         while underWay < threads, let place = next, waiting.count < waitingPerWorker * threads {
           let unit = unit(at: place)
           let plan = sharedPlan(unit.state)
-          start { .unit(place, plan.replicate(unit)) }
+          start {
+            begin(place)
+            return .unit(place, plan.replicate(unit))
+          }
           next = work.next(from: place + 1)
           // The first unit alone tells how long the others will take.
           if isFirst { break }
@@ -88,17 +96,32 @@ extension Sweep {
         underWay -= 1
         switch piece {
         case .checks(let found): checks = found
-        case .unit(let place, let replication): waiting[place] = replication
+        case .unit(let place, let replication):
+          // What was begun before it was known not to be needed is dropped.
+          if let due, place >= due { waiting[place] = replication }
         }
         if isFirst {
           isFirst = false
           let rounds = (Double(work.left) / Double(min(threads, work.left))).rounded(.up)
           plannedSeconds(began.duration(to: clock.now).seconds * rounds)
-          if checking { start { .checks(self.checks()) } }
+          if checking {
+            start {
+              begin(nil)
+              return .checks(self.checks())
+            }
+          }
         }
         while let place = due, let replication = waiting.removeValue(forKey: place) {
           due = work.next(from: place + 1)
-          if try hand(place, replication) == .stop { (next, due) = (nil, nil) }
+          switch try hand(place, replication) {
+          case .goOn: break
+          case .nextState:
+            let other = (place / replications.count + 1) * replications.count
+            due = work.next(from: other)
+            next = next.flatMap { work.next(from: max($0, other)) }
+            for place in Array(waiting.keys) where place < other { waiting[place] = nil }
+          case .stop: (next, due) = (nil, nil)
+          }
         }
       }
     }
@@ -138,7 +161,7 @@ private final class SharedPlan: Sendable {
 extension Plan {
   /// Runs the whole plan and hands over each replication, in the plan's order.
   ///
-  /// - SeeAlso: ``Sweep/execute(_:threads:checking:plannedSeconds:progress:deliver:)``
+  /// - SeeAlso: ``Sweep/execute(_:threads:checking:plannedSeconds:progress:begin:deliver:)``
   @discardableResult
   public func execute(
     threads: Int,

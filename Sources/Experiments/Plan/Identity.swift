@@ -63,7 +63,8 @@ extension Plan {
     func numbered(_ name: String, _ values: [String]) -> [IdentityKey] {
       values.enumerated().map { IdentityKey("\(policy): \(name) \($0 + 1)", $1) }
     }
-    return numbered("policy change", scenario.policy.changes.map { "\($0)" })
+    return numbered("precision", scenario.precision.map { "\($0)" })
+      + numbered("policy change", scenario.policy.changes.map { "\($0)" })
       + numbered("policy trigger", scenario.policy.triggers.map { "\($0)" })
       + all(Settings.fields, "", scenario.settings)
       + all(Parameters.fields, "", scenario.parameters)

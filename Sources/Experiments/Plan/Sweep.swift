@@ -66,13 +66,15 @@ public struct Sweep: Sendable {
   ///   - name: The study's name.
   ///   - factors: What differs between states.
   ///   - states: How many there are, at least one.
+  ///   - baseline: The name of the policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
   ///   - only: The one replication to run, instead of all of them.
   ///   - values: The values of the factors in a state, from 0.
   ///   - scenarios: The scenarios of a state, one for each policy, the baseline first.
   /// - Throws: All reasons why the scenarios of the first state cannot be compared.
   public init(
-    name: String, factors: [Factor], states: Int, detail: Detail, only: Int? = nil,
+    name: String, factors: [Factor], states: Int, baseline: String? = nil, detail: Detail,
+    only: Int? = nil,
     values: @escaping @Sendable (_ state: Int) -> [Setting],
     scenarios: @escaping @Sendable (_ state: Int) -> [Scenario]
   ) throws(PlanFaults) {
@@ -82,12 +84,12 @@ public struct Sweep: Sendable {
     self.states = states
     self.values = values
     self.scenarios = scenarios
-    first = try Plan(comparing: scenarios(0), only: only, detail: detail)
+    first = try Plan(comparing: scenarios(0), baseline: baseline, only: only, detail: detail)
   }
 
   /// The numbers of the replications of each state.
   public var replications: ClosedRange<Int> { first.replications }
-  /// The names of the policies, the baseline first.
+  /// The names of the policies, in the order of the plan.
   public var policies: [String] { first.policies }
   /// How many units there are: states times replications.
   public var units: Int { states * replications.count }
@@ -120,8 +122,8 @@ public struct Sweep: Sendable {
       detail: first.detail)
   }
 
-  /// The outcomes of a unit whose scenarios cannot be run.
-  func failed(_ unit: Unit, because reason: String) -> Replication {
+  /// The outcomes of a unit that cannot be run.
+  public func failed(_ unit: Unit, because reason: String) -> Replication {
     Replication(
       number: unit.replication,
       runs: policies.map { _ in .failed(reason, areas: first.areas.count) })

@@ -56,4 +56,11 @@ public struct Work: Sendable {
   public func next(from place: Int) -> Int? {
     (place..<max(place, places.upperBound)).first { !isDone($0) }
   }
+
+  /// Notes that no further unit of a state is needed.
+  public mutating func markState(_ state: Int, of sweep: Sweep) {
+    let count = sweep.replications.count
+    let all = (state * count)..<((state + 1) * count)
+    for place in all.clamped(to: places) { markDone(place) }
+  }
 }

@@ -21,6 +21,10 @@ public struct ReplicationRule: Sendable {
     case absolute(Double)
     /// As a share of the mean's size.
     case relative(Double)
+    /// The wider of both: in the unit of the mean, or as a share of the size of another one of the means.
+    case either(Double, share: Double, of: Int)
+    /// Not at all: the mean is there for others to be a share of.
+    case any
   }
 
   /// How far the rule has come.
@@ -48,6 +52,8 @@ public struct ReplicationRule: Sendable {
 
   /// The goals, one for each mean.
   public let goals: [Goal]
+  /// The fewest replications.
+  public let least: Int
   /// The most replications.
   public let most: Int
   /// How many replications the rule looks ahead, or per cent of them beyond a hundred.
@@ -66,12 +72,16 @@ public struct ReplicationRule: Sendable {
   ///
   /// - Parameters:
   ///   - goals: One for each mean, at least one, all above 0.
+  ///   - least: The fewest replications.
   ///   - most: The most replications.
   ///   - lookAhead: How many replications the rule looks ahead, or per cent of them beyond a hundred.
   ///   - confidence: The confidence of the intervals.
-  public init(goals: [Goal], most: Int, lookAhead: Int = 5, confidence: Double = 0.95) {
+  public init(
+    goals: [Goal], least: Int = 1, most: Int, lookAhead: Int = 5, confidence: Double = 0.95
+  ) {
     precondition(!goals.isEmpty && most > 0 && lookAhead >= 0, "a rule that cannot end")
     self.goals = goals
+    self.least = least
     self.most = most
     self.lookAhead = lookAhead
     self.confidence = confidence
@@ -88,7 +98,7 @@ public struct ReplicationRule: Sendable {
       if !value.isNaN { moments[goal].add(value) }
       since[goal] = isMet(goal) ? since[goal] ?? count : nil
     }
-    if let start = joint(since), count - start >= look(from: start) {
+    if count >= least, let start = joint(since), count - start >= look(from: start) {
       state = .preciseEnough(at: start)
     } else if count >= most {
       let ends = goals.indices.map(end)
@@ -107,11 +117,22 @@ public struct ReplicationRule: Sendable {
     Interval.student(moments[goal], confidence: confidence).halfWidth
   }
 
+  /// The half-width that is small enough now; infinite where any is.
+  public func width(of goal: Int) -> Double {
+    switch goals[goal] {
+    case .absolute(let width): width
+    case .relative(let share): share * abs(moments[goal].mean)
+    case .either(let width, let share, let other): max(width, share * abs(moments[other].mean))
+    case .any: .infinity
+    }
+  }
+
   /// Count, mean and variance of the values of a mean.
   public func moments(of goal: Int) -> Moments { moments[goal] }
 
   /// How a goal has ended that was not met together with all others.
   private func end(_ goal: Int) -> State {
+    if goals[goal] == .any { return .preciseEnough(at: 1) }
     if moments[goal].count == 0 { return .cannotSay(.noCase) }
     if moments[goal].minimum == moments[goal].maximum { return .cannotSay(.nothingVaries) }
     guard let start = since[goal], count - start >= look(from: start) else { return .mostReached }
@@ -119,12 +140,10 @@ public struct ReplicationRule: Sendable {
   }
 
   private func isMet(_ goal: Int) -> Bool {
-    let moments = moments[goal]
-    guard moments.count >= Self.fewest, moments.minimum < moments.maximum else { return false }
-    return switch goals[goal] {
-    case .absolute(let width): halfWidth(of: goal) <= width
-    case .relative(let share): halfWidth(of: goal) <= share * abs(moments.mean)
-    }
+    let own = moments[goal]
+    if goals[goal] == .any { return true }
+    guard own.count >= Self.fewest, own.minimum < own.maximum else { return false }
+    return halfWidth(of: goal) <= width(of: goal)
   }
 
   /// The replication from which on all goals have been met; nil where one is not.

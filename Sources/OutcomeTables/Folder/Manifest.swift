@@ -116,8 +116,8 @@ public struct Manifest: Encodable, Sendable {
   let tables: [String]
   /// How many runs the plan has, how many are there, and how many of these failed.
   public var runs = Runs(planned: 0, there: 0, failed: 0)
-  /// Why the study ended before the last replication of its plan; nil where it did not.
-  public var endedEarly: String?
+  /// How well differences are known, where the study was to go on until they are.
+  public var precision: [String] = []
   let gslVersion = Experiments.gslVersion
   let swiftVersion = Manifest.compiler
   /// The command line.

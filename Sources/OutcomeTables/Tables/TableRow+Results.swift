@@ -59,7 +59,7 @@ extension TableRow {
             row.add(name)
           }
         }
-      case .runs, .areas, .summary, .differences, .areaSummary: return
+      case .runs, .areas, .summary, .differences, .areaSummary: continue
       }
     }
   }

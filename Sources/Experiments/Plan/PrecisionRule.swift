@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CordonModel
+
+/// Says after each replication of a state whether its differences are known as well as was asked for.
+///
+/// It looks at nothing but the replications in the order of the plan, so a study ends at the same one
+/// whatever the number of threads, and after any interruption.
+public struct PrecisionRule: Sendable {
+  /// How a goal has ended, or how far it has come, for one policy against the baseline.
+  public struct Ending: Sendable {
+    /// The goal.
+    public let goal: PrecisionGoal
+    /// The policy whose difference from the baseline is meant; of a single policy, itself.
+    public let policy: String
+    /// How far the rule has come.
+    public let state: ReplicationRule.State
+    /// How many replications were looked at.
+    public let replications: Int
+    /// The half-width of the interval, in the outcome's unit.
+    public let halfWidth: Double
+    /// The half-width that is narrow enough.
+    public let width: Double
+  }
+
+  private struct Part: Sendable {
+    let goal: PrecisionGoal
+    let outcome: Int
+    /// The policies that are compared with the baseline, by their places.
+    let policies: [Int]
+    var rule: ReplicationRule
+  }
+
+  private let names: [String]
+  private let baseline: Int
+  private var parts: [Part]
+
+  /// The rule of a plan; nil where the number of its replications is fixed.
+  public init?(_ plan: Plan) {
+    let goals = plan.scenarios[0].precision
+    guard !goals.isEmpty else { return nil }
+    let base = plan.baseline
+    names = plan.policies
+    baseline = base
+    parts = goals.compactMap { goal in
+      guard let outcome = Outcome.all.firstIndex(where: { $0.name == goal.outcome }) else {
+        return nil
+      }
+      let all = plan.policies.indices.filter { $0 != base || plan.policies.count == 1 }
+      let meant = all.filter { goal.policies.isEmpty || goal.policies.contains(plan.policies[$0]) }
+      let width =
+        goal.halfWidth
+        ?? (goal.relative == nil ? plan.valuation(of: Outcome.all[outcome]).matters : 0)
+      let own = ReplicationRule.Goal.either(width, share: goal.relative ?? 0, of: meant.count)
+      return Part(
+        goal: goal, outcome: outcome, policies: meant,
+        rule: ReplicationRule(
+          goals: meant.map { _ in own } + [.any], least: goal.replications.lowerBound,
+          most: goal.replications.upperBound, confidence: goal.confidence))
+    }
+  }
+
+  /// Whether no further replication is needed, or allowed.
+  public var isOver: Bool { parts.allSatisfy { $0.rule.state != .goingOn } }
+
+  /// Looks at the next replication of the state.
+  public mutating func add(_ replication: Replication) {
+    let runs = replication.runs.map(\.counted)
+    for place in parts.indices {
+      let outcome = parts[place].outcome
+      let own = runs[baseline][outcome]
+      let differences = parts[place].policies.map { policy in
+        policy == baseline ? own : runs[policy][outcome] - own
+      }
+      parts[place].rule.add(differences + [own])
+    }
+  }
+
+  /// How far each goal has come for each policy.
+  public var endings: [Ending] {
+    parts.flatMap { part in
+      part.policies.enumerated().map { number, policy in
+        Ending(
+          goal: part.goal, policy: names[policy], state: part.rule.state(of: number),
+          replications: part.rule.count, halfWidth: part.rule.halfWidth(of: number),
+          width: part.rule.width(of: number))
+      }
+    }
+  }
+}
+
+extension PrecisionGoal {
+  /// The most replications that any of the goals allows; nil where there is none.
+  public static func mostReplications(_ goals: [PrecisionGoal]) -> Int? {
+    goals.map(\.replications.upperBound).max()
+  }
+}

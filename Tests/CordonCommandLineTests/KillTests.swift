@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Glibc
+import Testing
+
+/// A process that is stopped from outside at any moment loses nothing and repeats nothing that counts.
+@Suite("A study that is killed", .enabled(if: Program.exists))
+struct KillTests {
+  let session: Session
+  init() throws { session = try Session() }
+
+  private static let tables = ["plan.csv", "runs.csv", "summary.csv", "differences.csv"]
+
+  private func tables(in folder: String) throws -> [Data] {
+    try Self.tables.map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)")) }
+  }
+
+  /// The folder of the only study below another folder.
+  private func study(in output: String) throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: output)
+    return "\(output)/\(try #require(names.first))"
+  }
+
+  /// Starts the program and kills it after a while, unless it ends before.
+  private func kill(_ arguments: [String], after seconds: Double) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    usleep(UInt32(seconds * 1e6))
+    Glibc.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  private func sweep(_ output: String) -> [String] {
+    ["sweep", session.path("study.yaml"), "--output", output, "--threads", "2"]
+  }
+
+  @Test("at fifty random moments ends with the same tables, byte for byte, as one that is not")
+  func fiftyTimes() throws {
+    try session.write("study.yaml", Session.study(replications: 12))
+    let (whole, killed) = (session.path("whole"), session.path("killed"))
+    let command = ([Program.path] + sweep(whole)).joined(separator: " ")
+    #expect(try Program.shell(command).status == 0)
+    var luck = SystemRandomNumberGenerator()
+    // Until the first process has come to make its folder there is nothing to resume.
+    try kill(sweep(killed), after: 1)
+    var there: [Int] = []
+    for _ in 0..<49 {
+      let folder = try study(in: killed)
+      try kill(["resume", folder, "--threads", "2"], after: .random(in: 0.01...0.9, using: &luck))
+      there.append(try runs(in: folder))
+    }
+    #expect(there == there.sorted(), "what was committed was lost: \(there)")
+    let folder = try study(in: killed)
+    let ending = try Program.shell("\(Program.path) resume \(folder)")
+    #expect(ending.status == 0, "\(ending.errors)")
+    #expect(try tables(in: folder) == tables(in: study(in: whole)))
+    #expect(
+      URL(fileURLWithPath: folder).lastPathComponent
+        == URL(fileURLWithPath: try study(in: whole)).lastPathComponent)
+  }
+
+  /// How many runs a study has on disk.
+  private func runs(in folder: String) throws -> Int {
+    struct Line: Decodable {
+      let done: Int
+    }
+    let status = try Program.shell("\(Program.path) status --json \(folder)")
+    return try JSONDecoder().decode([Line].self, from: Data(status.output.utf8)).last?.done ?? 0
+  }
+
+  @Test("leaves its lock behind, while one that works keeps others away with exit code 3")
+  func twoProcesses() throws {
+    try session.write("study.yaml", Session.study(replications: 1_000))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = sweep(session.studies)
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    // The first line comes when the first replication is done: the study is under way.
+    _ = errors.fileHandleForReading.availableData
+    let folder = try study(in: session.studies)
+    let second = try Program.shell("\(Program.path) resume \(folder)")
+    #expect(second.status == 3)
+    #expect(
+      second.errors.contains(
+        "another process works on this study (process \(process.processIdentifier)"),
+      "\(second.errors)")
+    Glibc.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    try kill(["resume", folder], after: 0.5)
+    #expect(try runs(in: folder) >= 0)
+  }
+
+  @Test("by a fault of its own notes the run that did it as failed, and goes on with the others")
+  func fault() throws {
+    try session.write("study.yaml", Session.study(replications: 40))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = sweep(session.studies)
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    _ = errors.fileHandleForReading.availableData
+    // Long enough for the study's own checks to be over: from then on every thread simulates.
+    sleep(4)
+    // A failed precondition is SIGILL in the thread that simulates: the one that has worked most.
+    let script = """
+      import ctypes, os, sys
+      pid = \(process.processIdentifier)
+      def work(task):
+          return int(open(f'/proc/{pid}/task/{task}/stat').read().rsplit(')')[1].split()[11])
+      tasks = [int(task) for task in os.listdir(f'/proc/{pid}/task') if int(task) != pid]
+      sys.exit(ctypes.CDLL(None).syscall(234, pid, max(tasks, key=work), 4))
+      """
+    try session.write("fault.py", script)
+    #expect(try Program.shell("python3 \(session.path("fault.py"))").status == 0)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    let folder = try study(in: session.studies)
+    let ending = try Program.shell("\(Program.path) resume \(folder)")
+    #expect(ending.status == 1, "\(ending.errors)")
+    #expect(ending.errors.contains("was ended by signal 4 in this run"), "\(ending.errors)")
+    let plan = try String(contentsOfFile: folder + "/plan.csv", encoding: .utf8)
+    #expect(plan.split(separator: "\r\n").count { $0.contains(",failed,") } == 2)
+    let again = try Program.shell("\(Program.path) resume --retry-failed \(folder)")
+    #expect(again.status == 0, "\(again.errors)")
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonCommandLine
+import Foundation
+import Testing
+
+@Suite("A sweep")
+struct SweepTests {
+  let session: Session
+  init() throws {
+    session = try Session()
+    try session.write("study.yaml", Session.study(replications: 2))
+  }
+
+  private var folder: String {
+    get throws { "\(session.studies)/\(try #require(session.studyNames().first))" }
+  }
+
+  private func table(_ name: String) throws -> [[String]] {
+    try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  private func sweep(_ arguments: String...) async -> Session.Ending {
+    await session.cordon(["sweep", "study.yaml", "--output", session.studies] + arguments)
+  }
+
+  @Test("says what it runs, and writes a row for each run with its state's values")
+  func tables() async throws {
+    let ending = await sweep()
+    #expect(ending.exit == .success)
+    #expect(
+      ending.faults.first?.hasPrefix("2 policies x 4 states x 2 replications = 16 runs, about ")
+        == true)
+    #expect(ending.output.contains("In how many of 4 states there is more under open"))
+    let plan = try table("plan.csv")
+    #expect(
+      plan[0] == [
+        "run", "state", "stings.streamed", "groups.lifetime", "policy", "replication", "status",
+        "reason", "events",
+      ])
+    #expect(plan.dropFirst().map { $0[0] } == (1...16).map(String.init))
+    #expect(plan[1].dropLast() == ["1", "1", "0.4", "500", "open", "1", "done", ""])
+    #expect(plan[16].dropLast() == ["16", "4", "0.8", "900", "shut", "2", "done", ""])
+    #expect(try table("runs.csv").count == 17)
+    let summary = try table("summary.csv")
+    #expect(Set(summary.dropFirst().map { $0[0] }).sorted() == ["1", "2", "3", "4"])
+    #expect(!FileManager.default.fileExists(atPath: try folder + "/monthly.csv"))
+  }
+
+  @Test(
+    "in shards, merged, has the same tables byte for byte as one process, in any number of shards")
+  func shards() async throws {
+    #expect(await sweep().exit == .success)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: folder + "/runs.csv"))
+    let differences = try Data(contentsOf: URL(fileURLWithPath: folder + "/differences.csv"))
+    for count in [1, 3, 8, 11] {
+      try FileManager.default.removeItem(atPath: session.studies)
+      for number in (1...count).reversed() {
+        let part = await sweep("--shard", "\(number)/\(count)")
+        #expect(part.exit == .success, "\(part.remarks)")
+      }
+      let merged = await session.cordon("merge", try folder)
+      #expect(merged.exit == .success, "\(merged.remarks)")
+      #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/runs.csv")) == whole)
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: folder + "/differences.csv")) == differences)
+    }
+  }
+
+  @Test("of which a shard is missing is not merged, unless a part is asked for")
+  func missingShard() async throws {
+    for number in [1, 3] { _ = await sweep("--shard", "\(number)/3") }
+    let refused = await session.cordon("merge", try folder)
+    #expect(refused.exit == .refused)
+    #expect(refused.remarks.contains("shard 2 has no results"))
+    let partial = await session.cordon("merge", try folder, "--partial")
+    #expect(partial.exit == .success)
+    let statuses = try table("plan.csv").dropFirst().map { $0[6] }
+    #expect(statuses.count { $0 == "pending" } == 6 && statuses.count == 16)
+    _ = await sweep("--shard", "2/3")
+    #expect(await session.cordon("merge", try folder).exit == .success)
+    #expect(try table("plan.csv").dropFirst().allSatisfy { $0[6] == "done" })
+  }
+
+  @Test(
+    "goes on after a run that fails, tells it as a row with its reason, and ends with exit code 1")
+  func failure() async throws {
+    let ending = await sweep("--set", "event-limit=20000 events")
+    #expect(ending.exit == .someFailed)
+    let rows = try table("plan.csv").dropFirst()
+    let failed = rows.filter { $0[6] == "failed" }
+    #expect(!failed.isEmpty && failed.count < rows.count)
+    #expect(failed.allSatisfy { $0[7].contains("given up after 20000 events") })
+    #expect(try table("runs.csv").count == 1 + rows.count - failed.count)
+    #expect(ending.remarks.contains("\(failed.count) failed"))
+  }
+
+  @Test("that is to stop at a failure stops there")
+  func stopOnFailure() async throws {
+    let ending = await sweep("--set", "event-limit=1 events", "--stop-on-failure")
+    #expect(ending.exit == .someFailed)
+    #expect(ending.remarks.contains("0 runs done, 2 failed"))
+    #expect(try table("plan.csv").dropFirst().count { $0[6] == "pending" } == 14)
+  }
+
+  @Test("is extended by replications and by states, and runs only what is new")
+  func extended() async throws {
+    _ = await sweep()
+    let more = await session.cordon("extend", try folder, "--replications", "3")
+    #expect(more.exit == .success, "\(more.remarks)")
+    #expect(more.remarks.contains("16 of 24 runs are there already."))
+    try session.write(
+      "study.yaml",
+      Session.study(replications: 2).replacing("[40%, 80%]", with: "[40%, 80%, 60%]"))
+    let wider = await session.cordon("extend", try folder, "--replications", "3")
+    #expect(wider.exit == .success, "\(wider.remarks)")
+    #expect(wider.remarks.contains("24 of 36 runs are there already."))
+    let tables = try ["plan.csv", "runs.csv", "summary.csv", "differences.csv"].map {
+      try Data(contentsOf: URL(fileURLWithPath: folder + "/" + $0))
+    }
+    try FileManager.default.removeItem(atPath: session.studies)
+    _ = await sweep("--replications", "3")
+    for (name, table) in zip(["plan.csv", "runs.csv", "summary.csv", "differences.csv"], tables) {
+      #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)) == table, "\(name)")
+    }
+  }
+
+  @Test("whose files say something else is not resumed, and the keys that differ are told")
+  func changedPlan() async throws {
+    _ = await sweep()
+    try session.write(
+      "base.yaml",
+      Session.base.replacing("100 per year", with: "120 per year")
+        .replacing("OUTCOME", with: "convictions"))
+    let refused = await session.cordon("resume", try folder)
+    #expect(refused.exit == .refused)
+    #expect(
+      refused.remarks.contains("open: investigation.referrals: 100 per year there, 120 per year"))
+    let extended = await session.cordon("extend", try folder, "--replications", "3")
+    #expect(extended.exit == .refused)
+    #expect(extended.remarks.contains("investigation.referrals"))
+    let planned = await session.cordon("resume", try folder, "--as-planned")
+    #expect(planned.exit == .success)
+    #expect(planned.remarks.contains("All 16 runs were there already"))
+    try FileManager.default.removeItem(atPath: session.path("base.yaml"))
+    let without = await session.cordon("resume", try folder)
+    #expect(without.exit == .success)
+    #expect(without.remarks.contains("cannot be read as they are now"))
+  }
+
+  @Test("is planned without a trace")
+  func planned() async throws {
+    let ending = await session.cordon("plan", "study.yaml", "--pilot", "2")
+    #expect(ending.exit == .success)
+    #expect(ending.lines.contains { $0.hasPrefix("states        4") })
+    #expect(ending.lines.contains { $0.hasPrefix("runs          16") })
+    #expect(ending.output.contains("  varies      stings.streamed"))
+    #expect(ending.output.contains("time          about "))
+    #expect(session.studyNames().isEmpty)
+  }
+
+  @Test("ends when differences are known well enough, with any number of threads and after a stop")
+  func precision() async throws {
+    try session.write(
+      "study.yaml",
+      """
+      \(Session.study(replications: 4))
+      precision: {of: stings, half-width: 40 per year, at-least: 4, at-most: 30}
+      """)
+    #expect(await sweep("--threads", "1").exit == .success)
+    let plan = try Data(contentsOf: URL(fileURLWithPath: folder + "/plan.csv"))
+    let counts = try Dictionary(grouping: table("plan.csv").dropFirst(), by: { $0[1] })
+      .mapValues { $0.count / 2 }
+    #expect(counts.count == 4 && counts.values.allSatisfy { (8...30).contains($0) })
+    #expect(Set(counts.values).count > 1, "every state ended at the same replication: \(counts)")
+    try FileManager.default.removeItem(atPath: session.studies)
+    let ending = await sweep("--threads", "5")
+    #expect(ending.output.contains("known as well as is asked for in "))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/plan.csv")) == plan)
+    let again = await session.cordon("resume", try folder)
+    #expect(again.remarks.contains("nothing was run"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/plan.csv")) == plan)
+  }
+}

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads the tables of a study with pandas and computes its summaries again from runs.csv alone.
+
+Usage: check_tables.py STUDY. Ends with 1 and says where, if anything differs.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import pandas
+from scipy import stats
+
+TOLERANCE = 1e-9
+faults = []
+
+
+def expect(name, told, computed):
+    """Notes a fault unless both are the same number, or both are missing."""
+    if math.isnan(told) and math.isnan(computed):
+        return
+    if not math.isclose(told, computed, rel_tol=TOLERANCE, abs_tol=TOLERANCE):
+        faults.append(f"{name}: {told} in the table, {computed} computed")
+
+
+def student(values):
+    """The mean and Student's 95 per cent interval."""
+    mean = values.mean()
+    if len(values) < 2:
+        return mean, math.nan, math.nan
+    half = stats.t.ppf(0.975, len(values) - 1) * values.std() / math.sqrt(len(values))
+    return mean, mean - half, mean + half
+
+
+def exact(successes, trials):
+    """Clopper and Pearson's 95 per cent interval."""
+    low = stats.beta.ppf(0.025, successes, trials - successes + 1) if successes else 0.0
+    high = stats.beta.ppf(0.975, successes + 1, trials - successes) if successes < trials else 1.0
+    return low, high
+
+
+def check_summary(runs, summary, state):
+    groups = dict(list(runs.groupby(state + ["policy"])))
+    for row in summary.to_dict("records"):
+        key = tuple(row[name] for name in state) + (row["policy"],)
+        all_values = groups[key][row["outcome"]]
+        values = all_values.dropna()
+        name = f"summary {key} {row['outcome']}"
+        expect(f"{name} n", row["n"], len(values))
+        expect(f"{name} missing", row["missing"], len(all_values) - len(values))
+        if values.empty:
+            continue
+        mean, low, high = student(values)
+        any_low, any_high = exact(int((values != 0).sum()), len(values))
+        if row["interval"] == "exact":
+            low, high = any_low, any_high
+        expect(f"{name} mean", row["mean"], mean)
+        expect(f"{name} sd", row["sd"], values.std())
+        expect(f"{name} ci_low", row["ci_low"], low)
+        expect(f"{name} ci_high", row["ci_high"], high)
+        expect(f"{name} runs_with_any", row["runs_with_any"], (values != 0).sum())
+        expect(f"{name} share_with_any_low", row["share_with_any_low"], any_low)
+        expect(f"{name} share_with_any_high", row["share_with_any_high"], any_high)
+        for share in (0.05, 0.25, 0.5, 0.75, 0.95):
+            expect(f"{name} p{share}", row[f"p{round(share * 100):02}"], values.quantile(share))
+
+
+def check_differences(runs, differences, state):
+    groups = dict(list(runs.set_index("replication").groupby(state + ["policy"])))
+    for row in differences.to_dict("records"):
+        prefix = tuple(row[name] for name in state)
+        first, second = (
+            groups[prefix + (row[policy],)][row["outcome"]] for policy in ("policy_a", "policy_b")
+        )
+        both = first.notna() & second.notna()
+        first, second = first[both], second[both]
+        gaps = first - second
+        name = f"differences {prefix} {row['policy_a']} {row['policy_b']} {row['outcome']}"
+        expect(f"{name} n", row["n"], len(gaps))
+        if gaps.empty:
+            continue
+        mean, low, high = student(gaps)
+        expect(f"{name} mean_difference", row["mean_difference"], mean)
+        expect(f"{name} ci_low", row["ci_low"], low)
+        expect(f"{name} ci_high", row["ci_high"], high)
+        expect(f"{name} share_lower", row["share_lower"], (gaps < 0).mean())
+        expect(f"{name} share_equal", row["share_equal"], (gaps == 0).mean())
+        expect(f"{name} share_higher", row["share_higher"], (gaps > 0).mean())
+        if gaps.var() > 1e-9 * (first.var() + second.var()):
+            gain = (first.var() + second.var()) / gaps.var()
+            expect(f"{name} gain_from_pairing", row["gain_from_pairing"], gain)
+        if not row["bootstrap_low"] <= mean + TOLERANCE <= row["bootstrap_high"] + 2 * TOLERANCE:
+            faults.append(f"{name}: the bootstrap interval does not cover the mean")
+
+
+def main(study):
+    package = json.loads((study / "datapackage.json").read_text())
+    tables = {}
+    for resource in package["resources"]:
+        fields = resource["schema"]["fields"]
+        table = pandas.read_csv(
+            study / resource["path"],
+            parse_dates=[field["name"] for field in fields if field["type"] == "date"],
+            keep_default_na=False,
+            na_values=[""],
+        )
+        tables[resource["name"]] = table
+        if list(table.columns) != [field["name"] for field in fields]:
+            faults.append(f"{resource['path']}: other columns than its description")
+        for field in fields:
+            column = table[field["name"]]
+            if field["type"] in ("number", "integer") and column.dtype == object:
+                faults.append(f"{resource['path']}: {field['name']} is read as text")
+        if table.duplicated(resource["schema"]["primaryKey"]).any():
+            faults.append(f"{resource['path']}: its key is not unique")
+    state = ["state"] if "state" in tables["runs"] else []
+    check_summary(tables["runs"], tables["summary"], state)
+    check_differences(tables["runs"], tables["differences"], state)
+    for fault in faults[:20]:
+        print(fault, file=sys.stderr)
+    rows = sum(len(table) for table in tables.values())
+    print(f"{study.name}: {len(tables)} tables, {rows} rows, {len(faults)} faults (pandas)")
+    sys.exit(1 if faults else 0)
+
+
+main(Path(sys.argv[1]))
