@@ -9,7 +9,6 @@ struct Submitter {
   let engine: any JobEngine
   let plan: JobPlan
   let folder: StudyFolder
-  let console: Console
 
   /// Which shards are given to the scheduler, and which are not, and why.
   struct Choice {

@@ -91,8 +91,7 @@ struct SubmitCommand: Verb {
       console.print("give the plan in \(study.folder.path) and the jobs to Kubernetes.")
       return .success
     }
-    let submitter = Submitter(
-      engine: scheduler, plan: plan, folder: study.folder, console: console)
+    let submitter = Submitter(engine: scheduler, plan: plan, folder: study.folder)
     let choice = try submitter.choose(after: earlier)
     let isMerged = there == study.sweep.runs
     if !choice.done.isEmpty { console.print(words(choice.done, "done already")) }
