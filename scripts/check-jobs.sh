@@ -9,14 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 cordon=$(realpath "${1:-.build/release/cordon}")
-environment=.build-python
-if ! [ -x $environment/bin/kubernetes-validate ]; then
-  [ -x $environment/bin/pip ] || python3 -m venv $environment 2>/dev/null || {
-    scripts/setup.sh python3-venv
-    python3 -m venv $environment
-  }
-  $environment/bin/pip install --quiet --disable-pip-version-check kubernetes-validate
-fi
+bin=$(scripts/python.sh kubernetes-validate)
 
 folder=$(mktemp --directory)
 trap 'rm -rf "$folder"' EXIT
@@ -69,7 +62,7 @@ for mark, (name, options) in schedulers.items():
         last = script.strip().splitlines()[-1]
         assert last.startswith("exec "), f"{name}: a signal would not reach the program: {last}"
 PYTHON
-$environment/bin/kubernetes-validate --strict --quiet "$folder/kubernetes.yaml"
+$bin/kubernetes-validate --strict --quiet "$folder/kubernetes.yaml"
 
 # PBS in small: it runs each task at once, and tells it what PBS would.
 mkdir "$folder/bin"

@@ -7,13 +7,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-command -v chromium >/dev/null && command -v python3 >/dev/null || scripts/setup.sh chromium python3
-venv=.build-python
-if ! "$venv/bin/python" -c 'import pytest' 2>/dev/null; then
-  # Debian's python3 comes without what makes environments.
-  python3 -m venv "$venv" 2>/dev/null || { scripts/setup.sh python3-venv && python3 -m venv "$venv"; }
-fi
-"$venv/bin/pip" install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+scripts/setup.sh chromium
+bin=$(scripts/python.sh --requirement Tests/Browser/requirements.txt)
 
 swift build --configuration release --product cordon
 studies=$(mktemp --directory)
@@ -29,6 +24,7 @@ study pair compare scenarios/cooperate.yaml scenarios/clampdown.yaml --replicati
 study three compare scenarios/cooperate.yaml scenarios/clampdown.yaml scenarios/licence.yaml \
   --replications 20
 study single run scenarios/base.yaml --replications 20
+study states sweep scenarios/sweeps/small-grid.yaml --replications 4
 study forces compare scenarios/england-and-wales.yaml scenarios/patchwork.yaml --replications 4
 
-CORDON_STUDIES=$studies "$venv/bin/python" -m pytest --quiet -p no:cacheprovider Tests/Browser "$@"
+CORDON_STUDIES=$studies "$bin/python" -m pytest --quiet -p no:cacheprovider Tests/Browser "$@"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import ArgumentParser
 import Experiments
 import OutcomeTables
 import ScenarioFiles
@@ -14,6 +15,11 @@ struct NewStudy {
 
   func perform(console: Console) async throws -> Exit {
     let planned = try request.plan()
+    guard request.verb != .compare || planned.sweep.policies.count > 1 else {
+      throw ValidationError(
+        "compare needs two scenario files or more, or one with several policies; `cordon run` takes one"
+      )
+    }
     if let area = show.area { _ = try Assessment.place(ofArea: area, in: planned.sweep) }
     let study = Study(
       planned: planned, folder: StudyFolder(of: planned.sweep, in: output.output), run: run,

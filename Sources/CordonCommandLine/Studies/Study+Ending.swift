@@ -79,7 +79,7 @@ extension Study {
     return checks == 0 && runs.failed == 0 ? .success : .someFailed
   }
 
-  private func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
+  func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
     var manifest = Manifest(sweep)
     manifest.command = try store.text("command") ?? ""
     manifest.describeProgram()

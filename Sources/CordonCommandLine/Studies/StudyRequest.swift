@@ -39,6 +39,7 @@ struct StudyRequest: Codable, Hashable {
     let source = copies.map { copies in
       FileSource.copies(Dictionary(copies.map { ($0.path, $0.content) }) { first, _ in first })
     }
+    let files = copies == nil ? paths : self.files
     if files.count == 1 {
       let study = try loadStudy(at: files[0], settings: settings, from: source ?? .disk)
       return PlannedStudy(
@@ -52,6 +53,12 @@ struct StudyRequest: Codable, Hashable {
     return PlannedStudy(
       request: self, sweep: Sweep(plan), loaded: loaded, inputs: loaded.flatMap(\.inputs),
       warnings: loaded.flatMap(\.warnings))
+  }
+
+  /// The files as they are found from the folder in which this process works.
+  private var paths: [String] {
+    guard directory != FileManager.default.currentDirectoryPath else { return files }
+    return files.map { $0.hasPrefix("/") ? $0 : "\(directory)/\($0)" }
   }
 
   private func sweep(of study: LoadedStudy) throws -> Sweep {

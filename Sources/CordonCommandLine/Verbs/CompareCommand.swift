@@ -23,7 +23,7 @@ struct CompareCommand: Verb {
         cordon compare a.yaml b.yaml --json --quiet > findings.json
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files, two or more.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files, or one file with policies.", valueName: "file"))
   var files: [String]
 
   @OptionGroup(title: "Values") var values: ValueOptions
@@ -44,8 +44,8 @@ struct CompareCommand: Verb {
   var areaMonths = false
 
   func validate() throws {
-    guard files.count >= 2 else {
-      throw ValidationError("compare needs two scenario files or more; `cordon run` takes one")
+    guard !files.isEmpty else {
+      throw ValidationError("compare needs two scenario files or more, or one with policies")
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import CordonModel
 import Experiments
 import Foundation
 import OutcomeTables
@@ -144,6 +145,11 @@ struct SubmitCommand: Verb {
   private func submission(of study: Study, after earlier: Submission?) throws -> Submission {
     guard let engine = engine ?? earlier?.engine, let shards = shards ?? earlier?.shards else {
       throw ValidationError("--engine and --shards say where the study goes, and in how many parts")
+    }
+    guard study.sweep.first.scenarios[0].precision.isEmpty else {
+      throw ValidationError(
+        "`precision` looks at the replications one after the other, so it cannot be split into shards"
+      )
     }
     guard shards <= study.sweep.units else {
       throw ValidationError(

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import OutcomeTables
+import Reports
+
+/// `cordon notebook STUDY`.
+struct NotebookCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "notebook",
+    abstract: "Writes a Jupyter notebook that loads the tables of a study: notebook.ipynb.",
+    discussion: """
+      Every study has one when it ends; this writes it again, as it was before anybody changed it.
+
+      Example:
+        cordon notebook notebooks-out/cooperate-clampdown-1a2b3c4d
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
+  var study: String
+
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    let folder = StudyFolder(study)
+    let planned = try StoredStudy(at: folder.results).planned()
+    try folder.write(NotebookBuilder(planned.sweep).json(), to: StudyFolder.notebook)
+    console.print("\(folder.path)/\(StudyFolder.notebook)")
+    return .success
+  }
+}
