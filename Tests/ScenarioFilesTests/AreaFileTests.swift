@@ -112,7 +112,7 @@ struct AreaFileTests {
   @Test("is refused above a mebibyte, and with no end of faults")
   func isLimited() throws {
     let folder = try scenario("{file: data/forces.csv}")
-    let rows = String(repeating: "Kent,x,x,x,x,x,x\n", count: 10_000)
+    let rows = String(repeating: "Kent,x,x,x,x,x,x\n", count: 5_000)
     try folder.write(Array((Self.table + rows).utf8), to: "data/forces.csv")
     #expect(folder.faults(of: "a.yaml").count == Fault.limit + 1)
     #expect(truncate(folder["data/forces.csv"], 2 << 20) == 0)
