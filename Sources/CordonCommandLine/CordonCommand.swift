@@ -31,10 +31,10 @@ public struct CordonCommand: ParsableCommand {
     version: "cordon \(cordonVersion) (GSL \(gslVersion))",
     subcommands: [
       CompareCommand.self, RunCommand.self, SweepCommand.self, ResumeCommand.self,
-      ExtendCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self, ReportCommand.self, NotebookCommand.self,
-      PlanCommand.self, ReplayCommand.self, CheckCommand.self, ValidateCommand.self,
-      ExplainCommand.self,
-      DiffCommand.self, ParametersCommand.self, OutcomesCommand.self, SchemaCommand.self,
+      ExtendCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
+      ReportCommand.self, NotebookCommand.self, PlanCommand.self, ReplayCommand.self,
+      CheckCommand.self, ValidateCommand.self, ExplainCommand.self, DiffCommand.self,
+      ParametersCommand.self, OutcomesCommand.self, SchemaCommand.self,
     ])
 
   /// Creates the command.

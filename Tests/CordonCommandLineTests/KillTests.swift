@@ -84,10 +84,10 @@ struct KillTests {
       struct Total: Decodable {
         let done: Int
       }
-      let total: Total
+      let results: Total
     }
     let status = try Program.shell("\(Program.path) status --json \(folder)")
-    return try JSONDecoder().decode(Status.self, from: Data(status.output.utf8)).total.done
+    return try JSONDecoder().decode(Status.self, from: Data(status.output.utf8)).results.done
   }
 
   @Test("leaves its lock behind, while one that works keeps others away with exit code 3")
