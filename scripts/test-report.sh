@@ -24,7 +24,6 @@ study pair compare scenarios/cooperate.yaml scenarios/clampdown.yaml --replicati
 study three compare scenarios/cooperate.yaml scenarios/clampdown.yaml scenarios/licence.yaml \
   --replications 20
 study single run scenarios/base.yaml --replications 20
-study states sweep scenarios/sweeps/small-grid.yaml --replications 4
 study forces compare scenarios/england-and-wales.yaml scenarios/patchwork.yaml --replications 4
 
 CORDON_STUDIES=$studies "$bin/python" -m pytest --quiet -p no:cacheprovider Tests/Browser "$@"

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from conftest import report
 
-STUDIES = ["pair", "three", "single", "states", "forces"]
+STUDIES = ["pair", "three", "single", "forces"]
 
 
 def figures(page):
