@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
+import Glibc
 
 /// A confidence interval; both ends are NaN where the data cannot give one.
 public struct Interval: Hashable, Sendable {
@@ -38,7 +39,8 @@ extension Interval {
   public static func student(_ moments: Moments, confidence: Double = 0.95) -> Interval {
     precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
     guard moments.count >= 2 else { return .unknown }
-    let quantile = gsl_cdf_tdist_Pinv((1 + confidence) / 2, Double(moments.count - 1))
+    let quantile = LawQuantiles.student(
+      (1 + confidence) / 2, degrees: Double(moments.count - 1))
     let half = quantile * moments.standardError
     return Interval(low: moments.mean - half, high: moments.mean + half)
   }
@@ -60,7 +62,8 @@ extension Interval {
     let square = parts[0].square + parts[1].square
     guard square > 0 else { return Interval(low: difference, high: difference) }
     let degrees = parts.reduce(0) { $0 + $1.square * $1.square / Double($1.n - 1) }
-    let quantile = gsl_cdf_tdist_Pinv((1 + confidence) / 2, square * square / degrees)
+    let quantile = LawQuantiles.student(
+      (1 + confidence) / 2, degrees: square * square / degrees)
     let half = quantile * square.squareRoot()
     return Interval(low: difference - half, high: difference + half)
   }
@@ -80,21 +83,15 @@ extension Interval {
     guard trials > 0 else { return .unknown }
     let tail = (1 - confidence) / 2
     let (yes, no) = (Double(successes), Double(trials - successes))
-    return Interval(
-      low: successes == 0 ? 0 : betaQuantile(tail, yes, no + 1),
-      high: successes == trials ? 1 : betaQuantile(1 - tail, yes + 1, no))
-  }
-}
-
-/// The quantile of a beta law, by bisection of GSL's distribution function.
-///
-/// GSL's own inverse stops with an error for some skewed laws; the distribution function does not.
-private func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
-  var (low, high) = (0.0, 1.0)
-  while true {
-    let middle = low + (high - low) / 2
-    guard middle > low, middle < high else { return middle }
-    if gsl_cdf_beta_P(middle, a, b) < probability { low = middle } else { high = middle }
+    // Where all trials ended alike the beta law is a power, and its quantile a root.
+    let root = log(tail) / Double(trials)
+    return switch successes {
+    case 0: Interval(low: 0, high: -expm1(root))
+    case trials: Interval(low: exp(root), high: 1)
+    default:
+      Interval(
+        low: LawQuantiles.beta(tail, yes, no + 1), high: LawQuantiles.beta(1 - tail, yes + 1, no))
+    }
   }
 }
 
