@@ -5,6 +5,7 @@ import Experiments
 /// A line of progress that is drawn over itself; nothing where standard error is no terminal.
 final class ProgressBar {
   private static let width = 24
+  private static let leastWidth = 8
   private static let secondsBetweenDrawings = 0.1
 
   private let console: Console
@@ -34,12 +35,21 @@ final class ProgressBar {
     lastDrawn = -.infinity
   }
 
-  /// The line for a state of progress.
+  /// The line for a state of progress: it fits the page, or a terminal would break it, and then it could
+  /// not be drawn over.
   static func line(_ progress: Progress) -> String {
+    let rate = Readable(standardError: progress.rate / 50, size: progress.rate)(progress.rate)
+    let failed = progress.failed == 0 ? "" : ", \(grouped(progress.failed)) failed"
+    // When the last run is done, the checks that a study makes of itself may still be under way.
+    let rest =
+      progress.done < progress.total ? "\(duration(progress.secondsLeft)) left" : "last checks"
+    let words =
+      "\(grouped(progress.done)) of \(grouped(progress.total)) runs, \(rate) per s, \(rest)\(failed)"
+    // The last column stays free: some terminals begin a new line when it is written.
+    let width = min(Self.width, pageWidth - 1 - words.count - "[] ".count)
+    guard width >= Self.leastWidth else { return words }
     let full = progress.total == 0 ? 0 : progress.done * width / progress.total
     let bar = String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
-    let rate = Readable(standardError: progress.rate / 50, size: progress.rate)(progress.rate)
-    return "[\(bar)] \(grouped(progress.done)) of \(grouped(progress.total)) runs, \(rate) per s, "
-      + "\(duration(progress.secondsLeft)) left"
+    return "[\(bar)] \(words)"
   }
 }
