@@ -30,11 +30,22 @@ public struct CordonCommand: ParsableCommand {
       """,
     version: "cordon \(cordonVersion) (GSL \(gslVersion))",
     subcommands: [
-      CompareCommand.self, RunCommand.self, SweepCommand.self, ResumeCommand.self,
-      ExtendCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
-      ReportCommand.self, NotebookCommand.self, PlanCommand.self, ReplayCommand.self,
-      CheckCommand.self, ValidateCommand.self, ExplainCommand.self, DiffCommand.self,
-      ParametersCommand.self, OutcomesCommand.self, SchemaCommand.self,
+      CompareCommand.self, RunCommand.self, SweepCommand.self, PlanCommand.self,
+    ],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Scenario",
+        subcommands: [
+          ValidateCommand.self, ExplainCommand.self, DiffCommand.self, CheckCommand.self,
+          ParametersCommand.self, OutcomesCommand.self, SchemaCommand.self,
+        ]),
+      CommandGroup(
+        name: "Study",
+        subcommands: [
+          StatusCommand.self, ResumeCommand.self, ExtendCommand.self, ReportCommand.self,
+          NotebookCommand.self, ReplayCommand.self,
+        ]),
+      CommandGroup(name: "Cluster", subcommands: [SubmitCommand.self, MergeCommand.self]),
     ])
 
   /// Creates the command.
@@ -42,6 +53,10 @@ public struct CordonCommand: ParsableCommand {
 
   /// Parses the arguments, does what they ask and says how it ended; never exits the process.
   public static func perform(_ arguments: [String], console: Console) async -> Exit {
+    if let word = arguments.first, let answer = answer(toUnknownVerb: word) {
+      console.remark(answer)
+      return .badInput
+    }
     do {
       var command = try parseAsRoot(arguments)
       guard let verb = command as? any Verb else {
@@ -75,6 +90,16 @@ public struct CordonCommand: ParsableCommand {
       if isWish { console.output(text) } else { console.remarks(text) }
       return isWish ? .success : .badInput
     }
+  }
+
+  /// What is said of a first word that is no verb, as of any misspelt word; nil where it is one.
+  private static func answer(toUnknownVerb word: String) -> String? {
+    let verbs = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !word.hasPrefix("-"), !verbs.contains(word) else { return nil }
+    let meant =
+      word.hasSuffix(".yaml") ? "cordon run \(word)" : NearestName.to(word, among: verbs)
+    return "error: `\(word)` is not a subcommand." + (meant.map { " Did you mean \($0)?" } ?? "")
+      + "\n`cordon --help` lists them all."
   }
 }
 

@@ -52,6 +52,11 @@ struct Catalogue<Target: Sendable>: Sendable {
     return found
   }
 
+  /// Whether the key of an entry is one of the root's, or begins with one.
+  func begins(_ entry: Entry) -> Bool {
+    sections.contains(String(entry.key.prefix { $0 != "." }))
+  }
+
   private func collect(
     _ entries: [Entry], under section: String, into found: inout [Assignment],
     _ places: inout [String: Place], _ faults: inout [Fault]
@@ -100,6 +105,7 @@ struct Catalogue<Target: Sendable>: Sendable {
         parent.isEmpty ? path : String(path.dropFirst(parent.count + 1)), among: siblings
       ).map { section == parent || parent.isEmpty ? $0 : "\(parent).\($0)" }
       ?? NearestName.to(path, among: paths) ?? NearestName.to(key, among: paths)
+      ?? NearestName.to(path, among: children.keys.sorted())
     return place.error(
       "unknown key `\(excerpt(of: path))`",
       allowed: (parent.isEmpty ? "" : "in `\(parent)`: ") + listed(siblings), suggestion: near)

@@ -39,7 +39,11 @@ extension FileSource {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       return errno == ENOENT
-        ? refuse("no such file", suggestion: nearestFile(to: path))
+        ? refuse(
+          "no such file",
+          // What a file names is looked for beside it, wherever the command is given.
+          allowed: place.line > 0 ? "a path that begins in the folder of this file" : nil,
+          suggestion: nearestFile(to: path))
         : refuse(String(cString: strerror(errno)))
     }
     defer { close(descriptor) }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The name that was probably meant.
-enum NearestName {
+package enum NearestName {
   /// The nearest of the candidates by edit distance; nil where none is near enough to be meant.
   ///
   /// A candidate whose last dotted part is the word is nearest of all but an equal one. At most a
   /// third of the letters may be wrong. Ties go to the earlier candidate.
-  static func to(_ word: String, among candidates: [String]) -> String? {
+  package static func to(_ word: String, among candidates: [String]) -> String? {
     let letters = Array(word.lowercased().utf8.prefix(80))
     guard !letters.isEmpty else { return nil }
     if let whole = candidates.first(where: { $0.hasSuffix("." + word) }) { return whole }

@@ -128,9 +128,11 @@ struct QuantityReader {
       if accepted == unit, let count = Double(decimal) { return count }
     }
     let names = (isWhole ? [unit] : unit.accepted).flatMap { [$0.name, $0.singular] }
-    let near = unit.dimension == .share ? nil : NearestName.to(words, among: names)
-    throw refusal(
-      "`\(shown)` is not in a unit of this quantity", suggestion: near.map { "\(decimal) \($0)" })
+    let near =
+      unit.dimension != .share
+      ? NearestName.to(words, among: names).map { "\(decimal) \($0)" }
+      : ["percent", "per cent"].contains(words.lowercased()) ? "\(decimal)%" : nil
+    throw refusal("`\(shown)` is not in a unit of this quantity", suggestion: near)
   }
 
   /// The share, rounded once: the point is shifted in the text, not by division.

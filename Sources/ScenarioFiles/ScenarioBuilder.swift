@@ -39,6 +39,16 @@ struct ScenarioBuilder {
           allowed: "keys such as name, extends, policy"))
       return
     }
+    // An option, whose line is 0, is never a policy file.
+    if root.place.line > 0, let entry = entries.first(where: { !Catalogue.scenario.begins($0) }),
+      entries.allSatisfy(Catalogue<PolicyTarget>.file.begins)
+    {
+      faults.append(
+        entry.place.error(
+          "this is a policy, not a scenario",
+          allowed: "a scenario that names it: `extends: base.yaml` and `policy: {file: PATH}`"))
+      return
+    }
     var ofPolicy: [Catalogue<PolicyTarget>.Assignment] = []
     for given in Catalogue.scenario.assignments(in: entries, faults: &faults) {
       if case .policy(let target) = given.target {

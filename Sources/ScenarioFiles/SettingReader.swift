@@ -74,10 +74,14 @@ struct SettingReader {
     do throws(QuantityReader.Refusal) {
       let value = try reader.value(of: text)
       guard allowed.contains(value) else {
+        // Of a share that is too large the sign may be missing.
+        let isPerCent =
+          reader.unit.dimension == .share && !text.hasSuffix("%") && allowed.contains(value / 100)
         faults.append(
           item.place.error(
             "\(excerpt(of: text)) is out of range",
-            allowed: kind.text(of: allowed) + (none.map { ", or \($0)" } ?? "")))
+            allowed: kind.text(of: allowed) + (none.map { ", or \($0)" } ?? ""),
+            suggestion: isPerCent ? "\(excerpt(of: text))%" : nil))
         return nil
       }
       return .number(value)

@@ -88,6 +88,8 @@ enum YAMLReader {
 
   private static func fault(of error: any Error, _ place: Place) -> Fault {
     switch error {
+    case YamlError.scanner(_, _, let mark, let text) where isTab(mark, in: text):
+      at(mark, place).error("this is not YAML: a tab indents this line", allowed: "spaces")
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _),
       YamlError.composer(let context, let problem, let mark, _):
@@ -97,6 +99,14 @@ enum YAMLReader {
     default:
       place.error("this is not YAML: it is nested too deeply or cannot be read")
     }
+  }
+
+  /// Whether a tab stands at the mark.
+  private static func isTab(_ mark: Mark, in text: String) -> Bool {
+    let lines = text.split(
+      maxSplits: mark.line, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard mark.line <= lines.count else { return false }
+    return lines[mark.line - 1].dropFirst(mark.column - 1).first == "\t"
   }
 
   /// The composer's problem with what it was doing, which is often where the mistake is.

@@ -26,7 +26,9 @@ struct FaultTests {
       (["compare", "open.yaml"], "compare needs two scenario files"),
       (["compare", "open.yaml", "open.yaml"], "two policies are called 'open'"),
       (["compare", "open.yaml", "late.yaml"], "seed differs between 'open' and 'late'"),
-      (["frobnicate"], "Unexpected argument 'frobnicate'"),
+      (["frobnicate"], "error: `frobnicate` is not a subcommand."),
+      (["comapre", "open.yaml"], "is not a subcommand. Did you mean compare?"),
+      (["open.yaml"], "open.yaml?"),
       (["run", "open.yaml", "--output", "/dev/null/below"], "/dev/null/below: error: "),
     ])
   func refused(arguments: [String], message: String) async throws {

@@ -222,6 +222,9 @@ struct PolicyFileTests {
     ])
     #expect(
       folder.faults(of: "a.yaml")
-        == ["policies/wrong.yaml:1:22: error: 5 is out of range. Allowed: 0% to 100%."])
+        == [
+          "policies/wrong.yaml:1:22: error: 5 is out of range. Allowed: 0% to 100%. "
+            + "Did you mean 5%?"
+        ])
   }
 }
