@@ -23,18 +23,41 @@ is_ours() {
     "$(sha256sum "$1")" "$list")
 }
 
+# The manual page of the program, by swift-argument-parser's own generator. That one copies texts as they
+# are: here sentences begin lines, empty lines become paragraphs, and examples, which are indented, stay as
+# they are, as mdoc(7) wants it.
+manual_page() {
+  swift build --configuration release --scratch-path .build-manual --quiet -Xswiftc -suppress-warnings \
+    --package-path .build/checkouts/swift-argument-parser --product generate-manual >&2
+  .build-manual/release/generate-manual "$1" --output-directory - |
+    sed --regexp-extended '/^[^. ]/s/([.?!]) ([A-Z])/\1\n\2/g' |
+    awk '
+      /^$/ || /^\.Pp$/ { gap = 1; next }
+      /^  / {
+        if (gap) print literal ? "" : ".Pp"
+        if (!literal) print ".Bd -literal -compact -offset 2n"
+        literal = 1
+        gap = 0
+        print substr($0, 3)
+        next
+      }
+      {
+        if (literal) print ".Ed"
+        if (gap && !/^\.It/) print ".Pp"
+        literal = gap = 0
+        print
+      }'
+}
+
 stage() {
-  local cordon=.build/release/cordon tool=.build-manual/release/generate-manual
-  # Swift-argument-parser's own generator of manual pages.
-  swift build --configuration release --scratch-path .build-manual --quiet \
-    --package-path .build/checkouts/swift-argument-parser --product generate-manual
+  local cordon=.build/release/cordon
   mkdir -p "$1"/bin "$1"/share/{bash-completion/completions,zsh/site-functions} \
     "$1"/share/{fish/vendor_completions.d,man/man1,cordon}
   cp "$cordon" "$1/bin/cordon"
   "$cordon" --generate-completion-script bash >"$1/share/bash-completion/completions/cordon"
   "$cordon" --generate-completion-script zsh >"$1/share/zsh/site-functions/_cordon"
   "$cordon" --generate-completion-script fish >"$1/share/fish/vendor_completions.d/cordon.fish"
-  "$tool" "$cordon" --output-directory - >"$1/share/man/man1/cordon.1"
+  manual_page "$cordon" >"$1/share/man/man1/cordon.1"
   cp -r scenarios "$1/share/cordon/scenarios"
 }
 
@@ -66,6 +89,10 @@ case $action in
     fi
     (cd "$staged" && xargs -d '\n' sha256sum <<<"$files") >"$list"
     echo "Installed $prefix/bin/cordon and $(wc -l <<<"$files" | tr -d ' ') files in all; scenarios: $share/scenarios"
+    case :$PATH: in
+      *:"$prefix/bin":*) ;;
+      *) echo "To call it by its name: export PATH=\"$prefix/bin:\$PATH\"" ;;
+    esac
     ;;
   uninstall)
     [ -f "$list" ] || {

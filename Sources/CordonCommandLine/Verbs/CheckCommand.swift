@@ -33,7 +33,7 @@ struct CheckCommand: Verb {
         cordon check scenarios/*.yaml --quiet --json > rules.json
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarioFile)
   var files: [String]
 
   @OptionGroup(title: "Values") var values: ValueOptions

@@ -19,7 +19,8 @@ struct ExtendCommand: Verb {
         cordon extend notebooks-out/where-it-flips-1a2b3c4d   # after `sobol: 64` became 128
       """)
 
-  @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
   var study: String
 
   @Option(help: ArgumentHelp("How many futures each policy is to have then.", valueName: "n"))

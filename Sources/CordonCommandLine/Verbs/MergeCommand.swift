@@ -18,7 +18,8 @@ struct MergeCommand: Verb {
         cordon merge notebooks-out/study-1a2b3c4d
       """)
 
-  @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
   var study: String
 
   @Flag(help: "Takes what is there of an incomplete set.")

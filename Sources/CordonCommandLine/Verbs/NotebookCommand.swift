@@ -16,7 +16,8 @@ struct NotebookCommand: Verb {
         cordon notebook notebooks-out/cooperate-clampdown-1a2b3c4d
       """)
 
-  @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
   var study: String
 
   func perform(arguments: [String], console: Console) async throws -> Exit {

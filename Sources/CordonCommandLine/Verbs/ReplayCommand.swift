@@ -33,7 +33,9 @@ struct ReplayCommand: Verb {
           --page all --events events.csv
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files, those of the study.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Scenario files, those of the study.", valueName: "file"),
+    completion: .scenarioFile)
   var files: [String]
 
   @Option(help: ArgumentHelp("The policy, as tables name it.", valueName: "name"))
@@ -50,7 +52,9 @@ struct ReplayCommand: Verb {
       valueName: "page"))
   var page = StoryPager.Page.number(1)
 
-  @Option(help: ArgumentHelp("Writes the events as a table to this file.", valueName: "file.csv"))
+  @Option(
+    help: ArgumentHelp("Writes the events as a table to this file.", valueName: "file.csv"),
+    completion: .file(extensions: ["csv"]))
   var events: String?
 
   @Flag(help: "Replaces the file of events where there is one.")

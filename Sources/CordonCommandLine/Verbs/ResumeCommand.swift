@@ -21,7 +21,8 @@ struct ResumeCommand: Verb {
         cordon resume notebooks-out/study-1a2b3c4d --shard 3/8     # one of its shards
       """)
 
-  @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
   var study: String
 
   @Flag(help: "Goes on as it was planned, whatever the files say by now.")

@@ -18,7 +18,7 @@ struct RunCommand: Verb {
         cordon run scenarios/base.yaml --only 17
       """)
 
-  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarioFile)
   var file: String
 
   @OptionGroup(title: "Values") var values: ValueOptions

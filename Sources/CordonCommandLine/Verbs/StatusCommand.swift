@@ -22,7 +22,8 @@ struct StatusCommand: Verb {
   /// How many shards are shown one by one without being asked for.
   private static let shardsAtATime = 32
 
-  @Argument(help: ArgumentHelp("The folder of a study.", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
   var study: String
 
   @Flag(help: "Shows every shard.")

@@ -25,7 +25,8 @@ struct SubmitCommand: Verb {
       """)
 
   @Argument(
-    help: ArgumentHelp("A file with policies and states, or a study's folder.", valueName: "file"))
+    help: ArgumentHelp("A file with policies and states, or a study's folder.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(
@@ -46,7 +47,9 @@ struct SubmitCommand: Verb {
   @Flag(help: "Replaces scripts that say something else.")
   var force = false
 
-  @Option(help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"),
+    completion: .directory)
   var output = "notebooks-out"
 
   @OptionGroup(title: "Each task") var task: ResourceOptions

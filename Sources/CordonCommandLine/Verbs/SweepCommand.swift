@@ -23,7 +23,9 @@ struct SweepCommand: Verb {
         cordon merge notebooks-out/study-1a2b3c4d
       """)
 
-  @Argument(help: ArgumentHelp("A file with policies and states.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("A file with policies and states.", valueName: "file"),
+    completion: .scenarioFile)
   var file: String
 
   @OptionGroup(title: "Values") var values: ValueOptions

@@ -16,7 +16,7 @@ struct ValidateCommand: Verb {
         cordon validate scenarios/*.yaml
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarioFile)
   var files: [String]
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
