@@ -35,9 +35,32 @@ struct CommandTests {
     }
     for verb in ["parameters", "outcomes"] {
       let ending = await session.cordon(verb)
-      // A default such as a law may be long; nothing else is.
-      #expect(ending.lines.filter { $0.count > 80 && !$0.contains(" = ") } == [])
+      #expect(ending.lines.filter { $0.count > 80 } == [])
     }
+  }
+
+  @Test("Words narrow the list of parameters and that of outcomes")
+  func words() async {
+    let levers = await session.cordon("parameters", "policy.levers", "GROUPS")
+    let paths = levers.lines.filter { $0.hasPrefix("  ") && $0.contains(" = ") }
+    #expect(paths.contains { $0.hasPrefix("  policy.levers.notice = ") })
+    #expect(paths.allSatisfy { $0.hasPrefix("  policy.levers.") })
+    #expect(paths.count < Levers.fields.count)
+    let outcomes = await session.cordon("outcomes", "officer-hours")
+    #expect(outcomes.lines.contains { $0.hasPrefix("officer-hours (") })
+    #expect(!outcomes.output.contains("convictions"))
+    for wrong in [["parameters", "xyzzy"], ["outcomes", "xyzzy"], ["parameters", "a", "--yaml"]] {
+      #expect(await session.cordon(wrong).exit == .badInput)
+    }
+  }
+
+  @Test("A policy's levers stand before the parameters of the world in what explain says")
+  func order() async throws {
+    let output = await session.cordon("explain", "open.yaml").output
+    let places = try ["WHAT open DOES", "POLICY: ", "SETTINGS", "PARAMETERS: "].map {
+      try #require(output.range(of: $0)).lowerBound
+    }
+    #expect(places == places.sorted())
   }
 
   @Test("The same study again is there already, whatever the number of threads")
@@ -69,7 +92,11 @@ struct CommandTests {
       try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
     #expect(report["policies"] as? [String] == ["open", "shut"])
     #expect((report["summaries"] as? [Any])?.count == 2 * Outcome.all.count)
-    #expect((report["differences"] as? [Any])?.count == Outcome.all.count)
+    let differences = try #require(report["differences"] as? [[String: Any]])
+    #expect(differences.map { $0["outcome"] as? String } == Outcome.all.map(\.name))
+    #expect(differences.first?["better"] as? String == "more")
+    #expect(differences.first?["bootstrap_low"] as? Double != nil)
+    #expect(report["failures"] as? [String] == [] && report["precision"] as? [String] == [])
     #expect((report["checks"] as? [Any])?.isEmpty == false)
   }
 

@@ -144,17 +144,19 @@ struct Study {
 
   /// The first line: what will be run, and how long it will take.
   private func planWords(_ work: Work, seconds: Double) -> String {
-    func count(_ number: Int, _ noun: String, _ plural: String) -> String {
-      "\(grouped(number)) \(number == 1 ? noun : plural)"
-    }
-    let states = sweep.states > 1 ? count(sweep.states, "state", "states") + " x " : ""
+    let states = sweep.states > 1 ? counted(sweep.states, "state", "states") + " x " : ""
     let isPart = work.places.count < sweep.units || work.done > 0
     let part = isPart ? ", of which \(grouped(work.left * sweep.policies.count)) now" : ""
-    return count(sweep.policies.count, "policy", "policies") + " x " + states
-      + count(sweep.replications.count, "replication", "replications") + " = "
-      + count(sweep.runs, "run", "runs") + part + ", about \(duration(seconds)) on "
-      + count(run.threads, "thread", "threads")
+    return counted(sweep.policies.count, "policy", "policies") + " x " + states
+      + counted(sweep.replications.count, "replication", "replications") + " = "
+      + counted(sweep.runs, "run", "runs") + part + ", about \(duration(seconds)) on "
+      + counted(run.threads, "thread", "threads")
   }
+}
+
+/// A number of things: `1 run`, `1,200 runs`.
+func counted(_ number: Int, _ noun: String, _ plural: String) -> String {
+  "\(grouped(number)) \(number == 1 ? noun : plural)"
 }
 
 /// A length of time as people say it: `4 s`, `3 min 20 s`, `2 h 5 min`.

@@ -26,7 +26,7 @@ struct ValueOptions: ParsableArguments {
     help: ArgumentHelp(
       "Sets any parameter, lever or setting, written as in a file; may be repeated.",
       discussion: "For example --set stings.streamed=40% --set 'warm-up=1 years'.",
-      valueName: "path=value"))
+      valueName: "path=value"), completion: .setting)
   var overrides: [Override] = []
 
   @Option(help: ArgumentHelp("How many futures each policy is given.", valueName: "n"))
@@ -67,7 +67,9 @@ struct RunOptions: ParsableArguments {
 
 /// Where a new study goes.
 struct OutputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"),
+    completion: .directory)
   var output = "notebooks-out"
 
   @Flag(help: "Begins the study anew where there are results of it already.")

@@ -13,6 +13,9 @@ struct ComparisonText {
   var isOfArea = false
   let ink: Ink
 
+  /// With fewer futures than these nothing is said that rests on their spread alone.
+  private static let fewFutures = 10
+
   /// The outcomes by the part of the question that they answer, each with its policies and their
   /// differences from the baseline; then what the study found when it checked itself.
   var lines: [String] {
@@ -86,14 +89,14 @@ struct ComparisonText {
     return (pair + verdict).capitalised
       + "; lower under \(difference.first) in \(grouped(difference.lower)), higher in "
       + "\(grouped(difference.higher)) of \(grouped(difference.count)) futures. "
-      + pairing(difference.gainFromPairing) + doubt(about: difference)
+      + pairing(difference) + doubt(about: difference)
   }
 
   /// Where an interval that does not take the mean to be normal says otherwise of zero.
   private func doubt(about difference: Difference) -> String {
     let (student, bootstrap) = (difference.interval, difference.bootstrap)
     // Resamples of a handful of futures are too few to contradict anybody.
-    guard difference.count >= 10, student.isKnown, bootstrap.isKnown,
+    guard difference.count >= Self.fewFutures, student.isKnown, bootstrap.isKnown,
       bootstrap.covers(0) != student.covers(0)
     else {
       return ""
@@ -106,7 +109,10 @@ struct ComparisonText {
       + (bootstrap.covers(0) ? "covers" : "does not cover") + " zero: few futures decide."
   }
 
-  private func pairing(_ gain: Double) -> String {
+  private func pairing(_ difference: Difference) -> String {
+    // A ratio of variances: of a handful of futures it may be anything.
+    guard difference.count >= Self.fewFutures else { return "" }
+    let gain = difference.gainFromPairing
     guard gain.isFinite else { return "Every pair of futures differs by the same." }
     guard gain >= 1.05 else { return "Pairing gained nothing." }
     let text = Readable(standardError: gain / 9, size: gain)(gain)

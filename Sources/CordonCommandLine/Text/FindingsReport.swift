@@ -46,6 +46,9 @@ struct FindingsReport: Encodable {
     let meanDifference: Double?
     let ciLow: Double?
     let ciHigh: Double?
+    let bootstrapLow: Double?
+    let bootstrapHigh: Double?
+    let better: String
     let lower: Int
     let equal: Int
     let higher: Int
@@ -93,6 +96,10 @@ struct FindingsReport: Encodable {
   let replications: Int
   let seed: Int
   let failedRuns: Int
+  /// Why runs failed: the first few reasons, each once.
+  let failures: [String]
+  /// How well differences are known, where the study was to go on until they are.
+  let precision: [String]
   let summaries: [SummaryReport]
   let differences: [DifferenceReport]
   let verdicts: [VerdictReport]
@@ -109,6 +116,8 @@ struct FindingsReport: Encodable {
     replications = assessment.sweep.replications.count
     seed = assessment.sweep.first.seed
     failedRuns = assessment.runs.failed
+    failures = assessment.reasons
+    precision = assessment.precision?.sentences ?? []
     // Of several states the tables have what each of them says.
     let isOne = states == 1
     summaries = isOne ? comparison.summaries.joined().map(SummaryReport.init) : []
@@ -166,6 +175,9 @@ extension FindingsReport.DifferenceReport {
     meanDifference = difference.mean.ifFinite
     ciLow = difference.interval.low.ifFinite
     ciHigh = difference.interval.high.ifFinite
+    bootstrapLow = difference.bootstrap.low.ifFinite
+    bootstrapHigh = difference.bootstrap.high.ifFinite
+    better = difference.better.rawValue
     lower = difference.lower
     equal = difference.equal
     higher = difference.higher

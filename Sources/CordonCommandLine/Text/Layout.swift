@@ -34,5 +34,16 @@ extension String {
   var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }
 
+extension Array {
+  /// The elements whose text has all of the words, whatever their case.
+  func about(_ words: [String], text: (Element) -> String) -> [Element] {
+    let words = words.map { $0.lowercased() }
+    return filter { element in
+      let text = text(element).lowercased()
+      return words.allSatisfy { text.contains($0) }
+    }
+  }
+}
+
 /// As many spaces as asked for, but not fewer than none.
 func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

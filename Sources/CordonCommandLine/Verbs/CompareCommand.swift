@@ -23,7 +23,9 @@ struct CompareCommand: Verb {
         cordon compare a.yaml b.yaml --json --quiet > findings.json
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files, or one file with policies.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Scenario files, or one file with policies.", valueName: "file"),
+    completion: .scenarioFile)
   var files: [String]
 
   @OptionGroup(title: "Values") var values: ValueOptions

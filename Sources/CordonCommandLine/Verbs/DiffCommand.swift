@@ -19,10 +19,12 @@ struct DiffCommand: Verb {
         cordon diff scenarios/base.yaml mine.yaml --json
       """)
 
-  @Argument(help: ArgumentHelp("The first scenario file.", valueName: "a"))
+  @Argument(
+    help: ArgumentHelp("The first scenario file.", valueName: "a"), completion: .scenarioFile)
   var first: String
 
-  @Argument(help: ArgumentHelp("The second scenario file.", valueName: "b"))
+  @Argument(
+    help: ArgumentHelp("The second scenario file.", valueName: "b"), completion: .scenarioFile)
   var second: String
 
   @OptionGroup(title: "Values of both") var values: ValueOptions

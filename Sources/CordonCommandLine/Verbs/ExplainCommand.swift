@@ -11,16 +11,17 @@ struct ExplainCommand: Verb {
     commandName: "explain",
     abstract: "Says what a policy does, and every value of a scenario with where it comes from.",
     discussion: """
-      First what the policy does, in words; then all values. Each line is a path as --set takes \
-      it, the value with its unit, the evidence grade (A official or peer reviewed, B freedom of \
-      information, C single report, D estimate or assumption) and the place. `cordon parameters` says what each means and where it is from.
+      First what the policy does, in words, and the levers that it sets; then all other values. \
+      Each line is a path as --set takes it, the value with its unit, the evidence grade (A official \
+      or peer reviewed, B freedom of information, C single report, D estimate or assumption) and the \
+      place. `cordon parameters` says what each means and where it is from.
 
       Examples:
         cordon explain scenarios/cooperate.yaml | less
         cordon explain scenarios/cooperate.yaml --json
       """)
 
-  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarioFile)
   var file: String
 
   @OptionGroup(title: "Values") var values: ValueOptions
@@ -38,7 +39,7 @@ struct ExplainCommand: Verb {
     console.print(console.headline(loaded.scenario.name))
     for line in loaded.scenario.summary.wrapped() { console.print(line) }
     tell(loaded.scenario, console)
-    for section in ResolvedValue.Section.allCases {
+    for section in Self.order {
       let values = loaded.resolved.filter { $0.section == section }
       guard !values.isEmpty else { continue }
       console.print()
@@ -47,6 +48,10 @@ struct ExplainCommand: Verb {
     }
     return .success
   }
+
+  /// The policy comes first: what it does has just been told.
+  private static let order: [ResolvedValue.Section] =
+    [.policy] + ResolvedValue.Section.allCases.filter { $0 != .policy }
 
   /// What the policy does, in words.
   private func tell(_ scenario: Scenario, _ console: Console) {

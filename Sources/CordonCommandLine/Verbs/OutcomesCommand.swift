@@ -11,23 +11,30 @@ struct OutcomesCommand: Verb {
     abstract: "Lists every outcome: unit, better direction, smallest difference that matters.",
     discussion: """
       The names are the columns of the tables. A scenario may state another direction, or another \
-      smallest difference that matters, under `outcomes`.
+      smallest difference that matters, under `outcomes`. Words narrow the list to what has all of \
+      them in its name, its section or what is said of it.
 
       Examples:
         cordon outcomes | less
+        cordon outcomes officers
         cordon outcomes --json
       """)
+
+  @Argument(help: ArgumentHelp("Lists only what these words are about.", valueName: "word"))
+  var words: [String] = []
 
   @Flag(help: "Prints JSON, for programs.")
   var json = false
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
+    let outcomes = Outcome.all.about(words) { "\($0.section.rawValue) \($0.name) \($0.summary)" }
     if json {
-      try console.output(jsonText(Outcome.all.map(OutcomeReport.init)))
+      try console.output(jsonText(outcomes.map(OutcomeReport.init)))
       return .success
     }
-    for (place, outcome) in Outcome.all.enumerated() {
-      if place == 0 || Outcome.all[place - 1].section != outcome.section {
+    guard !outcomes.isEmpty else { throw ValidationError("no outcome is about that") }
+    for (place, outcome) in outcomes.enumerated() {
+      if place == 0 || outcomes[place - 1].section != outcome.section {
         console.print(console.headline(outcome.section.rawValue.uppercased()))
         console.print()
       }

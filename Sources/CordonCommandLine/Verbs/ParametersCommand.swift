@@ -12,14 +12,19 @@ struct ParametersCommand: Verb {
     abstract: "Lists everything that a scenario may set: unit, range, default, evidence.",
     discussion: """
       The path is what a scenario file and --set take. The default is followed by the evidence \
-      grade and the source; 'deep' marks a response of behaviour that no source measures.
+      grade and the source; 'deep' marks a response of behaviour that no source measures. Words \
+      narrow the list to what has all of them in its path, its section or what is said of it.
 
       Examples:
         cordon parameters | less
-        cordon parameters --deep
+        cordon parameters policy.levers
+        cordon parameters arrest --deep
         cordon parameters --yaml > mine.yaml
         cordon parameters --json
       """)
+
+  @Argument(help: ArgumentHelp("Lists only what these words are about.", valueName: "word"))
+  var words: [String] = []
 
   @Flag(help: "Lists only the deep uncertainties: responses that no source measures.")
   var deep = false
@@ -33,6 +38,12 @@ struct ParametersCommand: Verb {
   @Flag(help: "Prints JSON, for programs.")
   var json = false
 
+  func validate() throws {
+    guard words.isEmpty || !(yaml || assumptions) else {
+      throw ValidationError("--yaml and --assumptions print all: words do not narrow them")
+    }
+  }
+
   func perform(arguments: [String], console: Console) async throws -> Exit {
     if yaml {
       console.output(baseYAML())
@@ -42,27 +53,43 @@ struct ParametersCommand: Verb {
       console.output(AssumptionsPage.text)
       return .success
     }
-    let fields = FieldReport.all.filter { $0.deep || !deep }
+    let fields = FieldReport.all.filter { $0.deep || !deep }.about(words) {
+      "\($0.section) \($0.path) \($0.summary)"
+    }
     if json {
       try console.output(jsonText(fields))
       return .success
     }
+    guard !fields.isEmpty else { throw ValidationError("nothing that may be set is about that") }
+    console.print(Self.legend)
     for (place, field) in fields.enumerated() {
       if place == 0 || fields[place - 1].section != field.section {
-        console.print(console.headline(field.section))
+        console.print(console.headline(field.section.uppercased()))
         console.print()
       }
-      console.print("  " + console.headline(field.path) + " = " + field.default)
-      for line in field.summary.wrapped(indent: 4) { console.print(line) }
-      for line in "Allowed: \(field.allowed).".wrapped(indent: 4) { console.print(line) }
-      let plausible = field.plausible.map { "; plausible \($0)" } ?? ""
-      let deep = field.deep ? "; deep" : ""
-      for line in "\(field.grade): \(field.source)\(plausible)\(deep)".wrapped(indent: 4) {
-        console.print(line)
-      }
+      for line in lines(about: field, console) { console.print(line) }
       console.print()
     }
     return .success
+  }
+
+  /// How an entry is read, and how to see fewer of them.
+  private static var legend: String {
+    let grades = EvidenceGrade.allCases.map { "\($0.rawValue) \($0.meaning)" }
+    let text =
+      "Each entry: its path and default, what it is, what is allowed, and what the default rests on: "
+      + grades.joined(separator: ", ") + ". `cordon parameters WORD` shows those about a word."
+    return text.wrapped().joined(separator: "\n") + "\n"
+  }
+
+  private func lines(about field: FieldReport, _ console: Console) -> [String] {
+    let fits = "  \(field.path) = \(field.default)".count <= pageWidth
+    let plausible = field.plausible.map { "; plausible \($0)" } ?? ""
+    let deep = field.deep ? "; deep" : ""
+    return ["  " + console.headline(field.path) + " =" + (fits ? " \(field.default)" : "")]
+      + (fits ? [] : field.default.wrapped(indent: 6))
+      + field.summary.wrapped(indent: 4) + "Allowed: \(field.allowed).".wrapped(indent: 4)
+      + "\(field.grade): \(field.source)\(plausible)\(deep)".wrapped(indent: 4)
   }
 }
 

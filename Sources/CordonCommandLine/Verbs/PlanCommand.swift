@@ -21,7 +21,9 @@ struct PlanCommand: Verb {
         cordon plan scenarios/sweeps/where-it-flips.yaml
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files, or a file with states.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Scenario files, or a file with states.", valueName: "file"),
+    completion: .scenarioFile)
   var files: [String]
 
   @OptionGroup(title: "Values") var values: ValueOptions
@@ -76,8 +78,9 @@ struct PlanCommand: Verb {
     let total = mean * (Double(sweep.units) / Double(run.threads)).rounded(.up)
     let size = Double(bytes) / Double(count) * Double(sweep.units)
     return [
-      "time          about \(duration(total)) on \(run.threads) threads "
-        + "(\(grouped(count)) replications took \(duration(seconds.reduce(0, +))))",
+      "time          about \(duration(total)) on \(counted(run.threads, "thread", "threads")) "
+        + "(\(counted(count, "replication", "replications")) took "
+        + "\(duration(seconds.reduce(0, +))))",
       "results       about \(Self.size(size)), and the tables two to three times as much",
     ]
   }
