@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup build static install uninstall demo test test-report test-slurm checked lint \
-  fuzz bench counts tables base docs schema figures
+  fuzz bench counts tables base docs schema figures reference
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -51,6 +51,9 @@ docs: build ## Writes docs/assumptions.md anew from the declarations.
 schema: build ## Writes the JSON Schemas of scenarios and policies anew.
 	@.build/release/cordon schema >scenarios/scenario.schema.json
 	@.build/release/cordon schema --policy >scenarios/policy.schema.json
+
+reference: build ## Writes the reference study in notebooks-out/reference anew.
+	@scripts/reference.sh write
 
 figures: ## Draws docs/figures/*.dot anew with Graphviz.
 	@scripts/draw-figures.sh

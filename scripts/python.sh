@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Makes a Python environment in a folder that git ignores, sees that it has the PyPI packages that are
-# named, and prints the folder of its commands: `bin=$(scripts/python.sh pandas scipy)`.
+# named, and prints the folder of its commands: `bin=$(scripts/python.sh pandas scipy)`. CORDON_PYTHON names
+# another folder, for an environment that has nothing else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-environment=$PWD/.build-python
+environment=$PWD/${CORDON_PYTHON:-.build-python}
 # Two scripts at once would make half an environment each.
-exec 9>"$PWD/.build-python.lock"
+exec 9>"$environment.lock"
 flock 9
 if ! [ -x "$environment/bin/pip" ]; then
   # Debian's python3 comes without what makes environments.
