@@ -66,7 +66,10 @@ let package = Package(
         .embedInCode("Resources/notebook.py"),
         .embedInCode("Resources/charts/areas.json"),
         .embedInCode("Resources/charts/differences.json"),
-        .embedInCode("Resources/charts/fan.json"), .embedInCode("Resources/charts/states.json"),
+        .embedInCode("Resources/charts/fan.json"),
+        .embedInCode("Resources/charts/observed.json"),
+        .embedInCode("Resources/charts/state-differences.json"),
+        .embedInCode("Resources/charts/states.json"),
         .embedInCode("Resources/charts/trade-off.json"),
       ],
       swiftSettings: settings),
@@ -125,7 +128,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Declarations", "CordonModel", "Experiments", "Reports"],
+      dependencies: ["Digests", "Declarations", "CordonModel", "Experiments", "Reports"],
       swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",

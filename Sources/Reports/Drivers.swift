@@ -28,7 +28,9 @@ enum Drivers {
   }
 
   /// The mark at a picture of these outcomes: how many of their inputs are estimates.
-  static func mark(of outcomes: [Outcome], _ inputs: [ReportInput]) -> HTML {
+  static func mark(
+    of outcomes: [Outcome], _ inputs: [ReportInput], isShort: Bool = false
+  ) -> HTML {
     let sections = Outcome.Section.allCases.filter { section in
       outcomes.contains { $0.section == section }
     }
@@ -40,10 +42,11 @@ enum Drivers {
     let own = guesses.filter { mechanisms.contains($0.part) }
     guard !guesses.isEmpty else { return "" }
     let deep = guesses.count { $0.evidence.isDeep }
+    let words = isShort ? "" : " \(deep) of all are responses that no source measures."
     return """
       <p class="grade"><a href="#inputs" class="badge">Grade D</a> \(own.count) estimates in \
-      \(mechanisms.joined(separator: ", ")); through feedback \(guesses.count - own.count) more. \
-      \(deep) of all are responses that no source measures.</p>
+      \(mechanisms.joined(separator: ", ")); through feedback \(guesses.count - own.count) more.\
+      \(words)</p>
       """
   }
 }

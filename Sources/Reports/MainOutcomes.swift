@@ -56,11 +56,9 @@ struct MainOutcomes: Sendable {
 
   /// The order in which differences are shown: what the scenario values comes first, in its order;
   /// then the largest differences, measured in the smallest that matters.
-  func sorted(by comparison: Comparison) -> [Outcome] {
+  func sorted(by differences: [Difference]) -> [Outcome] {
     func weight(_ outcome: Outcome) -> Double {
-      let own = comparison.differences.lazy.flatMap(\.self).filter {
-        $0.outcome == outcome && $0.mean.isFinite
-      }
+      let own = differences.lazy.filter { $0.outcome == outcome && $0.mean.isFinite }
       return own.map { $0.mean.magnitude / $0.matters }.max() ?? -1
     }
     let rest = all.dropFirst(valued).map { (outcome: $0, weight: weight($0)) }.enumerated()
@@ -72,4 +70,7 @@ struct MainOutcomes: Sendable {
 extension Outcome {
   /// The name for people: `Serious disorder`.
   var title: String { name.replacing("-", with: " ").capitalised }
+
+  /// The unit as it follows a number in a sentence: ` people per year`, `, as a share`.
+  var unitWords: String { unit.hasPrefix("share") ? ", as a \(unit)" : " \(unit)" }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Digests
 public import Experiments
 import Foundation
 
@@ -36,7 +37,8 @@ public struct NotebookBuilder: Sendable {
   private struct Notebook: Encodable {
     let cells: [Cell]
     let metadata = [
-      "kernelspec": ["display_name": "Python 3", "language": "python", "name": "python3"]
+      "cordon": ["seal": Seal.blank],
+      "kernelspec": ["display_name": "Python 3", "language": "python", "name": "python3"],
     ]
     let nbformat = 4
     let nbformatMinor = 5
@@ -47,7 +49,7 @@ public struct NotebookBuilder: Sendable {
   /// A notebook of a study.
   public init(_ sweep: Sweep) { self.sweep = sweep }
 
-  /// The notebook, as JSON with its keys in order.
+  /// The notebook, sealed, as JSON with its keys in order.
   ///
   /// - Throws: What the encoder throws.
   public func json() throws -> String {
@@ -58,9 +60,8 @@ public struct NotebookBuilder: Sendable {
     let text = Resources.text(PackageResources.notebook_py)
       .replacing("MAIN_OUTCOMES", with: String(decoding: names, as: UTF8.self))
       .replacing("STUDY", with: sweep.name)
-    return try String(
-      decoding: encoder.encode(Notebook(cells: Self.cells(of: text))), as: UTF8.self)
-      + "\n"
+    let notebook = try encoder.encode(Notebook(cells: Self.cells(of: text)))
+    return Seal.sealed(String(decoding: notebook, as: UTF8.self) + "\n")
   }
 
   private static func cells(of text: String) -> [Cell] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digests
 public import Experiments
 
 /// What a report keeps of the replications: constant memory, whatever their number.
@@ -8,7 +9,10 @@ public struct ReportBuilder: Sendable {
   let main: MainOutcomes
   private(set) var fans: MonthlyFans
   private(set) var sample: RunSample?
-  private(set) var states: StateWins
+  private(set) var states: StateFindings
+  private(set) var runs = FailedRuns()
+  /// What was observed, beside what is simulated for the same time; none where there are several states.
+  public private(set) var observed: [ObservedYears]
 
   /// What is kept of a study, before its first replication.
   public init(_ sweep: Sweep) {
@@ -17,7 +21,8 @@ public struct ReportBuilder: Sendable {
     main = MainOutcomes(plan)
     fans = MonthlyFans(
       plan, outcomes: main.monthly + MainOutcomes.queues.flatMap { [$0.backlog, $0.wait] })
-    states = StateWins(sweep, outcomes: main.all)
+    observed = sweep.states == 1 ? ObservedYears.all(of: plan) : []
+    states = StateFindings(sweep, outcomes: main.all)
     sample = MainOutcomes.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
   }
 
@@ -27,6 +32,8 @@ public struct ReportBuilder: Sendable {
   public mutating func add(_ unit: Sweep.Unit, _ replication: Replication) {
     fans.add(replication)
     sample?.add(unit, replication)
+    runs.add(unit, replication)
+    for place in observed.indices { observed[place].add(replication) }
   }
 
   /// Adds what was found in a state of the world; states come in the order of the plan.
@@ -41,12 +48,13 @@ public struct ReportBuilder: Sendable {
   ///   - context: How the study was made.
   ///   - charts: What draws the pictures; where it is nil the page has its tables and says what to
   ///     install.
-  /// - Returns: The whole page, in HTML.
+  /// - Returns: The whole page, in HTML, sealed.
   /// - Complexity: O(rows of the tables).
   public func html(
     _ comparison: Comparison, context: ReportContext,
     charts: ChartLibrary? = ChartLibrary.installed()
   ) -> String {
-    Page(builder: self, comparison: comparison, context: context, charts: charts).html.text
+    let page = Page(builder: self, comparison: comparison, context: context, charts: charts)
+    return Seal.sealed(page.html.text)
   }
 }

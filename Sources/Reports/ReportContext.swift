@@ -85,6 +85,9 @@ public struct ReportContext: Sendable {
   public var inputs: [ReportInput]
   /// What is probably not meant, but was run.
   public var warnings: [String]
+  /// How well differences are known, where the study was to go on until they are; runs that are not
+  /// there will then never come.
+  public var precision: [String] = []
 
   /// A context of which only the command and the values are known.
   public init(command: String = "", inputs: [ReportInput] = [], warnings: [String] = []) {

@@ -66,6 +66,34 @@ struct TableWriterTests {
     #expect(content(path + "/notes.txt") == Data("mine".utf8))
   }
 
+  @Test("A page that was changed by hand is refused with all that was, and nothing is replaced")
+  func changedPage() throws {
+    let study = try TestStudy()
+    let (old, new) = (Seal.sealed("old \(Seal.blank)"), Seal.sealed("new \(Seal.blank)"))
+    let path = try study.write(in: folder, page: old).path
+    #expect(content(path + "/report.html") == Data(old.utf8))
+    try study.write(in: folder, page: new)
+    #expect(content(path + "/report.html") == Data(new.utf8))
+    let mine = new.replacing("new", with: "mine")
+    for name in ["report.html", "runs.csv"] {
+      try Data(mine.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
+    }
+    #expect {
+      try study.write(in: folder, page: old)
+    } throws: { error in
+      let fault = error as? StudyFault
+      return fault?.kind == .refused
+        && fault?.message.contains("(runs.csv, report.html); --force") == true
+    }
+    #expect(throws: StudyFault.self) { try StudyFolder(path).write(old, to: "report.html") }
+    #expect(content(path + "/report.html") == Data(mine.utf8))
+    try StudyFolder(path).write(old, to: "report.html", force: true)
+    #expect(content(path + "/report.html") == Data(old.utf8))
+    try study.write(in: folder, force: true, page: new)
+    #expect(content(path + "/report.html") == Data(new.utf8))
+    #expect(content(path + "/runs.csv") != Data(mine.utf8))
+  }
+
   @Test("What Cordon did not write is refused before the first run", arguments: [0, 1, 2])
   func foreign(kind: Int) throws {
     let study = try TestStudy()

@@ -77,15 +77,18 @@ struct TestStudy {
 
   /// Writes the results and the tables.
   @discardableResult
-  func write(in folder: TemporaryFolder, force: Bool = false) throws -> StudyFolder {
-    try writeStudy(sweep, replications, in: folder, force: force)
+  func write(
+    in folder: TemporaryFolder, force: Bool = false, page: String? = nil
+  ) throws -> StudyFolder {
+    try writeStudy(sweep, replications, in: folder, force: force, page: page)
   }
 }
 
-/// Writes the results of a study of one state, and the tables that are made of them.
+/// Writes the results of a study of one state, the tables that are made of them, and a page.
 @discardableResult
 func writeStudy(
-  _ sweep: Sweep, _ replications: [Replication], in output: TemporaryFolder, force: Bool = false
+  _ sweep: Sweep, _ replications: [Replication], in output: TemporaryFolder, force: Bool = false,
+  page: String? = nil
 ) throws -> StudyFolder {
   let folder = StudyFolder(of: sweep, in: output.path)
   if force { try folder.removeResults() }
@@ -102,7 +105,8 @@ func writeStudy(
     try writer.add(unit, replication)
   }
   try writer.add(builder.comparison(), ofState: 0)
-  try writer.finish(Manifest(sweep), force: force)
+  try writer.finish(
+    Manifest(sweep), pages: page.map { [(StudyFolder.report, $0)] } ?? [], force: force)
   return folder
 }
 

@@ -47,14 +47,14 @@ struct CollectedTests {
   func sample() throws {
     let study = try SmallStudy.usual.get()
     let sample = try #require(study.builder.sample)
-    #expect(sample.stride == 1 && sample.runs.count == 24)
+    #expect(sample.thinning.stride == 1 && sample.runs.count == 24)
     let (gain, risk) = try #require(MainOutcomes.tradeOff)
     let sweep = try Sweep(
       name: "many", factors: [], states: 200, detail: .usual, values: { _ in [] },
       scenarios: { _ in study.plan.scenarios })
     var large = RunSample(sweep, of: gain, and: risk)
     for place in 0..<sweep.units { large.add(sweep.unit(at: place), study.replications[0]) }
-    #expect(large.stride == 3)
+    #expect(large.thinning.stride == 3)
     #expect(large.count == 800 && large.runs.count == 1_600)
     #expect(large.runs.map { sweep.place(of: $0.unit) }.prefix(4) == [0, 0, 3, 3])
   }
@@ -62,17 +62,7 @@ struct CollectedTests {
   @Test("A policy wins a state where it is decided, and none where it is not")
   func wins() throws {
     let study = try SmallStudy.usual.get()
-    let sweep = try Sweep(
-      name: "two",
-      factors: [Sweep.Factor(path: "crowd.hostile", kind: .flag, summary: "Whatever.")], states: 2,
-      detail: .usual, values: { [.flag($0 == 1)] }, scenarios: { _ in study.plan.scenarios })
-    var builder = ReportBuilder(sweep)
-    for state in 0..<2 {
-      for replication in study.replications {
-        builder.add(Sweep.Unit(state: state, replication: replication.number), replication)
-      }
-      builder.add(study.comparison, ofState: state)
-    }
+    let builder = try study.sweep(states: 2)
     let counts = builder.states.counts
     #expect(counts.map(\.outcome) == MainOutcomes(study.plan).all.filter { $0.better != .none })
     for count in counts {
@@ -86,9 +76,104 @@ struct CollectedTests {
     let rows = try #require(table("States won by each policy", in: html))
     #expect(rows.compactMap { Double($0[2]) }.reduce(0, +) == Double(2 * counts.count))
     let byState = try #require(table("The best policy in each state", in: html))
-    #expect(byState.map { $0[1] } == ["no", "yes"])
-    #expect(!html.contains("id=\"differences\""))
+    #expect(byState.map { Array($0.prefix(2)) } == [["1", "0"], ["2", "0.1"]])
     #expect(!study.html().contains("Where each policy wins"))
+  }
+
+  @Test("Differences of every state stand in the report; a caption says whose bands are pooled")
+  func differencesByState() throws {
+    let study = try SmallStudy.usual.get()
+    let html = try study.sweep(states: 3).html(
+      study.comparison, context: ReportContext(), charts: nil)
+    let rows = try #require(table("Differences from open in each state", in: html))
+    let shown = study.comparison.differences[0].filter {
+      MainOutcomes(study.plan).all.contains($0.outcome) && $0.mean.isFinite
+    }
+    #expect(rows.count == 3 * shown.count)
+    for difference in shown {
+      let own = rows.filter { $0.last == difference.outcome.name }
+      #expect(own.map { $0[1] } == ["1", "2", "3"])
+      #expect(own.allSatisfy { Double($0[3]) == difference.mean.rounded6 })
+      #expect(own.allSatisfy { $0[10] == difference.favoured ?? "" })
+    }
+    #expect(html.contains("The futures of all 3 states are pooled"))
+    #expect(!study.html().contains("are pooled"))
+  }
+
+  @Test("Of many states evenly taken ones are shown, and all are counted")
+  func manyStates() throws {
+    let study = try SmallStudy.usual.get()
+    let builder = try study.sweep(states: 1_200, replications: 0)
+    #expect(builder.states.thinning.stride == 3)
+    #expect(builder.states.kept.map(\.number).prefix(3) == [1, 4, 7])
+    #expect(builder.states.counts.allSatisfy { $0.wins.reduce($0.undecided, +) == 1_200 })
+    let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
+    #expect(html.contains("Shown are 400 of 1,200 states"))
+    #expect(html.contains("The best policy in 400 of 1,200 states"))
+  }
+
+  @Test("Failed runs are counted by reason; what is to come is told from what never comes")
+  func failures() throws {
+    let study = try SmallStudy(replications: 6)
+    var builder = ReportBuilder(Sweep(study.plan))
+    for replication in study.replications.prefix(4) {
+      let runs = replication.runs.enumerated().map { policy, run in
+        replication.number + policy > 4 ? RunOutcomes.failed("<late>", areas: 1) : run
+      }
+      builder.add(
+        Sweep.Unit(state: 0, replication: replication.number),
+        Replication(number: replication.number, runs: runs))
+    }
+    #expect(builder.runs.runs == 8 && builder.runs.count == 1)
+    var context = ReportContext()
+    let html = builder.html(study.comparison, context: context, charts: nil)
+    let top = html.prefix(upTo: try #require(html.range(of: "<main>")).lowerBound)
+    #expect(top.contains("<b>1 of 8 runs failed.</b>"))
+    #expect(top.contains("1: &lt;late&gt; (the first: shut, future 4)"))
+    #expect(top.contains("<b>4 of 12 runs are still to come.</b>"))
+    context.precision = ["known well enough"]
+    let done = builder.html(study.comparison, context: context, charts: nil)
+    #expect(!done.contains("still to come") && done.contains("known well enough"))
+    #expect(!study.html().contains("id=\"runs\""))
+  }
+
+  @Test("What was observed stands beside the futures of the same months, without failed runs")
+  func observations() throws {
+    let study = try SmallStudy(replications: 3, observing: "stings")
+    let rows = try #require(table("Observed and simulated numbers", in: study.html()))
+    #expect(rows.count == 1)
+    let place = try #require(Outcome.all.firstIndex { $0.name == "stings" })
+    let values = study.replications.map { replication in
+      let run = replication.runs[0]
+      return run.months.indices.filter { (6...12).contains(run.months[$0].parts.month) }
+        .reduce(0.0) { $0 + run.monthly[$1 * Outcome.all.count + place] }
+    }.sorted()
+    #expect(rows[0][3] == "70" && rows[0][8] == "3")
+    #expect(Double(rows[0][5]) == values[1].rounded6)
+    var years = study.builder.observed
+    years[0].add(Replication(number: 4, runs: [.failed("early", areas: 1)]))
+    #expect(years[0].simulated.count == 3)
+    #expect(!(try SmallStudy.usual.get().html().contains("id=\"observed\"")))
+  }
+
+  @Test("A study without months has no picture of them, and says which option gives it one")
+  func withoutMonths() throws {
+    let study = try SmallStudy.usual.get()
+    let plan = try Plan(comparing: study.plan.scenarios, detail: [])
+    var builder = ReportBuilder(Sweep(plan))
+    for replication in study.replications {
+      let runs = replication.runs.map { run in
+        RunOutcomes(
+          counted: run.counted, areas: [], months: [], monthly: [], events: run.events)
+      }
+      builder.add(
+        Sweep.Unit(state: 0, replication: replication.number),
+        Replication(number: replication.number, runs: runs))
+    }
+    let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
+    #expect(html.contains("<code>--months</code>"))
+    #expect(!html.contains("data-chart=\"fan\""))
+    #expect(!study.html().contains("<code>--months</code>"))
   }
 
   @Test("Tables hold every number in full, beside how people should read it")
@@ -99,7 +184,9 @@ struct CollectedTests {
     for (row, difference) in zip(rows, study.comparison.differences[0]) {
       #expect(row[0] == difference.outcome.title)
       #expect(Double(row[3]) == (difference.mean.isFinite ? difference.mean : nil))
-      #expect(Double(row[9]) == Double(difference.equal))
+      let ends = [difference.interval, difference.bootstrap].flatMap { [$0.low, $0.high] }
+      #expect(row[4..<8].map(Double.init) == ends.map { $0.isFinite ? $0 : nil })
+      #expect(Double(row[11]) == Double(difference.equal))
     }
   }
 

@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Digests
 import Experiments
 import Foundation
 import Testing
@@ -72,12 +73,30 @@ struct PageTests {
     #expect(!html.contains("id=\"differences\""))
   }
 
+  @Test("A single future has no interval, so there is no picture of differences but words")
+  func oneFuture() throws {
+    let html = try SmallStudy(replications: 1).html()
+    #expect(!html.contains("data-chart=\"differences\""))
+    #expect(html.contains("<code>--replications</code>"))
+    #expect(html.contains("Table: All differences of all outcomes"))
+  }
+
+  @Test("A report and a notebook are sealed, so that a change by hand is seen")
+  func seals() throws {
+    let html = try SmallStudy.usual.get().html()
+    #expect(Seal.isIntact(Array(html.utf8)))
+    #expect(!Seal.isIntact(Array(html.replacing("The answer", with: "My answer").utf8)))
+    let notebook = try NotebookBuilder(Sweep(try SmallStudy.usual.get().plan)).json()
+    #expect(Seal.isIntact(Array(notebook.utf8)))
+    #expect(!Seal.isIntact(Array(notebook.replacing("pandas", with: "polars").utf8)))
+  }
+
   @Test("What the scenario values comes first, in its order")
   func order() throws {
     let valued = ["takeover-minutes", "suicides"]
     let study = try SmallStudy(
       replications: 2, valuations: valued.map { OutcomeValuation(outcome: $0) })
-    let sorted = MainOutcomes(study.plan).sorted(by: study.comparison).map(\.name)
+    let sorted = MainOutcomes(study.plan).sorted(by: study.comparison.differences[0]).map(\.name)
     #expect(Array(sorted.prefix(2)) == valued)
     #expect(Set(sorted).count == sorted.count)
     let weights = study.comparison.differences[0]

@@ -17,7 +17,7 @@ struct SmallStudy: Sendable {
 
   init(
     policies: [String] = ["open", "shut"], replications count: Int = 6, areas: Int = 1,
-    valuations: [OutcomeValuation] = []
+    valuations: [OutcomeValuation] = [], observing outcome: String? = nil
   ) throws {
     let plan = try Plan(
       comparing: policies.enumerated().map { place, name in
@@ -28,6 +28,14 @@ struct SmallStudy: Sendable {
         scenario.settings.counted = 1
         scenario.settings.replications = count
         scenario.valuations = valuations
+        if let outcome {
+          scenario.observations = [
+            Observation(
+              quantity: "a made-up number", value: 70, unit: "things",
+              evidence: Evidence(.b, "the test"), outcome: outcome,
+              period: ObservedPeriod(from: (2017, 6), through: (2017, 12)))
+          ]
+        }
         if areas > 1 {
           scenario.areas = (1...areas).map { number in
             var area = Area()
@@ -56,6 +64,26 @@ struct SmallStudy: Sendable {
     self.replications = replications
     comparison = comparisons.comparison()
     self.builder = builder
+  }
+
+  /// What a sweep collects that finds the same in each of many states.
+  func sweep(states: Int, replications count: Int = .max) throws -> ReportBuilder {
+    let scenarios = plan.scenarios
+    let sweep = try Sweep(
+      name: "many",
+      factors: [
+        Sweep.Factor(
+          path: "crowd.hostile", kind: .number(unit: .share, allowed: 0...1), summary: "Whatever.")
+      ], states: states, detail: .usual, values: { [.number(Double($0) / 10)] },
+      scenarios: { _ in scenarios })
+    var builder = ReportBuilder(sweep)
+    for state in 0..<states {
+      for replication in replications.prefix(count) {
+        builder.add(Sweep.Unit(state: state, replication: replication.number), replication)
+      }
+      builder.add(comparison, ofState: state)
+    }
+    return builder
   }
 
   /// The report's text, with or without pictures.

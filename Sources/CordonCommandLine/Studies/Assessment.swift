@@ -15,9 +15,10 @@ struct Assessment {
   private(set) var ofArea: Comparison?
   /// In how many states each policy has more.
   private(set) var verdicts: StateVerdictsBuilder
-  private(set) var observed: [ObservedYears]
   /// What the report has collected.
   private(set) var report: ReportBuilder
+  /// What was observed, beside what is simulated for the same time.
+  var observed: [ObservedYears] { report.observed }
   private(set) var runs = Manifest.Runs(planned: 0, there: 0, failed: 0)
   /// Whether differences are known as well as is asked for; nil where nothing is asked.
   private(set) var precision: PrecisionOfStates?
@@ -38,14 +39,13 @@ struct Assessment {
     self.sweep = sweep
     verdicts = StateVerdictsBuilder(sweep.first)
     report = ReportBuilder(sweep)
-    observed = sweep.states == 1 ? ObservedYears.all(of: sweep.first) : []
     runs.planned = sweep.runs
 
     var state = 0
     var builder = ComparisonBuilder(sweep.first)
     var areaBuilder = place.map { ComparisonBuilder(sweep.first, area: $0) }
     comparison = builder.comparison(checks: checks)
-    var (verdicts, observed, runs, reasons) = (verdicts, observed, runs, reasons)
+    var (verdicts, runs, reasons) = (verdicts, runs, reasons)
     var report = report
     var precision = PrecisionOfStates(sweep)
     var last = comparison
@@ -66,7 +66,6 @@ struct Assessment {
       report.add(unit, replication)
       _ = precision?.add(replication, of: unit.state)
       areaBuilder?.add(replication)
-      for place in observed.indices { observed[place].add(replication) }
       try writer?.add(unit, replication)
       runs.there += replication.runs.count
       for reason in replication.runs.compactMap(\.failure) {
@@ -79,7 +78,7 @@ struct Assessment {
     self.precision = precision
     if sweep.states == 1 { self.checks = last.checks }
     ofArea = areaBuilder?.comparison(checks: checks)
-    (self.verdicts, self.observed, self.runs, self.reasons) = (verdicts, observed, runs, reasons)
+    (self.verdicts, self.runs, self.reasons) = (verdicts, runs, reasons)
     self.report = report
   }
 

@@ -19,9 +19,12 @@ extension Study {
     let writer = try TableWriter(sweep, in: folder)
     let assessment = try Assessment(of: sweep, in: store, area: show.area, writer: writer)
     let manifest = try manifest(of: assessment, store)
-    try writer.finish(manifest, isWhole: assessment.precision != nil, force: force)
-    try folder.write(reportPage(of: assessment, manifest), to: StudyFolder.report)
-    try folder.write(NotebookBuilder(sweep).json(), to: StudyFolder.notebook)
+    let pages = [
+      (name: StudyFolder.report, text: reportPage(of: assessment, manifest)),
+      (name: StudyFolder.notebook, text: try NotebookBuilder(sweep).json()),
+    ]
+    try writer.finish(
+      manifest, pages: pages, isWhole: assessment.precision != nil, force: force)
     if show.json {
       try console.output(
         jsonText(

@@ -19,6 +19,7 @@ extension Study {
         }
       },
       warnings: planned.warnings.map(\.description))
+    context.precision = manifest.precision
     context.commit = manifest.commit
     context.isChanged = manifest.isDirty ?? false
     context.machine = manifest.sessions.last?.machine ?? ""

@@ -26,7 +26,7 @@ struct ExtendCommand: Verb {
   @Option(help: ArgumentHelp("How many futures each policy is to have then.", valueName: "n"))
   var replications: Int?
 
-  @Flag(help: "Replaces tables that were changed since they were written.")
+  @Flag(help: "Replaces tables, report and notebook that were changed since they were written.")
   var force = false
 
   @OptionGroup(title: "Runs") var run: RunOptions

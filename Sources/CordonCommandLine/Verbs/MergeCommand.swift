@@ -25,7 +25,7 @@ struct MergeCommand: Verb {
   @Flag(help: "Takes what is there of an incomplete set.")
   var partial = false
 
-  @Flag(help: "Replaces tables that were changed since they were written.")
+  @Flag(help: "Replaces tables, report and notebook that were changed since they were written.")
   var force = false
 
   @OptionGroup(title: "Runs") var run: RunOptions

@@ -10,7 +10,8 @@ struct NotebookCommand: Verb {
     commandName: "notebook",
     abstract: "Writes a Jupyter notebook that loads the tables of a study: notebook.ipynb.",
     discussion: """
-      Every study has one when it ends; this writes it again, as it was before anybody changed it.
+      Every study has one when it ends; this writes it again. One that somebody has changed, or run
+      and saved, stays unless --force is given.
 
       Example:
         cordon notebook notebooks-out/cooperate-clampdown-1a2b3c4d
@@ -20,10 +21,13 @@ struct NotebookCommand: Verb {
     help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
   var study: String
 
+  @Flag(help: "Replaces a notebook that was changed since it was written.")
+  var force = false
+
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
     let planned = try StoredStudy(at: folder.results).planned()
-    try folder.write(NotebookBuilder(planned.sweep).json(), to: StudyFolder.notebook)
+    try folder.write(NotebookBuilder(planned.sweep).json(), to: StudyFolder.notebook, force: force)
     console.print("\(folder.path)/\(StudyFolder.notebook)")
     return .success
   }

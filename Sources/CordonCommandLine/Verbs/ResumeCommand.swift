@@ -31,7 +31,7 @@ struct ResumeCommand: Verb {
   @Flag(help: "Runs again what failed.")
   var retryFailed = false
 
-  @Flag(help: "Replaces tables that were changed since they were written.")
+  @Flag(help: "Replaces tables, report and notebook that were changed since they were written.")
   var force = false
 
   @OptionGroup(title: "Runs") var run: RunOptions

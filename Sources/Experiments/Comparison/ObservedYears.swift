@@ -48,10 +48,11 @@ public struct ObservedYears: Sendable {
       .filter { period.days.contains(run.months[$0]) }
       .map { run.monthly[$0 * width + outcome] }
       .filter { !$0.isNaN }
+    // A run that failed, or whose months are not kept, simulated nothing to compare with.
+    guard !values.isEmpty else { return }
     let isTotal = Outcome.all[outcome].unit != Outcome.all[outcome].monthlyUnit
     let years = period.years?.count ?? 1
     let value = values.reduce(0, +) / Double(isTotal ? years : values.count)
-    guard !value.isNaN else { return }
     simulated.add(value)
     quantiles.add(value)
   }

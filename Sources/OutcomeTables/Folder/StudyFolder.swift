@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Digests
 public import Experiments
 import Foundation
 import Glibc
@@ -72,10 +73,15 @@ public struct StudyFolder: Hashable, Sendable {
   /// The name of the notebook that draws the tables.
   public static let notebook = "notebook.ipynb"
 
-  /// Writes a text beside the tables, whole or not at all.
+  /// Writes a sealed text beside the tables, whole or not at all.
   ///
-  /// - Throws: A fault when the disk refuses.
-  public func write(_ text: String, to name: String) throws(StudyFault) {
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - name: The file.
+  ///   - force: Whether a file that was changed by somebody else is replaced.
+  /// - Throws: A refusal where it was; a fault when the disk refuses.
+  public func write(_ text: String, to name: String, force: Bool = false) throws(StudyFault) {
+    if !force { try refuse(changed([(name, text)])) }
     let hidden = hidden(name)
     unlink(hidden)
     var file = try BufferedFile(creating: hidden)
@@ -83,6 +89,26 @@ public struct StudyFolder: Hashable, Sendable {
     try file.finish()
     guard rename(hidden, "\(path)/\(name)") == 0 else {
       throw .system("\(path)/\(name)", "cannot be written")
+    }
+  }
+
+  /// The pages that are neither as they were sealed nor as they would be.
+  func changed(_ pages: [(name: String, text: String)]) -> [String] {
+    pages.filter { page in
+      guard let there = FileManager.default.contents(atPath: "\(path)/\(page.name)") else {
+        return false
+      }
+      return !there.elementsEqual(page.text.utf8) && !Seal.isIntact(Array(there))
+    }.map(\.name)
+  }
+
+  /// Refuses to replace files that somebody has changed.
+  func refuse(_ changed: [String]) throws(StudyFault) {
+    guard changed.isEmpty else {
+      throw StudyFault(
+        .refused, path,
+        "files were changed since they were written (\(changed.joined(separator: ", "))); --force "
+          + "replaces them")
     }
   }
 

@@ -62,16 +62,24 @@ public final class TableWriter {
   ///
   /// - Parameters:
   ///   - manifest: How to repeat the study.
+  ///   - pages: Sealed texts that are written beside the tables, by their names.
   ///   - isWhole: Whether the units that are not there will never come, since the study knows enough
   ///     without them.
-  ///   - force: Whether tables that were changed by somebody else are replaced.
-  /// - Throws: A refusal where there are such tables; a fault when the disk refuses.
+  ///   - force: Whether files that were changed by somebody else are replaced.
+  /// - Throws: A refusal where there are such files; a fault when the disk refuses.
   public func finish(
-    _ manifest: Manifest, isWhole: Bool = false, force: Bool = false
+    _ manifest: Manifest, pages: [(name: String, text: String)] = [], isWhole: Bool = false,
+    force: Bool = false
   ) throws(StudyFault) {
     if !isWhole { try addPending(upTo: sweep.units) }
     var described: [DataPackage.File] = []
     for (table, file) in files { described.append(try file.finish(table)) }
+    var texts: [GrowingFile] = []
+    for page in pages {
+      let file = try GrowingFile(page.name, in: folder)
+      try file.write(page.text.utf8)
+      texts.append(file)
+    }
     let package = try GrowingFile("datapackage.json", in: folder)
     let note = try GrowingFile("manifest.json", in: folder)
     do {
@@ -82,27 +90,19 @@ public final class TableWriter {
     } catch {
       throw StudyFault(.unusable, folder.path, "the description cannot be encoded: \(error)")
     }
-    for file in [package, note] { try file.close() }
-    if !force { try refuseChanged(described) }
-    for file in files.map(\.file) + [package, note] { try file.place() }
+    for file in texts + [package, note] { try file.close() }
+    if !force { try folder.refuse(changedTables(described) + folder.changed(pages)) }
+    for file in files.map(\.file) + texts + [package, note] { try file.place() }
   }
 
-  /// Refuses to replace tables that are neither as they were written nor as they would be.
-  private func refuseChanged(_ files: [DataPackage.File]) throws(StudyFault) {
+  /// The tables that are neither as they were written nor as they would be.
+  private func changedTables(_ files: [DataPackage.File]) -> [String] {
     let known = DataPackage.hashes(in: folder)
-    var changed: [String] = []
-    for file in files {
-      let name = file.table.rawValue
-      guard let (digest, _) = Digest.ofFile(at: "\(folder.path)/\(name)") else { continue }
-      let hash = DataPackage.hash(digest.hexadecimal)
-      if hash != DataPackage.hash(file.sha256), hash != known[name] { changed.append(name) }
-    }
-    guard changed.isEmpty else {
-      throw StudyFault(
-        .refused, folder.path,
-        "tables were changed since they were written (\(changed.joined(separator: ", "))); "
-          + "--force replaces them")
-    }
+    return files.map { ($0.table.rawValue, DataPackage.hash($0.sha256)) }.filter { name, hash in
+      guard let (digest, _) = Digest.ofFile(at: "\(folder.path)/\(name)") else { return false }
+      let there = DataPackage.hash(digest.hexadecimal)
+      return there != hash && there != known[name]
+    }.map(\.0)
   }
 
   private func addPending(upTo end: Int) throws(StudyFault) {

@@ -16,8 +16,8 @@ struct RunSample: Sendable {
   /// How many points a picture has at most.
   private static let points = 1_600
 
-  /// Of how many units of the plan one is kept.
-  let stride: Int
+  /// Which units of the plan are kept.
+  let thinning: Thinning
   private(set) var runs: [Run] = []
   /// How many units are kept.
   private(set) var count = 0
@@ -28,15 +28,14 @@ struct RunSample: Sendable {
   /// What is kept of a plan, before its first replication.
   init(_ sweep: Sweep, of x: Outcome, and y: Outcome) {
     self.sweep = sweep
-    let limit = max(50, Self.points / sweep.policies.count)
-    stride = (sweep.units + limit - 1) / limit
+    thinning = Thinning(of: sweep.units, atMost: max(50, Self.points / sweep.policies.count))
     self.x = Outcome.all.firstIndex(of: x)
     self.y = Outcome.all.firstIndex(of: y)
   }
 
   /// Adds a replication, unless another stands for it.
   mutating func add(_ unit: Sweep.Unit, _ replication: Replication) {
-    guard sweep.place(of: unit).isMultiple(of: stride), let x, let y else { return }
+    guard thinning.keeps(sweep.place(of: unit)), let x, let y else { return }
     count += 1
     for (policy, run) in replication.runs.enumerated() {
       let (x, y) = (run.counted[x], run.counted[y])

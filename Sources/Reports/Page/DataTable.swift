@@ -22,11 +22,14 @@ struct DataTable: Sendable {
     let title: String
     /// What it holds.
     let kind: Kind
+    /// Whether it differs between the states of a sweep, so that pictures need its words, too.
+    let isVaried: Bool
 
-    init(_ name: String, _ title: String, _ kind: Kind = .number) {
+    init(_ name: String, _ title: String, _ kind: Kind = .number, isVaried: Bool = false) {
       self.name = name
       self.title = title
       self.kind = kind
+      self.isVaried = isVaried
     }
   }
 
@@ -59,11 +62,13 @@ struct DataTable: Sendable {
   let title: String
   let columns: [Column]
   let rows: [[Cell]]
+  /// Whether it is printed, too: it says what no picture does.
+  var isPrinted = false
 
   /// The table, folded away, with a button that saves it.
   var html: HTML {
     """
-    <details><summary>Table: \(title) (\(rows.count) rows)</summary>
+    <details\(HTML(verbatim: isPrinted ? " class=\"printed\"" : ""))><summary>Table: \(title) (\(rows.count) rows)</summary>
     <p><button type="button" class="save" data-file="\(fileName)" hidden>Save as CSV</button></p>
     <div class="scroll" role="region" tabindex="0" aria-label="Table: \(title)">
     \(table)</div></details>
@@ -75,7 +80,10 @@ struct DataTable: Sendable {
   /// End tags that HTML lets authors leave out are left out: there are many cells.
   var table: HTML {
     let head = columns.map { column -> HTML in
-      "<th scope=col data-field=\"\(column.name)\" data-kind=\(column.kind.rawValue)>\(column.title)"
+      let varied: HTML = column.isVaried ? " data-varied" : ""
+      return """
+        <th scope=col data-field="\(column.name)" data-kind=\(column.kind.rawValue)\(varied)>\(column.title)
+        """
     }
     let heading = columns.prefix { $0.kind != .number }.count
     var body: HTML = ""

@@ -9,6 +9,8 @@ struct Figure: Sendable {
     case fan
     case areas
     case states
+    case stateDifferences = "state-differences"
+    case observed
   }
 
   /// A policy in a legend.
@@ -52,7 +54,8 @@ struct Figure: Sendable {
 }
 
 extension [Figure.Key] {
-  /// The legend, whose buttons hide and show policies; empty where there is no policy.
+  /// The legend, whose buttons hide and show policies; empty where there is no policy, and not shown
+  /// where there is nothing to choose.
   var html: HTML {
     guard !isEmpty else { return "" }
     let buttons = map { key -> HTML in
@@ -63,7 +66,8 @@ extension [Figure.Key] {
       """
     }
     return """
-      <div class="legend" role="group" aria-label="Policies shown: press one to hide or show it">\
+      <div class="legend" role="group" aria-label="Policies shown: press one to hide or show it"\
+      \(HTML(verbatim: count == 1 ? " hidden" : ""))>\
       \(buttons)</div>
 
       """

@@ -106,8 +106,8 @@ extension Page {
       difference.count == 0
       ? ""
       : """
-      ; on average \(means.map { HTML("\(EstimateText($0).value)") }.joined(by: " against ")) \
-      \(outcome.unit), a difference of \(EstimateText(difference).words)
+      ; on average \(means.map { HTML("\(EstimateText($0).value)") }.joined(by: " against "))\
+      \(outcome.unitWords), a difference of \(EstimateText(difference).words)
       """
     let doubt: HTML =
       switch difference.verdict {
@@ -125,18 +125,21 @@ extension Page {
       """
   }
 
-  /// In how many states of the world each policy is best.
+  /// In how many states of the world each policy is best, and between what the difference lies.
   private var overStates: HTML {
-    let items = outcomes.compactMap { outcome in
-      states.counts.first { $0.outcome == outcome }
-    }.map { count -> HTML in
-      let wins = zip(plan.policies, count.wins).map { "\($0) in \(grouped($1))" }
+    guard plan.policies.count > 1 else {
       return """
-        <li><b>\(count.outcome.title)</b> (\(count.outcome.summary.withoutFullStop)): best is \
-        \(wins.joined(separator: ", ")), and none in \(grouped(count.undecided)) of \
-        \(grouped(sweep.states)) states.</li>
+        <p>\(grouped(sweep.states)) states of the world under one policy: the cloud and the tables have its \
+        outcomes; a second policy would give differences.</p>
 
         """
+    }
+    let items = outcomes.map { outcome -> HTML in
+      """
+      <li><b>\(outcome.title)</b> (\(outcome.summary.withoutFullStop)): \(wins(outcome))\
+      \(others.count == 1 ? range(outcome) : "").</li>
+
+      """
     }
     return """
       <p>Which policy is best depends on what is not known. A policy counts as best in a state of the \
@@ -144,6 +147,35 @@ extension Page {
       <ul class="findings">\(items)</ul>
 
       """
+  }
+
+  /// In how many states each policy is best in an outcome.
+  private func wins(_ outcome: Outcome) -> String {
+    guard let count = states.counts.first(where: { $0.outcome == outcome }) else {
+      return "which direction is better is a value judgement"
+    }
+    let wins = zip(plan.policies, count.wins).filter { $0.1 > 0 }
+    guard !wins.isEmpty else {
+      return "no policy is best in any of \(grouped(sweep.states)) states"
+    }
+    if wins[0].1 == sweep.states {
+      return "\(wins[0].0) is best in all \(grouped(sweep.states)) states"
+    }
+    let words = wins.map { "\($0) in \(grouped($1))" }
+    let none = count.undecided > 0 ? ["no policy in \(grouped(count.undecided))"] : []
+    return "best is " + (words + none).joined(separator: ", ")
+      + " of \(grouped(sweep.states)) states"
+  }
+
+  /// Between what the mean difference lies in the states that are kept.
+  private func range(_ outcome: Outcome) -> String {
+    let own = states.kept.lazy.flatMap(\.differences)
+      .filter { $0.outcome == outcome && $0.mean.isFinite }
+    guard let least = own.min(by: { $0.mean < $1.mean }),
+      let most = own.max(by: { $0.mean < $1.mean })
+    else { return "" }
+    return "; \(least.first) less \(least.second) is on average \(EstimateText(least).value) to "
+      + "\(EstimateText(most).value)\(outcome.unitWords)"
   }
 
   /// What one policy leads to.
@@ -155,7 +187,7 @@ extension Page {
       let rare = summary.outcome.isOfRareEvents ? summary.rareness.map { " \($0)" } ?? "" : ""
       return """
         <li><b>\(summary.outcome.title)</b> (\(summary.outcome.summary.withoutFullStop)): on average \
-        \(EstimateText(summary).words) \(summary.outcome.unit)\(futures).\(rare)</li>
+        \(EstimateText(summary).words)\(summary.outcome.unitWords)\(futures).\(rare)</li>
 
         """
     }
@@ -182,11 +214,13 @@ extension Page {
       case .failed: "<li><b>Failed:</b> \(check.finding).</li>"
       }
     }
+    let precision = context.precision.map { HTML("<li>Precision: \($0.withoutFullStop).</li>") }
     let warnings = context.warnings.map { HTML("<li><b>Warning:</b> \($0)</li>") }
-    guard !(checks + warnings).isEmpty else { return "" }
+    let all = precision + checks + warnings
+    guard !all.isEmpty else { return "" }
     let isWell = warnings.isEmpty && comparison.checks.allSatisfy { $0.result == .passed }
     return """
-      <div class="note\(isWell ? "" : " warning")"><ul class="findings">\(checks + warnings)</ul></div>
+      <div class="note\(isWell ? "" : " warning")"><ul class="findings">\(all)</ul></div>
 
       """
   }

@@ -6,7 +6,16 @@ import Experiments
 /// Every area beside every other, without a map: large areas need not be the large forces.
 extension Page {
   var areas: Section? {
-    guard !hasStates, !comparison.areas.isEmpty, let first = local.first else { return nil }
+    guard plan.areas.count > 1 else { return nil }
+    guard !hasStates, !comparison.areas.isEmpty, let first = local.first else {
+      return Section(
+        id: "areas", heading: "Force by force",
+        body: """
+          <p>Forces are drawn for a single state of the world, where outcomes by area are kept: \
+          <code>cordon compare</code> keeps them; in a sweep <code>--areas</code> keeps them in \
+          <code>area-summary.csv</code>.</p>
+          """)
+    }
     let options = local.map { HTML("<option value=\"\($0.name)\">\($0.title)</option>") }
     let figure = Figure(
       id: "forces", chart: .areas, title: "Each force by itself",
@@ -31,7 +40,8 @@ extension Page {
 
   private var local: [Outcome] {
     outcomes.filter { outcome in
-      main.local.contains(outcome) && comparison.areas.contains { $0.outcome == outcome }
+      main.local.contains(outcome)
+        && comparison.areas.contains { $0.outcome == outcome && $0.moments.count > 0 }
     }
   }
 

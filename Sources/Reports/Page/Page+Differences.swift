@@ -6,10 +6,20 @@ import Experiments
 /// The paired differences with their intervals, each in its own unit.
 extension Page {
   var differences: Section? {
-    guard !hasStates, !comparison.differences.isEmpty else { return nil }
+    guard !hasStates else { return stateDifferences }
+    guard !comparison.differences.isEmpty else { return nil }
     let shown = outcomes.flatMap { outcome in
       comparison.differences.lazy.flatMap(\.self)
         .filter { $0.outcome == outcome && $0.first == baseline && $0.count > 1 }
+    }
+    guard !shown.isEmpty else {
+      return Section(
+        id: "differences", heading: "Differences",
+        body: """
+          <p>A difference has an interval from two futures under both policies on: more \
+          <code>--replications</code> give it one, and a picture.</p>
+          \(tables(shown).map(\.html))
+          """)
     }
     let second = others.count == 1 ? others[0] : "the other policy"
     let figure = Figure(
@@ -18,21 +28,36 @@ extension Page {
         A diamond is the mean difference over all futures, the line its 95 per cent interval: an \
         interval of the mean, not a band of futures. The grey box is what is too small to matter. \
         Each row has a scale of its own, in the outcome’s unit; the upright line is no difference. A \
-        hollow diamond is not decided. \(order)
+        hollow diamond is not decided. \(order) \(bootstrap(shown))
         """,
       description:
         "Paired differences of \(shown.count) outcomes with their intervals; the table below has them",
       signals: [("first", baseline), ("second", second)],
       legend: keys.filter { $0.policy != baseline },
-      tables: [
-        Self.table("Differences from \(baseline) in the picture", shown),
-        Self.table(
-          "All differences of all outcomes", comparison.differences.flatMap(\.self), name: nil),
-        Self.table(
-          "All means", comparison.summaries.flatMap(\.self)),
-      ],
-      evidence: mark(outcomes))
+      tables: tables(shown), evidence: mark(outcomes))
     return Section(id: "differences", heading: "Differences", body: figure.html)
+  }
+
+  /// Those in the picture, where there are any, and all.
+  private func tables(_ shown: [Difference]) -> [DataTable] {
+    (shown.isEmpty ? [] : [Self.table("Differences from \(baseline) in the picture", shown)]) + [
+      Self.table(
+        "All differences of all outcomes", comparison.differences.flatMap(\.self), name: nil),
+      Self.table("All means", comparison.summaries.flatMap(\.self)),
+    ]
+  }
+
+  /// Whether the interval that needs no normal law says the same of zero.
+  private func bootstrap(_ shown: [Difference]) -> String {
+    guard shown.contains(where: { $0.count >= 10 }) else {
+      return "Bootstrap intervals are in the tables; of so few futures they are too narrow."
+    }
+    let parted = shown.filter { $0.interval.covers(0) != $0.bootstrap.covers(0) }
+      .map { $0.outcome.title.lowercased() }
+    return "Bootstrap intervals, which need no normal law, are in the tables; "
+      + (parted.isEmpty
+        ? "they cover zero where these do."
+        : "they judge otherwise whether there is a difference in \(parted.joined(separator: ", ")).")
   }
 
   private var order: String {
@@ -49,8 +74,10 @@ extension Page {
       columns: [
         .init("title", "Outcome", .text), .init("policy_a", "First", .text),
         .init("policy_b", "Second", .text), .init("mean_difference", "First less second"),
-        .init("ci_low", "Interval from"), .init("ci_high", "to"), .init("unit", "Unit", .text),
-        .init("matters", "Matters from"), .init("lower", "Lower under first"),
+        .init("ci_low", "Interval from"), .init("ci_high", "to"),
+        .init("bootstrap_low", "Bootstrap interval from"), .init("bootstrap_high", "to"),
+        .init("unit", "Unit", .text), .init("matters", "Matters from"),
+        .init("lower", "Lower under first"),
         .init("equal", "Equal"), .init("higher", "Higher under first"), .init("n", "Futures"),
         .init("gain_from_pairing", "Gain from pairing"), .init("verdict", "Verdict", .text),
         .init("decided", "Decided", .text), .init("shown", "In short", .text),
@@ -62,16 +89,17 @@ extension Page {
         return [
           .text(difference.outcome.title), .text(difference.first), .text(difference.second),
           .number(difference.mean, shown: readable(difference.mean, signed: true)),
-          .number(difference.interval.low, shown: readable(difference.interval.low, signed: true)),
-          .number(
-            difference.interval.high, shown: readable(difference.interval.high, signed: true)),
-          .text(difference.outcome.unit), .number(difference.matters),
-          .number(Double(difference.lower)), .number(Double(difference.equal)),
-          .number(Double(difference.higher)), .number(Double(difference.count)),
-          .number(gain, shown: Readable(standardError: gain / 9, size: gain)(gain)),
-          .text(difference.verdict.rawValue), .text(difference.isDecided ? "yes" : "no"),
-          .text(EstimateText(difference).words), .text(difference.outcome.name),
         ]
+          + [difference.interval, difference.bootstrap].flatMap { [$0.low, $0.high] }.map {
+            .number($0, shown: readable($0, signed: true))
+          } + [
+            .text(difference.outcome.unit), .number(difference.matters),
+            .number(Double(difference.lower)), .number(Double(difference.equal)),
+            .number(Double(difference.higher)), .number(Double(difference.count)),
+            .number(gain, shown: Readable(standardError: gain / 9, size: gain)(gain)),
+            .text(difference.verdict.rawValue), .text(difference.isDecided ? "yes" : "no"),
+            .text(EstimateText(difference).words), .text(difference.outcome.name),
+          ]
       })
   }
 

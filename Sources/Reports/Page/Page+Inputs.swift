@@ -21,7 +21,7 @@ extension Page {
       <h3>Deep uncertainties</h3>
       <p>Responses of behaviour that no source measures. A verdict that turns within their ranges is a \
       verdict on them.</p>
-      \(table("Deep uncertainties", deep).html)
+      \(uncertainties(deep).html)
       <h3>All values</h3>
       <p>Values that are the same for every policy stand once. \
       What each policy sets is in the rows of <code>policy</code>.</p>
@@ -62,6 +62,23 @@ extension Page {
       })
   }
 
+  /// What the evidence of all of them is alike in is left out: it is printed, where there is little room.
+  private func uncertainties(_ inputs: [ReportInput]) -> DataTable {
+    DataTable(
+      name: nil, title: "Deep uncertainties",
+      columns: [
+        .init("path", "Value of", .text), .init("policy", "Policy", .text),
+        .init("value", "Value", .text), .init("summary", "What it is", .text),
+        .init("source", "Why it is not known", .text),
+      ],
+      rows: merged(inputs).map { input, policy in
+        [
+          .text(input.path), .text(policy), .text(input.value), .text(input.summary),
+          .text(input.evidence.source),
+        ]
+      }, isPrinted: true)
+  }
+
   /// Values with the policies that have them: one row where all do.
   private func merged(_ inputs: [ReportInput]) -> [(input: ReportInput, policy: String)] {
     var places: [String: Int] = [:]
@@ -93,7 +110,7 @@ extension Page {
       ],
       rows: ModelAssumption.log.map {
         [.text($0.mechanism), .text($0.statement), .text($0.reason), .text($0.consequence)]
-      })
+      }, isPrinted: true)
     return Section(
       id: "assumptions", heading: "Assumptions",
       body: """

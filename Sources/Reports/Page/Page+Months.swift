@@ -10,33 +10,68 @@ extension Page {
   private static let everybody = "all policies"
 
   var months: Section? {
-    guard !fans.months.isEmpty else { return nil }
-    let figures = outcomes.filter(main.monthly.contains).map { fan($0, title: $0.title) }
+    guard !fans.months.isEmpty else { return withoutMonths }
+    let dashed = parting.map { " The dashed upright line is \($0), when policies part." } ?? ""
     return Section(
       id: "months", heading: "Month by month",
-      body: """
-        <p>\(Self.legend)\(parting.map { " The dashed upright line is \($0), when policies part." } ?? "")</p>
-        \(keys.html)<div class="grid">\(figures.map(\.html))</div>
-        """)
+      body: "<p>\(legend)\(dashed)</p>\n"
+        + grid(outcomes.filter(main.monthly.contains).map { ($0, $0.title) }))
   }
 
   var queues: Section? {
     guard !fans.months.isEmpty, !MainOutcomes.queues.isEmpty else { return nil }
-    let figures = MainOutcomes.queues.flatMap { queue in
-      [
-        fan(queue.backlog, title: "Backlog: \(queue.station)"),
-        fan(queue.wait, title: "Wait: \(queue.station)"),
-      ]
-    }
     return Section(
       id: "queues", heading: "Backlogs and waits",
-      body: "<p>\(Self.legend)</p>\n\(keys.html)<div class=\"grid\">\(figures.map(\.html))</div>")
+      body: "<p>\(legend)</p>\n"
+        + grid(
+          MainOutcomes.queues.flatMap { queue in
+            [
+              (queue.backlog, "Backlog: \(queue.station)"), (queue.wait, "Wait: \(queue.station)"),
+            ]
+          }))
   }
 
-  private static let legend: HTML = """
-    Thick: the median future. Dark band: half of the futures; light band: nine of ten. Thin: the mean. \
-    These are bands of single futures, month by month, not intervals of a mean.
-    """
+  /// What stands for the pictures of a study that keeps no months.
+  private var withoutMonths: Section? {
+    guard !plan.detail.contains(.months) else { return nil }
+    return Section(
+      id: "months", heading: "Month by month",
+      body: """
+        <p>This study keeps no months, so there are no pictures of outcomes, backlogs and waits over \
+        time; <code>cordon sweep</code> keeps them where <code>--months</code> is given.</p>
+        """)
+  }
+
+  /// How to read the fans, and whose futures are in them.
+  private var legend: HTML {
+    let pooled: HTML =
+      hasStates
+      ? """
+       The futures of all \(grouped(sweep.states)) states are pooled, each state with the same weight: a \
+      band is of chance and of what is not known together.
+      """
+      : ""
+    return """
+      Thick: the median future. Dark band: half of the futures; light band: nine of ten. Thin: the \
+      mean. These are bands of single futures, month by month, not intervals of a mean.\(pooled)
+      """
+  }
+
+  /// The fans of outcomes under one legend, and which have none since no future has a value of theirs.
+  private func grid(_ outcomes: [(outcome: Outcome, title: String)]) -> HTML {
+    func hasValue(_ outcome: Outcome) -> Bool {
+      plan.policies.indices.contains { policy in
+        fans.months(of: outcome, policy: policy).contains { $0.moments.count > 0 }
+      }
+    }
+    let drawn = outcomes.filter { hasValue($0.outcome) }
+    let empty = outcomes.filter { !hasValue($0.outcome) }.map { $0.title.lowercased() }
+    let note: HTML =
+      empty.isEmpty
+      ? "" : "<p>Without a case in any future: \(empty.joined(separator: ", ")).</p>\n"
+    let figures = drawn.map { fan($0.outcome, title: $0.title).html }
+    return "\(keys.html)<div class=\"grid\">\(figures)</div>\n\(note)"
+  }
 
   /// The day on which policies part; nil where they share no history, or never part.
   private var parting: CalendarDate? {
@@ -62,7 +97,7 @@ extension Page {
         "\(title) by month, in \(outcome.monthlyUnit): median and bands of futures under each policy; "
         + "the table below has them",
       signals: [("unit", outcome.monthlyUnit), ("parting", parting?.description ?? "")],
-      tables: [table(outcome, title)], evidence: mark([outcome]))
+      tables: [table(outcome, title)], evidence: mark([outcome], isShort: true))
   }
 
   private func table(_ outcome: Outcome, _ title: String) -> DataTable {

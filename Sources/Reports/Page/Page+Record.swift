@@ -51,7 +51,11 @@ extension Page {
         "1.3", "Experimentation aims",
         plan.policies.count > 1
           ? "Comparison of \(others.joined(separator: ", ")) with \(baseline) under common random "
-            + "numbers" : nil
+            + "numbers"
+            + (hasStates
+              ? " in \(grouped(sweep.states)) states of the world, which differ in "
+                + sweep.factors.map(\.path).joined(separator: ", ") : "")
+          : nil
       ),
       ("2.1", "Base model overview diagram", "State diagrams in docs/figures of the program"),
       ("2.2", "Base model logic", "docs/model.md of the program, by the ODD protocol"),
@@ -86,8 +90,8 @@ extension Page {
       ("4.2", "Run length", "\(settings.counted) counted years, until \(settings.end)"),
       (
         "4.3", "Estimation approach",
-        "\(grouped(plan.replications.count)) replications with common random numbers; Student "
-          + "intervals of paired differences, Clopper-Pearson intervals of rare events"
+        "\(grouped(plan.replications.count)) replications with common random numbers; Student and "
+          + "bootstrap intervals of paired differences, Clopper-Pearson intervals of rare events"
       ),
       ("5.1", "Software or programming language", "Cordon \(context.version), written in Swift"),
       (

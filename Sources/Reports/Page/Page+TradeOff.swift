@@ -11,7 +11,7 @@ extension Page {
     }
     let policies = plan.policies
     let part =
-      sample.stride > 1
+      sample.thinning.stride > 1
       ? " The cloud has \(grouped(sample.count)) of \(grouped(sweep.units)) futures, evenly taken."
       : ""
     let means: HTML =
@@ -19,7 +19,7 @@ extension Page {
       ? " The futures are those of all states of the world."
       : """
        A large diamond is the mean of a policy’s futures, its upright and level lines the 95 per cent \
-      intervals of the mean.
+      intervals of the mean, cut off at zero.
       """
     let pairs: HTML =
       policies.count > 1

@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Digests
 import Experiments
 
 /// The page of a report; each of its sections is an extension in a file of its own.
@@ -29,7 +30,9 @@ struct Page {
   let charts: ChartLibrary?
   let fans: MonthlyFans
   let sample: RunSample?
-  let states: StateWins
+  let states: StateFindings
+  let runs: FailedRuns
+  let observed: [ObservedYears]
   /// The outcomes that have pictures, those that matter most first.
   let outcomes: [Outcome]
   let main: MainOutcomes
@@ -42,7 +45,11 @@ struct Page {
     fans = builder.fans
     sample = builder.sample
     states = builder.states
-    outcomes = builder.main.sorted(by: comparison)
+    runs = builder.runs
+    observed = builder.observed
+    outcomes = builder.main.sorted(
+      by: builder.sweep.states > 1
+        ? builder.states.kept.flatMap(\.differences) : comparison.differences.flatMap(\.self))
     self.comparison = comparison
     self.context = context
     self.charts = charts
@@ -66,12 +73,14 @@ struct Page {
   var others: [String] { plan.policies.filter { $0 != baseline } }
 
   /// The mark of what rests on estimates, at a picture of these outcomes.
-  func mark(_ outcomes: [Outcome]) -> HTML { Drivers.mark(of: outcomes, context.inputs) }
+  func mark(_ outcomes: [Outcome], isShort: Bool = false) -> HTML {
+    Drivers.mark(of: outcomes, context.inputs, isShort: isShort)
+  }
 
   private var sections: [Section] {
     [
-      answer, differences, tradeOff, months, queues, areas, stateWins, inputs, assumptions, stress,
-      repetition,
+      answer, differences, tradeOff, months, queues, areas, stateWins, observedYears, inputs,
+      assumptions, stress, repetition,
     ].compactMap(\.self)
   }
 
@@ -99,13 +108,14 @@ struct Page {
       <header>
       <h1>\(title)</h1>
       <p class="meta">\(basis)</p>
-      <nav aria-label="Contents"><ol>\(links)</ol></nav>
+      \(incompleteness)<nav aria-label="Contents"><ol>\(links)</ol></nav>
       </header>
       <main>
       \(missing)\(sections.map(\.html))</main>
       <footer><p class="meta">Written by Cordon \(context.version). The figures are a model’s, not \
       observations; the model takes no side.</p></footer>
-      \(scripts)</body>
+      \(scripts)<!-- \(Seal.blank) -->
+      </body>
       </html>
 
       """
@@ -171,6 +181,8 @@ extension Figure.Chart {
     case .fan: PackageResources.fan_json
     case .areas: PackageResources.areas_json
     case .states: PackageResources.states_json
+    case .stateDifferences: PackageResources.state_differences_json
+    case .observed: PackageResources.observed_json
     }
   }
 }

@@ -64,8 +64,8 @@ plt.show()
 # %% [markdown]
 # ## Month by month
 #
-# The median, and the bands in which half and nine of ten futures lie. A study that keeps no months
-# has no `monthly.csv`.
+# The median, and the bands in which half and nine of ten futures lie; in a sweep the futures of all
+# states are pooled. A study that keeps no months has no `monthly.csv`.
 # %%
 try:
     monthly = pd.read_csv("monthly.csv", parse_dates=["month"])

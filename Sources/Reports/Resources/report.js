@@ -15,10 +15,22 @@
     return kind === "date" ? Date.parse(text) : Number(text);
   };
 
+  // What differs between states is there in words, too: each by its column, and all of it in a line.
   const rows = table => {
     const columns = [...table.tHead.rows[0].cells].map(cell => cell.dataset);
-    return [...table.tBodies[0].rows].map(row => Object.fromEntries(
-      columns.map(({field, kind}, place) => [field, value(row.cells[place], kind)])));
+    const isVaried = columns.map(({varied}) => varied !== undefined);
+    return [...table.tBodies[0].rows].map(row => {
+      const cells = [...row.cells];
+      const datum = Object.fromEntries(
+        columns.map(({field, kind}, place) => [field, value(cells[place], kind)]));
+      if (isVaried.includes(true)) {
+        const words = cells.map((cell, place) => [columns[place].field, cell.textContent.trim()])
+          .filter((pair, place) => isVaried[place]);
+        datum.words = Object.fromEntries(words);
+        datum.told = words.map(pair => pair.join(": ")).join("; ");
+      }
+      return datum;
+    });
   };
 
   // RFC 4180, each value in full.
@@ -110,26 +122,35 @@
     for (const table of figure.querySelectorAll("table[data-name]")) {
       view.data(table.dataset.name, rows(table));
     }
-    await view.runAsync();
+    // Labels of axes lie beside the width of a picture, and how much room they take is known when it is
+    // drawn. Vega's own fit goes on until nothing changes, which for some labels is never.
+    const fit = async () => {
+      await view.runAsync();
+      const room = plot.clientWidth - plot.querySelector("svg").width.baseVal.value;
+      if (Math.abs(room) >= 1) await view.width(Math.max(100, view.width() + room)).runAsync();
+    };
+    await fit();
     // The picture's label and the table behind it say the same in words.
     plot.setAttribute("role", "img");
     plot.querySelector("svg").setAttribute("aria-hidden", "true");
 
     legend.addEventListener("choice", () => {
       const shown = keys.filter(key => key.getAttribute("aria-pressed") === "true");
-      view.signal("shown", shown.map(key => key.dataset.policy)).runAsync();
+      view.signal("shown", shown.map(key => key.dataset.policy));
+      fit();
     });
     for (const control of figure.querySelectorAll("[data-signal]")) {
       control.addEventListener("change", () => {
         const chosen = control.type === "checkbox" ? control.checked : control.value;
-        view.signal(control.dataset.signal, chosen).runAsync();
+        view.signal(control.dataset.signal, chosen);
+        fit();
       });
     }
     let width = plot.clientWidth;
     new ResizeObserver(() => {
       if (plot.clientWidth === width || matchMedia("print").matches) return;
       width = plot.clientWidth;
-      view.width(width).runAsync();
+      fit();
     }).observe(plot);
     figure.dataset.drawn = "yes";
   };
@@ -155,4 +176,12 @@
     document.documentElement.dataset.drawnIn = Math.round(performance.now() - start);
   };
   drawAll();
+
+  // Paper cannot be unfolded.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details.printed:not([open])")];
+    for (const details of unfolded) details.open = true;
+  });
+  addEventListener("afterprint", () => { for (const details of unfolded) details.open = false; });
 })();

@@ -4,9 +4,10 @@ import CordonModel
 import Declarations
 import Experiments
 
-/// Which policy is best in each state of a sweep, by outcome: memory does not depend on the number of
-/// states.
-struct StateWins: Sendable {
+/// What is found in the states of a sweep: memory does not depend on their number.
+///
+/// Which policy is best is counted over all of them; differences are kept of as many as a picture can show.
+struct StateFindings: Sendable {
   /// In how many states each policy is best in an outcome.
   struct Count: Sendable {
     let outcome: Outcome
@@ -16,25 +17,40 @@ struct StateWins: Sendable {
     var undecided = 0
   }
 
-  /// A state and the best policy in each outcome, where there is one.
+  /// A state, and what was found in it.
   struct State: Sendable {
+    /// From 1.
     let number: Int
-    let values: [String]
+    /// The values of the factors.
+    let values: [Setting]
+    /// The best policy in each outcome that is counted, where there is one.
     let winners: [String?]
+    /// The differences from the baseline in the main outcomes.
+    let differences: [Difference]
   }
 
-  /// Of how many states the best policies are remembered one by one.
-  static let remembered = 500
+  /// Of how many states the findings are kept one by one.
+  private static let states = 500
+  /// How many differences are kept in all.
+  private static let differences = 8_000
 
   /// The outcomes that have a better direction.
   private(set) var counts: [Count]
-  /// The first states.
-  private(set) var first: [State] = []
+  /// Which states are kept one by one.
+  let thinning: Thinning
+  /// These states.
+  private(set) var kept: [State] = []
+  private let outcomes: Set<Outcome>
+  private let baseline: String
 
   /// What is kept of a sweep, before its first state.
   init(_ sweep: Sweep, outcomes: [Outcome]) {
     counts = outcomes.filter { sweep.first.valuation(of: $0).better != .none }
       .map { Count(outcome: $0, wins: sweep.policies.map { _ in 0 }) }
+    let inEach = max(1, outcomes.count * (sweep.policies.count - 1))
+    thinning = Thinning(of: sweep.states, atMost: min(Self.states, Self.differences / inEach))
+    self.outcomes = Set(outcomes)
+    baseline = sweep.policies[sweep.first.baseline]
   }
 
   /// Adds a state.
@@ -47,9 +63,13 @@ struct StateWins: Sendable {
         counts[place].undecided += 1
       }
     }
-    guard first.count < Self.remembered else { return }
-    let values = zip(sweep.factors, sweep.settings(ofState: state)).map { $0.kind.text(of: $1) }
-    first.append(State(number: state + 1, values: values, winners: winners))
+    guard thinning.keeps(state), sweep.states > 1 else { return }
+    kept.append(
+      State(
+        number: state + 1, values: sweep.settings(ofState: state), winners: winners,
+        differences: comparison.differences.lazy.flatMap(\.self).filter {
+          $0.first == baseline && outcomes.contains($0.outcome)
+        }))
   }
 }
 

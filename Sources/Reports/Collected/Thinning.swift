@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Which of many things a picture shows: every so many of them, so that they stand for all.
+struct Thinning: Hashable, Sendable {
+  /// Of how many one is kept.
+  let stride: Int
+
+  /// Keeps no more than so many, at least one.
+  init(of count: Int, atMost limit: Int) {
+    let limit = max(1, limit)
+    stride = max(1, (count + limit - 1) / limit)
+  }
+
+  /// Whether the thing at a place, from 0, is kept.
+  func keeps(_ place: Int) -> Bool { place.isMultiple(of: stride) }
+}

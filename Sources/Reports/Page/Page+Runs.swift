@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+
+/// Runs that failed or are not there yet: what every figure of the page lacks, said before any of them.
+extension Page {
+  var incompleteness: HTML {
+    let pending = sweep.runs - runs.runs
+    let isPending = pending > 0 && context.precision.isEmpty
+    guard runs.count > 0 || isPending else { return "" }
+    var lines: [HTML] = []
+    if runs.count > 0 {
+      lines.append(
+        """
+        <p><b>\(grouped(runs.count)) of \(grouped(runs.runs)) runs failed.</b> They are in no figure of \
+        this page, and where a policy's run failed its future is in no paired difference.</p>
+        <ul class="findings">\(reasons)</ul>
+        """)
+    }
+    if isPending {
+      lines.append(
+        """
+        <p><b>\(grouped(pending)) of \(grouped(sweep.runs)) runs are still to come.</b> The figures are \
+        of those that are there.</p>
+        """)
+    }
+    return "<div class=\"note warning\" id=\"runs\">\n\(lines)\n</div>\n"
+  }
+
+  private var reasons: [HTML] {
+    var items = runs.reasons.map { reason -> HTML in
+      let (unit, policy) = reason.first
+      let state = hasStates ? " of state \(unit.state + 1)" : ""
+      return """
+        <li>\(grouped(reason.count)): \(reason.text) (the first: \(sweep.policies[policy]), future \
+        \(unit.replication)\(state)).</li>
+
+        """
+    }
+    if runs.others > 0 {
+      items.append("<li>\(grouped(runs.others)): other reasons, which plan.csv has.</li>\n")
+    }
+    return items
+  }
+}

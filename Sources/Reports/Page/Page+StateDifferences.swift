@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+
+/// Over the states of a sweep: the paired difference in each of them.
+extension Page {
+  var stateDifferences: Section? {
+    let all = states.kept.flatMap { state in
+      state.differences.map { (state: state.number, difference: $0) }
+    }
+    let shown = outcomes.filter { outcome in
+      all.contains { $0.difference.outcome == outcome && $0.difference.mean.isFinite }
+    }
+    guard let first = shown.first, let second = others.first else { return nil }
+    let figure = Figure(
+      id: "by-state", chart: .stateDifferences,
+      title:
+        "\(baseline.capitalised) less \(others.count == 1 ? second : "another policy"), state by state",
+      caption: """
+        A mark is the mean difference over the futures of one state of the world, its line the 95 per \
+        cent interval of that mean. The grey stretch is what is too small to matter. A full mark is \
+        decided and has the colour of the policy that does better, or grey where neither direction is \
+        better; a hollow one is not decided. Of 100 states without any difference about 5 would seem \
+        to have one.\(part)
+        """,
+      description: """
+        The paired difference from \(baseline) with its interval in each of \(states.kept.count) states; \
+        the tables below have them
+        """,
+      signals: [("first", baseline), ("second", second), ("outcome", first.name)], legend: keys,
+      controls: controls(shown),
+      tables: [table(all.filter { shown.contains($0.difference.outcome) }, shown), world],
+      evidence: mark([first]))
+    return Section(id: "differences", heading: "Differences, state by state", body: figure.html)
+  }
+
+  /// What is said where not every state is shown.
+  private var part: String {
+    guard states.kept.count < sweep.states else { return "" }
+    return
+      " Shown are \(grouped(states.kept.count)) of \(grouped(sweep.states)) states, evenly taken; "
+      + "differences.csv has all."
+  }
+
+  private func controls(_ shown: [Outcome]) -> HTML {
+    func options(_ all: [(value: String, title: String)]) -> [HTML] {
+      all.map { HTML("<option value=\"\($0.value)\">\($0.title)</option>") }
+    }
+    let orders =
+      [("", "the difference")] + sweep.factors.map { (value: $0.path, title: $0.path) }
+    let against: HTML =
+      others.count > 1
+      ? """
+      <label>Less <select data-signal="second">\(options(others.map { ($0, $0) }))</select></label>
+
+      """
+      : ""
+    return """
+      <p class="controls"><label>Outcome <select data-signal="outcome">\
+      \(options(shown.map { ($0.name, $0.title) }))</select></label>
+      <label>States in the order of <select data-signal="order">\(options(orders))</select></label>
+      \(against)</p>
+
+      """
+  }
+
+  private func table(
+    _ rows: [(state: Int, difference: Difference)], _ shown: [Outcome]
+  ) -> DataTable {
+    let ranks = Dictionary(uniqueKeysWithValues: zip(shown, shown.indices))
+    let sorted = rows.enumerated().sorted {
+      (ranks[$0.element.difference.outcome] ?? 0, $0.offset)
+        < (ranks[$1.element.difference.outcome] ?? 0, $1.offset)
+    }
+    return DataTable(
+      title: "Differences from \(baseline) in each state",
+      columns: [
+        .init("title", "Outcome", .text), .init("state", "State", .text),
+        .init("policy_b", "Second", .text), .init("mean_difference", "First less second"),
+        .init("ci_low", "Interval from"), .init("ci_high", "to"), .init("unit", "Unit", .text),
+        .init("matters", "Matters from"), .init("n", "Futures"),
+        .init("decided", "Decided", .text), .init("better", "Does better", .text),
+        .init("outcome", "Name in tables", .text),
+      ],
+      rows: sorted.map(\.element).map { state, difference in
+        let readable = Readable(standardError: difference.standardError, size: difference.mean)
+        return [.text(difference.outcome.title), .text("\(state)"), .text(difference.second)]
+          + [difference.mean, difference.interval.low, difference.interval.high].map {
+            .number($0.rounded6, shown: readable($0, signed: true))
+          } + [
+            .text(difference.outcome.unit), .number(difference.matters),
+            .number(Double(difference.count)), .text(difference.isDecided ? "yes" : "no"),
+            .text(difference.favoured ?? ""), .text(difference.outcome.name),
+          ]
+      })
+  }
+
+  /// What is true in each state, and which policy is best there.
+  private var world: DataTable {
+    DataTable(
+      name: "states",
+      title: states.kept.count < sweep.states
+        ? "The best policy in \(grouped(states.kept.count)) of \(grouped(sweep.states)) states"
+        : "The best policy in each state",
+      columns: [.init("state", "State", .text)] + sweep.factors.map(DataTable.Column.init)
+        + states.counts.map { .init($0.outcome.name, $0.outcome.title, .text) },
+      rows: states.kept.map { state in
+        [.text("\(state.number)")]
+          + zip(sweep.factors, state.values).map { factor, value in
+            let words = factor.kind.text(of: value)
+            guard case .number(let number) = value, number.isFinite else { return .text(words) }
+            return .number(number, shown: words)
+          } + state.winners.map { .text($0 ?? Self.undecided) }
+      })
+  }
+}
+
+extension DataTable.Column {
+  /// The column of what differs between states: numbers in canonical units, as other tables have them.
+  fileprivate init(_ factor: Sweep.Factor) {
+    self.init(factor.path, factor.path, factor.kind.unit == nil ? .text : .number, isVaried: true)
+  }
+}
