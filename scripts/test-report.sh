@@ -20,10 +20,16 @@ study() {
   "$cordon" "$@" --output "$studies/$name" --quiet >/dev/null
 }
 echo 'Simulating the studies of the reports' >&2
-study pair compare scenarios/cooperate.yaml scenarios/clampdown.yaml --replications 20
-study three compare scenarios/cooperate.yaml scenarios/clampdown.yaml scenarios/licence.yaml \
-  --replications 20
-study single run scenarios/base.yaml --replications 20
-study forces compare scenarios/england-and-wales.yaml scenarios/patchwork.yaml --replications 4
+pair=(scenarios/cooperate.yaml scenarios/clampdown.yaml)
+short=(--set 'start=2016-01-01' --set 'counted=2 years')
+study pair compare "${pair[@]}" --replications 8
+study three compare "${pair[@]}" scenarios/licence.yaml --replications 3 "${short[@]}"
+study single run scenarios/base.yaml --replications 3
+study one compare "${pair[@]}" --replications 1 "${short[@]}"
+study forces compare scenarios/england-and-wales.yaml scenarios/patchwork.yaml --replications 2
+study states sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]}"
+study months sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]}" --months
+# Some runs have more events than they may.
+study failed compare "${pair[@]}" --replications 4 "${short[@]}" --set event-limit=466000 || [ $? -eq 1 ]
 
 CORDON_STUDIES=$studies "$bin/python" -m pytest --quiet -p no:cacheprovider Tests/Browser "$@"

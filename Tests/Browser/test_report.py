@@ -9,11 +9,27 @@ from axe_playwright_python.sync_playwright import Axe
 
 from conftest import report
 
-STUDIES = ["pair", "three", "single", "forces"]
+# With how many pictures at least: an empty one must not be there.
+STUDIES = {
+    "pair": 22, "three": 22, "single": 22, "one": 20, "forces": 22, "states": 3, "months": 20,
+    "failed": 20,
+}
 
 
-def figures(page):
-    return page.locator("figure[data-chart]")
+# What can be seen of each picture: shapes that have a width, and how wide its part with the data is.
+PICTURES = """
+[...document.querySelectorAll("figure[data-chart]")].map(figure => {
+  const svg = figure.querySelector(".plot svg");
+  const {width, height} = svg.getBoundingClientRect();
+  const plot = svg.querySelector("g.root > g > path.background").getAttribute("d");
+  const shapes = svg.querySelectorAll(".mark-area path, .mark-symbol path, .mark-rect path");
+  return {
+    id: figure.id, drawn: figure.dataset.drawn, width, height,
+    plot: Number(plot.match(/h([0-9.]+)/)[1]),
+    shapes: [...shapes].filter(shape => shape.getBoundingClientRect().width > 0).length
+  };
+})
+"""
 
 
 def marks(figure, name):
@@ -21,26 +37,32 @@ def marks(figure, name):
     return figure.locator(f"g.{name} > *").count()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", STUDIES)
-def test_every_picture_is_drawn_without_network_or_complaint(visit, name):
-    opened = visit(name)
+def test_every_picture_is_drawn_without_network_or_complaint(visit, name, width):
+    opened = visit(name, viewport={"width": width, "height": 900})
     page = opened.page
-    assert opened.complaints == []
     assert opened.requests == [report(name).as_uri()]
-    count = figures(page).count()
-    assert count >= 20
-    for place in range(count):
-        figure = figures(page).nth(place)
-        assert figure.get_attribute("data-drawn") == "yes"
-        box = figure.locator(".plot svg").bounding_box()
-        assert box["width"] > 200 and box["height"] > 60
-        shapes = figure.locator(
-            ".plot svg .mark-area path, .plot svg .mark-symbol path, .plot svg .mark-rect path"
-        )
-        drawn = shapes.evaluate_all(
-            "all => all.filter(e => e.getBoundingClientRect().width > 0).length"
-        )
-        assert drawn > 0, figure.get_attribute("id")
+    pictures = page.evaluate(PICTURES)
+    assert len(pictures) >= STUDIES[name]
+    for picture in pictures:
+        assert picture["drawn"] == "yes", picture
+        assert picture["width"] > 200 and picture["height"] > 60, picture
+        # Labels beside a picture take room, but most of it is the picture's own.
+        assert picture["plot"] > 0.6 * picture["width"], picture
+        assert picture["shapes"] > 0, picture
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # Nothing breaks when every policy is hidden.
+    page.evaluate("document.querySelectorAll('.legend button').forEach(key => key.click())")
+    page.wait_for_timeout(300)
+    assert opened.complaints == []
+
+
+def cells(table):
+    """The exact values of a table, row by row."""
+    return table.locator("tbody tr").evaluate_all(
+        "all => all.map(row => [...row.cells].map(e => e.dataset.v ?? e.textContent.trim()))"
+    )
 
 
 def test_the_picture_has_a_mark_for_each_row_of_its_table(visit):
@@ -86,7 +108,7 @@ def test_pairs_are_joined_on_demand(visit):
     assert marks(clouds, "pairs") == 0
     clouds.get_by_label("Join the points of the same future").check()
     page.wait_for_timeout(200)
-    assert marks(clouds, "pairs") == 20
+    assert marks(clouds, "pairs") == 8
 
 
 def test_a_tooltip_tells_exact_values(visit):
@@ -122,18 +144,14 @@ def test_the_saved_csv_is_the_table(visit, selector):
     saved = list(csv.reader(io.StringIO(text)))
     table = details.locator("table")
     fields = table.locator("thead th").evaluate_all("all => all.map(e => e.dataset.field)")
-    rows = table.locator("tbody tr").evaluate_all(
-        "all => all.map(row => [...row.cells].map(e => e.dataset.v ?? e.textContent.trim()))"
-    )
+    rows = cells(table)
     assert saved[0] == fields and len(set(fields)) == len(fields)
     assert saved[1:] == rows and len(rows) > 0
 
 
 def test_the_table_of_runs_is_that_of_the_study(visit):
     page = visit("pair").page
-    rows = page.locator("#clouds table[data-name=rows] tbody tr").evaluate_all(
-        "all => all.map(row => [...row.cells].map(e => e.dataset.v ?? e.textContent.trim()))"
-    )
+    rows = cells(page.locator("#clouds table[data-name=rows]"))
     with open(report("pair").parent / "runs.csv", newline="", encoding="utf-8") as file:
         runs = list(csv.DictReader(file))
     assert len(rows) == len(runs)
@@ -155,11 +173,73 @@ def test_another_outcome_of_the_forces_is_drawn(visit):
     assert forces.locator("g.means").inner_html() != before
 
 
+def test_the_states_are_sorted_by_what_varies(visit):
+    opened = visit("states")
+    picture = opened.page.locator("#by-state")
+    rows = cells(picture.locator("table[data-name=rows]"))
+    outcome = rows[0][0]
+    own = [row for row in rows if row[0] == outcome]
+    assert len(own) == 6 == marks(picture, "means")
+
+    def heights():
+        return picture.locator("g.means path").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect())"
+            ".sort((a, b) => a.x - b.x).map(box => box.y)"
+        )
+
+    falling = heights()
+    assert falling == sorted(falling, reverse=True)
+    # Three numbers of investigators, two states each: sorted among themselves only.
+    picture.locator("[data-signal=order]").select_option("staffing.investigators")
+    opened.page.wait_for_timeout(300)
+    pairs = heights()
+    assert sorted(pairs) == sorted(falling)
+    assert all(pairs[place] >= pairs[place + 1] for place in (0, 2, 4))
+    values = picture.locator("g.values text").all_text_contents()
+    assert values == ["350 officers", "390 officers", "430 officers"]
+    picture.locator("g.pointer path").first.hover()
+    assert "staffing.investigators: 350 officers" in opened.page.locator("#tooltip").text_content()
+    before = picture.locator("g.means").inner_html()
+    picture.locator("[data-signal=outcome]").select_option(index=1)
+    opened.page.wait_for_timeout(300)
+    assert picture.locator("g.means").inner_html() != before
+    assert opened.complaints == []
+
+
+def test_a_sweep_says_whose_futures_are_pooled_and_what_it_lacks(visit):
+    pooled = "The futures of all 6 states are pooled"
+    assert pooled in visit("months").page.locator("#months").text_content()
+    assert "--months" in visit("states").page.locator("#months").text_content()
+
+
+def test_failed_runs_are_told_before_anything_else(visit):
+    page = visit("failed").page
+    told = page.locator("#runs")
+    assert told.bounding_box()["y"] < 400
+    assert "3 of 8 runs failed" in told.text_content()
+    assert "event-limit" in told.text_content()
+    assert len(cells(page.locator("#clouds table[data-name=rows]"))) == 5
+
+
+def test_what_was_observed_stands_beside_what_is_simulated(visit):
+    page = visit("pair").page
+    picture = page.locator("#observations")
+    rows = cells(picture.locator("table[data-name=rows]"))
+    assert len(rows) > 1 and marks(picture, "observations") == len(rows)
+    for row in rows:
+        low, middle, high = (float(cell) for cell in row[4:7])
+        assert low <= middle <= high
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["pair", "forces"])
+@pytest.mark.parametrize("name", ["failed", "states"])
 def test_axe_finds_no_serious_fault(visit, name, scheme):
     page = visit(name, color_scheme=scheme).page
-    page.evaluate("document.querySelectorAll('#paired details, #inputs details').forEach(e => e.open = true)")
+    # A table of each kind is open; the others are like it.
+    page.evaluate(
+        "['#differences', '#inputs', '#assumptions'].forEach("
+        "id => { document.querySelector(`${id} details:has(table)`).open = true; })"
+    )
     found = Axe().run(page).response["violations"]
     grave = [
         (fault["id"], [node["html"][:120] for node in fault["nodes"][:3]])
@@ -167,13 +247,6 @@ def test_axe_finds_no_serious_fault(visit, name, scheme):
         if fault["impact"] in ("serious", "critical")
     ]
     assert grave == []
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", STUDIES)
-def test_nothing_is_wider_than_the_screen(visit, name, width):
-    page = visit(name, viewport={"width": width, "height": 800}).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_pictures_follow_the_window(visit):
@@ -206,6 +279,13 @@ def test_it_prints_on_a4_in_light_colours(visit, tmp_path):
     assert pdf.startswith(b"%PDF") and b"/Count" in pdf
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator("button.save").first.is_hidden()
+    # Paper cannot be unfolded.
+    log = page.locator("#assumptions table")
+    assert log.is_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert log.is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert log.is_hidden()
 
 
 def test_a_report_of_43_forces_is_small(visit, capsys):
