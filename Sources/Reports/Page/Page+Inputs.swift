@@ -25,6 +25,7 @@ extension Page {
       <h3>All values</h3>
       <p>Values that are the same for every policy stand once. \
       What each policy sets is in the rows of <code>policy</code>.</p>
+      <p class="paper">This table, like those behind the pictures, is on the page itself, not on paper.</p>
       \(table("All values with their evidence", context.inputs).html)
       \(policies)
       """
@@ -39,7 +40,8 @@ extension Page {
       }
       let words: HTML =
         paragraphs.isEmpty ? "<p>What went on before goes on.</p>" : "\(paragraphs)"
-      return "<details><summary>What \(scenario.policy.name) does</summary>\(words)</details>\n"
+      return
+        "<details class=\"printed\"><summary>What \(scenario.policy.name) does</summary>\(words)</details>\n"
     }
     return "<h3>The policies</h3>\n\(pieces)"
   }
