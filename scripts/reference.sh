@@ -36,7 +36,8 @@ rm "$folder/made/results.sqlite"
 
 unsaid='left out: it differs from machine to machine'
 sed --in-place --regexp-extended \
-  "s/((>System specification|<th scope=row>Machine|<th scope=row>Wall time)<td class=text>).*/\1$unsaid/" \
+  --expression="s/((>System specification|<th scope=row>Machine|<th scope=row>Wall time)<td class=text>).*/\1$unsaid/" \
+  --expression="s/^<!-- cordon-seal-.*/<!-- seal $unsaid -->/" \
   "$folder/made/report.html"
 "$bin/python" - "$folder/made" <<'PYTHON'
 import base64
