@@ -32,4 +32,5 @@ study months sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]
 # Some runs have more events than they may.
 study failed compare "${pair[@]}" --replications 4 "${short[@]}" --set event-limit=466000 || [ $? -eq 1 ]
 
-CORDON_STUDIES=$studies "$bin/python" -m pytest --quiet -p no:cacheprovider Tests/Browser "$@"
+CORDON_STUDIES=$studies "$bin/python" -m pytest --quiet -p no:cacheprovider \
+  --numprocesses auto Tests/Browser "$@"
