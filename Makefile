@@ -30,7 +30,7 @@ demo: build ## Compares "cooperate" with "clampdown" and says where the tables a
 	  $(DEMO_OPTIONS)
 
 test: setup ## Builds everything without a warning and passes all tests.
-	@swift test $(STRICT) $(TEST_OPTIONS)
+	@CORDON_OPTIMISED=1 swift test $(STRICT) $(TEST_OPTIONS)
 
 test-slurm: build ## Runs a sweep on a throw-away Slurm, cuts off a node, and compares the tables.
 	@scripts/test-slurm.sh

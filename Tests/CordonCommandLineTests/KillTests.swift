@@ -23,7 +23,10 @@ struct KillTests {
   }
 
   /// Starts the program and kills it after a while, unless it ends before.
-  private func kill(_ arguments: [String], after seconds: Double) throws {
+  ///
+  /// - Returns: Whether it was killed.
+  @discardableResult
+  private func kill(_ arguments: [String], after seconds: Double) throws -> Bool {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
     process.arguments = arguments
@@ -33,6 +36,7 @@ struct KillTests {
     usleep(UInt32(seconds * 1e6))
     Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
   }
 
   private func sweep(_ output: String) -> [String] {
@@ -55,19 +59,21 @@ struct KillTests {
 
   @Test("at fifty random moments ends with the same tables, byte for byte, as one that is not")
   func fiftyTimes() throws {
-    try session.write("study.yaml", Session.study(replications: 12))
+    try session.write("study.yaml", Session.study(replications: 100))
     let (whole, killed) = (session.path("whole"), session.path("killed"))
     let command = ([Program.path] + sweep(whole)).joined(separator: " ")
     #expect(try Program.shell(command).status == 0)
     var luck = SystemRandomNumberGenerator()
     var there: [Int] = []
+    var killings = 0
     for number in 0..<50 {
       // Until a process has come to write its plan there is nothing to resume.
       let resumed = number.isMultiple(of: 2) ? nil : try? study(in: killed)
       let command = resumed.map { ["resume", $0, "--threads", "2"] } ?? sweep(killed)
-      try kill(command, after: .random(in: 0.01...0.9, using: &luck))
+      if try kill(command, after: .random(in: 0.01...0.9, using: &luck)) { killings += 1 }
       there.append((try? runs(in: study(in: killed))) ?? 0)
     }
+    #expect(killings > 25, "the study ended too soon to be killed more often")
     #expect(there == there.sorted(), "what was committed was lost: \(there)")
     let folder = try study(in: killed)
     let ending = try Program.shell("\(Program.path) resume \(folder)")
@@ -109,11 +115,11 @@ struct KillTests {
 
   @Test("by a fault of its own notes the run that did it as failed, and goes on with the others")
   func fault() throws {
-    try session.write("study.yaml", Session.study(replications: 20))
+    try session.write("study.yaml", Session.study(replications: 200))
     // The second of two shards makes no checks of the study: each of its threads simulates.
     let shard = ["--shard", "2/2"]
     let process = try begin(shard)
-    sleep(1)
+    usleep(300_000)
     // A failed precondition is SIGILL in the thread that simulates: the one that has worked most.
     let script = """
       import ctypes, os, sys
