@@ -23,7 +23,7 @@ extension Parameters {
     let few: [(path: String, value: Double)] = [
       ("investigation.referrals", 0.3), ("investigation.arrests", 0.2),
       ("investigation.undercover-arrests", 0.01), ("forensics.other-devices", 0.03),
-      ("forensics.backlog", 0), ("court.backlog", 0),
+      ("forensics.backlog", 0),
     ]
     for (path, value) in few {
       guard let field = fields.first(where: { $0.path == path }) else {

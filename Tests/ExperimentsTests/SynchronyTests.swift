@@ -53,6 +53,15 @@ struct SynchronyTests {
     #expect(!found.finding.contains("left out"))
   }
 
+  @Test("Only what happened is said to be the same")
+  func seen() throws {
+    let one = try scenario(enforcement: 0) { try set("forensics.other-devices", 0, in: &$0) }
+    let found = try #require(check(one, one))
+    #expect(found.result == .passed && found.finding.contains("referrals, candidates"))
+    #expect(!found.finding.contains("devices of other crimes"), "\(found.finding)")
+    #expect(!found.finding.contains("calls of the public"), "\(found.finding)")
+  }
+
   @Test("Watching changes nothing in a run")
   func unchanged() throws {
     var runs = try [scenario(enforcement: 0), scenario(enforcement: 0.9)]

@@ -79,8 +79,8 @@ public struct Synchrony: Sendable {
   /// The streams that are not compared, each with the field that keeps it from being the same.
   private let omitted: [(words: String, field: String)]
   private let selection: StorySelection
-  /// How many events of the first policy were compared.
-  private var compared = 0
+  /// How many events of the first policy were compared, of each stream.
+  private var compared: [Int]
   private var areas: [OwnCase: Int] = [:]
   private var parting: Parting?
 
@@ -93,6 +93,7 @@ public struct Synchrony: Sendable {
   public init(policies: [String], differing fields: [String] = []) {
     self.policies = policies
     streams = Stream.all.filter { $0.field(of: fields) == nil }
+    compared = streams.map { _ in 0 }
     omitted = Stream.all.compactMap { stream in
       stream.field(of: fields).map { (stream.words, $0) }
     }
@@ -117,27 +118,30 @@ public struct Synchrony: Sendable {
       runs[place].run(until: day, telling: selection) { lines[$0.kind, default: []].append($0) }
       if place == 0 {
         first = lines
-        compared += lines.values.reduce(0) { $0 + $1.count }
       }
-      for stream in streams {
+      for (number, stream) in streams.enumerated() {
         for kind in stream.kinds {
+          if place == 0 { compared[number] += lines[kind]?.count ?? 0 }
           compare(first[kind] ?? [], lines[kind] ?? [], stream.part, policy: place)
         }
       }
     }
   }
 
-  /// What was found: passed, or the first entity at which two policies part.
+  /// What was found: passed, or the first entity at which two policies part; nil where nothing happened
+  /// that could be compared.
   public var check: Check? {
     if let parting {
       return Check(.failed, "what no lever touches differs between policies: \(parting.finding)")
     }
-    guard !streams.isEmpty else { return nil }
+    // What is not simulated, as calls of the public where they are a formula, is no evidence.
+    let seen = zip(streams, compared).filter { $1 > 0 }
+    guard !seen.isEmpty else { return nil }
     let left = omitted.map { "; left out: \($0.words), for \($0.field) differs" }.joined()
     return Check(
       .passed,
-      "what no lever touches is the same under every policy to the end, \(grouped(compared)) events: "
-        + streams.map(\.words).joined(separator: ", ") + left)
+      "what no lever touches is the same under every policy to the end, \(grouped(seen.reduce(0) { $0 + $1.1 })) events: "
+        + seen.map(\.0.words).joined(separator: ", ") + left)
   }
 
   private mutating func compare(
