@@ -150,7 +150,7 @@ if Context.environment["CORDON_FUZZ"] != nil {
     .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
     .executableTarget(
       name: "fuzz-scenarios",
-      dependencies: ["CLibFuzzer", "CordonModel", "Mutations", "ScenarioFiles"],
+      dependencies: ["CLibFuzzer", "CordonModel", "Designs", "Mutations", "ScenarioFiles"],
       path: "Tests/Fuzzing", swiftSettings: settings),
   ]
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Declarations
+import Declarations
 
-/// Designs of given levels: grids and lists.
+/// Designs of given levels: grids.
 extension Design {
   /// All combinations of the factors' levels, the last factor changing fastest.
   ///
@@ -49,26 +49,6 @@ extension Design {
     return try Design(.grid, factors(of: columns), count: count, .blocks(numbers))
   }
 
-  /// States one by one: for each the values of all paths.
-  ///
-  /// More states at the end leave those before as they are. Equal values are held once.
-  public static func list(
-    of paths: [(path: String, kind: FieldKind)], _ states: [[Setting]]
-  ) throws(DesignError) -> Design {
-    guard paths.count * states.count <= storageLimit else {
-      throw DesignError("there are too many values", allowed: "at most \(storageLimit)")
-    }
-    guard !states.isEmpty else { throw DesignError("there are no states in the list") }
-    var columns = paths.map { LevelColumn($0.path, $0.kind) }
-    var rows: [Int32] = []
-    rows.reserveCapacity(paths.count * states.count)
-    for state in states {
-      precondition(state.count == paths.count, "a state of \(state.count) values")
-      for place in columns.indices { rows.append(columns[place].number(of: state[place])) }
-    }
-    return try Design(.list, factors(of: columns), count: states.count, .rows(rows))
-  }
-
   private static func factors(of columns: [LevelColumn]) throws(DesignError) -> [Factor] {
     var factors: [Factor] = []
     for column in columns {
@@ -97,7 +77,7 @@ extension Design {
 }
 
 /// The values of a factor in the order in which they first come, each once.
-private struct LevelColumn {
+struct LevelColumn: Sendable {
   let path: String
   let kind: FieldKind
   private(set) var levels: [Setting] = []

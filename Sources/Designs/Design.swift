@@ -24,8 +24,8 @@ public struct Design: Sendable {
   enum States: Sendable {
     /// For each block the levels of each factor, by their numbers among those of the factor.
     case blocks([[[Int32]]])
-    /// For each state the number of each factor's level.
-    case rows([Int32])
+    /// For each factor its values, state by state.
+    case columns([ListedColumn])
     /// For each state the coordinate of each factor, in the unit interval.
     case points([Double])
   }
@@ -73,8 +73,7 @@ public struct Design: Sendable {
     precondition((0..<count).contains(state), "there is no state \(state) of \(count)")
     switch states {
     case .blocks(let blocks): return values(of: state, in: blocks)
-    case .rows(let rows):
-      return factors.indices.map { level(rows[state * factors.count + $0], of: $0) }
+    case .columns(let columns): return columns.map { $0[state] }
     case .points(let points):
       return factors.indices.map {
         factors[$0].setting(at: points[state * factors.count + $0])

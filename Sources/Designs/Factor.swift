@@ -22,6 +22,8 @@ public struct Factor: Hashable, Sendable {
     case levels([Setting])
     /// Numbers by a probability law, under the condition that they are allowed.
     case law(Law)
+    /// Values that are given state by state: see ``Design/values(of:)``.
+    case listed
   }
 
   /// The path in a scenario, for example `stings.streamed`.
@@ -49,6 +51,8 @@ public struct Factor: Hashable, Sendable {
       if levels.isEmpty { throw DesignError("\(path) has no levels", allowed: "at least one") }
     case .law(let stated):
       law = try Self.law(stated, kind)
+    case .listed:
+      law = nil
     }
   }
 
@@ -117,6 +121,7 @@ extension Factor {
       // An unbounded law has no number at the ends of the interval.
       let number = law.quantile(min(max(coordinate, 0x1p-53), 1 - 0x1p-53))
       return .number(clamped(isWhole ? number.rounded() : number, to: allowed))
+    case .listed: preconditionFailure("\(path) is listed and not sampled")
     }
   }
 
@@ -134,6 +139,7 @@ extension Factor {
       return "[\(levels.map { kind.text(of: $0) }.joined(separator: ", "))]"
     case .law(let law):
       return FieldKind.law(unit: kind.unit ?? .factor).text(of: .law(law))
+    case .listed: return "listed"
     }
   }
 

@@ -22,6 +22,22 @@ public struct Digest: Hashable, Sendable {
     self.init(of: Array(text.utf8))
   }
 
+  /// The digest of lines with a line feed between each two, of which one at a time is made.
+  public init(ofLines lines: some Sequence<String>) {
+    let context = EVP_MD_CTX_new()
+    defer { EVP_MD_CTX_free(context) }
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    var isFirst = true
+    for line in lines {
+      let text = isFirst ? line : "\n" + line
+      EVP_DigestUpdate(context, text, text.utf8.count)
+      isFirst = false
+    }
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    EVP_DigestFinal_ex(context, &digest, nil)
+    bytes = digest
+  }
+
   /// The digest of numbers, bit for bit, each with its least significant byte first.
   public init(of numbers: [Double]) {
     self.init(
@@ -60,10 +76,11 @@ public struct Digest: Hashable, Sendable {
 
   /// All 64 hexadecimal digits, in lower case.
   public var hexadecimal: String {
-    bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count < 2 ? "0" + digits : digits
-    }.joined()
+    var digits: [UInt8] = []
+    for half in bytes.lazy.flatMap({ [$0 >> 4, $0 & 15] }) {
+      digits.append(half + (half < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+    }
+    return String(decoding: digits, as: UTF8.self)
   }
 
   /// The leading eight hexadecimal digits.

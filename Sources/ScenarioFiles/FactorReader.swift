@@ -100,6 +100,7 @@ struct FactorReader {
       case .law(let law):
         law.cdf(plausible.upperBound) - law.cdf(plausible.lowerBound) >= 0.9
           ? nil : "more than a tenth of this law"
+      case .listed: nil
       }
     guard let subject else { return }
     faults.append(

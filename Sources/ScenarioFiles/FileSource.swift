@@ -58,7 +58,9 @@ extension FileSource {
     guard status.st_size <= limit else {
       return refuse("the file is too large", allowed: allowed)
     }
-    var bytes = [UInt8](repeating: 0, count: limit + 1)
+    // As much as the file says that it has, and what files that say nothing may have.
+    var bytes = [UInt8](
+      repeating: 0, count: min(limit, max(Int(status.st_size), Self.sizeLimit)) + 1)
     var count = 0
     while count < bytes.count {
       let read = bytes.withUnsafeMutableBytes {
@@ -66,7 +68,10 @@ extension FileSource {
       }
       if read < 0, errno == EINTR { continue }
       guard read >= 0 else { return refuse(String(cString: strerror(errno))) }
-      guard read > 0 else { return Array(bytes.prefix(count)) }
+      guard read > 0 else {
+        bytes.removeLast(bytes.count - count)
+        return bytes
+      }
       count += read
     }
     return refuse("the file is too large", allowed: allowed)

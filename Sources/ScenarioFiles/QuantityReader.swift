@@ -22,7 +22,7 @@ struct QuantityReader {
   /// The value in canonical units; whole numbers stay in their unit.
   func value(of text: String) throws(Refusal) -> Double {
     let text = text.trimmingSpaces
-    let number = text.prefix { !$0.isWhitespace && $0 != "%" }
+    let number = Self.isPlain(text) ? text[...] : text.prefix { !$0.isWhitespace && $0 != "%" }
     let rest = text[number.endIndex...].trimmingSpaces
     let decimal = try decimal(String(number), of: text)
     let value = try convert(decimal, rest, of: text)
@@ -65,6 +65,7 @@ struct QuantityReader {
 
   /// The digits without separators, or why they are no decimal number.
   private func decimal(_ number: String, of text: String) throws(Refusal) -> String {
+    if Self.isPlain(number) { return number }
     let shown = excerpt(of: text)
     let lowered = text.lowercased()
     if [".inf", "-.inf", "+.inf", ".nan", "inf", "-inf", "infinity", "nan"].contains(lowered) {
@@ -85,6 +86,16 @@ struct QuantityReader {
           + unsigned.dropFirst(whole.count) + text.dropFirst(number.count))
     }
     return digits
+  }
+
+  /// Whether there are only digits with a point within, and no needless zero before them: what tables have
+  /// by the million.
+  private static func isPlain(_ number: String) -> Bool {
+    let zero = UInt8(ascii: "0")
+    let parts = number.utf8.split(
+      separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (zero...zero + 9).contains($0) } }
+      && (parts[0].count == 1 || parts[0].first != zero)
   }
 
   /// The text without commas between digits, or with a space before its unit, if that reads.
@@ -115,7 +126,7 @@ struct QuantityReader {
   private func convert(
     _ decimal: String, _ words: String, of text: String
   ) throws(Refusal) -> Double {
-    let shown = excerpt(of: text)
+    var shown: String { excerpt(of: text) }
     if words == "%", unit.dimension == .share, let value = percent(decimal) { return value }
     if words.isEmpty {
       guard let value = Double(decimal) else { throw refusal("`\(shown)` is not a number") }
@@ -146,6 +157,9 @@ struct QuantityReader {
 extension StringProtocol {
   /// The text without white space at its ends.
   var trimmingSpaces: String {
+    // Most texts have none, and to ask a character whether it is one takes long.
+    let ends = [unicodeScalars.first, unicodeScalars.last]
+    if ends.allSatisfy({ $0.map { ("!"..."~").contains($0) } ?? true }) { return String(self) }
     var rest = self[...]
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }

@@ -175,6 +175,12 @@ extension ScenarioBuilder {
 
   /// What a path has in a state that leaves it out: what the scenario says, where that is one value.
   mutating func given(_ path: String, of scenario: Scenario, at place: Place) -> Setting? {
+    Self.given(path, of: scenario, at: place, faults: &faults)
+  }
+
+  static func given(
+    _ path: String, of scenario: Scenario, at place: Place, faults: inout [Fault]
+  ) -> Setting? {
     let values = Set(scenario.fields(at: path).map { $0.read(scenario) })
     if let value = values.first, values.count == 1, !path.hasPrefix("policy.") { return value }
     faults.append(

@@ -7,7 +7,7 @@ import Designs
 /// States that are given one by one: in a list, or as the rows of a table.
 extension ScenarioBuilder {
   /// The largest table of states that is read.
-  static let tableLimit = 16 << 20
+  static let tableLimit = 256 << 20
 
   /// What a state says, by path, and where it stands.
   private struct StatedState {
@@ -42,32 +42,49 @@ extension ScenarioBuilder {
 
   /// The rows of a CSV file, its columns the paths; an empty cell leaves a value as in the scenario.
   ///
-  /// A bare number is in the declared unit; columns whose name begins with `x-` are for readers.
+  /// A bare number is in the declared unit; columns whose name begins with `x-` are for readers. Rows are
+  /// taken up one by one: memory is that of the file and of the values.
   mutating func table(_ item: Item, of scenario: Scenario) throws(DesignError) -> Design? {
     guard let name = item.name(faults: &faults) else { return nil }
     let path = InputFile.path(name, namedIn: item.place.file)
     guard
       let bytes = files.bytes(
         at: path, place: item.place, limit: Self.tableLimit, faults: &faults),
-      let table = CSVTable(of: bytes, at: path, faults: &faults)
+      var reader = CSVReader(of: bytes, at: path, faults: &faults),
+      reader.hasAtMost(Design.stateLimit, faults: &faults),
+      let columns = fields(of: reader.header, in: scenario)
     else { return nil }
-    guard let columns = fields(of: table.header, in: scenario) else { return nil }
     let before = faults.count
-    var states: [StatedState] = []
-    for row in table.rows where faults.count <= Fault.limit {
-      var state = StatedState(place: row[0].place)
+    var list = StateList(of: columns.compactMap { $0.map { ($0.path, $0.kind) } })
+    var others: [String: Setting] = [:]
+    var refusal: DesignError?
+    var told = faults
+    reader.forEachRow(faults: &told) { row, faults in
+      var state: [Setting] = []
       for (cell, field) in zip(row, columns) {
-        guard let field, let text = cell.text, !text.isEmpty else { continue }
+        guard let field, let text = cell.text else { continue }
+        guard !text.isEmpty else {
+          let value =
+            others[field.path]
+            ?? Self.given(field.path, of: scenario, at: row[0].place, faults: &faults)
+          others[field.path] = value
+          state += [value].compactMap(\.self)
+          continue
+        }
         let reader = SettingReader(kind: field.kind)
-        state.values[field.path] =
+        let value =
           text.hasPrefix("{")
           ? reader.setting(ofYAML: text, at: cell.place, faults: &faults)
           : reader.setting(of: cell.in(field.kind.unit), faults: &faults)
+        state += [value].compactMap(\.self)
       }
-      states.append(state)
+      // Once there is a fault rows are only read for more of them.
+      guard faults.count == before, refusal == nil else { return }
+      do throws(DesignError) { try list.append(state) } catch { refusal = error }
     }
-    guard !hasErrors(since: before) else { return nil }
-    return try design(of: columns.compactMap { $0?.path }, states, in: scenario)
+    faults = told
+    if let refusal { throw refusal }
+    return hasErrors(since: before) ? nil : try list.design()
   }
 
   /// The fields of columns, nil for those that are for readers; nil where there are other columns.
@@ -103,17 +120,14 @@ extension ScenarioBuilder {
     of paths: [String], _ states: [StatedState], in scenario: Scenario
   ) throws(DesignError) -> Design? {
     let fields = paths.compactMap { scenario.field(at: $0) }
-    var rows: [[Setting]] = []
+    let before = faults.count
+    var list = StateList(of: fields.map { ($0.path, $0.kind) })
     for state in states where faults.count <= Fault.limit {
-      var row: [Setting] = []
-      for field in fields {
-        let value = state.values[field.path] ?? given(field.path, of: scenario, at: state.place)
-        if let value { row.append(value) }
+      let row = fields.compactMap { field in
+        state.values[field.path] ?? given(field.path, of: scenario, at: state.place)
       }
-      rows.append(row)
+      if faults.count == before { try list.append(row) }
     }
-    guard rows.count == states.count, rows.allSatisfy({ $0.count == fields.count })
-    else { return nil }
-    return try .list(of: fields.map { ($0.path, $0.kind) }, rows)
+    return hasErrors(since: before) ? nil : try list.design()
   }
 }

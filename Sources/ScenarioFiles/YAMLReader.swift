@@ -90,6 +90,9 @@ enum YAMLReader {
     switch error {
     case YamlError.scanner(_, _, let mark, let text) where isTab(mark, in: text):
       at(mark, place).error("this is not YAML: a tab indents this line", allowed: "spaces")
+    case YamlError.parser(_, let problem, let mark, _) where problem.contains("nesting level"):
+      // The parser's own limit, so that it does not run out of stack.
+      at(mark, place).error("this is nested too deeply", allowed: "\(depthLimit) levels")
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _),
       YamlError.composer(let context, let problem, let mark, _):

@@ -33,14 +33,24 @@ struct LevelDesignTests {
     #expect(design.factors[0].levels?.map(\.number) == [1, 2, 3, 9])
   }
 
-  @Test("that is a list has its states in their order, each value held once")
+  @Test("that is a list has its states in their order")
   func isList() throws {
     let rows: [[Setting]] = [
       [.number(3), .flag(true)], [.number(1), .flag(false)], [.number(3), .flag(false)],
     ]
     let design = try Design.list(of: [("a", number()), ("b", .flag)], rows)
     #expect((0..<3).map(design.values) == rows)
-    #expect(design.factors[0].levels == [.number(3), .number(1)])
+    #expect(design.factors.map(\.domain) == [.listed, .listed])
+  }
+
+  @Test("that is a list holds a million states")
+  func isLongList() throws {
+    var list = StateList(of: [("a", number()), ("b", .flag)])
+    for index in 0..<1_000_000 { try list.append([.number(Double(index)), .flag(index % 3 == 0)]) }
+    let design = try list.design()
+    #expect(design.count == 1_000_000)
+    #expect(design.values(of: 999_999) == [.number(999_999), .flag(true)])
+    #expect(design.values(of: 500_000) == [.number(500_000), .flag(false)])
   }
 
   @Test("keeps its states where states, another grid or levels of the first factor are appended")

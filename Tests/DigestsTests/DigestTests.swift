@@ -22,6 +22,13 @@ struct DigestTests {
     #expect(Digest(of: bytes).hexadecimal == digest)
   }
 
+  @Test("of lines is that of their text")
+  func lines() {
+    #expect(Digest(ofLines: ["abc", "", "d"]) == Digest(of: "abc\n\nd"))
+    #expect(Digest(ofLines: [String]()) == Digest(of: ""))
+    #expect(Digest(ofLines: (0..<100_000).lazy.map { "\($0)" }).short == "de287f6f")
+  }
+
   @Test("of numbers tells every bit, and 0 from -0")
   func numbers() {
     #expect(Digest(of: [1.0, 2.0]) == Digest(of: [1.0, 2.0]))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Designs
 import Foundation
 import ScenarioFiles
 
@@ -9,6 +10,7 @@ enum Role: String {
   case scenario
   case policy
   case areas
+  case states
 }
 
 /// A folder in which an input lies beside what it may refer to, and what must hold of it.
@@ -28,6 +30,7 @@ final class Desk {
       "policy-of-input.yaml":
         "policy: {file: policies/input.yaml}\nareas: [{name: Kent, region: South East, population: 9}]\n",
       "areas-of-input.yaml": "areas: {file: data/input.csv}\n",
+      "states-of-input.yaml": "states: {design: {csv: data/input.csv}}\n",
     ]
     do {
       for name in ["policies", "data"] {
@@ -47,7 +50,8 @@ final class Desk {
     case .scenario: (input, scenario) = ("\(folder)/input.yaml", "\(folder)/input.yaml")
     case .policy:
       (input, scenario) = ("\(folder)/policies/input.yaml", "\(folder)/policy-of-input.yaml")
-    case .areas: (input, scenario) = ("\(folder)/data/input.csv", "\(folder)/areas-of-input.yaml")
+    case .areas, .states:
+      (input, scenario) = ("\(folder)/data/input.csv", "\(folder)/\(role)-of-input.yaml")
     }
   }
 
@@ -57,7 +61,12 @@ final class Desk {
       fatalError("\(input) cannot be written")
     }
     do throws(ScenarioFaults) {
-      let loaded = try loadScenario(at: scenario)
+      let study = try loadStudy(at: scenario)
+      let last = study.scenario(policy: study.scenarios.count - 1, state: study.design.count - 1)
+      precondition(last.settings.seed == study.scenarios[0].scenario.settings.seed)
+      check(study.warnings)
+      guard study.design.factors.isEmpty, study.scenarios.count == 1 else { return }
+      let loaded = study.scenarios[0]
       let scenario = loaded.scenario
       precondition(scenario.settings.policyFrom >= scenario.settings.start)
       precondition(!scenario.areas.isEmpty && scenario.areas.allSatisfy { !$0.name.isEmpty })
@@ -66,7 +75,6 @@ final class Desk {
       precondition(loaded.differences(from: loaded).isEmpty)
       // Reading what a policy does walks its dates and ramps.
       _ = scenario.policy.paragraphs(after: scenario.history)
-      check(loaded.warnings)
     } catch {
       precondition(error.faults.contains { $0.severity == .error })
       check(error.faults)

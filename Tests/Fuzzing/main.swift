@@ -4,11 +4,11 @@ import CLibFuzzer
 import Glibc
 import Mutations
 
-// `fuzz-scenarios scenario|policy|areas [options of libFuzzer] [folders of inputs]`; see
+// `fuzz-scenarios scenario|policy|areas|states [options of libFuzzer] [folders of inputs]`; see
 // scripts/fuzz.sh. libFuzzer watches for crashes, hangs and memory, and keeps what fails.
 
 guard CommandLine.arguments.count > 1, let role = Role(rawValue: CommandLine.arguments[1]) else {
-  print("usage: fuzz-scenarios scenario|policy|areas [option or folder ...]")
+  print("usage: fuzz-scenarios scenario|policy|areas|states [option or folder ...]")
   exit(2)
 }
 Desk.shared = Desk(role: role)

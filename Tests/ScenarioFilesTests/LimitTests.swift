@@ -86,7 +86,7 @@ struct LimitTests {
   @Test(
     "that is a policy is refused for the same reasons, at its own place",
     arguments: [
-      (String(repeating: "[", count: 20_000), "this is not YAML"),
+      (String(repeating: "[", count: 20_000), "this is nested too deeply. Allowed: 24 levels"),
       (String(repeating: "[", count: 30) + String(repeating: "]", count: 30), "nested too deeply"),
       ("a: &a [x, x]\nb: &b [*a, *a]\n", "anchors (&) and aliases (*) are not read here"),
       ("name: a\u{0}b\n", "a NUL byte in the text"),
@@ -115,6 +115,27 @@ struct LimitTests {
     let faults = folder.faults(of: "a.yaml")
     #expect(faults.contains { $0.hasPrefix("a.csv:") && $0.contains(refusal) }, "\(faults)")
     #expect(faults.count <= Fault.limit + 1)
+  }
+
+  @Test(
+    "that is a table of states is refused for the same reasons, at its own place",
+    arguments: [
+      ("stings.streamed\u{0}\n", "a NUL byte in the text"),
+      ("x-a\n" + String(repeating: "1", count: 2 << 20) + "\n", "no column says what is varied"),
+      ("stings.streamed\n" + String(repeating: "1", count: 2 << 20) + "\n", "line is too long"),
+      (String(repeating: "x-a,", count: 1_000) + "stings.streamed\n1\n", "1001 columns"),
+      ("stings.streamed\n" + String(repeating: ",", count: 900_000) + "\n", "900001 cells"),
+      ("stings.streamed\n" + String(repeating: "7\n", count: 90_000), "more faults than are told"),
+    ])
+  func isStates(text: String, refusal: String) throws {
+    let folder = try TestFolder(["a.yaml": "states: {design: {csv: s.csv}}\n", "s.csv": text])
+    let faults = folder.faults(of: "a.yaml")
+    #expect(faults.contains { $0.contains(refusal) }, "\(faults.prefix(3))")
+    #expect(faults.count <= Fault.limit + 1)
+    #expect(truncate(folder["s.csv"], 300 << 20) == 0)
+    #expect(
+      folder.faults(of: "a.yaml")
+        == ["a.yaml:1:24: error: s.csv: the file is too large. Allowed: at most 256 MiB."])
   }
 
   @Test("of a hundred megabytes is refused as a policy and as a table, too")

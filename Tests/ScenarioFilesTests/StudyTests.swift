@@ -174,6 +174,21 @@ struct StudyTests {
     #expect(study.inputs.last?.path.hasSuffix("data/states.csv") == true)
   }
 
+  @Test("takes a table of many more states than people write, line by line, either end of line")
+  func hasLargeTable() throws {
+    let rows = (0..<30_000).map { "0.\(100_000 + $0),\($0 % 7 == 0 ? "" : "20")" }
+    for end in ["\n", "\r\n", "\r"] {
+      let table = (["stings.streamed,stings.check-time"] + rows).joined(separator: end) + end
+      let study = try study("states: {design: {csv: s.csv}}", ["s.csv": table])
+      #expect(study.design.count == 30_000)
+      let last = study.scenario(policy: 0, state: 29_999).parameters.stings
+      #expect(last.streamed == 0.129999 && last.checkTime == 20)
+      #expect(
+        study.scenario(policy: 0, state: 29_995).parameters.stings.checkTime
+          == Parameters().stings.checkTime)
+    }
+  }
+
   @Test("samples the uncertainties of the files that it extends, where it varies nothing else")
   func hasUncertainties() throws {
     let files = [

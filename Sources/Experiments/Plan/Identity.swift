@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 public import Digests
+import Synchronization
 
 /// One of the statements that determine what a study's tables say.
 public struct IdentityKey: Hashable, Sendable {
@@ -32,19 +33,29 @@ extension Sweep {
   /// Two studies with one digest give the same tables by the same program, whatever the files that they
   /// were read from.
   ///
-  /// - Complexity: O(states).
+  /// - Complexity: O(states) when it is first asked for.
   public var digest: Digest {
+    knownDigest.value.withLock { known in
+      let digest = known ?? makeDigest()
+      known = digest
+      return digest
+    }
+  }
+
+  private func makeDigest() -> Digest {
     var lines = identity.map { "\($0.key) = \($0.value)" }
     lines.append("replications \(replications)")
     if first.baseline > 0 { lines.append("baseline \(first.policies[first.baseline])") }
     lines += factors.map { "varies \($0.path)" }
-    lines += (0..<states).map { stateDigest($0).hexadecimal }
-    return Digest(of: lines.joined(separator: "\n"))
+    return Digest(
+      ofLines: (0..<(lines.count + states)).lazy.map { place in
+        place < lines.count ? lines[place] : stateDigest(place - lines.count).hexadecimal
+      })
   }
 
   /// A digest of the values of a state, from 0: of what is different there from other states.
   public func stateDigest(_ state: Int) -> Digest {
-    let values = settings(ofState: state).map { "\($0)" }
+    let values = settings(ofState: state).map(\.statement)
     return Digest(of: zip(factors, values).map { "\($0.path) = \($1)" }.joined(separator: "\n"))
   }
 
@@ -78,6 +89,19 @@ extension Plan {
 
   /// A short name made from the policies' names.
   public var name: String { policies.joined(separator: "-") }
+}
+
+/// A digest that is made once, whatever the number of copies of the sweep.
+final class KnownDigest: Sendable {
+  let value = Mutex<Digest?>(nil)
+}
+
+extension Setting {
+  /// The setting as a statement of what was run.
+  fileprivate var statement: String {
+    // As below, without looking at the type at run time: there may be millions.
+    if case .number(let number) = self { "number(\(number))" } else { "\(self)" }
+  }
 }
 
 extension String {

@@ -49,6 +49,8 @@ public struct Sweep: Sendable {
   public let first: Plan
   private let values: @Sendable (_ state: Int) -> [Setting]
   private let scenarios: @Sendable (_ state: Int) -> [Scenario]
+  /// The digest once it has been asked for.
+  let knownDigest = KnownDigest()
 
   /// A sweep of one state.
   public init(_ plan: Plan) {
