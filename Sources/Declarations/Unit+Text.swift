@@ -46,8 +46,9 @@ extension Unit {
 
   /// The value, given in canonical units, as text with its unit, for example `14 days` or `40%`.
   ///
-  /// The text reads back as exactly the same value. Where no number of this unit does, the
-  /// canonical unit of the dimension is used. The value must be finite.
+  /// The text reads back as exactly the same value. Where no number of this unit does, or of a
+  /// duration only one of many more digits, the canonical unit of the dimension is used. The value must be
+  /// finite.
   public func text(of value: Double) -> String { written(value).words }
 
   /// The digits and the unit of the value, given in canonical units.
@@ -58,9 +59,15 @@ extension Unit {
     case .factor: return WrittenNumber(digits: DecimalText.text(of: value), unit: self)
     case .count, .duration, .rate, .work, .money: break
     }
-    if let digits = decimal(of: value) { return WrittenNumber(digits: digits, unit: self) }
     let canonical = accepted.first { $0.inCanonicalUnits == 1 } ?? self
-    return WrittenNumber(digits: DecimalText.text(of: value), unit: canonical)
+    let plain = DecimalText.text(of: value)
+    // 500 days are not 1.3689253935660506 years to anybody.
+    if let digits = decimal(of: value),
+      dimension != .duration || digits.count <= plain.count + 8
+    {
+      return WrittenNumber(digits: digits, unit: self)
+    }
+    return WrittenNumber(digits: plain, unit: canonical)
   }
 
   /// The shortest decimal number that, in this unit, is exactly the value in canonical units.

@@ -11,6 +11,7 @@ struct UnitTextTests {
     "has its unit, in the singular for one",
     arguments: [
       (Unit.days, 14.0, "14 days"), (.days, 1, "1 day"), (.years, 730.5, "2 years"),
+      (.years, 500, "500 days"), (.years, 121.75, "121.75 days"), (.years, 400.5, "400.5 days"),
       (.minutes, 27.0 / 1_440, "27 minutes"), (.minutes, 10.0 / 1_440, "10 minutes"),
       (.perMonth, 3 * 12 / 365.25, "3 per month"),
       (.perYear, 4 / 365.25, "4 per year"), (.pounds, 120_000, "120000 GBP"),

@@ -41,7 +41,9 @@ struct PrecisionOfStates {
     let what =
       ending.policy == baseline
       ? ending.goal.outcome : "\(ending.goal.outcome), \(ending.policy) less \(baseline)"
-    let readable = Readable(standardError: ending.width / 2, size: ending.width)
+    // Digits enough to tell the two apart.
+    let gap = max((ending.halfWidth - ending.width).magnitude, ending.width / 500)
+    let readable = Readable(standardError: min(ending.width / 2, gap), size: ending.width)
     let known =
       "known to +-\(readable(ending.halfWidth)), where +-\(readable(ending.width)) is asked for"
     let count = "\(grouped(ending.replications)) replications"

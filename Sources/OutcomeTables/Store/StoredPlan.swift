@@ -168,7 +168,7 @@ extension Database {
       PlanDifference(
         key: "states", there: "\(count)",
         asked: "\(sweep.states)"
-          + (known.isEmpty ? "" : ", \(known.count) of those there not among them")
+          + (known.isEmpty ? "" : " (of those there, \(known.count) are not among them)")
           + (count == sweep.states && known.isEmpty ? " in another order" : ""),
         canGrow: known.isEmpty)
     ]
