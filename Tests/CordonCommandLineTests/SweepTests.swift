@@ -150,6 +150,24 @@ struct SweepTests {
     #expect(without.remarks.contains("cannot be read as they are now"))
   }
 
+  @Test("of another version of the program is neither taken up nor extended, unless resumed")
+  func otherVersion() async throws {
+    _ = await sweep()
+    try session.change(folder, by: "UPDATE study SET value = '0.0.9' WHERE key = 'version'")
+    let commands = [
+      ["extend", try folder, "--replications", "3"],
+      ["sweep", "study.yaml", "--output", session.studies],
+    ]
+    for command in commands {
+      let refused = await session.cordon(command)
+      #expect(refused.exit == .refused)
+      #expect(refused.remarks.contains("these results were made by cordon 0.0.9"))
+    }
+    let resumed = await session.cordon("resume", try folder)
+    #expect(resumed.exit == .success)
+    #expect(resumed.remarks.contains("the study was begun by cordon 0.0.9"))
+  }
+
   @Test("is planned without a trace")
   func planned() async throws {
     let ending = await session.cordon("plan", "study.yaml", "--pilot", "2")

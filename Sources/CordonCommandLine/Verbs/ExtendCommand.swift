@@ -43,9 +43,10 @@ struct ExtendCommand: Verb {
     let study = Study(
       planned: try request.plan(), folder: folder, run: run, arguments: arguments,
       console: console)
+    // Once it is extended the study is one of this version.
+    try study.refuseOtherVersion(stored.store)
     let store = try study.store(isExtension: true)
-    try study.refuseOtherVersion(store)
     let isNew = try await study.runMissing(Work(study.sweep), in: store)
-    return try study.finish(store, show: show, isNew: isNew, force: force)
+    return try await study.finish(store, show: show, isNew: isNew, force: force)
   }
 }
