@@ -15,7 +15,7 @@ if ((${#studies[@]} == 0)); then
   output=$(mktemp -d)
   trap 'rm -rf "$output"' EXIT
   .build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \
-    --replications 8 --output "$output" --quiet >/dev/null
+    --replications 8 --events 1 --output "$output" --quiet >/dev/null
   .build/release/cordon sweep scenarios/sweeps/small-grid.yaml --replications 3 --months \
     --output "$output" --quiet >/dev/null
   studies=("$output"/*/)

@@ -10,7 +10,9 @@ struct KillTests {
   let session: Session
   init() throws { session = try Session() }
 
-  private static let tables = ["plan.csv", "runs.csv", "summary.csv", "differences.csv"]
+  private static let tables = [
+    "plan.csv", "runs.csv", "summary.csv", "differences.csv", "events.csv",
+  ]
 
   private func tables(in folder: String) throws -> [Data] {
     try Self.tables.map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)")) }
@@ -40,7 +42,7 @@ struct KillTests {
   }
 
   private func sweep(_ output: String) -> [String] {
-    ["sweep", session.path("study.yaml"), "--output", output, "--threads", "2"]
+    ["sweep", session.path("study.yaml"), "--output", output, "--threads", "2", "--events", "2"]
   }
 
   /// Starts a sweep, and comes back when it is under way.

@@ -100,6 +100,19 @@ final class Session {
     return Ending(exit: exit, output: output, remarks: remarks)
   }
 
+  /// Changes the results of a study behind its back.
+  func change(_ study: String, by statement: String) throws {
+    let script = """
+      import sqlite3
+      with sqlite3.connect("\(study)/results.sqlite") as results:
+          results.execute("\(statement)")
+      results.close()
+      """
+    try write("change.py", script)
+    let ending = try Program.shell("python3 \(path("change.py"))")
+    guard ending.status == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
   /// The names in the folder of studies, hidden ones too.
   func studyNames() -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: studies)) ?? []).sorted()

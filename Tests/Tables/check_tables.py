@@ -101,7 +101,7 @@ def main(study):
         fields = resource["schema"]["fields"]
         table = pandas.read_csv(
             study / resource["path"],
-            parse_dates=[field["name"] for field in fields if field["type"] == "date"],
+            parse_dates=[field["name"] for field in fields if field["type"] in ("date", "datetime")],
             keep_default_na=False,
             na_values=[""],
         )

@@ -28,8 +28,9 @@ struct NewStudy {
     if output.force { try study.folder.removeResults() }
     let store = try study.store()
     try study.refuseOtherVersion(store)
+    try study.noteEvents(in: store)
     let isNew = try await study.runMissing(Work(study.sweep), in: store)
-    return try study.finish(store, show: show, isNew: isNew, force: output.force)
+    return try await study.finish(store, show: show, isNew: isNew, force: output.force)
   }
 }
 

@@ -11,13 +11,15 @@ extension Study {
   /// Writes the tables of what is there, and shows it.
   func finish(
     _ store: StudyStore, show: ShowOptions, isNew: Bool, force: Bool
-  ) throws -> Exit {
+  ) async throws -> Exit {
     if !isNew {
       remark("All \(grouped(sweep.runs)) runs were there already: nothing was run.")
       try tellOtherProgram(store)
     }
-    let writer = try TableWriter(sweep, in: folder)
+    let told = try replicationsTold(in: store)
+    let writer = try TableWriter(sweep, in: folder, tellsEvents: told > 0)
     let assessment = try Assessment(of: sweep, in: store, area: show.area, writer: writer)
+    let untold = try await tellEvents(of: told, in: store, to: writer)
     let manifest = try manifest(of: assessment, store)
     let pages = [
       (name: StudyFolder.report, text: reportPage(of: assessment, manifest)),
@@ -32,7 +34,8 @@ extension Study {
     } else {
       self.show(assessment, show)
     }
-    return close(assessment, try store.sessions())
+    let ending = close(assessment, try store.sessions())
+    return untold > 0 ? .someFailed : ending
   }
 
   private func show(_ assessment: Assessment, _ options: ShowOptions) {
@@ -83,7 +86,7 @@ extension Study {
   }
 
   func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
-    var manifest = Manifest(sweep)
+    var manifest = Manifest(sweep, tellsEvents: try replicationsTold(in: store) > 0)
     manifest.command = try store.text("command") ?? ""
     manifest.describeProgram()
     manifest.sessions = try store.sessions()

@@ -93,6 +93,19 @@ struct ShowOptions: ParsableArguments {
   var json = false
 }
 
+/// Whether what happened is told in a table.
+struct EventOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Writes events.csv too: what happened in the first n replications of each state.",
+      valueName: "n"))
+  var events: Int?
+
+  func validate() throws {
+    guard (events ?? 1) > 0 else { throw ValidationError("--events must be 1 or more") }
+  }
+}
+
 /// What a sweep keeps of each run.
 struct DetailOptions: ParsableArguments {
   @Flag(help: "Keeps the outcomes by month: some sixty times the room of the outcomes themselves.")

@@ -32,6 +32,8 @@ struct StudyRequest: Codable, Hashable {
   var baseline: String?
   /// What is kept of each run, as the bits of a ``Detail``.
   var detail: Int
+  /// Of how many replications of each state the events are told; nil where that was left open.
+  var events: Int?
 
   /// The study that the files ask for, as they are on disk or in copies.
   func plan(from copies: [StoredInput]? = nil) throws -> PlannedStudy {
@@ -102,7 +104,7 @@ struct StudyRequest: Codable, Hashable {
 
   init(
     verb: Verb, files: [String], values: [(path: String, value: String)], only: Int? = nil,
-    baseline: String? = nil, detail: Detail
+    baseline: String? = nil, detail: Detail, events: Int? = nil
   ) {
     self.verb = verb
     self.files = files
@@ -110,6 +112,7 @@ struct StudyRequest: Codable, Hashable {
     self.only = only
     self.baseline = baseline
     self.detail = detail.rawValue
+    self.events = events
   }
 }
 

@@ -32,6 +32,7 @@ struct CompareCommand: Verb {
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
+  @OptionGroup(title: "What is written") var told: EventOptions
 
   @Option(
     help: ArgumentHelp(
@@ -54,7 +55,8 @@ struct CompareCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let request = StudyRequest(
       verb: .compare, files: files, values: values.settings, only: only,
-      baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual)
+      baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
+      events: told.events)
     return try await NewStudy(
       request: request, run: run, output: output, show: show, arguments: arguments
     ).perform(console: console)

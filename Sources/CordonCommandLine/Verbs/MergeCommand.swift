@@ -57,6 +57,6 @@ struct MergeCommand: Verb {
     study.remark(
       "\(grouped(shards.files.count)) of \(grouped(shards.count)) shards are put together: "
         + "\(grouped(taken)) runs are new.")
-    return try study.finish(store, show: show, isNew: true, force: force)
+    return try await study.finish(store, show: show, isNew: true, force: force)
   }
 }

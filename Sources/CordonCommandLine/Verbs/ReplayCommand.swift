@@ -7,16 +7,17 @@ import Experiments
 import OutcomeTables
 import ScenarioFiles
 
-/// `cordon replay FILE... --replication R`.
+/// `cordon replay STUDY --replication R`.
 struct ReplayCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Tells the story of one run: what happened, when and to whom.",
     discussion: """
       Gives the very run that a row of a study's runs.csv is about, bit for bit, and says so in the \
-      last line. Name the files that the study compared; --policy picks one of them. Names are the \
-      same under every policy: group 17 is founding candidate 17, 17/204 its contact 204, and the \
-      chat, the file, the sting and the case that come of a contact keep its number.
+      last line. Name the study's folder, or its files, and what tells the row from the others: \
+      --state, --policy and --replication. Names are the same under every policy: group 17 is \
+      founding candidate 17, 17/204 its contact 204, and the chat, the file, the sting and the case \
+      that come of a contact keep its number.
 
       The log leaves out contacts, passers-by and the police's own cases; --all or --kind tells \
       them. What an event counts is told with whatever follows at the same instant: a bench that \
@@ -26,6 +27,8 @@ struct ReplayCommand: Verb {
 
       Examples:
         cordon replay scenarios/cooperate.yaml --replication 17
+        cordon replay notebooks-out/where-it-flips-1a2b3c4d --state 12 --policy clampdown \\
+          --replication 3
         cordon replay scenarios/cooperate.yaml scenarios/clampdown.yaml --policy clampdown \\
           --replication 17 --group 4 --from 2017-05-01 --to 2017-12-31
         cordon replay scenarios/cooperate.yaml --replication 17 --sting 4/120
@@ -34,9 +37,12 @@ struct ReplayCommand: Verb {
       """)
 
   @Argument(
-    help: ArgumentHelp("Scenario files, those of the study.", valueName: "file"),
+    help: ArgumentHelp("The folder of a study, or its files.", valueName: "study"),
     completion: .scenarioFile)
   var files: [String]
+
+  @Option(help: ArgumentHelp("The number of the state, as tables have it.", valueName: "s"))
+  var state: Int?
 
   @Option(help: ArgumentHelp("The policy, as tables name it.", valueName: "name"))
   var policy: String?
@@ -63,37 +69,62 @@ struct ReplayCommand: Verb {
   @OptionGroup(title: "Values") var values: ValueOptions
 
   func validate() throws {
-    guard !files.isEmpty else { throw ValidationError("replay needs a scenario file") }
+    guard !files.isEmpty else { throw ValidationError("replay needs a study, or a scenario file") }
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let plan = try Plan(comparing: values.load(files).map(\.scenario), only: replication)
+    let study = try RetoldStudy(files, values: values.settings, replication: replication)
+    let sweep = study.sweep
+    let unit = Sweep.Unit(state: try statePlace(in: sweep), replication: replication)
+    let plan = try sweep.plan(ofState: unit.state)
     let place = try policyPlace(in: plan)
     let scenario = plan.scenarios[place]
     let selection = try choice.selection(in: scenario)
     let table: EventTable? = try events.map {
       try EventTable(at: $0, areas: scenario.areas.map(\.name), force: force)
     }
+    let state = sweep.factors.isEmpty ? "" : "state \(unit.state + 1), "
     console.print(
-      console.headline("\(plan.policies[place]), replication \(replication)")
+      console.headline("\(plan.policies[place]), \(state)replication \(replication)")
         + ", seed \(plan.seed)")
+    for (factor, setting) in zip(sweep.factors, sweep.settings(ofState: unit.state)) {
+      console.print("  \(factor.path) \(factor.kind.text(of: setting))")
+    }
     console.print()
     var pager = StoryPager(page: page, areas: scenario.areas.map(\.name))
-    let replay = try plan.replay(replication, policy: place, telling: selection) { line in
+    let kept = try study.kept(unit, policy: place)
+    let replay = try plan.replay(
+      replication, policy: place, telling: selection, against: kept
+    ) { line in
       for text in pager.lines(for: line) { console.print(text) }
       try table?.add(line)
     }
     try table?.finish()
     for text in pager.closing(hasFilters: choice.narrows) { console.print(text) }
     if let events { console.print("Events: \(events)") }
+    let whose =
+      kept == nil
+      ? "replication \(replication) of the study" : "the run in \(study.folder?.path ?? "")"
     guard replay.isEqualToStudy else {
-      console.print("FAILED: not equal to replication \(replication) of the study.")
+      console.print("FAILED: not equal to \(whose)" + (try study.otherProgram() ?? "") + ".")
       return .someFailed
     }
-    console.print(
-      "\(grouped(replay.outcomes.events)) events; equal to replication \(replication) of the "
-        + "study, bit for bit.")
+    let what = replay.outcomes.failure ?? "\(grouped(replay.outcomes.events)) events"
+    console.print("\(what); equal to \(whose), bit for bit.")
     return .success
+  }
+
+  private func statePlace(in sweep: Sweep) throws -> Int {
+    guard let state else {
+      guard sweep.states == 1 else {
+        throw ValidationError("name a state with --state: 1 to \(sweep.states)")
+      }
+      return 0
+    }
+    guard (1...sweep.states).contains(state) else {
+      throw ValidationError("state \(state): the study has states 1 to \(sweep.states)")
+    }
+    return state - 1
   }
 
   private func policyPlace(in plan: Plan) throws -> Int {

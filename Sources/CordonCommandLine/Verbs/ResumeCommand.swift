@@ -57,13 +57,13 @@ struct ResumeCommand: Verb {
     }
     if retryFailed { try store.forgetFailures() }
     let isNew = try await study.runMissing(Work(study.sweep), in: store)
-    return try study.finish(store, show: show, isNew: isNew, force: force)
+    return try await study.finish(store, show: show, isNew: isNew, force: force)
   }
 }
 
 /// A study as its results file remembers it.
 struct StoredStudy {
-  private let store: StudyStore
+  let store: StudyStore
   let request: StudyRequest
 
   /// Opens the results file at a path.
@@ -75,8 +75,13 @@ struct StoredStudy {
     self.request = request
   }
 
-  /// The study as it was planned, from the copies of its files.
-  func planned() throws -> PlannedStudy { try request.plan(from: store.inputs()) }
+  /// The study as it was planned, from the copies of its files; where one replication is given, of no
+  /// other.
+  func planned(only: Int? = nil) throws -> PlannedStudy {
+    var request = request
+    if let only { request.only = only }
+    return try request.plan(from: store.inputs())
+  }
 
   /// The arguments of the command that began the study.
   func arguments() throws -> [String] {

@@ -25,6 +25,7 @@ struct RunCommand: Verb {
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
+  @OptionGroup(title: "What is written") var told: EventOptions
 
   @Option(
     help: ArgumentHelp("Runs replication r alone, as it is in the whole study.", valueName: "r"))
@@ -36,7 +37,8 @@ struct RunCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let request = StudyRequest(
       verb: .run, files: [file], values: values.settings, only: only,
-      detail: areaMonths ? [.usual, .areaMonths] : .usual)
+      detail: areaMonths ? [.usual, .areaMonths] : .usual,
+      events: told.events)
     return try await NewStudy(
       request: request, run: run, output: output, show: show, arguments: arguments
     ).perform(console: console)

@@ -55,6 +55,7 @@ struct SubmitCommand: Verb {
   @OptionGroup(title: "Each task") var task: ResourceOptions
   @OptionGroup(title: "Values") var values: ValueOptions
   @OptionGroup(title: "What is kept") var kept: DetailOptions
+  @OptionGroup(title: "What is written") var told: EventOptions
 
   /// Whether the scripts of an earlier submission are taken as they are.
   private var keepsScripts: Bool { engine == nil && !task.isGiven }
@@ -127,14 +128,15 @@ struct SubmitCommand: Verb {
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue
     else {
       let request = StudyRequest(
-        verb: .sweep, files: [file], values: values.settings, detail: kept.detail)
+        verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
+        events: told.events)
       let planned = try request.plan()
       for warning in planned.warnings { console.remark(warning.description) }
       return Study(
         planned: planned, folder: StudyFolder(of: planned.sweep, in: output), run: run,
         arguments: arguments, console: console)
     }
-    guard values.settings.isEmpty, kept.detail.isEmpty else {
+    guard values.settings.isEmpty, kept.detail.isEmpty, told.events == nil else {
       throw ValidationError("a study's folder has its plan: nothing can be set in it")
     }
     let folder = StudyFolder(file)

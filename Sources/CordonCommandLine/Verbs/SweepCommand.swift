@@ -35,10 +35,12 @@ struct SweepCommand: Verb {
   @OptionGroup(title: "Shards") var shards: ShardOptions
 
   @OptionGroup(title: "What is kept") var kept: DetailOptions
+  @OptionGroup(title: "What is written") var told: EventOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let request = StudyRequest(
-      verb: .sweep, files: [file], values: values.settings, detail: kept.detail)
+      verb: .sweep, files: [file], values: values.settings, detail: kept.detail, events: told.events
+    )
     guard let (shard, source) = try shards.shard() else {
       return try await NewStudy(
         request: request, run: run, output: output, show: show, arguments: arguments

@@ -14,8 +14,9 @@ extension Simulation {
     until day: CalendarDate, telling selection: StorySelection, to tell: (StoryLine) -> Void
   ) {
     let end = Double(day - scenario.settings.start)
+    let limit = scenario.settings.eventLimit
     named { run in
-      while let event = run.calendar.next(before: end) {
+      while run.events < limit, let event = run.calendar.next(before: end) {
         let subject = run.subject(of: event)
         if !selection.admits(event.kind, of: subject, at: run.now) {
           run.handleChecked(event)

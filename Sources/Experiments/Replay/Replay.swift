@@ -12,22 +12,19 @@ public struct Replay: Sendable {
 }
 
 extension Plan {
-  /// Runs one policy in one replication from its start, tells what happens, and holds it against the
-  /// study's own way to that run.
-  ///
-  /// The study forks a shared history; this run has a history of its own.
+  /// Runs one policy in one replication from its start, and tells what happens.
   ///
   /// - Parameters:
   ///   - number: The replication.
   ///   - policy: The position of the policy in the plan.
   ///   - selection: Which events are told.
   ///   - tell: Called with each of them, in the order in which they happen.
-  /// - Returns: What came out, and whether the study has the same.
+  /// - Returns: What came out, all that a study usually keeps of it.
   /// - Throws: Whatever `tell` throws; the run is then given up at the end of the month.
-  public func replay(
+  public func retell(
     _ number: Int, policy: Int, telling selection: StorySelection,
     to tell: (StoryLine) throws -> Void
-  ) throws -> Replay {
+  ) throws -> RunOutcomes {
     let scenario = scenarios[policy]
     var run = Simulation(worlds[policy], replication: number)
     run.adopt(scenario.policy)
@@ -41,10 +38,38 @@ extension Plan {
       }
       if let refusal { throw refusal }
     }
-    let outcomes = run.finish()
+    return run.finish()
+  }
+
+  /// Runs one policy in one replication from its start, tells what happens, and holds it against the
+  /// study's own way to that run.
+  ///
+  /// Where the study has kept nothing of the run, it is simulated once more as the study would: with a
+  /// shared history that is forked, while the run that is told has a history of its own.
+  ///
+  /// - SeeAlso: ``retell(_:policy:telling:to:)``
+  public func replay(
+    _ number: Int, policy: Int, telling selection: StorySelection, against kept: RunOutcomes? = nil,
+    to tell: (StoryLine) throws -> Void
+  ) throws -> Replay {
+    let outcomes = try retell(number, policy: policy, telling: selection, to: tell)
     return Replay(
       outcomes: outcomes,
-      isEqualToStudy: outcomes.isIdentical(
-        to: replicate(number, keeping: .usual).runs[policy]))
+      isEqualToStudy: kept.map { outcomes.agrees(with: $0) }
+        ?? outcomes.isIdentical(to: replicate(number, keeping: .usual).runs[policy]))
+  }
+}
+
+extension RunOutcomes {
+  /// Whether this run, of which all is known, is the one of which a study has kept a part, bit for bit.
+  public func agrees(with kept: RunOutcomes) -> Bool {
+    func isSame(_ one: [Double], _ two: [Double]) -> Bool {
+      // A missing value comes back from the results as one NaN of many.
+      one.elementsEqual(two) { $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN) }
+    }
+    return failure == kept.failure && isSame(counted, kept.counted)
+      && (kept.failure != nil || events == kept.events)
+      && (kept.monthly.isEmpty || isSame(monthly, kept.monthly))
+      && (kept.areas.isEmpty || areas.elementsEqual(kept.areas, by: isSame))
   }
 }

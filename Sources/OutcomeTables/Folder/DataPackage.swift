@@ -22,6 +22,7 @@ struct DataPackage: Encodable {
 
     let name: String
     let type: String
+    let format: String?
     let description: String
     let unit: String?
     let constraints: Constraints?
@@ -105,6 +106,7 @@ extension DataPackage.Field {
   init(_ column: Column) {
     name = column.name
     type = column.kind.rawValue
+    format = column.kind == .datetime ? "%Y-%m-%dT%H:%M:%S" : nil
     description = column.summary
     unit = column.unit
     constraints = column.words.isEmpty ? nil : Constraints(enum: column.words)

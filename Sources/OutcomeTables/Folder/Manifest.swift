@@ -135,10 +135,10 @@ public struct Manifest: Encodable, Sendable {
   /// What the study found when it checked itself.
   public var checks: [Finding] = []
 
-  /// What is known of a study from its plan.
-  public init(_ sweep: Sweep) {
+  /// What is known of a study from its plan; `tellsEvents` where there is a table of events.
+  public init(_ sweep: Sweep, tellsEvents: Bool = false) {
     study = sweep.name
-    tables = Table.all(of: sweep).map(\.rawValue)
+    tables = Table.all(of: sweep, tellsEvents: tellsEvents).map(\.rawValue)
     planDigest = sweep.digest.hexadecimal
     policies = sweep.policies
     varies = sweep.factors.map(\.path)

@@ -62,12 +62,20 @@ extension StudyStore {
     work = noted
   }
 
-  /// Reads the units that are there, in the plan's order.
+  /// What is there of a unit; nil where it is not run yet.
+  public func replication(_ unit: Sweep.Unit, of sweep: Sweep) throws -> Replication? {
+    var found: Replication?
+    try forEachUnit(of: sweep, only: unit) { found = $1 }
+    return found
+  }
+
+  /// Reads the units that are there, in the plan's order: all of them, or one.
   ///
   /// - Throws: A fault of the file, or whatever `body` throws.
   public func forEachUnit(
-    of sweep: Sweep, _ body: (Sweep.Unit, Replication) throws -> Void
+    of sweep: Sweep, only one: Sweep.Unit? = nil, _ body: (Sweep.Unit, Replication) throws -> Void
   ) throws {
+    let replications = one.map { $0.replication...$0.replication } ?? sweep.replications
     try queue.read { database in
       let days = try String.fetchAll(database, sql: "SELECT first_day FROM months ORDER BY month")
         .compactMap { CalendarDate($0) }
@@ -79,9 +87,10 @@ extension StudyStore {
           FROM states JOIN runs ON runs.state = states.id
           LEFT JOIN series ON series.state = runs.state AND series.replication = runs.replication
             AND series.policy = runs.policy
-          WHERE states.place IS NOT NULL AND runs.replication BETWEEN ? AND ?
+          WHERE states.place \(one.map { "= \($0.state)" } ?? "IS NOT NULL")
+            AND runs.replication BETWEEN ? AND ?
           ORDER BY states.place, runs.replication, runs.policy
-          """, arguments: [sweep.replications.lowerBound, sweep.replications.upperBound])
+          """, arguments: [replications.lowerBound, replications.upperBound])
       var unit: Sweep.Unit?
       var runs: [RunOutcomes] = []
       while let row = try cursor.next() {

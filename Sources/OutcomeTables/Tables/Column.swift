@@ -12,6 +12,8 @@ struct Column: Hashable, Sendable {
     case number
     case integer
     case date
+    /// A date with a time of day, to the second and without a time zone.
+    case datetime
   }
 
   let name: String

@@ -14,9 +14,10 @@ enum Table: String, CaseIterable {
   case areas = "areas.csv"
   case areaSummary = "area-summary.csv"
   case areaMonthly = "area-monthly.csv"
+  case events = "events.csv"
 
-  /// The tables of a sweep: those of months and areas as far as they are kept.
-  static func all(of sweep: Sweep) -> [Table] {
+  /// The tables of a sweep: those of months and areas as far as they are kept, that of events on request.
+  static func all(of sweep: Sweep, tellsEvents: Bool) -> [Table] {
     let detail = sweep.first.detail
     let hasAreas = sweep.first.areas.count > 1
     return allCases.filter { table in
@@ -25,6 +26,7 @@ enum Table: String, CaseIterable {
       case .monthly: detail.contains(.months)
       case .areas, .areaSummary: hasAreas && detail.contains(.areas)
       case .areaMonthly: hasAreas && detail.contains(.areaMonths)
+      case .events: tellsEvents
       }
     }
   }
@@ -41,6 +43,7 @@ enum Table: String, CaseIterable {
     case .areas: "A row for each run and area: its outcomes over the counted years."
     case .areaSummary: "A row for each policy, area and outcome."
     case .areaMonthly: "A row for each run, area and month."
+    case .events: "A row for each event that is told, of the first replications of each state."
     }
   }
 
@@ -67,6 +70,7 @@ enum Table: String, CaseIterable {
     case .areas: state + ["policy", "replication", "area"]
     case .areaSummary: state + ["policy", "area", "outcome"]
     case .areaMonthly: state + ["policy", "replication", "area", "month"]
+    case .events: state + ["policy", "replication", "event"]
     }
   }
 
@@ -90,6 +94,7 @@ enum Table: String, CaseIterable {
       [.policy, .replication, .area, .month]
         + Self.localOutcomes.map { .outcome($0, isMonthly: true) }
     case .areaSummary: [.policy, .area] + Self.outcomeColumns + Self.meanColumns
+    case .events: [.policy, .replication] + EventRows.columns
     case .summary: Self.summaryColumns
     case .differences: Self.differenceColumns
     }

@@ -59,7 +59,7 @@ extension TableRow {
             row.add(name)
           }
         }
-      case .runs, .areas, .summary, .differences, .areaSummary: continue
+      case .runs, .areas, .summary, .differences, .areaSummary, .events: continue
       }
     }
   }
@@ -96,7 +96,7 @@ extension TableRow {
         add(fields: state)
         add(summary)
       }
-    case .plan, .runs, .monthly, .areas, .areaMonthly: return
+    case .plan, .runs, .monthly, .areas, .areaMonthly, .events: return
     }
   }
 

@@ -19,14 +19,16 @@ public final class TableWriter {
   /// The place of the next unit of the plan.
   private var nextPlace = 0
 
-  /// Makes ready to write the tables of a sweep.
+  /// Makes ready to write the tables of a sweep; `tellsEvents` where events are among them.
   ///
   /// - Throws: A fault when the folder cannot be written.
-  public init(_ sweep: Sweep, in folder: StudyFolder) throws(StudyFault) {
+  public init(
+    _ sweep: Sweep, in folder: StudyFolder, tellsEvents: Bool = false
+  ) throws(StudyFault) {
     self.sweep = sweep
     self.folder = folder
     stateFields = TableRow.fields(ofState: 0, in: sweep)
-    for table in Table.all(of: sweep) {
+    for table in Table.all(of: sweep, tellsEvents: tellsEvents) {
       files.append((table, try GrowingFile(table.rawValue, in: folder)))
       var header = TableRow()
       for column in table.columns(of: sweep) { header.add(column.name) }
@@ -56,6 +58,11 @@ public final class TableWriter {
       row.add(comparison, to: table, state: fields)
       try file.write(row.bytes)
     }
+  }
+
+  /// Adds the events of a run; runs come in the order of the plan.
+  public func add(_ rows: EventRows) throws(StudyFault) {
+    for (table, file) in files where table == .events { try file.write(rows.bytes) }
   }
 
   /// Writes what describes the tables, and gives all of them their names.
