@@ -12,8 +12,9 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Settings of what simulates. `make test` has it optimised, with its assertions: tests are mostly
-/// simulation, which is then six times as fast.
+/// Settings of what simulates.
+///
+/// `make test` has it optimised, with its assertions: tests are mostly simulation, six times as fast then.
 let simulating =
   Context.environment["CORDON_OPTIMISED"] == nil
   ? settings

@@ -80,6 +80,23 @@ struct CollectedTests {
     #expect(!study.html().contains("Where each policy wins"))
   }
 
+  @Test("A sweep's answer names the outcomes whose best policy changes with the state")
+  func turning() throws {
+    let study = try SmallStudy.usual.get()
+    func html(swapped: Int) throws -> String {
+      try study.sweep(states: 3, swapped: swapped)
+        .html(study.comparison, context: ReportContext(), charts: nil)
+    }
+    #expect(try html(swapped: 0).contains("In no main outcome is one policy best in one state"))
+    #expect(try html(swapped: 3).contains("In no main outcome is one policy best in one state"))
+    let decided = study.comparison.differences[0].first {
+      $0.favoured != nil && MainOutcomes(study.plan).all.contains($0.outcome)
+    }
+    let name = try #require(decided).outcome.name.replacing("-", with: " ")
+    let sentence = try html(swapped: 1).firstMatch(of: /Which policy is best changes[^.]*\./)
+    #expect(try #require(sentence).output.localizedCaseInsensitiveContains(name))
+  }
+
   @Test("Differences of every state stand in the report; a caption says whose bands are pooled")
   func differencesByState() throws {
     let study = try SmallStudy.usual.get()

@@ -66,8 +66,19 @@ struct SmallStudy: Sendable {
     self.builder = builder
   }
 
-  /// What a sweep collects that finds the same in each of many states.
-  func sweep(states: Int, replications count: Int = .max) throws -> ReportBuilder {
+  /// What the study would find if its policies changed places.
+  var swapped: Comparison {
+    var builder = ComparisonBuilder(plan)
+    for replication in replications {
+      builder.add(Replication(number: replication.number, runs: replication.runs.reversed()))
+    }
+    return builder.comparison()
+  }
+
+  /// What a sweep collects that finds the same in each of many states, or the opposite in the first ones.
+  func sweep(
+    states: Int, replications count: Int = .max, swapped swaps: Int = 0
+  ) throws -> ReportBuilder {
     let scenarios = plan.scenarios
     let sweep = try Sweep(
       name: "many",
@@ -81,7 +92,7 @@ struct SmallStudy: Sendable {
       for replication in replications.prefix(count) {
         builder.add(Sweep.Unit(state: state, replication: replication.number), replication)
       }
-      builder.add(comparison, ofState: state)
+      builder.add(state < swaps ? swapped : comparison, ofState: state)
     }
     return builder
   }

@@ -142,11 +142,20 @@ extension Page {
       """
     }
     return """
-      <p>Which policy is best depends on what is not known. A policy counts as best in a state of the \
-      world where its paired differences from all others are decided in its favour.</p>
+      <p>\(turning) A policy counts as best in a state of the world where its paired differences from all \
+      others are decided in its favour.</p>
       <ul class="findings">\(items)</ul>
 
       """
+  }
+
+  /// Whether what is not known changes which policy is best, and in what.
+  private var turning: String {
+    let turning = states.counts.filter { $0.wins.count { $0 > 0 } > 1 }
+    return turning.isEmpty
+      ? "In no main outcome is one policy best in one state of the world and another in another."
+      : "Which policy is best changes with the state of the world in "
+        + turning.map(\.outcome.title).joined(separator: ", ") + "."
   }
 
   /// In how many states each policy is best in an outcome.
