@@ -24,18 +24,14 @@ public struct Digest: Hashable, Sendable {
 
   /// The digest of lines with a line feed between each two, of which one at a time is made.
   public init(ofLines lines: some Sequence<String>) {
-    let context = EVP_MD_CTX_new()
-    defer { EVP_MD_CTX_free(context) }
-    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    let stream = Stream()
     var isFirst = true
     for line in lines {
       let text = isFirst ? line : "\n" + line
-      EVP_DigestUpdate(context, text, text.utf8.count)
+      stream.add(text, text.utf8.count)
       isFirst = false
     }
-    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    EVP_DigestFinal_ex(context, &digest, nil)
-    bytes = digest
+    self = stream.digest
   }
 
   /// The digest of numbers, bit for bit, each with its least significant byte first.
@@ -51,12 +47,9 @@ public struct Digest: Hashable, Sendable {
   /// Memory does not depend on the size.
   public static func ofFile(at path: String) -> (digest: Digest, bytes: Int)? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0, let context = EVP_MD_CTX_new() else { return nil }
-    defer {
-      close(descriptor)
-      EVP_MD_CTX_free(context)
-    }
-    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let stream = Stream()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var size = 0
     while true {
@@ -64,12 +57,28 @@ public struct Digest: Hashable, Sendable {
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { return nil }
       if count == 0 { break }
-      EVP_DigestUpdate(context, buffer, count)
+      stream.add(buffer, count)
       size += count
     }
-    var bytes = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    EVP_DigestFinal_ex(context, &bytes, nil)
-    return (Digest(bytes: bytes), size)
+    return (stream.digest, size)
+  }
+
+  /// A digest that is made piece by piece.
+  private struct Stream: ~Copyable {
+    private let context = EVP_MD_CTX_new()
+
+    init() { EVP_DigestInit_ex(context, EVP_sha256(), nil) }
+
+    deinit { EVP_MD_CTX_free(context) }
+
+    func add(_ bytes: UnsafeRawPointer, _ count: Int) { EVP_DigestUpdate(context, bytes, count) }
+
+    /// The digest of all that was added; nothing can be added to it later.
+    var digest: Digest {
+      var bytes = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+      EVP_DigestFinal_ex(context, &bytes, nil)
+      return Digest(bytes: bytes)
+    }
   }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }

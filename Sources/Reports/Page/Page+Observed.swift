@@ -15,7 +15,8 @@ extension Page {
         A ring is what was observed. The bar is the band in which 9 of 10 simulated futures lie, its \
         tick the median future: an observation is one history, and is compared with single histories, \
         not with their mean. Each row begins at zero and has a scale of its own. The model does not \
-        read these numbers.\(parted)
+        read these numbers, but assumptions were chosen by some of them: docs/validation.md says by \
+        which.\(parted)
         """,
       description:
         "\(compared.count) observed numbers beside the band of simulated futures; the table below has them",
