@@ -37,21 +37,37 @@ public struct Unit: Hashable, Sendable {
     self.inCanonicalUnits = inCanonicalUnits
   }
 
+  /// A probability or proportion, 0 to 1.
   public static let share = Unit(.share, "share")
+  /// A pure number.
   public static let factor = Unit(.factor, "")
+  /// A second of time.
   public static let seconds = Unit(.duration, "seconds", inCanonicalUnits: 1 / 86_400)
+  /// A minute of time.
   public static let minutes = Unit(.duration, "minutes", inCanonicalUnits: 1 / 1_440)
+  /// An hour of time.
   public static let hours = Unit(.duration, "hours", inCanonicalUnits: 1 / 24)
+  /// A day of time, the canonical unit of durations.
   public static let days = Unit(.duration, "days")
+  /// Seven days.
   public static let weeks = Unit(.duration, "weeks", inCanonicalUnits: 7)
+  /// A twelfth of a year of 365.25 days.
   public static let months = Unit(.duration, "months", inCanonicalUnits: 365.25 / 12)
+  /// A year of 365.25 days.
   public static let years = Unit(.duration, "years", inCanonicalUnits: 365.25)
+  /// Events per hour.
   public static let perHour = Unit(.rate, "per hour", inCanonicalUnits: 24)
+  /// Events per day, the canonical unit of rates.
   public static let perDay = Unit(.rate, "per day")
+  /// Events per week.
   public static let perWeek = Unit(.rate, "per week", inCanonicalUnits: 1 / 7)
+  /// Events per month, a twelfth of a year of 365.25 days.
   public static let perMonth = Unit(.rate, "per month", inCanonicalUnits: 12 / 365.25)
+  /// Events per year of 365.25 days.
   public static let perYear = Unit(.rate, "per year", inCanonicalUnits: 1 / 365.25)
+  /// Hours worked by one officer.
   public static let officerHours = Unit(.work, "officer-hours")
+  /// Pounds sterling.
   public static let pounds = Unit(.money, "GBP")
 
   /// A count of the given things, for example `groups`.

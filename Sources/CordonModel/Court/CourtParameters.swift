@@ -5,18 +5,31 @@ import Declarations
 
 /// Prosecutor and court.
 public struct CourtParameters: Hashable, Sendable {
+  /// Time that the prosecutor needs to decide on a charge; a law, in days.
   public var decision = Law.gamma(mean: 28, sd: 20)
+  /// Share of volunteer cases of reference quality that reach a charge; 0 to 1.
   public var chargeVolunteer = 0.75
+  /// Share of volunteer cases that reach a charge under a refusing regime; 0 to 1.
   public var chargeRefusing = 0.02
+  /// Share of the police's own cases that reach a charge; 0 to 1.
   public var chargeOwn = 0.68
+  /// Quality of evidence at which the share charged is the observed one; a share, 0 to 1.
   public var referenceQuality = 0.6
+  /// Time from charge until a case could be heard; a law, in days.
   public var preparation = Law.gamma(mean: 320, sd: 160)
+  /// Share of charged suspects who plead guilty; 0 to 1.
   public var guiltyPlea = 0.65
+  /// Time to a hearing on a guilty plea, relative to one to a trial; a share, 0 to 1.
   public var pleaTime = 0.95
+  /// Share of charged cases that end in a conviction; 0 to 1.
   public var conviction = 0.87
+  /// Share of volunteer cases that collapse because of their evidence; 0 to 1.
   public var collapse = 0.02
+  /// Time for which a trial takes a courtroom; a law, in days.
   public var trial = Law.gamma(mean: 5, sd: 3)
+  /// Courtrooms' worth of the country's trial capacity for these cases, shared by all areas.
   public var courtrooms = 19.5
+  /// Cases that wait for a courtroom when the simulation begins.
   public var backlog = 400
 
   /// The central values of the evidence.

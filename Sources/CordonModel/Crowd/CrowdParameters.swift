@@ -5,22 +5,39 @@ import Declarations
 
 /// Who gathers at a sting, and how it escalates.
 public struct CrowdParameters: Hashable, Sendable {
+  /// People who stop to watch, over all kinds of places; per day.
   public var footfall = 120 * Unit.perHour.inCanonicalUnits
+  /// How the people who stop to watch are spread over the kinds of places; shares that add up to 1.
   public var footfallByPlace = [0.02, 0.14, 0.5, 0.3, 0.04]
+  /// Share of live viewers who are near, know the place and come; 0 to 1.
   public var localViewers = 0.0005
+  /// Time that local viewers need to come; a law, in days.
   public var travel = Law.exponential(mean: 20.0 / 1_440)
+  /// Time that people stay in the crowd; a law, in days.
   public var stay = Law.exponential(mean: 15.0 / 1_440)
+  /// Hazard of hostility without a crowd; per day.
   public var hostile = 0.38 * Unit.perHour.inCanonicalUnits
+  /// Further hazard of hostility for each person in the crowd; per day.
   public var hostilePerPerson = 0.025 * Unit.perHour.inCanonicalUnits
+  /// Hazard of an assault once hostile, without a crowd; per day.
   public var assault = 1.5 * Unit.perHour.inCanonicalUnits
+  /// Further hazard of an assault for each person in the crowd; per day.
   public var assaultPerPerson = 0.065 * Unit.perHour.inCanonicalUnits
+  /// Hazard of serious disorder after an assault for each person in the crowd; per day.
   public var disorderPerPerson = 0.12 * Unit.perHour.inCanonicalUnits
+  /// Share of all hazards that a fully competent group takes away; 0 to 1.
   public var stewarding = 0.4
+  /// Share of the hazard of assault that bystanders take away; 0 to 1.
   public var intervention = 0.2
+  /// Share of all hazards that police at the scene take away; 0 to 1.
   public var policePresence = 0.8
+  /// People who stop to watch at a weekend, relative to a weekday; a factor.
   public var weekendFootfall = 1.3
+  /// Mean number of people injured where there is an assault.
   public var injuriesAtAssault = 0.5
+  /// Mean number of people injured besides where there is serious disorder.
   public var injuriesAtDisorder = 2.0
+  /// Mean number of officers injured where there is serious disorder.
   public var officersInjuredAtDisorder = 0.4
 
   /// The central values of the evidence.

@@ -5,11 +5,17 @@ import Declarations
 
 /// How adults' contacts with decoys turn into chats, and chats into files.
 public struct ChatParameters: Hashable, Sendable {
+  /// New adult contacts of one decoy account; per day.
   public var contacts = 40.0
+  /// Share of contacts that end as a workable target; 0 to 1.
   public var workable = 0.003
+  /// Chats that a volunteer can hold at once; further contacts are lost.
   public var perVolunteer = 1.5
+  /// Days of chat before a sting; a law.
   public var length = Law.lognormal(median: 14, p95: 100)
+  /// Share of chats that end in a meeting arranged (section 15); 0 to 1.
   public var endInMeeting = 0.07
+  /// Share of chats that end in sexual communication without a meeting (section 15A); 0 to 1.
   public var endInCommunication = 0.035
 
   /// The central values of the evidence.

@@ -5,13 +5,21 @@ import Declarations
 
 /// What follows when police act against volunteers.
 public struct EnforcementParameters: Hashable, Sendable {
+  /// Officer-hours of a case against volunteers.
   public var hours = 20.0
+  /// Share of arrested volunteers who are charged; 0 to 1.
   public var charged = 0.33
+  /// Time from a volunteer's charge to the end of court; a law, in days.
   public var court = Law.gamma(mean: 200, sd: 100)
+  /// Share of charged volunteers who are convicted; 0 to 1.
   public var convicted = 0.5
+  /// Share of its restraint that a group loses by an acquittal; 0 to 1.
   public var emboldened = 0.3
+  /// Share of actions against volunteers that bring an injunction against confrontations; 0 to 1.
   public var injunction = 0.1
+  /// Share of groups under an injunction that obey it and hand over quietly what they have; 0 to 1.
   public var injunctionObeyed = 0.8
+  /// How long an injunction lasts; in days.
   public var injunctionLength = 2 * Unit.years.inCanonicalUnits
 
   /// The central values of the evidence.

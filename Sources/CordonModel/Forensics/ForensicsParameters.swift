@@ -5,12 +5,19 @@ import Declarations
 
 /// The laboratories of digital forensics.
 public struct ForensicsParameters: Hashable, Sendable {
+  /// Devices per suspect; a law.
   public var devices = Law.gamma(mean: 3, sd: 1.8)
+  /// Time that a bench needs for one device; a law, in days.
   public var examination = Law.gamma(mean: 1, sd: 0.5)
+  /// Sets of devices that the laboratories receive for other crimes; per day.
   public var otherDevices = 8_450 * Unit.perYear.inCanonicalUnits
+  /// Sets of devices that wait when the simulation begins.
   public var backlog = 4_000
+  /// Priorities of suspects' device sets; shares that add up to 1.
   public var priorities = [0.1, 0.65, 0.25]
+  /// How much longer a set must have waited to go before one of the next better priority; in days.
   public var priorityWorth = 400.0
+  /// Wait from which a suspect's devices count as having waited long; in days.
   public var longWait = 182.625
 
   /// The central values of the evidence.

@@ -5,22 +5,40 @@ import Declarations
 
 /// How volunteer groups form, what they are like, and how they stop.
 public struct GroupParameters: Hashable, Sendable {
+  /// Groups active when the warm-up begins.
   public var initial = 3
+  /// Rate at which groups form without any publicity; per day.
   public var foundingBase = 0.5 * Unit.perYear.inCanonicalUnits
+  /// Further groups formed for each unit of publicity; per day.
   public var foundingResponse = 1.5 * Unit.perYear.inCanonicalUnits
+  /// Rate of the candidates from whom founders are thinned; no more groups can form than that (per
+  /// day).
   public var foundingMaximum = 400 * Unit.perYear.inCanonicalUnits
+  /// Groups at which no further ones form.
   public var ceiling = 150.0
+  /// Mean time for which a group lasts; in days.
   public var lifetime = 3 * Unit.years.inCanonicalUnits
+  /// Members of a group; a law, in people.
   public var members = Law.gamma(mean: 8, sd: 3)
+  /// Decoy accounts that a group keeps active.
   public var decoys = 6.0
+  /// Activity of a group relative to the mean: a few groups do most of the stings (a law).
   public var activity = Law.gamma(mean: 1, sd: 1.3)
+  /// Competence of a new group, 0 to 1; a law.
   public var competence = Law.beta(mean: 0.3, sd: 0.15)
+  /// Share of what it lacks in competence that a group learns at a sting; 0 to 1.
   public var learning = 0.03
+  /// Inclination of a group to hand a file over quietly, 0 to 1, where a channel exists; a law.
   public var restraint = Law.beta(mean: 0.4, sd: 0.2)
+  /// Trust in police of a new group, 0 to 1; a law.
   public var trust = Law.beta(mean: 0.5, sd: 0.2)
+  /// Followers of a group; a law.
   public var followers = Law.lognormal(median: 26_000, p95: 300_000)
+  /// Probability that a group stops after it has confronted a wrong person; 0 to 1.
   public var stopAfterScandal = 0.2
+  /// Share of files about suspects outside a group's home area; 0 to 1.
   public var travel = 0.25
+  /// Share of those who are in the group's region, where it has further areas; 0 to 1.
   public var travelWithinRegion = 0.6
 
   /// The central values of the evidence.

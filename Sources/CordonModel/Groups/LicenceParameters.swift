@@ -4,10 +4,15 @@ import Declarations
 
 /// What becomes of volunteers whom police take in, by licence or as special constables.
 public struct LicenceParameters: Hashable, Sendable {
+  /// Share of what it lacks in competence that a licensed group is taught; 0 to 1.
   public var training = 0.6
+  /// Share of what it lacks in restraint that a licence takes from a group; 0 to 1.
   public var restraint = 0.5
+  /// Officer-hours a year of vetting, training and supervision for one licensed group.
   public var hours = 60.0
+  /// Share of the members of a converted group who serve as special constables; 0 to 1.
   public var joining = 0.4
+  /// Undercover work of a special constable, relative to an undercover officer; a factor.
   public var specialStrength = 0.1
 
   /// The central assumptions.

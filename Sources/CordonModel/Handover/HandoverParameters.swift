@@ -5,13 +5,23 @@ import Declarations
 
 /// When a group with a file hands it over quietly rather than confront the suspect.
 public struct HandoverParameters: Hashable, Sendable {
+  /// Inclination to hand over quietly where no channel is offered, relative to where one is; a
+  /// share, 0 to 1.
   public var withoutChannel = 0.15
+  /// How long a group that has handed a file over waits for police before it stings after all; a
+  /// law, in days.
   public var patience = Law.exponential(mean: 14)
+  /// Share of missing trust that a group gains by a timely answer; 0 to 1.
   public var trustGain = 0.1
+  /// Share of its trust that a group loses by a late or negative answer; 0 to 1.
   public var trustLoss = 0.2
+  /// Probability that a group stings after police have refused its file; 0 to 1.
   public var stingAfterRefusal = 0.7
+  /// Quality of the evidence in a file, 0 to 1; a law.
   public var quality = Law.beta(mean: 0.6, sd: 0.15)
+  /// Quality added where police publish what a usable file must contain; a factor.
   public var checklistEffect = 0.1
+  /// Quality added as a group's competence goes from 0.3 to 1, and lost below; a factor.
   public var competenceEffect = 0.2
 
   /// The central values of the evidence.

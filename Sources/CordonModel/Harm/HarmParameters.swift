@@ -6,12 +6,19 @@ import Glibc
 
 /// What exposure does to suspects, and what a duty of care changes.
 public struct HarmParameters: Hashable, Sendable {
+  /// Probability that a suspect dies by suicide within weeks of exposure, without a protocol; 0 to 1.
   public var suicide = 0.008
+  /// Risk after a published confrontation, relative to one that nobody can watch; a factor.
   public var streamFactor = 2.0
+  /// Share of those deaths within 72 hours; 0 to 1.
   public var within72Hours = 0.75
+  /// Time until a suicide-prevention protocol starts; a law, in days.
   public var careDelay = Law.exponential(mean: 0.5)
+  /// Time within which the protocol must start to have an effect; in days.
   public var careWindow = 2.0
+  /// Share of later suicides that the protocol prevents; 0 to 1.
   public var careEffect = 0.5
+  /// Officer-hours of the protocol for one suspect.
   public var careHours = 6.0
 
   /// The central values of the evidence.

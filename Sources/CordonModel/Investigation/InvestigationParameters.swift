@@ -5,19 +5,34 @@ import Declarations
 
 /// Investigators, and the demand of the police's own on them.
 public struct InvestigationParameters: Hashable, Sendable {
+  /// Hours a calendar day that an investigator can give to cases, over weekends and leave.
   public var hoursPerDay = 4.0
+  /// Referrals of online child sexual abuse that police receive otherwise; per day.
   public var referrals = 20_000 * Unit.perYear.inCanonicalUnits
+  /// Arrests for online child sexual abuse without volunteers; per day.
   public var arrests = 500 * Unit.perMonth.inCanonicalUnits
+  /// Arrests by undercover officers, among these; per day.
   public var undercoverArrests = 1_362 * Unit.perYear.inCanonicalUnits
+  /// Assessed risk of the referrals; shares that add up to 1.
   public var grades = [0.1, 0.3, 0.35, 0.25]
+  /// Time within which a referral of very high risk should be acted on; in days.
   public var targetVeryHigh = 1.0
+  /// Time within which a referral of high risk should be acted on; in days.
   public var targetHigh = 7.0
+  /// Time within which a referral of medium risk should be acted on; in days.
   public var targetMedium = 14.0
+  /// Time within which a referral of low risk should be acted on; in days.
   public var targetLow = 30.0
+  /// Officer-hours of a referral before any arrest.
   public var enquiries = 8.0
+  /// Officer-hours from arrest to charge, one half before the devices come back.
   public var arrestToCharge = 60.0
+  /// Share of volunteer cases charged on the file alone, without waiting for devices; 0 to 1.
   public var chargeWithoutDevices = 0.3
+  /// Waiting time after which a case not taken up lapses: leads go cold, witnesses withdraw (a law,
+  /// in days).
   public var patience = Law.exponential(mean: 180)
+  /// Share of the police's own cases that are meeting a child following sexual grooming; 0 to 1.
   public var ownOffenceShare = 0.039
 
   /// The central values of the evidence.

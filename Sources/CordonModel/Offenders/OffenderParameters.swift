@@ -4,7 +4,9 @@ import Declarations
 
 /// Those who offend, and what work on volunteer cases leaves undone.
 public struct OffenderParameters: Hashable, Sendable {
+  /// Adults who pose a sexual risk to children; arrests take them out of the pool (in people).
   public var pool = 700_000.0
+  /// Proactive identifications forgone for each volunteer case.
   public var forgonePerCase = 2.0
 
   /// The central values of the evidence.

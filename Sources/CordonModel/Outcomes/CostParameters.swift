@@ -4,9 +4,13 @@ import Declarations
 
 /// Unit costs.
 public struct CostParameters: Hashable, Sendable {
+  /// Cost of an officer-hour; in pounds sterling.
   public var officerHour = 45.0
+  /// Cost of examining a device; in pounds sterling.
   public var device = 400.0
+  /// Cost of a day in a courtroom; in pounds sterling.
   public var courtDay = 2_500.0
+  /// Cost of an arrest by undercover officers; in pounds sterling.
   public var undercoverArrest = 7_000.0
 
   /// The central values of the evidence.

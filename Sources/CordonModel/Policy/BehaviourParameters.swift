@@ -33,19 +33,28 @@ public struct Response: Hashable, Sendable {
 /// No source measures any of these responses. Each is relative to the stance of history, so that with
 /// the levers of history, and no volunteer acquitted, all of them are without effect.
 public struct BehaviourParameters: Hashable, Sendable {
+  /// How decoy activity, and so the number of stings, answers to what police and courts do.
   public var stings = Response(
     toRecognition: 0.2, toPromptness: 0, toEnforcement: -3, toAcquittals: 0.01)
+  /// How the share of stings that are streamed answers to what police and courts do.
   public var streaming = Response(
     toRecognition: -0.3, toPromptness: -0.2, toEnforcement: -0.5, toAcquittals: 0.01)
+  /// How the share of stings of which police are told answers to what police and courts do.
   public var telling = Response(
     toRecognition: 0.05, toPromptness: 0.05, toEnforcement: -3, toAcquittals: -0.01)
+  /// How the quality of evidence answers to what police and courts do.
   public var evidence = Response(
     toRecognition: 0.1, toPromptness: 0.05, toEnforcement: 0, toAcquittals: 0)
+  /// How the founding of groups answers to what police and courts do.
   public var founding = Response(
     toRecognition: 0.5, toPromptness: 0, toEnforcement: -1, toAcquittals: 0.02)
+  /// Logarithmic change of the founding rate as public trust in police falls by 1; a factor.
   public var foundingToDistrust = 1.0
+  /// Share of groups that stop when police act against them; a share, 0 to 1.
   public var stopAfterEnforcement = 0.35
+  /// Share of groups that go on without telling police when police act against them, 0 to 1.
   public var hideAfterEnforcement = 0.25
+  /// Logarithmic fall of an area's share of stings for each unit of its enforcement probability.
   public var displacementToEnforcement = 5.0
 
   /// The central assumptions.

@@ -27,22 +27,40 @@ public struct Levers: Hashable, Sendable {
     case aboveOwn = "above-own"
   }
 
+  /// Share of volunteers' files that police adopt in principle; 0 to 1.
   public var acceptance = 0.6
+  /// Whether police publish what a usable file must contain.
   public var checklist = false
+  /// Response time promised to volunteers who hand a file over quietly; none: no channel (in days).
   public var handoverPromise = Double.infinity
+  /// Condition put on live streams: none, delayed until police take over, or after charge.
   public var streamCondition = StreamCondition.none
+  /// Share of groups that keep to the condition on live streams; 0 to 1.
   public var streamCompliance = 0.5
+  /// Probability that a sting which police hear of brings enforcement against the volunteers; 0 to 1.
   public var enforcement = 0.006
+  /// Prosecutor's test of volunteer evidence: 0 as in England in 2016, 1 as in a refusing regime (a
+  /// share, 0 to 1).
   public var prosecutorsStrictness = 0.0
+  /// Share of investigators set aside to read volunteers' files and answer them; 0 to 1.
   public var liaison = 0.0
+  /// Where volunteer cases stand among the force's own referrals.
   public var priority = Priority.equal
+  /// Share of exposed suspects whom police reach with a suicide-prevention protocol; 0 to 1.
   public var dutyOfCare = 0.0
+  /// Share of groups that give police notice of a sting, as they are asked to; 0 to 1.
   public var notice = 0.0
+  /// Officers who stand by from the start of a sting of which police have notice.
   public var standbyOfficers = 0.0
+  /// Share of groups that check the identity of suspects as police demand before a sting; 0 to 1.
   public var identityCheck = 0.0
+  /// Time after which platforms remove a stream that police report; none: it stays (in days).
   public var streamRemoval = Double.infinity
+  /// Share of groups that work under a licence, vetted and trained, without streams; 0 to 1.
   public var licence = 0.0
+  /// Rate at which a group joins the police as special constables; per day.
   public var specialConstables = 0.0
+  /// Undercover officers of the police's own, relative to today; a factor.
   public var undercover = 1.0
 
   /// The levers of 2014 to 2016.

@@ -4,18 +4,32 @@ import Declarations
 
 /// Publicity, public trust in police, and deterrence.
 public struct PublicMoodParameters: Hashable, Sendable {
+  /// Time in which publicity falls to 37%; in days.
   public var publicityDecay = 30.0
+  /// Viewers of a published sting that make one unit of publicity.
   public var viewersPerUnit = 10_000.0
+  /// Publicity of a conviction on volunteers' evidence; a factor.
   public var publicityOfConviction = 0.5
+  /// Publicity of a serious disorder; a factor.
   public var publicityOfDisorder = 20.0
+  /// Publicity of the confrontation of a wrong person; a factor.
   public var publicityOfScandal = 5.0
+  /// Publicity of the acquittal of volunteers; a factor.
   public var publicityOfAcquittal = 5.0
+  /// Public trust in police handling, where nothing disturbs it; a share, 0 to 1.
   public var trustMean = 0.58
+  /// Time in which a disturbance of trust falls to 37%; in days.
   public var trustReversion = 180.0
+  /// Trust lost by a serious disorder; a share, 0 to 1.
   public var trustLossByDisorder = 0.02
+  /// Trust lost by the confrontation of a wrong person; a share, 0 to 1.
   public var trustLossByScandal = 0.005
+  /// Trust gained by a conviction on volunteers' evidence; a share, 0 to 1.
   public var trustGainByConviction = 0.0005
+  /// Logarithmic fall of contacts for each recent arrest or conviction on volunteers' evidence; a
+  /// factor.
   public var deterrence = 0.0005
+  /// Time in which the memory of arrests and convictions falls to 37%; in days.
   public var riskDecay = 180.0
 
   /// The central values of the evidence.

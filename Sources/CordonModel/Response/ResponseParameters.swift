@@ -27,26 +27,49 @@ public enum StingGrade: String, CaseIterable, Hashable, Sendable {
 
 /// Response police: how soon they come, and what an attendance costs.
 public struct ResponseParameters: Hashable, Sendable {
+  /// Whether calls follow the stationary law of their queue or happen one by one.
   public var background = ResponseBackground.stationary
+  /// In which divisions calls happen one by one, where they do.
   public var scope = ResponseScope.one
+  /// Residents of a policing division; an area has as many divisions as come nearest to it.
   public var divisionPopulation = 250_000.0
+  /// Response units on shift for as many residents as a division has, on average over the day.
   public var units = 8.0
+  /// How far an area's units follow its officers, where it states them, rather than residents; a
+  /// share, 0 to 1.
   public var weightOfOfficers = 1.0
+  /// How the units on shift are spread over the parts of the day; shares that add up to 1.
   public var unitsByDaypart = [0.19, 0.25, 0.28, 0.28]
+  /// Units that must stay free when a scheduled call starts.
   public var reserve = 1
+  /// Incidents that the public report, for each resident; per day.
   public var incidents = 0.245 * Unit.perYear.inCanonicalUnits
+  /// Share of incidents to which a response unit goes; 0 to 1.
   public var needsUnit = 0.7
+  /// How the calls are spread over the parts of the day; shares that add up to 1.
   public var callsByDaypart = [0.15, 0.22, 0.31, 0.32]
+  /// How the calls to which a unit goes are spread over the grades of response; shares that add up
+  /// to 1.
   public var grades = [0.2, 0.4, 0.4]
+  /// Probability that an immediate call needs two units; 0 to 1.
   public var pairs = 0.4
+  /// Mean time, exponentially distributed, for which a call keeps a unit busy; in days.
   public var callLength = 1.0 / 24
+  /// The grade of response that a sting is given; it asks for a unit for every two officers.
   public var stingGrade = StingGrade.priority
+  /// Time that a unit needs to come once it is free; a law, in days.
   public var travel = Law.lognormal(median: 12.0 / 1_440, p95: 40.0 / 1_440)
+  /// Officers at a normal sting.
   public var officers = 3.0
+  /// Officer-hours at the first response to a sting.
   public var firstResponse = 8.0
+  /// Time from the arrival of police until the scene is cleared; a law, in days.
   public var takeover = Law.gamma(mean: 8.0 / 1_440, sd: 5.0 / 1_440)
+  /// How long officers stand by at a sting of which police have notice; in days.
   public var standbyHours = 2.0 / 24
+  /// Officers at a crowd incident.
   public var officersAtDisorder = 20.0
+  /// How long a crowd incident keeps the officers beyond those of a normal sting; in days.
   public var disorderHours = 3.0 / 24
 
   /// The central values of the evidence.

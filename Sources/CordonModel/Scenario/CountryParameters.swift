@@ -6,7 +6,10 @@ import Declarations
 ///
 /// Sources give demand for the whole country; a scenario of fewer residents has its share of it.
 public struct CountryParameters: Hashable, Sendable {
+  /// Residents to whom national rates and numbers refer; areas have their residents' share (in
+  /// people).
   public var residents = 61_000_000.0
+  /// Police officers of these residents, full-time equivalents.
   public var officers = 130_000.0
 
   /// The central values of the evidence.

@@ -4,24 +4,43 @@ public import Declarations
 
 /// What the world is like: the parameters of all mechanisms.
 public struct Parameters: Hashable, Sendable {
+  /// The country as a whole: residents and officers.
   public var country = CountryParameters()
+  /// How many do the work that the model follows.
   public var staffing = StaffingParameters()
+  /// How volunteer groups form, what they are like, and how they stop.
   public var groups = GroupParameters()
+  /// What a licence asks of a group and costs police.
   public var licence = LicenceParameters()
+  /// How decoys are contacted and how chats run.
   public var chats = ChatParameters()
+  /// Whether a file is handed over quietly, and with what quality.
   public var handover = HandoverParameters()
+  /// Where and when stings happen, and who sees them.
   public var stings = StingParameters()
+  /// Who gathers at a sting, and how it escalates.
   public var crowd = CrowdParameters()
+  /// How police answer calls and come to stings.
   public var response = ResponseParameters()
+  /// How volunteers' files are read.
   public var triage = TriageParameters()
+  /// How referrals are investigated.
   public var investigation = InvestigationParameters()
+  /// How devices are examined.
   public var forensics = ForensicsParameters()
+  /// How cases are charged, listed and tried.
   public var court = CourtParameters()
+  /// What police do against volunteers.
   public var enforcement = EnforcementParameters()
+  /// What exposure does to suspects and to wrong persons.
   public var harm = HarmParameters()
+  /// How publicity, trust and deterrence rise and fade.
   public var publicMood = PublicMoodParameters()
+  /// How adults offend against children, and how police find them.
   public var offenders = OffenderParameters()
+  /// How volunteers answer to what police and courts do.
   public var behaviour = BehaviourParameters()
+  /// What work and events cost.
   public var costs = CostParameters()
 
   /// The central values of the evidence.

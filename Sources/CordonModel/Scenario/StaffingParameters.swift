@@ -4,11 +4,19 @@ import Declarations
 
 /// The staff of the country, of which each area has its share where it does not state its own.
 public struct StaffingParameters: Hashable, Sendable {
+  /// Investigators of online child sexual abuse in the country, full-time equivalents; in officers.
   public var investigators = 390.0
+  /// Undercover officers of the country, who make investigation.undercover-arrests.
   public var undercoverOfficers = 115.0
+  /// Officers of the country who read volunteers' files, full-time equivalents.
   public var triageOfficers = 4.0
+  /// Suspects' device sets that the country's forensic laboratories work on at once; in benches.
   public var forensicBenches = 120.0
+  /// How far an area's share of staff follows its officers rather than its residents; a share, 0 to
+  /// 1.
   public var weightOfOfficers = 0.0
+  /// Time that somebody with other duties gives at least, where an area's share is less; a share, 0
+  /// to 1.
   public var leastTime = 0.2
 
   /// The central values of the evidence.

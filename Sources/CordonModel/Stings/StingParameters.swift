@@ -5,22 +5,41 @@ import Declarations
 
 /// What a confrontation is like.
 public struct StingParameters: Hashable, Sendable {
+  /// Time from a complete file to the day of the sting; a law, in days.
   public var planning = Law.exponential(mean: 3)
+  /// Share of stings that could be made on a weekday and are; the others are put off by a day (0 to
+  /// 1).
   public var weekdays = 0.6
+  /// When stings happen: night is midnight to six, and so on by six hours (shares that add up to 1).
   public var dayparts = [0.05, 0.2, 0.35, 0.4]
+  /// Where stings happen; shares that add up to 1.
   public var places = [0.5, 0.25, 0.1, 0.1, 0.05]
+  /// Share of stings streamed live, where police set no condition; 0 to 1.
   public var streamed = 0.7
+  /// Live audience of a stream of the median group; a law, in viewers.
   public var audience = Law.lognormal(median: 1_500, p95: 34_000)
+  /// Power of a group's followers, relative to the median group, in its audiences; a factor.
   public var audienceToFollowers = 0.3
+  /// Probability that the person confronted is not the one who chatted; 0 to 1.
   public var wrongPerson = 0.008
+  /// Wrong persons with a published checklist, relative to without; a share, 0 to 1.
   public var checklistWrongPerson = 0.5
+  /// Wrong persons after an identity check, relative to without; a share, 0 to 1.
   public var checkedWrongPerson = 0.4
+  /// Time that an identity check puts a sting off; in days.
   public var checkTime = 2.0
+  /// Time in which 63% of the views of a published sting are made; in days.
   public var viewingTime = 1.0
+  /// When police are told of a sting, if at all; shares that add up to 1.
   public var told = [0.1, 0.45, 0.4, 0.05]
+  /// Time until the call, where police are told during a sting; a law, in days.
   public var callDelay = Law.exponential(mean: 10.0 / 1_440)
+  /// Time until the suspect leaves or the volunteers stop, where police do not take over first; a
+  /// law, in days.
   public var stay = Law.exponential(mean: 75.0 / 1_440)
+  /// Probability that the suspect is arrested where police come and take the evidence; 0 to 1.
   public var arrest = 0.9
+  /// Share of stings without police after which the volunteers still give police a file; 0 to 1.
   public var fileAfterSting = 0.5
 
   /// The central values of the evidence.

@@ -5,12 +5,19 @@ import Declarations
 
 /// The desk that reads volunteers' files.
 public struct TriageParameters: Hashable, Sendable {
+  /// Hour at which the desk opens on weekdays; in o'clock.
   public var opens = 8
+  /// Hour at which the desk closes on weekdays; in o'clock.
   public var closes = 18
+  /// Time that an officer needs to read and answer a file; a law, in days.
   public var reading = Law.exponential(mean: 3.0 / 24)
+  /// Reading time with a published checklist, relative to without; a share, 0 to 1.
   public var checklistReading = 0.7
+  /// Share of files returned once for completion; 0 to 1.
   public var returned = 0.15
+  /// Share returned with a published checklist, relative to without; 0 to 1.
   public var checklistReturned = 0.5
+  /// Time in which a group completes a returned file; a law, in days.
   public var completion = Law.exponential(mean: 10)
 
   /// The central values of the evidence.

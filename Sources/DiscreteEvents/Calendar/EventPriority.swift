@@ -26,6 +26,7 @@ public struct EventPriority: RawRepresentable, Hashable, Comparable, Sendable, B
   @inlinable
   public static var late: EventPriority { EventPriority(rawValue: 192) }
 
+  /// Whether events of the left class happen before those of the right one.
   @inlinable
   public static func < (left: EventPriority, right: EventPriority) -> Bool {
     left.rawValue < right.rawValue
