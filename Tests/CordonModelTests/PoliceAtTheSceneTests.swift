@@ -57,7 +57,7 @@ struct PoliceAtTheSceneTests {
   func notice() {
     let scenario = Scenario.quiet {
       $0.parameters.response.travel = .fixed(0.5)
-      $0.parameters.response.standbyHours = 3.0 / 24
+      $0.parameters.response.standbyLength = 3.0 / 24
       $0.parameters.response.firstResponse = 0
       $0.parameters.stings.arrest = 0
       $0.history.notice = 0.4

@@ -153,7 +153,7 @@ struct ResponseCallsTests {
   func surge() {
     let scenario = world(units: 4) {
       $0.parameters.response.incidents = 0
-      $0.parameters.response.disorderHours = 3.0 / 24
+      $0.parameters.response.disorderLength = 3.0 / 24
       $0.parameters.response.travel = .fixed(0.01)
       $0.parameters.crowd.hostile = 1e6
       $0.parameters.crowd.assault = 1e6

@@ -96,7 +96,7 @@ struct ResponseTests {
       $0.parameters.crowd.disorderPerPerson = 1e6
     }
     let own = scenario.parameters.response
-    let reinforcement = (own.officersAtDisorder - own.officers) * own.disorderHours * 24
+    let reinforcement = (own.officersAtDisorder - own.officers) * own.disorderLength * 24
     for (crowd, hours) in [(0, own.firstResponse), (1, own.firstResponse + reinforcement)] {
       var simulation = Simulation(scenario, replication: 1)
       let groups = simulation.addGroups(1)

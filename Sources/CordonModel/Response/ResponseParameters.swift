@@ -66,11 +66,11 @@ public struct ResponseParameters: Hashable, Sendable {
   /// Time from the arrival of police until the scene is cleared; a law, in days.
   public var takeover = Law.gamma(mean: 8.0 / 1_440, sd: 5.0 / 1_440)
   /// How long officers stand by at a sting of which police have notice; in days.
-  public var standbyHours = 2.0 / 24
+  public var standbyLength = 2.0 / 24
   /// Officers at a crowd incident.
   public var officersAtDisorder = 20.0
   /// How long a crowd incident keeps the officers beyond those of a normal sting; in days.
-  public var disorderHours = 3.0 / 24
+  public var disorderLength = 3.0 / 24
 
   /// The central values of the evidence.
   public init() {}
@@ -163,7 +163,7 @@ extension ResponseParameters {
       "Time from the arrival of police until the scene is cleared.",
       Evidence(.d, "assumption", plausible: 3.0 / 1_440...30.0 / 1_440)),
     .number(
-      "standby-length", \.standbyHours, .hours, allowed: 0...2,
+      "standby-length", \.standbyLength, .hours, allowed: 0...2,
       "How long officers stand by at a sting of which police have notice.",
       Evidence(.d, "assumption", plausible: 1.0 / 24...6.0 / 24)),
     .number(
@@ -173,7 +173,7 @@ extension ResponseParameters {
         .c, "up to 30 officers for hours at Armadale (Scotsman June 2018)",
         plausible: 8...40)),
     .number(
-      "disorder-length", \.disorderHours, .hours, allowed: 0...10,
+      "disorder-length", \.disorderLength, .hours, allowed: 0...10,
       "How long a crowd incident keeps the officers beyond those of a normal sting.",
       Evidence(.c, "\"for hours\" at Armadale (Scotsman June 2018)", plausible: 1.0 / 24...8.0 / 24)
     ),

@@ -136,7 +136,7 @@ extension Simulation {
   mutating func drawSurge(to row: Sting, officers: Double) {
     guard world.response.isSimulated, officers > 0 else { return }
     divisions[Int(division(of: row))].drawSurge(
-      units: Int((officers / 2).rounded(.up)), length: parameters.response.disorderHours,
+      units: Int((officers / 2).rounded(.up)), length: parameters.response.disorderLength,
       &calendar)
   }
 

@@ -87,7 +87,7 @@ extension Simulation {
     guard !group.isHidden else { return }
     let levers = levers(in: row.area)
     if levers.standbyOfficers > 0, complies(group, with: levers.notice) {
-      let hours = levers.standbyOfficers * parameters.response.standbyHours * 24
+      let hours = levers.standbyOfficers * parameters.response.standbyLength * 24
       spend(hours: hours, on: .responseHours, in: row.area)
       stings[sting].arrival = calendar.schedule(.policeArrive(sting), at: now)
       return
@@ -127,7 +127,7 @@ extension Simulation {
     let level = row.escalation.level
     let reinforcement = level >= .disorder ? max(0, own.officersAtDisorder - own.officers) : 0
     spend(
-      hours: own.firstResponse + reinforcement * own.disorderHours * 24, on: .responseHours,
+      hours: own.firstResponse + reinforcement * own.disorderLength * 24, on: .responseHours,
       in: row.area)
     drawSurge(to: row, officers: reinforcement)
     if row.isWrongPerson {
