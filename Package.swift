@@ -35,9 +35,13 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
-    .target(name: "Chance", dependencies: ["CGSL"], swiftSettings: simulating),
-    .target(name: "DiscreteEvents", dependencies: ["Chance"], swiftSettings: simulating),
+      name: "CGSL", path: "Sources/Engine/CGSL", pkgConfig: "gsl",
+      providers: [.apt(["libgsl-dev"])]),
+    .target(
+      name: "Chance", dependencies: ["CGSL"], path: "Sources/Engine/Chance",
+      swiftSettings: simulating),
+    .target(
+      name: "DiscreteEvents", path: "Sources/Engine/DiscreteEvents", swiftSettings: simulating),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: settings),

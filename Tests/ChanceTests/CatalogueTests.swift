@@ -9,7 +9,7 @@ import Testing
 @Suite("The catalogue") struct CatalogueTests {
   @Test("shows the code of these tests, block by block")
   func sameText() throws {
-    let shown = try codeBlocks(inCatalogue: "Sources/Chance/Chance.docc")
+    let shown = try codeBlocks(inCatalogue: "Sources/Engine/Chance/Chance.docc")
     let tested = try markedCode(inFile: #filePath)
     #expect(shown == tested)
     #expect(shown.count == 8)

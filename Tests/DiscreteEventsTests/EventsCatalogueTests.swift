@@ -92,7 +92,7 @@ struct ImpatientShop: EventDriven {
 @Suite("The catalogue of events") struct EventsCatalogueTests {
   @Test("shows the code of these tests, block by block")
   func sameText() throws {
-    let shown = try codeBlocks(inCatalogue: "Sources/DiscreteEvents/DiscreteEvents.docc")
+    let shown = try codeBlocks(inCatalogue: "Sources/Engine/DiscreteEvents/DiscreteEvents.docc")
     let tested = try markedCode(inFile: #filePath)
     #expect(Set(shown) == Set(tested))
     #expect(shown.count == tested.count)
