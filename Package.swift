@@ -144,7 +144,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",
-      dependencies: ["CordonModel", "CordonCommandLine"],
+      dependencies: ["Declarations", "CordonModel", "CordonCommandLine"],
       swiftSettings: settings),
   ]
 )

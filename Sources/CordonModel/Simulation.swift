@@ -156,7 +156,7 @@ public struct Simulation: Sendable {
     guard !isGivenUp else {
       return .failed(
         "given up after \(scenario.settings.eventLimit) events, which is its event-limit",
-        areas: scenario.areas.count)
+        outcomes: Outcome.all.count, areas: scenario.areas.count)
     }
     endMonth()
     named { $0.checkInvariants() }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Experiments
 
 /// Which outcomes a report shows in pictures; its tables have all of them.
@@ -31,20 +32,20 @@ struct MainOutcomes: Sendable {
     all = outcomes + Outcome.all.filter { $0.isHeadline && !outcomes.contains($0) }
   }
 
-  /// The stations whose outcomes are named `backlog-STATION` and `wait-STATION`.
-  static let queues: [Queue] = Outcome.all.compactMap { backlog in
-    let prefix = "backlog-"
-    guard backlog.name.hasPrefix(prefix) else { return nil }
-    let station = String(backlog.name.dropFirst(prefix.count))
-    return Outcome.named("wait-\(station)").map {
-      Queue(station: station, backlog: backlog, wait: $0)
+  /// The stations of which outcomes say both the length of the line and the wait.
+  static let queues: [Queue] = Outcome.all.flatMap { backlog in
+    backlog.roles.compactMap { role in
+      guard case .backlog(let station) = role, let wait = Outcome.all.first(as: .wait(at: station))
+      else { return nil }
+      return Queue(station: station, backlog: backlog, wait: wait)
     }
   }
 
   /// The outcomes of the picture of a trade-off: what is gained against what is risked.
   static let tradeOff: (gain: Outcome, risk: Outcome)? = {
-    guard let gain = Outcome.named("convictions"), let risk = Outcome.named("serious-disorder")
-    else { return nil }
+    guard let gain = Outcome.all.first(as: .gain), let risk = Outcome.all.first(as: .risk) else {
+      return nil
+    }
     return (gain, risk)
   }()
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CordonModel
-import Declarations
+public import Declarations
 public import Designs
 
 /// What a study runs: each policy in each state, so many times.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 
 /// A rule of `expect` as it is written: `OUTCOME[(PATH=VALUE, ...)] <= OUTCOME[(...)]`, or a number.
 struct WrittenRule {

@@ -48,7 +48,11 @@ struct StudyStoreTests {
     let study = try TestStudy()
     let store = try StudyStore(at: path, for: study.sweep)
     let failed = Replication(
-      number: 2, runs: [.failed("it was too long", areas: 1), study.replications[1].runs[1]])
+      number: 2,
+      runs: [
+        .failed("it was too long", outcomes: Outcome.all.count, areas: 1),
+        study.replications[1].runs[1],
+      ])
     try fill(store, [study.replications[0], failed])
     #expect(try store.counts() == (4, 1))
     #expect(try read(store, study.sweep)[1].runs[0].failure == "it was too long")

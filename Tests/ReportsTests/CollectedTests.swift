@@ -135,7 +135,8 @@ struct CollectedTests {
     var builder = ReportBuilder(Sweep(study.plan))
     for replication in study.replications.prefix(4) {
       let runs = replication.runs.enumerated().map { policy, run in
-        replication.number + policy > 4 ? RunOutcomes.failed("<late>", areas: 1) : run
+        replication.number + policy > 4
+          ? RunOutcomes.failed("<late>", outcomes: Outcome.all.count, areas: 1) : run
       }
       builder.add(
         Sweep.Unit(state: 0, replication: replication.number),
@@ -168,7 +169,8 @@ struct CollectedTests {
     #expect(rows[0][3] == "70" && rows[0][8] == "3")
     #expect(Double(rows[0][5]) == values[1].rounded6)
     var years = study.builder.observed
-    years[0].add(Replication(number: 4, runs: [.failed("early", areas: 1)]))
+    years[0].add(
+      Replication(number: 4, runs: [.failed("early", outcomes: Outcome.all.count, areas: 1)]))
     #expect(years[0].simulated.count == 3)
     #expect(!(try SmallStudy.usual.get().html().contains("id=\"observed\"")))
   }

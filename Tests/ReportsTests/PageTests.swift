@@ -121,8 +121,8 @@ struct PageTests {
   @Test("Every mechanism that is named as a driver has parameters")
   func mechanisms() {
     let declared = Set(Parameters.fields.map { String($0.path.prefix { $0 != "." }) })
-    for section in Outcome.Section.allCases {
-      #expect(Drivers.mechanisms(of: section).allSatisfy(declared.contains), "\(section)")
+    for section in Outcome.all.sections {
+      #expect(section.drivers.allSatisfy(declared.contains), "\(section)")
     }
   }
 

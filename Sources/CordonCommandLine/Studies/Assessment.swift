@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CordonModel
+import Declarations
 import Experiments
 import OutcomeTables
 import Reports

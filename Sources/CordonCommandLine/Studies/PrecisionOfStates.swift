@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Experiments
 
 /// Whether the differences of each state are known as well as was asked for, state after state.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Experiments
 
 /// The findings of a study as lines for people.
@@ -19,15 +20,19 @@ struct ComparisonText {
   /// The outcomes by the part of the question that they answer, each with its policies and their
   /// differences from the baseline; then what the study found when it checked itself.
   var lines: [String] {
-    Outcome.Section.allCases.flatMap { section -> [String] in
-      let places = Outcome.all.indices.filter {
-        Outcome.all[$0].section == section && (showsAll || Outcome.all[$0].isHeadline)
-          && !(isOfArea && Outcome.all[$0].isNational)
-      }
-      guard !places.isEmpty else { return [] }
-      return [ink(section.rawValue.uppercased(), .bold), ""]
-        + places.flatMap { block(of: $0).map(\.withoutTrailingSpaces) + [""] }
-    } + checkLines(comparison.checks, ink) + more
+    var lines: [String] = []
+    for section in Outcome.all.sections {
+      let places = Outcome.all.indices.filter { isShown(Outcome.all[$0], in: section) }
+      guard !places.isEmpty else { continue }
+      lines += [ink(section.title.uppercased(), .bold), ""]
+      for place in places { lines += block(of: place).map(\.withoutTrailingSpaces) + [""] }
+    }
+    return lines + checkLines(comparison.checks, ink) + more
+  }
+
+  private func isShown(_ outcome: Outcome, in section: Outcome.Section) -> Bool {
+    outcome.section == section && (showsAll || outcome.isHeadline)
+      && !(isOfArea && outcome.isNational)
   }
 
   /// Where the outcomes are that are not shown.
@@ -121,7 +126,7 @@ struct ComparisonText {
 
   /// How often something rare happens at all, as natural frequencies.
   private func rareness(of summaries: [Summary]) -> [String] {
-    guard summaries.allSatisfy(\.outcome.isOfRareEvents) else { return [] }
+    guard summaries.allSatisfy(\.outcome.section.isOfRareEvents) else { return [] }
     return summaries.compactMap(\.rareness).flatMap { $0.wrapped(indent: 2) }
   }
 }

@@ -34,7 +34,7 @@ extension String {
   var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }
 
-extension Array {
+extension Sequence {
   /// The elements whose text has all of the words, whatever their case.
   func about(_ words: [String], text: (Element) -> String) -> [Element] {
     let words = words.map { $0.lowercased() }

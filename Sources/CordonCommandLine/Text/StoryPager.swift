@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CordonModel
+import Declarations
 import Experiments
 
 /// Lays out the events of a run, page by page; memory does not depend on their number.

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CordonModel
+import Declarations
 import Experiments
 
 /// `cordon outcomes`.
@@ -27,7 +28,7 @@ struct OutcomesCommand: Verb {
   var json = false
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let outcomes = Outcome.all.about(words) { "\($0.section.rawValue) \($0.name) \($0.summary)" }
+    let outcomes = Outcome.all.about(words) { "\($0.section.title) \($0.name) \($0.summary)" }
     if json {
       try console.output(jsonText(outcomes.map(OutcomeReport.init)))
       return .success
@@ -35,7 +36,7 @@ struct OutcomesCommand: Verb {
     guard !outcomes.isEmpty else { throw ValidationError("no outcome is about that") }
     for (place, outcome) in outcomes.enumerated() {
       if place == 0 || outcomes[place - 1].section != outcome.section {
-        console.print(console.headline(outcome.section.rawValue.uppercased()))
+        console.print(console.headline(outcome.section.title.uppercased()))
         console.print()
       }
       console.print(console.headline(outcome.name) + " (\(outcome.unit))")
@@ -66,7 +67,7 @@ struct OutcomeReport: Encodable {
 
   init(_ outcome: Outcome) {
     name = outcome.name
-    section = outcome.section.rawValue
+    section = outcome.section.title
     isHeadline = outcome.isHeadline
     unit = outcome.unit
     monthlyUnit = outcome.monthlyUnit

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CordonModel
+import Declarations
 import Digests
 import Experiments
 import Foundation

@@ -128,7 +128,7 @@ struct MonthlyCounts: Sendable {
   func monthly(inArea area: Int?) -> [Double] {
     months.indices.flatMap { month in
       let totals = totals(ofMonth: month, inArea: area)
-      return Outcome.all.map { $0.formula.value(totals, perYear: false) }
+      return CountedOutcome.all.map { $0.formula.value(totals, perYear: false) }
     }
   }
 
@@ -140,7 +140,7 @@ struct MonthlyCounts: Sendable {
         totals[index] += value
       }
     }
-    return Outcome.all.map { outcome in
+    return CountedOutcome.all.map { outcome in
       guard case .anyInYear(let measure) = outcome.formula else {
         return outcome.formula.value(totals[...], perYear: true)
       }

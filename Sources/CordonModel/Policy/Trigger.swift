@@ -91,7 +91,8 @@ public struct Trigger: Hashable, Sendable {
 
 extension Outcome {
   /// The outcomes that a condition may be about: totals and ratios of what is counted day by day.
-  public static let triggering: [Outcome] = all.filter { $0.formula.windowed != nil }
+  public static let triggering: [Outcome] =
+    CountedOutcome.all.filter { $0.formula.windowed != nil }.map(\.outcome)
 }
 
 extension Formula {

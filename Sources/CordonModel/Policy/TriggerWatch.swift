@@ -10,7 +10,7 @@ private struct ConditionWatch: Sendable {
   private var whole: WindowSum?
 
   init(_ condition: Trigger.Condition, places: Int) {
-    guard let formula = Outcome.named(condition.outcome)?.formula.windowed else {
+    guard let formula = CountedOutcome.formula(of: condition.outcome)?.windowed else {
       preconditionFailure("no trigger can be about \(condition.outcome)")
     }
     self.condition = condition

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Declarations
+
 /// A rule that outcomes must keep, such as `wait-investigation(staffing.investigators=+10%) <=
 /// wait-investigation`.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
+import CordonModel
+public import Declarations
 
 /// An outcome of one area under one policy, over all replications.
 public struct AreaSummary: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
+import CordonModel
+public import Declarations
 
 /// One outcome under one policy, over all replications.
 public struct Summary: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
+import CordonModel
+import Declarations
 
 /// A mean and its interval, rounded to what the simulation knows: `420` and `(380 to 460)`.
 public struct EstimateText: Hashable, Sendable {
@@ -61,9 +62,4 @@ extension Summary {
     let readable = Readable(standardError: standardDeviation / 5, size: mean)
     return "\(readable(low)) to \(readable(high))"
   }
-}
-
-extension Outcome {
-  /// Whether it counts what happens seldom and is grave enough to say how often it happens at all.
-  public var isOfRareEvents: Bool { section == .disorder || section == .harm }
 }

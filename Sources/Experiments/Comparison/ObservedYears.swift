@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
-import Declarations
+import CordonModel
+public import Declarations
 
 /// What was observed over some months, beside what was simulated for the same months.
 ///
@@ -23,7 +23,7 @@ public struct ObservedYears: Sendable {
     let settings = plan.scenarios[0].settings
     return plan.scenarios[0].observations.compactMap { observation in
       guard let period = observation.period,
-        let outcome = Outcome.all.firstIndex(where: { $0.name == observation.outcome }),
+        let outcome = observation.outcome.flatMap(Outcome.all.index(of:)),
         settings.start <= period.days.lowerBound, period.days.upperBound <= settings.end
       else { return nil }
       return ObservedYears(observation: observation, outcome: outcome, period: period)
@@ -50,7 +50,7 @@ public struct ObservedYears: Sendable {
       .filter { !$0.isNaN }
     // A run that failed, or whose months are not kept, simulated nothing to compare with.
     guard !values.isEmpty else { return }
-    let isTotal = Outcome.all[outcome].unit != Outcome.all[outcome].monthlyUnit
+    let isTotal = Outcome.all[outcome].isTotal
     let years = period.years?.count ?? 1
     let value = values.reduce(0, +) / Double(isTotal ? years : values.count)
     simulated.add(value)

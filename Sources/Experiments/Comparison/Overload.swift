@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Glibc
 
 /// What a policy's servers could not keep pace with in one run.

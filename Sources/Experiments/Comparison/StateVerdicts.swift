@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
+import CordonModel
+public import Declarations
 
 /// In how many states of the world each policy has more of an outcome.
 public struct StateVerdicts: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
+import CordonModel
+public import Declarations
 
 /// What a paired difference means, judged against the smallest difference that matters.
 public enum Verdict: String, Hashable, Sendable, CaseIterable {

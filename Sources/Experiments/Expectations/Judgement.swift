@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CordonModel
+import Declarations
 
 /// What the replications say of a rule.
 public struct Judgement: Sendable {

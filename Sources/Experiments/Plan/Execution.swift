@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Synchronization
 
 /// How many units may wait, finished, for an earlier one, for each worker.

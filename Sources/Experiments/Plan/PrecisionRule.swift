@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
+import CordonModel
+public import Declarations
 
 /// Says after each replication of a state whether its differences are known as well as was asked for.
 ///
@@ -43,9 +44,7 @@ public struct PrecisionRule: Sendable {
     names = plan.policies
     baseline = base
     parts = goals.compactMap { goal in
-      guard let outcome = Outcome.all.firstIndex(where: { $0.name == goal.outcome }) else {
-        return nil
-      }
+      guard let outcome = Outcome.all.index(of: goal.outcome) else { return nil }
       let all = plan.policies.indices.filter { $0 != base || plan.policies.count == 1 }
       let meant = all.filter { goal.policies.isEmpty || goal.policies.contains(plan.policies[$0]) }
       let width =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
+import CordonModel
+public import Declarations
 
 /// What came out of one replication: a run for each policy, all with the same luck.
 public struct Replication: Sendable {

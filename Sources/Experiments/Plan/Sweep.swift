@@ -128,6 +128,8 @@ public struct Sweep: Sendable {
   public func failed(_ unit: Unit, because reason: String) -> Replication {
     Replication(
       number: unit.replication,
-      runs: policies.map { _ in .failed(reason, areas: first.areas.count) })
+      runs: policies.map { _ in
+        .failed(reason, outcomes: Outcome.all.count, areas: first.areas.count)
+      })
   }
 }

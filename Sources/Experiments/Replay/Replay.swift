@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CordonModel
-import Declarations
+public import Declarations
 
 /// A run of a study, made again on its own.
 public struct Replay: Sendable {

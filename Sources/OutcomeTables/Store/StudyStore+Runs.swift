@@ -164,7 +164,7 @@ extension RunOutcomes {
   fileprivate init(_ row: Row, months: [CalendarDate], areas: Int) {
     let reason: String = row[2]
     guard reason.isEmpty else {
-      self = .failed(reason, areas: areas)
+      self = .failed(reason, outcomes: Outcome.all.count, areas: areas)
       return
     }
     let width = Outcome.all.count

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Experiments
 
 /// Single runs for the picture of a trade-off, as many as can be told apart: every so many of the plan.

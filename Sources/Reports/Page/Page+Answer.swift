@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Experiments
 
 /// The verdict in plain words, with natural frequencies.
@@ -117,7 +118,8 @@ extension Page {
         " Any difference is smaller than what matters (\(matters))."
       default: ""
       }
-    let rare = outcome.isOfRareEvents ? means.compactMap(\.rareness).map { HTML(" \($0)") } : []
+    let rare =
+      outcome.section.isOfRareEvents ? means.compactMap(\.rareness).map { HTML(" \($0)") } : []
     return """
       <li><b>\(outcome.title)</b> (\(outcome.summary.withoutFullStop)): \(often)\(size).\(doubt)\
       \(rare)</li>
@@ -193,7 +195,8 @@ extension Page {
       comparison.summaries[0].first { $0.outcome == outcome }
     }.map { summary -> HTML in
       let futures = summary.futures.map { "; 9 of 10 futures: \($0)" } ?? ""
-      let rare = summary.outcome.isOfRareEvents ? summary.rareness.map { " \($0)" } ?? "" : ""
+      let rare =
+        summary.outcome.section.isOfRareEvents ? summary.rareness.map { " \($0)" } ?? "" : ""
       return """
         <li><b>\(summary.outcome.title)</b> (\(summary.outcome.summary.withoutFullStop)): on average \
         \(EstimateText(summary).words)\(summary.outcome.unitWords)\(futures).\(rare)</li>

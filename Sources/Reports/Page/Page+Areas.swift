@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Experiments
 
 /// Every area beside every other, without a map: large areas need not be the large forces.

@@ -2,15 +2,15 @@
 
 import Declarations
 
-extension Outcome {
+extension CountedOutcome {
   /// All outcomes, in the order of columns.
-  public static let all: [Outcome] =
+  static let all: [CountedOutcome] =
     justice + workload + delay + disorder + harm + volunteers + mood
 
-  private static let justice: [Outcome] = [
+  private static let justice: [CountedOutcome] = [
     .yearly(
       "convictions", .justice, "convictions", "Convictions on volunteers' evidence.",
-      .more, matters: 10, .volunteerConvictions, isHeadline: true),
+      .more, matters: 10, .volunteerConvictions, isHeadline: true, roles: [.gain]),
     .yearly(
       "all-convictions", .justice, "convictions",
       "Convictions for online child sexual abuse by all routes.", .more, matters: 20,
@@ -61,7 +61,7 @@ extension Outcome {
       matters: 10, .filesRefused),
   ]
 
-  private static let workload: [Outcome] = [
+  private static let workload: [CountedOutcome] = [
     .yearly(
       "officer-hours", .workload, "officer-hours",
       "Officer-hours on volunteer matters, by all units.", .fewer, matters: 1_000, .responseHours,
@@ -115,7 +115,7 @@ extension Outcome {
       .undercoverEquivalents),
   ]
 
-  private static let delay: [Outcome] = [
+  private static let delay: [CountedOutcome] = [
     .mean(
       "days-to-arrest", .delay, "days",
       "Days from the sting, or the receipt of a file, to the arrest.",
@@ -128,17 +128,18 @@ extension Outcome {
       .fewer, matters: 14, .daysChargeToEnd, over: .casesEnded),
     .mean(
       "wait-triage", .delay, "days", "Wait of a volunteers' file before it is read.", .fewer,
-      matters: 1, .triageWait, over: .filesRead),
+      matters: 1, .triageWait, over: .filesRead, roles: [.wait(at: "triage")]),
     .mean(
       "wait-investigation", .delay, "days", "Wait of a volunteer case for an investigator.",
-      .fewer, matters: 2, .volunteerInvestigationWait, over: .volunteerInvestigations),
+      .fewer, matters: 2, .volunteerInvestigationWait, over: .volunteerInvestigations,
+      roles: [.wait(at: "investigation")]),
     .mean(
       "wait-own-referral", .delay, "days",
       "Wait of one of the police's own referrals for an investigator.", .fewer, matters: 1,
       .referralWait, over: .referralsTaken),
     .mean(
       "wait-forensics", .delay, "days", "Wait of a suspect's devices for digital forensics.",
-      .fewer, matters: 7, .forensicWait, over: .forensicSets),
+      .fewer, matters: 7, .forensicWait, over: .forensicSets, roles: [.wait(at: "forensics")]),
     .share(
       "forensics-long-waits", .delay,
       "Share of suspects' devices that wait longer than forensics.long-wait, half a year.", .fewer,
@@ -150,34 +151,34 @@ extension Outcome {
       matters: 14, .heldDays, over: .casesHeld),
     .mean(
       "wait-court", .delay, "days", "Wait of a case that is ready for a courtroom.", .fewer,
-      matters: 7, .courtWait, over: .trials),
+      matters: 7, .courtWait, over: .trials, roles: [.wait(at: "court")]),
     .mean(
       "wait-immediate-calls", .delay, "minutes",
       "Wait of the public's immediate calls for units, where calls are simulated one by one.",
       .fewer, matters: 0.1, .immediateWait, over: .immediateCalls, scale: 1_440),
     .level(
       "backlog-triage", .delay, "files", "Volunteers' files that wait to be read.", .fewer,
-      matters: 5, .triageBacklogDays),
+      matters: 5, .triageBacklogDays, roles: [.backlog(of: "triage")]),
     .level(
       "backlog-investigation", .delay, "cases", "Cases that wait for an investigator.", .fewer,
-      matters: 20, .investigationBacklogDays),
+      matters: 20, .investigationBacklogDays, roles: [.backlog(of: "investigation")]),
     .level(
       "backlog-forensics", .delay, "sets", "Suspects' devices that wait for digital forensics.",
-      .fewer, matters: 200, .forensicBacklogDays),
+      .fewer, matters: 200, .forensicBacklogDays, roles: [.backlog(of: "forensics")]),
     .level(
       "backlog-court", .delay, "cases", "Cases that wait for a courtroom.", .fewer, matters: 20,
-      .courtBacklogDays),
+      .courtBacklogDays, roles: [.backlog(of: "court")]),
     .mean(
       "takeover-minutes", .delay, "minutes",
       "Minutes from the start of a sting until police have taken over.",
       .fewer, matters: 2, .takeoverDays, over: .policeAttended, scale: 1_440),
   ]
 
-  private static let disorder: [Outcome] = [
+  private static let disorder: [CountedOutcome] = [
     .yearly(
       "serious-disorder", .disorder, "disorders", "Stings with a serious disorder.", .fewer,
-      matters: 0.2, .seriousDisorders, isHeadline: true),
-    Outcome(
+      matters: 0.2, .seriousDisorders, isHeadline: true, roles: [.risk]),
+    CountedOutcome(
       name: "years-with-disorder", section: .disorder, isHeadline: true, unit: "share of years",
       monthlyUnit: "1 if any", summary: "Share of years with at least one serious disorder.",
       better: .fewer, matters: 0.1, formula: .anyInYear(.seriousDisorders)),
@@ -195,7 +196,7 @@ extension Outcome {
       matters: 0.001, [.seriousDisorders], of: [.stings]),
   ]
 
-  private static let harm: [Outcome] = [
+  private static let harm: [CountedOutcome] = [
     .yearly(
       "suicides", .harm, "deaths", "Suicides of people exposed on volunteers' evidence.", .fewer,
       matters: 0.5, .suicides, isHeadline: true),
@@ -213,7 +214,7 @@ extension Outcome {
       .none, matters: 20, .exposures),
   ]
 
-  private static let volunteers: [Outcome] = [
+  private static let volunteers: [CountedOutcome] = [
     .level(
       "groups-active", .volunteers, "groups", "Volunteer groups active.", .none, matters: 5,
       .groupDays, isHeadline: true),
@@ -259,7 +260,7 @@ extension Outcome {
       matters: 1, .injunctions),
   ]
 
-  private static let mood: [Outcome] = [
+  private static let mood: [CountedOutcome] = [
     .level("publicity", .mood, "units", "Publicity of stings.", .none, matters: 5, .publicityDays),
     .level(
       "public-trust", .mood, "share", "Public trust in the police's handling.", .more,
@@ -267,41 +268,46 @@ extension Outcome {
   ]
 
   private static func yearly(
-    _ name: String, _ section: Section, _ noun: String, _ summary: String, _ better: Direction,
-    matters: Double, _ measures: Measure..., isHeadline: Bool = false
-  ) -> Outcome {
-    Outcome(
+    _ name: String, _ section: Outcome.Section, _ noun: String, _ summary: String,
+    _ better: Outcome.Direction,
+    matters: Double, _ measures: Measure..., isHeadline: Bool = false, roles: [Outcome.Role] = []
+  ) -> CountedOutcome {
+    CountedOutcome(
       name: name, section: section, isHeadline: isHeadline, unit: "\(noun) per year",
       monthlyUnit: noun, summary: summary, better: better, matters: matters,
-      formula: .total(measures))
+      roles: roles, formula: .total(measures))
   }
 
   private static func share(
-    _ name: String, _ section: Section, _ summary: String, _ better: Direction, matters: Double,
-    _ part: [Measure], of whole: [Measure], isHeadline: Bool = false
-  ) -> Outcome {
-    Outcome(
+    _ name: String, _ section: Outcome.Section, _ summary: String, _ better: Outcome.Direction,
+    matters: Double,
+    _ part: [Measure], of whole: [Measure], isHeadline: Bool = false, roles: [Outcome.Role] = []
+  ) -> CountedOutcome {
+    CountedOutcome(
       name: name, section: section, isHeadline: isHeadline, unit: "share", monthlyUnit: "share",
-      summary: summary, better: better, matters: matters, formula: .ratio(part, per: whole))
+      summary: summary, better: better, matters: matters, roles: roles,
+      formula: .ratio(part, per: whole))
   }
 
   private static func mean(
-    _ name: String, _ section: Section, _ unit: String, _ summary: String, _ better: Direction,
+    _ name: String, _ section: Outcome.Section, _ unit: String, _ summary: String,
+    _ better: Outcome.Direction,
     matters: Double, _ total: Measure, over count: Measure, scale: Double = 1,
-    isHeadline: Bool = false
-  ) -> Outcome {
-    Outcome(
+    isHeadline: Bool = false, roles: [Outcome.Role] = []
+  ) -> CountedOutcome {
+    CountedOutcome(
       name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: unit,
       summary: summary, better: better, matters: matters,
-      formula: .ratio([total], per: [count], scale: scale))
+      roles: roles, formula: .ratio([total], per: [count], scale: scale))
   }
 
   private static func level(
-    _ name: String, _ section: Section, _ unit: String, _ summary: String, _ better: Direction,
-    matters: Double, _ measure: Measure, isHeadline: Bool = false
-  ) -> Outcome {
-    Outcome(
+    _ name: String, _ section: Outcome.Section, _ unit: String, _ summary: String,
+    _ better: Outcome.Direction,
+    matters: Double, _ measure: Measure, isHeadline: Bool = false, roles: [Outcome.Role] = []
+  ) -> CountedOutcome {
+    CountedOutcome(
       name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: unit,
-      summary: summary, better: better, matters: matters, formula: .timeMean(measure))
+      summary: summary, better: better, matters: matters, roles: roles, formula: .timeMean(measure))
   }
 }

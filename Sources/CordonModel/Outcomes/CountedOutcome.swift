@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+
+/// An outcome of this model, and how it follows from what a run counts.
+struct CountedOutcome: Sendable {
+  /// What everybody knows of it.
+  let outcome: Outcome
+  /// How it follows from what a run counts.
+  let formula: Formula
+
+  /// Creates a declaration; what only the country has and what is a yes or a no follow from the formula.
+  init(
+    name: String, section: Outcome.Section, isHeadline: Bool = false, unit: String,
+    monthlyUnit: String, summary: String, better: Outcome.Direction, matters: Double,
+    roles: [Outcome.Role] = [], formula: Formula
+  ) {
+    var isYesOrNo = false
+    if case .anyInYear = formula { isYesOrNo = true }
+    outcome = Outcome(
+      name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: monthlyUnit,
+      summary: summary, better: better, matters: matters,
+      isNational: formula.measures.contains { $0 != .days && Measure.national.contains($0) },
+      isYesOrNo: isYesOrNo, roles: roles)
+    self.formula = formula
+  }
+
+  /// The formula of the outcome of a name; nil where there is none.
+  static func formula(of name: String) -> Formula? {
+    Outcome.all.index(of: name).map { all[$0].formula }
+  }
+}
+
+extension Outcome {
+  /// The outcomes of this model.
+  public static let all = OutcomeSet(CountedOutcome.all.map(\.outcome))
+
+  /// The outcome of this model with the given name; nil where there is none.
+  public static func named(_ name: String) -> Outcome? { all.named(name) }
+}
+
+extension Outcome.Section {
+  static let justice = Self(
+    "Justice",
+    drivers: ["stings", "handover", "triage", "investigation", "forensics", "court", "enforcement"])
+  static let workload = Self(
+    "Police workload",
+    drivers: [
+      "response", "triage", "investigation", "enforcement", "harm", "licence", "costs", "staffing",
+    ])
+  static let delay = Self(
+    "Delay",
+    drivers: ["triage", "investigation", "forensics", "court", "response", "staffing"])
+  static let disorder = Self(
+    "Public disorder", drivers: ["stings", "crowd", "response"], isOfRareEvents: true)
+  static let harm = Self(
+    "Harm", drivers: ["stings", "crowd", "harm", "response"], isOfRareEvents: true)
+  static let volunteers = Self(
+    "Volunteers", drivers: ["groups", "chats", "stings", "handover", "licence", "behaviour"])
+  static let mood = Self("Public mood", drivers: ["public"])
+}

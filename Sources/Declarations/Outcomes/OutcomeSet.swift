@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The outcomes of a model, in the order of columns.
+///
+/// A position in the set is the position of the outcome's value in the results of a run.
+public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
+  private let all: [Outcome]
+  private let places: [String: Int]
+
+  /// A set of outcomes whose names differ.
+  public init(_ outcomes: [Outcome]) {
+    all = outcomes
+    places = Dictionary(
+      outcomes.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in
+        preconditionFailure("two outcomes are called \(outcomes[first].name)")
+      })
+  }
+
+  /// The first position, 0.
+  public var startIndex: Int { 0 }
+  /// How many outcomes there are.
+  public var endIndex: Int { all.count }
+  /// The outcome at a position.
+  public subscript(position: Int) -> Outcome { all[position] }
+
+  /// The position of the outcome of a name; nil where there is none.
+  ///
+  /// - Complexity: O(1).
+  public func index(of name: String) -> Int? { places[name] }
+
+  /// The outcome of a name; nil where there is none.
+  ///
+  /// - Complexity: O(1).
+  public func named(_ name: String) -> Outcome? { places[name].map { all[$0] } }
+
+  /// The outcome that plays a role in pictures; nil where none does.
+  public func first(as role: Outcome.Role) -> Outcome? { all.first { $0.roles.contains(role) } }
+
+  /// The parts of the question, in the order in which their outcomes are declared.
+  public var sections: [Outcome.Section] {
+    var sections: [Outcome.Section] = []
+    for outcome in all where !sections.contains(outcome.section) {
+      sections.append(outcome.section)
+    }
+    return sections
+  }
+}

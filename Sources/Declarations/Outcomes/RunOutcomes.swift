@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What one run has to say.
+public struct RunOutcomes: Hashable, Sendable {
+  /// Outcomes over the counted years, in the order of the model's outcomes; NaN where a run cannot say.
+  public var counted: [Double]
+  /// The same for each area; empty where the country is one area.
+  public var areas: [[Double]]
+  /// The same by month for each area, laid out as `monthly`; empty unless the run was asked for it.
+  public var areaMonthly: [[Double]] = []
+  /// First days of the months of the run, from the start of history; a month is split where the
+  /// counted years begin within it.
+  public var months: [CalendarDate]
+  /// Outcomes by month: the value of outcome `o` in month `m` is at `m * counted.count + o`.
+  public var monthly: [Double]
+  /// How many events the run handled.
+  public var events: Int
+  /// Why the run has nothing to say; nil where it has.
+  public var failure: String?
+
+  /// Creates outcomes from their parts.
+  public init(
+    counted: [Double], areas: [[Double]], areaMonthly: [[Double]] = [], months: [CalendarDate],
+    monthly: [Double], events: Int, failure: String? = nil
+  ) {
+    self.counted = counted
+    self.areas = areas
+    self.areaMonthly = areaMonthly
+    self.months = months
+    self.monthly = monthly
+    self.events = events
+    self.failure = failure
+  }
+
+  /// The outcomes of a run that failed: none has a value.
+  ///
+  /// - Parameters:
+  ///   - reason: Why it failed, in words.
+  ///   - outcomes: How many outcomes the model has.
+  ///   - areas: How many areas the scenario has.
+  /// - Returns: Outcomes without a value, with the reason.
+  public static func failed(_ reason: String, outcomes: Int, areas: Int) -> RunOutcomes {
+    let nothing = [Double](repeating: .nan, count: outcomes)
+    return RunOutcomes(
+      counted: nothing, areas: areas > 1 ? (0..<areas).map { _ in nothing } : [], months: [],
+      monthly: [], events: 0, failure: reason)
+  }
+}
