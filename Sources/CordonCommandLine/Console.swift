@@ -8,6 +8,8 @@ public struct Console: Sendable {
   public let output: @Sendable (String) -> Void
   /// Writes to standard error: faults, progress and remarks.
   public let remarks: @Sendable (String) -> Void
+  /// Ends the output: says why results were lost, or nil where none were.
+  let close: @Sendable () -> String?
   /// Whether progress may be drawn over itself: standard error is a terminal.
   public let showsProgress: Bool
   /// Whether results may be coloured: standard output is a terminal and NO_COLOR is not set.
@@ -16,18 +18,21 @@ public struct Console: Sendable {
   /// Creates a console.
   public init(
     output: @escaping @Sendable (String) -> Void, remarks: @escaping @Sendable (String) -> Void,
-    showsProgress: Bool = false, isColoured: Bool = false
+    close: @escaping @Sendable () -> String? = { nil }, showsProgress: Bool = false,
+    isColoured: Bool = false
   ) {
     self.output = output
     self.remarks = remarks
+    self.close = close
     self.showsProgress = showsProgress
     self.isColoured = isColoured
   }
 
   /// The console of the process.
   public static let standard = Console(
-    output: { write($0, to: STDOUT_FILENO) },
-    remarks: { write($0, to: STDERR_FILENO) },
+    output: { StandardStream.output.write($0) },
+    remarks: { StandardStream.errors.write($0) },
+    close: { StandardStream.output.close() },
     showsProgress: isatty(STDERR_FILENO) == 1,
     isColoured: isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true))
 
@@ -42,21 +47,6 @@ public struct Console: Sendable {
 
   /// Writes a line to standard error.
   func remark(_ line: String) { remarks(line + "\n") }
-}
-
-/// Writes all of the text, or as much as the reader takes.
-private func write(_ text: String, to descriptor: Int32) {
-  var text = text
-  text.withUTF8 { bytes in
-    var start = 0
-    while start < bytes.count {
-      let written = Glibc.write(
-        descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return }
-      start += written
-    }
-  }
 }
 
 /// How a command ended, as the shell sees it.

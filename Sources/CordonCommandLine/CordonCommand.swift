@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import ArgumentParser
+import Declarations
 import Experiments
 import OutcomeTables
 import ScenarioFiles
@@ -52,7 +53,16 @@ public struct CordonCommand: ParsableCommand {
   public init() {}
 
   /// Parses the arguments, does what they ask and says how it ended; never exits the process.
+  ///
+  /// Results that could not be written are a fault, whatever the verb: ``Exit/badInput``.
   public static func perform(_ arguments: [String], console: Console) async -> Exit {
+    let ending = await ending(of: arguments, console: console)
+    guard let loss = console.close() else { return ending }
+    console.remark("error: standard output: \(loss).")
+    return ending == .interrupted ? ending : .badInput
+  }
+
+  private static func ending(of arguments: [String], console: Console) async -> Exit {
     if let word = arguments.first, let answer = answer(toUnknownVerb: word) {
       console.remark(answer)
       return .badInput
@@ -78,8 +88,9 @@ public struct CordonCommand: ParsableCommand {
       return fault.kind == .refused ? .refused : .badInput
     } catch let interruption as Study.Interruption {
       console.remark(
-        "Interrupted: \(grouped(interruption.there)) of \(grouped(interruption.planned)) runs are "
-          + "kept. Go on with: cordon resume \(interruption.folder.path)")
+        "Interrupted: \(counted(interruption.there, of: interruption.planned, "run")) "
+          + "\(inflected(interruption.there, "is", "are")) kept. Go on with: cordon resume \(interruption.folder.path)"
+      )
       return .interrupted
     } catch is CancellationError {
       console.remark("Interrupted: nothing was written.")

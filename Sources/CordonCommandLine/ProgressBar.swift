@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Experiments
 
 /// A line of progress that is drawn over itself; nothing where standard error is no terminal.
@@ -44,7 +45,7 @@ final class ProgressBar {
     let rest =
       progress.done < progress.total ? "\(duration(progress.secondsLeft)) left" : "last checks"
     let words =
-      "\(grouped(progress.done)) of \(grouped(progress.total)) runs, \(rate) per s, \(rest)\(failed)"
+      "\(counted(progress.done, of: progress.total, "run")), \(rate) per s, \(rest)\(failed)"
     // The last column stays free: some terminals begin a new line when it is written.
     let width = min(Self.width, pageWidth - 1 - words.count - "[] ".count)
     guard width >= Self.leastWidth else { return words }

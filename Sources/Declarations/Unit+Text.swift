@@ -105,13 +105,13 @@ struct WrittenNumber {
 
 /// Numbers in the decimal notation of scenario files.
 public enum DecimalText {
-  /// The shortest digits that read back as exactly `value`, shifted by powers of ten as text.
+  /// The shortest digits that read back as exactly `value`, a zero without its sign, shifted by powers of ten as text.
   ///
   /// No exponent for numbers that people write without one. Shifting the point, instead of
   /// multiplying, keeps percentages exact. The value must be finite.
   public static func text(of value: Double, timesTenTo shift: Int = 0) -> String {
     precondition(value.isFinite, "\(value) has no decimal notation")
-    guard value != 0 else { return value.sign == .minus ? "-0" : "0" }
+    guard value != 0 else { return "0" }
     let sign = value < 0 ? "-" : ""
     let shortest = value.magnitude.description.split(separator: "e")
     let mantissa = shortest[0].split(separator: ".", omittingEmptySubsequences: false)

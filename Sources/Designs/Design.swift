@@ -109,11 +109,13 @@ extension Design: CustomStringConvertible {
     let shift = { (seed: UInt32?) in seed.map { ", shifted with seed \($0)" } ?? "" }
     return switch form {
     case .grid where factors.isEmpty: "one state"
-    case .grid: "\(count) states of a grid"
-    case .list: "\(count) listed states"
-    case .latinHypercube(let seed): "a Latin hypercube of \(count) points, seed \(seed)"
-    case .sobol(let seed): "the first \(count) points of the sequence of Sobol'" + shift(seed)
-    case .halton(let seed): "the first \(count) points of the sequence of Halton" + shift(seed)
+    case .grid: "\(counted(count, "state")) of a grid"
+    case .list: counted(count, "listed state")
+    case .latinHypercube(let seed): "a Latin hypercube of \(counted(count, "point")), seed \(seed)"
+    case .sobol(let seed):
+      "the first \(counted(count, "point")) of the sequence of Sobol'" + shift(seed)
+    case .halton(let seed):
+      "the first \(counted(count, "point")) of the sequence of Halton" + shift(seed)
     }
   }
 }

@@ -19,7 +19,7 @@ enum Drivers {
     let deep = guesses.count { $0.evidence.isDeep }
     let words = isShort ? "" : " \(deep) of all are responses that no source measures."
     return """
-      <p class="grade"><a href="#inputs" class="badge">Grade D</a> \(own.count) estimates in \
+      <p class="grade"><a href="#inputs" class="badge">Grade D</a> \(counted(own.count, "estimate")) in \
       \(mechanisms.joined(separator: ", ")); through feedback \(guesses.count - own.count) more.\
       \(words)</p>
       """

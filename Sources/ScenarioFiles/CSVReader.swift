@@ -42,7 +42,8 @@ struct CSVReader {
     guard header.count <= Self.columnLimit else {
       faults.append(
         start.error(
-          "there are \(header.count) columns", allowed: "at most \(Self.columnLimit) columns"))
+          "there are \(counted(header.count, "column"))",
+          allowed: "at most \(counted(Self.columnLimit, "column"))"))
       return nil
     }
     guard header.count == 1, let name = header[0].text,
@@ -58,7 +59,8 @@ struct CSVReader {
     guard rowCount > limit else { return true }
     faults.append(
       start.error(
-        "there are \(rowCount) rows below the header", allowed: "at most \(limit) rows"))
+        "there are \(counted(rowCount, "row")) below the header",
+        allowed: "at most \(counted(limit, "row"))"))
     return false
   }
 
@@ -74,7 +76,8 @@ struct CSVReader {
         let place = Place(file: path, line: line.number, column: 1)
         faults.append(
           place.error(
-            "this row has \(cells.count) cells, but there are \(header.count) columns",
+            "this row has \(counted(cells.count, "cell")), but the header has "
+              + counted(header.count, "column"),
             allowed: "as many cells as columns; an empty one leaves a value out"))
       }
     }

@@ -25,7 +25,8 @@ struct QuantityReader {
     let number = Self.isPlain(text) ? text[...] : text.prefix { !$0.isWhitespace && $0 != "%" }
     let rest = text[number.endIndex...].trimmingSpaces
     let decimal = try decimal(String(number), of: text)
-    let value = try convert(decimal, rest, of: text)
+    // A zero has no sign: -0% is 0%.
+    let value = try convert(decimal, rest, of: text) + 0
     guard value.isFinite else { throw refusal("`\(excerpt(of: text))` is too large") }
     if isWhole, value != value.rounded(.towardZero) {
       throw refusal("`\(excerpt(of: text))` is not a whole number")

@@ -28,9 +28,12 @@ extension ScenarioBuilder {
     return loaded
   }
 
+  /// Whether all dates and times of the scenario are those that were given.
+  var areDatesTaken: Bool { refused.isDisjoint(with: ["start", "policy-from", "counted"]) }
+
   private mutating func checkDates() {
     let settings = scenario.settings
-    guard settings.policyFrom < settings.start else { return }
+    guard areDatesTaken, settings.policyFrom < settings.start else { return }
     let place = origins["policy-from"]?.place ?? origins["start"]?.place
     faults.append(
       (place ?? Place(file: "defaults")).error(

@@ -34,7 +34,9 @@ extension ScenarioBuilder {
         let day = change.statement.from ?? settings.policyFrom
         let place = change.statement.place
         // Where policy-from itself is before the start, that is the fault.
-        if day < settings.start, change.statement.from != nil {
+        if !areDatesTaken {
+          // What the day is held against is not what was given.
+        } else if day < settings.start, change.statement.from != nil {
           faults.append(
             place.error(
               "\(day) is before the start (\(settings.start))",

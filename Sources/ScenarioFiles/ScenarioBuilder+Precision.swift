@@ -55,10 +55,12 @@ extension ScenarioBuilder {
       confidence: value(.confidence).flatMap { share($0, PrecisionTarget.allowedConfidence) }
         ?? 0.95,
       replications: max(2, least)...max(2, least, most))
-    if most < least {
+    // Of a number that could not be taken there is a fault already.
+    if faults.count == before, most < least {
       faults.append(
         (value(.most) ?? item).place.error(
-          "at most \(most) replications are fewer than at least \(least)",
+          "at most \(counted(most, "replication")) \(inflected(most, "is", "are")) fewer than at least "
+            + grouped(least),
           allowed: "\(least) or more"))
     }
     return faults.count == before ? goal : nil

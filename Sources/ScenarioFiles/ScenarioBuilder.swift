@@ -21,6 +21,9 @@ struct ScenarioBuilder {
   var files = FileReader()
   /// By path, for every value that a file or an option set.
   var origins: [String: Origin] = [:]
+  /// The paths of values that were given and could not be taken: what stands in their place was not meant,
+  /// so nothing else is held against it.
+  var refused: Set<String> = []
   /// The scenario's files, its own first.
   var chain: [String] = []
   var policy = PolicyDraft()
@@ -93,7 +96,10 @@ struct ScenarioBuilder {
     in part: WritableKeyPath<Scenario, Root>
   ) {
     let reader = StatementReader(kind: field.kind)
-    guard let statement = reader.statement(of: item, faults: &faults) else { return }
+    guard let statement = reader.statement(of: item, faults: &faults) else {
+      refused.insert(path)
+      return
+    }
     let old = field.read(scenario[keyPath: part])
     let evidence = statement.evidence(
       replacing: origins[path]?.evidence ?? field.evidence, of: old)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Designs
 import Foundation
 
@@ -115,8 +116,7 @@ private struct ScenarioLoader {
     else { return }
     faults.append(
       place.error(
-        "this is a study of \(policies == 1 ? "1 policy" : "\(policies) policies") in "
-          + (states == 1 ? "1 state" : "\(states) states"),
+        "this is a study of \(counted(policies, "policy", "policies")) in \(counted(states, "state"))",
         allowed: "here a scenario of one policy and one state"))
   }
 
@@ -157,10 +157,15 @@ private struct ScenarioLoader {
     }
   }
 
+  /// The option that sets a value: settings that have one of their own are told by it.
+  private static func option(for path: String) -> String {
+    ["replications", "seed"].contains(path) ? "--\(path)" : "--set \(path)"
+  }
+
   private mutating func apply(
     _ override: (path: String, value: String), to builder: inout ScenarioBuilder
   ) {
-    let place = Place(file: "--set \(override.path)")
+    let place = Place(file: Self.option(for: override.path))
     order.append(place.file)
     guard
       let text = YAMLText.text(of: Array(override.value.utf8), at: place, faults: &faults)

@@ -2,4 +2,4 @@
 
 import CordonCommandLine
 
-await CordonCommand.main()
+CordonCommand.main()

@@ -16,7 +16,8 @@ struct FaultTests {
       (["run", "open.yaml", "--set", "stings.streamd=40%"], "Did you mean stings.streamed?"),
       (["run", "open.yaml", "--set", "stings.streamed=140%"], "--set stings.streamed: error: "),
       (["run", "open.yaml", "--set", "streamed"], "invalid for '--set"),
-      (["run", "open.yaml", "--replications", "0"], "--set replications: error: "),
+      (["run", "open.yaml", "--replications", "0"], "--replications: error: "),
+      (["run", "open.yaml", "--seed", "4294967296"], "--seed: error: 4294967296 is out of range"),
       (["run", "open.yaml", "--replications", "many"], "invalid for '--replications"),
       (["run", "open.yaml", "--threads", "0"], "--threads must be from 1 to 1024, not 0"),
       (["run", "open.yaml", "--only", "5"], "replication 5: the study has replications 1 to 4"),
@@ -55,6 +56,29 @@ struct FaultTests {
     #expect(ending.faults[1].hasPrefix(session.path("one.yaml") + ":5:"))
     #expect(ending.faults[2].hasPrefix(session.path("two.yaml") + ":3:"))
     #expect(ending.faults[3].contains("cordon parameters"))
+  }
+
+  @Test("A value that could not be taken is the one fault: nothing else is held against it")
+  func oneMistake() async throws {
+    let dates = await session.cordon(
+      "compare", "open.yaml", "shut.yaml", "--set", "start=1900-02-29", "--set",
+      "policy-from=1900-03-01")
+    #expect(dates.exit == .badInput)
+    #expect(dates.faults.count == 2, "\(dates.remarks)")
+    #expect(dates.faults.first?.hasPrefix("--set start: error: `1900-02-29` is no day") == true)
+    try session.write(
+      "goal.yaml",
+      "extends: base.yaml\npolicies: [cooperate]\nprecision:\n  - {of: stings, within: 1 stings, "
+        + "at-least: few, at-most: 2}\n")
+    let goal = await session.cordon("validate", "goal.yaml")
+    #expect(!goal.remarks.contains("fewer than at least"), "\(goal.remarks)")
+  }
+
+  @Test("A zero has no sign, whatever was written")
+  func zero() async {
+    let ending = await session.cordon("explain", "open.yaml", "--set", "stings.streamed=-0%")
+    #expect(ending.remarks.contains("--set stings.streamed: warning: 0% is outside"))
+    #expect(!(ending.output + ending.remarks).contains("-0%"))
   }
 
   @Test("validate tells good files from bad ones")

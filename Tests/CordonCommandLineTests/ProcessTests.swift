@@ -73,6 +73,58 @@ struct ProcessTests {
     #expect(try !names(in: name).contains { $0.hasSuffix(".csv") || $0.hasSuffix(".part") })
   }
 
+  @Test(
+    "Lost output is told and ends with exit code 2, whatever the verb",
+    arguments: [
+      "parameters --yaml", "parameters --json", "outcomes", "schema", "--help", "--version",
+      "explain OPEN", "validate OPEN", "diff OPEN SHUT", "check OPEN", "plan OPEN --pilot 1",
+      "run OPEN --quiet", "compare OPEN SHUT --json --quiet", "sweep OPEN",
+      "replay OPEN --replication 1", "submit OPEN --engine slurm --shards 2 --dry-run",
+    ])
+  func lostOutput(words: String) throws {
+    let isStudy = ["run", "compare", "sweep", "submit"].contains { words.hasPrefix($0) }
+    let command =
+      "\(Program.path) "
+      + words.replacing("OPEN", with: session.path("open.yaml"))
+      .replacing("SHUT", with: session.path("shut.yaml"))
+      + (isStudy ? " --output \(session.studies)" : "")
+    let full = try Program.shell(command + " > /dev/full")
+    #expect(full.status == 2, "\(full.errors)")
+    #expect(full.errors.hasSuffix("standard output: no space left on device.\n"), "\(full.errors)")
+  }
+
+  @Test("A reader who goes away and an output that is closed are told as well")
+  func closedOutput() throws {
+    let all = "\(Program.path) parameters --yaml"
+    let gone = try Program.shell("\(all) | true; exit ${PIPESTATUS[0]}")
+    #expect(gone.status == 2)
+    #expect(gone.errors == "error: standard output: broken pipe.\n")
+    let closed = try Program.shell("\(all) >&-")
+    #expect(closed.status == 2)
+    #expect(closed.errors == "error: standard output: bad file descriptor.\n")
+    // Without descriptors of its own the process does not take its files for them.
+    let study = try Program.shell(compare(session.studies, ">&- 2>&- <&-"))
+    #expect(study.status == 2)
+    let name = try #require(session.studyNames().first)
+    #expect(try names(in: name).contains("report.html"))
+  }
+
+  @Test(
+    "A system that gives too few threads is told, and nothing hangs",
+    .enabled(if: getuid() == 0, "the limit is another user's, which takes root"),
+    arguments: [2, 4, 6])
+  func fewThreads(limit: Int) throws {
+    let output = session.path("of-all")
+    _ = try Program.shell("mkdir -m 777 \(output); chmod -R a+rX \(session.folder)")
+    let ending = try Program.shell(
+      "setpriv --reuid=65534 --regid=65534 --clear-groups bash -c 'ulimit -u \(limit); "
+        + "exec timeout -k 1 20 \(compare(output))'")
+    #expect(ending.status == 2, "\(ending.errors)")
+    #expect(
+      ending.errors.contains("are needed and the system gives")
+        || ending.errors.contains("Resource temporarily unavailable"), "\(ending.errors)")
+  }
+
   @Test("No escape sequence reaches a file or a pipe")
   func plain() throws {
     let ending = try Program.shell(compare(session.studies))

@@ -51,7 +51,7 @@ struct ShardTests {
       #expect(table(file, of: study) == table(file, of: "\(alone)/\(name)"), "\(file)")
     }
     let twice = await session.cordon("merge", study)
-    #expect(twice.remarks.contains("3 of 3 shards are put together: 0 runs are new."))
+    #expect(twice.remarks.contains("3 of 3 shards put together: 0 runs are new."))
   }
 
   @Test("An incomplete set is refused by name, and taken if asked for, with what is pending")
@@ -170,7 +170,7 @@ struct ShardTests {
   @Test(
     "What does not fit is told",
     arguments: [
-      (["--engine", "slurm", "--shards", "5"], "there are only 4 replications to share out"),
+      (["--engine", "slurm", "--shards", "5"], "the plan has only 4 replications to share out"),
       (["--engine", "slurm"], "--engine and --shards say"),
       (["--engine", "pbs", "--shards", "2", "--image", "x"], "--image is not for PBS"),
       (

@@ -75,7 +75,9 @@ struct DeclaredFieldsTests {
     let folder = try TestFolder(["a.yaml": "name: A\n"])
     let text = field.kind.text(of: field.value)
     let loaded = try folder.load("a.yaml", settings: [(field.path, text)])
-    let values = loaded.resolved.filter { $0.origin == "--set \(field.path)" }
+    let values = loaded.resolved.filter {
+      ["--set \(field.path)", "--\(field.path)"].contains($0.origin)
+    }
     #expect(values.map(\.text) == [text])
     #expect(values.map(\.evidence) == [field.evidence])
   }

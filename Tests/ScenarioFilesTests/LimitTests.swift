@@ -105,8 +105,8 @@ struct LimitTests {
     "that is a table of areas is refused for the same reasons, at its own place",
     arguments: [
       ("name\u{0}\n", "a NUL byte in the text"),
-      ("name,population\n" + String(repeating: "a,1\n", count: 20_000), "20000 rows"),
-      (String(repeating: "name,", count: 2_000) + "population\n1\n", "2001 columns"),
+      ("name,population\n" + String(repeating: "a,1\n", count: 20_000), "20,000 rows"),
+      (String(repeating: "name,", count: 2_000) + "population\n1\n", "2,001 columns"),
       ("name,population\n\"" + String(repeating: "a,\n", count: 9_000), "quotation mark"),
       ("name,population\n" + String(repeating: "a", count: 900_000) + ",x\n", "cannot be a name"),
     ])

@@ -105,6 +105,6 @@ struct OverrideTests {
     let faults = folder.faults(of: "b.yaml", settings: [("seed", "x"), ("counted", "0 years")])
     #expect(
       faults.map { $0.prefix { $0 != " " } }
-        == ["b.yaml:1:7:", "b.yaml:2:20:", "--set", "--set"])
+        == ["b.yaml:1:7:", "b.yaml:2:20:", "--seed:", "--set"])
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
@@ -125,7 +126,7 @@ struct ShardSet {
     guard there > merged else { return }
     throw StudyFault(
       .refused, folder.path,
-      "shards of this study have \(grouped(there - merged)) runs that are not merged: `cordon merge "
+      "shards of this study have \(counted(there - merged, "run")) that \(inflected(there - merged, "is", "are")) not merged: `cordon merge "
         + "--partial` takes them; `cordon resume --shard i/n` goes on with one of them")
   }
 
@@ -134,7 +135,7 @@ struct ShardSet {
     let missing = try zip(states(), paths).filter { $0.0.pending > 0 }.map { state, path in
       path == nil
         ? "shard \(state.shard) has no results"
-        : "shard \(state.shard) has \(grouped(state.pending)) of \(grouped(state.planned)) runs "
+        : "shard \(state.shard) has \(counted(state.pending, of: state.planned, "run")) "
           + "still to come"
     }
     guard !missing.isEmpty else { return }

@@ -47,11 +47,11 @@ struct PrecisionOfStates {
     let readable = Readable(standardError: min(ending.width / 2, gap), size: ending.width)
     let known =
       "known to +-\(readable(ending.halfWidth)), where +-\(readable(ending.width)) is asked for"
-    let count = "\(grouped(ending.replications)) replications"
+    let count = counted(ending.replications, "replication")
     return switch ending.state {
     case .goingOn: "\(what): \(known); more replications are needed than the \(count) so far"
     case .preciseEnough: "\(what): \(known): enough after \(count)"
-    case .mostReached: "\(what): \(known): NOT enough, though the most \(count) are done"
+    case .mostReached: "\(what): \(known): NOT enough after the most that may be: \(count)"
     case .cannotSay(.noCase): "\(what): no precision can be said after \(count): there is no case"
     case .cannotSay(.nothingVaries):
       "\(what): no precision can be said after \(count): all have the same value"

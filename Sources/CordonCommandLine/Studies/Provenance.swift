@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Digests
 import Experiments
 import Foundation
@@ -20,7 +21,8 @@ enum Program {
     let system =
       uname(&name) == 0
       ? [text(&name.sysname), text(&name.release), text(&name.machine)] : ["unknown system"]
-    return system.joined(separator: " ") + ", \(ProcessInfo.processInfo.processorCount) cores"
+    return system.joined(separator: " ")
+      + ", \(counted(ProcessInfo.processInfo.processorCount, "core"))"
   }()
 }
 

@@ -13,7 +13,8 @@ extension Study {
     _ store: StudyStore, show: ShowOptions, isNew: Bool, force: Bool
   ) async throws -> Exit {
     if !isNew {
-      remark("All \(grouped(sweep.runs)) runs were there already: nothing was run.")
+      let whose = sweep.runs == 1 ? "The run was" : "All \(grouped(sweep.runs)) runs were"
+      remark("\(whose) there already: nothing was run.")
       try tellOtherProgram(store)
     }
     let told = try replicationsTold(in: store)
@@ -75,10 +76,11 @@ extension Study {
     let runs = assessment.runs
     for reason in assessment.reasons { console.remark("failed: \(reason).") }
     remark(
-      "\(grouped(runs.there - runs.failed)) runs done, \(grouped(runs.failed)) failed\(check), in "
+      "\(counted(runs.there - runs.failed, "run")) done, \(grouped(runs.failed)) failed\(check), in "
         + duration(sessions.reduce(0) { $0 + $1.wallSeconds }))
     if runs.there < runs.planned, assessment.precision == nil {
-      remark("\(grouped(runs.planned - runs.there)) runs are still to come.")
+      let pending = runs.planned - runs.there
+      remark("\(counted(pending, "run")) \(inflected(pending, "is", "are")) still to come.")
     }
     remark("Report: \(folder.path)/\(StudyFolder.report)")
     remark("Tables: \(folder.path)/")

@@ -47,6 +47,7 @@ extension Study {
   /// - Throws: ``Interruption`` when it is interrupted, or a fault of the files.
   func tellEvents(of count: Int, in store: StudyStore, to writer: TableWriter) async throws -> Int {
     guard count > 0 else { return 0 }
+    try ThreadSupply.require(ThreadSupply.ofSimulation)
     let numbers = sweep.replications.prefix(count)
     let bar = ProgressBar(console: console, isShown: !run.quiet)
     let start = ContinuousClock.now
@@ -81,8 +82,9 @@ extension Study {
     bar.clear()
     if untold > 0 {
       console.remark(
-        "failed: \(grouped(untold)) runs do not repeat as the results have them, so events.csv leaves "
-          + "them out: another program made them, and --force makes all anew.")
+        "failed: \(counted(untold, "run")) \(inflected(untold, "does", "do")) not repeat as in the results, so "
+          + "events.csv leaves \(inflected(untold, "it", "them")) out: another program made "
+          + "\(inflected(untold, "it", "them")), and --force makes all anew.")
     }
     return untold
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Experiments
 import OutcomeTables
 
@@ -19,7 +20,7 @@ extension Study {
     if let split = try Submission(in: folder)?.shards, split != shard.count {
       throw StudyFault(
         .refused, folder.path,
-        "this study was submitted as \(grouped(split)) shards, not \(grouped(shard.count))")
+        "this study was submitted as \(counted(split, "shard")), not \(grouped(shard.count))")
     }
     let work = Work(shard: shard.number, of: shard.count, in: sweep)
     try folder.make(withShards: true)
@@ -31,7 +32,7 @@ extension Study {
     let isNew = try await runMissing(work, in: store)
     let counts = try store.counts()
     remark(
-      "Shard \(shard.number) of \(shard.count): \(grouped(counts.there - counts.failed)) runs done, "
+      "Shard \(shard.number) of \(shard.count): \(counted(counts.there - counts.failed, "run")) done, "
         + "\(grouped(counts.failed)) failed\(isNew ? "" : "; all were there already").")
     remark("Results: \(store.path)")
     remark("When all shards are done: cordon merge \(folder.path)")

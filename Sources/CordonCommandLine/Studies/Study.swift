@@ -51,6 +51,7 @@ struct Study {
   /// - Throws: ``Interruption`` when it is interrupted; what is there is kept.
   func runMissing(_ work: Work, in store: StudyStore) async throws -> Bool {
     var work = work
+    try ThreadSupply.require(ThreadSupply.ofSimulation)
     try store.note(in: &work, of: sweep)
     try noteCrashes(in: store, &work)
     var precision = try precisionSoFar(in: store, &work)
@@ -62,9 +63,10 @@ struct Study {
     let (start, date) = (ContinuousClock.now, Date())
     var delivered = 0
     if work.done > 0, work.left > 0 {
+      let policies = sweep.policies.count
       remark(
-        "\(grouped(work.done * sweep.policies.count)) of "
-          + "\(grouped(work.places.count * sweep.policies.count)) runs are there already.")
+        "\(counted(work.done * policies, of: work.places.count * policies, "run")) "
+          + "\(inflected(work.done * policies, "is", "are")) there already.")
       try tellOtherProgram(store)
     }
     do {
@@ -145,19 +147,14 @@ struct Study {
 
   /// The first line: what will be run, and how long it will take.
   private func planWords(_ work: Work, seconds: Double) -> String {
-    let states = sweep.states > 1 ? counted(sweep.states, "state", "states") + " x " : ""
+    let states = sweep.states > 1 ? counted(sweep.states, "state") + " x " : ""
     let isPart = work.places.count < sweep.units || work.done > 0
     let part = isPart ? ", of which \(grouped(work.left * sweep.policies.count)) now" : ""
     return counted(sweep.policies.count, "policy", "policies") + " x " + states
-      + counted(sweep.replications.count, "replication", "replications") + " = "
-      + counted(sweep.runs, "run", "runs") + part + ", about \(duration(seconds)) on "
-      + counted(run.threads, "thread", "threads")
+      + counted(sweep.replications.count, "replication") + " = "
+      + counted(sweep.runs, "run") + part + ", about \(duration(seconds)) on "
+      + counted(run.threads, "thread")
   }
-}
-
-/// A number of things: `1 run`, `1,200 runs`.
-func counted(_ number: Int, _ noun: String, _ plural: String) -> String {
-  "\(grouped(number)) \(number == 1 ? noun : plural)"
 }
 
 /// A length of time as people say it: `4 s`, `3 min 20 s`, `2 h 5 min`.

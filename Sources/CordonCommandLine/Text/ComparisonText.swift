@@ -93,7 +93,7 @@ struct ComparisonText {
     }
     return (pair + verdict).capitalised
       + "; lower under \(difference.first) in \(grouped(difference.lower)), higher in "
-      + "\(grouped(difference.higher)) of \(grouped(difference.count)) futures. "
+      + "\(counted(difference.higher, of: difference.count, "future")). "
       + pairing(difference) + doubt(about: difference)
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Experiments
 import ScenarioFiles
 
@@ -18,7 +19,7 @@ struct DifferencesText {
       guard !own.isEmpty || !areas.isEmpty else { return [] }
       return ["", headline(section.rawValue.uppercased())] + areas + own.flatMap(block)
     } + [""]
-      + "\(grouped(differences.count)) \(differences.count == 1 ? "difference" : "differences")."
+      + "\(counted(differences.count, "difference"))."
       .wrapped()
   }
 
@@ -28,7 +29,7 @@ struct DifferencesText {
       label, areas -> [String] in
       guard !areas.isEmpty else { return [] }
       let names = areas.map { String($0.path.dropFirst("areas.".count)) }
-      let noun = areas.count == 1 ? "1 area" : "\(grouped(areas.count)) areas"
+      let noun = counted(areas.count, "area")
       let origin = areas.compactMap { $0.first ?? $0.second }.first?.origins.first ?? ""
       return "only in \(label), \(noun): \(names.joined(separator: ", "))".wrapped(indent: 2)
         + ["     \(origin)"]

@@ -28,7 +28,7 @@ extension Judgement {
       standardError: difference.standardError, size: max(abs(left.mean), abs(right.mean)))
     return "\(readable(left.mean)) against \(readable(right.mean)): difference "
       + "\(readable(difference.mean, signed: true)) (\(readable(interval.low, signed: true)) to "
-      + "\(readable(interval.high, signed: true))) in \(grouped(difference.count)) futures."
+      + "\(readable(interval.high, signed: true))) in \(counted(difference.count, "future"))."
   }
 }
 
@@ -65,7 +65,7 @@ struct JudgementsReport: Encodable {
   /// The sums in one line.
   var line: String {
     guard !rules.isEmpty else { return "\(file): no rules." }
-    return "\(file): \(held) of \(rules.count) rules held, \(failed) failed"
+    return "\(file): \(counted(held, of: rules.count, "rule")) held, \(failed) failed"
       + (noCase > 0 ? ", \(noCase) had no case" : "") + "."
   }
 }

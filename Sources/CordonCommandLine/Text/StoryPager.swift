@@ -58,7 +58,7 @@ struct StoryPager {
     let narrower = hasFilters ? "" : " --group, --sting, --kind, --from and --to narrow it."
     let next = number < pages ? "--page \(number + 1) goes on, " : ""
     return [""]
-      + ("Page \(grouped(number)) of \(grouped(pages)), \(grouped(events)) events: "
+      + ("Page \(grouped(number)) of \(grouped(pages)), \(counted(events, "event")): "
       + next + "--page all prints all." + narrower).wrapped()
   }
 

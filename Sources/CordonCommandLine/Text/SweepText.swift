@@ -15,12 +15,12 @@ struct SweepText {
   var lines: [String] {
     let pairs = assessment.verdicts.all.filter { $0.first?.first == sweep.first.baseline }
     guard !pairs.isEmpty else {
-      return "\(grouped(sweep.states)) states under one policy: the tables have the outcomes."
+      return "\(counted(sweep.states, "state")) under one policy: the tables have the outcomes."
         .wrapped()
     }
     let baseline = sweep.policies[sweep.first.baseline]
     return pairs.flatMap { outcomes in
-      ("In how many of \(grouped(sweep.states)) states there is more under \(baseline), and more "
+      ("In how many of \(counted(sweep.states, "state")) there is more under \(baseline), and more "
         + "under \(sweep.policies[outcomes[0].second]):").wrapped()
         + [""] + table(outcomes.filter { showsAll || $0.outcome.isHeadline }) + [""]
     } + checkLines(assessment.checks, ink)

@@ -56,6 +56,7 @@ struct CheckCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
+    try ThreadSupply.require(ThreadSupply.ofSimulation)
     var reports: [JudgementsReport] = []
     for (file, loaded) in zip(files, try values.load(files)) {
       let judgements = try await judgements(of: loaded, console: console)
@@ -80,7 +81,8 @@ struct CheckCommand: Verb {
       plannedSeconds: { seconds in
         if !quiet {
           console.remark(
-            "\(grouped(plan.runs)) runs, about \(duration(seconds)) on \(threads) threads")
+            "\(counted(plan.runs, "run")), about \(duration(seconds)) on \(counted(threads, "thread"))"
+          )
         }
       },
       progress: { bar.show($0) }, deliver: { study.add($0) })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Declarations
 import Experiments
 import OutcomeTables
 
@@ -55,8 +56,8 @@ struct MergeCommand: Verb {
     }
     bar.clear()
     study.remark(
-      "\(grouped(shards.files.count)) of \(grouped(shards.count)) shards are put together: "
-        + "\(grouped(taken)) runs are new.")
+      "\(counted(shards.files.count, of: shards.count, "shard")) put together: "
+        + "\(counted(taken, "run")) \(inflected(taken, "is", "are")) new.")
     return try await study.finish(store, show: show, isNew: true, force: force)
   }
 }

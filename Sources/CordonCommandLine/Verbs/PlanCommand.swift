@@ -79,8 +79,8 @@ struct PlanCommand: Verb {
     let total = mean * (Double(sweep.units) / Double(run.threads)).rounded(.up)
     let size = Double(bytes) / Double(count) * Double(sweep.units)
     return [
-      "time          about \(duration(total)) on \(counted(run.threads, "thread", "threads")) "
-        + "(\(counted(count, "replication", "replications")) took "
+      "time          about \(duration(total)) on \(counted(run.threads, "thread")) "
+        + "(\(counted(count, "replication")) took "
         + "\(duration(seconds.reduce(0, +))))",
       "results       about \(Self.size(size)), and the tables two to three times as much",
     ]

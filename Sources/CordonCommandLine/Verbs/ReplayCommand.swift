@@ -109,7 +109,7 @@ struct ReplayCommand: Verb {
       console.print("FAILED: not equal to \(whose)" + (try study.otherProgram() ?? "") + ".")
       return .someFailed
     }
-    let what = replay.outcomes.failure ?? "\(grouped(replay.outcomes.events)) events"
+    let what = replay.outcomes.failure ?? counted(replay.outcomes.events, "event")
     console.print("\(what); equal to \(whose), bit for bit.")
     return .success
   }

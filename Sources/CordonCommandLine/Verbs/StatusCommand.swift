@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
@@ -97,7 +98,7 @@ struct StatusCommand: Verb {
     let done = showsEach ? [] : report.shards.filter(isDone)
     let shown = showsEach ? report.shards : report.shards.filter { !isDone($0) }
     var rows = [["", "planned", "done", "failed", "to come"]]
-    if !done.isEmpty { rows.append(row("\(grouped(done.count)) shards", sum(done))) }
+    if !done.isEmpty { rows.append(row(counted(done.count, "shard"), sum(done))) }
     rows += shown.map { row("shard \($0.shard)", sum([$0])) }
     if let total = report.total { rows.append(row("all shards", total)) }
     if let results = report.results {

@@ -74,7 +74,7 @@ struct SubmitCommand: Verb {
     let submission = try submission(of: study, after: earlier)
     if !keepsScripts { try task.check(for: submission.engine) }
     let plan = jobPlan(of: study, in: submission)
-    let runs = "\(grouped(study.sweep.runs)) runs in \(grouped(plan.shards)) shards"
+    let runs = "\(counted(study.sweep.runs, "run")) in \(counted(plan.shards, "shard"))"
     let scheduler: (any JobEngine)? =
       switch submission.engine {
       case .slurm: SlurmEngine()
@@ -159,13 +159,14 @@ struct SubmitCommand: Verb {
     }
     guard shards <= study.sweep.units else {
       throw ValidationError(
-        "--shards \(shards): there are only \(grouped(study.sweep.units)) replications to share out"
+        "--shards \(shards): the plan has only \(counted(study.sweep.units, "replication")) to share out"
       )
     }
     if let split = ShardSet.split(in: study.folder), split != shards {
       throw StudyFault(
         .refused, study.folder.path,
-        "this study has results of \(grouped(split)) shards: it cannot go on as \(grouped(shards))")
+        "this study has results of \(counted(split, "shard")): it cannot go on as \(grouped(shards))"
+      )
     }
     guard var submission = earlier, submission.engine == engine else {
       return Submission(engine: engine, shards: shards)
@@ -210,7 +211,7 @@ struct SubmitCommand: Verb {
     guard !isNew || there == 0 else {
       throw StudyFault(
         .refused, study.folder.path,
-        "\(grouped(there)) runs of this study were done without shards: `cordon resume` goes on with "
+        "\(counted(there, "run")) of this study \(inflected(there, "was", "were")) done without shards: `cordon resume` goes on with "
           + "them; another --output begins anew")
     }
     return there

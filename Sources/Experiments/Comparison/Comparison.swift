@@ -125,7 +125,8 @@ extension ComparisonBuilder {
       checks.append(
         Check(
           .warning,
-          "\(grouped(repetitions)) of \(grouped(count)) replications repeat an earlier one bit "
+          "\(counted(repetitions, of: count, "replication")) "
+            + "\(inflected(repetitions, "repeats", "repeat")) an earlier one bit "
             + "for bit (first: \(number) is \(earlier)): chance may play no part"))
     }
     for (pair, kept) in zip(pairs, differences)

@@ -50,7 +50,7 @@ extension Summary {
   public var rareness: String? {
     guard count > 0, 2 * occurred < count else { return nil }
     let readable = Readable(standardError: 1, size: 0)
-    return "Under \(policy) it happens in \(grouped(occurred)) of \(grouped(count)) futures "
+    return "Under \(policy) it happens in \(counted(occurred, of: count, "future")) "
       + "(\(readable(occurrence.low * 1_000)) to \(readable(occurrence.high * 1_000)) in 1,000)."
   }
 

@@ -23,12 +23,13 @@ struct Overload {
       guard let worst = over.max(by: { $0.offered < $1.offered }) else { return nil }
       let spread =
         here.count > 1
-        ? " in \(over.count) of \(here.count) areas, most in \(areas[worst.area ?? 0])" : ""
+        ? " in \(counted(over.count, of: here.count, "area")), most in \(areas[worst.area ?? 0])"
+        : ""
       return Check(
         .warning,
         "under '\(policy)' more work comes to \(place.rawValue) than can be done\(spread): "
           + "\(Readable(standardError: 0.01, size: 0)(worst.offered)) times as much; of "
-          + "\(grouped(worst.arrivals)) arrivals \(grouped(worst.left)) left unserved, and the line "
+          + "\(counted(worst.arrivals, "arrival")) \(grouped(worst.left)) left unserved, and the line "
           + (worst.growth < 0 ? "shrank" : "grew") + " by \(grouped(abs(worst.growth)))")
     }
   }

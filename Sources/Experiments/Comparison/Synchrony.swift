@@ -140,7 +140,7 @@ public struct Synchrony: Sendable {
     let left = omitted.map { "; left out: \($0.words), for \($0.field) differs" }.joined()
     return Check(
       .passed,
-      "what no lever touches is the same under every policy to the end, \(grouped(seen.reduce(0) { $0 + $1.1 })) events: "
+      "what no lever touches is the same under every policy to the end, \(counted(seen.reduce(0) { $0 + $1.1 }, "event")): "
         + seen.map(\.0.words).joined(separator: ", ") + left)
   }
 

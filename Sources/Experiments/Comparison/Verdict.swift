@@ -73,7 +73,8 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
     case .tooSmallToMatter: "differs, but by less than matters (\(matters))"
     case .notDistinguishable:
       "not distinguishable within the smallest difference that matters (\(matters))"
-    case .undecided: "not known from \(grouped(replications)) futures: more replications are needed"
+    case .undecided:
+      "not known from \(counted(replications, "future")): more replications are needed"
     }
   }
 }

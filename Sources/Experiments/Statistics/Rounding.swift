@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Glibc
 
 /// Numbers as people should read them: no digit that the simulation does not know.
@@ -45,15 +46,4 @@ public struct Readable: Hashable, Sendable {
     return grouped(whole) + "."
       + String(repeating: "0", count: decimals - fraction.count) + fraction
   }
-}
-
-/// A whole number with thousands separated by commas: `16,000`.
-public func grouped(_ number: Int) -> String {
-  let digits = String(number.magnitude)
-  var text = ""
-  for (place, digit) in digits.enumerated() {
-    if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
-    text.append(digit)
-  }
-  return number < 0 ? "-" + text : text
 }

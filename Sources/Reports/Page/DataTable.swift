@@ -68,7 +68,7 @@ struct DataTable: Sendable {
   /// The table, folded away, with a button that saves it.
   var html: HTML {
     """
-    <details\(HTML(verbatim: isPrinted ? " class=\"printed\"" : ""))><summary>Table: \(title) (\(rows.count) rows)</summary>
+    <details\(HTML(verbatim: isPrinted ? " class=\"printed\"" : ""))><summary>Table: \(title) (\(counted(rows.count, "row")))</summary>
     <p><button type="button" class="save" data-file="\(fileName)" hidden>Save as CSV</button></p>
     <div class="scroll" role="region" tabindex="0" aria-label="Table: \(title)">
     \(table)</div></details>

@@ -90,17 +90,17 @@ extension Page {
       comparison.summaries.lazy.flatMap(\.self)
         .first { $0.policy == policy && $0.outcome == outcome }
     }
-    let count = grouped(difference.count)
+    let count = counted(difference.count, "future")
     let often: String
     switch difference.verdict {
     case .noCase: often = "no case in any future"
-    case .same: often = "the same in every one of \(count) futures"
+    case .same: often = "the same in every one of \(count)"
     default:
       let isMore = difference.mean >= 0
       let equal = difference.equal > 0 ? ", equal in \(grouped(difference.equal))" : ""
       often =
         "\(isMore ? "more" : "less") under \(first) in "
-        + "\(grouped(isMore ? difference.higher : difference.lower)) of \(count) futures\(equal)"
+        + "\(grouped(isMore ? difference.higher : difference.lower)) of \(count)\(equal)"
     }
     let matters = Readable(standardError: 0, size: difference.matters)(difference.matters)
     let size: HTML =
@@ -131,7 +131,7 @@ extension Page {
   private var overStates: HTML {
     guard plan.policies.count > 1 else {
       return """
-        <p>\(grouped(sweep.states)) states of the world under one policy: the cloud and the tables have its \
+        <p>\(counted(sweep.states, "state")) of the world under one policy: the cloud and the tables have its \
         outcomes; a second policy would give differences.</p>
 
         """
@@ -167,15 +167,15 @@ extension Page {
     }
     let wins = zip(plan.policies, count.wins).filter { $0.1 > 0 }
     guard !wins.isEmpty else {
-      return "no policy is best in any of \(grouped(sweep.states)) states"
+      return "no policy is best in any of \(counted(sweep.states, "state"))"
     }
     if wins[0].1 == sweep.states {
-      return "\(wins[0].0) is best in all \(grouped(sweep.states)) states"
+      return "\(wins[0].0) is best in all \(counted(sweep.states, "state"))"
     }
     let words = wins.map { "\($0) in \(grouped($1))" }
     let none = count.undecided > 0 ? ["no policy in \(grouped(count.undecided))"] : []
     return "best is " + (words + none).joined(separator: ", ")
-      + " of \(grouped(sweep.states)) states"
+      + " of \(counted(sweep.states, "state"))"
   }
 
   /// Between what the mean difference lies in the states that are kept.

@@ -32,7 +32,7 @@ extension Page {
         hollow diamond is not decided. \(order) \(bootstrap(shown))
         """,
       description:
-        "Paired differences of \(shown.count) outcomes with their intervals; the table below has them",
+        "Paired differences of \(counted(shown.count, "outcome")) with their intervals; the table below has them",
       signals: [("first", baseline), ("second", second)],
       legend: keys.filter { $0.policy != baseline },
       tables: tables(shown), evidence: mark(outcomes))

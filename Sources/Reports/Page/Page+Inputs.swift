@@ -11,7 +11,7 @@ extension Page {
     let deep = world.filter(\.evidence.isDeep)
     let grades = EvidenceGrade.allCases.map { grade -> HTML in
       let count = world.distinct.count { $0.evidence.grade == grade }
-      return "<li>Grade \(grade.rawValue), \(grade.meaning): \(count) values</li>"
+      return "<li>Grade \(grade.rawValue), \(grade.meaning): \(counted(count, "value"))</li>"
     }
     let body: HTML =
       context.inputs.isEmpty

@@ -47,7 +47,7 @@ extension Page {
     let pooled: HTML =
       hasStates
       ? """
-       The futures of all \(grouped(sweep.states)) states are pooled, each state with the same weight: a \
+       The futures of all \(counted(sweep.states, "state")) are pooled, each state with the same weight: a \
       band is of chance and of what is not known together.
       """
       : ""

@@ -53,7 +53,7 @@ extension Page {
           ? "Comparison of \(others.joined(separator: ", ")) with \(baseline) under common random "
             + "numbers"
             + (hasStates
-              ? " in \(grouped(sweep.states)) states of the world, which differ in "
+              ? " in \(counted(sweep.states, "state")) of the world, which differ in "
                 + sweep.factors.map(\.path).joined(separator: ", ") : "")
           : nil
       ),
@@ -66,7 +66,7 @@ extension Page {
       ("2.4", "Algorithms", "docs/model.md of the program: equations mechanism by mechanism"),
       (
         "2.5", "Components: entities, activities, resources, queues, entry and exit points",
-        "docs/model.md of the program; \(plan.areas.count == 1 ? "one area" : "\(plan.areas.count) areas"); queues at "
+        "docs/model.md of the program; \(plan.areas.count == 1 ? "one area" : counted(plan.areas.count, "area")); queues at "
           + MainOutcomes.queues.map(\.station).joined(separator: ", ")
       ),
       (
@@ -76,7 +76,8 @@ extension Page {
       ("3.2", "Pre-processing", nil),
       (
         "3.3", "Input parameters",
-        world.isEmpty ? nil : "\(world.count) values of the world: \(grades); all on this page"
+        world.isEmpty
+          ? nil : "\(counted(world.count, "value")) of the world: \(grades); all on this page"
       ),
       (
         "3.4", "Assumptions",
@@ -87,10 +88,10 @@ extension Page {
         "Warm-up of \(Unit.days.text(of: settings.warmUp)) before \(settings.start); counted from "
           + "\(settings.policyFrom)"
       ),
-      ("4.2", "Run length", "\(settings.counted) counted years, until \(settings.end)"),
+      ("4.2", "Run length", "\(counted(settings.counted, "counted year")), until \(settings.end)"),
       (
         "4.3", "Estimation approach",
-        "\(grouped(plan.replications.count)) replications with common random numbers; Student and "
+        "\(counted(plan.replications.count, "replication")) with common random numbers; Student and "
           + "bootstrap intervals of paired differences, Clopper-Pearson intervals of rare events"
       ),
       ("5.1", "Software or programming language", "Cordon \(context.version), written in Swift"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Experiments
 
 /// Runs that failed or are not there yet: what every figure of the page lacks, said before any of them.
@@ -12,7 +13,7 @@ extension Page {
     if runs.count > 0 {
       lines.append(
         """
-        <p><b>\(grouped(runs.count)) of \(grouped(runs.runs)) runs failed.</b> They are in no figure of \
+        <p><b>\(counted(runs.count, of: runs.runs, "run")) failed.</b> They are in no figure of \
         this page, and where a policy's run failed its future is in no paired difference.</p>
         <ul class="findings">\(reasons)</ul>
         """)
@@ -20,7 +21,7 @@ extension Page {
     if isPending {
       lines.append(
         """
-        <p><b>\(grouped(pending)) of \(grouped(sweep.runs)) runs are still to come.</b> The figures are \
+        <p><b>\(counted(pending, of: sweep.runs, "run")) \(inflected(pending, "is", "are")) still to come.</b> The figures are \
         of those that are there.</p>
         """)
     }

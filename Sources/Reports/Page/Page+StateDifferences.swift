@@ -26,7 +26,7 @@ extension Page {
         to have one.\(part)
         """,
       description: """
-        The paired difference from \(baseline) with its interval in each of \(states.kept.count) states; \
+        The paired difference from \(baseline) with its interval in each of \(counted(states.kept.count, "state")); \
         the tables below have them
         """,
       signals: [("first", baseline), ("second", second), ("outcome", first.name)], legend: keys,
@@ -40,7 +40,7 @@ extension Page {
   private var part: String {
     guard states.kept.count < sweep.states else { return "" }
     return
-      " Shown are \(grouped(states.kept.count)) of \(grouped(sweep.states)) states, evenly taken; "
+      " Shown are \(counted(states.kept.count, of: sweep.states, "state")), evenly taken; "
       + "differences.csv has all."
   }
 
@@ -102,7 +102,7 @@ extension Page {
     DataTable(
       name: "states",
       title: states.kept.count < sweep.states
-        ? "The best policy in \(grouped(states.kept.count)) of \(grouped(sweep.states)) states"
+        ? "The best policy in \(counted(states.kept.count, of: sweep.states, "state"))"
         : "The best policy in each state",
       columns: [.init("state", "State", .text)] + sweep.factors.map(DataTable.Column.init)
         + states.counts.map { .init($0.outcome.name, $0.outcome.title, .text) },

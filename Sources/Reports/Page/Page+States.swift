@@ -17,7 +17,7 @@ extension Page {
     let figure = Figure(
       id: "winners", chart: .states, title: "In how many states each policy is best",
       caption: """
-        Over all \(grouped(sweep.states)) states of the world. A policy is best in a state where every \
+        Over all \(counted(sweep.states, "state")) of the world. A policy is best in a state where every \
         paired difference from the others is decided in its favour; grey where none is. Outcomes \
         without a better direction are left out. In which states is above, under Differences.
         """,

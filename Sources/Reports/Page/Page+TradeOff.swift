@@ -13,7 +13,7 @@ extension Page {
     let policies = plan.policies
     let part =
       sample.thinning.stride > 1
-      ? " The cloud has \(grouped(sample.count)) of \(grouped(sweep.units)) futures, evenly taken."
+      ? " The cloud has \(counted(sample.count, of: sweep.units, "future")), evenly taken."
       : ""
     let means: HTML =
       hasStates
@@ -36,7 +36,7 @@ extension Page {
         Point at a future to see it under the other policies.
         """,
       description:
-        "\(gain.title) against \(risk.title.lowercased()) in \(sample.count) futures under "
+        "\(gain.title) against \(risk.title.lowercased()) in \(counted(sample.count, "future")) under "
         + policies.joined(separator: ", ") + "; the tables below have them",
       signals: [
         ("horizontal", "\(gain.title) (\(gain.unit))"),

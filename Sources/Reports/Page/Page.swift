@@ -131,11 +131,11 @@ struct Page {
   /// What was simulated, in two sentences.
   private var basis: String {
     let settings = plan.scenarios[0].settings
-    let years = settings.counted == 1 ? "one year" : "\(settings.counted) years"
-    let states = hasStates ? " in each of \(grouped(sweep.states)) states of the world" : ""
+    let years = settings.counted == 1 ? "one year" : counted(settings.counted, "year")
+    let states = hasStates ? " in each of \(counted(sweep.states, "state")) of the world" : ""
     return
-      "\(grouped(plan.replications.count)) simulated futures\(states) under each of \(plan.policies.count) "
-      + (plan.policies.count == 1 ? "policy" : "policies")
+      "\(counted(plan.replications.count, "simulated future"))\(states) under each of "
+      + counted(plan.policies.count, "policy", "policies")
       + ", all with the same luck: a history from \(settings.start), then \(years) from "
       + "\(settings.policyFrom), which are counted. Figures are the model's, not observations."
   }

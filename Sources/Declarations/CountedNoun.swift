@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A whole number with thousands separated by commas: `16,000`.
+public func grouped(_ number: Int) -> String {
+  let digits = String(number.magnitude)
+  var text = ""
+  for (place, digit) in digits.enumerated() {
+    if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
+    text.append(digit)
+  }
+  return number < 0 ? "-" + text : text
+}
+
+/// A number of things, as people say it: `1 run`, `0 runs`, `1,200 runs`.
+///
+/// - Parameters:
+///   - number: How many there are.
+///   - noun: What one of them is called.
+///   - plural: What several are called, where that is not the noun with an `s`.
+/// - Returns: The number with its thousands apart, and the noun that goes with it.
+public func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(grouped(number)) \(inflected(number, noun, plural))"
+}
+
+/// The noun alone, for a number that stands elsewhere: `run` for 1, `runs` for every other number.
+public func inflected(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  number == 1 ? noun : plural ?? noun + "s"
+}
+
+/// A part of a number of things, whose noun goes by the whole: `1 of 1 run`, or `1 of 200 runs`.
+public func counted(
+  _ part: Int, of whole: Int, _ noun: String, _ plural: String? = nil
+) -> String {
+  "\(grouped(part)) of \(counted(whole, noun, plural))"
+}
