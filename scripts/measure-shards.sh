@@ -110,9 +110,10 @@ for number in range(1, many + 1):
             f"""WITH RECURSIVE place(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM place WHERE k < ?)
             INSERT INTO runs SELECT 1, ? + k, 0, 'done', '', events, {names}
             FROM place, (SELECT * FROM donor.runs LIMIT 1)""", [runs_each, start])
-        database.execute("INSERT INTO sessions (note) VALUES (?)", [json.dumps({
+        database.execute("INSERT INTO sessions (id, note) VALUES (?, ?)", [str(number), json.dumps({
             "program": "cordon", "started": "2026-01-01T00:00:00Z", "ended": "2026-01-01T00:00:00Z",
-            "wallSeconds": number, "runs": runs_each, "threads": 1, "machine": "a copy"})])
+            "wallSeconds": number, "runs": runs_each, "threads": 1, "isOver": True,
+            "machine": "a copy"})])
     database.close()
 size = sum(path.stat().st_size for path in (study / "shards").iterdir())
 runs = many * runs_each

@@ -154,8 +154,10 @@ public struct Simulation: Sendable {
   public mutating func finish(areaMonths: Bool = false) -> RunOutcomes {
     run(until: scenario.settings.end)
     guard !isGivenUp else {
+      // As a scenario file would have the number: it goes into tables.
+      let limit = scenario.settings.eventLimit
       return .failed(
-        "given up after \(scenario.settings.eventLimit) events, which is its event-limit",
+        "given up after \(limit) \(inflected(limit, "event")), which is its event-limit",
         outcomes: Outcome.all.count, areas: scenario.areas.count)
     }
     endMonth()

@@ -56,8 +56,8 @@ struct ArrayTaskTests {
     Example(name: "TORQUE, -t 1-8", variables: "PBS_ARRAYID=8", shards: 8, shard: "8/8"),
     Example(
       name: "Grid Engine, -t 2-10:2",
-      variables: "SGE_TASK_ID=4 SGE_TASK_FIRST=2 SGE_TASK_LAST=10 SGE_TASK_STEPSIZE=2", shard: "2/5"
-    ),
+      variables: "SGE_TASK_ID=4 SGE_TASK_FIRST=2 SGE_TASK_LAST=10 SGE_TASK_STEPSIZE=2",
+      shards: 5, shard: "2/5"),
     Example(name: "LSF, [1-8]", variables: "LSB_JOBINDEX=8", shards: 8, shard: "8/8"),
     Example(name: "OAR", variables: "OAR_ARRAY_INDEX=1 OAR_ARRAYINDEX=1", shards: 8, shard: "1/8"),
     Example(
@@ -87,10 +87,34 @@ struct ArrayTaskTests {
 
   @Test("Every task of an array has a shard of its own")
   func bijection() throws {
-    let numbers = try stride(from: 5, through: 26, by: 3).map { id in
-      try ArrayTask(in: Example.environment(Self.slurm(id, 5, 26, 3, 8))).shard.number
+    for first in [0, 1, 5] {
+      let numbers = try stride(from: first, through: first + 21, by: 3).map { id in
+        try ArrayTask(
+          in: Example.environment(Self.slurm(id, first, first + 21, 3, 8)), shards: 8
+        ).shard.number
+      }
+      #expect(numbers == Array(1...8))
     }
-    #expect(numbers == Array(1...8))
+  }
+
+  @Test(
+    "An array that does not begin at 0 or 1 may be a part of another one, and is no split of its own",
+    arguments: [
+      slurm(7, 7, 7, 1, 1), slurm(6, 5, 8, 1, 4),
+      "SGE_TASK_ID=7 SGE_TASK_FIRST=7 SGE_TASK_LAST=7 SGE_TASK_STEPSIZE=1",
+    ])
+  func parts(variables: String) throws {
+    let environment = Example.environment(variables)
+    let fault = #expect(throws: ArrayTask.Fault.self) {
+      try ArrayTask(in: environment, split: 8)
+    }
+    #expect(
+      fault?.message.hasSuffix(
+        ": this may be a part of an array: say with --shards how many shards there are (this study has "
+          + "8: --shards 8), and with --first-index which index is the first, if it is not 1")
+        == true,
+      "\(fault?.message ?? "")")
+    #expect(try ArrayTask(in: environment, shards: 8).shard.count == 8)
   }
 
   static let faults = [
@@ -105,7 +129,7 @@ struct ArrayTaskTests {
       "SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_COUNT=4", nil,
       "half set: SLURM_ARRAY_TASK_ID=1, but SLURM_ARRAY_TASK_MIN is not set"
     ),
-    (slurm(7, 2, 11, 1, 3), nil, "say it with --shards"),
+    (slurm(7, 2, 11, 1, 3), nil, "say with --shards"),
     (slurm(9, 0, 7, 1, 8), nil, "the index is not one of the array's"),
     (slurm(0, 0, 3, 1, 4), 8, "there is no shard 0 of 8"),
     ("PBS_ARRAY_INDEX=3", nil, "PBS Pro or OpenPBS does not tell how many tasks there are"),

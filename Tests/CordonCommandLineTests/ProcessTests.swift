@@ -68,8 +68,8 @@ struct ProcessTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
     let told = String(decoding: rest, as: UTF8.self)
-    #expect(told.contains("of 1,000,000 runs are kept. Go on with: cordon resume "), "\(told)")
-    #expect(told.contains("\(session.studies)/\(name)"))
+    #expect(told.contains("of 1,000,000 runs "), "\(told)")
+    #expect(told.contains("kept. Go on with: cordon resume \(session.studies)/\(name)"))
     #expect(try !names(in: name).contains { $0.hasSuffix(".csv") || $0.hasSuffix(".part") })
   }
 
@@ -123,6 +123,31 @@ struct ProcessTests {
     #expect(
       ending.errors.contains("are needed and the system gives")
         || ending.errors.contains("Resource temporarily unavailable"), "\(ending.errors)")
+  }
+
+  @Test("A ~ that the shell leaves alone is HOME, in every path, and nobody else's home")
+  func home() throws {
+    let home = session.path("home")
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    func cordon(_ words: String) throws -> (status: Int32, output: String, errors: String) {
+      try Program.shell("HOME=\(home) \(Program.path) \(words)")
+    }
+    let files = "'~/open.yaml' '~/shut.yaml'"
+    for name in ["base.yaml", "open.yaml", "shut.yaml"] {
+      try FileManager.default.copyItem(atPath: session.path(name), toPath: "\(home)/\(name)")
+    }
+    let ending = try cordon("compare \(files) --output=~/results --quiet")
+    #expect(ending.status == 0, "\(ending.errors)")
+    let study = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: home + "/results").first)
+    #expect(try cordon("status '~/results/\(study)'").status == 0)
+    let events = try cordon(
+      "replay '~/results/\(study)' --policy open --replication 1 --events=~/events.csv")
+    #expect(events.status == 0, "\(events.errors)")
+    #expect(FileManager.default.fileExists(atPath: home + "/events.csv"))
+    let other = try cordon("compare \(files) --output=~somebody/results")
+    #expect(other.status == 2)
+    #expect(other.errors.contains("of homes only ~/ is known"), "\(other.errors)")
   }
 
   @Test("No escape sequence reaches a file or a pipe")

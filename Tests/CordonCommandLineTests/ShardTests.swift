@@ -52,6 +52,9 @@ struct ShardTests {
     }
     let twice = await session.cordon("merge", study)
     #expect(twice.remarks.contains("3 of 3 shards put together: 0 runs are new."))
+    // Each process that ran a shard is one session, however often it is taken.
+    let manifest = try #require(table("manifest.json", of: study))
+    #expect(manifest.components(separatedBy: "\"is_over\" : true").count - 1 == 3)
   }
 
   @Test("An incomplete set is refused by name, and taken if asked for, with what is pending")
@@ -102,11 +105,11 @@ struct ShardTests {
     _ = await session.cordon("resume", study, "--shard", "2/3")
     let refused = await session.cordon("resume", study)
     #expect(refused.exit == .refused)
-    #expect(refused.remarks.contains("1 runs that are not merged"))
+    #expect(refused.remarks.contains("1 run that is not merged"))
     #expect(await session.cordon("merge", study, "--partial").exit == .success)
     let ending = await session.cordon("resume", study)
     #expect(ending.exit == .success)
-    #expect(ending.remarks.contains("1 of 4 runs are there already"))
+    #expect(ending.remarks.contains("1 of 4 runs is there already"))
   }
 
   @Test("A study that one process has begun is not submitted: its runs would be done again")
@@ -125,7 +128,25 @@ struct ShardTests {
     let study = try await prepare()
     let ending = await session.cordon("resume", study, "--shard", "1/4")
     #expect(ending.exit == .refused)
-    #expect(ending.remarks.contains("submitted as 3 shards, not 4"))
+    #expect(
+      ending.remarks.contains("split into 3 shards, and shard 1/4 is of another split: --shard i/3")
+    )
+  }
+
+  @Test("A folder that has shards takes those of no other split, submitted or not")
+  func otherSplitBegun() async throws {
+    try session.write("study.yaml", Session.study(replications: 1))
+    let sweep = ["sweep", "study.yaml", "--output", session.studies, "--shard"]
+    #expect(await session.cordon(sweep + ["1/4"]).exit == .success)
+    let study = "\(session.studies)/\(try #require(session.studyNames().first))"
+    let other = await session.cordon(sweep + ["1/1"])
+    #expect(other.exit == .refused)
+    #expect(other.remarks.contains("split into 4 shards, and shard 1/1 is of another split"))
+    #expect(await session.cordon(sweep + ["2/3"]).exit == .refused)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: study + "/shards").filter {
+        $0.hasSuffix(".sqlite")
+      } == ["1-of-4.sqlite"])
   }
 
   @Test("No variable is guessed at outside a job array")

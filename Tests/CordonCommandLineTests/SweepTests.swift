@@ -127,6 +127,68 @@ struct SweepTests {
     }
   }
 
+  private static let tables = ["plan.csv", "runs.csv", "summary.csv", "differences.csv"]
+
+  private func written() throws -> [Data] {
+    try Self.tables.map { try Data(contentsOf: URL(fileURLWithPath: folder + "/" + $0)) }
+  }
+
+  @Test(
+    "that was extended too far is taken back: its tables are the smaller study's, no run is lost")
+  func takenBack() async throws {
+    _ = await sweep()
+    let small = try written()
+    #expect(await session.cordon("extend", try folder, "--replications", "3").exit == .success)
+    let large = try written()
+    let file = await sweep()
+    #expect(file.exit == .refused)
+    #expect(file.remarks.contains("replications: 1 to 3 there, 1 to 2 asked for"))
+    #expect(file.remarks.contains("`cordon extend` makes it what is asked for"))
+    let back = await session.cordon("extend", try folder, "--replications", "2")
+    #expect(back.exit == .success, "\(back.remarks)")
+    #expect(back.remarks.contains("8 runs are beyond the plan as it is now: they stay in results"))
+    #expect(back.remarks.contains("All 16 runs were there already"))
+    #expect(try written() == small)
+    let status = await session.cordon("status", try folder)
+    #expect(status.lines.last?.split(separator: " ") == ["study", "16", "16", "0", "0"])
+    let again = await session.cordon("extend", try folder, "--replications", "3")
+    #expect(again.remarks.contains("All 24 runs were there already"))
+    #expect(try written() == large)
+  }
+
+  @Test("to which states were added leaves them out again while none of them was run")
+  func statesTakenBack() async throws {
+    _ = await sweep()
+    let small = try written()
+    let wider = Session.study(replications: 2).replacing("[40%, 80%]", with: "[40%, 60%, 80%]")
+    try session.write("study.yaml", wider)
+    // An extension that was stopped before its first run.
+    #expect(await session.cordon("extend", try folder, "--replications", "2").exit == .success)
+    try session.change(
+      try folder,
+      by: "DELETE FROM runs WHERE state IN (SELECT id FROM states WHERE place IN (2, 3))")
+    try session.write("study.yaml", Session.study(replications: 2))
+    let back = await session.cordon("extend", try folder)
+    #expect(back.exit == .success, "\(back.remarks)")
+    #expect(try written() == small)
+    try session.write("study.yaml", Session.study(replications: 2).replacing("80%", with: "60%"))
+    let lost = await session.cordon("extend", try folder)
+    #expect(lost.exit == .refused)
+    #expect(lost.remarks.contains("of those there, 2 with runs are not among them"))
+  }
+
+  @Test("has a report and tables that speak of the same runs, also before it is done")
+  func reported() async throws {
+    _ = await sweep()
+    try session.change(try folder, by: "DELETE FROM runs WHERE replication = 2")
+    let ending = await session.cordon("report", try folder)
+    #expect(ending.exit == .success, "\(ending.remarks)")
+    let page = try String(contentsOfFile: folder + "/report.html", encoding: .utf8)
+    #expect(page.contains("8 of 16 runs are still to come"))
+    #expect(try table("runs.csv").count == 1 + 8)
+    #expect(try table("plan.csv").dropFirst().count { $0[6] == "pending" } == 8)
+  }
+
   @Test("whose files say something else is not resumed, and the keys that differ are told")
   func changedPlan() async throws {
     _ = await sweep()

@@ -99,27 +99,55 @@ struct StudyStoreTests {
     }
   }
 
-  @Test("take more replications when they are extended, and no fewer")
+  @Test(
+    "take more replications when they are extended, and keep the others when they are taken back")
   func extension_() throws {
     let (small, large) = try (TestStudy(replications: 3), TestStudy(replications: 5))
     try fill(StudyStore(at: path, for: small.sweep), small.replications)
     #expect {
       _ = try StudyStore(at: path, for: large.sweep)
     } throws: { error in
-      (error as? StudyFault)?.message.contains("replications: 1 to 3 there, 1 to 5 asked for")
-        == true
+      guard let fault = error as? StudyFault else { return false }
+      return fault.message.contains("replications: 1 to 3 there, 1 to 5 asked for")
+        && fault.message.contains("`cordon extend` makes it what is asked for")
     }
     do {
       let store = try StudyStore(at: path, for: large.sweep, isExtension: true)
       var work = Work(large.sweep)
       try store.note(in: &work, of: large.sweep)
       #expect(work.done == 3 && work.left == 2)
+      try fill(store, large.replications.suffix(2))
+      #expect(try store.counts().there == 10)
     }
-    #expect {
-      _ = try StudyStore(at: path, for: small.sweep, isExtension: true)
-    } throws: { error in
-      (error as? StudyFault)?.kind == .refused
+    do {
+      let store = try StudyStore(at: path, for: small.sweep, isExtension: true)
+      #expect(try store.counts().there == 6)
+      #expect(try store.runsBeyondPlan() == 4)
+      #expect(try read(store, small.sweep).map(\.number) == [1, 2, 3])
     }
+    let store = try StudyStore(at: path, for: large.sweep, isExtension: true)
+    #expect(try store.runsBeyondPlan() == 0)
+    #expect(try read(store, large.sweep).map(\.number) == [1, 2, 3, 4, 5])
+  }
+
+  @Test("know a session from its beginning, and with each commit how far it has come")
+  func sessions() throws {
+    let study = try TestStudy()
+    let store = try StudyStore(at: path, for: study.sweep)
+    let note = Manifest.Session(program: "one", started: Date(), threads: 2, machine: "this")
+    try store.begin(note)
+    #expect(try StudyStore(reading: path).sessions().map(\.runs) == [0])
+    try fill(store, study.replications.prefix(3))
+    // What another process would read if this one were killed here.
+    let killed = try StudyStore(reading: path).sessions()
+    #expect(killed.map(\.runs) == [6] && killed.map(\.isOver) == [false])
+    #expect(try #require(killed.first).wallSeconds > 0)
+    try fill(store, study.replications.suffix(1))
+    try store.endSession()
+    try store.begin(Manifest.Session(program: "two", started: Date(), threads: 1, machine: "that"))
+    let all = try StudyStore(reading: path).sessions()
+    #expect(all.map(\.program) == ["one", "two"])
+    #expect(all.map(\.runs) == [8, 0] && all.map(\.isOver) == [true, false])
   }
 
   @Test("survive a loss of power: what a torn log still has is used, the rest is run again")

@@ -123,8 +123,8 @@ struct LimitTests {
       ("stings.streamed\u{0}\n", "a NUL byte in the text"),
       ("x-a\n" + String(repeating: "1", count: 2 << 20) + "\n", "no column says what is varied"),
       ("stings.streamed\n" + String(repeating: "1", count: 2 << 20) + "\n", "line is too long"),
-      (String(repeating: "x-a,", count: 1_000) + "stings.streamed\n1\n", "1001 columns"),
-      ("stings.streamed\n" + String(repeating: ",", count: 900_000) + "\n", "900001 cells"),
+      (String(repeating: "x-a,", count: 1_000) + "stings.streamed\n1\n", "1,001 columns"),
+      ("stings.streamed\n" + String(repeating: ",", count: 900_000) + "\n", "900,001 cells"),
       ("stings.streamed\n" + String(repeating: "7\n", count: 90_000), "more faults than are told"),
     ])
   func isStates(text: String, refusal: String) throws {

@@ -34,14 +34,16 @@ struct ArrayTask: Hashable, Sendable {
   ///     tasks, or does not tell how many, an index is the number of a shard: so a part of the
   ///     array can be run again.
   ///   - firstIndex: The index of the first shard, where the user says it.
+  ///   - split: How many shards the study has already, to be told; nothing is concluded from it.
   /// - Throws: What is half set, contradictory, or missing.
   init(
-    in environment: [String: String], shards: Int? = nil, firstIndex: Int? = nil
+    in environment: [String: String], shards: Int? = nil, firstIndex: Int? = nil,
+    split: Int? = nil
   ) throws(Fault) {
     var found: [ArrayTask] = []
     for scheduler in ArrayScheduler.all {
       guard let reading = try Reading(scheduler, in: environment) else { continue }
-      found.append(try reading.task(shards: shards, firstIndex: firstIndex))
+      found.append(try reading.task(shards: shards, firstIndex: firstIndex, split: split))
     }
     guard let first = found.first else {
       let names = ArrayScheduler.all.map(\.index).joined(separator: ", ")
@@ -109,8 +111,8 @@ struct ArrayTask: Hashable, Sendable {
       variables = [own] + others
     }
 
-    func task(shards: Int?, firstIndex: Int?) throws(Fault) -> ArrayTask {
-      let (number, count) = try place(shards: shards, firstIndex: firstIndex)
+    func task(shards: Int?, firstIndex: Int?, split: Int?) throws(Fault) -> ArrayTask {
+      let (number, count) = try place(shards: shards, firstIndex: firstIndex, split: split)
       guard let shard = Shard(number: number, of: count) else {
         throw Fault(
           "\(words): there is no shard \(number) of \(count)"
@@ -124,17 +126,26 @@ struct ArrayTask: Hashable, Sendable {
     private var words: String { variables.map(\.description).joined(separator: " ") }
 
     /// Which task this is, from 1, and of how many.
-    private func place(shards: Int?, firstIndex: Int?) throws(Fault) -> (number: Int, count: Int) {
+    private func place(
+      shards: Int?, firstIndex: Int?, split: Int?
+    ) throws(Fault) -> (number: Int, count: Int) {
       let whole = try wholeArray()
-      if let whole, shards == nil || shards == whole.count, firstIndex == nil { return whole }
+      if let whole, firstIndex == nil, shards == whole.count || shards == nil && !mayBePart {
+        return whole
+      }
       guard let shards else {
         if extent.isEmpty, let missing = scheduler.extentVariables.first {
           throw Fault(
             "the variables of \(scheduler.name) are half set: \(words), but \(missing) is not set")
         }
+        let isPart = !extent.isEmpty
+        let known = split.map { " (this study has \($0): --shards \($0))" } ?? ""
         throw Fault(
-          "\(words): \(scheduler.name) does not tell how many tasks there are: say it with "
-            + "--shards, and let the indices be 1 to that number")
+          isPart
+            ? "\(words): this may be a part of an array: say with --shards how many shards there "
+              + "are\(known), and with --first-index which index is the first, if it is not 1"
+            : "\(words): \(scheduler.name) does not tell how many tasks there are: say it with "
+              + "--shards\(known), and let the indices be 1 to that number")
       }
       switch scheduler.base {
       case .chosen: return (index - (firstIndex ?? 1) + 1, shards)
@@ -148,6 +159,12 @@ struct ArrayTask: Hashable, Sendable {
         }
         return (index - base + 1, shards)
       }
+    }
+
+    /// Whether the array begins at neither 0 nor 1, as `--array=7` or `--array=5-8` to run again a part of
+    /// another one.
+    private var mayBePart: Bool {
+      if case .range = scheduler.extent { extent.first.map { $0 > 1 } ?? false } else { false }
     }
 
     /// Which task of the whole array this is; nil where the array does not say what its indices are.

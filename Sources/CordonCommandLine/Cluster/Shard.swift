@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Declarations
 import Foundation
+import OutcomeTables
 
 /// Which part of a sweep a process runs: `3/8`.
 struct Shard: Hashable, Sendable, CustomStringConvertible {
@@ -73,16 +75,36 @@ struct ShardOptions: ParsableArguments {
     }
   }
 
-  /// The shard that is asked for, and the variables that say so; nil where the whole sweep is.
+  /// The shard of the study in a folder that is asked for, and the variables that say so; nil where the
+  /// whole sweep is.
+  ///
+  /// - Throws: A refusal where the study has another split, or the variables do not tell.
   func shard(
-    in environment: [String: String] = ProcessInfo.processInfo.environment
+    in folder: StudyFolder,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> (shard: Shard, source: String?)? {
+    guard choice != nil else { return nil }
+    let split = try ShardSet.split(in: folder)
+    let found = try shard(in: environment, split: split)
+    if let found, let split, split != found.shard.count {
+      throw StudyFault(
+        .refused, folder.path,
+        "this study is split into \(counted(split, "shard")), and shard \(found.shard) is of another "
+          + "split: --shard i/\(split) runs one of them; another --output begins anew")
+    }
+    return found
+  }
+
+  private func shard(
+    in environment: [String: String], split: Int?
   ) throws -> (shard: Shard, source: String?)? {
     switch choice {
     case nil: return nil
     case .shard(let shard): return (shard, nil)
     case .auto:
       do throws(ArrayTask.Fault) {
-        let task = try ArrayTask(in: environment, shards: shards, firstIndex: firstIndex)
+        let task = try ArrayTask(
+          in: environment, shards: shards, firstIndex: firstIndex, split: split)
         return (task.shard, "\(task.scheduler): \(task.words)")
       } catch {
         throw ValidationError("--shard auto: \(error.message)")

@@ -75,7 +75,13 @@ struct ShardSet {
   }
 
   /// Into how many shards the results that are there were split; nil where there are none.
-  static func split(in folder: StudyFolder) -> Int? { files(in: folder).first?.shard.count }
+  static func begun(in folder: StudyFolder) -> Int? { files(in: folder).first?.shard.count }
+
+  /// Into how many shards a study was split, by its submission or the results that are there; nil where
+  /// it was not.
+  static func split(in folder: StudyFolder) throws -> Int? {
+    try Submission(in: folder)?.shards ?? begun(in: folder)
+  }
 
   /// Reads a results file; nil where there is none, or nothing in it yet.
   private static func reading<Result>(
@@ -119,7 +125,7 @@ struct ShardSet {
   /// Refuses to go on with a study as a whole where its shards have runs that are not merged: they would
   /// be done again.
   static func refuseUnmerged(in folder: StudyFolder) throws {
-    guard split(in: folder) != nil else { return }
+    guard begun(in: folder) != nil else { return }
     let states = try ShardSet(in: folder).states()
     let there = states.reduce(0) { $0 + $1.done + $1.failed }
     let merged = try reading(folder.results) { try $0.counts().there } ?? 0

@@ -28,7 +28,10 @@ enum EndingSignals {
     var thread = pthread_t()
     guard pthread_create(&thread, nil, waitForSignals, nil) == 0 else { return }
     pthread_detach(thread)
+    var numbers = sigset_t()
+    sigemptyset(&numbers)
     for number in [SIGINT, SIGTERM, SIGHUP] {
+      sigaddset(&numbers, number)
       var old = sigaction()
       sigaction(number, nil, &old)
       if number == SIGHUP, old.__sigaction_handler.sa_handler.isIgnored { continue }
@@ -42,6 +45,9 @@ enum EndingSignals {
       new.sa_flags = SA_RESTART
       sigaction(number, &new, nil)
     }
+    // Whoever started the process may have had them blocked, which a process takes over. This is the main
+    // thread, which is there as long as the process is.
+    pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
   }
 
   /// Waits for the first signal, then for a second one.

@@ -10,6 +10,8 @@ struct PrecisionOfStates {
   private var state = 0
   private var rule: PrecisionRule
   private var isOver = false
+  /// Whether all states so far but the present one need no more.
+  private var areEarlierOver = true
   /// The endings of all states so far but the present one.
   private var earlier: [PrecisionRule.Ending] = []
 
@@ -24,12 +26,16 @@ struct PrecisionOfStates {
   mutating func add(_ replication: Replication, of state: Int) -> Bool {
     if state != self.state {
       earlier += rule.endings
+      areEarlierOver = areEarlierOver && rule.isOver && state == self.state + 1
       self.state = state
       rule = PrecisionRule(sweep.first) ?? rule
     }
     rule.add(replication)
     return rule.isOver
   }
+
+  /// Whether no state needs a further replication.
+  var isWhole: Bool { areEarlierOver && rule.isOver && state == sweep.states - 1 }
 
   /// How far each goal has come, as sentences: of one state its numbers, of several how many ended how.
   var sentences: [String] {

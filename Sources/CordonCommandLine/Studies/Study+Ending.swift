@@ -17,17 +17,7 @@ extension Study {
       remark("\(whose) there already: nothing was run.")
       try tellOtherProgram(store)
     }
-    let told = try replicationsTold(in: store)
-    let writer = try TableWriter(sweep, in: folder, tellsEvents: told > 0)
-    let assessment = try Assessment(of: sweep, in: store, area: show.area, writer: writer)
-    let untold = try await tellEvents(of: told, in: store, to: writer)
-    let manifest = try manifest(of: assessment, store)
-    let pages = [
-      (name: StudyFolder.report, text: reportPage(of: assessment, manifest)),
-      (name: StudyFolder.notebook, text: try NotebookBuilder(sweep).json()),
-    ]
-    try writer.finish(
-      manifest, pages: pages, isWhole: assessment.precision != nil, force: force)
+    let (assessment, untold) = try await write(store, area: show.area, force: force)
     if show.json {
       try console.output(
         jsonText(
@@ -37,6 +27,26 @@ extension Study {
     }
     let ending = close(assessment, try store.sessions())
     return untold > 0 ? .someFailed : ending
+  }
+
+  /// Writes the tables, the report and the notebook of what is there.
+  ///
+  /// - Returns: What was found, and how many runs of which the events are told repeat differently.
+  func write(
+    _ store: StudyStore, area: String?, force: Bool
+  ) async throws -> (found: Assessment, untold: Int) {
+    let told = try replicationsTold(in: store)
+    let writer = try TableWriter(sweep, in: folder, tellsEvents: told > 0)
+    let assessment = try Assessment(of: sweep, in: store, area: area, writer: writer)
+    let untold = try await tellEvents(of: told, in: store, to: writer)
+    let manifest = try manifest(of: assessment, store)
+    let pages = [
+      (name: StudyFolder.report, text: reportPage(of: assessment, manifest)),
+      (name: StudyFolder.notebook, text: try NotebookBuilder(sweep).json()),
+    ]
+    try writer.finish(
+      manifest, pages: pages, isWhole: assessment.precision?.isWhole ?? false, force: force)
+    return (assessment, untold)
   }
 
   private func show(_ assessment: Assessment, _ options: ShowOptions) {

@@ -82,8 +82,8 @@ extension Study {
     bar.clear()
     if untold > 0 {
       console.remark(
-        "failed: \(counted(untold, "run")) \(inflected(untold, "does", "do")) not repeat as in the results, so "
-          + "events.csv leaves \(inflected(untold, "it", "them")) out: another program made "
+        "failed: \(counted(untold, "run")) \(inflected(untold, "does", "do")) not repeat as the results "
+          + "have \(inflected(untold, "it", "them")), so events.csv leaves \(inflected(untold, "it", "them")) out: another program made "
           + "\(inflected(untold, "it", "them")), and --force makes all anew.")
     }
     return untold

@@ -12,16 +12,11 @@ extension Study {
   ///   - source: The variables that say which part it is.
   ///   - retriesFailed: Whether what failed is run again.
   /// - Returns: Whether all of its runs went well.
-  /// - Throws: A refusal where the study has another split; an interruption; a fault of the files.
+  /// - Throws: An interruption; a fault of the files.
   func runShard(
     _ shard: Shard, from source: String?, retriesFailed: Bool = false
   ) async throws -> Exit {
     remark("Shard \(shard.number) of \(shard.count)" + (source.map { ", by \($0)" } ?? "") + ".")
-    if let split = try Submission(in: folder)?.shards, split != shard.count {
-      throw StudyFault(
-        .refused, folder.path,
-        "this study was submitted as \(counted(split, "shard")), not \(grouped(shard.count))")
-    }
     let work = Work(shard: shard.number, of: shard.count, in: sweep)
     try folder.make(withShards: true)
     let store = try StudyStore(

@@ -60,7 +60,6 @@ struct Study {
     let checksAreKnown = try store.text("checks") != nil
     let isChecker = work.places.contains(0)
     let bar = ProgressBar(console: console, isShown: !run.quiet)
-    let (start, date) = (ContinuousClock.now, Date())
     var delivered = 0
     if work.done > 0, work.left > 0 {
       let policies = sweep.policies.count
@@ -68,6 +67,12 @@ struct Study {
         "\(counted(work.done * policies, of: work.places.count * policies, "run")) "
           + "\(inflected(work.done * policies, "is", "are")) there already.")
       try tellOtherProgram(store)
+    }
+    if work.left > 0 {
+      try store.begin(
+        Manifest.Session(
+          program: Program.identity, started: Date(), threads: run.threads,
+          machine: Program.machine))
     }
     do {
       var checks: [Check]?
@@ -94,13 +99,12 @@ struct Study {
       bar.clear()
       // What is there is kept, as far as the disk takes it.
       try? store.commit()
-      try? remember(date, start, delivered, store)
+      try? store.endSession()
       guard error is CancellationError else { throw error }
       throw Interruption(folder: folder, there: try store.counts().there, planned: sweep.runs)
     }
-    guard delivered > 0 else { return false }
-    try remember(date, start, delivered, store)
-    return true
+    try store.endSession()
+    return delivered > 0
   }
 
   /// The precision of the differences by what is there; states that need no more are done.
@@ -120,16 +124,6 @@ struct Study {
     }
     work = done
     return precision
-  }
-
-  private func remember(
-    _ date: Date, _ start: ContinuousClock.Instant, _ units: Int, _ store: StudyStore
-  ) throws {
-    try store.remember(
-      session: Manifest.Session(
-        program: Program.identity, started: date, ended: Date(),
-        wallSeconds: start.duration(to: .now).seconds, runs: units * sweep.policies.count,
-        threads: run.threads, machine: Program.machine))
   }
 
   /// Tells when results that are there were made by another program.

@@ -69,7 +69,7 @@ struct RunOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"),
-    completion: .directory)
+    completion: .directory, transform: userPath)
   var output = "notebooks-out"
 
   @Flag(help: "Begins the study anew where there are results of it already.")

@@ -34,7 +34,9 @@ struct CheckCommand: Verb {
         cordon check scenarios/*.yaml --quiet --json > rules.json
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarioFile)
+  @Argument(
+    help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarioFile,
+    transform: userPath)
   var files: [String]
 
   @OptionGroup(title: "Values") var values: ValueOptions

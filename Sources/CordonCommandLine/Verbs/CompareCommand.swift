@@ -25,7 +25,7 @@ struct CompareCommand: Verb {
 
   @Argument(
     help: ArgumentHelp("Scenario files, or one file with policies.", valueName: "file"),
-    completion: .scenarioFile)
+    completion: .scenarioFile, transform: userPath)
   var files: [String]
 
   @OptionGroup(title: "Values") var values: ValueOptions

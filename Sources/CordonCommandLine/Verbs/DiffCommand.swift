@@ -20,11 +20,13 @@ struct DiffCommand: Verb {
       """)
 
   @Argument(
-    help: ArgumentHelp("The first scenario file.", valueName: "a"), completion: .scenarioFile)
+    help: ArgumentHelp("The first scenario file.", valueName: "a"), completion: .scenarioFile,
+    transform: userPath)
   var first: String
 
   @Argument(
-    help: ArgumentHelp("The second scenario file.", valueName: "b"), completion: .scenarioFile)
+    help: ArgumentHelp("The second scenario file.", valueName: "b"), completion: .scenarioFile,
+    transform: userPath)
   var second: String
 
   @OptionGroup(title: "Values of both") var values: ValueOptions

@@ -21,7 +21,9 @@ struct ExplainCommand: Verb {
         cordon explain scenarios/cooperate.yaml --json
       """)
 
-  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarioFile)
+  @Argument(
+    help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarioFile,
+    transform: userPath)
   var file: String
 
   @OptionGroup(title: "Values") var values: ValueOptions

@@ -20,7 +20,8 @@ struct MergeCommand: Verb {
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
+    transform: userPath)
   var study: String
 
   @Flag(help: "Takes what is there of an incomplete set.")

@@ -18,16 +18,27 @@ struct NotebookCommand: Verb {
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
+    transform: userPath)
   var study: String
 
   @Flag(help: "Replaces a notebook that was changed since it was written.")
   var force = false
 
+  @OptionGroup var elsewhere: ElsewhereOptions
+
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
     let planned = try StoredStudy(at: folder.results).planned()
-    try folder.write(NotebookBuilder(planned.sweep).json(), to: StudyFolder.notebook, force: force)
+    let page = try NotebookBuilder(planned.sweep).json()
+    if let output = elsewhere.output {
+      try elsewhere.write(page, force: force)
+      console.print(output)
+      return .success
+    }
+    try ElsewhereOptions.hinting {
+      try folder.write(page, to: StudyFolder.notebook, force: force)
+    }
     console.print("\(folder.path)/\(StudyFolder.notebook)")
     return .success
   }

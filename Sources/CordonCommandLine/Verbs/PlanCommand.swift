@@ -24,7 +24,7 @@ struct PlanCommand: Verb {
 
   @Argument(
     help: ArgumentHelp("Scenario files, or a file with states.", valueName: "file"),
-    completion: .scenarioFile)
+    completion: .scenarioFile, transform: userPath)
   var files: [String]
 
   @OptionGroup(title: "Values") var values: ValueOptions

@@ -38,7 +38,7 @@ struct ReplayCommand: Verb {
 
   @Argument(
     help: ArgumentHelp("The folder of a study, or its files.", valueName: "study"),
-    completion: .scenarioFile)
+    completion: .scenarioFile, transform: userPath)
   var files: [String]
 
   @Option(help: ArgumentHelp("The number of the state, as tables have it.", valueName: "s"))
@@ -60,7 +60,7 @@ struct ReplayCommand: Verb {
 
   @Option(
     help: ArgumentHelp("Writes the events as a table to this file.", valueName: "file.csv"),
-    completion: .file(extensions: ["csv"]))
+    completion: .file(extensions: ["csv"]), transform: userPath)
   var events: String?
 
   @Flag(help: "Replaces the file of events where there is one.")

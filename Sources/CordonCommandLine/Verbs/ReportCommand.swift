@@ -8,34 +8,79 @@ import Reports
 struct ReportCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Writes the page of a study that people look at: report.html.",
+    abstract: "Writes the page of a study that people look at, and its tables, of what is done.",
     discussion: """
-      Every study has one when it ends; this writes it again from the results, also of a study that is \
-      not done. It is one file that opens without a network. One that somebody has changed stays unless --force
-      is given.
+      Every study has them when it ends; this writes them again from the results, also of a study that \
+      is not done. The page, report.html, is one file that opens without a network, and speaks of the \
+      same runs as the tables beside it. What somebody has changed stays unless --force is given.
 
-      Example:
+      --output writes the page alone, to another place: of a study that may only be read, or at which a \
+      process is at work.
+
+      Examples:
         cordon report notebooks-out/cooperate-clampdown-1a2b3c4d
+        cordon report /mnt/archive/cooperate-clampdown-1a2b3c4d --output ~/report.html
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
+    transform: userPath)
   var study: String
 
-  @Flag(help: "Replaces a report that was changed since it was written.")
+  @Flag(help: "Replaces what was changed since it was written.")
   var force = false
+
+  @OptionGroup var elsewhere: ElsewhereOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
     let stored = try StoredStudy(at: folder.results)
     let study = Study(
-      planned: try stored.planned(), folder: folder, run: try RunOptions.parse([]),
+      planned: try stored.planned(), folder: folder, run: try RunOptions.parse(["--quiet"]),
       arguments: try stored.arguments(), console: console)
-    let store = try StudyStore(reading: folder.results)
-    let assessment = try Assessment(of: study.sweep, in: store, area: nil, writer: nil)
-    let page = study.reportPage(of: assessment, try study.manifest(of: assessment, store))
-    try folder.write(page, to: StudyFolder.report, force: force)
+    if let output = elsewhere.output {
+      let assessment = try Assessment(of: study.sweep, in: stored.store, area: nil, writer: nil)
+      let page = study.reportPage(of: assessment, try study.manifest(of: assessment, stored.store))
+      try elsewhere.write(page, force: force)
+      console.print(output)
+      return .success
+    }
+    let store = try ElsewhereOptions.hinting { try study.store() }
+    let (_, untold) = try await study.write(store, area: nil, force: force)
     console.print("\(folder.path)/\(StudyFolder.report)")
-    return .success
+    return untold > 0 ? .someFailed : .success
+  }
+}
+
+/// Where a page goes that cannot go into the study's folder.
+struct ElsewhereOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Writes to this file, and nothing into the study's folder.", valueName: "file"),
+    completion: .file(), transform: userPath)
+  var output: String?
+
+  func validate() throws {
+    if let output, output.isEmpty || output.hasSuffix("/") {
+      throw ValidationError("--output must name a file")
+    }
+  }
+
+  /// Writes a page to the file that is named, whole or not at all.
+  func write(_ page: String, force: Bool) throws {
+    guard let output else { return }
+    let file = StudyFolder.place(of: output)
+    try file.folder.write(page, to: file.name, force: force)
+  }
+
+  /// Does what needs the study's folder; where that cannot be, the fault says what can.
+  static func hinting<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let fault as StudyFault {
+      throw StudyFault(
+        fault.kind, fault.path,
+        fault.message + ". --output FILE writes to another place, from what is there")
+    }
   }
 }

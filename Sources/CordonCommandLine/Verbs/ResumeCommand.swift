@@ -22,7 +22,8 @@ struct ResumeCommand: Verb {
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
+    transform: userPath)
   var study: String
 
   @Flag(help: "Goes on as it was planned, whatever the files say by now.")
@@ -45,7 +46,7 @@ struct ResumeCommand: Verb {
       planned: try stored.planned(), folder: folder, run: run,
       arguments: try stored.arguments(), console: console)
     if !asPlanned { try stored.refuseOtherFiles(in: study) }
-    if let (shard, source) = try shards.shard() {
+    if let (shard, source) = try shards.shard(in: folder) {
       return try await study.runShard(shard, from: source, retriesFailed: retryFailed)
     }
     try ShardSet.refuseUnmerged(in: folder)

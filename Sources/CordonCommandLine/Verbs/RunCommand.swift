@@ -18,7 +18,9 @@ struct RunCommand: Verb {
         cordon run scenarios/base.yaml --only 17
       """)
 
-  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarioFile)
+  @Argument(
+    help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarioFile,
+    transform: userPath)
   var file: String
 
   @OptionGroup(title: "Values") var values: ValueOptions

@@ -24,7 +24,8 @@ struct StatusCommand: Verb {
   private static let shardsAtATime = 32
 
   @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder)
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
+    transform: userPath)
   var study: String
 
   @Flag(help: "Shows every shard.")

@@ -27,7 +27,7 @@ struct SubmitCommand: Verb {
 
   @Argument(
     help: ArgumentHelp("A file with policies and states, or a study's folder.", valueName: "file"),
-    completion: .file())
+    completion: .file(), transform: userPath)
   var file: String
 
   @Option(
@@ -50,7 +50,7 @@ struct SubmitCommand: Verb {
 
   @Option(
     help: ArgumentHelp("The folder in which the study's folder is made.", valueName: "dir"),
-    completion: .directory)
+    completion: .directory, transform: userPath)
   var output = "notebooks-out"
 
   @OptionGroup(title: "Each task") var task: ResourceOptions
@@ -162,7 +162,7 @@ struct SubmitCommand: Verb {
         "--shards \(shards): the plan has only \(counted(study.sweep.units, "replication")) to share out"
       )
     }
-    if let split = ShardSet.split(in: study.folder), split != shards {
+    if let split = ShardSet.begun(in: study.folder), split != shards {
       throw StudyFault(
         .refused, study.folder.path,
         "this study has results of \(counted(split, "shard")): it cannot go on as \(grouped(shards))"

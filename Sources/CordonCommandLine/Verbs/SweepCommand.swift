@@ -25,7 +25,7 @@ struct SweepCommand: Verb {
 
   @Argument(
     help: ArgumentHelp("A file with policies and states.", valueName: "file"),
-    completion: .scenarioFile)
+    completion: .scenarioFile, transform: userPath)
   var file: String
 
   @OptionGroup(title: "Values") var values: ValueOptions
@@ -41,7 +41,7 @@ struct SweepCommand: Verb {
     let request = StudyRequest(
       verb: .sweep, files: [file], values: values.settings, detail: kept.detail, events: told.events
     )
-    guard let (shard, source) = try shards.shard() else {
+    guard shards.choice != nil else {
       return try await NewStudy(
         request: request, run: run, output: output, show: show, arguments: arguments
       ).perform(console: console)
@@ -50,6 +50,7 @@ struct SweepCommand: Verb {
     let study = Study(
       planned: planned, folder: StudyFolder(of: planned.sweep, in: output.output), run: run,
       arguments: arguments, console: console)
+    guard let (shard, source) = try shards.shard(in: study.folder) else { return .success }
     for warning in planned.warnings { study.remark(warning.description) }
     return try await study.runShard(shard, from: source)
   }

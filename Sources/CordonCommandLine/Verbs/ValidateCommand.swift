@@ -16,7 +16,9 @@ struct ValidateCommand: Verb {
         cordon validate scenarios/*.yaml
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarioFile)
+  @Argument(
+    help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarioFile,
+    transform: userPath)
   var files: [String]
 
   func perform(arguments: [String], console: Console) async throws -> Exit {

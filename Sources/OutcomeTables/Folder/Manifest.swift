@@ -76,27 +76,24 @@ public struct Manifest: Encodable, Sendable {
     public var program: String
     /// When it began, in ISO 8601.
     public var started: Date
-    /// When it ended.
+    /// When it ended; of one that was killed, or goes on, its last sign of life.
     public var ended: Date
     /// How long it simulated, in seconds.
-    public var wallSeconds: Double
+    public var wallSeconds = 0.0
     /// How many runs it did.
-    public var runs: Int
+    public var runs = 0
+    /// Whether it ended by itself: false where it was killed, or goes on.
+    public var isOver = false
     /// How many replications were simulated at a time.
     public var threads: Int
     /// The machine, in words.
     public var machine: String
 
-    /// Creates a session.
-    public init(
-      program: String, started: Date, ended: Date, wallSeconds: Double, runs: Int, threads: Int,
-      machine: String
-    ) {
+    /// Creates a session that begins.
+    public init(program: String, started: Date, threads: Int, machine: String) {
       self.program = program
       self.started = started
-      self.ended = ended
-      self.wallSeconds = wallSeconds
-      self.runs = runs
+      self.ended = started
       self.threads = threads
       self.machine = machine
     }
@@ -126,7 +123,7 @@ public struct Manifest: Encodable, Sendable {
   public var commit: String?
   /// Whether files of that repository had been changed since the commit.
   public var isDirty: Bool?
-  /// The processes that worked on the study, in the order in which they ended.
+  /// The processes that worked on the study, in the order in which they began.
   public var sessions: [Session] = []
   /// Every value of every scenario, with its source.
   public var resolved: [Resolved] = []

@@ -15,6 +15,13 @@ public struct StudyFolder: Hashable, Sendable {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
+  /// The folder and the name of a file that need not be in a study's folder.
+  public static func place(of file: String) -> (folder: StudyFolder, name: String) {
+    guard let slash = file.lastIndex(of: "/") else { return (StudyFolder("."), file) }
+    let folder = slash == file.startIndex ? "/" : String(file[..<slash])
+    return (StudyFolder(folder), String(file[file.index(after: slash)...]))
+  }
+
   /// The folder of a sweep below another folder.
   public init(of sweep: Sweep, in output: String) { path = "\(output)/\(sweep.folderName)" }
 

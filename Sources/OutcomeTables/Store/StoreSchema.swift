@@ -15,7 +15,7 @@ enum StoreSchema {
   /// Says that a file is Cordon's: "Cord" in ASCII.
   static let applicationID = 0x436F_7264
   /// The version of the layout.
-  static let version = 1
+  static let version = 2
 
   /// A name as SQL takes it.
   static func quoted(_ name: String) -> String {
@@ -35,7 +35,8 @@ enum StoreSchema {
         PRAGMA user_version = \(version);
         CREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE identity (place INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL);
-        CREATE TABLE sessions (place INTEGER PRIMARY KEY, note TEXT NOT NULL UNIQUE);
+        CREATE TABLE sessions (
+          place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, note TEXT NOT NULL);
         CREATE TABLE inputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, content BLOB NOT NULL)
           WITHOUT ROWID;
         CREATE TABLE policies (policy INTEGER PRIMARY KEY, name TEXT NOT NULL);

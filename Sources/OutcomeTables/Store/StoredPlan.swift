@@ -12,8 +12,8 @@ public struct PlanDifference: CustomStringConvertible, Sendable {
   let key: String
   let there: String
   let asked: String
-  /// Whether the file can be extended to what is asked.
-  let canGrow: Bool
+  /// Whether the study can be made what is asked without losing a run.
+  let canChange: Bool
 
   /// What differs, and how.
   public var description: String { "\(key): \(there) there, \(asked) asked for" }
@@ -124,14 +124,15 @@ extension Database {
       let (old, new) = (thereByKey[key], askedByKey[key])
       guard old != new else { continue }
       found.append(
-        PlanDifference(key: key, there: old ?? "nothing", asked: new ?? "nothing", canGrow: false))
+        PlanDifference(key: key, there: old ?? "nothing", asked: new ?? "nothing", canChange: false)
+      )
     }
     let factors = try columns(in: "states").map(\.name).dropFirst(3)
     if !factors.elementsEqual(sweep.factors.map(\.path)) {
       found.append(
         PlanDifference(
           key: "what varies", there: factors.joined(separator: ", "),
-          asked: sweep.factors.map(\.path).joined(separator: ", "), canGrow: false))
+          asked: sweep.factors.map(\.path).joined(separator: ", "), canChange: false))
       return found
     }
     return try found + differingReplications(sweep) + differingStates(sweep)
@@ -147,7 +148,8 @@ extension Database {
       PlanDifference(
         key: "replications", there: "\(first) to \(last)",
         asked: "\(asked.lowerBound) to \(asked.upperBound)",
-        canGrow: asked.contains(first) && asked.contains(last))
+        // Runs beyond a smaller number are kept.
+        canChange: asked.contains(first))
     ]
   }
 
@@ -164,13 +166,22 @@ extension Database {
     }
     guard !isSame || count != sweep.states else { return [] }
     for state in 0..<sweep.states { known.remove(sweep.stateDigest(state).hexadecimal) }
+    // A state that was planned and not run can be left out again.
+    let lost = try known.count { digest in
+      try Bool.fetchOne(
+        self,
+        sql: "SELECT EXISTS (SELECT 1 FROM runs JOIN states ON states.id = runs.state "
+          + "WHERE states.digest = ?)", arguments: [digest]) ?? false
+    }
     return [
       PlanDifference(
         key: "states", there: "\(count)",
         asked: "\(sweep.states)"
-          + (known.isEmpty ? "" : " (of those there, \(known.count) are not among them)")
+          + (lost > 0
+            ? " (of those there, \(lost) with runs \(inflected(lost, "is", "are")) not among them)"
+            : "")
           + (count == sweep.states && known.isEmpty ? " in another order" : ""),
-        canGrow: known.isEmpty)
+        canChange: lost == 0)
     ]
   }
 }

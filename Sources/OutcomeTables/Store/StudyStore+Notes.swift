@@ -21,7 +21,7 @@ extension StudyStore {
     try remember("checks", encode(findings))
   }
 
-  /// The processes that worked on the study, in the order in which they ended.
+  /// The processes that worked on the study, in the order in which they began.
   public func sessions() throws(StudyFault) -> [Manifest.Session] {
     let notes = try access { store in
       try store.queue.read {
@@ -33,22 +33,30 @@ extension StudyStore {
     return sessions
   }
 
-  /// Remembers a process that worked on the study.
-  public func remember(session: Manifest.Session) throws(StudyFault) {
-    let note = try encode(session)
-    try access { store in
-      try store.queue.write {
-        try $0.execute(sql: "INSERT OR IGNORE INTO sessions (note) VALUES (?)", arguments: [note])
-      }
-    }
+  /// Begins a session: from now on the file knows of this process, however it ends.
+  ///
+  /// Each commit notes how far the session has come, with the runs themselves.
+  public func begin(_ session: Manifest.Session) throws(StudyFault) {
+    let current = CurrentSession(session)
+    try write(current)
+    self.session = current
+  }
+
+  /// Ends the session, which was not killed.
+  public func endSession() throws(StudyFault) {
+    guard var current = session else { return }
+    current.note(runs: 0)
+    current.session.isOver = true
+    try write(current)
+    session = nil
+  }
+
+  private func write(_ current: CurrentSession) throws(StudyFault) {
+    try access { store in try store.queue.write { try $0.note(current) } }
   }
 
   private func encode(_ value: some Encodable) throws(StudyFault) -> String {
-    try access { _ in
-      let encoder = JSONEncoder()
-      encoder.dateEncodingStrategy = .iso8601
-      return try String(decoding: encoder.encode(value), as: UTF8.self)
-    }
+    try access { _ in try noteText(of: value) }
   }
 
   private func decode<Value: Decodable>(
@@ -60,4 +68,37 @@ extension StudyStore {
       return try decoder.decode(type, from: Data(text.utf8))
     }
   }
+}
+
+/// The session of this process, and when it began by a clock that nobody sets.
+struct CurrentSession {
+  let id = UUID().uuidString
+  var session: Manifest.Session
+  private let start = ContinuousClock.now
+
+  init(_ session: Manifest.Session) { self.session = session }
+
+  /// Notes that the session is alive and has done further runs.
+  mutating func note(runs: Int) {
+    session.runs += runs
+    session.ended = Date()
+    session.wallSeconds = start.duration(to: .now).seconds
+  }
+}
+
+extension Database {
+  /// Writes how far a session has come.
+  func note(_ current: CurrentSession) throws {
+    try execute(
+      sql: "INSERT INTO sessions (id, note) VALUES (?, ?) "
+        + "ON CONFLICT (id) DO UPDATE SET note = excluded.note",
+      arguments: [current.id, noteText(of: current.session)])
+  }
+}
+
+/// A note as JSON.
+private func noteText(of value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.dateEncodingStrategy = .iso8601
+  return try String(decoding: encoder.encode(value), as: UTF8.self)
 }

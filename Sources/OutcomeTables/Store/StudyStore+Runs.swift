@@ -22,11 +22,15 @@ extension StudyStore {
   /// Puts everything that was added on disk.
   public func commit() throws(StudyFault) {
     guard !batch.isEmpty else { return }
+    var current = session
+    current?.note(runs: batch.reduce(0) { $0 + $1.replication.runs.count })
     try access { store in
       try store.queue.write { database in
         for item in store.batch { try database.insert(item.replication, of: item.unit) }
+        if let current { try database.note(current) }
       }
     }
+    session = current
     batch.removeAll(keepingCapacity: true)
     batchSize = 0
     lastCommit = .now
@@ -104,15 +108,33 @@ extension StudyStore {
     }
   }
 
-  /// How many runs are there, and how many of them failed.
+  /// How many runs of the plan are there, and how many of them failed.
+  ///
+  /// - Complexity: O(runs that are there), a few bytes each.
   public func counts() throws(StudyFault) -> (there: Int, failed: Int) {
     try access { store in
       try store.queue.read { database in
         let row = try Row.fetchOne(
-          database, sql: "SELECT count(*), coalesce(sum(status = 'failed'), 0) FROM runs")
+          database,
+          sql: """
+            SELECT count(*), coalesce(sum(status = 'failed'), 0)
+            FROM runs INDEXED BY runs_by_status CROSS JOIN states ON states.id = runs.state
+            WHERE states.place IS NOT NULL AND runs.replication
+              BETWEEN (SELECT min(replication) FROM replications)
+              AND (SELECT max(replication) FROM replications)
+            """)
         return (row?[0] ?? 0, row?[1] ?? 0)
       }
     }
+  }
+
+  /// How many runs are there that the plan does not have, since it was taken back: they are kept, and a
+  /// larger plan finds them again.
+  public func runsBeyondPlan() throws(StudyFault) -> Int {
+    let all = try access { store in
+      try store.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM runs") ?? 0 }
+    }
+    return try all - counts().there
   }
 }
 

@@ -91,6 +91,8 @@ extension Database {
             AND theirs.policy = main.runs.policy);
         INSERT OR IGNORE INTO main.months SELECT * FROM part.months;
         INSERT OR IGNORE INTO main.study SELECT * FROM part.study WHERE key = 'checks';
+        INSERT INTO main.sessions (id, note) SELECT id, note FROM part.sessions WHERE true
+          ORDER BY place ON CONFLICT (id) DO UPDATE SET note = excluded.note;
         """)
     try execute(
       sql: """
@@ -106,8 +108,7 @@ extension Database {
         INSERT OR IGNORE INTO main.series
         SELECT here.id, theirs.replication, theirs.policy, theirs.monthly, theirs.areas,
           theirs.area_monthly
-        FROM part.series AS theirs \(states);
-        INSERT OR IGNORE INTO main.sessions (note) SELECT note FROM part.sessions ORDER BY place;
+        FROM part.series AS theirs \(states)
         """)
     return taken
   }

@@ -22,6 +22,8 @@ public final class StudyStore {
   var batch: [(unit: Sweep.Unit, replication: Replication)] = []
   var batchSize = 0
   var lastCommit = ContinuousClock.now
+  /// The session of this process; nil where it does not simulate.
+  var session: CurrentSession?
 
   /// Creates a results file for a sweep, with its whole plan, or opens the one that is there.
   ///
@@ -31,7 +33,8 @@ public final class StudyStore {
   ///   - places: The units that this file is for; nil for all of them.
   ///   - texts: What else the study is to remember, by key.
   ///   - inputs: The files that the study was read from.
-  ///   - isExtension: Whether states and replications may be added to what is there.
+  ///   - isExtension: Whether states and replications may be added to the plan that is there, or those
+  ///     taken back of which no run would be lost.
   ///   - isShared: Whether several machines are to use the file, if it is not there yet.
   /// - Throws: A refusal where the file belongs to another plan, with the keys that differ, or where
   ///   another process writes it; a fault where it cannot be used.
@@ -59,12 +62,16 @@ public final class StudyStore {
       }
       let differences = try store.queue.read { try $0.differences(from: sweep) }
       let isExtended =
-        differences.isEmpty ? false : isExtension && differences.allSatisfy(\.canGrow)
+        differences.isEmpty ? false : isExtension && differences.allSatisfy(\.canChange)
       guard differences.isEmpty || isExtended else {
         throw StudyFault(
           .refused, path,
           "the plan of this study is another one:\n"
-            + differences.map { "  \($0.description)" }.joined(separator: "\n"))
+            + differences.map { "  \($0.description)" }.joined(separator: "\n")
+            + (isExtension || !differences.allSatisfy(\.canChange)
+              ? ""
+              : "\n`cordon extend` makes it what is asked for, `cordon resume` goes on as it was planned")
+        )
       }
       if isExtended {
         try store.queue.write {
@@ -81,7 +88,7 @@ public final class StudyStore {
     guard Glibc.access(path, R_OK) == 0 else { throw .system(path, "cannot be read") }
     self.path = path
     lock = nil
-    queue = try Self.open(path)
+    queue = try Self.openToRead(path)
     try access { store in
       guard try store.isMade else {
         throw StudyFault(.notBegun, path, "there is no study in this file")
@@ -106,50 +113,12 @@ public final class StudyStore {
       guard version == StoreSchema.version else {
         throw StudyFault(
           .refused, path,
-          "this file has layout \(version), and this program writes layout \(StoreSchema.version)")
+          "another version of Cordon made this study (layout \(version); this one has layout "
+            + "\(StoreSchema.version)): that version reads it and goes on with it; another --output "
+            + "begins anew")
       }
       return true
     }
-  }
-
-  private static func open(_ path: String) throws(StudyFault) -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { database in
-      // What is committed must outlive a loss of power, not only of the process.
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-    }
-    do {
-      return try DatabaseQueue(path: path, configuration: configuration)
-    } catch {
-      throw fault(error, path)
-    }
-  }
-
-  /// Uses the file, and tells what goes wrong as a fault of it.
-  func access<Result>(_ body: (StudyStore) throws -> Result) throws(StudyFault) -> Result {
-    do {
-      return try body(self)
-    } catch {
-      throw Self.fault(error, path)
-    }
-  }
-
-  private static func fault(_ error: any Error, _ path: String) -> StudyFault {
-    if let fault = error as? StudyFault { return fault }
-    guard let error = error as? DatabaseError else {
-      return StudyFault(.unusable, path, "\(error)")
-    }
-    let words =
-      switch error.resultCode {
-      case .SQLITE_FULL: "no space left on device"
-      case .SQLITE_NOTADB: "this is no SQLite file"
-      case .SQLITE_CORRUPT: "the file is damaged"
-      case .SQLITE_READONLY, .SQLITE_CANTOPEN: "cannot be opened for writing"
-      case .SQLITE_IOERR: "cannot be written: \(error.message ?? "input or output error")"
-      default: error.message ?? "\(error)"
-      }
-    return StudyFault(.unusable, path, words)
   }
 }
 
