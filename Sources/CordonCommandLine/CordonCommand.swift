@@ -27,7 +27,8 @@ public struct CordonCommand: ParsableCommand {
         cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \\
           --set stings.streamed=40% --replications 50
 
-      Exit codes: 0 all well; 1 a run or a check failed; 2 bad input; 3 refused.
+      Exit codes: 0 all well; 1 a run or a check failed; 2 bad input, or output that is lost; \
+      3 refused.
       """,
     version: "cordon \(cordonVersion) (GSL \(gslVersion))",
     subcommands: [

@@ -150,6 +150,32 @@ struct ProcessTests {
     #expect(other.errors.contains("of homes only ~/ is known"), "\(other.errors)")
   }
 
+  @Test(
+    "A signal ends a process that cannot hear it: a second one at once, one alone after a while")
+  func deaf() throws {
+    for signals in [1, 2] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Program.path)
+      process.arguments = ["parameters", "--json"]
+      // A pipe that is full, and that nobody reads.
+      process.standardOutput = Pipe()
+      let errors = Pipe()
+      process.standardError = errors
+      try process.run()
+      sleep(1)
+      #expect(process.isRunning)
+      for _ in 0..<signals {
+        kill(process.processIdentifier, SIGTERM)
+        usleep(100_000)
+      }
+      let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 130)
+      let words = signals == 2 ? "Ended at once" : "Ended, since it did not stop in 4 s"
+      #expect(told == words + ": what was committed is kept.\n")
+    }
+  }
+
   @Test("No escape sequence reaches a file or a pipe")
   func plain() throws {
     let ending = try Program.shell(compare(session.studies))
