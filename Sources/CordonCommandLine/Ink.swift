@@ -26,14 +26,12 @@ struct Ink {
 }
 
 extension Verdict {
-  /// Green where the data decide, yellow where more of them are needed.
+  /// Green where the data decide, yellow where more of them are needed or nothing is known.
   var colour: Ink.Colour? {
     switch self {
-    case .moreUnderFirst, .moreUnderSecond: .green
-    case .undecided, .noCase: .yellow
-    case .same, .somewhatMoreUnderFirst, .somewhatMoreUnderSecond, .tooSmallToMatter,
-      .notDistinguishable:
-      nil
+    case .better, .worse, .more, .fewer: .green
+    case .undecided, .unknown: .yellow
+    case .lessThanMatters, .noDifference: nil
     }
   }
 }

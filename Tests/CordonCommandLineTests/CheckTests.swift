@@ -43,7 +43,7 @@ struct CheckTests {
   func failed(rule: String) async throws {
     let ending = try await check(rule)
     #expect(ending.exit == .someFailed, "\(ending.output) \(ending.remarks)")
-    #expect(ending.output.contains("FAILED   \(rule.prefix(4))"))
+    #expect(ending.output.contains("FAILED     \(rule.prefix(4))"))
   }
 
   @Test("JSON on standard output has every rule with its numbers, and is alone there")

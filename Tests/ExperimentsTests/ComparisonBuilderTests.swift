@@ -47,30 +47,152 @@ struct ComparisonBuilderTests {
     let found = try comparison([[.nan, 1], [.nan, 2]])
     #expect(found.summaries[0][0].mean.isNaN)
     #expect(!found.summaries[0][0].interval.isKnown)
-    #expect(found.differences[0][0].verdict == .noCase)
+    #expect(found.differences[0][0].verdict == .unknown(.noCase(under: ["A"])))
+    let both = try comparison([[.nan, .nan], [.nan, .nan]])
+    #expect(both.differences[0][0].verdict == .unknown(.noCase(under: ["A", "B"])))
+    let neverAtOnce = try comparison([[.nan, 1], [2, .nan]])
+    #expect(neverAtOnce.differences[0][0].verdict == .unknown(.noCase(under: [])))
   }
 
-  @Test("Zeros and ones get the exact interval of a probability")
-  func binary() throws {
+  @Test("A policy with failed runs is no finding, and not the same as another one")
+  func failed() throws {
+    var builder = ComparisonBuilder(try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 3))
+    for number in 1...3 {
+      let runs = replication(number, [1, 2]).runs
+      let failed =
+        number > 1 ? RunOutcomes.failed("too much", outcomes: Outcome.all.count, areas: 1) : runs[1]
+      builder.add(Replication(number: number, runs: [runs[0], failed]))
+    }
+    let found = builder.comparison()
+    let verdict = Verdict.unknown(.failed(2, of: 3, under: "B"))
+    #expect(found.differences[0].allSatisfy { $0.verdict == verdict })
+    #expect(found.summaries.map { $0[0].failed } == [0, 2])
+    var all = ComparisonBuilder(try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 2))
+    for number in 1...2 {
+      let runs = [
+        replication(number, [1]).runs[0],
+        RunOutcomes.failed("too much", outcomes: Outcome.all.count, areas: 1),
+      ]
+      all.add(Replication(number: number, runs: runs))
+    }
+    // Every pair is missing: that is not to be the same in every replication.
+    #expect(all.comparison().checks.isEmpty)
+    #expect(all.comparison().differences[0][0].verdict.words.hasPrefix("not known: 2 of 2 runs"))
+  }
+
+  @Test("Before the first replication nothing is known, and that is not called no case")
+  func nothingYet() throws {
+    let builder = ComparisonBuilder(try plan(acceptances: ["A": 0.5, "B": 0.6]))
+    #expect(builder.comparison().differences[0][0].verdict == .undecided(further: nil))
+  }
+
+  @Test("A number of things that happens to be 0 or 1 has no interval of a probability")
+  func zeroOrOne() throws {
     let found = try comparison((0..<50).map { [0, $0 < 3 ? 1 : 0] })
     let (none, three) = (found.summaries[0][0], found.summaries[1][0])
-    #expect(none.isExact && three.isExact)
-    #expect(none.interval == .clopperPearson(0, of: 50))
-    #expect(three.interval == .clopperPearson(3, of: 50))
+    #expect(none.kind == .student && three.kind == .cut)
+    #expect(EstimateText(none).words == "0")
+    #expect(three.occurrence == .clopperPearson(3, of: 50))
     #expect(three.occurred == 3)
+  }
+
+  @Test("No interval of a mean reaches beyond what is possible, and what is cut is called so")
+  func cut() throws {
+    let found = try comparison([[1_100, 700], [90, 720]])
+    let (wide, narrow) = (found.summaries[0][0], found.summaries[1][0])
+    #expect(wide.kind == .cut && wide.interval.low == 0 && wide.interval.high > 7_000)
+    #expect(
+      EstimateText(wide).interval.hasPrefix("(0 to ")
+        && EstimateText(wide).interval.hasSuffix(", cut)"))
+    #expect(narrow.kind == .student && narrow.interval.low > 0)
+    // A difference of counts may be negative.
+    #expect(found.differences[0][0].kind == .student && found.differences[0][0].interval.low < 0)
+    let shares = Outcome.all.filter { $0.unit.hasPrefix("share") }
+    #expect(!shares.isEmpty && shares.allSatisfy { $0.possible == 0...1 })
+  }
+
+  @Test("A policy that wins against some of the others is not best")
+  func best() throws {
+    // A beats B in every future; against C nothing is known of it.
+    let few = try comparison(
+      (0..<6).map { [100 + Double($0), 10, $0.isMultiple(of: 2) ? 10 : 190] },
+      names: ["A", "B", "C"])
+    #expect(few.differences.map { $0[0].favoured } == ["A", nil, nil])
+    #expect(few.best(Outcome.all[0]) == .notKnown)
+    let clear = try comparison(
+      (0..<6).map { [100 + Double($0), 10, 40 + Double($0 % 3)] }, names: ["A", "B", "C"])
+    #expect(clear.best(Outcome.all[0]) == .policy("A"))
+    // A and C are alike, and both beat B: that none is best is known.
+    let alike = try comparison(
+      (0..<6).map { [100 + Double($0), 10, 101 + Double($0 % 3)] }, names: ["A", "B", "C"])
+    #expect(alike.best(Outcome.all[0]) == .none)
+    let one = try comparison([[100, 10]])
+    #expect(one.best(Outcome.all[0]) == .notKnown)
+  }
+
+  @Test("The order of policies that turns over the counted years is told beside the verdict")
+  func turning() throws {
+    func found(_ gaps: [Double], years: Int = 3) throws -> Difference {
+      let plan = try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 8) {
+        $0.settings.counted = years
+      }
+      var builder = ComparisonBuilder(plan)
+      let start = plan.scenarios[0].settings.policyFrom
+      let first = CalendarDate(dayNumber: start.dayNumber - 181)
+      let months = (0..<(6 + 12 * years)).reduce(into: [first]) { dates, _ in
+        dates.append(dates[dates.count - 1].startOfNextMonth)
+      }.filter { $0 < start.adding(years: years) }
+      for number in 1...8 {
+        var runs = replication(number, [0, 0]).runs
+        for policy in 0...1 {
+          runs[policy].months = months
+          runs[policy].monthly = months.flatMap { month -> [Double] in
+            let year = (0..<years).last { start.adding(years: $0) <= month }
+            // Before policies part there is a difference that does not count.
+            let gap = year.map { gaps[$0] } ?? -500
+            let value = policy == 0 ? gap + Double(number) / 100 : 0
+            return [value] + [Double](repeating: 0, count: Outcome.all.count - 1)
+          }
+        }
+        builder.add(Replication(number: number, runs: runs))
+      }
+      return builder.comparison().differences[0][0]
+    }
+    let turned = try found([2, -3, -4])
+    #expect(turned.turning?.more == [1] && turned.turning?.fewer == [2, 3])
+    #expect(
+      turned.verdictWords.hasSuffix(
+        "; turns over the years: under A more in year 1, fewer in years 2 and 3"))
+    // 10 convictions a year matter: where no year reaches that, in one of them less is no turn.
+    #expect(try found([0.3, -0.5, 0.3]).turning == nil)
+    #expect(try found([2, 3, 4]).turning == nil)
+    #expect(try found([-2], years: 1).turning == nil)
+  }
+
+  @Test("Ties and the futures that have a value are counted in the sentence")
+  func sentence() throws {
+    let found = try comparison([[30, 1], [5, 5], [10, 4], [.nan, 4], [8, 9]])
+    let difference = found.differences[0][0]
+    #expect(
+      difference.countsWords
+        == "higher under A in 2, lower in 1, equal in 1 of 4 futures that have both")
+    #expect(difference.verdictClause.hasPrefix("undecided: "))
+    let equal = try comparison([[1, 1], [2, 2]]).differences[0][0]
+    #expect(equal.countsWords == "equal in all 2 futures")
+    #expect(equal.verdict == .undecided(further: 27))
   }
 
   @Test("A number that is neither 0 nor 1 gives Student's interval, and still counts occurrences")
   func notBinary() throws {
     let found = try comparison([[0, 0], [0, 2], [0, 1]])
-    #expect(!found.summaries[1][0].isExact)
+    #expect(found.summaries[1][0].kind != .exact)
     #expect(found.summaries[1][0].occurred == 2)
   }
 
   @Test("A number of things that is zero throughout under one policy is no yes or no")
   func zeroUnderOnePolicy() throws {
     let found = try comparison([[0, 3], [0, 2], [0, 4]])
-    #expect(!found.summaries[0][0].isExact)
+    #expect(found.summaries[0][0].kind != .exact)
     #expect(found.summaries[0][0].interval == Interval(low: 0, high: 0))
     #expect(found.summaries[0][0].occurrence == .clopperPearson(0, of: 3))
   }
@@ -81,7 +203,7 @@ struct ComparisonBuilderTests {
     let found = try comparison((0..<8).map { _ in [0, 0] })
     for summary in found.summaries.joined() {
       let isDeclared = summary.outcome.name == "years-with-disorder"
-      #expect(summary.isExact == isDeclared)
+      #expect((summary.kind == .exact) == isDeclared)
       #expect(
         summary.interval == (isDeclared ? .clopperPearson(0, of: 8) : Interval(low: 0, high: 0)))
     }
@@ -153,7 +275,7 @@ struct ComparisonBuilderTests {
     builder.add(replication(1, [1, 1]))
     builder.add(replication(2, [2, 2]))
     let found = builder.comparison()
-    #expect(found.differences[0].allSatisfy { $0.verdict == .same })
+    #expect(found.differences[0].allSatisfy { $0.equal == $0.count })
     #expect(found.checks.map(\.result) == [.warning])
   }
 }

@@ -32,6 +32,25 @@ struct CoverageTests {
     expectMean(of: covered, equals: 0.95, tests: 3)
   }
 
+  @Test(
+    "Student's interval, cut at what is possible, covers the true mean just as often",
+    arguments: [
+      (.exponential(mean: 1), 1, 0...Double.infinity), (.beta(mean: 0.9, sd: 0.1), 0.9, 0...1),
+    ] as [(Law, Double, ClosedRange<Double>)])
+  func cut(law: Law, mean: Double, possible: ClosedRange<Double>) {
+    var cuts = 0
+    for sample in samples(of: law, studies: 2_000, numbers: 3) {
+      let moments = Moments(sample)
+      let whole = Interval.student(moments)
+      let (interval, kind) = whole.cut(to: possible, about: moments.mean)
+      #expect(interval.covers(mean) == whole.covers(mean))
+      #expect(possible.contains(interval.low) && possible.contains(interval.high))
+      #expect(interval.covers(moments.mean))
+      if kind == .cut { cuts += 1 } else { #expect(interval == whole) }
+    }
+    #expect((200..<1_990).contains(cuts))
+  }
+
   @Test("The same test finds an interval that is too narrow")
   func power() {
     let covered = coverage(

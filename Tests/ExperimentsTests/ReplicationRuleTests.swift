@@ -108,6 +108,23 @@ struct ReplicationRuleTests {
     #expect(rule(.absolute(1), most: 60, equal).state == .goingOn)
   }
 
+  @Test("What fails every time is given up when the fewest replications are there")
+  func failing() {
+    var alone = ReplicationRule(goals: [.absolute(1), .any], least: 5, most: 20)
+    for _ in 1...20 { alone.add([.nan, 1], failed: [0]) }
+    #expect(alone.state == .cannotSay(.allFailed) && alone.count == 5)
+    #expect(alone.state(of: 0) == .cannotSay(.allFailed) && alone.failures(of: 0) == 5)
+    // Another one goes on without it.
+    var two = ReplicationRule(goals: [.absolute(0.6), .absolute(0.6), .any], least: 5, most: 60)
+    for value in alternating(60) { two.add([.nan, value, value], failed: [0]) }
+    #expect(two.state == rule(.absolute(0.6), alternating(60)).state)
+    #expect(two.state(of: 0) == .cannotSay(.allFailed) && two.state(of: 1) == two.state)
+    // A run that does not fail keeps it going to the end.
+    var some = ReplicationRule(goals: [.absolute(0.1)], least: 5, most: 20)
+    for number in 1...20 { some.add([number == 2 ? 1 : .nan], failed: number == 2 ? [] : [0]) }
+    #expect(some.state == .cannotSay(.nothingVaries) && some.count == 20)
+  }
+
   @Test("Several goals end together where all are met, and apart where they are not")
   func several() {
     var rule = ReplicationRule(goals: [.absolute(0.6), .absolute(1.2), .relative(0.5)], most: 60)

@@ -69,8 +69,12 @@ struct TablesTests {
       #expect(abs(number(row["sd"]) - variance.squareRoot()) < 1e-12)
       // Student's quantile with 3 degrees of freedom: 3.182446305284263.
       let half = 3.182_446_305_284_263 * (variance / 4).squareRoot()
-      #expect(abs(number(row["ci_low"]) - (mean - half)) < 1e-9)
-      #expect(abs(number(row["ci_high"]) - (mean + half)) < 1e-9)
+      let top = row["unit"]?.hasPrefix("share") == true ? 1 : Double.infinity
+      let isCut = (0...top).contains(mean) && (mean < half || mean + half > top)
+      let (low, high) = (mean - half, mean + half)
+      #expect(row["interval"] == (isCut ? "cut" : "student"))
+      #expect(abs(number(row["ci_low"]) - (isCut ? max(0, low) : low)) < 1e-9)
+      #expect(abs(number(row["ci_high"]) - (isCut ? min(top, high) : high)) < 1e-9)
       #expect(abs(number(row["p50"]) - (values.sorted()[1] + values.sorted()[2]) / 2) < 1e-12)
     }
   }
@@ -89,12 +93,35 @@ struct TablesTests {
       #expect(row["n"] == "\(gaps.count)")
       guard !gaps.isEmpty else {
         #expect(row["verdict"] == "no case")
+        #expect(row["verdict_in_words"]?.hasPrefix("no case under Co-operate") == true)
         continue
       }
       #expect(abs(number(row["mean_difference"]) - gaps.reduce(0, +) / 4) < 1e-12)
       #expect(number(row["share_higher"]) == Double(gaps.count { $0 > 0 }) / 4)
       #expect(number(row["share_lower"]) == Double(gaps.count { $0 < 0 }) / 4)
     }
+  }
+
+  @Test("The shares of pairs that are lower, equal and higher stand in their own columns")
+  func shares() throws {
+    let folder = try TemporaryFolder()
+    // Three pairs of lower values, two of equal ones, one of a higher one.
+    let gaps: [Double] = [-1, -2, -1, 0, 0, 3]
+    let study = try TestStudy(replications: gaps.count)
+    let replications = zip(study.replications, gaps).map { replication, gap in
+      var runs = replication.runs
+      runs[0].counted = runs[1].counted.map { $0 + gap }
+      return Replication(number: replication.number, runs: runs)
+    }
+    let written = try writeStudy(study.sweep, replications, in: folder)
+    let all = try records(at: "\(written.path)/differences.csv")
+    let rows = all.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(all[0], $0)) }
+    for row in rows where row["n"] != "0" {
+      #expect(number(row["share_lower"]) == 0.5)
+      #expect(number(row["share_equal"]) == 2.0 / 6)
+      #expect(number(row["share_higher"]) == 1.0 / 6)
+    }
+    #expect(rows.contains { $0["verdict"] == "undecided" && $0["further_replications"] != "" })
   }
 
   @Test("Every table has the unit of each outcome as it is declared")

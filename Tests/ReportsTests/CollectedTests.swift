@@ -61,7 +61,7 @@ struct CollectedTests {
 
   @Test("A policy wins a state where it is decided, and none where it is not")
   func wins() throws {
-    let study = try SmallStudy.usual.get()
+    let study = try SmallStudy.decided.get()
     let builder = try study.sweep(states: 2)
     let counts = builder.states.counts
     #expect(counts.map(\.outcome) == MainOutcomes(study.plan).all.filter { $0.better != .none })
@@ -69,9 +69,10 @@ struct CollectedTests {
       let difference = try #require(
         study.comparison.differences[0].first { $0.outcome == count.outcome })
       #expect(count.wins == study.plan.policies.map { $0 == difference.favoured ? 2 : 0 })
-      #expect(count.undecided == (difference.favoured == nil ? 2 : 0))
+      #expect(count.none == (difference.verdict.isAlike ? 2 : 0))
+      #expect(count.none + count.notKnown == (difference.favoured == nil ? 2 : 0))
     }
-    #expect(counts.contains { $0.undecided == 0 })
+    #expect(counts.contains { $0.none + $0.notKnown == 0 })
     let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
     let rows = try #require(table("States won by each policy", in: html))
     #expect(rows.compactMap { Double($0[2]) }.reduce(0, +) == Double(2 * counts.count))
@@ -82,18 +83,21 @@ struct CollectedTests {
 
   @Test("A sweep's answer names the outcomes whose best policy changes with the state")
   func turning() throws {
-    let study = try SmallStudy.usual.get()
+    let study = try SmallStudy.decided.get()
     func html(swapped: Int) throws -> String {
-      try study.sweep(states: 3, swapped: swapped)
+      try study.sweep(states: 6, swapped: swapped)
         .html(study.comparison, context: ReportContext(), charts: nil)
     }
-    #expect(try html(swapped: 0).contains("In no main outcome is one policy best in one state"))
-    #expect(try html(swapped: 3).contains("In no main outcome is one policy best in one state"))
+    // A win in one of six states may be chance.
+    for swaps in [0, 1, 6] {
+      #expect(try html(swapped: swaps).contains("In no main outcome is one policy best in some"))
+    }
+    #expect(try html(swapped: 1).contains("is best in 1, no more than by chance"))
     let decided = study.comparison.differences[0].first {
       $0.favoured != nil && MainOutcomes(study.plan).all.contains($0.outcome)
     }
     let name = try #require(decided).outcome.name.replacing("-", with: " ")
-    let sentence = try html(swapped: 1).firstMatch(of: /Which policy is best changes[^.]*\./)
+    let sentence = try html(swapped: 3).firstMatch(of: /Which policy is best changes[^.]*\./)
     #expect(try #require(sentence).output.localizedCaseInsensitiveContains(name))
   }
 
@@ -123,7 +127,7 @@ struct CollectedTests {
     let builder = try study.sweep(states: 1_200, replications: 0)
     #expect(builder.states.thinning.stride == 3)
     #expect(builder.states.kept.map(\.number).prefix(3) == [1, 4, 7])
-    #expect(builder.states.counts.allSatisfy { $0.wins.reduce($0.undecided, +) == 1_200 })
+    #expect(builder.states.counts.allSatisfy { $0.wins.reduce($0.none + $0.notKnown, +) == 1_200 })
     let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
     #expect(html.contains("Shown are 400 of 1,200 states"))
     #expect(html.contains("The best policy in 400 of 1,200 states"))

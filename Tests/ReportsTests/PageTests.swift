@@ -54,15 +54,15 @@ struct PageTests {
 
   @Test("Every verdict stands in the answer with its natural frequency")
   func frequencies() throws {
-    let study = try SmallStudy.usual.get()
+    let study = try SmallStudy.decided.get()
     let html = study.html()
     let decided = try #require(
-      study.comparison.differences[0].first { $0.outcome.isHeadline && $0.isDecided })
+      study.comparison.differences[0].first { $0.outcome.isHeadline && $0.verdict.isDecided })
     let times = decided.mean >= 0 ? decided.higher : decided.lower
     let word = decided.mean >= 0 ? "more" : "less"
     #expect(
       html.contains(
-        "\(decided.outcome.title.lowercased()) (\(word) in \(times) of \(decided.count))"))
+        "\(decided.outcome.title.lowercased()) (\(word) in \(times) of \(decided.count)"))
   }
 
   @Test("A single policy has means and bands, and no differences")

@@ -10,6 +10,13 @@ struct SmallStudy: Sendable {
   /// Made once for all tests that ask nothing special of it.
   static let usual = Result { try SmallStudy(replications: 12) }
 
+  /// The same, of whose outcomes two matter however little they differ, so that few futures decide.
+  static let decided = Result {
+    try SmallStudy(
+      replications: 12,
+      valuations: ["officer-hours", "cost"].map { OutcomeValuation(outcome: $0, matters: 1) })
+  }
+
   let plan: Plan
   let replications: [Replication]
   let comparison: Comparison

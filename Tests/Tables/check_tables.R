@@ -41,6 +41,11 @@ for (i in seq_len(nrow(summaries))) {
   } else {
     rep(mean(values), 2)
   }
+  if (row$interval == "cut") {
+    # Nothing is negative, and no share is above 1.
+    interval <- c(max(interval[1], 0),
+      if (startsWith(row$unit, "share")) min(interval[2], 1) else interval[2])
+  }
   expect(paste(name, "ci_low"), row$ci_low, interval[1])
   expect(paste(name, "ci_high"), row$ci_high, interval[2])
 }
@@ -54,8 +59,10 @@ for (i in seq_len(nrow(differences))) {
   if (length(gaps) < 2) next
   expect(paste(name, "mean_difference"), row$mean_difference, mean(gaps))
   half <- qt(0.975, length(gaps) - 1) * sd(gaps) / sqrt(length(gaps))
-  expect(paste(name, "ci_low"), row$ci_low, mean(gaps) - half)
-  expect(paste(name, "ci_high"), row$ci_high, mean(gaps) + half)
+  interval <- mean(gaps) + c(-half, half)
+  if (row$interval == "cut") interval <- c(max(interval[1], -1), min(interval[2], 1))
+  expect(paste(name, "ci_low"), row$ci_low, interval[1])
+  expect(paste(name, "ci_high"), row$ci_high, interval[2])
 }
 
 cat(basename(study), ": ", nrow(runs), " runs, ", faults, " faults (R)\n", sep = "")

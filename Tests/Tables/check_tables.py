@@ -40,6 +40,11 @@ def exact(successes, trials):
     return low, high
 
 
+def cut(unit, low, high):
+    """The part of an interval that is possible: nothing is negative, and no share is above 1."""
+    return max(low, 0.0), min(high, 1.0) if unit.startswith("share") else high
+
+
 def check_summary(runs, summary, state):
     groups = dict(list(runs.groupby(state + ["policy"])))
     for row in summary.to_dict("records"):
@@ -55,6 +60,8 @@ def check_summary(runs, summary, state):
         any_low, any_high = exact(int((values != 0).sum()), len(values))
         if row["interval"] == "exact":
             low, high = any_low, any_high
+        elif row["interval"] == "cut":
+            low, high = cut(row["unit"], low, high)
         expect(f"{name} mean", row["mean"], mean)
         expect(f"{name} sd", row["sd"], values.std())
         expect(f"{name} ci_low", row["ci_low"], low)
@@ -81,6 +88,8 @@ def check_differences(runs, differences, state):
         if gaps.empty:
             continue
         mean, low, high = student(gaps)
+        if row["interval"] == "cut":
+            low, high = max(low, -1.0), min(high, 1.0)
         expect(f"{name} mean_difference", row["mean_difference"], mean)
         expect(f"{name} ci_low", row["ci_low"], low)
         expect(f"{name} ci_high", row["ci_high"], high)

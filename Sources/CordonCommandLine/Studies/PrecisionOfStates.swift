@@ -53,12 +53,17 @@ struct PrecisionOfStates {
     let readable = Readable(standardError: min(ending.width / 2, gap), size: ending.width)
     let known =
       "known to +-\(readable(ending.halfWidth)), where +-\(readable(ending.width)) is asked for"
-    let count = counted(ending.replications, "replication")
+    let isPart = ending.failed > 0 && ending.failed < ending.replications
+    let count =
+      counted(ending.replications, "replication")
+      + (isPart ? " (a run failed in \(grouped(ending.failed)) of them)" : "")
     return switch ending.state {
     case .goingOn: "\(what): \(known); more replications are needed than the \(count) so far"
     case .preciseEnough: "\(what): \(known): enough after \(count)"
     case .mostReached: "\(what): \(known): NOT enough after the most that may be: \(count)"
     case .cannotSay(.noCase): "\(what): no precision can be said after \(count): there is no case"
+    case .cannotSay(.allFailed):
+      "\(what): no precision can be said, because all runs failed in all \(count)"
     case .cannotSay(.nothingVaries):
       "\(what): no precision can be said after \(count): all have the same value"
     }

@@ -22,17 +22,28 @@ struct ComparisonText {
   var lines: [String] {
     var lines: [String] = []
     for section in Outcome.all.sections {
-      let places = Outcome.all.indices.filter { isShown(Outcome.all[$0], in: section) }
+      let places = Outcome.all.indices.filter {
+        Outcome.all[$0].section == section && isShown(Outcome.all[$0])
+      }
       guard !places.isEmpty else { continue }
       lines += [ink(section.title.uppercased(), .bold), ""]
       for place in places { lines += block(of: place).map(\.withoutTrailingSpaces) + [""] }
     }
-    return lines + checkLines(comparison.checks, ink) + more
+    return lines + cuts + checkLines(comparison.checks, ink) + more
   }
 
-  private func isShown(_ outcome: Outcome, in section: Outcome.Section) -> Bool {
-    outcome.section == section && (showsAll || outcome.isHeadline)
-      && !(isOfArea && outcome.isNational)
+  /// What a word beside intervals means, where one has it.
+  private var cuts: [String] {
+    let isCut =
+      comparison.summaries.joined().contains { isShown($0.outcome) && $0.kind == .cut }
+      || comparison.differences.joined().contains { isShown($0.outcome) && $0.kind == .cut }
+    return isCut
+      ? "cut: the interval would reach beyond what is possible, less than 0 or a share above 1."
+        .wrapped() : []
+  }
+
+  private func isShown(_ outcome: Outcome) -> Bool {
+    (showsAll || outcome.isHeadline) && !(isOfArea && outcome.isNational)
   }
 
   /// Where the outcomes are that are not shown.
@@ -62,8 +73,9 @@ struct ComparisonText {
     lines += rows(
       labels, Column(gaps.map { EstimateText($0) }), gaps.map { ($0.mean, $0.interval) }, nameWidth,
       marksZero: true)
-    lines += differences.flatMap { difference in
-      sentence(about: difference).wrapped(indent: 2).map { ink($0, difference.verdict.colour) }
+    lines += differences.flatMap { difference -> [String] in
+      let colour = difference.turning == nil ? difference.verdict.colour : .yellow
+      return sentence(about: difference).wrapped(indent: 2).map { ink($0, colour) }
     }
     return lines + rareness(of: summaries)
   }
@@ -81,20 +93,20 @@ struct ComparisonText {
     }
   }
 
+  /// The verdict and its counts; a name, which is never re-spelt, stands before it where there are several
+  /// pairs.
   private func sentence(about difference: Difference) -> String {
-    let matters = Readable(standardError: 0, size: difference.matters)(difference.matters)
-    let verdict = difference.verdict.sentence(
-      difference.first, difference.second, better: difference.better, matters: matters,
-      replications: difference.count)
-    let pair =
-      plan.scenarios.count > 2 ? "\(difference.first) less \(difference.second): " : ""
-    guard difference.count > 0, difference.verdict != .same else {
-      return (pair + verdict).capitalised + "."
+    let isOne = plan.scenarios.count == 2
+    let pair = isOne ? "" : "\(difference.first) less \(difference.second): "
+    let clause = difference.verdictClause
+    var counts = ""
+    if let words = difference.countsWords {
+      counts = (difference.verdict.isDecided || difference.verdict.isAlike ? ": " : "; ") + words
     }
-    return (pair + verdict).capitalised
-      + "; lower under \(difference.first) in \(grouped(difference.lower)), higher in "
-      + "\(counted(difference.higher, of: difference.count, "future")). "
-      + pairing(difference) + doubt(about: difference)
+    let turning = difference.turning.map { $0.words(difference.first).capitalised + "." } ?? ""
+    let rest = difference.equal == difference.count ? "" : pairing(difference)
+    let parts = [pair + (isOne ? clause.capitalised : clause) + counts + ".", turning, rest]
+    return parts.filter { !$0.isEmpty }.joined(separator: " ") + doubt(about: difference)
   }
 
   /// Where an interval that does not take the mean to be normal says otherwise of zero.

@@ -28,11 +28,12 @@ struct FindingsReport: Encodable {
     let unit: String
     let n: Int
     let missing: Int
+    let failed: Int
     let mean: Double?
     let sd: Double?
     let ciLow: Double?
     let ciHigh: Double?
-    let isExact: Bool
+    let interval: String
     let quantiles: [String: Double]
     let runsWithAny: Int
   }
@@ -46,6 +47,7 @@ struct FindingsReport: Encodable {
     let meanDifference: Double?
     let ciLow: Double?
     let ciHigh: Double?
+    let interval: String
     let bootstrapLow: Double?
     let bootstrapHigh: Double?
     let better: String
@@ -54,7 +56,8 @@ struct FindingsReport: Encodable {
     let higher: Int
     let gainFromPairing: Double?
     let matters: Double
-    let verdict: String
+    let verdict: Verdict
+    let turning: Turning?
   }
 
   struct VerdictReport: Encodable {
@@ -65,7 +68,12 @@ struct FindingsReport: Encodable {
     let statesMoreUnderA: Int
     let statesMoreUnderB: Int
     let statesAlike: Int
+    let statesUndecided: Int
     let statesUnknown: Int
+    let statesTurning: Int
+    let mostByChance: Int
+    let pairs: Int
+    let equalPairs: Int
   }
 
   struct CheckReport: Encodable {
@@ -142,7 +150,12 @@ extension FindingsReport.VerdictReport {
     statesMoreUnderA = verdicts.moreUnderFirst
     statesMoreUnderB = verdicts.moreUnderSecond
     statesAlike = verdicts.alike
+    statesUndecided = verdicts.undecided
     statesUnknown = verdicts.unknown
+    statesTurning = verdicts.turning
+    mostByChance = StateVerdicts.mostByChance(of: verdicts.states)
+    pairs = verdicts.pairs
+    equalPairs = verdicts.equal
   }
 }
 
@@ -157,7 +170,8 @@ extension FindingsReport.SummaryReport {
     sd = summary.standardDeviation.ifFinite
     ciLow = summary.interval.low.ifFinite
     ciHigh = summary.interval.high.ifFinite
-    isExact = summary.isExact
+    interval = summary.kind.rawValue
+    failed = summary.failed
     quantiles = Dictionary(
       uniqueKeysWithValues: zip(Summary.shares, summary.quantiles)
         .filter { $1.isFinite }.map { ("\($0)", $1) })
@@ -183,13 +197,15 @@ extension FindingsReport.DifferenceReport {
     higher = difference.higher
     gainFromPairing = difference.gainFromPairing.ifFinite
     matters = difference.matters
-    verdict = difference.verdict.rawValue
+    verdict = difference.verdict
+    turning = difference.turning
+    interval = difference.kind.rawValue
   }
 }
 
 extension FindingsReport.ObservationReport {
   fileprivate init(_ observed: ObservedYears) {
-    let interval = Interval.student(observed.simulated)
+    let interval = observed.interval
     quantity = observed.observation.quantity
     unit = observed.observation.unit
     outcome = observed.observation.outcome

@@ -9,9 +9,9 @@ extension Judgement {
   func lines(_ ink: Ink) -> [String] {
     let (sign, colour): (String, Ink.Colour) =
       switch verdict {
-      case .held: ("held     ", .green)
-      case .failed: ("FAILED   ", .red)
-      case .noCase: ("no case  ", .yellow)
+      case .held: ("held       ", .green)
+      case .failed: ("FAILED     ", .red)
+      case .unknown(let gap): (gap.word.padded(to: 11), .yellow)
       }
     var lines = rule.text.wrapped(indent: sign.count)
     lines[0] = ink(sign, colour) + lines[0].dropFirst(sign.count)
@@ -19,16 +19,23 @@ extension Judgement {
   }
 
   private var numbers: String {
+    if case .unknown(let gap) = verdict { return gap.words + "." }
     if rule.relation == .equal {
       guard let firstUnequal else { return "the same in every future." }
       return "not the same in replication \(firstUnequal)."
     }
-    guard difference.count > 0 else { return "no future has a value on both sides." }
     let readable = Readable(
       standardError: difference.standardError, size: max(abs(left.mean), abs(right.mean)))
     return "\(readable(left.mean)) against \(readable(right.mean)): difference "
       + "\(readable(difference.mean, signed: true)) (\(readable(interval.low, signed: true)) to "
       + "\(readable(interval.high, signed: true))) in \(counted(difference.count, "future"))."
+  }
+}
+
+extension FailedScenario {
+  /// Which runs failed and why, as a sentence: the scenario in parentheses.
+  var sentence: String {
+    "\(counted(failed, of: runs, "run")) failed: \(reason) (\(scenario))"
   }
 }
 
@@ -39,6 +46,7 @@ struct JudgementsReport: Encodable {
     let place: String
     let verdict: String
     let unit: String
+    let words: String
     let n: Int
     let left: Double?
     let right: Double?
@@ -48,17 +56,33 @@ struct JudgementsReport: Encodable {
     let firstUnequal: Int?
   }
 
+  struct Failure: Encodable {
+    let scenario: String
+    let failedRuns: Int
+    let ofRuns: Int
+    let reason: String
+  }
+
   let file: String
   let held: Int
   let failed: Int
   let noCase: Int
+  let notKnown: Int
+  let failures: [Failure]
   let rules: [Rule]
 
-  init(file: String, _ judgements: [Judgement]) {
+  /// Whether a rule failed, or a run of which rules speak.
+  var hasFailed: Bool { failed > 0 || !failures.isEmpty }
+
+  init(file: String, _ judgements: [Judgement], _ failures: [FailedScenario]) {
     self.file = file
+    self.failures = failures.map {
+      Failure(scenario: $0.scenario, failedRuns: $0.failed, ofRuns: $0.runs, reason: $0.reason)
+    }
+    held = judgements.count { $0.verdict == .held }
     failed = judgements.count { $0.verdict == .failed }
-    noCase = judgements.count { $0.verdict == .noCase }
-    held = judgements.count - failed - noCase
+    noCase = judgements.count { if case .unknown(.noCase) = $0.verdict { true } else { false } }
+    notKnown = judgements.count - held - failed - noCase
     rules = judgements.map(Rule.init)
   }
 
@@ -66,7 +90,8 @@ struct JudgementsReport: Encodable {
   var line: String {
     guard !rules.isEmpty else { return "\(file): no rules." }
     return "\(file): \(counted(held, of: rules.count, "rule")) held, \(failed) failed"
-      + (noCase > 0 ? ", \(noCase) had no case" : "") + "."
+      + (noCase > 0 ? ", \(noCase) had no case" : "")
+      + (notKnown > 0 ? ", \(notKnown) not known" : "") + "."
   }
 }
 
@@ -74,7 +99,8 @@ extension JudgementsReport.Rule {
   fileprivate init(_ judgement: Judgement) {
     rule = judgement.rule.text
     place = judgement.rule.place
-    verdict = judgement.verdict.rawValue
+    verdict = judgement.verdict.word
+    words = judgement.verdict.words
     unit = judgement.rule.left.outcome.unit
     n = judgement.difference.count
     left = judgement.left.mean.ifFinite

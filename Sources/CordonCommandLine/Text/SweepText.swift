@@ -23,12 +23,28 @@ struct SweepText {
       ("In how many of \(counted(sweep.states, "state")) there is more under \(baseline), and more "
         + "under \(sweep.policies[outcomes[0].second]):").wrapped()
         + [""] + table(outcomes.filter { showsAll || $0.outcome.isHeadline }) + [""]
-    } + checkLines(assessment.checks, ink)
+    } + chance + checkLines(assessment.checks, ink)
+  }
+
+  /// What the counts of states cannot tell from nothing.
+  private var chance: [String] {
+    let most = StateVerdicts.mostByChance(of: sweep.states)
+    let futures = counted(sweep.replications.count, "future")
+    let chance =
+      most > 0
+      ? "By chance alone a policy may seem to have more in up to \(grouped(most)) of "
+        + "\(grouped(sweep.states)) states. " : ""
+    return
+      ("More is beyond the smallest difference that matters. \(chance)All states share the luck of the same "
+      + "\(futures), so that they err together.").wrapped()
   }
 
   private func table(_ rows: [StateVerdicts]) -> [String] {
     let second = rows.first.map { sweep.policies[$0.second] } ?? ""
-    let columns = [sweep.policies[sweep.first.baseline], second, "alike", "not known"]
+    let hasGaps = rows.contains { $0.unknown > 0 }
+    let columns =
+      [sweep.policies[sweep.first.baseline], second, "alike", "undecided"]
+      + (hasGaps ? ["not known"] : [])
     let width = rows.map(\.outcome.name.count).max() ?? 0
     let widths = columns.map { max($0.count, 6) }
     func line(_ name: String, _ cells: [String]) -> String {
@@ -39,17 +55,22 @@ struct SweepText {
       + rows.map { row in
         line(
           row.outcome.name,
-          [row.moreUnderFirst, row.moreUnderSecond, row.alike, row.unknown].map(grouped))
-          + better(row)
+          ([row.moreUnderFirst, row.moreUnderSecond, row.alike, row.undecided]
+            + (hasGaps ? [row.unknown] : [])).map(grouped)) + better(row)
       }
   }
 
   /// Which of them is better, where the outcome has a better direction.
   private func better(_ row: StateVerdicts) -> String {
-    switch row.better {
-    case .more: "  more is better"
-    case .fewer: "  fewer is better"
-    case .none: ""
-    }
+    let direction =
+      switch row.better {
+      case .more: "  more is better"
+      case .fewer: "  fewer is better"
+      case .none: ""
+      }
+    let ties = row.equal > 0 ? "\(grouped(row.equal)) of \(grouped(row.pairs)) pairs equal" : ""
+    let turns = row.turning > 0 ? "turns over the years in \(grouped(row.turning))" : ""
+    let notes = [ties, turns].filter { !$0.isEmpty }.joined(separator: ", ")
+    return direction + (notes.isEmpty ? "" : "\n      " + notes)
   }
 }

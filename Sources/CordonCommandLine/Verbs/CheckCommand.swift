@@ -27,7 +27,8 @@ struct CheckCommand: Verb {
       same in every future, bit for bit. True rules all hold in 99 of 100 checks or more. Rules are \
       a file's own: a scenario that extends it does not inherit them.
 
-      The exit code is 1 where a rule fails.
+      A rule whose runs failed is not known, one without a case on both sides has no case. The exit \
+      code is 1 where a rule or a run fails.
 
       Examples:
         cordon check scenarios/base.yaml --replications 20
@@ -61,19 +62,24 @@ struct CheckCommand: Verb {
     try ThreadSupply.require(ThreadSupply.ofSimulation)
     var reports: [JudgementsReport] = []
     for (file, loaded) in zip(files, try values.load(files)) {
-      let judgements = try await judgements(of: loaded, console: console)
-      let report = JudgementsReport(file: file, judgements)
+      let (judgements, failures) = try await judgements(of: loaded, console: console)
+      let report = JudgementsReport(file: file, judgements, failures)
       reports.append(report)
       guard !json else { continue }
+      for failure in failures {
+        for line in (failure.sentence + ".").wrapped() { console.print(console.ink(line, .red)) }
+      }
       for line in judgements.flatMap({ $0.lines(console.ink) }) { console.print(line) }
       console.print(report.line)
     }
     if json { try console.output(jsonText(reports)) }
-    return reports.contains { $0.failed > 0 } ? .someFailed : .success
+    return reports.contains(where: \.hasFailed) ? .someFailed : .success
   }
 
-  private func judgements(of loaded: LoadedScenario, console: Console) async throws -> [Judgement] {
-    guard !loaded.expectations.isEmpty else { return [] }
+  private func judgements(
+    of loaded: LoadedScenario, console: Console
+  ) async throws -> ([Judgement], [FailedScenario]) {
+    guard !loaded.expectations.isEmpty else { return ([], []) }
     let replications = max(2, loaded.scenario.settings.replications)
     var study = try ExpectationStudy(loaded.expectations, replications: replications)
     let plan = study.plan
@@ -89,6 +95,6 @@ struct CheckCommand: Verb {
       },
       progress: { bar.show($0) }, deliver: { study.add($0) })
     bar.clear()
-    return study.judgements
+    return (study.judgements, study.failedScenarios)
   }
 }

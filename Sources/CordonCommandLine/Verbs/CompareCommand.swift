@@ -14,7 +14,8 @@ struct CompareCommand: Verb {
       part, and the same luck after it, so that few futures tell much. Each interval is a 95 % \
       interval of a mean or of a mean difference: more replications make it narrower. A bar [--o--] \
       is an interval with its mean: those of an outcome's policies are on one scale, and of a \
-      difference 0 is marked.
+      difference 0 is marked. Better and worse are said of the baseline, and only where the whole \
+      interval of the difference lies beyond the smallest one that matters.
 
       Examples:
         cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml

@@ -66,17 +66,19 @@ public struct Outcome: Hashable, Sendable {
   public let isNational: Bool
   /// Whether a year either has it or has not, so that over one counted year it is 0 or 1.
   public let isYesOrNo: Bool
+  /// The values that are possible, in `unit`: no interval of a mean reaches beyond them.
+  public let possible: ClosedRange<Double>
   /// What it does in pictures that need more than one outcome.
   public let roles: [Role]
 
   /// Whether a year adds up its months; any other outcome is a state, a share or a mean.
   public var isTotal: Bool { unit != monthlyUnit }
 
-  /// Creates a declaration.
+  /// Creates a declaration; where it does not say what is possible nothing is below 0, and no share above 1.
   public init(
     name: String, section: Section, isHeadline: Bool = false, unit: String, monthlyUnit: String,
     summary: String, better: Direction, matters: Double, isNational: Bool = false,
-    isYesOrNo: Bool = false, roles: [Role] = []
+    isYesOrNo: Bool = false, possible: ClosedRange<Double>? = nil, roles: [Role] = []
   ) {
     self.name = name
     self.section = section
@@ -88,6 +90,7 @@ public struct Outcome: Hashable, Sendable {
     self.matters = matters
     self.isNational = isNational
     self.isYesOrNo = isYesOrNo
+    self.possible = possible ?? 0...(unit.hasPrefix("share") ? 1 : .infinity)
     self.roles = roles
   }
 }

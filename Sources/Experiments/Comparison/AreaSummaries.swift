@@ -14,8 +14,10 @@ public struct AreaSummary: Hashable, Sendable {
   /// Count, mean and variance of the runs that have a value.
   public let moments: Moments
 
-  /// The 95 per cent interval of the mean.
-  public var interval: Interval { .student(moments) }
+  /// The 95 per cent interval of the mean, cut at what is possible.
+  public var interval: Interval {
+    Interval.student(moments).cut(to: outcome.possible, about: moments.mean).interval
+  }
 }
 
 /// What is kept of every area's outcomes: constant memory, whatever the number of replications.

@@ -14,17 +14,18 @@ public struct Summary: Hashable, Sendable {
   public let outcome: Outcome
   /// How many runs have a value.
   public let count: Int
-  /// How many runs have none, as when there was no case.
+  /// How many runs have none, as when there was no case, or the run failed.
   public let missing: Int
+  /// How many runs of the policy failed.
+  public let failed: Int
   /// The mean over the runs that have a value; NaN where none has.
   public let mean: Double
   /// The standard deviation between runs.
   public let standardDeviation: Double
   /// The 95 per cent interval of the mean: what more replications would narrow.
   public let interval: Interval
-  /// Whether the interval is the exact one of a probability: every value of the
-  /// outcome, under every policy, is 0 or 1, and it is declared so or some value is 1.
-  public let isExact: Bool
+  /// What the interval is.
+  public let kind: Interval.Kind
   /// Quantiles of the runs at `shares`: what single futures look like, however many are simulated.
   public let quantiles: [Double]
   /// In how many runs the outcome is not zero.
@@ -44,14 +45,18 @@ public struct Difference: Hashable, Sendable {
   public let second: String
   /// The outcome.
   public let outcome: Outcome
-  /// How many replications have a value under both policies.
+  /// How many replications there are.
+  public let replications: Int
+  /// How many of them have a value under both policies.
   public let count: Int
   /// The mean difference, first less second.
   public let mean: Double
   /// The standard error of the mean difference.
   public let standardError: Double
-  /// The 95 per cent Student interval of the mean difference.
+  /// The 95 per cent Student interval of the mean difference, cut at what is possible.
   public let interval: Interval
+  /// Whether the interval is Student's, or was cut.
+  public let kind: Interval.Kind
   /// The 95 per cent bootstrap interval of the mean difference, which needs no normal law.
   public let bootstrap: Interval
   /// In how many replications the first policy has the lower value.
@@ -71,6 +76,8 @@ public struct Difference: Hashable, Sendable {
   public let better: Outcome.Direction
   /// What it means.
   public let verdict: Verdict
+  /// How its sign turns over the counted years; nil where it does not, or where no months are kept.
+  public let turning: Turning?
 }
 
 /// What a study found: summaries by policy and outcome, differences by pair and outcome, checks.
@@ -89,18 +96,17 @@ extension ComparisonBuilder {
   /// What was found, with the findings of checks made elsewhere.
   public func comparison(checks: [Check] = []) -> Comparison {
     let policies = plan.policies
-    // An outcome is a yes or a no if it is one under every policy. A number of things that happens to be
-    // zero throughout is not, even under all of them, unless it can be nothing but zero or one.
+    // Only what can be nothing but zero or one has a mean that is a probability. A number of things is
+    // none, though in few futures it may happen to be no more than one.
     let areBinary = Outcome.all.indices.map { outcome in
-      singles.allSatisfy { $0[outcome].isBinary }
-        && (Outcome.all[outcome].isYesOrNo || singles.contains { $0[outcome].occurred > 0 })
+      Outcome.all[outcome].isYesOrNo && singles.allSatisfy { $0[outcome].isBinary }
     }
     return Comparison(
-      summaries: zip(policies, singles).map { policy, singles in
+      summaries: policies.indices.map { policy in
         Outcome.all.indices.map { outcome in
           Summary(
-            singles[outcome], policy: policy, outcome: Outcome.all[outcome],
-            isBinary: areBinary[outcome])
+            singles[policy][outcome], policy: policies[policy], outcome: Outcome.all[outcome],
+            failed: failures[policy], isBinary: areBinary[outcome])
         }
       },
       differences: pairs.indices.map { place in
@@ -111,11 +117,32 @@ extension ComparisonBuilder {
             differences[place][number],
             bootstrap: bootstrap.interval(of: place * Outcome.all.count + number),
             first: policies[pair.first], second: policies[pair.second], outcome: outcome,
-            better: valuation.better, matters: valuation.matters)
+            replications: count, better: valuation.better, matters: valuation.matters,
+            gap: gap(pair, number),
+            turning: years.turning(pair: place, outcome: number, matters: valuation.matters))
         }
       },
       areas: areaSummaries?.all ?? [],
       checks: checks + ownChecks())
+  }
+
+  /// Why nothing is known of an outcome of a pair; nil where something is.
+  ///
+  /// A run that fails is not one like others: where a policy leads to what cannot be simulated, the runs
+  /// that are left say less of it than they seem to.
+  private func gap(_ pair: (first: Int, second: Int), _ outcome: Int) -> Gap? {
+    guard count > 0 else { return nil }
+    let policies = [pair.first, pair.second]
+    if let worst = policies.max(by: { failures[$0] < failures[$1] }), failures[worst] > 0 {
+      return .failed(failures[worst], of: count, under: plan.policies[worst])
+    }
+    let empty = policies.filter { singles[$0][outcome].moments.count == 0 }
+    guard empty.isEmpty else { return .noCase(under: empty.map { plan.policies[$0] }) }
+    // Each has a value now and then, but never in the same replication.
+    let hasPair = pairs.firstIndex { $0 == pair }.map {
+      differences[$0][outcome].difference.count > 0
+    }
+    return hasPair == true ? nil : .noCase(under: [])
   }
 
   private func ownChecks() -> [Check] {
@@ -131,13 +158,16 @@ extension ComparisonBuilder {
     }
     for (pair, kept) in zip(pairs, differences)
     where plan.scenarios[pair.first].policy.changes != plan.scenarios[pair.second].policy.changes {
-      if kept.allSatisfy({ $0.lower + $0.higher == 0 }) {
+      let pairs = kept.map(\.difference.count).max() ?? 0
+      if pairs > 0, kept.allSatisfy({ $0.lower + $0.higher + $0.apart == 0 }) {
         let names = plan.policies
         checks.append(
           Check(
             .warning,
             "'\(names[pair.first])' and '\(names[pair.second])' have the same outcomes in every "
-              + "replication"))
+              + (pairs == count
+                ? "replication" : "one of \(grouped(pairs)) replications in which neither failed")
+          ))
       }
     }
     return checks
@@ -146,18 +176,23 @@ extension ComparisonBuilder {
 
 extension Summary {
   fileprivate init(
-    _ kept: ComparisonBuilder.Single, policy: String, outcome: Outcome, isBinary: Bool
+    _ kept: ComparisonBuilder.Single, policy: String, outcome: Outcome, failed: Int,
+    isBinary: Bool
   ) {
     self.policy = policy
     self.outcome = outcome
     count = kept.moments.count
     missing = kept.missing
+    self.failed = failed
     mean = kept.moments.mean
     standardDeviation = kept.moments.standardDeviation
     occurred = kept.occurred
     occurrence = .clopperPearson(kept.occurred, of: kept.moments.count)
-    isExact = isBinary && kept.moments.count > 0
-    interval = isExact ? occurrence : .student(kept.moments)
+    if isBinary, kept.moments.count > 0 {
+      (interval, kind) = (occurrence, .exact)
+    } else {
+      (interval, kind) = Interval.student(kept.moments).cut(to: outcome.possible, about: mean)
+    }
     quantiles = kept.quantiles(Summary.shares)
   }
 }
@@ -165,23 +200,28 @@ extension Summary {
 extension Difference {
   fileprivate init(
     _ kept: ComparisonBuilder.Pair, bootstrap: Interval, first: String, second: String,
-    outcome: Outcome, better: Outcome.Direction, matters: Double
+    outcome: Outcome, replications: Int, better: Outcome.Direction, matters: Double, gap: Gap?,
+    turning: Turning?
   ) {
     self.first = first
     self.second = second
     self.outcome = outcome
     self.better = better
     self.matters = matters
+    self.replications = replications
     count = kept.difference.count
     mean = kept.difference.mean
     standardError = kept.difference.standardError
-    interval = .student(kept.difference)
+    let width = outcome.possible.upperBound - outcome.possible.lowerBound
+    (interval, kind) = Interval.student(kept.difference).cut(to: -width...width, about: mean)
     self.bootstrap = bootstrap
     lower = kept.lower
     equal = kept.equal
     higher = kept.higher
     gainFromPairing = (kept.first.variance + kept.second.variance) / kept.difference.variance
-    verdict = Verdict(
-      interval, matters: matters, count: count, isSame: kept.equal == kept.difference.count)
+    self.turning = turning
+    verdict =
+      gap.map(Verdict.unknown)
+      ?? Verdict(interval, of: kept.difference, matters: matters, better: better)
   }
 }

@@ -37,9 +37,14 @@ public struct ComparisonBuilder: Sendable {
     var lower = 0
     var equal = 0
     var higher = 0
+    /// Replications in which one policy has a value and the other has none.
+    var apart = 0
 
     mutating func add(_ one: Double, _ other: Double) {
-      guard !one.isNaN, !other.isNaN else { return }
+      guard !one.isNaN, !other.isNaN else {
+        if one.isNaN != other.isNaN { apart += 1 }
+        return
+      }
       difference.add(one - other)
       first.add(one)
       second.add(other)
@@ -65,6 +70,10 @@ public struct ComparisonBuilder: Sendable {
   private(set) var differences: [[Pair]]
   /// By pair, then outcome, one after the other.
   private(set) var bootstrap: Bootstrap
+  /// What is kept of each counted year, by pair.
+  private(set) var years: YearlyDifferences
+  /// By policy: how many runs failed.
+  private(set) var failures: [Int]
   /// How many replications were added.
   public private(set) var count = 0
   /// How many replications repeat an earlier one, bit for bit.
@@ -91,6 +100,8 @@ public struct ComparisonBuilder: Sendable {
     let outcomes = Outcome.all
     singles = policies.map { _ in outcomes.map { _ in Single() } }
     differences = pairs.map { _ in outcomes.map { _ in Pair() } }
+    years = YearlyDifferences(plan)
+    failures = policies.map { _ in 0 }
     bootstrap = Bootstrap(series: pairs.count * outcomes.count, seed: plan.seed)
   }
 
@@ -100,6 +111,7 @@ public struct ComparisonBuilder: Sendable {
   public mutating func add(_ replication: Replication) {
     count += 1
     for (policy, run) in replication.runs.enumerated() {
+      if run.failure != nil { failures[policy] += 1 }
       for (outcome, value) in values(of: run).enumerated() {
         singles[policy][outcome].add(value)
       }
@@ -114,6 +126,7 @@ public struct ComparisonBuilder: Sendable {
       }
     }
     if !gaps.isEmpty { bootstrap.add(gaps, replication: replication.number) }
+    if area == nil { years.add(replication.runs, pairs) }
     areaSummaries?.add(replication)
     if area == nil, replication.runs.allSatisfy({ $0.failure == nil }) { remember(replication) }
   }

@@ -7,32 +7,35 @@ import Declarations
 public struct EstimateText: Hashable, Sendable {
   /// The mean; signed for a difference.
   public let value: String
-  /// The interval in parentheses; empty where it is not known or has no width.
+  /// The interval in parentheses, with a word where it was cut at what is possible; empty where it is not
+  /// known or has no width.
   public let interval: String
 
   /// The mean of an outcome under one policy.
   public init(_ summary: Summary) {
     let readable = Readable(standardError: summary.standardError, size: summary.mean)
     value = readable(summary.mean)
-    interval = Self.text(summary.interval, summary.isExact ? Readable(summary) : readable)
+    interval = Self.text(
+      summary.interval, summary.kind, summary.kind == .exact ? Readable(summary) : readable)
   }
 
   /// The mean difference between two policies, with its sign.
   public init(_ difference: Difference) {
     let readable = Readable(standardError: difference.standardError, size: difference.mean)
     value = readable(difference.mean, signed: true)
-    interval = Self.text(difference.interval, readable, signed: true)
+    interval = Self.text(difference.interval, difference.kind, readable, signed: true)
   }
 
   /// The mean with its interval, where there is one.
   public var words: String { interval.isEmpty ? value : "\(value) \(interval)" }
 
   private static func text(
-    _ interval: Interval, _ readable: Readable, signed: Bool = false
+    _ interval: Interval, _ kind: Interval.Kind, _ readable: Readable, signed: Bool = false
   ) -> String {
     guard interval.isKnown, interval.low < interval.high else { return "" }
     let (low, high) = (interval.low, interval.high)
-    return "(\(readable(low, signed: signed)) to \(readable(high, signed: signed)))"
+    let cut = kind == .cut ? ", cut" : ""
+    return "(\(readable(low, signed: signed)) to \(readable(high, signed: signed))\(cut))"
   }
 }
 

@@ -15,6 +15,12 @@ public struct ObservedYears: Sendable {
   /// histories rather than with their mean.
   public private(set) var quantiles = Quantiles()
 
+  /// The 95 per cent interval of the simulated mean, cut at what is possible.
+  public var interval: Interval {
+    Interval.student(simulated).cut(to: Outcome.all[outcome].possible, about: simulated.mean)
+      .interval
+  }
+
   private let outcome: Int
   private let period: ObservedPeriod
 

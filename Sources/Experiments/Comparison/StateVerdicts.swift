@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CGSL
 import CordonModel
 public import Declarations
 
@@ -13,25 +14,49 @@ public struct StateVerdicts: Hashable, Sendable {
   public let outcome: Outcome
   /// The better direction, as the scenario says it.
   public let better: Outcome.Direction
-  /// States in which the first policy has more, by the interval of the difference.
+  /// States in which the first policy has more, by more than matters.
   public private(set) var moreUnderFirst = 0
-  /// States in which the second policy has more.
+  /// States in which the second policy has more, by more than matters.
   public private(set) var moreUnderSecond = 0
-  /// States in which the policies are alike, or differ by less than matters.
+  /// States in which any difference is smaller than what matters.
   public private(set) var alike = 0
-  /// States in which more replications are needed, or there is no case.
+  /// States in which more replications are needed.
+  public private(set) var undecided = 0
+  /// States of which nothing is known: runs failed, or there is no case.
   public private(set) var unknown = 0
+  /// States in which the sign turns over the counted years.
+  public private(set) var turning = 0
+  /// How many pairs of runs there are in all states.
+  public private(set) var pairs = 0
+  /// In how many of them both policies have the same value.
+  public private(set) var equal = 0
 
   /// How many states were counted.
-  public var states: Int { moreUnderFirst + moreUnderSecond + alike + unknown }
+  public var states: Int { moreUnderFirst + moreUnderSecond + alike + undecided + unknown }
 
-  fileprivate mutating func add(_ verdict: Verdict) {
-    switch verdict {
-    case .moreUnderFirst, .somewhatMoreUnderFirst: moreUnderFirst += 1
-    case .moreUnderSecond, .somewhatMoreUnderSecond: moreUnderSecond += 1
-    case .same, .tooSmallToMatter, .notDistinguishable: alike += 1
-    case .undecided, .noCase: unknown += 1
+  /// In how many of so many states one policy may seem to have more by chance alone.
+  ///
+  /// Where nothing differs by more than matters an interval of 95 per cent lies beyond that to one side in at
+  /// most 2.5 per cent of states. Of independent states no more than so many do with a probability of 95
+  /// per cent; states that share their luck err together more often than that.
+  public static func mostByChance(of states: Int) -> Int {
+    let trials = UInt32(clamping: states)
+    var count = UInt32(0)
+    while count < trials, gsl_cdf_binomial_P(count, 0.025, trials) < 0.95 { count += 1 }
+    return Int(count)
+  }
+
+  fileprivate mutating func add(_ difference: Difference) {
+    switch difference.verdict {
+    case .better, .worse, .more, .fewer:
+      if difference.mean > 0 { moreUnderFirst += 1 } else { moreUnderSecond += 1 }
+    case .lessThanMatters, .noDifference: alike += 1
+    case .undecided: undecided += 1
+    case .unknown: unknown += 1
     }
+    if difference.turning != nil { turning += 1 }
+    pairs += difference.count
+    equal += difference.equal
   }
 
   fileprivate init(first: Int, second: Int, outcome: Outcome, better: Outcome.Direction) {
@@ -61,9 +86,7 @@ public struct StateVerdictsBuilder: Sendable {
   /// Counts what was found in a state.
   public mutating func add(_ comparison: Comparison) {
     for (pair, differences) in comparison.differences.enumerated() {
-      for (outcome, difference) in differences.enumerated() {
-        all[pair][outcome].add(difference.verdict)
-      }
+      for (outcome, difference) in differences.enumerated() { all[pair][outcome].add(difference) }
     }
   }
 }

@@ -1,80 +1,194 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 
-/// What a paired difference means, judged against the smallest difference that matters.
-public enum Verdict: String, Hashable, Sendable, CaseIterable {
-  /// No replication has a value under both policies.
-  case noCase = "no case"
-  /// Every replication gives both policies the same value.
-  case same = "the same"
-  /// More under the first policy, by at least what matters.
-  case moreUnderFirst = "more under the first"
-  /// More under the second policy, by at least what matters.
-  case moreUnderSecond = "more under the second"
-  /// More under the first policy, but perhaps by less than matters.
-  case somewhatMoreUnderFirst = "more under the first, perhaps by less than matters"
-  /// More under the second policy, but perhaps by less than matters.
-  case somewhatMoreUnderSecond = "more under the second, perhaps by less than matters"
+/// What a paired difference says of the first policy against the second: the one vocabulary of terminal,
+/// JSON, tables, page and notebook.
+public enum Verdict: Hashable, Sendable {
+  /// The first policy does better, by more than the smallest difference that matters.
+  case better
+  /// The first policy does worse, by more than the smallest difference that matters.
+  case worse
+  /// More under the first policy, by more than matters; neither direction is better.
+  case more
+  /// Fewer under the first policy, by more than matters; neither direction is better.
+  case fewer
   /// There is a difference, and it is smaller than what matters.
-  case tooSmallToMatter = "differs, but by less than matters"
+  case lessThanMatters
   /// Zero is covered, and any difference is smaller than what matters.
-  case notDistinguishable = "not distinguishable within the smallest difference that matters"
-  /// Zero is covered, and so is a difference that matters: more replications are needed.
-  case undecided = "undecided: more replications are needed"
+  case noDifference
+  /// The interval is too wide; so many further replications would tell, if mean and spread stay as they are.
+  ///
+  /// Nil where fewer than two pairs leave nothing to reckon with.
+  case undecided(further: Int?)
+  /// Nothing is known of the difference.
+  case unknown(Gap)
+
+  /// With fewer equal pairs than these, more than one in ten further pairs might differ (by 95 per cent).
+  ///
+  /// Where nothing varies there is no spread to judge by: 29 is the least n with 0.9^n below 0.05.
+  public static let fewestAlike = 29
+  /// No more further replications than these are reckoned with.
+  public static let mostFurther = 1_000_000
 
   /// Judges the interval of a difference, first policy less second.
-  public init(_ interval: Interval, matters: Double, count: Int, isSame: Bool) {
-    if count == 0 {
-      self = .noCase
-    } else if isSame {
-      self = .same
-    } else if !interval.isKnown {
-      self = .undecided
-    } else if interval.covers(0) {
-      let isNarrow = interval.low > -matters && interval.high < matters
-      self = isNarrow ? .notDistinguishable : .undecided
-    } else if interval.low > 0 {
-      self =
-        interval.low >= matters
-        ? .moreUnderFirst : interval.high < matters ? .tooSmallToMatter : .somewhatMoreUnderFirst
+  ///
+  /// - Parameters:
+  ///   - interval: The interval of the mean difference; unknown for fewer than two pairs.
+  ///   - differences: Count, mean and variance of the differences.
+  ///   - matters: The smallest difference that matters.
+  ///   - better: The better direction.
+  public init(
+    _ interval: Interval, of differences: Moments, matters: Double, better: Outcome.Direction
+  ) {
+    let hasSpread =
+      differences.minimum < differences.maximum || differences.count >= Self.fewestAlike
+    if !hasSpread || !interval.isKnown {
+      self = .undecided(further: Self.further(differences, matters: matters))
+    } else if interval.low > matters {
+      self = Self.decided(isMore: true, better)
+    } else if interval.high < -matters {
+      self = Self.decided(isMore: false, better)
+    } else if interval.low > -matters, interval.high < matters {
+      self = interval.covers(0) ? .noDifference : .lessThanMatters
     } else {
-      self =
-        interval.high <= -matters
-        ? .moreUnderSecond : interval.low > -matters ? .tooSmallToMatter : .somewhatMoreUnderSecond
+      self = .undecided(further: Self.further(differences, matters: matters))
     }
   }
 
-  /// The verdict as a sentence about two named policies.
-  ///
-  /// `better` is the direction that counts as better, `matters` the smallest difference that does,
-  /// in words, and `replications` the number of pairs that were compared.
-  public func sentence(
-    _ first: String, _ second: String, better: Outcome.Direction, matters: String,
-    replications: Int
-  ) -> String {
-    func more(_ policy: String, _ isFirst: Bool) -> String {
-      switch better {
-      case .none: "more under \(policy)"
-      case .more: "more under \(policy), which is better"
-      case .fewer: "more under \(policy), so \(isFirst ? second : first) is better"
-      }
+  private static func decided(isMore: Bool, _ better: Outcome.Direction) -> Verdict {
+    switch better {
+    case .none: isMore ? .more : .fewer
+    case .more: isMore ? .better : .worse
+    case .fewer: isMore ? .worse : .better
     }
-    return switch self {
-    case .noCase: "no case in any future"
-    case .same: "the same in every future"
-    case .moreUnderFirst: more(first, true)
-    case .moreUnderSecond: more(second, false)
-    case .somewhatMoreUnderFirst:
-      more(first, true) + ", but perhaps by less than matters (\(matters))"
-    case .somewhatMoreUnderSecond:
-      more(second, false) + ", but perhaps by less than matters (\(matters))"
-    case .tooSmallToMatter: "differs, but by less than matters (\(matters))"
-    case .notDistinguishable:
-      "not distinguishable within the smallest difference that matters (\(matters))"
-    case .undecided:
-      "not known from \(counted(replications, "future")): more replications are needed"
+  }
+
+  /// How many further replications would tell, to two digits and rounded up.
+  private static func further(_ differences: Moments, matters: Double) -> Int? {
+    let count = differences.count
+    guard count > 1 else { return nil }
+    guard differences.minimum < differences.maximum else { return max(1, fewestAlike - count) }
+    let gap = (differences.mean.magnitude - matters).magnitude
+    func isEnough(_ number: Int) -> Bool {
+      quantile(number) * differences.standardDeviation < gap * Double(number).squareRoot()
+    }
+    guard isEnough(count + mostFurther - 1) else { return mostFurther }
+    var (few, enough) = (count, count + mostFurther - 1)
+    while enough - few > 1 {
+      let middle = (few + enough) / 2
+      if isEnough(middle) { enough = middle } else { few = middle }
+    }
+    let further = enough - count
+    var (digits, scale) = (further, 1)
+    while digits > 99 {
+      digits = (digits + 9) / 10
+      scale *= 10
+    }
+    return digits * scale
+  }
+
+  /// Student's quantile of an interval of 95 per cent; of many numbers to the first order in their count.
+  private static func quantile(_ count: Int) -> Double {
+    let degrees = Double(count - 1)
+    return count < 60
+      ? LawQuantiles.student(0.975, degrees: degrees) : 1.959_964 * (1 + 1.21 / degrees)
+  }
+
+  /// Whether the interval lies beyond the smallest difference that matters.
+  public var isDecided: Bool {
+    switch self {
+    case .better, .worse, .more, .fewer: true
+    case .lessThanMatters, .noDifference, .undecided, .unknown: false
+    }
+  }
+
+  /// Whether the interval lies within the smallest difference that matters.
+  public var isAlike: Bool { self == .lessThanMatters || self == .noDifference }
+
+  /// The word for it, without its numbers: one of ``allWords``.
+  public var word: String {
+    switch self {
+    case .better: "better"
+    case .worse: "worse"
+    case .more: "more"
+    case .fewer: "fewer"
+    case .lessThanMatters: "differs by less than matters"
+    case .noDifference: "no difference that matters"
+    case .undecided: "undecided"
+    case .unknown(let gap): gap.word
+    }
+  }
+
+  /// The words of all verdicts.
+  public static let allWords: [String] =
+    [better, worse, more, fewer, lessThanMatters, noDifference, undecided(further: nil)].map(\.word)
+    + Gap.allWords
+
+  /// The word with its numbers: `undecided: 340 more replications would tell`.
+  public var words: String {
+    switch self {
+    case .undecided(let further): "\(word): \(Self.furtherWords(further)) would tell"
+    case .unknown(let gap): gap.words
+    case .better, .worse, .more, .fewer, .lessThanMatters, .noDifference: word
+    }
+  }
+
+  private static func furtherWords(_ further: Int?) -> String {
+    guard let further else { return "more replications" }
+    return (further < mostFurther ? "" : "more than ")
+      + counted(further, "more replication")
+  }
+}
+
+/// Why nothing is known: a missing result is never a finding.
+public enum Gap: Hashable, Sendable {
+  /// Runs failed, and what they would have said is not known; the policy under which most did.
+  case failed(Int, of: Int, under: String)
+  /// No replication has a value under both; the policies under which none has.
+  case noCase(under: [String])
+
+  /// The word for it, without its numbers.
+  public var word: String {
+    switch self {
+    case .failed: "not known"
+    case .noCase: "no case"
+    }
+  }
+
+  /// The words of all gaps.
+  public static let allWords = [failed(0, of: 0, under: ""), noCase(under: [])].map(\.word)
+
+  /// The word with its numbers: `not known: 5 of 5 runs failed under clampdown`.
+  public var words: String {
+    switch self {
+    case .failed(let failed, let all, let policy):
+      "\(word): \(counted(failed, of: all, "run")) failed under \(policy)"
+    case .noCase(let policies):
+      policies.isEmpty
+        ? "\(word) under both at once" : "\(word) under \(policies.joined(separator: " or "))"
+    }
+  }
+}
+
+extension Verdict: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case word, words, furtherReplications, failedRuns, ofRuns, under
+  }
+
+  /// An object with the word, the word with its numbers, and the numbers by themselves.
+  public func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: CodingKeys.self)
+    try object.encode(word, forKey: .word)
+    try object.encode(words, forKey: .words)
+    switch self {
+    case .undecided(let further): try object.encodeIfPresent(further, forKey: .furtherReplications)
+    case .unknown(.failed(let failed, let all, let policy)):
+      try object.encode(failed, forKey: .failedRuns)
+      try object.encode(all, forKey: .ofRuns)
+      try object.encode([policy], forKey: .under)
+    case .unknown(.noCase(let policies)): try object.encode(policies, forKey: .under)
+    case .better, .worse, .more, .fewer, .lessThanMatters, .noDifference: break
     }
   }
 }

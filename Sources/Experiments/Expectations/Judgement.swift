@@ -6,13 +6,30 @@ import Declarations
 /// What the replications say of a rule.
 public struct Judgement: Sendable {
   /// How a rule fared.
-  public enum Verdict: String, Hashable, Sendable {
+  public enum Verdict: Hashable, Sendable {
     /// The data do not contradict the rule; of `<` and `>`, they show it.
     case held
     /// The data contradict the rule; of `<` and `>`, they do not show it.
     case failed
-    /// No replication has a value on both sides.
-    case noCase = "no case"
+    /// Nothing is known: runs failed, or no replication has a value on both sides.
+    case unknown(Gap)
+
+    /// The word for it, as the verdicts of differences have it.
+    public var word: String {
+      switch self {
+      case .held: "held"
+      case .failed: "failed"
+      case .unknown(let gap): gap.word
+      }
+    }
+
+    /// The word with its numbers, where there are any.
+    public var words: String {
+      switch self {
+      case .held, .failed: word
+      case .unknown(let gap): gap.words
+      }
+    }
   }
 
   /// The rule.
@@ -31,6 +48,18 @@ public struct Judgement: Sendable {
   public let firstUnequal: Int?
 }
 
+/// Runs that failed, of a scenario that rules speak of.
+public struct FailedScenario: Hashable, Sendable {
+  /// The scenario: `the scenario as it is`, or its alterations as written.
+  public let scenario: String
+  /// How many runs failed.
+  public let failed: Int
+  /// How many runs there are.
+  public let runs: Int
+  /// Why the first of them failed.
+  public let reason: String
+}
+
 /// Rules of one scenario, and what the replications say of them.
 public struct ExpectationStudy: Sendable {
   /// The probability that any rule that is true fails, if the means are about normal.
@@ -42,9 +71,12 @@ public struct ExpectationStudy: Sendable {
     var right = Moments()
     var difference = Moments()
     var firstUnequal: Int?
+    /// Whether a side had a value in any replication, left and right.
+    var hasValue = (left: false, right: false)
 
     mutating func add(_ one: Double, _ other: Double, replication: Int) {
       if one.bitPattern != other.bitPattern, firstUnequal == nil { firstUnequal = replication }
+      hasValue = (hasValue.left || !one.isNaN, hasValue.right || !other.isNaN)
       guard !one.isNaN, !other.isNaN else { return }
       left.add(one)
       right.add(other)
@@ -58,6 +90,9 @@ public struct ExpectationStudy: Sendable {
   /// The alterations of each scenario of the plan, as written.
   private let alterations: [String]
   private var kept: [Kept]
+  private var replications = 0
+  /// By scenario of the plan: how many runs failed, and why the first did.
+  private var failures: [(count: Int, reason: String)]
 
   /// Plans so many replications of every scenario that the rules speak of.
   ///
@@ -80,10 +115,17 @@ public struct ExpectationStudy: Sendable {
     self.alterations = alterations
     plan = try Plan(comparing: scenarios)
     kept = rules.map { _ in Kept() }
+    failures = scenarios.map { _ in (0, "") }
   }
 
   /// Adds a replication.
   public mutating func add(_ replication: Replication) {
+    replications += 1
+    for (place, run) in replication.runs.enumerated() {
+      guard let reason = run.failure else { continue }
+      if failures[place].count == 0 { failures[place].reason = reason }
+      failures[place].count += 1
+    }
     for (place, rule) in rules.enumerated() {
       let left = value(of: rule.left, in: replication)
       let right =
@@ -96,10 +138,44 @@ public struct ExpectationStudy: Sendable {
   }
 
   private func value(of term: Expectation.Term, in replication: Replication) -> Double {
-    guard let run = alterations.firstIndex(of: term.alterations),
-      let outcome = Outcome.all.firstIndex(of: term.outcome)
-    else { preconditionFailure("the plan has no run for \(term.alterations)") }
-    return replication.runs[run].counted[outcome]
+    guard let outcome = Outcome.all.firstIndex(of: term.outcome) else { return .nan }
+    return replication.runs[place(of: term)].counted[outcome]
+  }
+
+  /// The place of the scenario of a term in the plan.
+  private func place(of term: Expectation.Term) -> Int {
+    guard let place = alterations.firstIndex(of: term.alterations) else {
+      preconditionFailure("the plan has no run for \(term.alterations)")
+    }
+    return place
+  }
+
+  /// The scenario of the plan as sentences name it.
+  private func name(_ place: Int) -> String {
+    alterations[place].isEmpty ? "the scenario as it is" : plan.policies[place]
+  }
+
+  /// The scenarios of which runs failed.
+  public var failedScenarios: [FailedScenario] {
+    failures.indices.filter { failures[$0].count > 0 }.map { place in
+      FailedScenario(
+        scenario: name(place), failed: failures[place].count, runs: replications,
+        reason: failures[place].reason)
+    }
+  }
+
+  /// Why nothing is known of a rule; nil where something is.
+  private func gap(_ rule: Expectation, _ kept: Kept) -> Gap? {
+    let places = rule.terms.map(place)
+    if let worst = places.max(by: { failures[$0].count < failures[$1].count }),
+      failures[worst].count > 0
+    {
+      return .failed(failures[worst].count, of: replications, under: name(worst))
+    }
+    guard kept.difference.count == 0 else { return nil }
+    let sides = [kept.hasValue.left, kept.hasValue.right]
+    let empty = zip(places, sides).filter { !$1 }.map { name($0.0) }
+    return .noCase(under: empty.count == 2 && empty[0] == empty[1] ? [empty[0]] : empty)
   }
 
   /// What the replications so far say of each rule.
@@ -107,7 +183,8 @@ public struct ExpectationStudy: Sendable {
   /// A rule with <= or >= fails if a one-sided Student test of the paired difference rejects it; the
   /// error is shared among the rules (Bonferroni), so that all of them together stay within
   /// `familyWiseError`. One with < or > holds if such a test shows it. One with == holds if both sides
-  /// are equal in every replication, bit for bit.
+  /// are equal in every replication, bit for bit. Of one whose runs failed nothing is known, nor of one
+  /// without a case on both sides.
   public var judgements: [Judgement] {
     zip(rules, kept).map { rule, kept in
       let confidence = 1 - 2 * Self.familyWiseError / Double(rules.count)
@@ -122,8 +199,7 @@ public struct ExpectationStudy: Sendable {
   private func verdict(
     of rule: Expectation, _ kept: Kept, _ interval: Interval
   ) -> Judgement.Verdict {
-    if rule.relation == .equal { return kept.firstUnequal == nil ? .held : .failed }
-    guard kept.difference.count > 0 else { return .noCase }
+    if let gap = gap(rule, kept) { return .unknown(gap) }
     let isHeld =
       switch rule.relation {
       case .atMost: !(interval.low > 0)

@@ -18,6 +18,8 @@ public struct PrecisionRule: Sendable {
     public let state: ReplicationRule.State
     /// How many replications were looked at.
     public let replications: Int
+    /// In how many of them the policy's run failed, or the baseline's.
+    public let failed: Int
     /// The half-width of the interval, in the outcome's unit.
     public let halfWidth: Double
     /// The half-width that is narrow enough.
@@ -65,13 +67,17 @@ public struct PrecisionRule: Sendable {
   /// Looks at the next replication of the state.
   public mutating func add(_ replication: Replication) {
     let runs = replication.runs.map(\.counted)
+    let hasFailed = replication.runs.map { $0.failure != nil }
     for place in parts.indices {
       let outcome = parts[place].outcome
       let own = runs[baseline][outcome]
       let differences = parts[place].policies.map { policy in
         policy == baseline ? own : runs[policy][outcome] - own
       }
-      parts[place].rule.add(differences + [own])
+      let failed = parts[place].policies.indices.filter {
+        hasFailed[parts[place].policies[$0]] || hasFailed[baseline]
+      }
+      parts[place].rule.add(differences + [own], failed: Set(failed))
     }
   }
 
@@ -81,7 +87,8 @@ public struct PrecisionRule: Sendable {
       part.policies.enumerated().map { number, policy in
         Ending(
           goal: part.goal, policy: names[policy], state: part.rule.state(of: number),
-          replications: part.rule.count, halfWidth: part.rule.halfWidth(of: number),
+          replications: part.rule.count, failed: part.rule.failures(of: number),
+          halfWidth: part.rule.halfWidth(of: number),
           width: part.rule.width(of: number))
       }
     }

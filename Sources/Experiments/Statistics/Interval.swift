@@ -33,6 +33,30 @@ public struct Interval: Hashable, Sendable {
 }
 
 extension Interval {
+  /// How an interval of a mean came about.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Student's.
+    case student
+    /// Student's, cut where nothing is possible beyond.
+    case cut
+    /// The exact one of a probability.
+    case exact
+  }
+
+  /// The part of Student's interval that is possible, and whether anything was cut off.
+  ///
+  /// A mean of what cannot be negative is not negative: what is cut off never covers the true mean, so that
+  /// the rest covers it as often as the whole. A mean that is itself beyond what is possible cuts nothing.
+  public func cut(
+    to possible: ClosedRange<Double>, about mean: Double
+  ) -> (interval: Interval, kind: Kind) {
+    guard possible.contains(mean), low < possible.lowerBound || high > possible.upperBound else {
+      return (self, .student)
+    }
+    let cut = Interval(low: max(low, possible.lowerBound), high: min(high, possible.upperBound))
+    return (cut, .cut)
+  }
+
   /// Student's interval of a mean; unknown for fewer than two numbers.
   ///
   /// - Precondition: `confidence` lies strictly between 0 and 1.

@@ -45,6 +45,8 @@ public struct ReplicationRule: Sendable {
     case noCase
     /// All replications have the same value: what they might vary by is not known.
     case nothingVaries
+    /// Every run of it failed.
+    case allFailed
   }
 
   /// The fewest values from which a half-width is taken seriously.
@@ -65,6 +67,8 @@ public struct ReplicationRule: Sendable {
   /// How far the rule has come with all goals together.
   public private(set) var state = State.goingOn
   private var moments: [Moments]
+  /// For each goal, how many of its runs failed.
+  private var failures: [Int]
   /// For each goal, from which replication on its half-width has been within it; nil where it is not.
   private var since: [Int?]
 
@@ -86,19 +90,33 @@ public struct ReplicationRule: Sendable {
     self.lookAhead = lookAhead
     self.confidence = confidence
     moments = goals.map { _ in Moments() }
+    failures = goals.map { _ in 0 }
     since = goals.map { _ in nil }
   }
 
   /// Adds what the next replication says of each mean, NaN where nothing; after the end nothing changes.
-  public mutating func add(_ values: [Double]) {
+  ///
+  /// - Parameters:
+  ///   - values: One for each goal.
+  ///   - failed: The goals of which the replication says nothing because a run failed. One of which every
+  ///     replication says so is given up when the fewest replications are there.
+  public mutating func add(_ values: [Double], failed: Set<Int> = []) {
     precondition(values.count == goals.count, "\(values.count) values for \(goals.count) goals")
     guard state == .goingOn else { return }
     count += 1
     for (goal, value) in values.enumerated() {
       if !value.isNaN { moments[goal].add(value) }
+      if failed.contains(goal) { failures[goal] += 1 }
       since[goal] = isMet(goal) ? since[goal] ?? count : nil
     }
-    if count >= least, let start = joint(since), count - start >= look(from: start) {
+    let hopeful = goals.indices.filter { !isHopeless($0) && goals[$0] != .any }
+    if hopeful.isEmpty {
+      state = goals.indices.first(where: isHopeless) == nil ? state : .cannotSay(.allFailed)
+    }
+    if state != .goingOn { return }
+    if count >= least, let start = joint(hopeful.map { since[$0] }),
+      count - start >= look(from: start)
+    {
       state = .preciseEnough(at: start)
     } else if count >= most {
       let ends = goals.indices.map(end)
@@ -108,6 +126,7 @@ public struct ReplicationRule: Sendable {
 
   /// How far the rule has come with one goal.
   public func state(of goal: Int) -> State {
+    if isHopeless(goal) { return .cannotSay(.allFailed) }
     if case .preciseEnough = state { return state }
     return state == .goingOn ? .goingOn : end(goal)
   }
@@ -127,16 +146,25 @@ public struct ReplicationRule: Sendable {
     }
   }
 
+  /// Of how many replications a mean's value is missing because a run failed.
+  public func failures(of goal: Int) -> Int { failures[goal] }
+
   /// Count, mean and variance of the values of a mean.
   public func moments(of goal: Int) -> Moments { moments[goal] }
 
   /// How a goal has ended that was not met together with all others.
   private func end(_ goal: Int) -> State {
     if goals[goal] == .any { return .preciseEnough(at: 1) }
+    if failures[goal] == count { return .cannotSay(.allFailed) }
     if moments[goal].count == 0 { return .cannotSay(.noCase) }
     if moments[goal].minimum == moments[goal].maximum { return .cannotSay(.nothingVaries) }
     guard let start = since[goal], count - start >= look(from: start) else { return .mostReached }
     return .preciseEnough(at: start)
+  }
+
+  /// Whether every run so far has failed, and there were enough to say so.
+  private func isHopeless(_ goal: Int) -> Bool {
+    failures[goal] == count && count >= max(least, Self.fewest)
   }
 
   private func isMet(_ goal: Int) -> Bool {

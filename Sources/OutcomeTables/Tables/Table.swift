@@ -101,10 +101,16 @@ enum Table: String, CaseIterable {
   }
 
   private static let summaryColumns: [Column] = {
-    let missing = Column.whole("missing", "How many runs have no value, as when there was no case.")
+    let missing: [Column] = [
+      .whole(
+        "missing", "How many runs have no value, as when there was no case or the run failed."),
+      .whole("failed", "How many runs of the policy failed."),
+    ]
     let interval = Column.text(
-      "interval", "Whether the interval is Student's of a mean, or the exact one of a chance.",
-      words: ["student", "exact"])
+      "interval",
+      "Whether the interval is Student's of a mean, that cut at what is possible (0, and 1 for a "
+        + "share), or the exact one of a chance.",
+      words: Interval.Kind.allCases.map(\.rawValue))
     let quantiles = Summary.shares.map {
       Column.number(quantileColumn($0), "The value below which \(Int($0 * 100)) % of runs lie.")
     }
@@ -113,7 +119,7 @@ enum Table: String, CaseIterable {
       .number("share_with_any_low", "Lower end of the exact 95 % interval of its chance."),
       .number("share_with_any_high", "Upper end of the exact 95 % interval of its chance."),
     ]
-    return [.policy] + outcomeColumns + [missing] + meanColumns + [interval] + quantiles
+    return [.policy] + outcomeColumns + missing + meanColumns + [interval] + quantiles
       + occurrence
   }()
 
@@ -125,6 +131,9 @@ enum Table: String, CaseIterable {
       .number("mean_difference", "Mean of first less second, over pairs with the same luck."),
       .number("ci_low", "Lower end of Student's 95 % interval of the mean difference."),
       .number("ci_high", "Upper end of Student's 95 % interval of the mean difference."),
+      .text(
+        "interval", "Whether Student's interval was cut at what is possible of shares.",
+        words: [Interval.Kind.student, .cut].map(\.rawValue)),
       .number("bootstrap_low", "Lower end of the bootstrap 95 % interval of the mean difference."),
       .number("bootstrap_high", "Upper end of the bootstrap 95 % interval of the mean difference."),
       .number("share_lower", "The share of pairs in which the first policy has the lower value."),
@@ -136,8 +145,19 @@ enum Table: String, CaseIterable {
           + "pair differs by the same."),
       .number("matters", "The smallest difference that matters."),
       .text(
-        "verdict", "What the interval means against the smallest difference that matters.",
-        words: Verdict.allCases.map(\.rawValue)),
+        "verdict",
+        "What is said of the first policy against the second: beyond the smallest difference that "
+          + "matters, within it, undecided, or nothing known.",
+        words: Verdict.allWords),
+      .text("verdict_in_words", "The verdict with its numbers and reasons."),
+      .whole(
+        "further_replications",
+        "How many further replications would tell, if mean and spread stay as they are; empty where "
+          + "nothing is undecided or nothing can be reckoned."),
+      .text(
+        "turning",
+        "In which counted years there is more and in which fewer under the first policy, where the "
+          + "sign turns; empty where it does not, or where no months are kept."),
     ]
     return policies + outcomeColumns + findings
   }()

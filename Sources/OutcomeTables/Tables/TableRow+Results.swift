@@ -139,11 +139,12 @@ extension TableRow {
     add(summary.outcome.unit)
     add(summary.count)
     add(summary.missing)
+    add(summary.failed)
     add(summary.mean)
     add(summary.standardDeviation)
     add(summary.interval.low)
     add(summary.interval.high)
-    add(summary.isExact ? "exact" : "student")
+    add(summary.kind.rawValue)
     for quantile in summary.quantiles { add(quantile) }
     add(summary.occurred)
     add(summary.occurrence.low)
@@ -161,6 +162,7 @@ extension TableRow {
     add(difference.mean)
     add(difference.interval.low)
     add(difference.interval.high)
+    add(difference.kind.rawValue)
     add(difference.bootstrap.low)
     add(difference.bootstrap.high)
     add(Double(difference.lower) / count)
@@ -168,7 +170,10 @@ extension TableRow {
     add(Double(difference.higher) / count)
     add(difference.gainFromPairing)
     add(difference.matters)
-    add(difference.verdict.rawValue)
+    add(difference.verdict.word)
+    add(difference.verdict.words)
+    if case .undecided(let further?) = difference.verdict { add(further) } else { add(Double.nan) }
+    add(difference.turning?.words(difference.first) ?? "")
     end()
   }
 }

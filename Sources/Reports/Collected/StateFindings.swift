@@ -13,8 +13,16 @@ struct StateFindings: Sendable {
     let outcome: Outcome
     /// By policy.
     var wins: [Int]
-    /// States in which none is.
-    var undecided = 0
+    /// States in which none is: each is known to do no better than some other one.
+    var none = 0
+    /// States of which it is not known: undecided, failed, or without a case.
+    var notKnown = 0
+
+    /// The policies, by their places, that are best in more states than chance alone may give.
+    var winners: [Int] {
+      let most = StateVerdicts.mostByChance(of: wins.reduce(none + notKnown, +))
+      return wins.indices.filter { wins[$0] > most }
+    }
   }
 
   /// A state, and what was found in it.
@@ -23,8 +31,8 @@ struct StateFindings: Sendable {
     let number: Int
     /// The values of the factors.
     let values: [Setting]
-    /// The best policy in each outcome that is counted, where there is one.
-    let winners: [String?]
+    /// The best policy in each outcome that is counted.
+    let winners: [BestPolicy]
     /// The differences from the baseline in the main outcomes.
     let differences: [Difference]
   }
@@ -55,12 +63,13 @@ struct StateFindings: Sendable {
 
   /// Adds a state.
   mutating func add(_ comparison: Comparison, ofState state: Int, of sweep: Sweep) {
-    let winners = counts.map { comparison.winner($0.outcome) }
+    let winners = counts.map { comparison.best($0.outcome) }
     for (place, winner) in winners.enumerated() {
-      if let winner, let policy = sweep.policies.firstIndex(of: winner) {
-        counts[place].wins[policy] += 1
-      } else {
-        counts[place].undecided += 1
+      switch winner {
+      case .policy(let name):
+        if let policy = sweep.policies.firstIndex(of: name) { counts[place].wins[policy] += 1 }
+      case .none: counts[place].none += 1
+      case .notKnown: counts[place].notKnown += 1
       }
     }
     guard thinning.keeps(state), sweep.states > 1 else { return }
@@ -70,39 +79,5 @@ struct StateFindings: Sendable {
         differences: comparison.differences.lazy.flatMap(\.self).filter {
           $0.first == baseline && outcomes.contains($0.outcome)
         }))
-  }
-}
-
-extension Comparison {
-  /// The policy whose difference from every other policy is decided in its favour; nil where there is
-  /// none, or where not all of its differences were taken.
-  func winner(_ outcome: Outcome) -> String? {
-    let pairs = differences.lazy.flatMap(\.self).filter { $0.outcome == outcome }
-    return summaries.compactMap { $0.first?.policy }.first { policy in
-      pairs.count { $0.favoured == policy } == summaries.count - 1 && summaries.count > 1
-    }
-  }
-}
-
-extension Difference {
-  /// The policy that does better, where the difference is decided, matters and has a direction.
-  var favoured: String? {
-    switch (verdict, better) {
-    case (.moreUnderFirst, .more), (.somewhatMoreUnderFirst, .more), (.moreUnderSecond, .fewer),
-      (.somewhatMoreUnderSecond, .fewer):
-      first
-    case (.moreUnderFirst, .fewer), (.somewhatMoreUnderFirst, .fewer), (.moreUnderSecond, .more),
-      (.somewhatMoreUnderSecond, .more):
-      second
-    default: nil
-    }
-  }
-
-  /// Whether zero lies outside the interval and the difference may matter.
-  var isDecided: Bool {
-    switch verdict {
-    case .moreUnderFirst, .moreUnderSecond, .somewhatMoreUnderFirst, .somewhatMoreUnderSecond: true
-    case .noCase, .same, .tooSmallToMatter, .notDistinguishable, .undecided: false
-    }
   }
 }

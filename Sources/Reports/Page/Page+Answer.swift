@@ -6,26 +6,6 @@ import Experiments
 
 /// The verdict in plain words, with natural frequencies.
 extension Page {
-  /// How an outcome of a pair of policies is to be read.
-  private enum Finding: Hashable {
-    case better(String)
-    case valueJudgement
-    case undecided
-    case alike
-
-    init(_ difference: Difference) {
-      if let policy = difference.favoured {
-        self = .better(policy)
-      } else if difference.isDecided {
-        self = .valueJudgement
-      } else if difference.verdict == .undecided {
-        self = .undecided
-      } else {
-        self = .alike
-      }
-    }
-  }
-
   var answer: Section {
     let body: HTML
     if hasStates {
@@ -38,21 +18,33 @@ extension Page {
     return Section(id: "answer", heading: "The answer", body: body + reading + remarks)
   }
 
-  /// What one pair of policies differs in.
+  /// What one pair of policies differs in: outcomes by the word of their verdict.
   private func pair(_ all: [Difference]) -> HTML {
     guard let first = all.first?.first, let second = all.first?.second else { return "" }
     let shown = outcomes.compactMap { outcome in all.first { $0.outcome == outcome } }
-    let groups: [(heading: String, finding: Finding)] = [
-      ("\(first.capitalised) does better", .better(first)),
-      ("\(second.capitalised) does better", .better(second)),
-      ("They differ, and which is better is a value judgement", .valueJudgement),
-      ("No difference that matters", .alike), ("Not known from so few futures", .undecided),
-    ]
+    let gaps = shown.compactMap(\.gap).reduce(into: [Gap]()) { all, gap in
+      if !all.contains(gap) { all.append(gap) }
+    }
+    let groups: [(heading: String, words: [String])] =
+      [
+        ("Better under \(first)", [Verdict.better.word]),
+        ("Better under \(second)", [Verdict.worse.word]),
+        (
+          "More under one of them, and which is better is a value judgement",
+          [Verdict.more, .fewer].map(\.word)
+        ),
+        ("Differs by less than matters", [Verdict.lessThanMatters.word]),
+        ("No difference that matters", [Verdict.noDifference.word]),
+        ("Undecided: more replications would tell", [Verdict.undecided(further: nil).word]),
+      ] + gaps.map { ($0.words.capitalised, [$0.words]) }
     let found = groups.map { group in
-      (group.heading, differences: shown.filter { Finding($0) == group.finding })
+      (
+        group.heading,
+        differences: shown.filter { group.words.contains($0.gap?.words ?? $0.verdict.word) }
+      )
     }.filter { !$0.differences.isEmpty }
     let short = found.map { heading, differences -> HTML in
-      let names = differences.map { $0.outcome.title.lowercased() + often($0) }
+      let names = differences.map { $0.outcome.title.lowercased() + remark($0) }
       return """
         <li><b>\(heading)</b> (\(differences.count) of \(shown.count) main outcomes): \
         \(names.joined(separator: ", ")).</li>
@@ -63,7 +55,7 @@ extension Page {
       "<h4>\(heading)</h4>\n<ul class=\"findings\">\(differences.map(sentence))</ul>\n"
     }
     return """
-      <h3>\(first.capitalised) against \(second)</h3>
+      <h3>What is better, \(first) or \(second)?</h3>
       <p>In parentheses: in how many simulated futures there is more, or less, under \(first).</p>
       <ul class="findings">\(short)</ul>
       <details\(HTML(verbatim: plan.policies.count == 2 ? " open" : ""))><summary>How often, how much and how sure: \
@@ -73,36 +65,30 @@ extension Page {
       """
   }
 
-  /// In how many futures an outcome is on the side of its mean.
-  private func often(_ difference: Difference) -> String {
-    guard difference.isDecided else { return "" }
+  /// In how many futures an outcome is on the side of its mean, or why nothing is said of it.
+  private func remark(_ difference: Difference) -> String {
     let isMore = difference.mean >= 0
-    return " (\(isMore ? "more" : "less") in "
-      + "\(grouped(isMore ? difference.higher : difference.lower)) of "
-      + "\(grouped(difference.count)))"
+    let remark: String? =
+      switch difference.verdict {
+      case .better, .worse, .more, .fewer:
+        "\(isMore ? "more" : "less") in "
+          + "\(grouped(isMore ? difference.higher : difference.lower)) of \(grouped(difference.count))"
+          + (difference.equal > 0 ? ", \(grouped(difference.equal)) equal" : "")
+      case .undecided(let further?): "\(grouped(further)) more"
+      case .undecided(nil), .lessThanMatters, .noDifference, .unknown: nil
+      }
+    let all = [remark, difference.turning?.words(difference.first)].compactMap(\.self)
+    return all.isEmpty ? "" : " (\(all.joined(separator: "; ")))"
   }
 
-  /// One outcome of a pair: how often, how much, how sure.
+  /// One outcome of a pair: the verdict, how often, how much.
   private func sentence(_ difference: Difference) -> HTML {
-    let (first, second) = (difference.first, difference.second)
     let outcome = difference.outcome
-    let means = [first, second].compactMap { policy in
+    let means = [difference.first, difference.second].compactMap { policy in
       comparison.summaries.lazy.flatMap(\.self)
         .first { $0.policy == policy && $0.outcome == outcome }
     }
-    let count = counted(difference.count, "future")
-    let often: String
-    switch difference.verdict {
-    case .noCase: often = "no case in any future"
-    case .same: often = "the same in every one of \(count)"
-    default:
-      let isMore = difference.mean >= 0
-      let equal = difference.equal > 0 ? ", equal in \(grouped(difference.equal))" : ""
-      often =
-        "\(isMore ? "more" : "less") under \(first) in "
-        + "\(grouped(isMore ? difference.higher : difference.lower)) of \(count)\(equal)"
-    }
-    let matters = Readable(standardError: 0, size: difference.matters)(difference.matters)
+    let often = difference.countsWords.map { "; \($0)" } ?? ""
     let size: HTML =
       difference.count == 0
       ? ""
@@ -110,19 +96,12 @@ extension Page {
       ; on average \(means.map { HTML("\(EstimateText($0).value)") }.joined(by: " against "))\
       \(outcome.unitWords), a difference of \(EstimateText(difference).words)
       """
-    let doubt: HTML =
-      switch difference.verdict {
-      case .somewhatMoreUnderFirst, .somewhatMoreUnderSecond:
-        " The difference may be smaller than what matters (\(matters))."
-      case .tooSmallToMatter, .notDistinguishable:
-        " Any difference is smaller than what matters (\(matters))."
-      default: ""
-      }
+    let turning = difference.turning.map { " It \($0.words(difference.first))." } ?? ""
     let rare =
       outcome.section.isOfRareEvents ? means.compactMap(\.rareness).map { HTML(" \($0)") } : []
     return """
-      <li><b>\(outcome.title)</b> (\(outcome.summary.withoutFullStop)): \(often)\(size).\(doubt)\
-      \(rare)</li>
+      <li><b>\(outcome.title)</b> (\(outcome.summary.withoutFullStop)): \(difference.verdictClause)\
+      \(often)\(size).\(turning)\(rare)</li>
 
       """
   }
@@ -144,8 +123,8 @@ extension Page {
       """
     }
     return """
-      <p>\(turning) A policy counts as best in a state of the world where its paired differences from all \
-      others are decided in its favour.</p>
+      <p>\(turning) A policy counts as best in a state of the world where it does better than every other \
+      one, by more than matters. \(chance)</p>
       <ul class="findings">\(items)</ul>
 
       """
@@ -153,9 +132,10 @@ extension Page {
 
   /// Whether what is not known changes which policy is best, and in what.
   private var turning: String {
-    let turning = states.counts.filter { $0.wins.count { $0 > 0 } > 1 }
+    let turning = states.counts.filter { $0.winners.count > 1 }
     return turning.isEmpty
-      ? "In no main outcome is one policy best in one state of the world and another in another."
+      ? "In no main outcome is one policy best in some states of the world and another in others, more "
+        + "often than by chance."
       : "Which policy is best changes with the state of the world in "
         + turning.map(\.outcome.title).joined(separator: ", ") + "."
   }
@@ -165,17 +145,19 @@ extension Page {
     guard let count = states.counts.first(where: { $0.outcome == outcome }) else {
       return "which direction is better is a value judgement"
     }
-    let wins = zip(plan.policies, count.wins).filter { $0.1 > 0 }
-    guard !wins.isEmpty else {
-      return "no policy is best in any of \(counted(sweep.states, "state"))"
+    let all = counted(sweep.states, "state")
+    if let winner = count.wins.firstIndex(of: sweep.states), !count.winners.isEmpty {
+      return "\(plan.policies[winner]) is best in all \(all)"
     }
-    if wins[0].1 == sweep.states {
-      return "\(wins[0].0) is best in all \(counted(sweep.states, "state"))"
+    let wins = plan.policies.indices.filter { count.wins[$0] > 0 }.map { policy in
+      "\(plan.policies[policy]) is best in \(grouped(count.wins[policy]))"
+        + (count.winners.contains(policy) ? "" : ", no more than by chance")
     }
-    let words = wins.map { "\($0) in \(grouped($1))" }
-    let none = count.undecided > 0 ? ["no policy in \(grouped(count.undecided))"] : []
-    return "best is " + (words + none).joined(separator: ", ")
-      + " of \(counted(sweep.states, "state"))"
+    let rest = [
+      count.none > 0 ? "no policy is best in \(grouped(count.none))" : nil,
+      count.notKnown > 0 ? "it is not known in \(grouped(count.notKnown))" : nil,
+    ].compactMap(\.self)
+    return "of \(all) " + (wins + rest).joined(separator: "; ")
   }
 
   /// Between what the mean difference lies in the states that are kept.
@@ -212,7 +194,9 @@ extension Page {
     Policies are compared future by future, with the same luck. An <i>interval</i> in parentheses, \
     drawn as a line with a diamond, is of a mean: more futures make it narrower. A <i>band</i>, drawn \
     as a shaded area or a cloud of points, is where single futures lie: more futures do not make it \
-    narrower. All intervals cover 95 per cent.</p></div>
+    narrower. All intervals cover 95 per cent; one that is marked <i>cut</i> would reach beyond what is \
+    possible. <i>Better</i> and <i>worse</i> are said only where the whole interval of a difference lies \
+    beyond the smallest one that matters.</p></div>
 
     """
   }

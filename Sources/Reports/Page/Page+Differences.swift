@@ -29,7 +29,7 @@ extension Page {
         A diamond is the mean difference over all futures, the line its 95 per cent interval: an \
         interval of the mean, not a band of futures. The grey box is what is too small to matter. \
         Each row has a scale of its own, in the outcome’s unit; the upright line is no difference. A \
-        hollow diamond is not decided. \(order) \(bootstrap(shown))
+        full diamond is decided: its whole line lies beyond the box; a hollow one is not. \(order) \(bootstrap(shown))
         """,
       description:
         "Paired differences of \(counted(shown.count, "outcome")) with their intervals; the table below has them",
@@ -98,7 +98,7 @@ extension Page {
             .number(Double(difference.lower)), .number(Double(difference.equal)),
             .number(Double(difference.higher)), .number(Double(difference.count)),
             .number(gain, shown: Readable(standardError: gain / 9, size: gain)(gain)),
-            .text(difference.verdict.rawValue), .text(difference.isDecided ? "yes" : "no"),
+            .text(difference.verdictWords), .text(difference.verdict.isDecided ? "yes" : "no"),
             .text(EstimateText(difference).words), .text(difference.outcome.name),
           ]
       })
@@ -110,8 +110,9 @@ extension Page {
       columns: [
         .init("title", "Outcome", .text), .init("policy", "Policy", .text), .init("mean", "Mean"),
         .init("ci_low", "Interval of the mean from"), .init("ci_high", "to"),
+        .init("interval", "Kind of interval", .text),
         .init("p05", "9 of 10 futures from"), .init("p95", "to"), .init("unit", "Unit", .text),
-        .init("n", "Futures"), .init("missing", "Without a value"),
+        .init("n", "Futures"), .init("missing", "Without a value"), .init("failed", "Failed"),
         .init("outcome", "Name in tables", .text),
       ],
       rows: summaries.map { summary in
@@ -123,9 +124,11 @@ extension Page {
           .number(summary.mean, shown: readable(summary.mean)),
           .number(summary.interval.low, shown: readable(summary.interval.low)),
           .number(summary.interval.high, shown: readable(summary.interval.high)),
-          .number(low, shown: band(low)), .number(high, shown: band(high)),
+          .text(summary.kind.rawValue), .number(low, shown: band(low)),
+          .number(high, shown: band(high)),
           .text(summary.outcome.unit), .number(Double(summary.count)),
-          .number(Double(summary.missing)), .text(summary.outcome.name),
+          .number(Double(summary.missing)), .number(Double(summary.failed)),
+          .text(summary.outcome.name),
         ]
       })
   }

@@ -21,9 +21,9 @@ extension Page {
       caption: """
         A mark is the mean difference over the futures of one state of the world, its line the 95 per \
         cent interval of that mean. The grey stretch is what is too small to matter. A full mark is \
-        decided and has the colour of the policy that does better, or grey where neither direction is \
-        better; a hollow one is not decided. Of 100 states without any difference about 5 would seem \
-        to have one.\(part)
+        decided, its whole line beyond that stretch, and has the colour of the policy that does better, or \
+        grey where neither direction is better; a hollow one is not decided. Of 100 states without a \
+        difference that matters up to 5 would seem to have one.\(part)
         """,
       description: """
         The paired difference from \(baseline) with its interval in each of \(counted(states.kept.count, "state")); \
@@ -82,6 +82,7 @@ extension Page {
         .init("ci_low", "Interval from"), .init("ci_high", "to"), .init("unit", "Unit", .text),
         .init("matters", "Matters from"), .init("n", "Futures"),
         .init("decided", "Decided", .text), .init("better", "Does better", .text),
+        .init("verdict", "Verdict", .text),
         .init("outcome", "Name in tables", .text),
       ],
       rows: sorted.map(\.element).map { state, difference in
@@ -91,10 +92,19 @@ extension Page {
             .number($0.rounded6, shown: readable($0, signed: true))
           } + [
             .text(difference.outcome.unit), .number(difference.matters),
-            .number(Double(difference.count)), .text(difference.isDecided ? "yes" : "no"),
-            .text(difference.favoured ?? ""), .text(difference.outcome.name),
+            .number(Double(difference.count)), .text(difference.verdict.isDecided ? "yes" : "no"),
+            .text(difference.favoured ?? ""), .text(difference.verdictWords),
+            .text(difference.outcome.name),
           ]
       })
+  }
+
+  private static func words(_ best: BestPolicy) -> String {
+    switch best {
+    case .policy(let name): name
+    case .none: noBest
+    case .notKnown: notKnown
+    }
   }
 
   /// What is true in each state, and which policy is best there.
@@ -112,7 +122,7 @@ extension Page {
             let words = factor.kind.text(of: value)
             guard case .number(let number) = value, number.isFinite else { return .text(words) }
             return .number(number, shown: words)
-          } + state.winners.map { .text($0 ?? Self.undecided) }
+          } + state.winners.map { .text(Self.words($0)) }
       })
   }
 }

@@ -6,8 +6,8 @@ import Experiments
 
 /// Over the states of a sweep: where each policy wins.
 extension Page {
-  /// What stands where no policy is decided to be best.
-  static let undecided = "not distinguishable"
+  /// What stands where no policy is best, and where it is not known which is.
+  static let (noBest, notKnown) = ("no policy is best", "not known")
 
   var stateWins: Section? {
     guard hasStates, plan.policies.count > 1, !states.counts.isEmpty else { return nil }
@@ -17,9 +17,10 @@ extension Page {
     let figure = Figure(
       id: "winners", chart: .states, title: "In how many states each policy is best",
       caption: """
-        Over all \(counted(sweep.states, "state")) of the world. A policy is best in a state where every \
-        paired difference from the others is decided in its favour; grey where none is. Outcomes \
-        without a better direction are left out. In which states is above, under Differences.
+        Over all \(counted(sweep.states, "state")) of the world. A policy is best in a state where it does \
+        better than every other one, by more than matters; dark grey where none is, light grey where it \
+        is not known. \(chance) Outcomes without a better direction are left out. In which states is \
+        above, under Differences.
         """,
       description:
         "The number of states in which each policy is best, by outcome; the table below has it",
@@ -32,7 +33,10 @@ extension Page {
             .init("states", "States"), .init("outcome", "Name in tables", .text),
           ],
           rows: counts.flatMap { count in
-            zip(plan.policies + [Self.undecided], count.wins + [count.undecided]).map {
+            zip(
+              plan.policies + [Self.noBest, Self.notKnown],
+              count.wins + [count.none, count.notKnown]
+            ).map {
               [
                 .text(count.outcome.title), .text($0), .number(Double($1)),
                 .text(count.outcome.name),
@@ -42,5 +46,13 @@ extension Page {
       ],
       evidence: mark(counts.map(\.outcome)))
     return Section(id: "states", heading: "Where each policy wins", body: figure.html)
+  }
+
+  /// What so many states cannot tell from nothing.
+  var chance: String {
+    let most = StateVerdicts.mostByChance(of: sweep.states)
+    let chance =
+      most > 0 ? "By chance alone a policy may seem best in up to \(grouped(most)) of them. " : ""
+    return chance + "All states share the same luck, so that they err together."
   }
 }

@@ -30,11 +30,13 @@ means.set_index(["outcome", "policy"])[["mean", "ci_low", "ci_high", "unit"]]
 # ## Paired differences
 #
 # Each row has an axis of its own, in the outcome's unit. The grey stretch is what is too small to matter.
-# A sweep over states of the world shows its first state here.
+# A full mark is decided: its whole interval lies beyond that stretch. A sweep over states of the world
+# shows its first state here.
 # %%
 baseline = differences["policy_a"].iloc[0] if len(differences) else policies[0]
 shown = differences[differences["outcome"].isin(OUTCOMES)]
 shown = shown[shown["policy_a"] == baseline].drop_duplicates(["policy_a", "policy_b", "outcome"])
+verdicts = shown.set_index(["outcome", "policy_a", "policy_b"])[["verdict_in_words", "turning"]]
 shown = shown.dropna(subset=["mean_difference", "ci_low", "ci_high"])
 if len(shown):
     figure, axes = plt.subplots(len(shown), 1, figsize=(9, 0.9 * len(shown)), squeeze=False, layout="constrained")
@@ -42,12 +44,17 @@ if len(shown):
         axis.axvspan(-row["matters"], row["matters"], color="#e6e6ea")
         axis.axvline(0, color="#555555", linewidth=1)
         axis.plot([row["ci_low"], row["ci_high"]], [0, 0], color=colours.get(row["policy_b"]))
-        axis.plot(row["mean_difference"], 0, "D", color=colours.get(row["policy_b"]))
+        decided = row["verdict"] in ("better", "worse", "more", "fewer")
+        axis.plot(
+            row["mean_difference"], 0, "D", color=colours.get(row["policy_b"]),
+            fillstyle="full" if decided else "none")
         axis.set_yticks([])
         axis.set_title(
-            f"{row['outcome']} ({row['unit']}): {row['policy_a']} less {row['policy_b']}",
+            f"{row['outcome']} ({row['unit']}): {row['policy_a']} less {row['policy_b']}: "
+            f"{row['verdict_in_words']}",
             loc="left", fontsize=9)
     plt.show()
+verdicts
 # %% [markdown]
 # ## The trade-off
 #
