@@ -15,7 +15,7 @@ extension Stream {
   ///
   /// By thinning: candidates come at the constant rate ``ArrivalRate/bound`` and each is an event
   /// with the probability of the rate at its own time. Takes two numbers a candidate. A rate that is 0
-  /// for ever from some time on needs a horizon.
+  /// for ever from some time on needs a horizon: without an event among 2^28 candidates the program stops.
   ///
   /// Source: P. A. W. Lewis and G. S. Shedler, "Simulation of nonhomogeneous Poisson processes by
   /// thinning", Naval Research Logistics 26 (1979), doi:10.1002/nav.3800260304.
@@ -32,10 +32,12 @@ extension Stream {
     let bound = rate.bound
     guard bound > 0 else { return .infinity }
     var candidate = time
-    while true {
+    for _ in 0..<(1 &<< 28) {
       candidate += exponential(mean: 1 / bound)
       guard candidate < horizon else { return .infinity }
       if uniform() * bound < rate.rate(at: candidate) { return candidate }
     }
+    Misuse.stop(
+      "no event of the rate came from \(time) to \(candidate): give the time at which to give up")
   }
 }

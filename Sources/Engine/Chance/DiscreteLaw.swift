@@ -12,8 +12,8 @@ public struct DiscreteLaw: Distribution, Hashable {
   /// - Throws: `ChanceError` if the values do not increase or the weights are no shares.
   /// - Precondition: There are as many values as weights.
   public init(values: [Double], weights: [Double]) throws(ChanceError) {
-    precondition(
-      values.count == weights.count, "\(values.count) values have \(weights.count) weights")
+    Misuse.refuse(
+      unless: values.count == weights.count, "\(values.count) values have \(weights.count) weights")
     for (position, value) in values.enumerated() {
       try ChanceError.require(
         value.isFinite && (position == 0 || value > values[position - 1]), of: "discrete",
@@ -50,7 +50,7 @@ public struct DiscreteLaw: Distribution, Hashable {
   /// - Complexity: O(log n).
   /// - Precondition: `p` is from 0 to 1.
   public func quantile(_ p: Double) -> Double {
-    precondition(0...1 ~= p, "the quantile at \(p) was asked for")
+    Misuse.refuse(unlessProbability: p)
     return values[shares.index(at: max(p, .leastNonzeroMagnitude))]
   }
 }

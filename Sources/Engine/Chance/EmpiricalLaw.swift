@@ -17,8 +17,9 @@ public struct EmpiricalLaw: Distribution, Hashable {
   /// - Throws: `ChanceError` if an edge is out of order or the weights are no shares.
   /// - Precondition: There is one edge more than there are weights.
   public init(edges: [Double], weights: [Double]) throws(ChanceError) {
-    precondition(
-      edges.count == weights.count + 1, "\(weights.count) intervals have \(edges.count) edges")
+    Misuse.refuse(
+      unless: edges.count == weights.count + 1,
+      "\(weights.count) intervals have \(edges.count) edges")
     var last = -Double.greatestFiniteMagnitude
     for (position, edge) in edges.enumerated() {
       try ChanceError.require(
@@ -79,7 +80,7 @@ public struct EmpiricalLaw: Distribution, Hashable {
   /// - Complexity: O(log n).
   /// - Precondition: `p` is from 0 to 1.
   public func quantile(_ p: Double) -> Double {
-    precondition(0...1 ~= p, "the quantile at \(p) was asked for")
+    Misuse.refuse(unlessProbability: p)
     let position = shares.index(at: max(p, .leastNonzeroMagnitude))
     let within = (p - shares.below(position)) / shares[position]
     return edges[position] + min(within, 1) * (edges[position + 1] - edges[position])

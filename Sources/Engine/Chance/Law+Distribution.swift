@@ -38,7 +38,7 @@ extension Law {
     case .exponential:
       return gsl_cdf_exponential_P(x, a)
     case .gamma, .erlang:
-      return gsl_cdf_gamma_P(x, a, b)
+      return IncompleteGamma.lower(a, x / b)
     case .lognormalByQuantiles, .lognormalByMoments:
       return gsl_cdf_lognormal_P(x, a, b)
     case .weibullByMean, .weibullByScale:
@@ -50,7 +50,7 @@ extension Law {
       return isTurned
         ? 1 - (gsl_cdf_ugaussian_Q(z) - a) / b : (gsl_cdf_ugaussian_P(z) - a) / b
     case .beta:
-      return gsl_cdf_beta_P(x, a, b)
+      return IncompleteBeta.lower(a, b, at: x, lacking: 1 - x)
     case .poisson, .geometric, .negativeBinomial, .binomial:
       return countCDF(x)
     }
@@ -62,7 +62,7 @@ extension Law {
   ///
   /// - Precondition: `p` is from 0 to 1.
   public func quantile(_ p: Double) -> Double {
-    precondition(0...1 ~= p, "the quantile at \(p) was asked for")
+    Misuse.refuse(unlessProbability: p)
     if p == 0 { return support.lowerBound }
     if p == 1 { return support.upperBound }
     switch form {
@@ -92,12 +92,13 @@ extension Law {
   }
 
   private func countCDF(_ x: Double) -> Double {
-    let count = UInt32(min(x, Double(UInt32.max)))
+    let count = x.rounded(.down)
     return switch form {
-    case .poisson: gsl_cdf_poisson_P(count, a)
-    case .geometric: gsl_cdf_geometric_P(count, a)
-    case .negativeBinomial: gsl_cdf_negative_binomial_P(count, a, b)
-    default: gsl_cdf_binomial_P(count, a, UInt32(b))
+    case .poisson: IncompleteGamma.upper(count + 1, a)
+    case .geometric: -expm1(count * log1p(-a))
+    case .negativeBinomial:
+      IncompleteBeta.lower(b, count + 1, at: a, lacking: stated[0] / (b + stated[0]))
+    default: IncompleteBeta.upper(count + 1, b - count, at: a, lacking: 1 - a)
     }
   }
 

@@ -6,7 +6,7 @@ import Glibc
 extension Stream {
   /// A number drawn from the law.
   ///
-  /// - Complexity: O(1), without allocation; the binomial and Poisson laws take O(log mean).
+  /// - Complexity: O(1), without allocation; laws of counts take O(log mean).
   public mutating func draw(_ law: Law) -> Double {
     let (a, b) = (law.a, law.b)
     switch law.form {
@@ -37,9 +37,9 @@ extension Stream {
     case .geometric:
       return withGenerator { Double(gsl_ran_geometric($0, a)) }
     case .negativeBinomial:
-      return withGenerator { Double(gsl_ran_negative_binomial($0, a, b)) }
+      return negativeBinomialCount(a, b)
     case .binomial:
-      return withGenerator { Double(gsl_ran_binomial($0, a, UInt32(b))) }
+      return binomialCount(b, a)
     }
   }
 }

@@ -32,7 +32,7 @@ public struct Law: Hashable, Sendable, BitwiseCopyable {
     do throws(ChanceError) {
       try self.init(form, SIMD4(x, y, z, w))
     } catch {
-      preconditionFailure(error.description)
+      Misuse.stop(error.description)
     }
   }
 
@@ -44,7 +44,7 @@ public struct Law: Hashable, Sendable, BitwiseCopyable {
   /// - Throws: `ChanceError` if no law of this form can be so scaled: a count, or a share above 1.
   /// - Precondition: `factor` is above 0.
   public func scaled(by factor: Double) throws(ChanceError) -> Law {
-    precondition(factor > 0, "a law cannot be scaled by \(factor)")
+    Misuse.refuse(unless: factor > 0, "a law is scaled by a factor above 0, not by \(factor)")
     guard factor != 1 else { return self }
     guard !form.isCount else {
       throw ChanceError(

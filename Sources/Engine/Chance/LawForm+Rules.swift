@@ -9,8 +9,8 @@ private let z95 = 1.644_853_626_951_472_7
 extension LawForm {
   /// GSL's parameters of the law with the given arguments.
   ///
-  /// The rules are those of the laws themselves and keep clear of arguments at which GSL 2.7 loses
-  /// its way: its gamma distribution function is wrong for shapes of 1e7, its beta one NaN for 1e6.
+  /// The rules are those of the laws themselves, and keep clear of arguments that no draw or distribution
+  /// function here was tried with.
   ///
   /// - Throws: `ChanceError` if an argument breaks a rule of the law.
   @inline(__always)
@@ -84,7 +84,11 @@ extension LawForm {
       try requireCountMean(x)
       try require(
         x[1] * x[1] > x[0] && x[1].isFinite, x, 1, "must be above the root of the mean")
+      // The mean of a count is drawn first, and must itself be one that can be drawn from.
+      try require(
+        x[1] * x[1] <= 1e14 * x[0], x, 1, "must not be above 1e7 times the root of the mean")
       let p = x[0] / (x[1] * x[1])
+      try require(p < 1, x, 1, "must be above the root of the mean")
       return (p, x[0] * p / (1 - p))
     case .binomial:
       try require(
@@ -114,7 +118,7 @@ extension LawForm {
     try require(x[position] > 0 && x[position].isFinite, x, position, "must be above 0")
   }
 
-  /// GSL's counts have 32 bits.
+  /// Counts up to many times their mean must have a place in 32 bits.
   private func requireCountMean(_ x: SIMD4<Double>) throws(ChanceError) {
     try require(x[0] > 0 && x[0] <= 1e8, x, 0, "must be above 0 and not above 1e8")
   }

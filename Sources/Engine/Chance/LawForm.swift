@@ -154,7 +154,9 @@ extension LawForm {
   /// - Throws: `ChanceError` if a value breaks a rule of the law or one is missing.
   /// - Precondition: There are not more values than arguments.
   public func make(_ values: [Double]) throws(ChanceError) -> Law {
-    precondition(values.count <= arguments.count, "\(name) has no so many arguments: \(values)")
+    Misuse.refuse(
+      unless: values.count <= arguments.count,
+      "\(name) has \(arguments.count) arguments, not the \(values.count) of \(values)")
     var stated = SIMD4<Double>.zero
     for (position, argument) in arguments.enumerated() {
       if position < values.count {

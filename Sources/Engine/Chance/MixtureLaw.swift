@@ -12,8 +12,8 @@ public struct MixtureLaw: Distribution, Hashable {
   /// - Throws: `ChanceError` if the weights are no shares.
   /// - Precondition: There are as many components as weights.
   public init(_ components: [Law], weights: [Double]) throws(ChanceError) {
-    precondition(
-      components.count == weights.count,
+    Misuse.refuse(
+      unless: components.count == weights.count,
       "\(components.count) components have \(weights.count) weights")
     self.components = components
     self.shares = try Shares(weights: weights)
@@ -73,6 +73,7 @@ public struct MixtureLaw: Distribution, Hashable {
   ///
   /// - Precondition: `p` is from 0 to 1.
   public func quantile(_ p: Double) -> Double {
+    Misuse.refuse(unlessProbability: p)
     let bracket = span { $0.quantile(p)...$0.quantile(p) }
     return smallest(in: bracket) { cdf($0) >= p }
   }

@@ -21,8 +21,8 @@ public struct PiecewiseConstantRate: ArrivalRate, Hashable {
   ///   negative or not finite.
   /// - Precondition: There are as many rates as starts, at least one.
   public init(starts: [Double], rates: [Double], period: Double) throws(ChanceError) {
-    precondition(
-      starts.count == rates.count && !rates.isEmpty,
+    Misuse.refuse(
+      unless: starts.count == rates.count && !rates.isEmpty,
       "\(rates.count) rates have \(starts.count) starts")
     func require(
       _ holds: Bool, _ argument: String, _ value: Double, _ rule: String

@@ -18,30 +18,6 @@ extension Stream {
       return withUnsafePointer(to: &generator, body)
     }
   }
-
-  /// A Poisson distributed number of events with the given mean.
-  ///
-  /// - Precondition: `mean` is finite and not negative.
-  public mutating func poisson(mean: Double) -> Int {
-    precondition(mean >= 0 && mean.isFinite, "the mean of a Poisson law is \(mean)")
-    return withGenerator { Int(gsl_ran_poisson($0, mean)) }
-  }
-
-  /// How many of `trials` independent events of the given probability happen.
-  ///
-  /// - Precondition: `trials` is from 0 to 2^32 - 1, `probability` from 0 to 1.
-  public mutating func binomial(trials: Int, probability: Double) -> Int {
-    precondition(0...1 ~= probability, "the probability of a binomial law is \(probability)")
-    return withGenerator { Int(gsl_ran_binomial($0, probability, UInt32(trials))) }
-  }
-
-  /// A whole number from 0 to `count` - 1, each as likely as the others.
-  ///
-  /// - Precondition: `count` is from 1 to 2^32 - 1.
-  public mutating func index(below count: Int) -> Int {
-    precondition(1...Int(UInt32.max) ~= count, "no number from 0 to \(count) - 1 can be drawn")
-    return withGenerator { Int(gsl_rng_uniform_int($0, UInt(count))) }
-  }
 }
 
 /// What this library asks of GSL as a whole.

@@ -62,7 +62,7 @@ public struct TruncatedLaw: Distribution, Hashable {
   ///
   /// - Precondition: `p` is from 0 to 1.
   public func quantile(_ p: Double) -> Double {
-    precondition(0...1 ~= p, "the quantile at \(p) was asked for")
+    Misuse.refuse(unlessProbability: p)
     if p == 0 { return support.lowerBound }
     if p == 1 { return support.upperBound }
     let number = base.quantile(min(below + p * within, 1))
