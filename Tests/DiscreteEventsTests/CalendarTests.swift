@@ -165,10 +165,10 @@ struct CalendarTests {
     #expect(history(&fork).map(\.1) == [2])
   }
 
-  @Test("A handle takes eight bytes")
+  @Test("A handle takes eight bytes, and a ticket twelve")
   func hasSmallHandles() {
     #expect(MemoryLayout<EventHandle>.size == 8)
-    #expect(MemoryLayout<Ticket>.size == 8)
+    #expect(MemoryLayout<Ticket>.size == 12)
   }
 
   @Test("Memory does not grow with cancelled or rescheduled events")
@@ -183,7 +183,6 @@ struct CalendarTests {
     #expect(calendar.count == 1)
   }
 
-  #if DEBUG
   @Test("The past is closed")
   func refusesThePast() async {
     await #expect(processExitsWith: .failure) {
@@ -195,5 +194,4 @@ struct CalendarTests {
       calendar.schedule(1, at: .nan)
     }
   }
-  #endif
 }

@@ -3,7 +3,6 @@
 import DiscreteEvents
 import Testing
 
-#if DEBUG || CHECK_INVARIANTS
 @Suite("Invariants")
 struct StationInvariantTests {
   @Test("A server left idle beside a customer stops the run and tells its context")
@@ -65,4 +64,3 @@ struct StationInvariantTests {
     }
   }
 }
-#endif

@@ -135,6 +135,46 @@ struct StationLineTests {
     #expect(gate.request(6, at: 5) != .granted)
   }
 
+  @Test("Of two who were let through one leaves: the other passes, and the gate stays closed")
+  func withdrawsFromSignal() throws {
+    var gate = Gate()
+    let replies = (1...2).map { gate.request($0, at: 0) }
+    guard case .waiting(let ticket) = replies[0] else { throw Unexpected() }
+    gate.signal(2, at: 3)
+    #expect(gate.withdraw(ticket, at: 3) == true)
+    #expect(gate.grantNext(at: 3)?.customer == 2)
+    #expect(gate.grantNext(at: 3) == nil)
+    #expect(gate.request(3, at: 4) != .granted)
+    #expect(gate.request(4, at: 5) != .granted)
+    #expect(gate.grantNext(at: 5) == nil)
+    #expect((gate.isOpen, gate.waiting, gate.longestQueue(at: 6)) == (false, 2, 2))
+    #expect((gate.waits.sum, gate.renegedWaits.sum) == (3, 3))
+  }
+
+  @Test("Two signals at an instant let two through, and an urgent newcomer waits for the next")
+  func addsSignals() {
+    var gate = Gate()
+    for customer in [1, 2, 3] as [UInt32] { _ = gate.request(customer, priority: 1, at: 0) }
+    gate.signal(at: 1)
+    gate.signal(at: 1)
+    #expect(gate.request(4, priority: 0, at: 1) != .granted)
+    var passed: [UInt32] = []
+    while let grant = gate.grantNext(at: 1) { passed.append(grant.customer) }
+    #expect(passed == [4, 1])
+  }
+
+  @Test("A gate opened and closed at one instant lets those through who waited, nobody else")
+  func opensForAnInstant() {
+    var gate = Gate()
+    for customer in [1, 2] as [UInt32] { _ = gate.request(customer, at: 0) }
+    gate.open(at: 1)
+    gate.close(at: 1)
+    #expect(gate.grantNext(at: 1)?.customer == 1)
+    #expect(gate.grantNext(at: 1)?.customer == 2)
+    #expect(gate.request(3, at: 1) != .granted)
+    #expect(gate.grantNext(at: 1) == nil)
+  }
+
   @Test("A copied station goes its own way")
   func forks() {
     var desk = Station(servers: 1)

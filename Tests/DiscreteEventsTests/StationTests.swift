@@ -18,8 +18,18 @@ struct StationTests {
     desk.release(at: 9)
     #expect(desk.busyTime(at: 10) == 9)
     #expect(desk.queueTime(at: 10) == 4)
-    #expect((desk.arrivals, desk.grants, desk.served, desk.longestQueue) == (3, 2, 2, 1))
+    #expect((desk.arrivals, desk.grants, desk.served, desk.longestQueue(at: 10)) == (3, 2, 2, 1))
     #expect(desk.waits.sum == 4)
+  }
+
+  @Test("The longest line is that until now, at the end of a run and while nothing happens")
+  func longestQueue() {
+    var desk = Station(servers: 1)
+    for customer in 1...4 as ClosedRange<UInt32> { _ = desk.request(customer, at: 2) }
+    #expect(desk.longestQueue(at: 2) == 0)
+    #expect(desk.longestQueue(at: 2.5) == 3)
+    desk.resetStatistics(at: 3)
+    #expect((desk.longestQueue(at: 3), desk.longestQueue(at: 4)) == (0, 3))
   }
 
   @Test(

@@ -2,9 +2,10 @@
 
 /// What the library checks of itself while a simulation runs, and what it says when a check fails.
 ///
-/// The checks are on in debug builds and wherever the package is built with `-DCHECK_INVARIANTS`
-/// (`swift build -c release -Xswiftc -DCHECK_INVARIANTS`). They cost nothing otherwise. A failure
-/// stops the program and tells the context that the caller has supplied:
+/// What a caller does wrong is told in every build, at the cost of a comparison. What the library would
+/// do wrong itself is looked for in debug builds and wherever the package is built with
+/// `-DCHECK_INVARIANTS` (`swift build -c release -Xswiftc -DCHECK_INVARIANTS`), and costs nothing otherwise. A
+/// failure stops the program and tells the context that the caller has supplied:
 ///
 /// ```swift
 /// Invariants.$context.withValue(.init("seed 3, replication 17")) {
@@ -40,9 +41,29 @@ public enum Invariants {
   }
 
   /// Stops the program with the message, the time, the event and the context.
-  public static func fail(_ message: String, at time: Double) -> Never {
+  @inline(never)
+  public static func fail(_ message: String, at time: Double? = nil) -> Never {
     let about = [event.map { "event \($0.text())" }, context?.text()].compactMap { $0 }
-    fatalError((["\(message), at time \(time)"] + about).joined(separator: "; "))
+    let when = time.map { ", at time \($0)" } ?? ""
+    fatalError((["\(message)\(when)"] + about).joined(separator: "; "))
+  }
+
+  /// Stops the program with the sentence, in every build, unless the caller has kept to the rule.
+  ///
+  /// `precondition` keeps its sentence to itself in release, where most simulations run.
+  @inlinable
+  @inline(__always)
+  static func refuse(
+    unless holds: Bool, _ sentence: @autoclosure () -> String, at time: Double? = nil
+  ) {
+    if !holds { fail(sentence(), at: time) }
+  }
+
+  /// Refuses a time that is no number or lies before the last one that was told.
+  @usableFromInline
+  @inline(never)
+  static func fail(atTime time: Double, after last: Double, of whom: StaticString) -> Never {
+    fail("\(whom) is told of time \(time) after \(last)", at: last)
   }
 
   @usableFromInline

@@ -64,9 +64,31 @@ extension Calendar {
   @inlinable
   @inline(__always)
   mutating func nextOrder(_ priority: EventPriority) -> UInt64 {
-    if sequence == .max { renumber() }
+    if sequence >= lookout { lookOut() }
     sequence &+= 1
     return UInt64(priority.rawValue) &<< 56 | UInt64(sequence) &<< CalendarNode.slotBits
+  }
+
+  /// The events that may be scheduled while the clock stands still, and up to as many more.
+  @inlinable static var eventsAtOneInstant: UInt32 { 1 &<< 26 }
+
+  /// Fails if the clock has not moved for very many events, and numbers them anew when the numbers end.
+  @inlinable
+  @inline(never)
+  mutating func lookOut() {
+    if !(clock > clockAtLookout) { failToMove() }
+    clockAtLookout = clock
+    if sequence == .max { renumber() }
+    let left = UInt32.max &- sequence
+    lookout = sequence &+ Swift.min(left, Self.eventsAtOneInstant)
+  }
+
+  @usableFromInline
+  @inline(never)
+  func failToMove() -> Never {
+    Invariants.fail(
+      "\(Self.eventsAtOneInstant) events were scheduled while the clock stood still: their gaps are 0, or too short for a clock that shows so much",
+      at: clock)
   }
 
   /// Fails unless the time is yet to come.
@@ -74,6 +96,25 @@ extension Calendar {
   @inline(__always)
   func expectFuture(_ time: Double) {
     if !(time >= clock) { Invariants.fail("Time \(time) has passed", at: clock) }
+  }
+
+  /// Fails on a handle that this calendar cannot have given, because none of its events has been there so
+  /// often.
+  @inlinable
+  func expectOwn(_ handle: EventHandle) {
+    guard handle != .none else { return }
+    let isOwn = memory.read { _ in
+      Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation >= handle.generation
+    }
+    Invariants.refuse(unless: isOwn, "A handle is of another calendar", at: clock)
+  }
+
+  /// Ends a stretch of the run in which nothing is left to happen.
+  @inlinable
+  @inline(never)
+  mutating func stop(before end: Double) {
+    Invariants.refuse(unless: end == end, "A run cannot end at \(end)", at: clock)
+    if end > clock && end.isFinite { clock = end }
   }
 
   /// Forgets the event that has happened, and fills the vacant root.

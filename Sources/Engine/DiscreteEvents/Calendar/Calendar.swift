@@ -36,6 +36,9 @@
 /// anew, in O(n log n). Nothing is allocated otherwise once there is room for the largest number of
 /// events ever pending together.
 ///
+/// After every 2^26 events the clock is looked at. If it has not moved since the last time, events follow one
+/// another without a gap for ever, and the program stops with a sentence instead of going on in silence.
+///
 /// A calendar is a value: a copy is a fork of the future.
 @frozen
 public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
@@ -52,6 +55,9 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var isRootVacant: Bool
   @usableFromInline var nodeCount: Int
   @usableFromInline var sequence: UInt32
+  /// The sequence at which the clock is looked at next, and what it showed the last time.
+  @usableFromInline var lookout: UInt32
+  @usableFromInline var clockAtLookout: Double
 
   @usableFromInline var clock: Double
   /// The nodes whose events were cancelled or rescheduled.
@@ -60,7 +66,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   /// An empty calendar whose clock stands at the given time, which may be negative.
   @inlinable
   public init(startingAt start: Double = 0) {
-    precondition(start.isFinite, "A clock cannot start at \(start).")
+    Invariants.refuse(unless: start.isFinite, "A clock cannot start at \(start)")
     room = 16
     memory = Self.memory(room: room)
     slotsOffset = Self.slotsOffset(room: room)
@@ -69,6 +75,8 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
     isRootVacant = false
     nodeCount = 0
     sequence = 0
+    lookout = Self.eventsAtOneInstant
+    clockAtLookout = -.infinity
     clock = start
     dead = 0
   }
@@ -131,7 +139,10 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
-    guard isPending(handle) else { return false }
+    guard isPending(handle) else {
+      expectOwn(handle)
+      return false
+    }
     own()
     free(handle.slot)
     dead &+= 1
@@ -148,7 +159,10 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @discardableResult
   public mutating func reschedule(_ handle: EventHandle, to time: Double) -> Bool {
-    guard isPending(handle) else { return false }
+    guard isPending(handle) else {
+      expectOwn(handle)
+      return false
+    }
     expectFuture(time)
     own()
     if isRootVacant { fillRoot() }
@@ -185,7 +199,7 @@ public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
     if isRootVacant { leaveRoot() }
     while dead > 0 && !isAlive(nodes[0]) { leaveDeadRoot() }
     guard nodeCount > 0, nodes[0].time < end else {
-      if end > now && end.isFinite { clock = end }
+      stop(before: end)
       return nil
     }
     let root = nodes[0]

@@ -25,7 +25,7 @@ public struct Crowd: Sendable, Hashable, BitwiseCopyable {
   /// A crowd of the given size from the given time.
   @inlinable
   public init(size: Int = 0, at time: Double = 0) {
-    precondition(size >= 0, "a crowd of \(size) is not possible")
+    Invariants.refuse(unless: size >= 0, "a crowd of \(size) is not possible", at: time)
     present = size
     joins = 0
     leaves = 0
@@ -35,7 +35,7 @@ public struct Crowd: Sendable, Hashable, BitwiseCopyable {
   /// Lets members in, one or the given number.
   @inlinable
   public mutating func join(_ number: Int = 1, at time: Double) {
-    assert(number >= 0, "\(number) members cannot join")
+    Invariants.refuse(unless: number >= 0, "\(number) members cannot join", at: time)
     present &+= number
     joins &+= number
     monitor.set(Double(present), at: time)
@@ -44,7 +44,8 @@ public struct Crowd: Sendable, Hashable, BitwiseCopyable {
   /// Lets members out, one or the given number of those present.
   @inlinable
   public mutating func leave(_ number: Int = 1, at time: Double) {
-    precondition(0...present ~= number, "\(number) of \(present) members cannot leave")
+    Invariants.refuse(
+      unless: 0...present ~= number, "\(number) of \(present) members cannot leave", at: time)
     present &-= number
     leaves &+= number
     monitor.set(Double(present), at: time)
@@ -62,8 +63,8 @@ public struct Crowd: Sendable, Hashable, BitwiseCopyable {
   public func accepts(
     rate: Double, bound: Double, capacity: Int, uniform: Double
   ) -> Bool {
-    precondition(
-      rate <= bound && present <= capacity,
+    Invariants.refuse(
+      unless: rate <= bound && present <= capacity,
       "\(present) members at rate \(rate) exceed \(capacity) places at \(bound)")
     return uniform * bound * Double(capacity) < rate * Double(present)
   }

@@ -4,8 +4,7 @@
 ///
 /// Its memory is that of the largest number of entities ever present together, so nothing grows with
 /// the horizon. The number of a removed row means another entity later: keep it no longer than the
-/// entity, and cancel its events. A debug build traps on the number of a row that is not present, any
-/// build on a number that no row has had.
+/// entity, and cancel its events. The number of a row that is not present stops the program.
 ///
 /// - Complexity: O(1) for every operation; ``insert(_:)`` amortised.
 @frozen
@@ -36,7 +35,7 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @inline(__always)
   public mutating func remove(_ slot: UInt32) {
-    precondition(contains(slot), "There is no entity \(slot) to remove.")
+    if !contains(slot) { failToFind(slot) }
     slab.remove(slot)
     population &-= 1
   }
@@ -50,13 +49,19 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public subscript(slot: UInt32) -> Row {
     get {
-      assert(contains(slot), "There is no entity \(slot).")
+      if !contains(slot) { failToFind(slot) }
       return slab[slot]
     }
     _modify {
-      assert(contains(slot), "There is no entity \(slot).")
+      if !contains(slot) { failToFind(slot) }
       yield &slab[slot]
     }
+  }
+
+  @usableFromInline
+  @inline(never)
+  func failToFind(_ slot: UInt32) -> Never {
+    Invariants.fail("There is no entity \(slot): it was removed, or it never was")
   }
 
   /// Calls `body` with every number that is present, in ascending order.

@@ -128,11 +128,9 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   subscript(place: UInt32) -> Element {
     @inline(__always) get {
-      precondition(Int(place) < count, "There is no place \(place).")
-      return memory.read { _ in places[Int(place)].element }
+      memory.read { _ in places[Int(place)].element }
     }
     @inline(__always) _modify {
-      precondition(Int(place) < count, "There is no place \(place).")
       own()
       yield &places[Int(place)].element
     }

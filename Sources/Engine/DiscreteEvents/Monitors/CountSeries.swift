@@ -22,6 +22,9 @@ public struct CountSeries: Hashable, Sendable {
   /// Counts one, or the given amount, at the given time.
   public mutating func add(_ amount: Double = 1, at time: Double) {
     current = periods.period(at: time, from: current)
+    Invariants.refuse(
+      unless: current < 0 || time >= periods.boundaries[current],
+      "A series of counts is told of time \(time) after \(periods.boundaries[max(current, 0)])")
     if totals.indices.contains(current) { totals[current] += amount }
   }
 

@@ -19,7 +19,9 @@ public struct Histogram: Hashable, Sendable {
   ///   - range: From the lower edge of the first bin to the upper edge of the last.
   ///   - bins: The number of bins.
   public init(over range: Range<Double>, bins: Int) {
-    precondition(bins > 0 && !range.isEmpty, "\(bins) bins over \(range) hold nothing")
+    Invariants.refuse(
+      unless: bins > 0 && !range.isEmpty && range.lowerBound.isFinite && range.upperBound.isFinite,
+      "\(bins) bins over \(range) hold nothing")
     lower = range.lowerBound
     binsPerUnit = Double(bins) / (range.upperBound - range.lowerBound)
     weights = Array(repeating: 0, count: bins + 2)
@@ -33,6 +35,7 @@ public struct Histogram: Hashable, Sendable {
   /// Takes in a value with its weight, one for a single observation.
   @inlinable
   public mutating func add(_ value: Double, weight: Double = 1) {
+    Invariants.refuse(unless: value == value, "an observation is not a number")
     let place = (value - lower) * binsPerUnit
     let last = weights.count &- 1
     let bin = place < 0 ? 0 : place >= Double(last &- 1) ? last : Int(place) &+ 1

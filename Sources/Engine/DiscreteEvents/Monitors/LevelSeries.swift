@@ -62,7 +62,7 @@ public struct LevelSeries: Hashable, Sendable {
   }
 
   private mutating func advance(to time: Double) {
-    assert(time >= latest, "a change at \(time) after one at \(latest)")
+    if !(time >= latest) { Invariants.fail(atTime: time, after: latest, of: "A series of a level") }
     let reached = periods.period(at: time, from: current)
     while current < reached {
       close(at: periods.boundaries[current + 1])

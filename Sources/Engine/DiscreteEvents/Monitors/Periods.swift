@@ -8,14 +8,15 @@ public struct Periods: Hashable, Sendable {
 
   /// The periods between the given times.
   public init(boundaries: [Double]) {
-    precondition(
-      boundaries.count >= 2 && zip(boundaries, boundaries.dropFirst()).allSatisfy(<),
+    Invariants.refuse(
+      unless: boundaries.count >= 2 && zip(boundaries, boundaries.dropFirst()).allSatisfy(<),
       "periods lie between two or more times in increasing order")
     self.boundaries = boundaries
   }
 
   /// Periods of one length from the given time on.
   public init(from start: Double = 0, length: Double, count: Int) {
+    Invariants.refuse(unless: count > 0, "there cannot be \(count) periods")
     self.init(boundaries: (0...count).map { start + Double($0) * length })
   }
 

@@ -30,11 +30,11 @@ public struct QuantileSketch: Hashable, Sendable {
   ///   - relativeError: The greatest relative error of a quantile, above 0 and below 1/2.
   ///   - range: The range of values in which it holds, widened to whole octaves.
   public init(relativeError: Double = 0.01, over range: ClosedRange<Double> = 0x1p-20...0x1p20) {
-    precondition(
-      relativeError > 1e-6 && relativeError < 0.5,
+    Invariants.refuse(
+      unless: relativeError > 1e-6 && relativeError < 0.5,
       "a relative error lies between 1e-6 and 0.5, not at \(relativeError)")
-    precondition(
-      range.lowerBound.isNormal && range.lowerBound > 0 && range.upperBound.isFinite,
+    Invariants.refuse(
+      unless: range.lowerBound.isNormal && range.lowerBound > 0 && range.upperBound.isFinite,
       "a sketch covers positive finite values, not \(range)")
     var bits = UInt64(0)
     while Self.relativeError(bits: bits) > relativeError { bits += 1 }
@@ -65,7 +65,8 @@ public struct QuantileSketch: Hashable, Sendable {
   /// Takes in one observation.
   @inlinable
   public mutating func add(_ observation: Double) {
-    assert(observation >= 0, "an observation of \(observation) is not zero or more")
+    Invariants.refuse(
+      unless: observation >= 0, "an observation of \(observation) is not zero or more")
     let bucket = Int(observation.magnitude.bitPattern &>> (52 &- bits)) &- first &+ 1
     counts[Swift.min(Swift.max(bucket, 0), counts.count &- 1)] &+= 1
     smallest = observation < smallest ? observation : smallest
@@ -78,7 +79,7 @@ public struct QuantileSketch: Hashable, Sendable {
   /// - Returns: The quantile, not a number if there is no observation.
   /// - Complexity: O(buckets).
   public func quantile(_ q: Double) -> Double {
-    precondition(0...1 ~= q, "a quantile is of a fraction, not \(q)")
+    Invariants.refuse(unless: 0...1 ~= q, "a quantile is of a fraction, not \(q)")
     let count = count
     guard count > 0 else { return .nan }
     let rank = Int(q * Double(count - 1))
@@ -102,8 +103,8 @@ public struct QuantileSketch: Hashable, Sendable {
 
   /// Takes in all the observations of another sketch of the same error and range.
   public mutating func merge(_ other: QuantileSketch) {
-    precondition(
-      bits == other.bits && first == other.first && counts.count == other.counts.count,
+    Invariants.refuse(
+      unless: bits == other.bits && first == other.first && counts.count == other.counts.count,
       "two sketches of different error or range do not merge")
     for bucket in counts.indices { counts[bucket] += other.counts[bucket] }
     smallest = Swift.min(smallest, other.smallest)

@@ -30,7 +30,7 @@ public struct TimeWeighted: Sendable, Hashable, BitwiseCopyable {
   /// Takes the quantity to a new value.
   @inlinable
   public mutating func set(_ value: Double, at time: Double) {
-    assert(time >= latest, "a change at \(time) after one at \(latest)")
+    if !(time >= latest) { Invariants.fail(atTime: time, after: latest, of: "A monitor") }
     area += held * (time - latest)
     latest = time
     held = value
@@ -49,7 +49,8 @@ public struct TimeWeighted: Sendable, Hashable, BitwiseCopyable {
   /// The time must not lie before the last change.
   @inlinable
   public func integral(to time: Double) -> Double {
-    area + held * (time - latest)
+    if !(time >= latest) { Invariants.fail(atTime: time, after: latest, of: "A monitor") }
+    return area + held * (time - latest)
   }
 
   /// The mean of the quantity over the time from the last reset, or the value itself if none passed.

@@ -24,8 +24,9 @@ public struct WeeklySchedule: Hashable, Sendable {
   ///   - epochWeekday: The weekday at time 0, where 0 is Monday and 6 Sunday.
   ///   - levels: The level of each hour of the week.
   public init(epochWeekday: Int, levels: [Int]) {
-    precondition(levels.count == 168, "a week has 168 hours, not \(levels.count)")
-    precondition(0..<7 ~= epochWeekday, "a weekday is 0 to 6, not \(epochWeekday)")
+    Invariants.refuse(unless: levels.count == 168, "a week has 168 hours, not \(levels.count)")
+    Invariants.refuse(
+      unless: 0..<7 ~= epochWeekday, "a weekday is 0 to 6, not \(epochWeekday)")
     week = Array(levels[(24 * epochWeekday)...] + levels[..<(24 * epochWeekday)])
   }
 
@@ -36,7 +37,7 @@ public struct WeeklySchedule: Hashable, Sendable {
 
   /// The same 24 levels, by hour of the day, every day.
   public static func daily(_ profile: [Int]) -> WeeklySchedule {
-    precondition(profile.count == 24, "a day has 24 hours, not \(profile.count)")
+    Invariants.refuse(unless: profile.count == 24, "a day has 24 hours, not \(profile.count)")
     return WeeklySchedule(epochWeekday: 0, levels: (0..<168).map { profile[$0 % 24] })
   }
 
@@ -54,8 +55,12 @@ public struct WeeklySchedule: Hashable, Sendable {
     _ hours: Range<Int>, weekdays: Range<Int> = 0..<5, level: Int, otherwise: Int = 0,
     epochWeekday: Int
   ) -> WeeklySchedule {
-    precondition(
-      hours.lowerBound >= 0 && hours.count <= 24, "hours \(hours) are not within a day's length")
+    Invariants.refuse(
+      unless: hours.lowerBound >= 0 && hours.count <= 24,
+      "hours \(hours) are not within a day's length")
+    Invariants.refuse(
+      unless: weekdays.lowerBound >= 0 && weekdays.upperBound <= 7,
+      "weekdays are 0 to 6, not \(weekdays)")
     var levels = Array(repeating: otherwise, count: 168)
     for weekday in weekdays {
       for hour in hours { levels[(24 * weekday + hour) % 168] = level }
@@ -69,7 +74,7 @@ public struct WeeklySchedule: Hashable, Sendable {
   ///   - days: Whole days, where day 0 begins at time 0.
   ///   - profile: The level of each hour of these days.
   public mutating func except(days: Range<Int>, profile: [Int]) {
-    precondition(profile.count == 24, "a day has 24 hours, not \(profile.count)")
+    Invariants.refuse(unless: profile.count == 24, "a day has 24 hours, not \(profile.count)")
     exceptions.insert(Exception(days: days, profile: profile), at: 0)
   }
 
@@ -102,6 +107,8 @@ public struct WeeklySchedule: Hashable, Sendable {
 
   /// The whole hours since time 0, exact at the boundaries although a 24th of a day is not.
   private func hour(at time: Double) -> Int {
+    Invariants.refuse(
+      unless: abs(time) < 1e15, "A schedule of hours has no level at a time of \(time) days")
     let hour = Int((time * 24).rounded(.down))
     return if Double(hour) / 24 > time {
       hour - 1

@@ -35,16 +35,27 @@ public struct Interrupted: Hashable, Sendable, BitwiseCopyable {
   public let served: Double
   /// Its place in the line; ``Ticket/none`` if it was handed over.
   public let ticket: Ticket
+  /// The number of its joint service, 0 for a customer of the station alone.
+  @usableFromInline let joint: UInt32
 
   /// Creates a record of an interruption.
   @inlinable
   public init(
     customer: UInt32, interruption: Interruption, served: Double, ticket: Ticket = .none
   ) {
+    self.init(
+      customer: customer, interruption: interruption, served: served, ticket: ticket, joint: 0)
+  }
+
+  @inlinable
+  init(
+    customer: UInt32, interruption: Interruption, served: Double, ticket: Ticket, joint: UInt32
+  ) {
     self.customer = customer
     self.interruption = interruption
     self.served = served
     self.ticket = ticket
+    self.joint = joint
   }
 }
 
@@ -61,12 +72,15 @@ struct Services: Sendable {
     @usableFromInline var waiter: Waiter
     @usableFromInline var number: UInt64
     @usableFromInline var start: Double
+    /// The number of the joint service of which this is one part, 0 for a service of this station alone.
+    @usableFromInline var joint: UInt32
 
     @inlinable
-    init(waiter: Waiter, number: UInt64, start: Double) {
+    init(waiter: Waiter, number: UInt64, start: Double, joint: UInt32) {
       self.waiter = waiter
       self.number = number
       self.start = start
+      self.joint = joint
     }
   }
 
@@ -82,9 +96,15 @@ struct Services: Sendable {
   }
 
   @usableFromInline
-  mutating func begin(_ waiter: Waiter, at time: Double) {
+  mutating func begin(_ waiter: Waiter, joint: UInt32 = 0, at time: Double) {
     begun += 1
-    current.append(Service(waiter: waiter, number: begun, start: time))
+    current.append(Service(waiter: waiter, number: begun, start: time, joint: joint))
+  }
+
+  /// Takes out this station's part of the joint service, and what was noted of its interruption here.
+  mutating func end(joint: UInt32) -> Service? {
+    interrupted.removeAll { $0.joint == joint }
+    return current.firstIndex { $0.joint == joint }.map { remove(at: $0) }
   }
 
   /// Takes out the service of the customer.

@@ -22,6 +22,10 @@ extension Station {
     preempting interruption: Interruption, at time: Double
   ) -> Reply {
     let victims = orderOfVictims
+    if UInt(bitPattern: units | leaving) > UInt(Int32.max) {
+      failToServe(units: units, leaving: leaving, at: time)
+    }
+    expectInterruptionsTold(at: time)
     let missing = units + leaving - (capacity - occupied)
     let newcomer = Waiter(
       customer: customer, priority: priority, units: units, leaving: leaving, came: time,
@@ -54,7 +58,8 @@ extension Station {
   public mutating func setServers(
     _ count: Int, interrupting interruption: Interruption? = nil, at time: Double
   ) {
-    precondition(count >= 0, "A station cannot have \(count) servers.")
+    Invariants.refuse(unless: count >= 0, "A station cannot have \(count) servers", at: time)
+    expectInterruptionsTold(at: time)
     settle(at: time)
     record.serverTime = serverTime(at: time)
     record.serversSince = time
@@ -70,10 +75,11 @@ extension Station {
 
   /// The next of those just interrupted: cancel the end of its service.
   ///
-  /// Call it in a loop until it returns nil.
+  /// Call it in a loop until it returns nil. Customers of a ``JointLine`` are told by that line.
   @inlinable
   public mutating func nextInterrupted() -> Interrupted? {
-    services.interrupted.isEmpty ? nil : services.interrupted.removeFirst()
+    guard let index = services.interrupted.firstIndex(where: { $0.joint == 0 }) else { return nil }
+    return services.interrupted.remove(at: index)
   }
 
   /// Gives back the servers of a customer whose service is finished.
@@ -82,6 +88,7 @@ extension Station {
   ///
   /// - Complexity: O(c).
   public mutating func release(_ customer: UInt32, at time: Double) {
+    expectInterruptionsTold(at: time)
     guard let service = services.end(customer) else {
       Invariants.fail("Customer \(customer) was released but is not in service", at: time)
     }
@@ -92,9 +99,18 @@ extension Station {
   /// The order of victims, which a station that interrupts must have.
   private var orderOfVictims: VictimOrder {
     guard let victims else {
-      preconditionFailure("A station that interrupts services needs an order of victims.")
+      Invariants.fail(
+        "A station that interrupts services needs an order of victims", at: record.latest)
     }
     return victims
+  }
+
+  /// Fails if services were interrupted at an earlier time and nobody has asked which.
+  private func expectInterruptionsTold(at time: Double) {
+    Invariants.refuse(
+      unless: services.interrupted.isEmpty || time == record.latest,
+      "Interruptions have not been taken note of: nextInterrupted() is called until it returns nil",
+      at: record.latest)
   }
 
   private mutating func interrupt(
@@ -103,7 +119,7 @@ extension Station {
     record.interrupted += 1
     free(Int(service.waiter.units), at: time)
     var ticket = Ticket.none
-    if interruption == .handOver {
+    if interruption == .handOver || service.joint != 0 {
       record.handedOver += 1
     } else {
       var waiter = service.waiter
@@ -113,6 +129,6 @@ extension Station {
     services.interrupted.append(
       Interrupted(
         customer: service.waiter.customer, interruption: interruption,
-        served: time - service.start, ticket: ticket))
+        served: time - service.start, ticket: ticket, joint: service.joint))
   }
 }

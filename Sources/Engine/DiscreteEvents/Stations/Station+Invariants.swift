@@ -12,12 +12,41 @@ extension Station {
     check(at: time)
     #endif
     let elapsed = time - record.latest
-    guard elapsed != 0 else { return }
+    guard elapsed > 0 else {
+      if !(elapsed == 0) {
+        Invariants.fail(atTime: time, after: record.latest, of: "A station")
+      }
+      return
+    }
+    if line.count > 0 && occupied < capacity { expectNobodyKept() }
     record.busyTime += Double(occupied) * elapsed
     record.queueTime += Double(line.count) * elapsed
     if occupied > capacity { record.overtime += Double(occupied &- capacity) * elapsed }
     if line.count > record.longestQueue { record.longestQueue = line.count }
     record.latest = time
+  }
+
+  /// Stops the program, in every build, if the first in line has been left to wait beside free servers:
+  /// the loop over ``grantNext(at:)`` was forgotten.
+  ///
+  /// - Complexity: O(1) on the first level, else O(k).
+  @usableFromInline
+  @inline(never)
+  mutating func expectNobodyKept() {
+    let first = firstOfLevels(fitting: false)
+    guard first != WaitingLine.nobody else { return }
+    if fits(units: Int(line[first].units), leaving: Int(line[first].leaving)) {
+      failToGrant(line[first].customer)
+    }
+  }
+
+  @inline(never)
+  private func failToGrant(_ customer: UInt32) -> Never {
+    Invariants.fail(
+      """
+      A server has been idle beside customer \(customer), whom it could serve: whatever frees \
+      servers or shortens the line is followed by grantNext(at:) until that returns nil
+      """, at: record.latest)
   }
 
   /// Stops the program unless the laws of queues have held on this very path until now.
@@ -28,20 +57,19 @@ extension Station {
   /// - **Flow balance**: those who came have been served, lost or handed over or are present.
   ///
   /// Several calls at the same instant are trusted: the loop that serves the next ones may still be
-  /// running. A debug build checks at every operation; any build may check at the end of a run, and
-  /// ``checkLittlesLaw(at:)`` too.
+  /// running. A debug build checks at every operation; any build checks the time and the first in line,
+  /// and may check all at the end of a run, and ``checkLittlesLaw(at:)`` too.
   ///
   /// - Complexity: As ``grantNext(at:)``.
   public mutating func check(at time: Double) {
     guard time != record.latest else { return }
     let last = record.latest
-    Invariants.require(time > last, "A station is told of time \(time) after \(last)", at: last)
+    if !(time > last) { Invariants.fail(atTime: time, after: last, of: "A station") }
     Invariants.require(
       occupied <= record.ceiling, "\(occupied) servers are busy of \(record.ceiling)", at: last)
     record.ceiling = max(capacity, occupied)
-    Invariants.require(
-      line.count == 0 || nextInLine() == WaitingLine.nobody,
-      "A server has been idle beside a customer that it could serve", at: last)
+    let next = line.count == 0 ? WaitingLine.nobody : nextInLine()
+    if next != WaitingLine.nobody { failToGrant(line[next].customer) }
     Invariants.require(
       services.interrupted.isEmpty, "Interruptions have not been taken note of", at: last)
     Invariants.require(

@@ -23,18 +23,6 @@ extension Station {
     return places > Int.max - free ? .max : places + free
   }
 
-  /// Gives servers to a customer of another line, past this one.
-  mutating func serveFromElsewhere(
-    _ customer: UInt32, priority: Int32, units: Int, at time: Double
-  ) {
-    settle(at: time)
-    record.arrivals += 1
-    serve(
-      Waiter(
-        customer: customer, priority: priority, units: units, leaving: 0, came: time, since: time),
-      at: time)
-  }
-
   /// Counts customers who come, see the line and do not join it.
   public mutating func balk(_ customers: Int = 1, at time: Double) {
     settle(at: time)

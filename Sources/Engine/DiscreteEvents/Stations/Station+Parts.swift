@@ -10,7 +10,7 @@ extension Station {
   /// - Complexity: O(1).
   @inlinable
   public mutating func releasePart(units: Int = 1, at time: Double) {
-    assert(victims == nil, "A station that tracks services cannot take back a part of one.")
+    if victims != nil { failToTrack(at: time) }
     free(units, at: time)
   }
 }

@@ -75,8 +75,13 @@ public struct Station: Sendable {
     servers: Int, discipline: Discipline = .firstCome, allowsOvertaking: Bool = false,
     room: Int = .max, victims: VictimOrder? = nil, startingAt start: Double = 0
   ) {
-    precondition(servers >= 0, "A station cannot have \(servers) servers.")
-    precondition(room >= 0, "A waiting room cannot have \(room) places.")
+    Invariants.refuse(unless: servers >= 0, "A station cannot have \(servers) servers", at: start)
+    Invariants.refuse(unless: room >= 0, "A waiting room cannot have \(room) places", at: start)
+    Invariants.refuse(unless: start.isFinite, "A station cannot be observed from \(start) on")
+    if case .ageing(let worth) = discipline {
+      Invariants.refuse(
+        unless: worth >= 0, "A step of priority cannot be worth a time of \(worth)", at: start)
+    }
     self.discipline = discipline
     self.allowsOvertaking = allowsOvertaking
     self.room = room
@@ -116,6 +121,9 @@ public struct Station: Sendable {
   public mutating func request(
     _ customer: UInt32, priority: Int32 = 0, units: Int = 1, leaving: Int = 0, at time: Double
   ) -> Reply {
+    if UInt(bitPattern: units | leaving) > UInt(Int32.max) {
+      failToServe(units: units, leaving: leaving, at: time)
+    }
     settle(at: time)
     record.arrivals &+= 1
     let isServedNow =
@@ -165,7 +173,7 @@ public struct Station: Sendable {
   @inlinable
   @inline(__always)
   public mutating func release(units: Int = 1, at time: Double) {
-    assert(victims == nil, "A station that tracks services must be told whose is released.")
+    if victims != nil { failToTrack(at: time) }
     record.served &+= 1
     free(units, at: time)
   }
@@ -177,7 +185,7 @@ public struct Station: Sendable {
   @inlinable
   @discardableResult
   public mutating func withdraw(_ ticket: Ticket, at time: Double) -> Bool {
-    guard let place = line.place(of: ticket) else { return false }
+    guard let place = line.place(of: ticket, at: time) else { return false }
     renege(place, at: time)
     return true
   }
@@ -212,13 +220,30 @@ extension Station {
   @inline(__always)
   mutating func free(_ units: Int, at time: Double) {
     settle(at: time)
-    if units > occupied { failToFree(units, at: time) }
+    // A negative number is a great one here.
+    if UInt(bitPattern: units) > UInt(bitPattern: occupied) { failToFree(units, at: time) }
     occupied &-= units
   }
 
   @usableFromInline
   @inline(never)
-  mutating func failToFree(_ units: Int, at time: Double) {
+  func failToTrack(at time: Double) -> Never {
+    Invariants.fail(
+      "A station with an order of victims tracks services: release(_:at:) must be told whose has ended",
+      at: time)
+  }
+
+  @usableFromInline
+  @inline(never)
+  func failToServe(units: Int, leaving: Int, at time: Double) -> Never {
+    Invariants.fail(
+      "\(units) servers with \(leaving) left free are asked for: neither can be below 0 or above 2^31 - 1",
+      at: time)
+  }
+
+  @usableFromInline
+  @inline(never)
+  func failToFree(_ units: Int, at time: Double) -> Never {
     Invariants.fail("\(units) servers are released but \(occupied) are busy", at: time)
   }
 

@@ -43,7 +43,16 @@ extension Station {
   /// The integral over time of the number of servers at work: server-time worked.
   @inlinable
   public func busyTime(at time: Double) -> Double {
-    record.busyTime + Double(occupied) * (time - record.latest)
+    record.busyTime + Double(occupied) * elapsed(until: time)
+  }
+
+  /// The time that has gone by since the integrals were complete.
+  @inlinable
+  func elapsed(until time: Double) -> Double {
+    if !(time >= record.latest) {
+      Invariants.fail(atTime: time, after: record.latest, of: "A station")
+    }
+    return time - record.latest
   }
 
   /// The integral over time of the number of servers on duty: server-time that there was.
@@ -55,13 +64,13 @@ extension Station {
   /// The integral over time of the number of customers in the line: customer-time waited.
   @inlinable
   public func queueTime(at time: Double) -> Double {
-    record.queueTime + Double(line.count) * (time - record.latest)
+    record.queueTime + Double(line.count) * elapsed(until: time)
   }
 
   /// The integral over time of the number of servers at work beyond those on duty.
   @inlinable
   public func overtime(at time: Double) -> Double {
-    record.overtime + Double(max(0, occupied - capacity)) * (time - record.latest)
+    record.overtime + Double(max(0, occupied - capacity)) * elapsed(until: time)
   }
 
   /// The mean number of servers at work.
@@ -72,9 +81,11 @@ extension Station {
   @inlinable
   public func meanQueue(at time: Double) -> Double { queueTime(at: time) / (time - record.start) }
 
-  /// The longest that the line has been for any time at all.
+  /// The longest that the line has been for any time at all, until the given time.
   @inlinable
-  public var longestQueue: Int { record.longestQueue }
+  public func longestQueue(at time: Double) -> Int {
+    elapsed(until: time) > 0 ? max(record.longestQueue, line.count) : record.longestQueue
+  }
 
   /// The waits that ended in service, those of no time included.
   @inlinable

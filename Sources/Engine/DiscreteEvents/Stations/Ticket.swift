@@ -4,21 +4,24 @@
 ///
 /// It carries a generation: when the customer has been served or has left, the ticket is stale, and
 /// withdrawing it does nothing. A time-out that comes at the very instant of a grant is harmless
-/// therefore.
+/// therefore. It names the customer too, so that the ticket of one station cannot withdraw somebody else at
+/// another.
 @frozen
 public struct Ticket: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline let place: UInt32
   @usableFromInline let generation: UInt32
+  @usableFromInline let customer: UInt32
 
   @inlinable
-  init(place: UInt32, generation: UInt32) {
+  init(place: UInt32, generation: UInt32, customer: UInt32) {
     self.place = place
     self.generation = generation
+    self.customer = customer
   }
 
   /// The ticket of nobody: it is always stale.
   @inlinable
-  public static var none: Ticket { Ticket(place: .max, generation: .max) }
+  public static var none: Ticket { Ticket(place: .max, generation: .max, customer: .max) }
 }
 
 /// A customer who has been given what it waited for.

@@ -83,8 +83,29 @@ struct WaitingLine: Sendable {
 
   /// The place that the ticket names, or nil for a stale ticket.
   @inlinable
-  func place(of ticket: Ticket) -> UInt32? {
-    waiters.isCurrent(ticket.place, generation: ticket.generation) ? ticket.place : nil
+  func place(of ticket: Ticket, at time: Double) -> UInt32? {
+    guard waiters.isCurrent(ticket.place, generation: ticket.generation) else {
+      if !couldHaveGiven(ticket) { failToKnow(ticket, at: time) }
+      return nil
+    }
+    if self[ticket.place].customer != ticket.customer { failToKnow(ticket, at: time) }
+    return ticket.place
+  }
+
+  /// Whether somebody may have left the place that the ticket names.
+  @usableFromInline
+  func couldHaveGiven(_ ticket: Ticket) -> Bool {
+    ticket == .none
+      || waiters.memory.read { _ in
+        Int(ticket.place) < waiters.count
+          && waiters.places[Int(ticket.place)].generation > ticket.generation
+      }
+  }
+
+  @usableFromInline
+  @inline(never)
+  func failToKnow(_ ticket: Ticket, at time: Double) -> Never {
+    Invariants.fail("The ticket of customer \(ticket.customer) is of another line", at: time)
   }
 
   /// Lets a waiter join its level at the tail, or ahead of all others.
@@ -98,7 +119,7 @@ struct WaitingLine: Sendable {
     } else {
       link(place, ahead: ahead)
     }
-    return Ticket(place: place, generation: generation)
+    return Ticket(place: place, generation: generation, customer: waiter.customer)
   }
 
   /// Lets a waiter join its level before the one at `next`, or at the tail before nobody.
@@ -106,7 +127,7 @@ struct WaitingLine: Sendable {
     count &+= 1
     let (place, generation) = waiters.insert(waiter)
     link(place, before: next)
-    return Ticket(place: place, generation: generation)
+    return Ticket(place: place, generation: generation, customer: waiter.customer)
   }
 
   @usableFromInline

@@ -37,7 +37,7 @@ public struct EventTrace: Sendable {
   public static func handingOn(
     batch: Int = 4096, to body: @escaping @Sendable ([TraceRecord]) -> Void
   ) -> EventTrace {
-    precondition(batch > 0, "a batch of \(batch) records is never full")
+    Invariants.refuse(unless: batch > 0, "a batch of \(batch) records is never full")
     var trace = EventTrace(isOn: true, mode: .handOn(batch: batch, to: body))
     trace.kept.reserveCapacity(batch)
     return trace
