@@ -213,7 +213,7 @@ import Testing
 
   @Test("is nowhere left to a precondition, which keeps its sentence to itself in release")
   func noPreconditions() throws {
-    let silent = try sourceLines(inFolder: "Sources/DiscreteEvents") {
+    let silent = try sourceLines(inFolder: "Sources/Engine/DiscreteEvents") {
       $0.contains("precondition(") || $0.contains("preconditionFailure(")
     }
     #expect(silent == [])
