@@ -165,6 +165,8 @@ struct ComparisonBuilderTests {
         "; turns over the years: under A more in year 1, fewer in years 2 and 3"))
     // 10 convictions a year matter: where no year reaches that, in one of them less is no turn.
     #expect(try found([0.3, -0.5, 0.3]).turning == nil)
+    let slightly = try found([2, -0.5, 2]).turning
+    #expect(slightly?.more == [1, 3] && slightly?.fewer == [2])
     #expect(try found([2, 3, 4]).turning == nil)
     #expect(try found([-2], years: 1).turning == nil)
   }

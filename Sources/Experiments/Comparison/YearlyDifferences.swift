@@ -103,9 +103,7 @@ struct YearlyDifferences: Sendable {
     for year in 0..<years {
       let own = moments[pair][outcome * years + year]
       // Where nothing varies nothing is known of what it might vary by.
-      guard own.count > 1, own.minimum < own.maximum, own.mean.magnitude >= matters else {
-        continue
-      }
+      guard own.count > 1, own.minimum < own.maximum else { continue }
       let interval = Interval.student(own, confidence: 1 - 0.05 / Double(years))
       if interval.low > 0 { more.append(year + 1) }
       if interval.high < 0 { fewer.append(year + 1) }
