@@ -112,7 +112,7 @@ for shard in range(1, shards + 1):
     # A process that is killed leaves no session behind, but its successor says what it found.
     done = sum(json.loads(row[0])["runs"] for row in database.execute("SELECT note FROM sessions"))
     log = (study / f"jobs/shard-{shard}.log").read_text()
-    found = [int(number) for number in re.findall(r"^(\d+) of \d+ runs are there already", log, re.M)]
+    found = [int(number) for number in re.findall(r"^(\d+) of \d+ runs (?:is|are) there already", log, re.M)]
     assert len(found) == (shard in kept), f"shard {shard} was begun {1 + len(found)} times"
     assert sum(found) >= kept.get(shard, 0), f"shard {shard} lost runs that were kept"
     assert done == runs - sum(found), f"shard {shard}: {done} runs done to get {runs}"

@@ -90,7 +90,7 @@ public struct CordonCommand: ParsableCommand {
     } catch let interruption as Study.Interruption {
       console.remark(
         "Interrupted: \(counted(interruption.there, of: interruption.planned, "run")) "
-          + "\(inflected(interruption.there, "is", "are")) kept. Go on with: cordon resume \(interruption.folder.path)"
+          + "\(inflected(interruption.there, "is", "are")) kept. Go on with: \(interruption.command)"
       )
       return .interrupted
     } catch is CancellationError {

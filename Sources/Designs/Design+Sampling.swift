@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
+import Declarations
 
 /// Designs that sample the domains of their factors.
 extension Design {
@@ -81,11 +82,13 @@ extension Design {
   private static func checkSize(_ factors: [Factor], _ count: Int) throws(DesignError) {
     guard !factors.isEmpty else { throw DesignError("nothing is varied") }
     guard (1...stateLimit).contains(count) else {
-      throw DesignError("\(count) points are no design", allowed: "1 to \(stateLimit) points")
+      throw DesignError(
+        "\(counted(count, "point")) \(inflected(count, "is", "are")) no design",
+        allowed: "1 to \(stateLimit) points")
     }
     guard count <= storageLimit / factors.count else {
       throw DesignError(
-        "\(count) points of \(factors.count) factors are too many",
+        "\(counted(count, "point")) of \(counted(factors.count, "factor")) are too many",
         allowed: "at most \(storageLimit / factors.count) points of so many factors")
     }
   }

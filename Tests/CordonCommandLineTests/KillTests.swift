@@ -81,6 +81,20 @@ struct KillTests {
     let ending = try Program.shell("\(Program.path) resume \(folder)")
     #expect(ending.status == 0, "\(ending.errors)")
     #expect(try tables(in: folder) == tables(in: study(in: whole)))
+    // Each run stands in the session that did it, however many of them were killed.
+    struct Manifest: Decodable {
+      struct Session: Decodable {
+        let runs: Int
+        let isOver: Bool
+      }
+      let sessions: [Session]
+    }
+    let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/manifest.json"))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let sessions = try decoder.decode(Manifest.self, from: data).sessions
+    #expect(sessions.map(\.runs).reduce(0, +) == 800)
+    #expect(sessions.contains { !$0.isOver && $0.runs > 0 })
     #expect(
       URL(fileURLWithPath: folder).lastPathComponent
         == URL(fileURLWithPath: try study(in: whole)).lastPathComponent)

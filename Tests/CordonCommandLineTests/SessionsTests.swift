@@ -34,18 +34,33 @@ struct SessionsTests {
     return try decoder.decode(Manifest.self, from: data)
   }
 
-  /// Begins a sweep of 800 runs and kills it when some of them are there.
-  private func killed() throws -> String {
-    try session.write("study.yaml", Session.study(replications: 100))
+  /// Begins a sweep, and comes back when it is under way.
+  private func begin(
+    replications: Int, _ more: String...
+  ) throws -> (process: Process, errors: FileHandle, study: String) {
+    try session.write("study.yaml", Session.study(replications: replications))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = ["sweep", session.path("study.yaml"), "--output", session.studies]
+    process.arguments =
+      ["sweep", session.path("study.yaml"), "--output", session.studies] + more
     process.standardOutput = FileHandle.nullDevice
     let errors = Pipe()
     process.standardError = errors
     try process.run()
-    _ = errors.fileHandleForReading.availableData
+    var told = ""
+    // This line comes when the first replication is done.
+    while !told.contains(", about ") {
+      let data = errors.fileHandleForReading.availableData
+      try #require(!data.isEmpty, "\(told)")
+      told += String(decoding: data, as: UTF8.self)
+    }
     let study = "\(session.studies)/\(try #require(session.studyNames().first))"
+    return (process, errors.fileHandleForReading, study)
+  }
+
+  /// Begins a sweep of 800 runs and kills it when some of them are there.
+  private func killed() throws -> String {
+    let (process, _, study) = try begin(replications: 100)
     while try done(study) == 0 { usleep(20_000) }
     Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
@@ -89,6 +104,20 @@ struct SessionsTests {
     #expect(
       other.errors.contains("warning: these results were made by another program (cordon "),
       "\(other.errors)")
+  }
+
+  @Test("An interrupted shard says what goes on with it, and that does")
+  func interruptedShard() throws {
+    let (process, errors, _) = try begin(replications: 200, "--shard", "2/2")
+    Glibc.kill(process.processIdentifier, SIGINT)
+    let told = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    let words = try #require(told.split(separator: "Go on with: cordon ").last)
+    #expect(words.hasSuffix(" --shard 2/2\n") && told.contains("of 800 runs "), "\(told)")
+    let resumed = try Program.shell("\(Program.path) \(words.dropLast())")
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(resumed.errors.contains("Shard 2 of 2: 800 runs done, 0 failed."))
   }
 
   @Test("One that finds nothing to do is none")

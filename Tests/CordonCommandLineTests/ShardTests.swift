@@ -143,10 +143,19 @@ struct ShardTests {
     #expect(other.exit == .refused)
     #expect(other.remarks.contains("split into 4 shards, and shard 1/1 is of another split"))
     #expect(await session.cordon(sweep + ["2/3"]).exit == .refused)
+    // A study of shards alone is resumed by its shards, and whole only when it is put together.
+    let own = await session.cordon("resume", study, "--shard", "2/4")
+    #expect(own.exit == .success, "\(own.remarks)")
+    #expect(await session.cordon("resume", study, "--shard", "2/3").exit == .refused)
+    for verb in [["report"], ["notebook"], ["extend", "--replications", "2"]] {
+      let early = await session.cordon([verb[0], study] + verb.dropFirst())
+      #expect(early.exit == .badInput)
+      #expect(early.remarks.contains("are not put together: `cordon merge` does that"))
+    }
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: study + "/shards").filter {
         $0.hasSuffix(".sqlite")
-      } == ["1-of-4.sqlite"])
+      }.sorted() == ["1-of-4.sqlite", "2-of-4.sqlite"])
   }
 
   @Test("No variable is guessed at outside a job array")

@@ -83,6 +83,11 @@ struct ShardSet {
     try Submission(in: folder)?.shards ?? begun(in: folder)
   }
 
+  /// A file that has the plan of a study, which may have shards and no results of its own.
+  static func planFile(in folder: StudyFolder) -> String {
+    (try? ShardSet(in: folder))?.planFile ?? folder.results
+  }
+
   /// Reads a results file; nil where there is none, or nothing in it yet.
   private static func reading<Result>(
     _ path: String, _ body: (StudyStore) throws -> Result

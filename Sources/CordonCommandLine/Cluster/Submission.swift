@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Foundation
 import OutcomeTables
 
@@ -48,7 +49,7 @@ struct Submission: Codable, Hashable {
   /// The jobs, in words; nil where none was submitted.
   var words: String? {
     let shards =
-      jobs.isEmpty ? [] : ["\(jobs.count == 1 ? "job" : "jobs") \(jobs.joined(separator: ", "))"]
+      jobs.isEmpty ? [] : ["\(inflected(jobs.count, "job")) \(jobs.joined(separator: ", "))"]
     let all = shards + (merge.map { ["merge \($0)"] } ?? [])
     return all.isEmpty ? nil : "\(engine.title): \(all.joined(separator: ", "))"
   }

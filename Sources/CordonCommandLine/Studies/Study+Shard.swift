@@ -24,7 +24,13 @@ extension Study {
       texts: texts, inputs: planned.inputs, isShared: true)
     try refuseOtherVersion(store)
     if retriesFailed { try store.forgetFailures() }
-    let isNew = try await runMissing(work, in: store)
+    let isNew: Bool
+    do {
+      isNew = try await runMissing(work, in: store)
+    } catch var interruption as Interruption {
+      interruption.shard = shard
+      throw interruption
+    }
     let counts = try store.counts()
     remark(
       "Shard \(shard.number) of \(shard.count): \(counted(counts.there - counts.failed, "run")) done, "

@@ -25,6 +25,13 @@ struct Study {
     let folder: StudyFolder
     let there: Int
     let planned: Int
+    /// The part of the study that was at work; nil for all of it.
+    var shard: Shard? = nil
+
+    /// What goes on with it.
+    var command: String {
+      "cordon resume \(shellWord(folder.path))" + (shard.map { " --shard \($0)" } ?? "")
+    }
   }
 
   /// Opens the results of the whole study, or makes them.
@@ -101,7 +108,9 @@ struct Study {
       try? store.commit()
       try? store.endSession()
       guard error is CancellationError else { throw error }
-      throw Interruption(folder: folder, there: try store.counts().there, planned: sweep.runs)
+      throw Interruption(
+        folder: folder, there: try store.counts().there,
+        planned: work.places.count * sweep.policies.count)
     }
     try store.endSession()
     return delivered > 0

@@ -38,7 +38,7 @@ struct ExtendCommand: Verb {
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
-    let stored = try StoredStudy(at: folder.results)
+    let stored = try StoredStudy(in: folder)
     var request = stored.request
     if let replications {
       request.values.removeAll { $0.path == "replications" }

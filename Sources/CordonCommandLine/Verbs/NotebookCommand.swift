@@ -29,7 +29,7 @@ struct NotebookCommand: Verb {
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
-    let planned = try StoredStudy(at: folder.results).planned()
+    let planned = try StoredStudy(in: folder).planned()
     let page = try NotebookBuilder(planned.sweep).json()
     if let output = elsewhere.output {
       try elsewhere.write(page, force: force)

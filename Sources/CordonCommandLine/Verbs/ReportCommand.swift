@@ -34,7 +34,7 @@ struct ReportCommand: Verb {
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
-    let stored = try StoredStudy(at: folder.results)
+    let stored = try StoredStudy(in: folder)
     let study = Study(
       planned: try stored.planned(), folder: folder, run: try RunOptions.parse(["--quiet"]),
       arguments: try stored.arguments(), console: console)

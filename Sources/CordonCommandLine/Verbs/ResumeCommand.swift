@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Experiments
+import Foundation
 import OutcomeTables
 import ScenarioFiles
 
@@ -41,7 +42,7 @@ struct ResumeCommand: Verb {
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
-    let stored = try StoredStudy(at: folder.results)
+    let stored = try StoredStudy(at: ShardSet.planFile(in: folder))
     let study = Study(
       planned: try stored.planned(), folder: folder, run: run,
       arguments: try stored.arguments(), console: console)
@@ -66,6 +67,21 @@ struct ResumeCommand: Verb {
 struct StoredStudy {
   let store: StudyStore
   let request: StudyRequest
+
+  /// Opens the results of a whole study.
+  ///
+  /// - Throws: A fault where there are none, or only those of shards.
+  init(in folder: StudyFolder) throws {
+    guard
+      ShardSet.begun(in: folder) == nil || FileManager.default.fileExists(atPath: folder.results)
+    else {
+      throw StudyFault(
+        .unusable, folder.path,
+        "the shards of this study are not put together: `cordon merge` does that, with --partial of what is "
+          + "there")
+    }
+    try self.init(at: folder.results)
+  }
 
   /// Opens the results file at a path.
   init(at path: String) throws {

@@ -141,7 +141,7 @@ struct SubmitCommand: Verb {
       throw ValidationError("a study's folder has its plan: nothing can be set in it")
     }
     let folder = StudyFolder(file)
-    let stored = try StoredStudy(at: folder.results)
+    let stored = try StoredStudy(in: folder)
     return Study(
       planned: try stored.planned(), folder: folder, run: run, arguments: try stored.arguments(),
       console: console)
@@ -219,6 +219,6 @@ struct SubmitCommand: Verb {
 
   /// What becomes of some shards: `Shards 2-4,7: submitted.`.
   private func words(_ numbers: [Int], _ what: String) -> String {
-    "\(numbers.count == 1 ? "Shard" : "Shards") \(indexList(numbers)): \(what)."
+    "\(inflected(numbers.count, "Shard")) \(indexList(numbers)): \(what)."
   }
 }

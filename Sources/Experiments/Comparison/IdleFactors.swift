@@ -24,7 +24,7 @@ extension Sweep {
       return Check(
         .warning,
         "\(factor.path) varies, and between \(words[0]) and \(words[1]) nothing is different in "
-          + "\(numbers.count) \(numbers.count == 1 ? "replication" : "replications") of the first state"
+          + "\(counted(numbers.count, "replication")) of the first state"
       )
     }
   }
