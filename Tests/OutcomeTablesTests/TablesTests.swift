@@ -46,6 +46,9 @@ struct TablesTests {
     let rows = try table("monthly.csv")
     #expect(rows.count == 4 * 2 * 2)
     #expect(rows[0]["month"] == study.replications[0].runs[0].months[0].description)
+    let days = study.replications[0].runs[0].daysOfMonths(
+      until: study.plan.scenarios[0].settings.end)
+    #expect(rows.prefix(2).map { $0["days"] } == days.map(String.init))
     let last = study.replications[3].runs[1]
     #expect(number(rows[15][Outcome.all[0].name]) == last.monthly[Outcome.all.count])
   }

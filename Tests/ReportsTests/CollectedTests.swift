@@ -30,6 +30,19 @@ struct CollectedTests {
     }
   }
 
+  @Test("Months that the study cuts are left out of the fans, and the page says so")
+  func cutMonths() throws {
+    let study = try SmallStudy(replications: 2, policyFrom: "2017-05-17")
+    let months = study.builder.fans.months.map(\.description)
+    #expect(
+      study.builder.fans.cut.map(\.description) == [
+        "2017-03-17", "2017-05-01", "2017-05-17", "2018-05-01",
+      ])
+    #expect(months.first == "2017-04-01" && months.last == "2018-04-01" && months.count == 12)
+    #expect(study.html().contains("only a part of each is simulated or counted"))
+    #expect(try SmallStudy.usual.get().builder.fans.cut.isEmpty)
+  }
+
   @Test("Months before policies part stand once, for all policies")
   func sharedMonths() throws {
     let study = try SmallStudy.usual.get()

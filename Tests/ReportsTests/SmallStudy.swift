@@ -24,11 +24,13 @@ struct SmallStudy: Sendable {
 
   init(
     policies: [String] = ["open", "shut"], replications count: Int = 6, areas: Int = 1,
-    valuations: [OutcomeValuation] = [], observing outcome: String? = nil
+    valuations: [OutcomeValuation] = [], observing outcome: String? = nil,
+    policyFrom: CalendarDate = Settings().policyFrom
   ) throws {
     let plan = try Plan(
       comparing: policies.enumerated().map { place, name in
         var scenario = Scenario()
+        scenario.settings.policyFrom = policyFrom
         scenario.settings.start = CalendarDate(
           dayNumber: scenario.settings.policyFrom.dayNumber - 61)
         scenario.settings.warmUp = 0

@@ -18,6 +18,20 @@ public struct RunOutcomes: Hashable, Sendable {
   /// Why the run has nothing to say; nil where it has.
   public var failure: String?
 
+  /// How many days each of the months has, in a run that ends before `end`.
+  public func daysOfMonths(until end: CalendarDate) -> [Int] {
+    zip(months, months.dropFirst() + [end]).map { $1.dayNumber - $0.dayNumber }
+  }
+
+  /// The months that no boundary of the run cuts: a part of a month has not what a whole one has.
+  public func wholeMonths(until end: CalendarDate) -> [Int] {
+    let days = daysOfMonths(until: end)
+    return months.indices.filter { index in
+      months[index].parts.day == 1
+        && days[index] == months[index].startOfNextMonth.dayNumber - months[index].dayNumber
+    }
+  }
+
   /// Creates outcomes from their parts.
   public init(
     counted: [Double], areas: [[Double]], areaMonthly: [[Double]] = [], months: [CalendarDate],

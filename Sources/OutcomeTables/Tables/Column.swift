@@ -50,7 +50,12 @@ struct Column: Hashable, Sendable {
   static let replication = whole(
     "replication", "The number of the replication: the same number is the same luck.")
   static let area = text("area", "The police force area.")
-  static let month = date("month", "The first day of the month.")
+  static let month = date(
+    "month", "The first day of the month, or of the part of it that is meant.")
+  static let days = whole(
+    "days",
+    "How many days are meant: not all of the month's where the run begins, counts or ends within it."
+  )
 }
 
 extension Sweep.Factor {

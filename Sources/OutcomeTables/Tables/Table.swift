@@ -88,10 +88,10 @@ enum Table: String, CaseIterable {
       ]
     case .runs: [.policy, .replication] + Outcome.all.map { .outcome($0) }
     case .monthly:
-      [.policy, .replication, .month] + Outcome.all.map { .outcome($0, isMonthly: true) }
+      [.policy, .replication, .month, .days] + Outcome.all.map { .outcome($0, isMonthly: true) }
     case .areas: [.policy, .replication, .area] + Self.localOutcomes.map { .outcome($0) }
     case .areaMonthly:
-      [.policy, .replication, .area, .month]
+      [.policy, .replication, .area, .month, .days]
         + Self.localOutcomes.map { .outcome($0, isMonthly: true) }
     case .areaSummary: [.policy, .area] + Self.outcomeColumns + Self.meanColumns
     case .events: [.policy, .replication] + EventRows.columns

@@ -25,6 +25,7 @@ extension TableRow {
   mutating func add(
     _ replication: Replication, to table: Table, of sweep: Sweep, place: Int, state: [UInt8]
   ) {
+    let finish = sweep.first.scenarios[0].settings.end
     for (policy, run) in replication.runs.enumerated() {
       func head(_ row: inout TableRow) {
         if table == .plan { row.add(place * sweep.policies.count + policy + 1) }
@@ -44,7 +45,7 @@ extension TableRow {
         for value in run.counted { add(value) }
         end()
       case .monthly:
-        addMonths(of: run, run.monthly, head)
+        addMonths(of: run, run.monthly, until: finish, head)
       case .areas where run.failure == nil:
         for (name, values) in zip(sweep.first.areas, run.areas) {
           head(&self)
@@ -54,7 +55,7 @@ extension TableRow {
         }
       case .areaMonthly:
         for (name, monthly) in zip(sweep.first.areas, run.areaMonthly) {
-          addMonths(of: run, monthly, isLocal: true) { row in
+          addMonths(of: run, monthly, until: finish, isLocal: true) { row in
             head(&row)
             row.add(name)
           }
@@ -102,13 +103,14 @@ extension TableRow {
 
   /// A row for each month of a run.
   private mutating func addMonths(
-    of run: RunOutcomes, _ monthly: [Double], isLocal: Bool = false,
+    of run: RunOutcomes, _ monthly: [Double], until finish: CalendarDate, isLocal: Bool = false,
     _ head: (inout TableRow) -> Void
   ) {
     let width = Outcome.all.count
-    for (number, month) in run.months.enumerated() {
+    for (number, (month, days)) in zip(run.months, run.daysOfMonths(until: finish)).enumerated() {
       head(&self)
       add(month.description)
+      add(days)
       let values = monthly[(number * width)..<((number + 1) * width)]
       if isLocal { addLocal(values) } else { for value in values { add(value) } }
       end()

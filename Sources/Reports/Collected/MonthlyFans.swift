@@ -26,14 +26,20 @@ struct MonthlyFans: Sendable {
 
   /// The positions in `Outcome.all` of what is kept.
   let outcomes: [Int]
-  /// First days of the months; none before the first replication.
+  /// First days of the whole months; none before the first replication.
   private(set) var months: [CalendarDate] = []
+  /// First days of the months that are left out, since the run begins, ends or parts within them.
+  private(set) var cut: [CalendarDate] = []
+  /// Where the whole months stand among those of a run.
+  private var places: [Int] = []
+  private let end: CalendarDate
   /// By policy, then outcome, then month.
   private var kept: [[[Month]]]
 
   /// What is kept of a plan, before its first replication.
   init(_ plan: Plan, outcomes: [Outcome]) {
     self.outcomes = outcomes.compactMap { Outcome.all.firstIndex(of: $0) }
+    end = plan.scenarios[0].settings.end
     kept = plan.policies.map { _ in outcomes.map { _ in [] } }
   }
 
@@ -42,17 +48,19 @@ struct MonthlyFans: Sendable {
   /// - Complexity: O(policies times outcomes times months).
   mutating func add(_ replication: Replication) {
     if months.isEmpty, let run = replication.runs.first(where: { !$0.months.isEmpty }) {
-      months = run.months
+      places = run.wholeMonths(until: end)
+      months = places.map { run.months[$0] }
+      cut = run.months.filter { !months.contains($0) }
       for policy in kept.indices {
         kept[policy] = outcomes.map { _ in months.map { _ in Month() } }
       }
     }
     let width = Outcome.all.count
     // A run that failed has no months, and neither has one of a study that keeps none.
-    for (policy, run) in replication.runs.enumerated() where run.months.count == months.count {
+    for (policy, run) in replication.runs.enumerated() where !run.months.isEmpty {
       for (place, outcome) in outcomes.enumerated() {
-        for month in months.indices {
-          kept[policy][place][month].add(run.monthly[month * width + outcome])
+        for (month, number) in places.enumerated() {
+          kept[policy][place][month].add(run.monthly[number * width + outcome])
         }
       }
     }

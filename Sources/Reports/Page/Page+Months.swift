@@ -51,9 +51,16 @@ extension Page {
       band is of chance and of what is not known together.
       """
       : ""
+    let cut: HTML =
+      fans.cut.isEmpty
+      ? ""
+      : """
+       Left out, since only a part of each is simulated or counted: the months from \
+      \(fans.cut.map(\.description).joined(separator: ", ")).
+      """
     return """
       Thick: the median future. Dark band: half of the futures; light band: nine of ten. Thin: the \
-      mean. These are bands of single futures, month by month, not intervals of a mean.\(pooled)
+      mean. These are bands of single futures, month by month, not intervals of a mean.\(pooled)\(cut)
       """
   }
 
@@ -83,9 +90,7 @@ extension Page {
   private var shared: Int {
     guard plan.policies.count > 1, case .history(let day) = plan.sharing else { return 0 }
     guard let day else { return fans.months.count }
-    return fans.months.indices.count { month in
-      month + 1 < fans.months.count && fans.months[month + 1] <= day
-    }
+    return fans.months.count { $0.startOfNextMonth <= day }
   }
 
   private func fan(_ outcome: Outcome, title: String) -> Figure {

@@ -76,6 +76,8 @@ plt.show()
 # %%
 try:
     monthly = pd.read_csv("monthly.csv", parse_dates=["month"])
+    # A month that the study cuts has not what a whole one has.
+    monthly = monthly[monthly["days"] == monthly["month"].dt.days_in_month]
 except FileNotFoundError:
     monthly = None
 
