@@ -24,12 +24,15 @@ public struct Field<Root: Sendable>: Sendable {
   public let read: @Sendable (_ root: Root) -> Setting
   /// Puts a value of this field's kind into `root`; any other kind is a programming error.
   public let write: @Sendable (_ setting: Setting, _ root: inout Root) -> Void
+  /// What each setting of a choice means, in its order, or a no and a yes: sentences without a full stop;
+  /// empty where none are declared.
+  public let sentences: [String]
 
   /// Creates a field from its parts; prefer the static factories.
   public init(
     path: String, kind: FieldKind, summary: String, evidence: Evidence,
     read: @escaping @Sendable (Root) -> Setting,
-    write: @escaping @Sendable (Setting, inout Root) -> Void
+    write: @escaping @Sendable (Setting, inout Root) -> Void, sentences: [String] = []
   ) {
     self.path = path
     self.kind = kind
@@ -37,6 +40,7 @@ public struct Field<Root: Sendable>: Sendable {
     self.evidence = evidence
     self.read = read
     self.write = write
+    self.sentences = sentences
   }
 
   /// The same field as a part of a larger record: its path gains `prefix` and a dot, or another joint.
@@ -51,7 +55,7 @@ public struct Field<Root: Sendable>: Sendable {
       path: prefix.isEmpty ? path : "\(prefix)\(joint)\(path)", kind: kind, summary: summary,
       evidence: evidence,
       read: { read($0[keyPath: keyPath]) },
-      write: { write($0, &$1[keyPath: keyPath]) })
+      write: { write($0, &$1[keyPath: keyPath]) }, sentences: sentences)
   }
 }
 
@@ -125,22 +129,28 @@ extension Field {
     }
   }
 
-  /// A yes or a no.
+  /// A yes or a no, each with the sentence that then holds, where they are told in words.
   public static func flag(
-    _ path: String, _ property: Property<Bool>, _ summary: String, _ evidence: Evidence
+    _ path: String, _ property: Property<Bool>, _ summary: String, _ evidence: Evidence,
+    sentences: (no: String, yes: String)? = nil
   ) -> Field {
-    field(path, .flag, summary, evidence, property, wrap: Setting.flag) {
+    field(
+      path, .flag, summary, evidence, property,
+      sentences: sentences.map { [$0.no, $0.yes] } ?? [], wrap: Setting.flag
+    ) {
       if case .flag(let value) = $0 { value } else { nil }
     }
   }
 
-  /// One of the cases of an enumeration, by its raw value.
+  /// One of the cases of an enumeration, by its raw value; where they are told in words, with the
+  /// sentence that then holds for each, in their order.
   public static func choice<Choice>(
-    _ path: String, _ property: Property<Choice>, _ summary: String, _ evidence: Evidence
+    _ path: String, _ property: Property<Choice>, _ summary: String, _ evidence: Evidence,
+    sentences: [String] = []
   ) -> Field where Choice: CaseIterable & RawRepresentable<String> & Equatable & Sendable {
     let choices = Array(Choice.allCases)
     return field(
-      path, .choice(choices.map(\.rawValue)), summary, evidence, property,
+      path, .choice(choices.map(\.rawValue)), summary, evidence, property, sentences: sentences,
       wrap: { .choice(choices.firstIndex(of: $0) ?? 0) },
       unwrap: { if case .choice(let index) = $0 { choices[index] } else { nil } })
   }
@@ -167,7 +177,8 @@ extension Field {
   /// A field whose property is read and written as a setting of its kind.
   private static func field<Value>(
     _ path: String, _ kind: FieldKind, _ summary: String, _ evidence: Evidence,
-    _ property: Property<Value>, wrap: @escaping @Sendable (Value) -> Setting,
+    _ property: Property<Value>, sentences: [String] = [],
+    wrap: @escaping @Sendable (Value) -> Setting,
     unwrap: @escaping @Sendable (Setting) -> Value?
   ) -> Field {
     Field(
@@ -178,6 +189,6 @@ extension Field {
           preconditionFailure("\(path) was given a value of another kind: \(setting)")
         }
         root[keyPath: property] = value
-      })
+      }, sentences: sentences)
   }
 }

@@ -7,7 +7,8 @@ import Testing
 @Suite("A policy in words")
 struct PolicyWordsTests {
   private func words(_ policy: Policy) -> [String] {
-    policy.paragraphs(after: Levers()).flatMap { [$0.heading] + $0.items.map { "- \($0)" } }
+    policy.paragraphs(after: Levers(), until: "2022-05-01")
+      .flatMap { [$0.heading] + $0.items.map { "- \($0)" } }
   }
 
   @Test("says by date what changes from what to what")
@@ -33,9 +34,47 @@ struct PolicyWordsTests {
         "From 1 February 2018:",
         "- Share of volunteers' files that police adopt in principle: down from 90% to 50%",
         "- Share of investigators set aside to read volunteers' files and answer them: stays at 0%",
-        "- Where volunteer cases stand among the force's own referrals: above-own (before: equal)",
+        "- Volunteer cases come before every referral of the force's own",
       ])
     #expect(words(Policy()) == [])
+  }
+
+  @Test("says how far a ramp gets that a later change or the end of time cuts")
+  func cutRamps() {
+    let subject = "- Share of volunteers' files that police adopt in principle: "
+    let policy = Policy(changes: [
+      .init(lever: "acceptance", setting: .number(0.95), from: "2017-06-01", over: 244),
+      .init(lever: "acceptance", setting: .number(0.05), from: "2017-08-01"),
+    ])
+    #expect(
+      words(policy) == [
+        "From 1 June 2017:",
+        subject + "up from 60% towards 95%, in equal monthly steps until 1 August 2017, when it "
+          + "has reached about 68%",
+        "From 1 August 2017:", subject + "down from about 68% to 5%",
+      ])
+    // The last day is 30 April 2022: four of the five steps are taken by then.
+    let late = Policy(changes: [
+      .init(lever: "acceptance", setting: .number(1), from: "2022-01-01", over: 122)
+    ])
+    #expect(
+      words(late) == [
+        "From 1 January 2022:",
+        subject + "up from 60% towards 100%, in equal monthly steps until 1 May 2022, the end of "
+          + "what is simulated, when it has reached about 92%",
+      ])
+  }
+
+  @Test("has a sentence for each setting of a choice, and for yes and no")
+  func sentences() {
+    for field in Levers.fields {
+      switch field.kind {
+      case .choice(let names): #expect(field.sentences.count == names.count, "\(field.path)")
+      case .flag: #expect(field.sentences.count == 2, "\(field.path)")
+      default: #expect(field.sentences.isEmpty)
+      }
+      #expect(field.sentences.allSatisfy { !$0.hasSuffix(".") && $0.first?.isUppercase == true })
+    }
   }
 
   @Test("says what areas do, those together that do the same")
@@ -70,7 +109,7 @@ struct PolicyWordsTests {
         "When assault-share is more than 5% within 90 days (share of stings with an assault or "
           + "worse), there, area by area, for 180 days and then until stings is less than 3 within "
           + "30 days, and not again for 60 days after:",
-        "- It is not so that police publish what a usable file must contain",
+        "- Police do not publish what a usable file must contain",
         "- Share of volunteers' files that police adopt in principle: 50% of the way to 20%",
       ])
   }

@@ -74,7 +74,8 @@ final class Desk {
       precondition(loaded.resolved.count >= Settings.fields.count + Levers.fields.count)
       precondition(loaded.differences(from: loaded).isEmpty)
       // Reading what a policy does walks its dates and ramps.
-      _ = scenario.policy.paragraphs(after: scenario.history)
+      _ = scenario.policy.paragraphs(
+        after: scenario.history, until: scenario.settings.end)
     } catch {
       precondition(error.faults.contains { $0.severity == .error })
       check(error.faults)

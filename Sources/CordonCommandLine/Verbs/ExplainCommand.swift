@@ -59,7 +59,8 @@ struct ExplainCommand: Verb {
   private func tell(_ scenario: Scenario, _ console: Console) {
     console.print()
     console.print(console.headline("WHAT \(scenario.policy.name) DOES"))
-    let paragraphs = scenario.policy.paragraphs(after: scenario.history)
+    let paragraphs = scenario.policy.paragraphs(
+      after: scenario.history, until: scenario.settings.end)
     if paragraphs.isEmpty { console.print("All levers stay as they were.") }
     for paragraph in paragraphs {
       for line in paragraph.heading.wrapped() { console.print(line) }

@@ -84,7 +84,11 @@ extension Levers {
     .flag(
       "evidence-checklist", \.checklist,
       "Whether police publish what a usable file must contain.",
-      Evidence(.d, "no national checklist before 2017")),
+      Evidence(.d, "no national checklist before 2017"),
+      sentences: (
+        no: "Police do not publish what a usable file must contain",
+        yes: "Police publish what a usable file must contain"
+      )),
     .number(
       "handover-promise", \.handoverPromise, .days, allowed: 0...365, none: "none",
       "Response time promised to volunteers who hand a file over quietly; none: no channel.",
@@ -92,7 +96,12 @@ extension Levers {
     .choice(
       "live-stream-condition", \.streamCondition,
       "Condition put on live streams: none, delayed until police take over, or after charge.",
-      Evidence(.d, "no condition before 2017")),
+      Evidence(.d, "no condition before 2017"),
+      sentences: [
+        "Live streams are under no condition",
+        "Live streams are to wait until police have taken over",
+        "Nothing is to be published before a charge",
+      ]),
     .share(
       "live-stream-compliance", \.streamCompliance,
       "Share of groups that keep to the condition on live streams.",
@@ -114,7 +123,12 @@ extension Levers {
     .choice(
       "triage-priority", \.priority,
       "Where volunteer cases stand among the force's own referrals.",
-      Evidence(.d, "assumption")),
+      Evidence(.d, "assumption"),
+      sentences: [
+        "Volunteer cases come after every referral of the force's own",
+        "Volunteer cases stand beside the force's own referrals of high assessed risk",
+        "Volunteer cases come before every referral of the force's own",
+      ]),
     .share(
       "duty-of-care", \.dutyOfCare,
       "Share of exposed suspects whom police reach with a suicide-prevention protocol.",
@@ -151,4 +165,27 @@ extension Levers {
 
   /// The levers that only prosecutors and courts of the whole country can set, by path.
   public static let national: Set<String> = ["prosecutors-strictness"]
+
+  /// A lever that does nothing unless another one is set.
+  public struct Need: Sendable {
+    /// The path of the lever.
+    public let lever: String
+    /// The paths of levers of which it needs one, each with the setting under which that is no help.
+    public let needed: [(lever: String, idle: Setting)]
+    /// Why, in words.
+    public let reason: String
+  }
+
+  /// The levers that need others.
+  public static let needs = [
+    Need(
+      lever: "standby-officers", needed: [("notice", .number(0)), ("licence", .number(0))],
+      reason: "officers stand by only where groups give notice, as they are asked or licensed to"),
+    Need(
+      lever: "notice", needed: [("standby-officers", .number(0))],
+      reason: "police use notice of a sting only to let officers stand by"),
+    Need(
+      lever: "live-stream-compliance", needed: [("live-stream-condition", .choice(0))],
+      reason: "there is no condition with which groups could comply"),
+  ]
 }

@@ -39,18 +39,41 @@ extension Policy {
   ) -> [Point] {
     let own = changes.filter { $0.lever == field.path }
     let isLocal = own.contains { $0.area == area }
-    let ordered = own.filter { $0.area == (isLocal ? area : nil) }.enumerated()
-      .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
-    var points: [Point] = []
-    for (index, change) in ordered.enumerated() {
-      let next = index + 1 < ordered.count ? ordered[index + 1].from : nil
-      let before = points.last?.setting ?? history
-      for (day, share) in change.ramp where next.map({ day < $0 }) ?? true {
-        let setting = before.moved(share, towards: change.setting)
-        points.append(Point(day: day, field: field, setting: setting))
+    return Course.all(own.filter { $0.area == (isLocal ? area : nil) }, after: history)
+      .flatMap(\.points).map { Point(day: $0.day, field: field, setting: $0.setting) }
+  }
+}
+
+extension Policy {
+  /// How a change of a lever takes effect: its steps until the next change of that lever, if there is one.
+  struct Course {
+    let change: Change
+    /// The value on the day before the change.
+    let before: Setting
+    /// The days on which the lever is set anew, with the values, in order.
+    let points: [(day: CalendarDate, setting: Setting)]
+    /// The day of the next change, where the ramp has not ended by then.
+    let cut: CalendarDate?
+
+    /// The courses of the changes of one lever in one area, in their order.
+    static func all(_ changes: [Change], after history: Setting) -> [Course] {
+      let ordered = changes.enumerated()
+        .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+      var courses: [Course] = []
+      for (index, change) in ordered.enumerated() {
+        let next = index + 1 < ordered.count ? ordered[index + 1].from : nil
+        // Of two changes of one day the earlier takes no step, and the later goes on from before it.
+        let before = courses.last { !$0.points.isEmpty }?.points.last?.setting ?? history
+        let ramp = change.ramp
+        let points = ramp.filter { step in next.map { step.day < $0 } ?? true }
+          .map { ($0.day, before.moved($0.share, towards: change.setting)) }
+        courses.append(
+          Course(
+            change: change, before: before, points: points,
+            cut: points.count < ramp.count ? next : nil))
       }
+      return courses
     }
-    return points
   }
 }
 

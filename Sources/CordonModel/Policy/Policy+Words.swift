@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Declarations
+public import Declarations
+import Glibc
 
 extension Policy {
   /// A part of what a policy does, in words.
@@ -13,14 +14,24 @@ extension Policy {
 
   /// What the policy does, in words made from the declarations: by date, by area, by trigger.
   ///
-  /// The levers are those of history before the first change.
-  public func paragraphs(after history: Levers) -> [Paragraph] {
+  /// The levers are those of history before the first change. A ramp goes on to the next change of its lever,
+  /// and to the `end` of what is simulated.
+  public func paragraphs(after history: Levers, until end: CalendarDate) -> [Paragraph] {
     func items(_ changes: [Change]) -> [(day: CalendarDate, words: String)] {
-      var levers = history
-      return changes.enumerated().sorted {
-        ($0.element.from, $0.offset) < ($1.element.from, $1.offset)
+      var words: [(day: CalendarDate, number: Int, words: String)] = []
+      for field in Levers.fields {
+        let own = changes.enumerated().filter { $0.element.lever == field.path }
+        let numbers = own.sorted {
+          ($0.element.from, $0.offset) < ($1.element.from, $1.offset)
+        }.map(\.offset)
+        var isFromCut = false
+        let courses = Course.all(own.map(\.element), after: field.read(history))
+        for (number, course) in zip(numbers, courses) {
+          words.append((course.change.from, number, course.words(isFromCut, until: end)))
+          isFromCut = course.cut != nil && course.change.over > 0 && !course.points.isEmpty
+        }
       }
-      .map { _, change in (change.from, change.words(changing: &levers)) }
+      return words.sorted { ($0.day, $0.number) < ($1.day, $1.number) }.map { ($0.day, $0.words) }
     }
     func paragraphs(_ changes: [Change], in place: String) -> [Paragraph] {
       let all = items(changes)
@@ -60,17 +71,28 @@ extension Policy {
   }
 }
 
-extension Policy.Change {
-  /// What changes, given the levers before, which go on to those after.
-  fileprivate func words(changing levers: inout Levers) -> String {
-    let field = Levers.field(lever)
-    let before = field.read(levers)
-    let after = before.moved(compliance, towards: setting)
-    field.write(after, &levers)
-    var words = field.words(from: before, to: after)
-    if over > 0, let end = ramp.last?.day { words += ", in equal monthly steps until \(end.words)" }
-    if compliance < 1 {
-      words += ": \(Unit.share.text(of: compliance)) of the way to \(field.kind.text(of: setting))"
+extension Policy.Course {
+  /// What changes; `isFromCut` where the lever is on a ramp that this change cuts.
+  fileprivate func words(_ isFromCut: Bool, until end: CalendarDate) -> String {
+    let field = Levers.field(change.lever)
+    let after = before.moved(change.compliance, towards: change.setting)
+    let last = points.last { $0.day < end }
+    let isWhole = cut == nil && points.last.map { $0.day < end } ?? false
+    var words = field.words(
+      from: before, to: after, isAboutFrom: isFromCut, reaches: isWhole || change.over == 0)
+    if change.over > 0, isWhole, let end = points.last?.day {
+      words += ", in equal monthly steps until \(end.words)"
+    } else if change.over > 0, let reached = last?.setting {
+      let day = min(cut ?? end, end)
+      words +=
+        ", in equal monthly steps until \(day.words), "
+        + (day == end ? "the end of what is simulated, " : "")
+        + "when it has reached \(field.about(reached))"
+    }
+    if change.compliance < 1 {
+      words +=
+        ": \(Unit.share.text(of: change.compliance)) of the way to "
+        + field.kind.text(of: change.setting)
     }
     return words
   }
@@ -83,27 +105,47 @@ extension Field<Levers> {
   }
 
   /// A change of the lever, in words.
-  fileprivate func words(from before: Setting, to after: Setting) -> String {
-    let (old, new) = (kind.text(of: before.rounded), kind.text(of: after.rounded))
+  fileprivate func words(
+    from before: Setting, to after: Setting, isAboutFrom: Bool, reaches: Bool
+  ) -> String {
+    let old = isAboutFrom ? about(before) : kind.text(of: before.rounded)
+    let new = kind.text(of: after.rounded)
+    if let sentence = sentence(of: after) {
+      return before == after ? "\(sentence), as before" : sentence
+    }
     switch (before, after) {
-    case (_, .flag(let isOn)): return words(isOn: isOn)
     case _ where before == after: return "\(subject): stays at \(new)"
     case (.number(let low), .number(let high)) where low.isFinite && high.isFinite:
-      return "\(subject): \(low < high ? "up" : "down") from \(old) to \(new)"
+      return "\(subject): \(low < high ? "up" : "down") from \(old) "
+        + "\(reaches ? "to" : "towards") \(new)"
     default: return "\(subject): \(new) (before: \(old))"
     }
   }
 
+  /// A number in two figures, in the declared unit; any other setting as it is.
+  fileprivate func about(_ setting: Setting) -> String {
+    guard case .number(let value) = setting, value.isFinite, value != 0, let unit = kind.unit
+    else { return kind.text(of: setting) }
+    let number = value / unit.inCanonicalUnits
+    let step = pow(10, floor(log10(number.magnitude)) - 1)
+    let rounded = (number / step).rounded() * step * unit.inCanonicalUnits
+    return "about \(kind.text(of: Setting.number(rounded).rounded))"
+  }
+
   /// What holds while a trigger is active, in words.
   fileprivate func words(of setting: Setting, compliance: Double) -> String {
-    if case .flag(let isOn) = setting { return words(isOn: isOn) }
+    if let sentence = sentence(of: setting) { return sentence }
     let way = compliance < 1 ? "\(Unit.share.text(of: compliance)) of the way to " : ""
     return "\(subject): \(way)\(kind.text(of: setting))"
   }
 
-  private func words(isOn: Bool) -> String {
-    let clause = subject.replacing("Whether ", with: "", maxReplacements: 1)
-    return isOn ? clause.prefix(1).uppercased() + clause.dropFirst() : "It is not so that \(clause)"
+  /// What holds of a choice, or of a yes or no, as declared; nil of everything else.
+  private func sentence(of setting: Setting) -> String? {
+    switch setting {
+    case .flag(let isOn) where !sentences.isEmpty: sentences[isOn ? 1 : 0]
+    case .choice(let index) where !sentences.isEmpty: sentences[index]
+    default: nil
+    }
   }
 }
 

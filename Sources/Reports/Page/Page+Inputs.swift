@@ -35,7 +35,9 @@ extension Page {
   /// What each policy does, in words.
   private var policies: HTML {
     let pieces = plan.scenarios.map { scenario -> HTML in
-      let paragraphs = scenario.policy.paragraphs(after: scenario.history).map { part -> HTML in
+      let paragraphs = scenario.policy.paragraphs(
+        after: scenario.history, until: scenario.settings.end
+      ).map { part -> HTML in
         "<p>\(part.heading)</p><ul>\(part.items.map { HTML("<li>\($0)</li>") })</ul>"
       }
       let words: HTML =
