@@ -46,6 +46,7 @@ struct ChecksTests {
     #expect(try warning(capacity * 0.7) == nil)
     let found = try #require(try warning(capacity * 1.5))
     #expect(found.result == .warning)
+    #expect(found.finding.hasPrefix("under 'A', in replication 1, more work comes to"))
     #expect(found.finding.contains("1.4") || found.finding.contains("1.5"), "\(found.finding)")
   }
 

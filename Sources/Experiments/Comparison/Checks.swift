@@ -75,7 +75,8 @@ extension Plan {
     }
     let overloads = zip(policies, zip(before, runs)).flatMap { policy, work in
       Overload(
-        policy: policy, workloads: zip(work.1.workloads, work.0).map { $0.since($1) }, areas: areas
+        policy: policy, replication: number,
+        workloads: zip(work.1.workloads, work.0).map { $0.since($1) }, areas: areas
       ).checks
     }
     let separate = runs.indices.map { outcomes(of: &runs[$0], keeping: .all) }

@@ -10,6 +10,8 @@ import Glibc
 /// over the counted years then say how long these years are, not how long people wait.
 struct Overload {
   let policy: String
+  /// The number of the replication that was looked at.
+  let replication: Int
   /// What came to each station over the counted years.
   let workloads: [Workload]
   /// The names of the areas.
@@ -27,7 +29,7 @@ struct Overload {
         : ""
       return Check(
         .warning,
-        "under '\(policy)' more work comes to \(place.rawValue) than can be done\(spread): "
+        "under '\(policy)', in replication \(replication), more work comes to \(place.rawValue) than can be done\(spread): "
           + "\(Readable(standardError: 0.01, size: 0)(worst.offered)) times as much; of "
           + "\(counted(worst.arrivals, "arrival")) \(grouped(worst.left)) left unserved, and the line "
           + (worst.growth < 0 ? "shrank" : "grew") + " by \(grouped(abs(worst.growth)))")
