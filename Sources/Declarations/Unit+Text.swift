@@ -59,7 +59,6 @@ extension Unit {
     case .factor: return WrittenNumber(digits: DecimalText.text(of: value), unit: self)
     case .count, .duration, .rate, .work, .money: break
     }
-    let canonical = accepted.first { $0.inCanonicalUnits == 1 } ?? self
     let plain = DecimalText.text(of: value)
     // 500 days are not 1.3689253935660506 years to anybody.
     if let digits = decimal(of: value),

@@ -73,6 +73,9 @@ public struct Unit: Hashable, Sendable {
   /// A count of the given things, for example `groups`.
   public static func count(_ noun: String) -> Unit { Unit(.count, noun) }
 
+  /// The unit of this dimension in which the model holds quantities.
+  public var canonical: Unit { accepted.first { $0.inCanonicalUnits == 1 } ?? self }
+
   /// The units that files may use for a quantity of this unit's dimension, the shortest first.
   public var accepted: [Unit] {
     switch dimension {

@@ -95,6 +95,35 @@ public struct Design: Sendable {
     if case .latinHypercube = form { false } else { true }
   }
 
+  /// How many states are looked through for repetitions.
+  private static let repetitionLimit = 1_000_000
+
+  /// The first state that is the same as an earlier one, that one, and how many states repeat earlier ones;
+  /// nil where none does.
+  ///
+  /// Only lists and several grids are looked through, to their first million: a single grid has each state
+  /// once, and points that are sampled may fall together.
+  /// - Complexity: O(*n*) of *n* states on average.
+  public var repetition: (state: Int, earlier: Int, count: Int)? {
+    switch states {
+    case .blocks(let blocks) where blocks.count < 2: return nil
+    case .points: return nil
+    case .blocks, .columns: break
+    }
+    var seen: [Int: Int] = [:]
+    var found: (state: Int, earlier: Int, count: Int)?
+    for state in 0..<min(count, Self.repetitionLimit) {
+      let values = values(of: state)
+      let hash = values.hashValue
+      if let earlier = seen[hash], self.values(of: earlier) == values {
+        found = found.map { ($0.state, $0.earlier, $0.count + 1) } ?? (state, earlier, 1)
+      } else {
+        seen[hash] = state
+      }
+    }
+    return found
+  }
+
   func level(_ number: Int32, of factor: Int) -> Setting {
     guard let levels = factors[factor].levels else {
       preconditionFailure("\(factors[factor].path) has no levels")

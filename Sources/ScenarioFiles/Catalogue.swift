@@ -100,15 +100,21 @@ struct Catalogue<Target: Sendable>: Sendable {
     }
     if children[parent] == nil { parent = "" }
     let siblings = children[parent] ?? []
-    let near =
-      NearestName.to(
-        parent.isEmpty ? path : String(path.dropFirst(parent.count + 1)), among: siblings
-      ).map { section == parent || parent.isEmpty ? $0 : "\(parent).\($0)" }
-      ?? NearestName.to(path, among: paths) ?? NearestName.to(key, among: paths)
-      ?? NearestName.to(path, among: children.keys.sorted())
+    let word = parent.isEmpty ? path : String(path.dropFirst(parent.count + 1))
+    let near = NearestName.to(word, among: siblings)
+      .map { section == parent || parent.isEmpty ? $0 : "\(parent).\($0)" }
+    let texts = [
+      near, NearestName.to(path, among: paths), NearestName.to(key, among: paths),
+      NearestName.to(path, among: children.keys.sorted()),
+    ]
     return place.error(
       "unknown key `\(excerpt(of: path))`",
-      allowed: (parent.isEmpty ? "" : "in `\(parent)`: ") + listed(siblings), suggestion: near)
+      allowed: (parent.isEmpty ? "" : "in `\(parent)`: ") + listed(siblings),
+      suggestion: Suggestion(texts.compactMap(\.self)) { text in
+        [text, section.isEmpty ? text : "\(section).\(text)"].contains {
+          targets[$0] != nil || children[$0] != nil
+        }
+      })
   }
 }
 

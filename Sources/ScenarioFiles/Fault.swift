@@ -26,7 +26,16 @@ public struct Fault: Hashable, Sendable, CustomStringConvertible {
   /// What is allowed, without a full stop; nil where that cannot be said in short.
   public var allowed: String?
   /// The text that was probably meant; nil where nothing is near.
-  public var suggestion: String?
+  public let suggestion: String?
+
+  init(
+    _ severity: Severity, at place: Place, _ message: String, allowed: String? = nil,
+    suggestion: Suggestion? = nil
+  ) {
+    (file, line, column) = (place.file, place.line, place.column)
+    (self.severity, self.message, self.allowed) = (severity, message, allowed)
+    self.suggestion = suggestion?.text
+  }
 
   /// One line: `file:line:column: error: message. Allowed: ... Did you mean ...?` and no more.
   public var description: String {
@@ -55,15 +64,11 @@ struct Place: Hashable, Sendable, CustomStringConvertible {
   /// `file:line`, or the option.
   var description: String { line > 0 ? "\(file):\(line)" : file }
 
-  func error(_ message: String, allowed: String? = nil, suggestion: String? = nil) -> Fault {
-    Fault(
-      file: file, line: line, column: column, severity: .error, message: message,
-      allowed: allowed, suggestion: suggestion)
+  func error(_ message: String, allowed: String? = nil, suggestion: Suggestion? = nil) -> Fault {
+    Fault(.error, at: self, message, allowed: allowed, suggestion: suggestion)
   }
 
-  func warning(_ message: String) -> Fault {
-    Fault(
-      file: file, line: line, column: column, severity: .warning, message: message, allowed: nil,
-      suggestion: nil)
+  func warning(_ message: String, allowed: String? = nil) -> Fault {
+    Fault(.warning, at: self, message, allowed: allowed)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Digests
 import Foundation
 import Glibc
@@ -23,10 +24,13 @@ extension FileSource {
   ///
   /// Nothing is read of a file above the limit, and nothing that could block is waited for.
   func bytes(
-    at path: String, place: Place? = nil, limit: Int = sizeLimit, faults: inout [Fault]
+    at path: String, place: Place? = nil, limit: Int = sizeLimit, searching: SearchPath = .none,
+    faults: inout [Fault]
   ) -> [UInt8]? {
     let place = place ?? Place(file: path)
-    func refuse(_ message: String, allowed: String? = nil, suggestion: String? = nil) -> [UInt8]? {
+    func refuse(
+      _ message: String, allowed: String? = nil, suggestion: Suggestion? = nil
+    ) -> [UInt8]? {
       let subject = place.file == path && place.line == 0 ? "" : "\(path): "
       faults.append(
         place.error(subject + message, allowed: allowed, suggestion: suggestion))
@@ -42,8 +46,12 @@ extension FileSource {
         ? refuse(
           "no such file",
           // What a file names is looked for beside it, wherever the command is given.
-          allowed: place.line > 0 ? "a path that begins in the folder of this file" : nil,
-          suggestion: nearestFile(to: path))
+          allowed: place.line > 0
+            ? "a path that begins in the folder of this file"
+              + (searching.words.map { ", or in \($0)" } ?? "")
+            : path.contains("/") ? nil : searching.words.map { "a path, or a name in \($0)" },
+          suggestion: nearestFile(to: path, but: place.file) ?? nearestName(to: path, in: searching)
+        )
         : refuse(String(cString: strerror(errno)))
     }
     defer { close(descriptor) }
@@ -78,15 +86,43 @@ extension FileSource {
   }
 
   /// The file of the same folder whose name is nearest; nil where none is near.
-  private func nearestFile(to path: String) -> String? {
+  ///
+  /// A file that names another one is not that one.
+  private func nearestFile(to path: String, but naming: String) -> Suggestion? {
     let (folder, name) = InputFile.split(path)
-    let names = files(in: folder.isEmpty ? "." : folder)
-    return NearestName.to(name, among: names).map { folder + $0 }
+    let names = files(in: folder.isEmpty ? "." : folder).filter { folder + $0 != naming }
+    let near = NearestName.to(name, among: names).map { folder + $0 }
+    return Suggestion([near].compactMap(\.self), acceptedBy: isFile)
   }
 
-  private func firstFile(in folder: String) -> String? {
+  /// The name of a file of the folders that is nearest, as it may stand for its path.
+  private func nearestName(to path: String, in searched: SearchPath) -> Suggestion? {
+    guard !path.contains("/") else { return nil }
+    let names = searched.folders.flatMap(files(in:)).filter { $0.hasSuffix(".yaml") }
+    let isFile = path.hasSuffix(".yaml")
+    return Suggestion(
+      nearestTo: path, among: isFile ? names : names.map { String($0.dropLast(".yaml".count)) })
+  }
+
+  private func firstFile(in folder: String) -> Suggestion? {
     let slash = folder.hasSuffix("/") ? "" : "/"
-    return files(in: folder).first { $0.hasSuffix(".yaml") }.map { folder + slash + $0 }
+    return Suggestion(
+      files(in: folder).filter { $0.hasSuffix(".yaml") }.map { folder + slash + $0 },
+      acceptedBy: isFile)
+  }
+
+  /// Whether there is anything at the path.
+  func exists(_ path: String) -> Bool {
+    if case .copies(let copies) = self { return copies[path] != nil }
+    return FileManager.default.fileExists(atPath: path)
+  }
+
+  /// Whether there is a file, and no folder, at the path.
+  func isFile(_ path: String) -> Bool {
+    if case .copies(let copies) = self { return copies[path] != nil }
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && !isFolder.boolValue
   }
 
   /// The names of what is in a folder, hidden things excepted, in order; none where it is no folder.
@@ -109,11 +145,21 @@ extension FileSource {
 /// Reads files of one source, and keeps what it has read.
 struct FileReader {
   let source: FileSource
+  /// Where files are looked for that are not beside the file that names them.
+  let searched: SearchPath
   /// What was read, each file once, in the order of reading.
   private(set) var inputs: [InputFile] = []
 
-  init(_ source: FileSource = .disk) {
+  init(_ source: FileSource = .disk, searching searched: SearchPath = .none) {
     self.source = source
+    self.searched = searched
+  }
+
+  /// The path of a file that another one names: beside that one or, where there is none, in the folders that
+  /// are searched.
+  func path(of name: String, namedIn file: String) -> String {
+    let beside = InputFile.path(name, namedIn: file)
+    return source.exists(beside) ? beside : searched.path(of: name, in: source) ?? beside
   }
 
   /// The bytes of a file; nil, and a fault, where they cannot be read.
@@ -121,7 +167,9 @@ struct FileReader {
     at path: String, place: Place?, limit: Int = FileSource.sizeLimit, faults: inout [Fault]
   ) -> [UInt8]? {
     if let input = inputs.first(where: { $0.path == path }) { return input.bytes }
-    guard let bytes = source.bytes(at: path, place: place, limit: limit, faults: &faults)
+    guard
+      let bytes = source.bytes(
+        at: path, place: place, limit: limit, searching: searched, faults: &faults)
     else { return nil }
     inputs.append(InputFile(path: path, sha256: Digest(of: bytes).hexadecimal, bytes: bytes))
     return bytes

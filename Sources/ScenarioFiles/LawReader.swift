@@ -42,7 +42,7 @@ struct LawReader {
       faults.append(
         entry.place.error(
           "unknown law `\(excerpt(of: entry.key))`", allowed: names.joined(separator: ", "),
-          suggestion: NearestName.to(entry.key, among: names)))
+          suggestion: Suggestion(nearestTo: entry.key, among: names)))
       return nil
     }
     guard let arguments = entry.value.entries else {
@@ -82,7 +82,7 @@ struct LawReader {
       faults.append(
         argument.place.error(
           "\(entry.key) has no argument `\(excerpt(of: argument.key))`", allowed: words(forms),
-          suggestion: NearestName.to(argument.key, among: known)))
+          suggestion: Suggestion(nearestTo: argument.key, among: known)))
     }
     if unknown.isEmpty {
       faults.append(
@@ -131,20 +131,14 @@ struct LawReader {
     _ text: String, _ unit: Unit, allowed: String? = nil, _ place: Place, faults: inout [Fault]
   ) -> Double? {
     do throws(QuantityReader.Refusal) {
-      let value = try QuantityReader(unit: unit).value(of: text)
       let top = unit.dimension == .share ? 1 : Double.infinity
-      guard unit.dimension == .factor || (0...top).contains(value) else {
-        faults.append(
-          place.error(
-            "\(excerpt(of: text)) is out of range",
-            allowed: FieldKind.law(unit: unit).text(of: 0...top)))
-        return nil
-      }
-      return value
+      let least = unit.dimension == .factor ? -Double.infinity : 0
+      return try QuantityReader(unit: unit, allowed: least...top).value(of: text)
     } catch {
       faults.append(
         place.error(
-          error.message, allowed: allowed ?? error.allowed, suggestion: error.suggestion))
+          error.message, allowed: error.isOfRange ? error.allowed : allowed ?? error.allowed,
+          suggestion: error.suggestion))
       return nil
     }
   }

@@ -1,27 +1,156 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Declarations
+import Glibc
 
 /// Reads numbers with units.
 ///
 /// `14 days`, `3 per month`, `120000 GBP`, `40%`, `1500 viewers`, `0.4`. A number without a unit
 /// is taken only for shares, factors and counts, and for 0, which is the same in every unit.
 struct QuantityReader {
-  /// Why a text is no quantity.
+  /// Why a text is no quantity, or none that is allowed.
   struct Refusal: Error, Equatable {
     var message: String
     var allowed: String
-    var suggestion: String?
+    /// Whether it is a quantity, but out of range.
+    var isOfRange = false
+    var suggestion: Suggestion?
+    /// What may have been meant, before it is tried.
+    fileprivate var proposals: [String] = []
+    /// Whether the proposals are readings of one notation, none likelier than another.
+    fileprivate var isAmbiguous = false
   }
 
   /// The unit of the declaration.
   let unit: Unit
   /// Whether only whole numbers are meant; those count their unit and are not converted.
   var isWhole = false
+  /// The values that are allowed.
+  var allowed = -Double.infinity...Double.infinity
+  /// The value that holds so far, of which `+5%` may be a change; nil where nothing is known of it.
+  var present: Double?
 
   /// The value in canonical units; whole numbers stay in their unit.
   func value(of text: String) throws(Refusal) -> Double {
+    do throws(Refusal) { return try allowedValue(of: text) } catch {
+      throw error.tried { (try? allowedValue(of: $0)) != nil }
+    }
+  }
+
+  /// What a value becomes by a change such as `+10%` or `-1 days`.
+  func value(changing value: Double, by text: String) throws(Refusal) -> Double {
+    do throws(Refusal) { return try changed(value, by: text) } catch {
+      throw error.tried { (try? changed(value, by: $0)) != nil }
+    }
+  }
+
+  /// The two ends of a range such as `0 to 1.5` or `10% to 90%`.
+  ///
+  /// The first end may leave out its unit where the second has one: `1 to 30 days`.
+  func range(of text: String) throws(Refusal) -> ClosedRange<Double> {
+    do throws(Refusal) { return try ends(of: text) } catch {
+      throw error.tried { (try? ends(of: $0)) != nil }
+    }
+  }
+
+  private func ends(of text: String) throws(Refusal) -> ClosedRange<Double> {
+    let words = text.split(separator: " to ", omittingEmptySubsequences: false)
+      .map(\.trimmingSpaces)
+    guard words.count == 2 else {
+      throw Refusal(
+        message: "`\(excerpt(of: text))` is not a range",
+        allowed: "two values with `to` between them, each \(unit.words)")
+    }
+    var first = words[0]
+    if Double(first) != nil { first += words[1].drop { !$0.isWhitespace && $0 != "%" } }
+    let upper = try end(words[1]) { "\(words[0]) to \($0)" }
+    let lower = try end(first) { "\($0) to \(words[1])" }
+    guard lower <= upper else {
+      throw Refusal(
+        message: "the range `\(excerpt(of: text))` ends below its start",
+        allowed: "the smaller value first", proposals: ["\(words[1]) to \(words[0])"])
+    }
+    guard allowed.contains(lower), allowed.contains(upper) else {
+      throw Refusal(
+        message: "the range `\(excerpt(of: text))` goes beyond what is allowed",
+        allowed: allowedWords, isOfRange: true)
+    }
+    return lower...upper
+  }
+
+  /// An end of a range; of what is proposed for it, the whole range is proposed.
+  private func end(
+    _ text: String, _ range: (String) -> String
+  ) throws(Refusal) -> Double {
+    do throws(Refusal) { return try plainValue(of: text) } catch {
+      var refusal = error
+      refusal.proposals = error.proposals.map(range)
+      throw refusal
+    }
+  }
+
+  private func allowedValue(of text: String) throws(Refusal) -> Double {
     let text = text.trimmingSpaces
+    let value = try plainValue(of: text)
+    guard allowed.contains(value) else {
+      // Of a share that is too large the sign may be missing.
+      let percent = unit.dimension == .share && !text.hasSuffix("%") ? ["\(text)%"] : []
+      throw Refusal(
+        message: "\(excerpt(of: text)) is out of range", allowed: allowedWords, isOfRange: true,
+        proposals: percent + changes(by: text))
+    }
+    return value
+  }
+
+  /// A value without the sign that says a change in a rule: there `+5%` is 5 % more than before.
+  private func plainValue(of text: String) throws(Refusal) -> Double {
+    do throws(Refusal) {
+      guard text.first == "+" else { return try number(of: text) }
+      throw Refusal(
+        message: "`\(excerpt(of: text))` may be a value, or a change of the one before",
+        allowed: words, proposals: [text.dropFirst().trimmingSpaces], isAmbiguous: true)
+    } catch {
+      var refusal = error
+      refusal.proposals += changes(by: text)
+      throw refusal
+    }
+  }
+
+  /// What the present value becomes where the text is a change of it, as it would be written.
+  private func changes(by text: String) -> [String] {
+    // A number below zero is more often a slip than a change.
+    guard let present, text.first == "+" || text.first == "-" && text.hasSuffix("%"),
+      let value = try? changed(present, by: text)
+    else { return [] }
+    // Without what arithmetic adds at the end: 0.2625 for 0.25 and 5 % more.
+    let scale = value == 0 ? 1 : pow(10, 11 - floor(log10(value.magnitude)))
+    return [kind.text(of: .number((value * scale).rounded() / scale))]
+  }
+
+  private func changed(_ value: Double, by text: String) throws(Refusal) -> Double {
+    let sign = text.first == "-" ? -1.0 : 1.0
+    let size = text.dropFirst().trimmingSpaces
+    var new: Double
+    if size.hasSuffix("%"), let percent = Double(size.dropLast()) {
+      new = value * (1 + sign * percent / 100)
+    } else {
+      do throws(Refusal) { new = value + sign * (try number(of: size)) } catch {
+        var refusal = error
+        refusal.allowed += ", or a percentage such as +10%"
+        refusal.proposals = error.proposals.map { String(text.prefix(1)) + $0 }
+        throw refusal
+      }
+    }
+    // A change of a few servers must not be rounded away.
+    if isWhole { new = new.rounded(new > value ? .up : .down) }
+    guard allowed.contains(new) else {
+      throw Refusal(
+        message: "\(text) leads out of range, to \(new)", allowed: allowedWords, isOfRange: true)
+    }
+    return new
+  }
+
+  private func number(of text: String) throws(Refusal) -> Double {
     let number = Self.isPlain(text) ? text[...] : text.prefix { !$0.isWhitespace && $0 != "%" }
     let rest = text[number.endIndex...].trimmingSpaces
     let decimal = try decimal(String(number), of: text)
@@ -34,34 +163,12 @@ struct QuantityReader {
     return value
   }
 
-  /// The two ends of a range such as `0 to 1.5` or `10% to 90%`.
-  ///
-  /// The first end may leave out its unit where the second has one: `1 to 30 days`.
-  func range(of text: String) throws(Refusal) -> ClosedRange<Double> {
-    let words = text.split(separator: " to ", omittingEmptySubsequences: false)
-    guard words.count == 2 else {
-      throw Refusal(
-        message: "`\(excerpt(of: text))` is not a range",
-        allowed: "two values with `to` between them, each \(unit.words)")
-    }
-    let upper = try value(of: String(words[1]))
-    var first = words[0].trimmingSpaces
-    if Double(first) != nil {
-      first += words[1].trimmingSpaces.drop { !$0.isWhitespace && $0 != "%" }
-    }
-    let lower = try value(of: first)
-    guard lower <= upper else {
-      throw Refusal(
-        message: "the range `\(excerpt(of: text))` ends below its start",
-        allowed: "the smaller value first",
-        suggestion: "\(words[1].trimmingSpaces) to \(words[0].trimmingSpaces)")
-    }
-    return lower...upper
-  }
+  private var kind: FieldKind { .number(unit: unit, allowed: allowed, isWhole: isWhole) }
+  private var words: String { isWhole ? unit.wholeWords : unit.words }
+  private var allowedWords: String { kind.text(of: allowed) }
 
-  private func refusal(_ message: String, suggestion: String? = nil) -> Refusal {
-    Refusal(
-      message: message, allowed: isWhole ? unit.wholeWords : unit.words, suggestion: suggestion)
+  private func refusal(_ message: String, proposals: [String] = []) -> Refusal {
+    Refusal(message: message, allowed: words, proposals: proposals)
   }
 
   /// The digits without separators, or why they are no decimal number.
@@ -76,15 +183,16 @@ struct QuantityReader {
     let digits = number.filter { $0 != "_" }
     let unsigned = digits.drop { $0 == "-" || $0 == "+" }
     guard digits.count - unsigned.count <= 1, isDecimal(unsigned), Double(digits) != nil else {
-      throw refusal("`\(shown)` is not a number", suggestion: respelt(text))
+      throw refusal("`\(shown)` is not a number", proposals: respelt(text))
     }
     let whole = unsigned.prefix { $0.isNumber }
     if whole.count > 1, whole.first == "0" {
       let stripped = whole.drop { $0 == "0" }
       throw refusal(
         "`\(shown)` begins with a zero, which some readers take for an octal number",
-        suggestion: (stripped.isEmpty ? "0" : String(stripped))
-          + unsigned.dropFirst(whole.count) + text.dropFirst(number.count))
+        proposals: inUnits(
+          (stripped.isEmpty ? "0" : stripped) + unsigned.dropFirst(whole.count),
+          text.dropFirst(number.count).trimmingSpaces))
     }
     return digits
   }
@@ -99,15 +207,34 @@ struct QuantityReader {
       && (parts[0].count == 1 || parts[0].first != zero)
   }
 
-  /// The text without commas between digits, or with a space before its unit, if that reads.
-  private func respelt(_ text: String) -> String? {
-    let digits = text.prefix { $0.isNumber || $0 == "." || $0 == "," }
-    let words = text[digits.endIndex...].trimmingSpaces
-    let number = digits.filter { $0 != "," }
-    guard Double(number) != nil, words.isEmpty || unit.accepted(as: words) != nil else {
-      return nil
+  /// Numbers that a text with commas, or one that runs into its unit, may have been meant to be.
+  private func respelt(_ text: String) -> [String] {
+    let sign = text.prefix { $0 == "-" }
+    let digits = text.dropFirst(sign.count).prefix { $0.isNumber || $0 == "." || $0 == "," }
+    return Self.readings(of: digits).flatMap {
+      inUnits(sign + $0, text[digits.endIndex...].trimmingSpaces)
     }
-    return words.isEmpty ? number : "\(number) \(words)"
+  }
+
+  /// The digits with a point for a decimal comma, or without commas that group them.
+  ///
+  /// A comma before one or two digits, before more than three, or before three after nothing but a zero
+  /// is a decimal one; before three others it groups, as most people mean it who write it.
+  private static func readings(of digits: Substring) -> [Substring] {
+    let parts = digits.split(separator: ",", omittingEmptySubsequences: false)
+    let grouped = Substring(parts.joined())
+    guard parts.count == 2, !parts[1].contains(".") else { return [grouped] }
+    let decimal = parts[0].filter { $0 != "." } + "." + parts[1]
+    let isDecimal = parts[1].count != 3 || parts[0].contains(".") || ["", "0"].contains(parts[0])
+    return isDecimal ? [Substring(decimal)] : [grouped, Substring(decimal)]
+  }
+
+  /// The number with its unit; where it has none and needs one, with the declared and the canonical one.
+  private func inUnits(_ number: Substring, _ words: String) -> [String] {
+    if words == "%" { return ["\(number)%"] }
+    guard words.isEmpty else { return ["\(number) \(words)"] }
+    guard !unit.mayBeOmitted else { return [String(number)] }
+    return [unit, unit.canonical].map { "\(number) \(number == "1" ? $0.singular : $0.name)" }
   }
 
   /// Digits with at most one point, then perhaps an exponent.
@@ -132,7 +259,7 @@ struct QuantityReader {
     if words.isEmpty {
       guard let value = Double(decimal) else { throw refusal("`\(shown)` is not a number") }
       if value == 0 || unit.mayBeOmitted { return value }
-      throw refusal("`\(shown)` has no unit", suggestion: "\(shown) \(unit.name)")
+      throw refusal("`\(shown)` has no unit", proposals: inUnits(decimal[...], ""))
     }
     let accepted = unit.accepted(as: words)
     if unit.dimension != .share, let accepted, let value = accepted.canonical(decimal: decimal) {
@@ -144,7 +271,8 @@ struct QuantityReader {
       unit.dimension != .share
       ? NearestName.to(words, among: names).map { "\(decimal) \($0)" }
       : ["percent", "per cent"].contains(words.lowercased()) ? "\(decimal)%" : nil
-    throw refusal("`\(shown)` is not in a unit of this quantity", suggestion: near)
+    throw refusal(
+      "`\(shown)` is not in a unit of this quantity", proposals: [near].compactMap(\.self))
   }
 
   /// The share, rounded once: the point is shifted in the text, not by division.
@@ -152,6 +280,19 @@ struct QuantityReader {
     let parts = decimal.split { $0 == "e" || $0 == "E" }
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
     return parts.first.flatMap { Double("\($0)e\(exponent - 2)") }
+  }
+}
+
+extension QuantityReader.Refusal {
+  /// The refusal with what is suggested: of its proposals those that a reader accepts.
+  fileprivate func tried(_ accepts: (String) -> Bool) -> Self {
+    var refusal = self
+    refusal.suggestion =
+      isAmbiguous
+      ? Suggestion(allOf: proposals, acceptedBy: accepts)
+      : Suggestion(proposals, acceptedBy: accepts)
+    refusal.proposals = []
+    return refusal
   }
 }
 

@@ -24,7 +24,7 @@ extension ScenarioBuilder {
       switch given.target {
       case .file:
         guard let name = given.value.sentence(faults: &faults) else { return [] }
-        path = (InputFile.path(name, namedIn: given.value.place.file), given.value.place)
+        path = (files.path(of: name, namedIn: given.value.place.file), given.value.place)
       case .only: only = given.value
       }
     }
@@ -54,7 +54,7 @@ extension ScenarioBuilder {
         faults.append(
           item.place.error(
             "no area of the file is called `\(excerpt(of: name))`", allowed: listed(names),
-            suggestion: NearestName.to(name, among: names)))
+            suggestion: Suggestion(nearestTo: name, among: names)))
       } else if !picked.insert(name).inserted {
         faults.append(item.place.error("`\(excerpt(of: name))` is picked twice"))
       }
@@ -124,7 +124,7 @@ enum AreaColumn {
     return place.error(
       "unknown column `\(excerpt(of: name))`",
       allowed: "\(listed(keys)); of each \(endings.joined(separator: ", ")); notes, x-...",
-      suggestion: NearestName.to(name, among: known))
+      suggestion: Suggestion(nearestTo: name, among: known))
   }
 
   private static func unit(of key: String) -> Unit? {

@@ -21,6 +21,7 @@ extension ScenarioBuilder {
   ///
   /// What a mapping leaves out has its default.
   mutating func setAreas(_ item: Item) {
+    (areasPlace, areasTurn) = (item.place, turn)
     let items: [Item]
     switch item.content {
     case .list(let several) where !several.isEmpty: items = several
@@ -87,6 +88,7 @@ extension ScenarioBuilder {
 
   /// Sets `areas.NAME.field`, or `areas.*.field` in every area; the name is matched as a whole.
   mutating func setArea(_ path: String, _ item: Item) {
+    turn += 1
     guard let areaPath = AreaPath(path) else {
       let last = path.split(separator: ".").last.map(String.init) ?? ""
       let names = Area.fields.map(\.path)
@@ -94,18 +96,23 @@ extension ScenarioBuilder {
         item.place.error(
           "no area has a value of this name",
           allowed: "areas.NAME.KEY or areas.*.KEY, KEY one of \(listed(names))",
-          suggestion: NearestName.to(last, among: names).map { "areas.*.\($0)" }))
+          suggestion: Suggestion([NearestName.to(last, among: names).map { "areas.*.\($0)" } ?? ""])
+          {
+            AreaPath($0) != nil
+          }))
       return
     }
     let field = areaPath.field
+    if field.path == "population" { (areasPlace, areasTurn) = (item.place, turn) }
     let places = areaPath.places(in: scenario.areas)
     if places.isEmpty {
       let names = scenario.areas.map(\.name)
       faults.append(
         item.place.error(
           "no area is called `\(excerpt(of: areaPath.name))`", allowed: "\(listed(names)), or *",
-          suggestion: NearestName.to(areaPath.name, among: names)
-            .map { "areas.\($0).\(field.path)" }))
+          suggestion: Suggestion(
+            [NearestName.to(areaPath.name, among: names).map { "areas.\($0).\(field.path)" } ?? ""]
+          ) { AreaPath($0).map { !$0.places(in: scenario.areas).isEmpty } ?? false }))
     }
     for place in places {
       set(field, "areas.\(scenario.areas[place].name).\(field.path)", item, in: \.areas[place])

@@ -35,6 +35,7 @@ extension ScenarioBuilder {
     }
     guard let design, !hasErrors(since: before) else { return .single }
     warnOfLevers(design, policies, at: study.variation?.place ?? place)
+    warnOfRepetition(in: design, at: study.design?.place ?? study.variation?.place ?? place)
     return design
   }
 
@@ -46,11 +47,12 @@ extension ScenarioBuilder {
     }
     guard let entries = item.entries else {
       let name = item.text ?? ""
-      let isForm = Self.designKeys.paths.dropLast().contains(name)
+      let forms = Self.designKeys.paths.dropLast()
       faults.append(
         item.place.error(
           "a design is expected, not \(item.words)", allowed: Self.designForms,
-          suggestion: isForm ? "{\(name): ...}" : NearestName.to(name, among: ["grid"])))
+          suggestion: Suggestion(["{\(name): ...}"]) { _ in forms.contains(name) }
+            ?? Suggestion(nearestTo: name, among: ["grid"])))
       return nil
     }
     let before = faults.count
@@ -188,6 +190,19 @@ extension ScenarioBuilder {
         "`\(path)` is varied in other states and left out here, where it has no single value",
         allowed: "a value for each state"))
     return nil
+  }
+
+  /// A state that comes twice counts twice in how many states there are.
+  private mutating func warnOfRepetition(in design: Design, at place: Place) {
+    guard let repetition = design.repetition else { return }
+    let (one, other) = (repetition.earlier + 1, repetition.state + 1)
+    let more = repetition.count - 1
+    faults.append(
+      place.warning(
+        "states \(one) and \(other) are the same"
+          + (more > 0
+            ? ", and \(more) more \(inflected(more, "repeats", "repeat")) earlier ones" : "")
+          + ": each counts in how many states there are"))
   }
 
   /// Levers that states set are no longer what policies say.

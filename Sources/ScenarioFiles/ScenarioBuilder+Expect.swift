@@ -46,7 +46,7 @@ extension ScenarioBuilder {
       faults.append(
         written.outcome.place.error(
           "unknown outcome `\(excerpt(of: written.outcome.text))`", allowed: listed(names),
-          suggestion: NearestName.to(written.outcome.text, among: names)))
+          suggestion: Suggestion(nearestTo: written.outcome.text, among: names)))
       return nil
     }
     guard faults.count == before else { return nil }
@@ -63,7 +63,7 @@ extension ScenarioBuilder {
         alteration.path.place.error(
           "`\(excerpt(of: path))` is nothing that a rule can alter",
           allowed: "a parameter, areas.NAME.KEY, history.LEVER or policy.levers.LEVER",
-          suggestion: NearestName.to(path, among: scenario.variablePaths)))
+          suggestion: Suggestion(nearestTo: path, among: scenario.variablePaths)))
     }
     for field in fields {
       var old = field.read(scenario)
@@ -83,12 +83,12 @@ extension ScenarioBuilder {
     if case .number(let unit, let allowed, _, let isWhole) = kind, let sign = text.first,
       sign == "+" || sign == "-"
     {
-      return relative(unit, allowed, isWhole, kind, written, replacing: old)
+      return changed(unit, allowed, isWhole, kind, written, replacing: old)
     }
     return SettingReader(kind: kind).setting(ofYAML: text, at: written.place, faults: &faults)
   }
 
-  private mutating func relative(
+  private mutating func changed(
     _ unit: Unit, _ allowed: ClosedRange<Double>, _ isWhole: Bool, _ kind: FieldKind,
     _ written: WrittenRule.Piece, replacing old: Setting
   ) -> Setting? {
@@ -97,30 +97,13 @@ extension ScenarioBuilder {
         written.place.error("there is no number to be changed", allowed: kind.words))
       return nil
     }
-    let sign = written.text.first == "-" ? -1.0 : 1.0
-    let size = written.text.dropFirst().trimmingSpaces
-    var new: Double
-    if size.hasSuffix("%"), let percent = Double(size.dropLast()) {
-      new = value * (1 + sign * percent / 100)
-    } else {
-      do throws(QuantityReader.Refusal) {
-        new = value + sign * (try QuantityReader(unit: unit, isWhole: isWhole).value(of: size))
-      } catch {
-        faults.append(
-          written.place.error(
-            error.message, allowed: "\(error.allowed), or a percentage such as +10%",
-            suggestion: error.suggestion))
-        return nil
-      }
-    }
-    // A change of a few servers must not be rounded away.
-    if isWhole { new = new.rounded(new > value ? .up : .down) }
-    guard allowed.contains(new) else {
+    do throws(QuantityReader.Refusal) {
+      let reader = QuantityReader(unit: unit, isWhole: isWhole, allowed: allowed)
+      return .number(try reader.value(changing: value, by: written.text))
+    } catch {
       faults.append(
-        written.place.error(
-          "\(written.text) leads out of range, to \(new)", allowed: kind.text(of: allowed)))
+        written.place.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
       return nil
     }
-    return .number(new)
   }
 }

@@ -10,6 +10,7 @@ extension ScenarioBuilder {
   mutating func finish(named name: String) {
     if scenario.name.isEmpty { scenario.name = name }
     checkDates()
+    checkParts()
   }
 
   /// The scenario with a policy, every value of it, and its rules.

@@ -44,6 +44,15 @@ extension ScenarioBuilder {
         } else if day >= settings.end {
           faults.append(
             place.warning("\(day) is not before the end (\(settings.end)): this has no effect"))
+        } else if let ramp = ramp(of: change.statement, from: day), ramp >= settings.end,
+          !(overlay.levers[number] ?? []).contains(where: { other in
+            (other.statement.from ?? settings.policyFrom) > day
+          })
+        {
+          faults.append(
+            place.warning(
+              "the last step of this ramp is on \(ramp), not before the end (\(settings.end)): the "
+                + "lever does not get there"))
         } else if day < settings.policyFrom {
           faults.append(
             place.warning(
@@ -57,29 +66,63 @@ extension ScenarioBuilder {
     }
   }
 
-  /// Every name under `areas` must be that of an area or a region.
+  /// The last day of a lever's ramp; nil where it jumps.
+  private func ramp(of statement: Statement, from day: CalendarDate) -> CalendarDate? {
+    statement.over > 0 ? CalendarDate(dayNumber: day.dayNumber + statement.over) : nil
+  }
+
+  /// What a name under `areas` stands for.
+  private enum Locality {
+    case area
+    case region(Region)
+  }
+
+  /// What a name stands for: an area, a region, or what `area NAME` or `region NAME` says it is.
+  ///
+  /// A bare name that an area and a region share is that of the area.
+  private func locality(_ name: String) -> Locality? {
+    let names = scenario.areas.map(\.name)
+    let regions = Set(scenario.areas.map(\.region)).subtracting([.several])
+    func region(_ name: String) -> Locality? {
+      regions.first { $0.rawValue == name }.map(Locality.region)
+    }
+    if names.contains(name) { return .area }
+    if let prefixed = name.afterWord("area"), names.contains(prefixed) { return .area }
+    return region(name) ?? name.afterWord("region").flatMap(region)
+  }
+
+  /// Every name under `areas` must be that of an area or a region, and say which of them.
   private mutating func checkNames() {
     let names = scenario.areas.map(\.name)
-    let regions = scenario.areas.map(\.region).filter { $0 != .several }.map(\.rawValue)
-    for local in policy.locals where !names.contains(local.name) && !regions.contains(local.name) {
-      let known = names + Set(regions).sorted()
-      faults.append(
-        local.place.error(
-          "no area and no region is called `\(excerpt(of: local.name))`", allowed: listed(known),
-          suggestion: NearestName.to(local.name, among: known)))
+    let regions = scenario.areas.map(\.region).filter { $0 != .several }
+    for local in policy.locals {
+      let within = scenario.areas.filter { $0.region.rawValue == local.name }.map(\.name)
+      if locality(local.name) == nil {
+        let known = names + Set(regions.map(\.rawValue)).sorted()
+        faults.append(
+          local.place.error(
+            "no area and no region is called `\(excerpt(of: local.name))`", allowed: listed(known),
+            suggestion: Suggestion(nearestTo: local.name, among: known)))
+      } else if names.contains(local.name), !within.isEmpty, within != [local.name] {
+        faults.append(
+          local.place.warning(
+            "`\(excerpt(of: local.name))` is an area, and also a region of "
+              + "\(counted(within.count, "area")): only the area "
+              + "is meant here",
+            allowed: "`area \(local.name)` or `region \(local.name)`, which say which"))
+      }
     }
   }
 
   /// What an area does on its own: what its region does, and on top what is said of it by name.
   private func overlay(in area: Area) -> Overlay {
     var overlay = Overlay()
-    // A name that an area and a region share is that of the area.
-    let names = scenario.areas.map(\.name)
-    for local in policy.locals where local.name == area.region.rawValue {
-      if !names.contains(local.name) { overlay.replace(by: local.overlay) }
+    for local in policy.locals {
+      if case .region(area.region) = locality(local.name) { overlay.replace(by: local.overlay) }
     }
-    for local in policy.locals where local.name == area.name {
-      overlay.replace(by: local.overlay)
+    for local in policy.locals where [local.name, local.name.afterWord("area")].contains(area.name)
+    {
+      if case .area = locality(local.name) { overlay.replace(by: local.overlay) }
     }
     return overlay
   }
@@ -149,5 +192,12 @@ extension ScenarioBuilder {
           summary: field.summary)
       }
     }
+  }
+}
+
+extension String {
+  /// What follows a word and a space at the start; nil where it does not start so.
+  fileprivate func afterWord(_ word: String) -> String? {
+    hasPrefix(word + " ") ? String(dropFirst(word.count + 1)) : nil
   }
 }

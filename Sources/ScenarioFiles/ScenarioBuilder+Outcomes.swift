@@ -39,6 +39,7 @@ extension ScenarioBuilder {
       return
     }
     let read = items.compactMap { item in observation(item).map { (item.place, $0) } }
+    observationsTurn = turn
     (observationPlaces, scenario.observations) = (read.map(\.0), read.map(\.1))
   }
 
@@ -89,7 +90,7 @@ extension ScenarioBuilder {
     faults.append(
       item.place.error(
         "unknown outcome `\(excerpt(of: name))`", allowed: listed(names),
-        suggestion: NearestName.to(name, among: names)))
+        suggestion: Suggestion(nearestTo: name, among: names)))
     return nil
   }
 

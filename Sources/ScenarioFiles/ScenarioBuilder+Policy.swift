@@ -44,7 +44,7 @@ extension ScenarioBuilder {
     }
     guard let name = first.value.name(faults: &faults) else { return nil }
     guard case .preset = first.target else {
-      let path = InputFile.path(name, namedIn: first.value.place.file)
+      let path = files.path(of: name, namedIn: first.value.place.file)
       return policyFile(at: path, namedAt: first.value.place)
     }
     return preset(name, namedAt: first.value.place)
@@ -53,7 +53,8 @@ extension ScenarioBuilder {
   /// The values of a lever; a fault for each that is none.
   private mutating func changes(of number: Int, _ item: Item) -> [PlannedChange] {
     let field = Levers.fields[number]
-    let reader = StatementReader(kind: field.kind, lever: field.path)
+    let reader = StatementReader(
+      kind: field.kind, lever: field.path, present: field.read(scenario.history))
     let items: [Item]
     if case .list(let several) = item.content { items = several } else { items = [item] }
     if items.isEmpty {

@@ -17,12 +17,14 @@ extension ScenarioBuilder {
   /// The preset of the given name.
   ///
   /// It is a file in the folder of the policy file that names it, or in the folder `policies` beside
-  /// the scenario or beside a file that the scenario extends: the first that there is.
+  /// the scenario, beside a file that the scenario extends, or in a folder that is searched: the first that
+  /// there is.
   mutating func preset(_ name: String, namedAt place: Place) -> PolicyDraft? {
     var folders = chain.map { InputFile.path("policies/", namedIn: $0) }
     if let naming = policyFiles.open.last {
       folders.insert(InputFile.path(".", namedIn: naming.path), at: 0)
     }
+    folders += files.searched.folders.map { $0 + "/policies" }
     let presets = folders.flatMap { folder in
       files.source.files(in: folder.isEmpty ? "." : folder).filter { $0.hasSuffix(".yaml") }
         .map { (name: String($0.dropLast(".yaml".count)), folder: folder) }
@@ -33,8 +35,11 @@ extension ScenarioBuilder {
       faults.append(
         place.error(
           "no preset is called `\(excerpt(of: name))`",
-          allowed: names.isEmpty ? "`file: ...` with the path of a policy file" : listed(names),
-          suggestion: NearestName.to(name, among: names)))
+          allowed: names.isEmpty
+            ? "`file: ...` with the path of a policy file; presets are looked for in `policies` beside "
+              + "the scenario" + (files.searched.words.map { ", and below \($0)" } ?? "")
+            : listed(names),
+          suggestion: Suggestion(nearestTo: name, among: names)))
       return nil
     }
     let path = file.folder.isEmpty ? "\(name).yaml" : "\(file.folder)/\(name).yaml"

@@ -77,8 +77,7 @@ extension ScenarioBuilder {
       return nil
     }
     guard item != nil || isNeeded else { return nil }
-    let stated = scenario.valuations.last { $0.outcome == outcome }?.matters
-    guard let matters = stated ?? Outcome.named(outcome)?.matters, matters > 0 else {
+    guard let matters = Outcome.named(outcome).map(scenario.matters), matters > 0 else {
       faults.append(
         (item ?? goal).place.error(
           "every difference of \(outcome) matters", allowed: "a `half-width` above 0"))
@@ -119,7 +118,7 @@ extension ScenarioBuilder {
             policies.first == name
               ? "`\(excerpt(of: name))` is the baseline, from which differences are taken"
               : "no policy is called `\(excerpt(of: name))`",
-            allowed: listed(others), suggestion: NearestName.to(name, among: others)))
+            allowed: listed(others), suggestion: Suggestion(nearestTo: name, among: others)))
       } else if names.contains(name) {
         faults.append(item.place.error("`\(excerpt(of: name))` is named twice"))
       }

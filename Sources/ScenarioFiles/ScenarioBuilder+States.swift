@@ -46,7 +46,7 @@ extension ScenarioBuilder {
   /// taken up one by one: memory is that of the file and of the values.
   mutating func table(_ item: Item, of scenario: Scenario) throws(DesignError) -> Design? {
     guard let name = item.name(faults: &faults) else { return nil }
-    let path = InputFile.path(name, namedIn: item.place.file)
+    let path = files.path(of: name, namedIn: item.place.file)
     guard
       let bytes = files.bytes(
         at: path, place: item.place, limit: Self.tableLimit, faults: &faults),
@@ -103,7 +103,7 @@ extension ScenarioBuilder {
               ? "this column has no name"
               : "`\(excerpt(of: name))` is nothing that a state can set",
             allowed: "a parameter, areas.NAME.KEY, history.LEVER, policy.levers.LEVER, or x-NOTE",
-            suggestion: NearestName.to(name, among: scenario.variablePaths)))
+            suggestion: Suggestion(nearestTo: name, among: scenario.variablePaths)))
       }
       if field != nil, fields.contains(where: { $0?.path == name }) {
         faults.append(item.place.error("the column `\(excerpt(of: name))` comes twice"))

@@ -12,6 +12,9 @@ extension ScenarioBuilder {
     let scenarios = drafts.map { scenario(of: $0) }
     let uncertainties = uncertainties(of: scenarios[0].scenario)
     let design = design(of: scenarios.map(\.scenario), uncertainties, drafts)
+    for (draft, loaded) in zip(drafts, scenarios) {
+      warnOfNeeds(of: draft, in: loaded.scenario, variedBy: design)
+    }
     let goals = precisionGoals(among: scenarios.map(\.scenario.policy.name))
     var study = LoadedStudy(
       scenarios: scenarios, design: design, uncertainties: uncertainties.map(\.factor),

@@ -111,7 +111,9 @@ extension ScenarioBuilder {
       faults.append(
         item.place.error(
           "`\(sign)` is no comparison", allowed: signs.map(\.rawValue).joined(separator: ", "),
-          suggestion: ["=>": ">=", "=<": "<=", "=": ">=", "==": ">="][sign]))
+          suggestion: Suggestion(
+            [["=>": ">=", "=<": "<=", "=": ">=", "==": ">="][sign] ?? ""],
+            acceptedBy: signs.map(\.rawValue).contains)))
     }
     let window = part(parts[1]).wholeDays(atLeast: 1, faults: &faults)
     guard let outcome else { return nil }
@@ -132,7 +134,7 @@ extension ScenarioBuilder {
       Outcome.named(name) == nil
         ? place.error(
           "unknown outcome `\(excerpt(of: name))`", allowed: listed(allowed),
-          suggestion: NearestName.to(name, among: allowed))
+          suggestion: Suggestion(nearestTo: name, among: allowed))
         : place.error(
           "\(name) is no count and no ratio of counts, so no trigger can be about it",
           allowed: listed(allowed)))

@@ -17,6 +17,14 @@ struct ScenarioBuilder {
   var rules: [WrittenRule] = []
   /// Where the observations stand, in their order.
   var observationPlaces: [Place] = []
+  /// Where the areas were stated last; nil where they are the declared one.
+  var areasPlace: Place?
+  /// The number of the file or option that is being applied, from 1.
+  var turn = 0
+  /// The number of the file or option that last said which areas there are, and of how many people.
+  var areasTurn = 0
+  /// The number of the file or option that last said what was observed.
+  var observationsTurn = 0
   /// What reads files, and has read them.
   var files = FileReader()
   /// By path, for every value that a file or an option set.
@@ -34,6 +42,7 @@ struct ScenarioBuilder {
   ///
   /// Only the outermost file, which is the scenario's own, names and describes it.
   mutating func apply(_ root: Item, isOutermost: Bool) {
+    turn += 1
     guard let entries = root.entries else {
       faults.append(
         root.place.error(
@@ -95,12 +104,12 @@ struct ScenarioBuilder {
     _ field: Field<Root>, _ path: String, _ item: Item,
     in part: WritableKeyPath<Scenario, Root>
   ) {
-    let reader = StatementReader(kind: field.kind)
+    let old = field.read(scenario[keyPath: part])
+    let reader = StatementReader(kind: field.kind, present: old)
     guard let statement = reader.statement(of: item, faults: &faults) else {
       refused.insert(path)
       return
     }
-    let old = field.read(scenario[keyPath: part])
     let evidence = statement.evidence(
       replacing: origins[path]?.evidence ?? field.evidence, of: old)
     warnIfImplausible(statement, field.kind, evidence)

@@ -11,13 +11,15 @@ import Foundation
 /// `policy.levers.acceptance`, `policy.preset`, `history.acceptance`); values of areas are `areas.NAME.investigators`
 /// or `areas.*.investigators`. Its value is in the syntax of the file.
 ///
+/// Files that are not beside what names them are looked for in the folders of the search path.
+///
 /// - Throws: all faults of all files and overrides at once; one where the file is a study of several
 ///   policies or states.
 public func loadScenario(
   at path: String, settings overrides: [(path: String, value: String)] = [],
-  from source: FileSource = .disk
+  from source: FileSource = .disk, searching: SearchPath = .none
 ) throws(ScenarioFaults) -> LoadedScenario {
-  var loader = ScenarioLoader(source)
+  var loader = ScenarioLoader(FileReader(source, searching: searching))
   let study = try loader.study(path, overrides, isOneScenario: true)
   var loaded = study.scenarios[0]
   (loaded.inputs, loaded.warnings) = (study.inputs, study.warnings)
@@ -33,9 +35,9 @@ public func loadScenario(
 /// - Throws: all faults of all files and overrides at once.
 public func loadStudy(
   at path: String, settings overrides: [(path: String, value: String)] = [],
-  from source: FileSource = .disk
+  from source: FileSource = .disk, searching: SearchPath = .none
 ) throws(ScenarioFaults) -> LoadedStudy {
-  var loader = ScenarioLoader(source)
+  var loader = ScenarioLoader(FileReader(source, searching: searching))
   return try loader.study(path, overrides, isOneScenario: false)
 }
 
@@ -44,7 +46,7 @@ public func faults(inScenariosAt paths: [String]) -> [Fault] {
   var all: [Fault] = []
   var seen: Set<Fault> = []
   for path in paths {
-    var loader = ScenarioLoader(.disk)
+    var loader = ScenarioLoader(FileReader())
     _ = loader.load(path, [], isOneScenario: false)
     all += loader.sortedFaults.filter { seen.insert($0).inserted }
   }
@@ -61,8 +63,8 @@ private struct ScenarioLoader {
   /// The files in the order in which their faults are told.
   var order: [String] = []
 
-  init(_ source: FileSource) {
-    files = FileReader(source)
+  init(_ files: FileReader) {
+    self.files = files
   }
 
   var sortedFaults: [Fault] {
@@ -153,7 +155,7 @@ private struct ScenarioLoader {
         return (roots, true)
       }
       guard let name = base.value.name(faults: &faults) else { return (roots, false) }
-      next = (InputFile.path(name, namedIn: next.path), base.value.place)
+      next = (files.path(of: name, namedIn: next.path), base.value.place)
     }
   }
 

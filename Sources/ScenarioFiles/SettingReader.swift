@@ -7,6 +7,8 @@ import Declarations
 struct SettingReader {
   /// What may be written.
   let kind: FieldKind
+  /// What holds there so far, of which `+5%` may be a change; nil where nothing is known of it.
+  var present: Setting?
 
   /// The setting; nil, and at least one fault, where the item is none of this kind.
   func setting(of item: Item, faults: inout [Fault]) -> Setting? {
@@ -18,8 +20,9 @@ struct SettingReader {
     }
     switch kind {
     case .number(let unit, let allowed, let none, let isWhole):
-      return number(
-        item, QuantityReader(unit: unit, isWhole: isWhole), allowed, none: none, faults: &faults)
+      var reader = QuantityReader(unit: unit, isWhole: isWhole, allowed: allowed)
+      if case .number(let value)? = present, value.isFinite { reader.present = value }
+      return number(item, reader, none: none, faults: &faults)
     case .law(let unit):
       return LawReader(unit: unit).law(of: item, faults: &faults).map(Setting.law)
     case .choice(let names): return choice(item, names, faults: &faults)
@@ -66,25 +69,12 @@ struct SettingReader {
   }
 
   private func number(
-    _ item: Item, _ reader: QuantityReader, _ allowed: ClosedRange<Double>, none: String?,
-    faults: inout [Fault]
+    _ item: Item, _ reader: QuantityReader, none: String?, faults: inout [Fault]
   ) -> Setting? {
     guard let text = scalar(item, faults: &faults) else { return nil }
     if let none, text == none { return .number(.infinity) }
     do throws(QuantityReader.Refusal) {
-      let value = try reader.value(of: text)
-      guard allowed.contains(value) else {
-        // Of a share that is too large the sign may be missing.
-        let isPerCent =
-          reader.unit.dimension == .share && !text.hasSuffix("%") && allowed.contains(value / 100)
-        faults.append(
-          item.place.error(
-            "\(excerpt(of: text)) is out of range",
-            allowed: kind.text(of: allowed) + (none.map { ", or \($0)" } ?? ""),
-            suggestion: isPerCent ? "\(excerpt(of: text))%" : nil))
-        return nil
-      }
-      return .number(value)
+      return .number(try reader.value(of: text))
     } catch {
       faults.append(
         item.place.error(
@@ -100,7 +90,7 @@ struct SettingReader {
     faults.append(
       item.place.error(
         "\(item.words) is not one of the choices", allowed: kind.words,
-        suggestion: NearestName.to(text, among: names)))
+        suggestion: Suggestion(nearestTo: text, among: names)))
     return nil
   }
 
@@ -115,7 +105,8 @@ struct SettingReader {
       faults.append(
         item.place.error(
           "\(item.words) is neither yes nor no", allowed: "yes or no",
-          suggestion: near[text.lowercased()]))
+          suggestion: Suggestion(
+            [near[text.lowercased()] ?? ""], acceptedBy: ["yes", "no"].contains)))
       return nil
     }
   }
@@ -135,7 +126,7 @@ struct SettingReader {
         faults.append(
           entry.place.error(
             "unknown name `\(excerpt(of: entry.key))`", allowed: listed(names),
-            suggestion: NearestName.to(entry.key, among: names)))
+            suggestion: Suggestion(nearestTo: entry.key, among: names)))
         continue
       }
       if case .number(let value)? = reader.setting(of: entry.value, faults: &faults) {

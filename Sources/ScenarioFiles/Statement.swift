@@ -66,10 +66,12 @@ struct StatementReader {
   /// The lever of a policy, of which the value may say from when and how far it holds; nil for
   /// everything else.
   var lever: String?
+  /// What holds there so far; nil where nothing is known of it.
+  var present: Setting?
 
   /// The statement; nil, and at least one fault, where the item is none.
   func statement(of item: Item, faults: inout [Fault]) -> Statement? {
-    let reader = SettingReader(kind: kind)
+    let reader = SettingReader(kind: kind, present: present)
     guard let entries = item.entries, isStatement(entries) else {
       return reader.setting(of: item, faults: &faults)
         .map { Statement(setting: $0, place: item.place) }
@@ -159,15 +161,7 @@ struct StatementReader {
       return nil
     }
     do throws(QuantityReader.Refusal) {
-      let range = try QuantityReader(unit: unit, isWhole: isWhole).range(of: text)
-      guard allowed.contains(range.lowerBound), allowed.contains(range.upperBound) else {
-        faults.append(
-          item.place.error(
-            "the range `\(excerpt(of: text))` goes beyond what is allowed",
-            allowed: kind.text(of: allowed)))
-        return nil
-      }
-      return range
+      return try QuantityReader(unit: unit, isWhole: isWhole, allowed: allowed).range(of: text)
     } catch {
       faults.append(
         item.place.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
@@ -183,7 +177,7 @@ struct StatementReader {
     faults.append(
       item.place.error(
         "\(item.words) is no grade of evidence", allowed: grades.joined(separator: ", "),
-        suggestion: text.flatMap { EvidenceGrade(rawValue: $0.uppercased())?.rawValue }))
+        suggestion: Suggestion([text?.uppercased() ?? ""]) { EvidenceGrade(rawValue: $0) != nil }))
     return nil
   }
 }

@@ -17,15 +17,21 @@ enum YAMLText {
 
   /// The text of the bytes, or the first reason why they are no text that YAML allows.
   ///
-  /// The place is that of the first byte; the whole of an option, whose line is 0, has one place.
+  /// The place is that of the first byte; the whole of an option, whose line is 0, has one place. A byte
+  /// order mark at the start is no part of the text.
   static func text(of bytes: [UInt8], at start: Place, faults: inout [Fault]) -> String? {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let place = placeOfFirstInvalid(in: bytes, file: start.file)
       faults.append(place.error("the file is not UTF-8 text", allowed: "UTF-8"))
       return nil
     }
-    let scalars = text.unicodeScalars
-    guard let index = scalars.firstIndex(where: { refusal(of: $0) != nil }) else { return text }
+    // Editors of some systems begin a file with a byte order mark, which no editor shows.
+    let scalars =
+      text.unicodeScalars.first == "\u{FEFF}"
+      ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+    guard let index = scalars.firstIndex(where: { refusal(of: $0) != nil }) else {
+      return String(scalars)
+    }
     let place =
       start.line > 0 ? Place(ofEndOf: scalars[..<index], in: start.file) : start
     let name = refusal(of: scalars[index]) ?? ""

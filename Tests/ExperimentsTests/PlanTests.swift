@@ -23,6 +23,43 @@ struct PlanTests {
     }
   }
 
+  @Test(
+    "The baseline is named as the policy or its scenario is, in any case",
+    arguments: [("b", 1), ("B", 1), ("Clampdown", 1), ("CLAMPDOWN", 1), ("A", 0)])
+  func baseline(name: String, place: Int) throws {
+    let other = scenario("B") { $0.name = "Clampdown" }
+    #expect(try Plan(comparing: [scenario("A"), other], baseline: name).baseline == place)
+  }
+
+  @Test("A baseline that is no policy is answered with the nearest")
+  func unknownBaseline() {
+    #expect {
+      try Plan(comparing: [scenario("open"), scenario("shut")], baseline: "opne")
+    } throws: { error in
+      (error as? PlanFaults)?.messages == [
+        "no policy is called 'opne', to be the baseline: there is open, shut; did you mean open?"
+      ]
+    }
+  }
+
+  @Test(
+    "A part of the country has its residents' share of what matters in counts, and all of shares")
+  func mattersInPart() throws {
+    let counted = try #require(Outcome.named("convictions"))
+    let share = try #require(Outcome.named("public-trust"))
+    let part = scenario("A") { $0.areas[0].population = $0.parameters.country.residents / 4 }
+    let plan = try Plan(comparing: [part])
+    #expect(plan.valuation(of: counted).matters == counted.matters / 4)
+    #expect(plan.valuation(of: share).matters == share.matters)
+    let stated = scenario("A") {
+      $0.areas[0].population = 1e6
+      $0.valuations = [OutcomeValuation(outcome: counted.name, matters: 3)]
+    }
+    #expect(try Plan(comparing: [stated]).valuation(of: counted).matters == 3)
+    let whole = try Plan(comparing: [scenario("A")])
+    #expect(whole.valuation(of: counted).matters == counted.matters)
+  }
+
   @Test("Settings that differ are faults, all told at once")
   func settings() {
     let other = scenario("B") {

@@ -36,7 +36,7 @@ struct ExtendingTests {
       extends: base.yaml
       seed: 7
       policy: {levers: {acceptance: [80%, {value: 70%, from: 2018-01-01}]}}
-      areas: [{name: Surrey, population: 1}]
+      areas: [{name: Surrey, population: 61000000}]
       outcomes: {convictions: {matters: 5}}
       """,
     ])

@@ -53,4 +53,39 @@ struct LoadingTests {
         .init(lever: "live-stream-condition", setting: .choice(2), from: may),
       ])
   }
+
+  @Test("A byte order mark is no part of a file, nor of the places in it")
+  func byteOrderMark() throws {
+    let folder = try TestFolder(["base.yaml": "\u{FEFF}stings.streamed: 12%\n"])
+    try folder.write(
+      [0xEF, 0xBB, 0xBF] + Array("extends: base.yaml\nname: bom\n".utf8), to: "in.yaml")
+    let loaded = try folder.load("in.yaml")
+    #expect(loaded.scenario.name == "bom" && loaded.scenario.parameters.stings.streamed == 0.12)
+    #expect(loaded.inputs[0].bytes.first == 0xEF)
+    try folder.write([0xEF, 0xBB, 0xBF] + Array("nmae: bom\n".utf8), to: "in.yaml")
+    #expect(
+      folder.faults(of: "in.yaml").first?.hasPrefix("in.yaml:1:1: error: unknown key") == true)
+  }
+
+  @Test(
+    "What was observed of the country is left out in a part of it, what a file says of its part is not"
+  )
+  func observationsOfPart() throws {
+    let observed =
+      "observed: [{quantity: q, outcome: charges, years: 2016, value: 1, unit: u, source: s}]\n"
+    let part = "areas: [{name: Kent, population: 1800000}]\n"
+    let folder = try TestFolder([
+      "base.yaml": observed, "part.yaml": "extends: base.yaml\n" + part,
+      "own.yaml": "extends: base.yaml\n" + part + observed,
+      "most.yaml": "extends: base.yaml\nareas: [{name: Most, population: 59000000}]\n",
+    ])
+    let loaded = try folder.load("part.yaml")
+    #expect(loaded.scenario.observations.isEmpty)
+    #expect(loaded.warnings.map(\.line) == [2])
+    #expect(try folder.load("own.yaml").scenario.observations.count == 1)
+    #expect(try folder.load("most.yaml").scenario.observations.count == 1)
+    #expect(try folder.load("most.yaml").warnings.isEmpty)
+    let set = try folder.load("base.yaml", settings: [("areas.*.population", "1000000")])
+    #expect(set.scenario.observations.isEmpty && set.warnings.count == 1)
+  }
 }

@@ -227,4 +227,26 @@ struct PolicyFileTests {
             + "Did you mean 5%?"
         ])
   }
+
+  @Test(
+    "A name of an area and a region is the area's; `area` and `region` before it say which is meant"
+  )
+  func regionsByName() throws {
+    func adopted(_ name: String) throws -> ([String?], Int) {
+      let folder = try TestFolder([
+        "in.yaml": """
+        areas:
+          - {name: West Midlands, region: West Midlands, population: 30000000}
+          - {name: Staffordshire, region: West Midlands, population: 30000000}
+        policy: {areas: {\(name): {levers: {acceptance: 20%}}}}
+        """
+      ])
+      let loaded = try folder.load("in.yaml")
+      return (loaded.scenario.policy.changes.map(\.area), loaded.warnings.count)
+    }
+    #expect(try adopted("West Midlands") == (["West Midlands"], 1))
+    #expect(try adopted("area West Midlands") == (["West Midlands"], 0))
+    #expect(try adopted("region West Midlands") == (["West Midlands", "Staffordshire"], 0))
+    #expect(try adopted("Staffordshire") == (["Staffordshire"], 0))
+  }
 }

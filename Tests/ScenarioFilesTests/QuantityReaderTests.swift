@@ -17,7 +17,7 @@ struct QuantityReaderTests {
       ("1.5e3 GBP", .pounds, 1_500), ("61_000_000 people", .count("people"), 61_000_000),
       ("1500", .count("viewers"), 1_500), ("1 viewer", .count("viewers"), 1), ("40%", .share, 0.4),
       ("0.6%", .share, 0.006), ("29%", .share, 0.29), (".4", .share, 0.4), ("1e-3", .share, 0.001),
-      ("2.5e1%", .share, 0.25), ("-1.5", .factor, -1.5), ("+1.5", .factor, 1.5),
+      ("2.5e1%", .share, 0.25), ("-1.5", .factor, -1.5),
       ("  7   days ", .days, 7), ("8 officer-hours", .officerHours, 8),
     ] as [(String, Unit, Double)])
   func isRead(text: String, unit: Unit, value: Double) throws {
@@ -34,13 +34,51 @@ struct QuantityReaderTests {
       ("1e", .factor, nil), ("1e5e5", .factor, nil), (".", .factor, nil), ("-", .factor, nil),
       ("", .factor, nil), ("1.2.3", .factor, nil), ("٣", .factor, nil), ("40 %%", .share, nil),
       ("40%", .factor, nil), ("1e99999", .factor, nil), ("0x1p3", .factor, nil),
+      ("1,5 years", .years, "1.5 years"), ("0,125", .share, "0.125"), ("0,4", .share, "0.4"),
+      ("40,5%", .share, "40.5%"), ("-1,5", .factor, "-1.5"), ("1.234,5", .factor, "1234.5"),
+      ("1,234,567", .factor, "1234567"), ("1,234.5", .factor, "1234.5"),
+      ("0,5", .perYear, "0.5 per year"), ("1,50 GBP", .pounds, "1.50 GBP"),
+      ("+1.5", .factor, "1.5"), ("+5%", .share, "5%"), ("+ 5 days", .days, "5 days"),
       ("infinity", .factor, nil), ("nan", .factor, nil), ("1 per day", .days, nil),
     ] as [(String, Unit, String?)])
   func isRefused(text: String, unit: Unit, suggestion: String?) {
     let refusal = #expect(throws: QuantityReader.Refusal.self) {
       _ = try QuantityReader(unit: unit).value(of: text)
     }
-    #expect(refusal?.suggestion == suggestion)
+    #expect(refusal?.suggestion?.text == suggestion)
+  }
+
+  /// What is allowed, the text, and what is suggested.
+  @Test(
+    "is never suggested where it would be refused in turn",
+    arguments: [
+      (Unit.years, 0...7305.0, "365", "365 days"), (.years, 0...7305, "10", "10 years"),
+      (.years, 0...100, "365", nil), (.share, 0...1, "1,5", nil), (.share, 0...1, "70", "70%"),
+      (.share, 0...1, "700", nil), (.count("groups"), 1...10, "0,5", nil),
+      (.factor, 0...3, "1,500", "1.500"), (.days, 0...10, "14days", nil),
+      (.perYear, 0...0.01, "5", nil),
+    ] as [(Unit, ClosedRange<Double>, String, String?)])
+  func isTried(unit: Unit, allowed: ClosedRange<Double>, text: String, suggestion: String?) {
+    let refusal = #expect(throws: QuantityReader.Refusal.self) {
+      _ = try QuantityReader(unit: unit, allowed: allowed).value(of: text)
+    }
+    #expect(refusal?.suggestion?.text == suggestion)
+  }
+
+  @Test(
+    "that may be a change of what holds is refused, with every reading that is allowed",
+    arguments: [
+      (Unit.share, 0.25, "+5%", "5% or 26.25%"), (.share, 0.99, "+5%", "5%"),
+      (.share, 0.1, "+10%", "10% or 11%"), (.share, 0.25, "-5%", "23.75%"),
+      (.factor, 2, "+5%", "2.1"), (.factor, 2, "+1", "1 or 3"), (.factor, 2, "-5%", "1.9"),
+      (.days, 14, "+2 days", "2 days or 16 days"), (.count("groups"), 3, "+10%", "3.3 groups"),
+    ] as [(Unit, Double, String, String?)])
+  func isChange(unit: Unit, present: Double, text: String, suggestion: String?) {
+    let top = unit == .share ? 1.0 : 100
+    let refusal = #expect(throws: QuantityReader.Refusal.self) {
+      _ = try QuantityReader(unit: unit, allowed: 0...top, present: present).value(of: text)
+    }
+    #expect(refusal?.suggestion?.text == suggestion)
   }
 
   @Test(

@@ -356,4 +356,34 @@ struct StudyTests {
     let names = study.scenarios.map { $0.expectations[0].left.scenario.policy.name }
     #expect(names == ["open", "strict"])
   }
+
+  @Test("varies a single area by its name as every area is varied")
+  func variesOnlyArea() throws {
+    let study = try study(
+      """
+      areas: [{name: Town, population: 61000000}]
+      states: {vary: {areas.Town.officers: [100 officers, 200 officers]}}
+      """)
+    #expect(study.design.count == 2)
+    #expect(study.scenario(policy: 0, state: 1).areas[0].officers == 200)
+  }
+
+  @Test("warns once of states that come again, however they are listed")
+  func warnsOfRepetition() throws {
+    let list = try study(
+      "states: {design: {list: [{stings.streamed: 50%}, {stings.streamed: 0.5}, {stings.streamed: 50%}]}}"
+    )
+    let said =
+      "states 1 and 2 are the same, and 1 more repeats earlier ones: each counts in how many "
+      + "states there are"
+    #expect(list.warnings.map(\.message) == [said])
+    let grid = try study(
+      "states: {vary: [{stings.streamed: [50%, 60%]}, {stings.streamed: [60%, 70%]}]}")
+    #expect(grid.warnings.count == 1 && grid.design.count == 4)
+    let table = try study(
+      "states: {design: {csv: t.csv}}", ["t.csv": "stings.streamed\n50%\n0.5\n60%\n"])
+    #expect(table.warnings.count == 1)
+    let sampled = try study("states: {vary: {stings.streamed: [50%, 60%]}, design: {sobol: 8}}")
+    #expect(sampled.warnings.isEmpty)
+  }
 }

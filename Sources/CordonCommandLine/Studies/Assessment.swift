@@ -89,11 +89,14 @@ struct Assessment {
     guard sweep.states == 1 else {
       throw ValidationError("--area: shows one state; `cordon compare` has one")
     }
-    guard let place = areas.firstIndex(of: name) else {
+    guard let meant = NearestName.meant(by: name, among: areas),
+      let place = areas.firstIndex(of: meant)
+    else {
+      let near = NearestName.to(name, among: areas).map { "; did you mean \($0)?" } ?? ""
       throw ValidationError(
         areas.isEmpty
           ? "--area: the country is one area here"
-          : "no area is called '\(name)': there is \(areas.joined(separator: ", "))")
+          : "no area is called '\(name)': there is \(areas.joined(separator: ", "))\(near)")
     }
     return place
   }

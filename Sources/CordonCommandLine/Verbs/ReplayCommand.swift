@@ -135,7 +135,7 @@ struct ReplayCommand: Verb {
       }
       return 0
     }
-    guard let place = plan.policies.firstIndex(of: policy) else {
+    guard let place = Plan.place(ofPolicy: policy, in: plan.scenarios) else {
       throw ValidationError(
         "no policy is called '\(policy)': there is \(plan.policies.joined(separator: ", "))")
     }

@@ -17,11 +17,17 @@ struct CountedOutcome: Sendable {
   ) {
     var isYesOrNo = false
     if case .anyInYear = formula { isYesOrNo = true }
+    let isNational = formula.measures.contains { $0 != .days && Measure.national.contains($0) }
+    let isCount =
+      switch formula {
+      case .total: true
+      case .timeMean: !isNational
+      case .ratio, .anyInYear: false
+      }
     outcome = Outcome(
       name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: monthlyUnit,
       summary: summary, better: better, matters: matters,
-      isNational: formula.measures.contains { $0 != .days && Measure.national.contains($0) },
-      isYesOrNo: isYesOrNo, roles: roles)
+      isNational: isNational, isYesOrNo: isYesOrNo, isCount: isCount, roles: roles)
     self.formula = formula
   }
 

@@ -33,9 +33,9 @@ extension Scenario {
   }
 
   /// The paths of everything that a run can vary, in the order of files; first those of all areas,
-  /// then, where there are several areas, those of each.
+  /// then those of each.
   public var variablePaths: [String] {
-    let names = ["*"] + (areas.count > 1 ? areas.map(\.name) : [])
+    let names = ["*"] + areas.map(\.name)
     let ofAreas = names.flatMap { name in Area.fields.map { "areas.\(name).\($0.path)" } }
     return Parameters.fields.map(\.path) + ofAreas
       + Levers.fields.map { "policy.levers.\($0.path)" }

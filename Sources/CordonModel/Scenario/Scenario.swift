@@ -28,3 +28,27 @@ public struct Scenario: Sendable {
   /// A scenario with the default of every field.
   public init() {}
 }
+
+extension Scenario {
+  /// Below which share of the country's residents the areas are a part of the country: sources of the
+  /// country leave out a few per cent of it themselves.
+  private static let wholeCountry = 0.95
+
+  /// Which share of the country's residents live in the areas.
+  public var shareOfCountry: Double {
+    areas.reduce(0) { $0 + $1.population } / parameters.country.residents
+  }
+
+  /// Whether the areas are so much less than the country that what is said of it is not said of them.
+  public var isPartOfCountry: Bool { shareOfCountry < Self.wholeCountry }
+
+  /// The smallest difference of an outcome that matters, in its unit.
+  ///
+  /// It is what the scenario says. Where it says nothing it is the declared one, which is the country's; of
+  /// counts, a part of the country has its residents' share of that.
+  public func matters(_ outcome: Outcome) -> Double {
+    let stated = valuations.last { $0.outcome == outcome.name }?.matters
+    if let stated { return stated }
+    return isPartOfCountry && outcome.isCount ? outcome.matters * shareOfCountry : outcome.matters
+  }
+}

@@ -68,6 +68,9 @@ public struct Outcome: Hashable, Sendable {
   public let isYesOrNo: Bool
   /// The values that are possible, in `unit`: no interval of a mean reaches beyond them.
   public let possible: ClosedRange<Double>
+  /// Whether it counts things, of which a part of the country has a part: not so shares, means over cases
+  /// and the public's mood.
+  public let isCount: Bool
   /// What it does in pictures that need more than one outcome.
   public let roles: [Role]
 
@@ -78,7 +81,8 @@ public struct Outcome: Hashable, Sendable {
   public init(
     name: String, section: Section, isHeadline: Bool = false, unit: String, monthlyUnit: String,
     summary: String, better: Direction, matters: Double, isNational: Bool = false,
-    isYesOrNo: Bool = false, possible: ClosedRange<Double>? = nil, roles: [Role] = []
+    isYesOrNo: Bool = false, isCount: Bool = false, possible: ClosedRange<Double>? = nil,
+    roles: [Role] = []
   ) {
     self.name = name
     self.section = section
@@ -91,6 +95,7 @@ public struct Outcome: Hashable, Sendable {
     self.isNational = isNational
     self.isYesOrNo = isYesOrNo
     self.possible = possible ?? 0...(unit.hasPrefix("share") ? 1 : .infinity)
+    self.isCount = isCount
     self.roles = roles
   }
 }

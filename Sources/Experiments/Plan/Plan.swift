@@ -31,7 +31,8 @@ public struct Plan: Sendable {
   ///
   /// - Parameters:
   ///   - scenarios: One for each policy.
-  ///   - baseline: The name of the policy with which the others are compared; nil for the first.
+  ///   - baseline: The name of the policy with which the others are compared, or of its scenario, in any
+  ///     case; nil for the first.
   ///   - only: The one replication to run, instead of all of them.
   ///   - detail: What is kept of each run.
   /// - Throws: All reasons why the scenarios cannot be compared.
@@ -47,11 +48,12 @@ public struct Plan: Sendable {
       messages.append(
         "replication \(only): the study has replications 1 to \(settings.replications)")
     }
-    let place = baseline.map { names.firstIndex(of: $0) } ?? 0
+    let place = baseline.map { Plan.place(ofPolicy: $0, in: scenarios) } ?? 0
     if let baseline, place == nil {
       messages.append(
         "no policy is called '\(baseline)', to be the baseline: there is "
-          + names.joined(separator: ", "))
+          + names.joined(separator: ", ")
+          + (NearestName.to(baseline, among: names).map { "; did you mean \($0)?" } ?? ""))
     }
     guard messages.isEmpty, let place else { throw PlanFaults(messages: messages) }
     self.scenarios = scenarios
@@ -84,11 +86,11 @@ public struct Plan: Sendable {
   /// How many runs the plan has: policies times replications.
   public var runs: Int { scenarios.count * replications.count }
 
-  /// What the study says of an outcome, where the baseline's scenario says it: direction and the
-  /// smallest difference that matters.
+  /// What the study says of an outcome, by the baseline's scenario: direction and the smallest difference
+  /// that matters.
   public func valuation(of outcome: Outcome) -> (better: Outcome.Direction, matters: Double) {
     let stated = scenarios[baseline].valuations.last { $0.outcome == outcome.name }
-    return (stated?.better ?? outcome.better, stated?.matters ?? outcome.matters)
+    return (stated?.better ?? outcome.better, scenarios[baseline].matters(outcome))
   }
 }
 
@@ -102,6 +104,20 @@ public struct PlanFaults: Error, Hashable, CustomStringConvertible {
 }
 
 extension Plan {
+  /// The place of the policy that a name means: that of a policy or, where none is called so, of a scenario.
+  ///
+  /// People see both names, so both are taken, in any case that leaves one policy.
+  public static func place(ofPolicy name: String, in scenarios: [Scenario]) -> Int? {
+    for names in [scenarios.map(\.policy.name), scenarios.map(\.name)] {
+      if let meant = NearestName.meant(by: name, among: names),
+        names.count(where: { $0 == meant }) == 1
+      {
+        return names.firstIndex(of: meant)
+      }
+    }
+    return nil
+  }
+
   private static func faults(of scenarios: [Scenario]) -> [String] {
     let names = scenarios.map(\.policy.name)
     var messages: [String] = []

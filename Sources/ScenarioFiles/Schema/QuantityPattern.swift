@@ -36,13 +36,13 @@ struct QuantityPattern {
 
   /// Digits with perhaps a point and an exponent; a leading zero could be taken for octal.
   private var decimal: String {
-    (allowed.lowerBound < 0 ? "[+-]?" : #"\+?"#)
+    (allowed.lowerBound < 0 ? "-?" : "")
       + #"((0|[1-9][0-9_]*)(\.[0-9_]*)?|\.[0-9][0-9_]*)([eE][+-]?[0-9]{1,4})?"#
   }
 
   private var percentage: String {
     guard allowed == 0...1 else { return decimal + #"\s*%"# }
-    return #"\+?(100(\.0*)?|[1-9]?[0-9](\.[0-9_]*)?|\.[0-9]+)\s*%"#
+    return #"(100(\.0*)?|[1-9]?[0-9](\.[0-9_]*)?|\.[0-9]+)\s*%"#
   }
 
   private var words: String {

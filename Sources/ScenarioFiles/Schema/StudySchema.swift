@@ -42,7 +42,7 @@ extension StudyTarget {
 
   private static func variation(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     let block = definitions.reference(to: "varied") { definitions in
-      paths(Scenario().variablePaths, "varied.", &definitions) { $0.domain(&$1) }
+      paths(pathsOfAny, "varied.", &definitions) { $0.domain(&$1) }
     }
     return .any(
       block, .list(of: block, atLeast: 1),
@@ -63,7 +63,7 @@ extension StudyTarget {
       case .csv: .text("A CSV file of states, relative to this file's folder.")
       case .list:
         .list(
-          of: paths(Scenario().variablePaths, "state.", &definitions) { $0.schema(&$1) },
+          of: paths(pathsOfAny, "state.", &definitions) { $0.schema(&$1) },
           atLeast: 1, summary: "The states one by one, each the values by path.")
       }
     }
@@ -71,6 +71,11 @@ extension StudyTarget {
       .map { JSONSchema(required: [$0]) }
     return .any(
       .words(["grid"]), mapping, summary: "How states are chosen; without it by grid.")
+  }
+
+  /// What any scenario can vary: of areas what all of them have.
+  private static var pathsOfAny: [String] {
+    Scenario().variablePaths.filter { AreaPath($0).map { $0.name == "*" } ?? true }
   }
 
   /// A mapping of paths of a scenario, nested or dotted, those of areas by any name.
@@ -146,7 +151,7 @@ extension PrecisionTarget {
         .words(["matters"]),
         JSONSchema(
           types: [.number, .string],
-          pattern: #"^\s*\+?[0-9._]+([eE][+-]?[0-9]+)?(\s+[a-z].*)?$"#, minimum: 0),
+          pattern: #"^\s*[0-9._]+([eE][+-]?[0-9]+)?(\s+[a-z].*)?$"#, minimum: 0),
         summary: "The half-width that is narrow enough, in the outcome's unit; `matters`: the "
           + "smallest difference that matters.")
     case .relative:

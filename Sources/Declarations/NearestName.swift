@@ -21,6 +21,13 @@ package enum NearestName {
     return best?.name
   }
 
+  /// The name that a word means: itself, or else the only one that differs from it in nothing but case.
+  package static func meant(by word: String, among names: [String]) -> String? {
+    if names.contains(word) { return word }
+    let alike = names.filter { $0.lowercased() == word.lowercased() }
+    return alike.count == 1 ? alike[0] : nil
+  }
+
   /// Insertions, deletions, replacements and swaps of neighbours between two words.
   ///
   /// The optimal string alignment distance.

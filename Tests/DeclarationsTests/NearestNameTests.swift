@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import ScenarioFiles
+@testable import Declarations
 
 @Suite("The nearest name")
 struct NearestNameTests {

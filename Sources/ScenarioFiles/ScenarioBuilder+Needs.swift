@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Designs
+
+extension ScenarioBuilder {
+  /// Warns of levers that a policy sets and that do nothing without another one.
+  ///
+  /// Whether the other one is set is asked of the whole policy: an area or a trigger that sets it is enough,
+  /// and so are history and a design that varies it.
+  mutating func warnOfNeeds(
+    of policy: PolicyDraft, in scenario: Scenario, variedBy design: Design
+  ) {
+    let overlays = [policy.overlay] + policy.locals.map(\.overlay) + policy.reactions.map(\.overlay)
+    func statements(of lever: String) -> [Statement] {
+      guard let number = Levers.fields.firstIndex(where: { $0.path == lever }) else { return [] }
+      return overlays.flatMap { ($0.levers[number] ?? []).map(\.statement) }
+    }
+    func isVaried(_ lever: String) -> Bool {
+      let paths = ["policy.levers.\(lever)", "history.\(lever)"]
+      return design.factors.contains { paths.contains($0.path) }
+    }
+    for need in Levers.needs {
+      let history = Levers.field(need.lever).read(scenario.history)
+      let given = statements(of: need.lever).filter { $0.setting != history }
+      let isHelped = need.needed.contains { lever, idle in
+        isVaried(lever) || Levers.field(lever).read(scenario.history) != idle
+          || statements(of: lever).contains { $0.setting != idle }
+      }
+      guard let first = given.first, !isHelped else { continue }
+      let names = need.needed.map(\.lever).joined(separator: " or ")
+      warn(
+        first.place.warning(
+          "\(need.lever) does nothing without \(names): \(need.reason)"))
+    }
+  }
+
+  /// Tells a fault that has not been told.
+  private mutating func warn(_ fault: Fault) {
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+}
