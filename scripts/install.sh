@@ -6,7 +6,8 @@
 #   scripts/install.sh install /usr/local
 #   scripts/install.sh uninstall /usr/local
 #
-# The program, its manual page, completions for bash, zsh and fish, and the shipped scenarios. A list of
+# The program, its manual page, completions for bash, zsh and fish, and the scenarios that ship, which
+# scripts/shipped-scenarios.txt lists: what else lies in scenarios/ is somebody's own. A list of
 # all files with their digests is kept beside the scenarios: a file that is there already and that the
 # list does not have, or that somebody has changed since, is neither overwritten nor deleted.
 set -euo pipefail
@@ -58,7 +59,10 @@ stage() {
   "$cordon" --generate-completion-script zsh >"$1/share/zsh/site-functions/_cordon"
   "$cordon" --generate-completion-script fish >"$1/share/fish/vendor_completions.d/cordon.fish"
   manual_page "$cordon" >"$1/share/man/man1/cordon.1"
-  cp -r scenarios "$1/share/cordon/scenarios"
+  local file
+  while IFS= read -r file; do
+    install -D --mode 644 "scenarios/$file" "$1/share/cordon/scenarios/$file"
+  done <scripts/shipped-scenarios.txt
 }
 
 case $action in

@@ -3,16 +3,34 @@
 #
 # Installs Cordon below a temporary folder, holds what lies there to its readers, and removes it: the
 # program runs, bash, zsh and fish read their completions, bash and fish offer by them what is true, the
-# manual page is without fault (mandoc, groff), and no file is left behind.
+# manual page is without fault (mandoc, groff), the scenarios that ship are there and no other, a program
+# that is installed finds them from any folder, and no file is left behind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/setup.sh zsh fish mandoc
 prefix=$(mktemp --directory)
-trap 'rm -rf "$prefix"' EXIT
+elsewhere=$(mktemp --directory)
+stray=scenarios/stray-$$.yaml
+trap 'rm -rf "$prefix" "$elsewhere" "$stray"' EXIT
+echo 'name: stray' >"$stray"
 scripts/install.sh install "$prefix"
+if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+  git ls-files scenarios | sed 's,^scenarios/,,' | LC_ALL=C sort |
+    diff - <(LC_ALL=C sort scripts/shipped-scenarios.txt)
+fi
+diff <(cd "$prefix/share/cordon/scenarios" && find . -type f -printf '%P\n' | LC_ALL=C sort) \
+  <(LC_ALL=C sort scripts/shipped-scenarios.txt)
+rm "$stray"
 export PATH=$prefix/bin:$PATH
 cordon --version
+# From a folder that has nothing: a new scenario, by name and by file.
+(
+  cd "$elsewhere"
+  cordon new mine.yaml
+  cordon validate mine.yaml cooperate
+  cordon compare cooperate mine.yaml --replications 1 --quiet --set counted='1 years' >/dev/null
+)
 
 bash_file=$prefix/share/bash-completion/completions/cordon
 fish_file=$prefix/share/fish/vendor_completions.d/cordon.fish

@@ -19,13 +19,18 @@ public struct CordonCommand: ParsableCommand {
 
       Start with
 
-        cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml
+        cordon compare cooperate clampdown
 
-      and change a number to see what follows:
+      change a number to see what follows, or write a policy of your own:
 
         cordon parameters | less
-        cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \\
-          --set stings.streamed=40% --replications 50
+        cordon compare cooperate clampdown --set stings.streamed=40% --replications 50
+        cordon new mine.yaml
+        cordon compare cooperate mine.yaml
+
+      A name such as cooperate is a scenario of the present folder, of a folder of CORDON_SCENARIOS \
+      (several with colons between them), or of those that come with the program; base.yaml and \
+      presets that are not beside a scenario are looked for there too.
 
       Exit codes: 0 all well; 1 a run or a check failed; 2 bad input, or output that is lost; \
       3 refused.
@@ -38,7 +43,8 @@ public struct CordonCommand: ParsableCommand {
       CommandGroup(
         name: "Scenario",
         subcommands: [
-          ValidateCommand.self, ExplainCommand.self, DiffCommand.self, CheckCommand.self,
+          NewCommand.self, ValidateCommand.self, ExplainCommand.self, DiffCommand.self,
+          CheckCommand.self,
           ParametersCommand.self, OutcomesCommand.self, SchemaCommand.self,
         ]),
       CommandGroup(

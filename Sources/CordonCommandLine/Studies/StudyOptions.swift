@@ -43,7 +43,9 @@ struct ValueOptions: ParsableArguments {
 
   /// The scenarios of the files with all overrides applied, or all faults of all of them.
   func load(_ files: [String]) throws(ScenarioFaults) -> [LoadedScenario] {
-    try loadScenarios(at: files, settings: settings)
+    let search = SearchPath.ofProcess
+    return try loadScenarios(
+      at: search.paths(ofArguments: files), settings: settings, searching: search)
   }
 }
 

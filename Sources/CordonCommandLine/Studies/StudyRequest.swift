@@ -26,6 +26,8 @@ struct StudyRequest: Codable, Hashable {
   var files: [String]
   /// The folder in which the command was given: relative paths start there.
   var directory = FileManager.default.currentDirectoryPath
+  /// The folders in which files were looked for; nil of a study of an older version.
+  var searched: [String]?
   var values: [Value]
   var only: Int?
   /// The policy with which the others are compared; nil for the first.
@@ -42,13 +44,17 @@ struct StudyRequest: Codable, Hashable {
       FileSource.copies(Dictionary(copies.map { ($0.path, $0.content) }) { first, _ in first })
     }
     let files = copies == nil ? paths : self.files
+    let own = SearchPath.ofProcess
+    let searching = searched == own.folders ? own : SearchPath(searched ?? [])
     if files.count == 1 {
-      let study = try loadStudy(at: files[0], settings: settings, from: source ?? .disk)
+      let study = try loadStudy(
+        at: files[0], settings: settings, from: source ?? .disk, searching: searching)
       return PlannedStudy(
         request: self, sweep: try sweep(of: study), loaded: study.scenarios, inputs: study.inputs,
         warnings: study.warnings)
     }
-    let loaded = try loadScenarios(at: files, settings: settings, from: source ?? .disk)
+    let loaded = try loadScenarios(
+      at: files, settings: settings, from: source ?? .disk, searching: searching)
     let plan = try Plan(
       comparing: loaded.map { Self.ready($0.scenario) }, baseline: baseline, only: only,
       detail: Detail(rawValue: detail))
@@ -60,7 +66,14 @@ struct StudyRequest: Codable, Hashable {
   /// The files as they are found from the folder in which this process works.
   private var paths: [String] {
     guard directory != FileManager.default.currentDirectoryPath else { return files }
-    return files.map { $0.hasPrefix("/") ? $0 : "\(directory)/\($0)" }
+    return files.map(path(of:))
+  }
+
+  /// Whether a file that the study has read is where it was.
+  func isThere(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(of: file)) }
+
+  private func path(of file: String) -> String {
+    file.hasPrefix("/") ? file : "\(directory)/\(file)"
   }
 
   private func sweep(of study: LoadedStudy) throws -> Sweep {
@@ -107,7 +120,8 @@ struct StudyRequest: Codable, Hashable {
     baseline: String? = nil, detail: Detail, events: Int? = nil
   ) {
     self.verb = verb
-    self.files = files
+    self.files = SearchPath.ofProcess.paths(ofArguments: files)
+    searched = SearchPath.ofProcess.folders
     self.values = values.map { Value(path: $0.path, value: $0.value) }
     self.only = only
     self.baseline = baseline
@@ -143,13 +157,15 @@ struct PlannedStudy {
 
 /// The scenarios of the files, or all faults of all of them.
 func loadScenarios(
-  at files: [String], settings: [(path: String, value: String)], from source: FileSource = .disk
+  at files: [String], settings: [(path: String, value: String)], from source: FileSource = .disk,
+  searching: SearchPath
 ) throws(ScenarioFaults) -> [LoadedScenario] {
   var loaded: [LoadedScenario] = []
   var refused: ScenarioFaults?
   for file in files {
     do throws(ScenarioFaults) {
-      loaded.append(try loadScenario(at: file, settings: settings, from: source))
+      loaded.append(
+        try loadScenario(at: file, settings: settings, from: source, searching: searching))
     } catch {
       let told = refused?.faults ?? []
       refused = refused ?? error

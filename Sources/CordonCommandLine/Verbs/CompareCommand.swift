@@ -18,6 +18,7 @@ struct CompareCommand: Verb {
       interval of the difference lies beyond the smallest one that matters.
 
       Examples:
+        cordon compare cooperate clampdown
         cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml
         cordon compare a.yaml b.yaml c.yaml --replications 1000 --seed 7
         cordon compare a.yaml b.yaml c.yaml --baseline 'as before'
@@ -25,7 +26,8 @@ struct CompareCommand: Verb {
       """)
 
   @Argument(
-    help: ArgumentHelp("Scenario files, or one file with policies.", valueName: "file"),
+    help: ArgumentHelp(
+      "Scenario files or names of scenarios, or one file with policies.", valueName: "file"),
     completion: .scenarioFile, transform: userPath)
   var files: [String]
 
@@ -37,7 +39,8 @@ struct CompareCommand: Verb {
 
   @Option(
     help: ArgumentHelp(
-      "The policy with which the others are compared, by its name.", valueName: "policy"))
+      "The policy with which the others are compared, by its name or its scenario's.",
+      valueName: "policy"))
   var baseline: String?
 
   @Option(

@@ -108,12 +108,18 @@ struct StoredStudy {
 
   /// Refuses to go on where the files, as they are now, ask for another study.
   func refuseOtherFiles(in study: Study) throws {
+    let unreadable =
+      "warning: the study's files cannot be read as they are now; it goes on as it was planned."
+    // One of that name that is found elsewhere is another file.
+    guard try store.inputs().allSatisfy({ request.isThere($0.path) }) else {
+      study.remark(unreadable)
+      return
+    }
     let now: PlannedStudy
     do {
       now = try request.plan()
     } catch is ScenarioFaults {
-      study.remark(
-        "warning: the study's files cannot be read as they are now; it goes on as it was planned.")
+      study.remark(unreadable)
       return
     }
     let differences = try store.differences(from: now.sweep)

@@ -24,9 +24,10 @@ struct ValidateCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     var ending = Exit.success
     var told: Set<Fault> = []
-    for file in files {
+    let search = SearchPath.ofProcess
+    for file in search.paths(ofArguments: files) {
       do throws(ScenarioFaults) {
-        let loaded = try loadStudy(at: file)
+        let loaded = try loadStudy(at: file, searching: search)
         for warning in loaded.warnings where told.insert(warning).inserted {
           console.remark(warning.description)
         }
