@@ -23,6 +23,20 @@ extension FieldKind {
     }
   }
 
+  /// The setting in the canonical unit of its dimension, whatever the unit in which people read it.
+  ///
+  /// It names states, of which there may be millions, so no shorter unit is sought. The setting must be of
+  /// this kind.
+  public func canonicalText(of setting: Setting) -> String {
+    guard case .number(let value) = setting, value.isFinite, let unit else {
+      return text(of: setting)
+    }
+    let whole = Int(exactly: value)
+    let digits = whole.map(String.init) ?? "\(value)"
+    let name = unit.canonicalName
+    return name.isEmpty ? digits : "\(digits) \(name)"
+  }
+
   /// A range of plausible or allowed values, as it would be written in a file if it is finite.
   ///
   /// The bounds are in canonical units; a range that is open at an end says so in words. Only

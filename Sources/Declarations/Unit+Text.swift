@@ -24,6 +24,15 @@ extension Unit {
     return name.hasSuffix("s") ? String(name.dropLast()) : name
   }
 
+  /// The name of the canonical unit of the dimension.
+  var canonicalName: String {
+    switch dimension {
+    case .share, .factor, .count, .work, .money: name
+    case .duration: "days"
+    case .rate: "per day"
+    }
+  }
+
   /// The unit that these words name among those that files may use for this unit's dimension.
   ///
   /// Nouns may stand in the singular; other spellings are not guessed at.

@@ -58,9 +58,7 @@ public struct ResolvedValue: Hashable, Sendable {
   /// The value with what it amounts to where it is derived, and with when and how far it holds, for
   /// example `95% from 2017-05-01 over 180 days`.
   public var words: String {
-    [
-      text + (amount.map { ": \($0)" } ?? ""), from.map { "from \($0)" }, over.map { "over \($0)" },
-      compliance.map { "at \($0) compliance" },
-    ].compactMap(\.self).joined(separator: " ")
+    Policy.words(
+      of: text + (amount.map { ": \($0)" } ?? ""), from: from, over: over, compliance: compliance)
   }
 }

@@ -17,46 +17,61 @@ public struct IdentityKey: Hashable, Sendable {
     self.key = key
     self.value = value
   }
+
+  /// The statement on a line of its own.
+  fileprivate var line: String { "\(key) = \(value)" }
 }
 
+// A study is named by what is declared: paths, units, words of choices. Names of Swift are no part of it,
+// so that the program may be written anew without a study becoming another one.
 extension Sweep {
   /// All that determines the results of a unit but its state's values and its replication.
   ///
   /// Studies that agree in these can use each other's runs.
   public var identity: [IdentityKey] {
     [IdentityKey("detail", first.detail.words)]
-      + first.scenarios.flatMap { Plan.identity(of: $0, valuations: first) }
+      + first.scenarios.flatMap(Plan.identity) + first.identityOfOutcomes
   }
 
-  /// A digest of everything that determines what the study's tables say.
+  /// Everything that determines what the study's tables say, one thing on a line.
   ///
-  /// Two studies with one digest give the same tables by the same program, whatever the files that they
-  /// were read from.
+  /// Two studies with one text give the same tables by the same program, whatever the files that they were
+  /// read from.
+  ///
+  /// - Complexity: The lines of states are made when they are asked for, so that memory does not depend on
+  ///   their number.
+  public var lines: some Sequence<String> {
+    let stated =
+      identity.map(\.line)
+      + [
+        "replications = \(replications.lowerBound) to \(replications.upperBound)",
+        "baseline = \(policies[first.baseline])",
+      ] + factors.map { "varies \($0.path)" }
+    return (0..<(stated.count + (factors.isEmpty ? 0 : states))).lazy.map { place in
+      guard place >= stated.count else { return stated[place] }
+      let state = place - stated.count
+      return "state \(state + 1): \(stateText(state))"
+    }
+  }
+
+  /// The digest of ``lines``, by which a study is known.
   ///
   /// - Complexity: O(states) when it is first asked for.
   public var digest: Digest {
     knownDigest.value.withLock { known in
-      let digest = known ?? makeDigest()
+      let digest = known ?? Digest(ofLines: lines)
       known = digest
       return digest
     }
   }
 
-  private func makeDigest() -> Digest {
-    var lines = identity.map { "\($0.key) = \($0.value)" }
-    lines.append("replications \(replications)")
-    if first.baseline > 0 { lines.append("baseline \(first.policies[first.baseline])") }
-    lines += factors.map { "varies \($0.path)" }
-    return Digest(
-      ofLines: (0..<(lines.count + states)).lazy.map { place in
-        place < lines.count ? lines[place] : stateDigest(place - lines.count).hexadecimal
-      })
-  }
-
   /// A digest of the values of a state, from 0: of what is different there from other states.
-  public func stateDigest(_ state: Int) -> Digest {
-    let values = settings(ofState: state).map(\.statement)
-    return Digest(of: zip(factors, values).map { "\($0.path) = \($1)" }.joined(separator: "\n"))
+  public func stateDigest(_ state: Int) -> Digest { Digest(of: stateText(state)) }
+
+  private func stateText(_ state: Int) -> String {
+    zip(factors, settings(ofState: state)).map { factor, setting in
+      "\(factor.path) = \(factor.kind.canonicalText(of: setting))"
+    }.joined(separator: "; ")
   }
 
   /// The name of the study's folder.
@@ -64,27 +79,33 @@ extension Sweep {
 }
 
 extension Plan {
-  fileprivate static func identity(of scenario: Scenario, valuations plan: Plan) -> [IdentityKey] {
+  fileprivate static func identity(of scenario: Scenario) -> [IdentityKey] {
     let policy = scenario.policy.name
     func all<Root>(_ fields: [Field<Root>], _ prefix: String, _ root: Root) -> [IdentityKey] {
       fields.filter { $0.path != "replications" }.map {
         IdentityKey("\(policy): \(prefix)\($0.path)", $0.kind.text(of: $0.read(root)))
       }
     }
-    func numbered(_ name: String, _ values: [String]) -> [IdentityKey] {
-      values.enumerated().map { IdentityKey("\(policy): \(name) \($0 + 1)", $1) }
+    return scenario.precision.enumerated().map {
+      IdentityKey("\(policy): precision.\($0 + 1)", $1.words)
     }
-    return numbered("precision", scenario.precision.map { "\($0)" })
-      + numbered("policy change", scenario.policy.changes.map { "\($0)" })
-      + numbered("policy trigger", scenario.policy.triggers.map { "\($0)" })
+      + scenario.policy.statements.map { IdentityKey("\(policy): \($0.path)", $0.words) }
       + all(Settings.fields, "", scenario.settings)
       + all(Parameters.fields, "", scenario.parameters)
       + all(Levers.fields, "history.", scenario.history)
       + scenario.areas.flatMap { all(Area.fields, "areas.\($0.name).", $0) }
-      + Outcome.all.map { outcome in
-        let (better, matters) = plan.valuation(of: outcome)
-        return IdentityKey("outcomes.\(outcome.name)", "\(better.rawValue), \(matters)")
-      }
+  }
+
+  fileprivate var identityOfOutcomes: [IdentityKey] {
+    Outcome.all.flatMap { outcome in
+      let (better, matters) = valuation(of: outcome)
+      return [
+        IdentityKey("outcomes.\(outcome.name).better", better.rawValue),
+        IdentityKey(
+          "outcomes.\(outcome.name).matters",
+          "\(Unit.factor.text(of: matters)) \(outcome.unit)"),
+      ]
+    }
   }
 
   /// A short name made from the policies' names.
@@ -94,14 +115,6 @@ extension Plan {
 /// A digest that is made once, whatever the number of copies of the sweep.
 final class KnownDigest: Sendable {
   let value = Mutex<Digest?>(nil)
-}
-
-extension Setting {
-  /// The setting as a statement of what was run.
-  fileprivate var statement: String {
-    // As below, without looking at the type at run time: there may be millions.
-    if case .number(let number) = self { "number(\(number))" } else { "\(self)" }
-  }
 }
 
 extension String {

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+
+extension Policy {
+  /// Something that a policy says, under the path by which `cordon explain` shows it.
+  public struct Statement: Hashable, Sendable {
+    /// The path, for example `policy.levers.acceptance`.
+    public let path: String
+    /// The value, or several with their dates, in words with units.
+    public let words: String
+  }
+
+  /// All that the policy says, in one order, whatever that of the file.
+  ///
+  /// First what it says of the whole country, then area by area in the order of names, each lever by
+  /// lever; then its triggers, of which the order matters. Policies that say the same give the same runs.
+  public var statements: [Statement] {
+    let areas = Set(changes.compactMap(\.area)).sorted()
+    return statements(in: nil) + areas.flatMap { statements(in: $0) }
+      + triggers.enumerated().flatMap { index, trigger in
+        let path = "policy.triggers.\(index + 1)"
+        return [Statement(path: path, words: trigger.words)]
+          + trigger.changes.map { change in
+            Statement(path: "\(path).levers.\(change.lever)", words: change.words)
+          }
+      }
+  }
+
+  /// What is said of each lever in an area, or with nil in the whole country.
+  private func statements(in area: String?) -> [Statement] {
+    let own = changes.filter { $0.area == area }
+    let prefix = area.map { "policy.areas.\($0)" } ?? "policy"
+    return Levers.fields.compactMap { field in
+      let values = own.filter { $0.lever == field.path }.enumerated()
+        .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }
+        .map(\.element.words)
+      guard !values.isEmpty else { return nil }
+      return Statement(
+        path: "\(prefix).levers.\(field.path)", words: values.joined(separator: ", then "))
+    }
+  }
+
+  /// A value of a lever with when and how far it holds, for example `95% from 2017-05-01 over 180 days`.
+  ///
+  /// - Parameters:
+  ///   - value: The value as it would be written in a file.
+  ///   - from: The day from which it holds; nil where it has none.
+  ///   - over: For how many days it grows to the value, as written in a file; nil where it jumps.
+  ///   - compliance: How far forces follow, as written in a file; nil where they do in full.
+  /// - Returns: What there is of these, in this order.
+  public static func words(
+    of value: String, from: CalendarDate?, over: String?, compliance: String?
+  ) -> String {
+    [
+      value, from.map { "from \($0)" }, over.map { "over \($0)" },
+      compliance.map { "at \($0) compliance" },
+    ]
+    .compactMap(\.self).joined(separator: " ")
+  }
+}
+
+extension Policy.Change {
+  /// The value with when and how far it holds.
+  fileprivate var words: String {
+    Policy.words(
+      of: Levers.field(lever).kind.text(of: setting), from: from,
+      over: over > 0 ? Unit.days.text(of: Double(over)) : nil,
+      compliance: compliance < 1 ? Unit.share.text(of: compliance) : nil)
+  }
+}
+
+extension Trigger.Change {
+  /// The value with how far it holds.
+  fileprivate var words: String {
+    Policy.words(
+      of: Levers.field(lever).kind.text(of: setting), from: nil, over: nil,
+      compliance: compliance < 1 ? Unit.share.text(of: compliance) : nil)
+  }
+}
+
+extension PrecisionGoal {
+  /// The goal in the words of a study file, for example `of convictions, half-width 5 convictions per year,
+  /// confidence 95%, at least 20 and at most 200 replications`.
+  public var words: String {
+    let unit = Outcome.named(outcome).map { " \($0.unit)" } ?? ""
+    return [
+      "of \(outcome)", halfWidth.map { "half-width \(Unit.factor.text(of: $0))\(unit)" },
+      relative.map { "relative \(Unit.share.text(of: $0))" },
+      "confidence \(Unit.share.text(of: confidence))",
+      "at least \(replications.lowerBound) and at most \(replications.upperBound) replications",
+      policies.isEmpty ? nil : "policies \(policies.joined(separator: ", "))",
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+}
