@@ -3,9 +3,9 @@
 
 import PackageDescription
 
-/// One house, one direction: chance -> events -> model -> experiments -> tables -> command line.
-///
-/// A target imports only what stands above it in this list.
+// One house, one direction: engine -> model -> experiments -> tables -> command line. A target imports only
+// what stands above it in this list. Who wants the engine alone writes `traits: []` and fetches nothing else.
+
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -20,12 +20,26 @@ let simulating =
   ? settings
   : settings + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
+/// The trait of what the engine does not need: without it nothing is fetched.
+let program = "Program"
+
+/// A product of another package, for the program alone.
+func product(_ name: String, of package: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: [program]))
+}
+
 let package = Package(
   name: "Cordon",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Chance", targets: ["Chance"]),
     .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
+    .library(name: "Replications", targets: ["Replications", "Statistics"]),
     .executable(name: "cordon", targets: ["cordon"]),
+  ],
+  traits: [
+    .trait(name: program, description: "What the program needs beside the engine."),
+    .default(enabledTraits: [program]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -42,6 +56,12 @@ let package = Package(
       swiftSettings: simulating),
     .target(
       name: "DiscreteEvents", path: "Sources/Engine/DiscreteEvents", swiftSettings: simulating),
+    .target(
+      name: "Statistics", dependencies: ["CGSL", "Chance"], path: "Sources/Engine/Statistics",
+      swiftSettings: simulating),
+    .target(
+      name: "Replications", dependencies: ["Chance", "Statistics"],
+      path: "Sources/Engine/Replications", swiftSettings: simulating),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: settings),
@@ -55,23 +75,26 @@ let package = Package(
       name: "ScenarioFiles",
       dependencies: [
         "Chance", "Digests", "Declarations", "Designs", "CordonModel",
-        .product(name: "SwiftCSV", package: "SwiftCSV"),
-        .product(name: "Yams", package: "Yams"),
+        product("SwiftCSV", of: "SwiftCSV"),
+        product("Yams", of: "Yams"),
       ],
       swiftSettings: settings),
     .target(
       name: "Experiments",
-      dependencies: ["CGSL", "Chance", "Digests", "Declarations", "CordonModel"],
+      dependencies: [
+        "CGSL", "Chance", "Statistics", "Replications", "Digests", "Declarations", "CordonModel",
+      ],
       swiftSettings: simulating),
     .target(
       name: "OutcomeTables",
       dependencies: [
-        "Digests", "Declarations", "CordonModel", "Experiments",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Statistics", "Digests", "Declarations", "CordonModel", "Experiments",
+        product("GRDB", of: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .target(
-      name: "Reports", dependencies: ["Digests", "Declarations", "CordonModel", "Experiments"],
+      name: "Reports",
+      dependencies: ["Statistics", "Digests", "Declarations", "CordonModel", "Experiments"],
       resources: [
         .embedInCode("Resources/modules.js"), .embedInCode("Resources/report.js"),
         .embedInCode("Resources/report.css"), .embedInCode("Resources/theme.json"),
@@ -88,9 +111,9 @@ let package = Package(
     .target(
       name: "CordonCommandLine",
       dependencies: [
-        "Chance", "Digests", "Declarations", "Designs", "CordonModel", "ScenarioFiles",
-        "Experiments", "OutcomeTables", "Reports",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Chance", "Statistics", "Digests", "Declarations", "Designs", "CordonModel",
+        "ScenarioFiles", "Experiments", "OutcomeTables", "Reports",
+        product("ArgumentParser", of: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .executableTarget(name: "cordon", dependencies: ["CordonCommandLine"], swiftSettings: settings),
@@ -99,6 +122,7 @@ let package = Package(
       name: "StatisticalTesting", dependencies: ["CGSL"], path: "Tests/StatisticalTesting",
       swiftSettings: settings),
     .target(name: "Mutations", path: "Tests/Mutations", swiftSettings: settings),
+    .testTarget(name: "HouseTests", swiftSettings: settings),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
     .testTarget(
       name: "ChanceTests", dependencies: ["CGSL", "Chance", "StatisticalTesting"],
@@ -106,6 +130,15 @@ let package = Package(
     .testTarget(
       name: "DiscreteEventsTests",
       dependencies: ["Chance", "DiscreteEvents", "StatisticalTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Chance", "Statistics", "StatisticalTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReplicationsTests",
+      dependencies: [
+        "Chance", "DiscreteEvents", "Statistics", "Replications", "StatisticalTesting",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "Oracles", dependencies: ["CGSL", "Chance", "DiscreteEvents", "StatisticalTesting"],
@@ -129,22 +162,25 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
-        "Chance", "Declarations", "CordonModel", "Experiments", "StatisticalTesting",
+        "Chance", "Statistics", "Digests", "Declarations", "Designs", "CordonModel",
+        "Experiments", "StatisticalTesting",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "OutcomeTablesTests",
       dependencies: [
-        "Digests", "Declarations", "CordonModel", "Experiments", "OutcomeTables",
+        "Statistics", "Digests", "Declarations", "CordonModel", "Experiments", "OutcomeTables",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Digests", "Declarations", "CordonModel", "Experiments", "Reports"],
+      dependencies: [
+        "Statistics", "Digests", "Declarations", "CordonModel", "Experiments", "Reports",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",
-      dependencies: ["Declarations", "CordonModel", "CordonCommandLine"],
+      dependencies: ["Statistics", "Declarations", "CordonModel", "CordonCommandLine"],
       swiftSettings: settings),
   ]
 )

@@ -5,6 +5,7 @@ import Declarations
 import Experiments
 import OutcomeTables
 import ScenarioFiles
+import Statistics
 
 /// The command `cordon`.
 public struct CordonCommand: ParsableCommand {

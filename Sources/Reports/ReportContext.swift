@@ -3,6 +3,7 @@
 import CordonModel
 public import Declarations
 import Experiments
+import Statistics
 
 /// A resolved value of a scenario, as a report shows it.
 public struct ReportInput: Hashable, Sendable {
@@ -76,7 +77,7 @@ public struct ReportContext: Sendable {
   /// Whether the program's files had been changed since that commit.
   public var isChanged = false
   /// The version of the GNU Scientific Library.
-  public var gslVersion = Experiments.gslVersion
+  public var gslVersion = Statistics.gslVersion
   /// The machine, in words.
   public var machine = ""
   /// How long the study took, in seconds.

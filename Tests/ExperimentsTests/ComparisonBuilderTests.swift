@@ -3,6 +3,8 @@
 import CordonModel
 import Declarations
 import Experiments
+import StatisticalTesting
+import Statistics
 import Testing
 
 @Suite("Comparison of policies")

@@ -5,6 +5,7 @@ import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
+import Statistics
 import Testing
 
 @Suite("Tables")

@@ -4,6 +4,7 @@ import CordonModel
 import Declarations
 import Experiments
 import Foundation
+import Statistics
 import Testing
 
 @testable import Reports

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// Whether the differences of each state are known as well as was asked for, state after state.
 struct PrecisionOfStates {

@@ -6,6 +6,7 @@ import Experiments
 import Foundation
 import Glibc
 import OutcomeTables
+import Statistics
 
 /// The program that runs, and the machine it runs on.
 enum Program {

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// The findings of a study as lines for people.
 struct ComparisonText {

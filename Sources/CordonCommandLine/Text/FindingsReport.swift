@@ -6,6 +6,7 @@ import Experiments
 import Foundation
 import OutcomeTables
 import ScenarioFiles
+import Statistics
 
 /// Writes a value as JSON; keys are sorted and a number that does not exist is left out.
 func jsonText(_ value: some Encodable) throws -> String {

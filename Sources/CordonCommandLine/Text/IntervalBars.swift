@@ -2,6 +2,7 @@
 
 import Experiments
 import Glibc
+import Statistics
 
 /// Means and their intervals as bars of text below each other, all on one scale.
 ///

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 extension Judgement {
   /// How the rule fared, as lines for people: the verdict and the rule, then its place and numbers.

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// What was observed beside what was simulated for the same months, as lines for people.
 func observedLines(_ observed: [ObservedYears], headline: (String) -> String) -> [String] {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-import Glibc
 
 extension Law {
   /// The smallest interval that holds all numbers of the law.

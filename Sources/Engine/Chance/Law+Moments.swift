@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-import Glibc
 
 extension Law {
   /// The mean; infinity for a Pareto law of a shape up to 1.

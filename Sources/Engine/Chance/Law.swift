@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-import Glibc
 
 /// A probability law of one number, stated by the moments or quantiles that people know.
 ///

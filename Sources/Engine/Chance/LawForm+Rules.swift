@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-import Glibc
 
 /// The 95th percentile of the standard normal law.
 private let z95 = 1.644_853_626_951_472_7

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Glibc
-
 /// A rate that is constant between given times of a period: by hour of the day or hour of the week.
 public struct PiecewiseConstantRate: ArrivalRate, Hashable {
   /// When each rate begins to hold within the period; the first is 0.

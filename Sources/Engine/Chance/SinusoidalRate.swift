@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Glibc
+import CGSL
 
 /// A rate that swings around its mean as a sine does: the round of a day or of a year.
 public struct SinusoidalRate: ArrivalRate, Hashable, BitwiseCopyable {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CGSL
-import Glibc
 
 extension Stream {
   /// Calls `body` with a GSL generator that draws from this stream.
@@ -27,10 +26,12 @@ enum GSL {
   @usableFromInline
   nonisolated(unsafe) static let philox: UnsafePointer<gsl_rng_type> = {
     keepQuiet()
+    let text: StaticString = "philox4x32-10"
+    let name = UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
     let type = UnsafeMutablePointer<gsl_rng_type>.allocate(capacity: 1)
     type.initialize(
       to: gsl_rng_type(
-        name: UnsafePointer(strdup("philox4x32-10")), max: UInt(UInt32.max), min: 0,
+        name: name, max: UInt(UInt32.max), min: 0,
         size: MemoryLayout<Stream>.size,
         set: { _, _ in },
         get: { UInt($0.unsafelyUnwrapped.assumingMemoryBound(to: Stream.self).pointee.next32()) },

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Glibc
-
 /// A law under the condition that its number lies between two bounds, both included.
 ///
 /// Drawn by inversion, so that one number is taken however narrow the bounds are.

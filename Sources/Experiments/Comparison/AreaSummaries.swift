@@ -2,6 +2,7 @@
 
 import CordonModel
 public import Declarations
+public import Statistics
 
 /// An outcome of one area under one policy, over all replications.
 public struct AreaSummary: Hashable, Sendable {

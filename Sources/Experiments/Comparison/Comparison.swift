@@ -2,6 +2,7 @@
 
 import CordonModel
 public import Declarations
+public import Statistics
 
 /// One outcome under one policy, over all replications.
 public struct Summary: Hashable, Sendable {

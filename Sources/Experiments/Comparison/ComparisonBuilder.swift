@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Digests
+import Statistics
 
 /// What a comparison keeps of the replications: constant memory, whatever their number.
 public struct ComparisonBuilder: Sendable {

@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Statistics
 
 /// A mean and its interval, rounded to what the simulation knows: `420` and `(380 to 460)`.
 public struct EstimateText: Hashable, Sendable {

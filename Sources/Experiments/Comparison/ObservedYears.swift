@@ -2,6 +2,7 @@
 
 import CordonModel
 public import Declarations
+public import Statistics
 
 /// What was observed over some months, beside what was simulated for the same months.
 ///

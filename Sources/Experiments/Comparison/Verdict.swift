@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Declarations
+public import Statistics
 
 /// What a paired difference says of the first policy against the second: the one vocabulary of terminal,
 /// JSON, tables, page and notebook.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Declarations
+import Statistics
 
 extension Difference {
   /// The policy that does better by more than matters; nil where neither does, or it is not known.

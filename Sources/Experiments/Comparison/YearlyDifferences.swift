@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Statistics
 
 /// A difference whose sign is another in some counted years than in others.
 public struct Turning: Hashable, Sendable, Encodable {

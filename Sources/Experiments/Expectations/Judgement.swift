@@ -2,6 +2,7 @@
 
 public import CordonModel
 import Declarations
+public import Statistics
 
 /// What the replications say of a rule.
 public struct Judgement: Sendable {

@@ -2,10 +2,8 @@
 
 import CordonModel
 import Declarations
+import Replications
 import Synchronization
-
-/// How many units may wait, finished, for an earlier one, for each worker.
-private let waitingPerWorker = 8
 
 extension Sweep {
   /// What is done with a unit that was handed over.
@@ -66,71 +64,37 @@ extension Sweep {
       return state
     }
 
-    return try await withThrowingTaskGroup(of: Piece.self, returning: [Check]?.self) { group in
-      var next = work.next(from: work.places.lowerBound)
-      var due = next
-      var underWay = 0
-      var waiting: [Int: Replication] = [:]
-      var checks: [Check]?
-      var isFirst = true
-
-      func start(_ work: @escaping @Sendable () -> Piece) {
-        underWay += 1
-        group.addTask {
-          try Task.checkCancellation()
-          return work()
+    let checks = Mutex<[Check]?>(nil)
+    try await runInOrder(
+      from: work.places.lowerBound, threads: threads, isFirstAlone: true,
+      next: { work.next(from: $0) },
+      prepare: { place in
+        let unit = unit(at: place)
+        let plan = sharedPlan(unit.state)
+        return {
+          begin(place)
+          return plan.replicate(unit)
         }
-      }
-      while true {
-        while underWay < threads, let place = next, waiting.count < waitingPerWorker * threads {
-          let unit = unit(at: place)
-          let plan = sharedPlan(unit.state)
-          start {
-            begin(place)
-            return .unit(place, plan.replicate(unit))
-          }
-          next = work.next(from: place + 1)
-          // The first unit alone tells how long the others will take.
-          if isFirst { break }
+      },
+      afterFirst: {
+        // The first unit alone tells how long the others will take.
+        let rounds = (Double(work.left) / Double(min(threads, work.left))).rounded(.up)
+        plannedSeconds(began.duration(to: clock.now).seconds * rounds)
+        guard checking else { return nil }
+        return {
+          begin(nil)
+          let found = self.checks()
+          checks.withLock { $0 = found }
         }
-        guard underWay > 0, let piece = try await group.next() else { return checks }
-        underWay -= 1
-        switch piece {
-        case .checks(let found): checks = found
-        case .unit(let place, let replication):
-          // What was begun before it was known not to be needed is dropped.
-          if let due, place >= due { waiting[place] = replication }
+      },
+      deliver: { place, replication in
+        switch try hand(place, replication) {
+        case .goOn: .goOn
+        case .nextState: .skip(to: (place / replications.count + 1) * replications.count)
+        case .stop: .stop
         }
-        if isFirst {
-          isFirst = false
-          let rounds = (Double(work.left) / Double(min(threads, work.left))).rounded(.up)
-          plannedSeconds(began.duration(to: clock.now).seconds * rounds)
-          if checking {
-            start {
-              begin(nil)
-              return .checks(self.checks())
-            }
-          }
-        }
-        while let place = due, let replication = waiting.removeValue(forKey: place) {
-          due = work.next(from: place + 1)
-          switch try hand(place, replication) {
-          case .goOn: break
-          case .nextState:
-            let other = (place / replications.count + 1) * replications.count
-            due = work.next(from: other)
-            next = next.flatMap { work.next(from: max($0, other)) }
-            for place in Array(waiting.keys) where place < other { waiting[place] = nil }
-          case .stop: (next, due) = (nil, nil)
-          }
-        }
-      }
-    }
-  }
-
-  private enum Piece: Sendable {
-    case unit(Int, Replication)
-    case checks([Check])
+      })
+    return checks.withLock { $0 }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import CordonModel
 public import Declarations
+public import Statistics
 
 /// Says after each replication of a state whether its differences are known as well as was asked for.
 ///

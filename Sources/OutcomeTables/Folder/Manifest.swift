@@ -3,6 +3,7 @@
 import Digests
 public import Experiments
 public import Foundation
+import Statistics
 
 /// What a study needs to be repeated, and how it went: `manifest.json`.
 ///
@@ -115,7 +116,7 @@ public struct Manifest: Encodable, Sendable {
   public var runs = Runs(planned: 0, there: 0, failed: 0)
   /// How well differences are known, where the study was to go on until they are.
   public var precision: [String] = []
-  let gslVersion = Experiments.gslVersion
+  let gslVersion = Statistics.gslVersion
   let swiftVersion = Manifest.compiler
   /// The command line.
   public var command = ""

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// The tables of a study; their columns come from what they show.
 enum Table: String, CaseIterable {

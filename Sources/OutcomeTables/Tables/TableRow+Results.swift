@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 extension TableRow {
   /// The number and the values of a state, as fields; none where there is one state.

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// Outcomes month by month over all replications: memory does not depend on their number.
 struct MonthlyFans: Sendable {

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// Every area beside every other, without a map: large areas need not be the large forces.
 extension Page {

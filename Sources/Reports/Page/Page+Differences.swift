@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// The paired differences with their intervals, each in its own unit.
 extension Page {

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// Outcomes month by month: the median, and the bands in which half and nine of ten futures lie.
 extension Page {

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// What was observed beside what is simulated for the same months, for people to judge the model by.
 extension Page {

@@ -4,6 +4,7 @@ import CordonModel
 import Declarations
 import Digests
 import Experiments
+import Statistics
 
 /// How the study is reported and repeated.
 extension Page {

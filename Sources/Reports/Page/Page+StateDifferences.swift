@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// Over the states of a sweep: the paired difference in each of them.
 extension Page {

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Statistics
 
 /// What is gained against what is risked: a cloud of futures for each policy.
 extension Page {

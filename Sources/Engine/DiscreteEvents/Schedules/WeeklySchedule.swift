@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// Swift's own rounding is linked with the C library's mathematics, which only an import brings.
+#if canImport(Glibc)
 import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#else
+#error("DiscreteEvents needs a C library: Glibc, Musl or Darwin")
+#endif
 
 /// A whole number that follows the clock and the week, such as the officers on duty.
 ///

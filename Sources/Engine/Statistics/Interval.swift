@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-import Glibc
 
 /// A confidence interval; both ends are NaN where the data cannot give one.
 public struct Interval: Hashable, Sendable {

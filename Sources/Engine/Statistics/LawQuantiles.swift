@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// A sweep asks for the same few of them for each outcome of each state, and each takes microseconds:
 /// those that were asked for are remembered. Any thread may ask.
-enum LawQuantiles {
+public enum LawQuantiles {
   private struct Question: Hashable {
     var probability: Double
     var first: Double
@@ -19,7 +19,7 @@ enum LawQuantiles {
   private static let known = Mutex<[Question: Double]>([:])
 
   /// The quantile of Student's law with so many degrees of freedom, of which 1 has the widest tails.
-  static func student(_ probability: Double, degrees: Double) -> Double {
+  public static func student(_ probability: Double, degrees: Double) -> Double {
     // No beta law has a parameter below 0.
     answer(Question(probability: probability, first: degrees, second: -1)) {
       gsl_cdf_tdist_Pinv(probability, degrees)
@@ -29,7 +29,7 @@ enum LawQuantiles {
   /// The quantile of a beta law, by bisection of GSL's distribution function.
   ///
   /// GSL's own inverse stops with an error for some skewed laws; the distribution function does not.
-  static func beta(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+  public static func beta(_ probability: Double, _ a: Double, _ b: Double) -> Double {
     answer(Question(probability: probability, first: a, second: b)) {
       var (low, high) = (0.0, 1.0)
       while true {

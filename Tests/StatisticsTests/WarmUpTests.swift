@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
+import StatisticalTesting
+import Statistics
 import Testing
 
 @Suite("Warm-up by MSER-5")

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
-import Experiments
+import StatisticalTesting
+import Statistics
 import Testing
-
-/// Whether two numbers agree to within `tolerance` of their size, or of 1 for small ones.
-func agree(_ one: Double, _ other: Double, within tolerance: Double = 1e-12) -> Bool {
-  abs(one - other) <= tolerance * max(1, abs(other))
-}
 
 @Suite("Intervals")
 struct IntervalTests {
