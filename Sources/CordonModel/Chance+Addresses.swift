@@ -75,7 +75,7 @@ enum Purpose: UInt16 {
 extension Luck {
   /// The stream of one entity for one purpose.
   @inline(__always)
-  func stream(_ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> Stream {
+  func stream(_ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> RandomStream {
     stream(StreamAddress(kind: entity.rawValue, number: number, purpose: purpose.rawValue))
   }
 }

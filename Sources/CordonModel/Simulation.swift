@@ -13,7 +13,7 @@ public struct Simulation: Sendable {
   let world: World
   let luck: Luck
 
-  var calendar: Calendar<Event>
+  var calendar: EventCalendar<Event>
   var counts: MonthlyCounts
   var events = 0
   var stance: Stance
@@ -85,7 +85,7 @@ public struct Simulation: Sendable {
     self.world = world
     luck = Luck(seed: UInt32(settings.seed), replication: UInt32(replication))
 
-    calendar = Calendar(startingAt: dawn)
+    calendar = EventCalendar(startingAt: dawn)
     counts = MonthlyCounts(
       start: settings.start, counted: settings.policyFrom, end: settings.end,
       areas: scenario.areas.count, observedFrom: dawn)

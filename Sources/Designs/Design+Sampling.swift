@@ -109,7 +109,7 @@ private struct DesignChance {
     luck = Luck(seed: seed, replication: .max)
   }
 
-  func stream(of factor: Int, for purpose: Purpose) -> Stream {
+  func stream(of factor: Int, for purpose: Purpose) -> RandomStream {
     luck.stream(StreamAddress(kind: 0, number: UInt64(factor), purpose: purpose.rawValue))
   }
 

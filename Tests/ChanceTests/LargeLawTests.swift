@@ -95,7 +95,7 @@ import Testing
   ]
 
   /// 20,000 numbers of the law, always the same.
-  private func samples(_ draw: (inout Chance.Stream) -> Double) -> [Double] {
+  private func samples(_ draw: (inout RandomStream) -> Double) -> [Double] {
     var stream = Luck(seed: 20_261, replication: 1)
       .stream(StreamAddress(kind: 1, number: 1, purpose: 1))
     return (0..<20_000).map { _ in draw(&stream) }

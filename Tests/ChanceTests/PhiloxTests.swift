@@ -29,7 +29,7 @@ import Testing
   @Test("a stream gives the words of its blocks one after the other")
   func streamReadsBlocks() {
     let counter = Philox.Block(0, 7, 8, 9)
-    var stream = Stream(key: SIMD2(1, 2), counter: counter)
+    var stream = RandomStream(key: SIMD2(1, 2), counter: counter)
     for number in 0..<3 {
       let block = Philox.block(
         counter: counter &+ Philox.Block(UInt32(number), 0, 0, 0), key: SIMD2(1, 2))

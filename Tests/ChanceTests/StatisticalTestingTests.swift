@@ -8,7 +8,7 @@ import Testing
 /// ones do not.
 @Suite("Statistical tests") struct StatisticalTestingTests {
   /// The p-values of 1,000 tests, each on samples of its own.
-  private func pValues(_ test: (inout Chance.Stream) -> Verdict) -> [Double] {
+  private func pValues(_ test: (inout RandomStream) -> Verdict) -> [Double] {
     (0..<1_000).map { number in
       var stream = Luck(seed: 11, replication: 1)
         .stream(StreamAddress(kind: 5, number: UInt64(number), purpose: 1))
@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  private static func numbers(_ count: Int, _ stream: inout Chance.Stream) -> [Double] {
+  private static func numbers(_ count: Int, _ stream: inout RandomStream) -> [Double] {
     (0..<count).map { _ in stream.uniform() }
   }
 

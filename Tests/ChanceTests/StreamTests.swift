@@ -10,7 +10,7 @@ import Testing
     .stream(StreamAddress(kind: 2, number: 5, purpose: 9))
 
   /// `count` results of the draw from a fresh stream.
-  private func draws<Value>(_ count: Int, _ draw: (inout Chance.Stream) -> Value) -> [Value] {
+  private func draws<Value>(_ count: Int, _ draw: (inout RandomStream) -> Value) -> [Value] {
     var stream = fresh
     return (0..<count).map { _ in draw(&stream) }
   }

@@ -12,7 +12,7 @@ struct ResponseWaitTests {
     units: 4, callsPerDay: 2.6, grades: [0.3, 0.3, 0.4], pairShare: 0.4, reserve: 1,
     callLength: 1)
 
-  private func stream(_ number: Int) -> Stream {
+  private func stream(_ number: Int) -> RandomStream {
     Luck(seed: 20, replication: 0)
       .stream(StreamAddress(kind: 1, number: UInt64(number), purpose: 1))
   }

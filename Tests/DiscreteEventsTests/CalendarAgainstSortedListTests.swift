@@ -57,7 +57,7 @@ struct CalendarAgainstSortedListTests {
     var stream = Luck(seed: UInt32(seed), replication: 0)
       .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
     func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     calendar.sequence = sequence
     var list = SortedList()
     var handles: [EventHandle] = [.none]

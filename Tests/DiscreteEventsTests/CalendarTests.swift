@@ -7,7 +7,7 @@ import Testing
 struct CalendarTests {
   /// Everything that happens before `end`, as (time, event).
   func history<Event>(
-    _ calendar: inout Calendar<Event>, before end: Double = .infinity
+    _ calendar: inout EventCalendar<Event>, before end: Double = .infinity
   ) -> [(Double, Event)] {
     var history: [(Double, Event)] = []
     while let event = calendar.next(before: end) { history.append((calendar.now, event)) }
@@ -16,7 +16,7 @@ struct CalendarTests {
 
   @Test("Events happen in the order of time, whatever the order of scheduling")
   func ordersByTime() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     for event in [5, 3, 8, 1, 9, 2, 7] { calendar.schedule(event, at: Double(event)) }
     #expect(history(&calendar).map(\.1) == [1, 2, 3, 5, 7, 8, 9])
     #expect(calendar.now == 9)
@@ -24,7 +24,7 @@ struct CalendarTests {
 
   @Test("Events of one instant happen by class, then in the order of scheduling")
   func ordersTies() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     calendar.schedule(5, at: 1, priority: .late)
     calendar.schedule(3, at: 1)
     calendar.schedule(1, at: 1, priority: .early)
@@ -36,7 +36,7 @@ struct CalendarTests {
 
   @Test("Zero has one place in the order, whatever its sign")
   func ordersZeros() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     calendar.schedule(1, at: 0)
     calendar.schedule(2, at: -0.0)
     calendar.schedule(3, at: 0)
@@ -45,7 +45,7 @@ struct CalendarTests {
 
   @Test("An event at the very end does not happen, and the clock stands at the end")
   func stopsBeforeTheEnd() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     calendar.schedule(1, at: 1)
     calendar.schedule(2, at: 2)
     #expect(calendar.next(before: 2) == 1)
@@ -57,7 +57,7 @@ struct CalendarTests {
 
   @Test("The clock stays at the last event when there is no end and nothing to come")
   func staysWithoutAnEnd() {
-    var calendar = Calendar<Int>(startingAt: -3)
+    var calendar = EventCalendar<Int>(startingAt: -3)
     calendar.schedule(1, at: -2)
     calendar.schedule(2, at: .infinity)
     #expect(history(&calendar).map(\.0) == [-2])
@@ -72,7 +72,7 @@ struct CalendarTests {
       -Double.greatestFiniteMagnitude, -3, -1.5, -least, 0.0, -0.0, 0.0, least, 1, 1.5,
       .greatestFiniteMagnitude,
     ]
-    var calendar = Calendar<Int>(startingAt: -.greatestFiniteMagnitude)
+    var calendar = EventCalendar<Int>(startingAt: -.greatestFiniteMagnitude)
     for index in [8, 4, 10, 1, 5, 0, 7, 3, 9, 6, 2] { calendar.schedule(index, at: times[index]) }
     let past = history(&calendar)
     #expect(past.map(\.0) == times)
@@ -81,14 +81,14 @@ struct CalendarTests {
 
   @Test("An end that has passed does not turn the clock back")
   func neverTurnsBack() {
-    var calendar = Calendar<Int>(startingAt: 4)
+    var calendar = EventCalendar<Int>(startingAt: 4)
     #expect(calendar.next(before: 3) == nil)
     #expect(calendar.now == 4)
   }
 
   @Test("A cancelled event does not happen, and is cancelled only once")
   func cancels() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     let first = calendar.schedule(1, at: 1)
     calendar.schedule(2, at: 2)
     #expect(calendar.cancel(first) == true)
@@ -101,7 +101,7 @@ struct CalendarTests {
 
   @Test("A stale handle does nothing to the event that took its place")
   func ignoresStaleHandles() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     let happened = calendar.schedule(1, at: 1)
     _ = calendar.next(before: 2)
     let cancelled = calendar.schedule(2, at: 2)
@@ -117,7 +117,7 @@ struct CalendarTests {
 
   @Test("A rescheduled event keeps its handle and its class and goes behind its equals")
   func reschedules() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     let early = calendar.schedule(1, at: 1, priority: .early)
     let late = calendar.schedule(5, at: 9, priority: .late)
     let normal = calendar.schedule(3, at: 1)
@@ -133,7 +133,7 @@ struct CalendarTests {
 
   @Test("An event may cancel and reschedule others while the root of the heap is vacant")
   func changesWhileHandling() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     let handles = (1...6).map { calendar.schedule($0, at: Double($0)) }
     #expect(calendar.next(before: 10) == 1)
     #expect(calendar.nextTime == 2)
@@ -146,7 +146,7 @@ struct CalendarTests {
 
   @Test("An event at the current instant may be scheduled and happens next")
   func schedulesNow() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     calendar.schedule(1, at: 1)
     calendar.schedule(3, at: 1, priority: .late)
     _ = calendar.next(before: 2)
@@ -156,7 +156,7 @@ struct CalendarTests {
 
   @Test("A copy is a fork: each goes on from the same state without the other")
   func forks() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     let handle = calendar.schedule(1, at: 1)
     calendar.schedule(2, at: 2)
     var fork = calendar
@@ -173,7 +173,7 @@ struct CalendarTests {
 
   @Test("Memory does not grow with cancelled or rescheduled events")
   func forgetsTheDead() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     let timer = calendar.schedule(0, at: 1e6)
     for round in 1...10_000 {
       calendar.reschedule(timer, to: 1e6 + Double(round))
@@ -186,11 +186,11 @@ struct CalendarTests {
   @Test("The past is closed")
   func refusesThePast() async {
     await #expect(processExitsWith: .failure) {
-      var calendar = Calendar<Int>(startingAt: 5)
+      var calendar = EventCalendar<Int>(startingAt: 5)
       calendar.schedule(1, at: 4)
     }
     await #expect(processExitsWith: .failure) {
-      var calendar = Calendar<Int>()
+      var calendar = EventCalendar<Int>()
       calendar.schedule(1, at: .nan)
     }
   }

@@ -11,10 +11,10 @@ struct ManyServerQueue: EventDriven {
     case departure
   }
 
-  var calendar = Calendar<Event>()
+  var calendar = EventCalendar<Event>()
   var desk: Station
-  var arrivals: Stream
-  var services: Stream
+  var arrivals: RandomStream
+  var services: RandomStream
   let arrivalLaw: Law
   let serviceLaw: Law
 

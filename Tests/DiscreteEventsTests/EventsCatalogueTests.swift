@@ -11,10 +11,10 @@ import func StatisticalTesting.markedCode
 struct Shop: EventDriven {
   enum Event { case arrival, departure }
 
-  var calendar = Calendar<Event>()
+  var calendar = EventCalendar<Event>()
   var tills: Station
-  var arrivals: Stream
-  var services: Stream
+  var arrivals: RandomStream
+  var services: RandomStream
 
   init(tills count: Int, luck: Luck) {
     tills = Station(servers: count)
@@ -53,7 +53,7 @@ struct ImpatientShop: EventDriven {
     case departure(UInt32)
   }
 
-  var calendar = Calendar<Event>()
+  var calendar = EventCalendar<Event>()
   var tills = Station(servers: 1)
   var customers = EntityTable<Customer>()
   var gaps: [Double]
@@ -104,7 +104,7 @@ struct ImpatientShop: EventDriven {
     var told: [String] = []
     func print(_ items: Any...) { told.append(items.map { "\($0)" }.joined(separator: " ")) }
     // begin
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     calendar.schedule(1, at: 2.5)
     let second = calendar.schedule(2, at: 1)
     calendar.schedule(3, at: 2.5, priority: .early)

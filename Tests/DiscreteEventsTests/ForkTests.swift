@@ -10,7 +10,7 @@ struct ForkTests {
     "A copy of a calendar keeps what the original cancels, moves, handles or adds",
     arguments: [1, 16, 17, 1_000])
   func calendarsAreValues(count: Int) {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     let handles = (0..<count).map { calendar.schedule($0, at: Double($0)) }
     let before = calendar
     calendar.cancel(handles[0])
@@ -29,13 +29,13 @@ struct ForkTests {
 
   @Test("A fork taken while an event is handled goes on from there, and so does the original")
   func forksWhileHandling() {
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     for event in 1...5 { calendar.schedule(event, at: Double(event)) }
     #expect(calendar.next(before: 9) == 1)
     var fork = calendar
     calendar.schedule(10, at: 2.5)
     fork.schedule(20, at: 3.5)
-    func rest(_ calendar: inout Calendar<Int>) -> [Int] {
+    func rest(_ calendar: inout EventCalendar<Int>) -> [Int] {
       var events: [Int] = []
       while let event = calendar.next(before: 9) { events.append(event) }
       return events

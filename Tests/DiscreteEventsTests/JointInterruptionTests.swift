@@ -103,7 +103,7 @@ struct JointInterruptionTests {
   func conserves() {
     let luck = Luck(seed: 5, replication: 1)
     var streams = (0..<6).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
-    var calendar = Calendar<Event>()
+    var calendar = EventCalendar<Event>()
     var stations = [
       Station(servers: 2, victims: .latestStart), Station(servers: 1, victims: .earliestStart),
     ]

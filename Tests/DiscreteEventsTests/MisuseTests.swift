@@ -135,18 +135,18 @@ import Testing
     }
 
     private func makeElsewhere() {
-      var calendar = Calendar<Int>()
+      var calendar = EventCalendar<Int>()
       var monitor = TimeWeighted()
       let periods = Periods(length: 1, count: 3)
       switch self {
       case .strangeHandle:
-        var other = Calendar<Int>()
+        var other = EventCalendar<Int>()
         other.schedule(1, at: 1)
         calendar.cancel(other.schedule(2, at: 1))
       case .undefinedEvent: calendar.schedule(1, at: .nan)
       case .undefinedEnd: _ = calendar.next(before: .nan)
       case .standingClock, .shortGaps:
-        if self == .shortGaps { calendar = Calendar(startingAt: 0x1p53) }
+        if self == .shortGaps { calendar = EventCalendar(startingAt: 0x1p53) }
         calendar.schedule(1, at: calendar.now)
         while calendar.next(before: .infinity) != nil {
           calendar.schedule(1, at: calendar.now + (self == .shortGaps ? 0.5 : 0))
@@ -196,7 +196,7 @@ import Testing
   @Test("lets stale tickets, handles and those of nobody be")
   func letsStaleNamesBe() {
     var desk = Station(servers: 0)
-    var calendar = Calendar<Int>()
+    var calendar = EventCalendar<Int>()
     var line = JointLine()
     if case .waiting(let ticket) = desk.request(1, at: 0) {
       let answers = (0..<3).map { _ in desk.withdraw(ticket, at: 1) }

@@ -31,7 +31,7 @@ struct TieGateTests {
       ([.newcomer(3), .signal(3)], ["1 passes", "2 passes", "3 passes"]),
     ] as [([GateEvent], [String])])
   func gates(events: [GateEvent], log: [String]) {
-    var calendar = Calendar<GateEvent>()
+    var calendar = EventCalendar<GateEvent>()
     var gate = Gate()
     var tickets: [UInt32: Ticket] = [:]
     var found: [String] = []
@@ -81,7 +81,7 @@ struct TieGateTests {
       ([.shiftEnd(0), .release(1), .release(0), .shiftStart(0)], ["2 served"]),
     ] as [([JointEvent], [String])])
   func jointLines(events: [JointEvent], log: [String]) throws {
-    var calendar = Calendar<JointEvent>()
+    var calendar = EventCalendar<JointEvent>()
     var stations = [Station(servers: 1), Station(servers: 1)]
     var line = JointLine()
     let both = [Need(of: 0), Need(of: 1)]

@@ -25,7 +25,7 @@ struct TieMatrixTests {
 
   /// A station with patience, preemption and shifts, which writes down what happens.
   struct Model {
-    var calendar = Calendar<Event>()
+    var calendar = EventCalendar<Event>()
     var station = Station(servers: 1, victims: .latestStart)
     var tickets: [UInt32: Ticket] = [:]
     var ends: [UInt32: EventHandle] = [:]

@@ -26,7 +26,7 @@ struct ArrivalOracles {
       let luck = Luck(seed: 131, replication: UInt32(replication))
       var gaps = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1))
       var lengths = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 2))
-      var calendar = Calendar<Event>()
+      var calendar = EventCalendar<Event>()
       var desk = Station(servers: 2, discipline: discipline, room: most - 2)
       var (finding, time) = (
         [Int](repeating: 0, count: most + 1), [Double](repeating: 0, count: most + 1)

@@ -43,7 +43,8 @@ struct CrowdOracles {
     func survival(_ age: Double) -> Double { 1 - stay.cdf(age) }
     expectPoisson(survival: survival, detecting: 0.1, seed: 71) { times, luck in
       var streams = (0..<3).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
-      var calendar = Calendar<Bool>()  // Whether the event is a candidate; else somebody leaves.
+      // Whether the event is a candidate; else somebody leaves.
+      var calendar = EventCalendar<Bool>()
       var crowd = Crowd()
       var sizes: [Int] = []
       calendar.schedule(true, at: streams[0].draw(.exponential(mean: 1 / greatestRate)))
@@ -81,7 +82,8 @@ struct CrowdOracles {
       let samples = replications(400) { replication in
         let luck = Luck(seed: 72, replication: UInt32(replication))
         var streams = (0..<4).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
-        var calendar = Calendar<Bool>()  // Whether somebody may join; else somebody may leave.
+        // Whether somebody may join; else somebody may leave.
+        var calendar = EventCalendar<Bool>()
         var crowd = Crowd()
         let gaps = [1 / greatestRate, 1 / (bound * Double(capacity))]
         calendar.schedule(true, at: streams[0].draw(.exponential(mean: gaps[0])))

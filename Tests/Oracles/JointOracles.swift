@@ -71,7 +71,7 @@ struct JointOracles {
     let samples = replications(100) { replication in
       let luck = Luck(seed: seed, replication: UInt32(replication))
       var streams = (0..<6).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
-      var calendar = Calendar<Event>()
+      var calendar = EventCalendar<Event>()
       var stations = servers.map { Station(servers: $0, room: room) }
       var joint = JointLine()
       var waiting = (0..<3).map { _ in TimeWeighted() }

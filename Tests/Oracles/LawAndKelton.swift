@@ -40,7 +40,7 @@ struct LawAndKelton {
     gsl_rng_set(random, 1_973_272_912)
     func exponential(mean: Double) -> Double { -mean * log(gsl_rng_uniform(random)) }
 
-    var calendar = Calendar<Event>()
+    var calendar = EventCalendar<Event>()
     var server = Station(servers: 1)
     calendar.schedule(.arrival, at: exponential(mean: 1))
     while server.grants < 1000, let event = calendar.next(before: .infinity) {

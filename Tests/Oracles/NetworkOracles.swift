@@ -29,7 +29,7 @@ struct NetworkOracles {
     let samples = replications(100) { replication in
       let luck = Luck(seed: seed, replication: UInt32(replication))
       var streams = (0..<3).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
-      var calendar = Calendar<Event>()
+      var calendar = EventCalendar<Event>()
       var network = servers.map { Station(servers: $0) }
       var lengths = servers.map { _ in TimeWeighted() }
       var empty = TimeWeighted(value: 1)

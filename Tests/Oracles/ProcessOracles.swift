@@ -15,7 +15,8 @@ struct ProcessOracles {
   ) -> Double {
     let luck = Luck(seed: seed, replication: UInt32(replication))
     var streams = (0..<3).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
-    var calendar = Calendar<Bool>()  // Whether the event came by itself; else it is a successor.
+    // Whether the event came by itself; else it is a successor.
+    var calendar = EventCalendar<Bool>()
     var count = 0
     calendar.schedule(true, at: streams[0].draw(.exponential(mean: 1 / process.baseline)))
     while let isImmigrant = calendar.next(before: end) {
@@ -64,7 +65,7 @@ struct ProcessOracles {
     let samples = replications(1500) { replication in
       let luck = Luck(seed: 83, replication: UInt32(replication))
       var streams = (0..<2).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
-      var calendar = Calendar<Bool>()
+      var calendar = EventCalendar<Bool>()
       var (level, latest) = (0.0, 0.0)
       let end = 20 * noise.timeConstant
       calendar.schedule(true, at: streams[0].draw(.exponential(mean: 1 / noise.rate)))
@@ -100,7 +101,7 @@ struct ProcessOracles {
       var found: [String: Double] = ["time": 0]
       let runs = 150
       for _ in 0..<runs {
-        var calendar = Calendar<Int>()
+        var calendar = EventCalendar<Int>()
         var state = 0
         while !risks[state].isEmpty {
           let clocks = risks[state].map { risk in

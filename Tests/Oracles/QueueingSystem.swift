@@ -63,14 +63,14 @@ struct QueueingSystem {
   var onDeparture: ((_ kind: Int, _ time: Double) -> Void)?
   private(set) var records: [Record]
   private(set) var station: Station
-  private var calendar = Calendar<Event>()
+  private var calendar = EventCalendar<Event>()
   private var customers: [Customer] = []
   private var free: [UInt32] = []
   private var shiftInterruption: Interruption?
-  private var arriving: [Chance.Stream]
-  private var thinning: [Chance.Stream]
-  private var service: [Chance.Stream]
-  private var patience: [Chance.Stream]
+  private var arriving: [RandomStream]
+  private var thinning: [RandomStream]
+  private var service: [RandomStream]
+  private var patience: [RandomStream]
   private(set) var present = 0
 
   init(
@@ -80,7 +80,7 @@ struct QueueingSystem {
     self.grid = grid
     self.station = station
     let luck = Luck(seed: seed, replication: UInt32(replication))
-    func streams(_ purpose: UInt16) -> [Chance.Stream] {
+    func streams(_ purpose: UInt16) -> [RandomStream] {
       classes.indices.map {
         luck.stream(StreamAddress(kind: 1, number: UInt64($0), purpose: purpose))
       }

@@ -97,7 +97,8 @@ struct SingleServerOracles {
     let samples = replications(60) { replication in
       let luck = Luck(seed: 26, replication: UInt32(replication))
       var streams = (0..<3).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
-      var calendar = Calendar<Bool>()  // Whether the event is an arrival; else the server is back.
+      // Whether the event is an arrival; else the server is back.
+      var calendar = EventCalendar<Bool>()
       var server = Station(servers: 1)
       var (sum, vacations, customer) = (0.0, 0, UInt32(1))
       calendar.schedule(true, at: streams[0].draw(.exponential(mean: 2)))

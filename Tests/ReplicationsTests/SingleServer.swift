@@ -11,11 +11,11 @@ import Replications
 struct SingleServer: EventDriven {
   enum Event { case arrival, departure }
 
-  var calendar = Calendar<Event>()
+  var calendar = EventCalendar<Event>()
   private var server = Station(servers: 1)
   private var present = TimeWeighted()
-  private var arrivals: Stream
-  private var services: Stream
+  private var arrivals: RandomStream
+  private var services: RandomStream
   private let rate: Double
   private let service: Double
 

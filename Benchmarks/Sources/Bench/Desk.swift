@@ -21,7 +21,7 @@ struct Desk {
     var patience: EventHandle
   }
 
-  private var calendar = Calendar<Event>()
+  private var calendar = EventCalendar<Event>()
   private var desk = Station(servers: 6)
   private var customers = EntityTable<Customer>()
   private var inSystem = Tally()

@@ -8,7 +8,7 @@ import DiscreteEvents
 /// Source: D. W. Jones, "An empirical comparison of priority-queue and event-set implementations",
 /// Communications of the ACM 29 (1986), doi:10.1145/5684.5686.
 func holdModel(pending: UInt64, holds: UInt64) -> Outcome {
-  var calendar = Calendar<UInt32>()
+  var calendar = EventCalendar<UInt32>()
   var times = benchStream(purpose: 1)
   for event in 0..<UInt32(pending) {
     calendar.schedule(event, at: times.exponential(mean: 1))

@@ -23,7 +23,7 @@ enum Lifecycle {
   private static func run(
     entities: UInt64, _ live: (_ entity: UInt32, _ now: Double) -> Void
   ) -> Outcome {
-    var calendar = Calendar<UInt8>()
+    var calendar = EventCalendar<UInt8>()
     var createdAt = EntityTable<Double>()
     var events: UInt64 = 0
     calendar.schedule(0, at: 1)

@@ -10,7 +10,7 @@ struct Outcome: Equatable, Sendable {
 }
 
 /// The stream of the purpose, at the address that the models in C use.
-func benchStream(purpose: UInt16, replication: UInt32 = 1) -> Stream {
+func benchStream(purpose: UInt16, replication: UInt32 = 1) -> RandomStream {
   Luck(seed: 1, replication: replication)
     .stream(StreamAddress(kind: 1, number: 0, purpose: purpose))
 }
@@ -22,12 +22,12 @@ struct SingleServer {
     case departure(UInt32)
   }
 
-  private var calendar = Calendar<Event>()
+  private var calendar = EventCalendar<Event>()
   private var desk = Station(servers: 1)
   private var arrivedAt = EntityTable<Double>()
   private var inSystem = Tally()
-  private var arrivals: Stream
-  private var services: Stream
+  private var arrivals: RandomStream
+  private var services: RandomStream
 
   init(replication: UInt32 = 1) {
     arrivals = benchStream(purpose: 1, replication: replication)

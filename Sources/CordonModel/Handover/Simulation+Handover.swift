@@ -33,7 +33,7 @@ extension Simulation {
   /// Quality of a new file, 0 to 1, under the levers and the recognition of the moment.
   @inline(__always)
   func fileQuality(
-    _ stream: inout Stream, competence: Double, in area: UInt32
+    _ stream: inout RandomStream, competence: Double, in area: UInt32
   ) -> Double {
     let own = parameters.handover
     let quality =

@@ -8,7 +8,7 @@ extension ResponseLaw {
   /// Takes one number, of which the place of the state is an increasing function.
   ///
   /// - Complexity: O(log n) for n states.
-  func drawState(_ stream: inout Stream) -> ResponseQueue.State {
+  func drawState(_ stream: inout RandomStream) -> ResponseQueue.State {
     let level = stream.uniform()
     var (low, high) = (0, states.count - 1)
     while low < high {
@@ -28,7 +28,7 @@ extension ResponseLaw {
   ///   - isImmediate: Whether it is graded immediate; it is a priority call otherwise.
   ///   - stream: The luck of this call.
   /// - Returns: The wait; 0 if the units are free.
-  func drawWait(needed: Int, isImmediate: Bool, _ stream: inout Stream) -> Double {
+  func drawWait(needed: Int, isImmediate: Bool, _ stream: inout RandomStream) -> Double {
     queue.wait(
       from: drawState(&stream), needed: needed, isImmediate: isImmediate, &stream)
   }
@@ -40,7 +40,7 @@ extension ResponseQueue {
   /// Only what goes before the call is followed: units that become free and, for a priority call,
   /// further immediate ones.
   func wait(
-    from state: State, needed: Int, isImmediate: Bool, _ stream: inout Stream
+    from state: State, needed: Int, isImmediate: Bool, _ stream: inout RandomStream
   ) -> Double {
     let needed = min(needed, units)
     let overtaking = isImmediate ? 0 : immediate

@@ -47,7 +47,7 @@ struct SimulatedDivision: Sendable {
   private(set) var immediateWait = 0.0
   private(set) var immediateCalls = 0
   /// The luck of the present day's calls.
-  private var stream: Stream
+  private var stream: RandomStream
   /// Stings that have just got their units, the next last.
   private var granted: [UInt32] = []
 
@@ -77,13 +77,13 @@ struct SimulatedDivision: Sendable {
   }
 
   /// Puts the public's first call on the calendar.
-  mutating func start(_ calendar: inout Calendar<Event>, _ luck: Luck) {
+  mutating func start(_ calendar: inout EventCalendar<Event>, _ luck: Luck) {
     if rates.sum() > 0 { scheduleCall(&calendar, luck) }
   }
 
   /// Puts the public's next call on the calendar: a Poisson process with a rate for each part of the
   /// day, which begins anew, with new luck, at midnight.
-  private mutating func scheduleCall(_ calendar: inout Calendar<Event>, _ luck: Luck) {
+  private mutating func scheduleCall(_ calendar: inout EventCalendar<Event>, _ luck: Luck) {
     var time = calendar.now
     var threshold = stream.exponential(mean: 1)
     while true {
@@ -104,7 +104,7 @@ struct SimulatedDivision: Sendable {
   }
 
   /// A call of the public comes, and the next is on its way.
-  mutating func publicCall(_ calendar: inout Calendar<Event>, _ luck: Luck) {
+  mutating func publicCall(_ calendar: inout EventCalendar<Event>, _ luck: Luck) {
     let now = calendar.now
     let kind = stream.uniform()
     var call = Call(
@@ -127,7 +127,7 @@ struct SimulatedDivision: Sendable {
   /// - Returns: The place in the line and the row of the call; stale where it has got its units.
   @discardableResult
   mutating func request(
-    _ call: Call, _ calendar: inout Calendar<Event>
+    _ call: Call, _ calendar: inout EventCalendar<Event>
   ) -> (ticket: Ticket, row: UInt32) {
     let row = calls.insert(call)
     let reply = station.request(
@@ -140,7 +140,7 @@ struct SimulatedDivision: Sendable {
 
   /// A call of which the units are no longer wanted leaves the line.
   mutating func withdraw(
-    _ ticket: Ticket, row: UInt32, _ calendar: inout Calendar<Event>
+    _ ticket: Ticket, row: UInt32, _ calendar: inout EventCalendar<Event>
   ) {
     guard station.withdraw(ticket, at: calendar.now) else { return }
     calls.remove(row)
@@ -148,19 +148,19 @@ struct SimulatedDivision: Sendable {
   }
 
   /// The last units of a call become free.
-  mutating func release(units: Int, _ calendar: inout Calendar<Event>) {
+  mutating func release(units: Int, _ calendar: inout EventCalendar<Event>) {
     station.release(units: units, at: calendar.now)
     serve(&calendar)
   }
 
   /// The first of the two units of a call becomes free.
-  mutating func releasePartner(_ calendar: inout Calendar<Event>) {
+  mutating func releasePartner(_ calendar: inout EventCalendar<Event>) {
     station.releasePart(at: calendar.now)
     serve(&calendar)
   }
 
   /// Another part of the day begins.
-  mutating func changeShift(_ calendar: inout Calendar<Event>) {
+  mutating func changeShift(_ calendar: inout EventCalendar<Event>) {
     let daypart = ResponseDivision.daypart(at: calendar.now)
     station.setServers(Int(units[daypart]), at: calendar.now)
     serve(&calendar)
@@ -169,7 +169,7 @@ struct SimulatedDivision: Sendable {
   /// Serious disorder draws further units for some time, as they become free and before all else.
   ///
   /// Of more units than there are the others come from elsewhere.
-  mutating func drawSurge(units: Int, length: Double, _ calendar: inout Calendar<Event>) {
+  mutating func drawSurge(units: Int, length: Double, _ calendar: inout EventCalendar<Event>) {
     for _ in 0..<min(units, station.servers) {
       request(Call(grade: .disorder, length: length, came: calendar.now), &calendar)
     }
@@ -179,12 +179,12 @@ struct SimulatedDivision: Sendable {
   @inline(__always)
   mutating func nextGranted() -> UInt32? { granted.popLast() }
 
-  private mutating func serve(_ calendar: inout Calendar<Event>) {
+  private mutating func serve(_ calendar: inout EventCalendar<Event>) {
     while let grant = station.grantNext(at: calendar.now) { begin(grant.customer, &calendar) }
   }
 
   /// A call has its units.
-  private mutating func begin(_ row: UInt32, _ calendar: inout Calendar<Event>) {
+  private mutating func begin(_ row: UInt32, _ calendar: inout EventCalendar<Event>) {
     let call = calls[row]
     calls.remove(row)
     if let sting = call.sting {
@@ -216,7 +216,7 @@ struct SimulatedDivision: Sendable {
 
 extension Luck {
   /// The luck of the public's calls to a division on one day, the same under every policy.
-  func callsOfDay(_ day: Double, division: UInt32) -> Stream {
+  func callsOfDay(_ day: Double, division: UInt32) -> RandomStream {
     let day = UInt32(bitPattern: Int32(day))
     return stream(.division, UInt64(division) << 32 | UInt64(day), .arrival)
   }

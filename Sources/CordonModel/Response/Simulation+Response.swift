@@ -36,7 +36,7 @@ extension Simulation {
   /// Time from a call to the arrival of police by the stationary law, in days: the wait for units and
   /// their travel.
   @inline(__always)
-  func responseTime(at time: Double, in area: UInt32, _ stream: inout Stream) -> Double {
+  func responseTime(at time: Double, in area: UInt32, _ stream: inout RandomStream) -> Double {
     let own = parameters.response
     let travel = stream.draw(own.travel)
     let wait = world.response.law(of: area, at: time).drawWait(

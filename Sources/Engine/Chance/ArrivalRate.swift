@@ -10,7 +10,7 @@ public protocol ArrivalRate: Sendable {
   func expected(from: Double, to: Double) -> Double
 }
 
-extension Stream {
+extension RandomStream {
   /// The time of the first event after `time` of a Poisson process with the given rate.
   ///
   /// By thinning: candidates come at the constant rate ``ArrivalRate/bound`` and each is an event

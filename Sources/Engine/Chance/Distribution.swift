@@ -16,7 +16,7 @@ public protocol Distribution: Sendable {
   /// The smallest number whose ``cdf(_:)`` reaches the probability `p`, which is from 0 to 1.
   func quantile(_ p: Double) -> Double
   /// A number drawn from the law; by inversion unless the law knows a faster way.
-  func draw(from stream: inout Stream) -> Double
+  func draw(from stream: inout RandomStream) -> Double
 }
 
 extension Distribution {
@@ -24,15 +24,15 @@ extension Distribution {
   public var sd: Double { variance.squareRoot() }
 
   /// The quantile at one uniform number.
-  public func draw(from stream: inout Stream) -> Double { quantile(stream.uniform()) }
+  public func draw(from stream: inout RandomStream) -> Double { quantile(stream.uniform()) }
 }
 
 extension Law: Distribution {
   /// A number drawn from the law.
-  public func draw(from stream: inout Stream) -> Double { stream.draw(self) }
+  public func draw(from stream: inout RandomStream) -> Double { stream.draw(self) }
 }
 
-extension Stream {
+extension RandomStream {
   /// A number drawn from the law.
   @inlinable
   public mutating func draw(_ law: some Distribution) -> Double { law.draw(from: &self) }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-import Glibc
 
 /// The regularised incomplete gamma function, which is the distribution function of gamma laws and, from above, of
 /// Poisson laws.

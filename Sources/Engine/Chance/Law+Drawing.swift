@@ -2,7 +2,7 @@
 
 import CGSL
 
-extension Stream {
+extension RandomStream {
   /// A number drawn from the law.
   ///
   /// - Complexity: O(1), without allocation; laws of counts take O(log mean).

@@ -45,8 +45,8 @@ public struct Luck: Hashable, Sendable, BitwiseCopyable {
   ///
   /// - Complexity: O(1), without allocation.
   @inlinable
-  public func stream(_ address: StreamAddress) -> Stream {
-    Stream(
+  public func stream(_ address: StreamAddress) -> RandomStream {
+    RandomStream(
       key: SIMD2(seed, replication),
       counter: Philox.Block(
         0, UInt32(truncatingIfNeeded: address.number),

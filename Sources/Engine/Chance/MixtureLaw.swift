@@ -79,7 +79,7 @@ public struct MixtureLaw: Distribution, Hashable {
   }
 
   /// A number drawn from one of the components.
-  public func draw(from stream: inout Stream) -> Double {
+  public func draw(from stream: inout RandomStream) -> Double {
     stream.draw(components[stream.index(in: shares)])
   }
 }

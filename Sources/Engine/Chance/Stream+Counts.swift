@@ -2,7 +2,7 @@
 
 import CGSL
 
-extension Stream {
+extension RandomStream {
   /// The greatest count that is drawn: beyond it not every whole number is a `Double`.
   private static let greatest = 0x1p53
 

@@ -7,7 +7,7 @@
 /// ```swift
 /// struct Shop: EventDriven {
 ///   enum Event { case arrival, departure }
-///   var calendar = Calendar<Event>()
+///   var calendar = EventCalendar<Event>()
 ///   var tills = Station(servers: 2)
 ///   mutating func handle(_ event: Event) { ... }
 /// }
@@ -19,7 +19,7 @@ public protocol EventDriven {
   associatedtype Event: BitwiseCopyable & Sendable
 
   /// The clock and the events to come.
-  var calendar: Calendar<Event> { get set }
+  var calendar: EventCalendar<Event> { get set }
 
   /// Lets an event happen, at the calendar's time.
   mutating func handle(_ event: Event)

@@ -24,7 +24,7 @@ public struct ReplicationLuck: Hashable, Sendable, BitwiseCopyable {
   /// The stream at the given address, from its beginning.
   ///
   /// - Complexity: O(1), without allocation.
-  public func stream(_ address: StreamAddress) -> Stream {
+  public func stream(_ address: StreamAddress) -> RandomStream {
     let stream = luck.stream(address)
     return isAntithetic ? stream.antithetic : stream
   }

@@ -19,7 +19,7 @@ struct CalendarSlot<Event: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyabl
 /// Dead nodes are no more than the events that were ever pending together and `deadNodes` beside, so
 /// that only the slots ever run out. The root stands at the end of a line of the cache, so that
 /// siblings share one.
-extension Calendar {
+extension EventCalendar {
   @usableFromInline typealias Slot = CalendarSlot<Event>
 
   @inlinable static var nowhere: UInt32 { .max }

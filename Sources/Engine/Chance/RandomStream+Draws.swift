@@ -2,7 +2,7 @@
 
 public import CGSL
 
-extension Stream {
+extension RandomStream {
   /// Whether an event of the given probability happens.
   ///
   /// Takes one number, whatever the probability: 0 and below is never, 1 and above always. The

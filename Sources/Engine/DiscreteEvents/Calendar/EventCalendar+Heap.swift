@@ -50,7 +50,7 @@ struct CalendarNode: Sendable, BitwiseCopyable {
   static func < (left: CalendarNode, right: CalendarNode) -> Bool { left.key < right.key }
 }
 
-extension Calendar {
+extension EventCalendar {
   /// Puts an event into a slot and the heap.
   @inlinable
   @inline(never)

@@ -2,7 +2,7 @@
 
 public import CGSL
 
-extension Stream {
+extension RandomStream {
   /// Calls `body` with a GSL generator that draws from this stream.
   ///
   /// The way to any law of GSL that has no name here. The generator lives on the stack for the
@@ -22,7 +22,7 @@ extension Stream {
 /// What this library asks of GSL as a whole.
 @usableFromInline
 enum GSL {
-  /// Philox as a generator of GSL; its state is a `Stream`.
+  /// Philox as a generator of GSL; its state is a `RandomStream`.
   @usableFromInline
   nonisolated(unsafe) static let philox: UnsafePointer<gsl_rng_type> = {
     keepQuiet()
@@ -32,10 +32,14 @@ enum GSL {
     type.initialize(
       to: gsl_rng_type(
         name: name, max: UInt(UInt32.max), min: 0,
-        size: MemoryLayout<Stream>.size,
+        size: MemoryLayout<RandomStream>.size,
         set: { _, _ in },
-        get: { UInt($0.unsafelyUnwrapped.assumingMemoryBound(to: Stream.self).pointee.next32()) },
-        get_double: { $0.unsafelyUnwrapped.assumingMemoryBound(to: Stream.self).pointee.uniform() })
+        get: {
+          UInt($0.unsafelyUnwrapped.assumingMemoryBound(to: RandomStream.self).pointee.next32())
+        },
+        get_double: {
+          $0.unsafelyUnwrapped.assumingMemoryBound(to: RandomStream.self).pointee.uniform()
+        })
     )
     return UnsafePointer(type)
   }()

@@ -5,7 +5,7 @@
 /// Copying it copies its position. 2^34 numbers of 32 bits belong to each stream; a stream that has
 /// used them all begins again.
 @frozen
-public struct Stream: Hashable, Sendable, BitwiseCopyable {
+public struct RandomStream: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline var counter: Philox.Block
   @usableFromInline var words: Philox.Block
   @usableFromInline var key: SIMD2<UInt32>
@@ -27,7 +27,7 @@ public struct Stream: Hashable, Sendable, BitwiseCopyable {
   /// Draws by one increasing function of one number, such as ``exponential(mean:)``,
   /// ``index(in:)`` and ``quantile(of:)``, are then as negatively correlated as they can be.
   @inlinable
-  public var antithetic: Stream {
+  public var antithetic: RandomStream {
     var partner = self
     partner.mask = ~mask
     return partner
@@ -72,7 +72,7 @@ public struct Stream: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-extension Stream: RandomNumberGenerator {
+extension RandomStream: RandomNumberGenerator {
   /// The next 64 random bits, for the standard library's `shuffled(using:)` and its kin.
   @inlinable
   public mutating func next() -> UInt64 {

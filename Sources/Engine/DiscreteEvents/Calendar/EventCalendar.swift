@@ -8,7 +8,7 @@
 ///
 /// ```swift
 /// enum Event { case arrival, departure }
-/// var calendar = Calendar<Event>()
+/// var calendar = EventCalendar<Event>()
 /// calendar.schedule(.arrival, at: 2)
 /// while let event = calendar.next(before: 480) {
 ///   print(calendar.now, event)
@@ -41,8 +41,8 @@
 ///
 /// A calendar is a value: a copy is a fork of the future.
 @frozen
-public struct Calendar<Event: BitwiseCopyable & Sendable>: Sendable {
-  /// The nodes of the heap and behind them the slots, see `Calendar+Storage.swift`.
+public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
+  /// The nodes of the heap and behind them the slots, see `EventCalendar+Storage.swift`.
   @usableFromInline var memory: Memory
   /// The slots there is room for.
   @usableFromInline var room: Int
