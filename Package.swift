@@ -65,6 +65,7 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: settings),
+    .target(name: "Texts", swiftSettings: settings),
     .target(name: "Declarations", dependencies: ["Chance"], swiftSettings: simulating),
     .target(
       name: "Designs", dependencies: ["CGSL", "Chance", "Declarations"], swiftSettings: settings),
@@ -74,7 +75,7 @@ let package = Package(
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "Chance", "Digests", "Declarations", "Designs", "CordonModel",
+        "Chance", "Digests", "Texts", "Declarations", "Designs", "CordonModel",
         product("SwiftCSV", of: "SwiftCSV"),
         product("Yams", of: "Yams"),
       ],
@@ -82,19 +83,19 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "CGSL", "Chance", "Statistics", "Replications", "Digests", "Declarations", "CordonModel",
+        "CGSL", "Chance", "Statistics", "Replications", "Digests", "Texts", "Declarations", "CordonModel",
       ],
       swiftSettings: simulating),
     .target(
       name: "OutcomeTables",
       dependencies: [
-        "Statistics", "Digests", "Declarations", "CordonModel", "Experiments",
+        "Statistics", "Digests", "Texts", "Declarations", "CordonModel", "Experiments",
         product("GRDB", of: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .target(
       name: "Reports",
-      dependencies: ["Statistics", "Digests", "Declarations", "CordonModel", "Experiments"],
+      dependencies: ["Statistics", "Digests", "Texts", "Declarations", "CordonModel", "Experiments"],
       resources: [
         .embedInCode("Resources/modules.js"), .embedInCode("Resources/report.js"),
         .embedInCode("Resources/report.css"), .embedInCode("Resources/theme.json"),
@@ -111,7 +112,7 @@ let package = Package(
     .target(
       name: "CordonCommandLine",
       dependencies: [
-        "Chance", "Statistics", "Digests", "Declarations", "Designs", "CordonModel",
+        "Chance", "Statistics", "Digests", "Texts", "Declarations", "Designs", "CordonModel",
         "ScenarioFiles", "Experiments", "OutcomeTables", "Reports",
         product("ArgumentParser", of: "swift-argument-parser"),
       ],
@@ -124,6 +125,7 @@ let package = Package(
     .target(name: "Mutations", path: "Tests/Mutations", swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
+    .testTarget(name: "TextsTests", dependencies: ["Texts"], swiftSettings: settings),
     .testTarget(
       name: "ChanceTests", dependencies: ["CGSL", "Chance", "StatisticalTesting"],
       swiftSettings: settings),
@@ -180,7 +182,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",
-      dependencies: ["Statistics", "Declarations", "CordonModel", "CordonCommandLine"],
+      dependencies: ["Statistics", "Declarations", "CordonModel", "CordonCommandLine", "Texts"],
       swiftSettings: settings),
   ]
 )

@@ -6,6 +6,7 @@ import Experiments
 import OutcomeTables
 import ScenarioFiles
 import Statistics
+import Texts
 
 /// The command `cordon`.
 public struct CordonCommand: ParsableCommand {

@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Texts
 
 /// The part of a base file that the declarations say: settings, parameters, one area, history.
 ///
@@ -11,7 +12,7 @@ public func baseYAML() -> String {
   let area = Area()
   var lines = layOut(Settings.fields, of: Settings())
   lines += [""] + layOut(Parameters.fields, of: Parameters())
-  lines += ["", "areas:", "  - name: \(quoted(area.name))"]
+  lines += ["", "areas:", "  - name: \(area.name.escaped(for: .yaml))"]
   lines += indented(layOut(Area.fields, of: area), by: 4)
   lines += ["", "# Levers in force before the policies part.", "history:"]
   lines += indented(layOut(Levers.fields, of: Levers()), by: 2)
@@ -84,9 +85,4 @@ private func wrapped(_ comment: String) -> [String] {
 
 private func indented(_ lines: [String], by count: Int) -> [String] {
   lines.map { $0.isEmpty ? "" : String(repeating: " ", count: count) + $0 }
-}
-
-/// A text as a double-quoted scalar.
-func quoted(_ text: String) -> String {
-  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
 }

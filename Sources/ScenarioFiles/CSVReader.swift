@@ -28,7 +28,7 @@ struct CSVReader {
   init?(of bytes: [UInt8], at path: String, faults: inout [Fault]) {
     start = Place(file: path, line: 1, column: 1)
     guard var text = YAMLText.text(of: bytes, at: start, faults: &faults)?[...] else { return nil }
-    if text.first == "\u{FEFF}" { text.removeFirst() }
+    if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     self.path = path
     lines = TextLines(text)
     guard let first = lines.next() else {
@@ -106,6 +106,11 @@ struct CSVReader {
         return Item(
           place: place, content: .text(Substring(cell).trimmingSpaces, isPlain: false))
       }
+    }
+    // The parser goes by characters, to which a mark on a quotation mark makes another one of it.
+    guard line.count(where: { $0 == "\"" }) == quotes else {
+      faults.append(place.error("a quotation mark has a mark on it", allowed: "a plain one"))
+      return nil
     }
     do {
       // The parser takes an empty last cell only where the line ends.

@@ -19,8 +19,8 @@ enum YAMLReader {
   ///
   /// Every item has its place in the file; of an option, whose line is 0, all have that place.
   static func item(in text: String, at place: Place, faults: inout [Fault]) -> Item? {
-    var scalars = Array(
-      text.replacing("*", with: String(YAMLText.asterisk)).unicodeScalars)
+    // By scalars: an asterisk with an accent on it is another character, and still an asterisk in YAML.
+    var scalars = text.unicodeScalars.map { $0 == "*" ? YAMLText.asterisk : $0 }
     let end = Place(ofEndOf: scalars, in: place.file)
     // The composer keeps a pointer into the text, which short strings hold in place.
     scalars.append(contentsOf: "\n\n# end of the text\n".unicodeScalars)
@@ -165,14 +165,16 @@ private struct Converter {
   private mutating func text(of scalar: Node.Scalar, _ place: Place) -> Item? {
     let isPlain = scalar.style == .plain
     guard hasNoTag(scalar.tag, but: .str, place) else { return nil }
-    if isPlain, scalar.string.first == YAMLText.asterisk {
+    if isPlain, scalar.string.unicodeScalars.first == YAMLText.asterisk {
       faults.append(
         place.error(
           "anchors (&) and aliases (*) are not read here",
           allowed: "`extends` and values written out"))
       return nil
     }
-    var text = scalar.string.replacing(String(YAMLText.asterisk), with: "*")
+    var text = ""
+    text.unicodeScalars.append(
+      contentsOf: scalar.string.unicodeScalars.lazy.map { $0 == YAMLText.asterisk ? "*" : $0 })
     if let first = text.unicodeScalars.first, let letter = letters[first] {
       text.unicodeScalars.removeFirst()
       text.unicodeScalars.insert(letter, at: text.startIndex)

@@ -8,7 +8,7 @@
 /// afterwards. Places do not shift, since one character stands for one character.
 enum YAMLText {
   /// Stands for an asterisk; refused in files.
-  static let asterisk: Character = "\u{E001}"
+  static let asterisk: Unicode.Scalar = "\u{E001}"
   /// Stands for the first letter of the key that was the given one to be found twice in its
   /// mapping; refused in files.
   static func repeated(_ number: Int) -> Unicode.Scalar {

@@ -17,14 +17,6 @@ struct JobTests {
     #expect(indexList([]) == "")
   }
 
-  @Test("A word is quoted where a shell would split or expand it, and only there")
-  func words() {
-    #expect(shellWord("/opt/cordon-1.0/bin") == "/opt/cordon-1.0/bin")
-    #expect(shellWord("a b") == "'a b'")
-    #expect(shellWord("$it's") == "'$it'\\''s'")
-    #expect(shellWord("") == "''")
-  }
-
   @Test("Slurm takes missing shards in one array, and its merge waits however they end")
   func slurm() throws {
     let engine = SlurmEngine()

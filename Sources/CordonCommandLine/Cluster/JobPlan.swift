@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// What a scheduler is asked to run: a study in shards, and then the merge.
 struct JobPlan: Hashable {
   /// What each task may use.
@@ -38,7 +40,7 @@ struct JobPlan: Hashable {
 
   /// The command of a shell that becomes the program, so that the scheduler's signals reach it.
   func exec(_ arguments: [String]) -> String {
-    "exec \(program) \(arguments.map(shellWord).joined(separator: " "))"
+    "exec \(program) \(shellCommand(arguments))"
   }
 }
 
@@ -65,16 +67,21 @@ protocol JobEngine {
 extension JobPlan {
   /// The path of a file in the folder of jobs.
   func job(_ name: String) -> String { "\(folder)/jobs/\(name)" }
+
+  /// A name for the job of which every scheduler takes every character: the study's, with a hyphen for what
+  /// is not a letter or a digit of ASCII, and a letter first.
+  func jobName(upTo length: Int) -> String {
+    let plain = study.lowercased().unicodeScalars.map { scalar in
+      ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
+    }
+    let name = String(plain.suffix(length).drop { !$0.isLetter })
+    return name.isEmpty ? "study" : name
+  }
 }
 
-/// A text as one word of a shell.
-func shellWord(_ text: String) -> String {
-  let isPlain = text.allSatisfy { character in
-    character.isASCII
-      && (character.isLetter || character.isNumber || "-_./:,=+@%^".contains(character))
-  }
-  guard !isPlain || text.isEmpty else { return text }
-  return "'" + text.replacing("'", with: "'\\''") + "'"
+/// Words as a shell reads them.
+func shellCommand(_ words: [String]) -> String {
+  words.map { $0.escaped(for: .shell) }.joined(separator: " ")
 }
 
 /// Numbers as a scheduler's list of indices: `1-4,7,9-12`.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// Kubernetes: an Indexed Job over a volume that holds the study, and a Job that merges.
 ///
 /// Nothing is submitted from here: the study's folder must lie in the volume first. Two pods may start
@@ -16,16 +18,18 @@ struct KubernetesEngine {
   let mount: String
 
   func files(for plan: JobPlan) -> [JobFile] {
-    let name = Self.resourceName(plan.study)
+    // As the Internet's name service and so Kubernetes takes it.
+    let name = plan.jobName(upTo: 50)
+    let study = plan.study.escaped(for: .comment)
     return [
       JobFile(
         name: "shards.yaml",
         text: """
-          # The \(plan.shards) shards of the study \(plan.study), as an Indexed Job of Kubernetes.
+          # The \(plan.shards) shards of the study \(study), as an Indexed Job of Kubernetes.
           # What is done is not repeated, so the job may be created again at any time.
           # Written by `cordon submit`; may be edited. By hand:
-          #   1. copy the folder \(plan.study), which holds the plan, to the top of the volume of
-          #      the claim '\(claim)', for example by `kubectl cp` into a pod that mounts it
+          #   1. copy the folder \(study), which holds the plan, to the top of the volume of
+          #      the claim \(claim.escaped(for: .yaml)), for example by `kubectl cp` into a pod that mounts it
           #   2. kubectl create --filename shards.yaml
           #   3. kubectl wait --for=condition=complete --timeout=-1s job/\(name)-shards
           #   4. kubectl create --filename merge.yaml
@@ -51,7 +55,7 @@ struct KubernetesEngine {
       JobFile(
         name: "merge.yaml",
         text: """
-          # Puts the shards of the study \(plan.study) together and writes its tables; says which shards
+          # Puts the shards of the study \(study) together and writes its tables; says which shards
           # are missing if they are not all there. Create it when the job of the shards has ended.
           # Written by `cordon submit`; may be edited.
           apiVersion: batch/v1
@@ -70,7 +74,8 @@ struct KubernetesEngine {
   }
 
   private func template(_ plan: JobPlan, _ arguments: [String], threads: Int) -> String {
-    let command = ([plan.program] + arguments).map(Self.quoted).joined(separator: ", ")
+    let command = ([plan.program] + arguments).map { $0.escaped(for: .yaml) }.joined(
+      separator: ", ")
     let memory = plan.resources.mebibytes.map { ", memory: \($0)Mi" } ?? ""
     let limits =
       plan.resources.mebibytes.map { "\n            limits: {memory: \($0)Mi}" } ?? ""
@@ -80,28 +85,18 @@ struct KubernetesEngine {
             restartPolicy: Never
             containers:
               - name: cordon
-                image: \(Self.quoted(image))
+                image: \(image.escaped(for: .yaml))
                 command: [\(command)]
                 resources:
                   requests: {cpu: \(threads)\(memory)}\(limits)
                 volumeMounts:
                   - name: studies
-                    mountPath: \(Self.quoted(mount))
+                    mountPath: \(mount.escaped(for: .yaml))
             volumes:
               - name: studies
                 persistentVolumeClaim:
-                  claimName: \(Self.quoted(claim))
+                  claimName: \(claim.escaped(for: .yaml))
 
       """
-  }
-
-  /// A text as YAML takes it whatever is in it.
-  private static func quoted(_ text: String) -> String {
-    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
-  }
-
-  /// A name as the Internet's name service and so Kubernetes takes it.
-  private static func resourceName(_ study: String) -> String {
-    String(study.suffix(50).drop { !$0.isLetter })
   }
 }

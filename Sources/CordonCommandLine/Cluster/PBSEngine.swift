@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// PBS Pro and OpenPBS: a job array for each stretch of shards, and a merge that depends on their end.
 ///
 /// An array of PBS is a range of at least two indices, so a single shard is a plain job that is told its
@@ -15,12 +17,13 @@ struct PBSEngine: JobEngine {
       JobFile(
         name: "shards.sh",
         text: script(
-          plan, name: plan.study, log: "shard-^array_index^.log", threads: plan.resources.threads,
+          plan, name: plan.jobName(upTo: 15), log: "shard-^array_index^.log",
+          threads: plan.resources.threads,
           about: """
-            # Runs the shards of the study \(plan.study): a task of the array one of \(plan.shards), by its
+            # Runs the shards of the study \(plan.study.escaped(for: .comment)): a task of the array one of \(plan.shards), by its
             # index. What is done is not repeated, so any task may run again at any time.
             # Written by `cordon submit`; may be edited. By hand:
-            #   qsub -J 1-\(plan.shards) \(shellWord(plan.job("shards.sh")))
+            #   qsub -J 1-\(plan.shards) \(shellCommand([plan.job("shards.sh")]))
             """,
           command: """
             # A single shard is no array: it is named by a variable, as PBS would name a task.
@@ -33,7 +36,7 @@ struct PBSEngine: JobEngine {
         text: script(
           plan, name: "merge", log: "merge.log", threads: 1,
           about: """
-            # Puts the shards of the study \(plan.study) together and writes its tables; says which shards
+            # Puts the shards of the study \(plan.study.escaped(for: .comment)) together and writes its tables; says which shards
             # are missing if they are not all there.
             # Written by `cordon submit`; may be edited.
             """,
@@ -53,10 +56,11 @@ struct PBSEngine: JobEngine {
         "PBS",
         [
           // Older versions take 15 characters.
-          "-N \(name.prefix(15))", "-j oe", "-o \(shellWord(plan.job(log)))", "-r y",
+          "-N \(name)", "-j oe", "-o \(plan.job(log).escaped(for: .shell))", "-r y",
           "-l select=1:ncpus=\(threads)\(memory)",
           resources.seconds.map { "-l walltime=\(clockTime($0))" },
-          resources.partition.map { "-q \($0)" }, resources.account.map { "-A \($0)" },
+          resources.partition.map { "-q \($0.escaped(for: .shell))" },
+          resources.account.map { "-A \($0.escaped(for: .shell))" },
         ]))
       \(command)
 

@@ -35,5 +35,5 @@ struct SchedulerCommand {
   }
 
   /// The command as a shell reads it.
-  var text: String { words.map(shellWord).joined(separator: " ") }
+  var text: String { shellCommand(words) }
 }

@@ -4,6 +4,7 @@ import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
+import Texts
 
 /// The shards of a study: which of them have results, and how far each has come.
 ///
@@ -154,7 +155,7 @@ struct ShardSet {
       .refused, folder.path,
       "the set of shards is not complete: " + missing.prefix(20).joined(separator: "; ")
         + (missing.count > 20 ? "; and \(grouped(missing.count - 20)) more" : "")
-        + ". Run them again, they go on where they were (`cordon submit \(folder.path)` submits "
+        + ". Run them again, they go on where they were (`cordon submit \(folder.path.escaped(for: .shell))` submits "
         + "them alone); --partial takes what is there")
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// Slurm: a job array, and a merge that depends on its end.
 ///
 /// The merge waits by `afterany`: `afterok` would never be satisfied again once a task had failed, even
@@ -15,10 +17,10 @@ struct SlurmEngine: JobEngine {
         text: script(
           plan, name: plan.study, log: "shard-%a.log", threads: plan.resources.threads,
           about: """
-            # Runs the shards of the study \(plan.study): a task of the array one of \(plan.shards), by its
+            # Runs the shards of the study \(plan.study.escaped(for: .comment)): a task of the array one of \(plan.shards), by its
             # index. What is done is not repeated, so any task may run again at any time.
             # Written by `cordon submit`; may be edited. By hand:
-            #   sbatch --array=1-\(plan.shards) \(shellWord(plan.job("shards.sh")))
+            #   sbatch --array=1-\(plan.shards) \(shellCommand([plan.job("shards.sh")]))
             """,
           arguments: plan.shardArguments)),
       JobFile(
@@ -26,7 +28,7 @@ struct SlurmEngine: JobEngine {
         text: script(
           plan, name: "merge-\(plan.study)", log: "merge.log", threads: 1,
           about: """
-            # Puts the shards of the study \(plan.study) together and writes its tables; says which shards
+            # Puts the shards of the study \(plan.study.escaped(for: .comment)) together and writes its tables; says which shards
             # are missing if they are not all there.
             # Written by `cordon submit`; may be edited.
             """,
@@ -44,12 +46,13 @@ struct SlurmEngine: JobEngine {
       \(directives(
         "SBATCH",
         [
-          "--job-name=\(name)", "--output=\(shellWord(plan.job(log)))", "--open-mode=append",
+          "--job-name=\(name.escaped(for: .shell))",
+          "--output=\(plan.job(log).escaped(for: .shell))", "--open-mode=append",
           "--ntasks=1", "--cpus-per-task=\(threads)", "--requeue",
           resources.seconds.map { "--time=\(clockTime($0))" },
           resources.mebibytes.map { "--mem=\($0)M" },
-          resources.partition.map { "--partition=\(shellWord($0))" },
-          resources.account.map { "--account=\(shellWord($0))" },
+          resources.partition.map { "--partition=\($0.escaped(for: .shell))" },
+          resources.account.map { "--account=\($0.escaped(for: .shell))" },
         ]))
       # exec: a signal of Slurm reaches the program, which keeps what is done and ends.
       \(plan.exec(arguments))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Texts
 
 /// How long each task may take: `12:30:00`.
 struct ClockTime: ExpressibleByArgument, Hashable {
@@ -91,6 +92,22 @@ struct ResourceOptions: ParsableArguments {
       if claim == nil { faults.append("--claim says which volume holds the study") }
     }
     guard faults.isEmpty else { throw ValidationError(faults.joined(separator: "; ")) }
+  }
+
+  /// Refuses what might end a line of a script, or hide what the script does, all at once.
+  func refuseDangers(andFolder folder: String) throws {
+    let texts = [
+      ("the study's folder", folder), ("--partition", partition), ("--account", account),
+      ("--program", program), ("--image", image), ("--claim", claim), ("--mount", mount),
+    ]
+    let faults = texts.compactMap { name, text -> String? in
+      guard let text, let danger = text.danger else { return nil }
+      return
+        "\(name): there is \(danger.words) in \(text.escaped(for: .shell)), which cannot stand in a "
+        + "script. Allowed: one line without control characters and bidirectional marks. Did you mean "
+        + "\(text.withoutOddities.escaped(for: .shell))?"
+    }
+    guard faults.isEmpty else { throw ValidationError(faults.joined(separator: "\n")) }
   }
 
   var resources: JobPlan.Resources {

@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import OutcomeTables
+import Texts
 
 /// Gives the shards of a study that are not done to a scheduler.
 struct Submitter {
@@ -84,7 +85,7 @@ struct Submitter {
             throw StudyFault(
               .refused, path,
               "this script says something else than would be written now: `cordon submit "
-                + "\(folder.path)` takes it as it is; --force, with all options that are meant, replaces it"
+                + "\(folder.path.escaped(for: .shell))` takes it as it is; --force, with all options that are meant, replaces it"
             )
           }
           continue

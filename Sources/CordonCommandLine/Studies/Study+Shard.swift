@@ -3,6 +3,7 @@
 import Declarations
 import Experiments
 import OutcomeTables
+import Texts
 
 extension Study {
   /// Runs what is missing of one of several parts, with results of its own.
@@ -36,7 +37,7 @@ extension Study {
       "Shard \(shard.number) of \(shard.count): \(counted(counts.there - counts.failed, "run")) done, "
         + "\(grouped(counts.failed)) failed\(isNew ? "" : "; all were there already").")
     remark("Results: \(store.path)")
-    remark("When all shards are done: cordon merge \(folder.path)")
+    remark("When all shards are done: cordon merge \(folder.path.escaped(for: .shell))")
     return counts.failed == 0 ? .success : .someFailed
   }
 }

@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Texts
 
 /// `docs/assumptions.md`, from the declarations and the assumption log.
 enum AssumptionsPage {
@@ -57,7 +58,7 @@ enum AssumptionsPage {
     let cells = [
       "`\(field.path)`", field.default, field.plausible ?? "-", field.summary, field.source,
     ]
-    return "| \(cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ")) |"
+    return "| \(cells.map { $0.escaped(for: .markdownCell) }.joined(separator: " | ")) |"
   }
 
   /// Parameters stand by mechanism, the first part of their paths; the rest by section.

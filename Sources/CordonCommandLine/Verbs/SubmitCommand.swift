@@ -7,6 +7,7 @@ import Experiments
 import Foundation
 import OutcomeTables
 import ScenarioFiles
+import Texts
 
 /// `cordon submit FILE`.
 struct SubmitCommand: Verb {
@@ -69,11 +70,11 @@ struct SubmitCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let study = try study(arguments: arguments, console: console)
+    let study = try study(console: console)
     let earlier = try Submission(in: study.folder)
     let submission = try submission(of: study, after: earlier)
     if !keepsScripts { try task.check(for: submission.engine) }
-    let plan = jobPlan(of: study, in: submission)
+    let plan = try jobPlan(of: study, in: submission)
     let runs = "\(counted(study.sweep.runs, "run")) in \(counted(plan.shards, "shard"))"
     let scheduler: (any JobEngine)? =
       switch submission.engine {
@@ -116,14 +117,14 @@ struct SubmitCommand: Verb {
     let submitted = try submitter.submit(choice, submission) { try $0.note(in: study.folder) }
     if !choice.missing.isEmpty { console.print(words(choice.missing, "submitted")) }
     if let words = submitted.words { console.print("\(words), which waits for the shards to end.") }
-    console.print("Follow it:      cordon status \(study.folder.path)")
+    console.print("Follow it:      cordon status \(study.folder.path.escaped(for: .shell))")
     console.print("What they say:  \(study.folder.path)/jobs/*.log")
-    console.print("If one is lost: cordon submit \(study.folder.path)")
+    console.print("If one is lost: cordon submit \(study.folder.path.escaped(for: .shell))")
     return .success
   }
 
   /// The study that the file asks for, or that the folder has.
-  private func study(arguments: [String], console: Console) throws -> Study {
+  private func study(console: Console) throws -> Study {
     let run = try RunOptions.parse(["--quiet"])
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue
@@ -135,7 +136,7 @@ struct SubmitCommand: Verb {
       for warning in planned.warnings { console.remark(warning.description) }
       return Study(
         planned: planned, folder: StudyFolder(of: planned.sweep, in: output), run: run,
-        arguments: arguments, console: console)
+        console: console)
     }
     guard values.settings.isEmpty, kept.detail.isEmpty, told.events == nil else {
       throw ValidationError("a study's folder has its plan: nothing can be set in it")
@@ -143,8 +144,7 @@ struct SubmitCommand: Verb {
     let folder = StudyFolder(file)
     let stored = try StoredStudy(in: folder)
     return Study(
-      planned: try stored.planned(), folder: folder, run: run, arguments: try stored.arguments(),
-      console: console)
+      planned: try stored.planned(), folder: folder, run: run, console: console)
   }
 
   /// What is to be submitted: as the options say, or as it was.
@@ -175,15 +175,17 @@ struct SubmitCommand: Verb {
     return submission
   }
 
-  private func jobPlan(of study: Study, in submission: Submission) -> JobPlan {
+  /// - Throws: What cannot stand in a script, all at once.
+  private func jobPlan(of study: Study, in submission: Submission) throws -> JobPlan {
     let folder = URL(fileURLWithPath: study.folder.path).standardizedFileURL.path
     let name = URL(fileURLWithPath: folder).lastPathComponent
     let isKubernetes = submission.engine == .kubernetes
+    try task.refuseDangers(andFolder: folder)
     let own =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "cordon"
     return JobPlan(
       study: name, folder: isKubernetes ? "\(task.mount)/\(name)" : folder,
-      program: task.program ?? (isKubernetes ? "cordon" : shellWord(own)),
+      program: task.program ?? (isKubernetes ? "cordon" : own.escaped(for: .shell)),
       shards: submission.shards, resources: task.resources)
   }
 

@@ -4,6 +4,7 @@ import CordonModel
 import Declarations
 import Experiments
 import GRDB
+import Texts
 
 /// The tables of a results file; the columns of outcomes come from their declarations.
 ///
@@ -17,18 +18,13 @@ enum StoreSchema {
   /// The version of the layout.
   static let version = 2
 
-  /// A name as SQL takes it.
-  static func quoted(_ name: String) -> String {
-    "\"\(name.replacing("\"", with: "\"\""))\""
-  }
-
   /// The columns of outcomes in `runs`.
-  static let outcomeColumns = Outcome.all.map { quoted($0.name) }.joined(separator: ", ")
+  static let outcomeColumns = Outcome.all.map { $0.name.escaped(for: .sql) }.joined(separator: ", ")
 
   /// Makes the tables in an empty file.
   static func create(in database: Database, factors: [Sweep.Factor]) throws {
-    let outcomes = Outcome.all.map { "\(quoted($0.name)) REAL" }.joined(separator: ", ")
-    let values = factors.map { ", \(quoted($0.path))" }.joined()
+    let outcomes = Outcome.all.map { "\($0.name.escaped(for: .sql)) REAL" }.joined(separator: ", ")
+    let values = factors.map { ", \($0.path.escaped(for: .sql))" }.joined()
     try database.execute(
       sql: """
         PRAGMA application_id = \(applicationID);

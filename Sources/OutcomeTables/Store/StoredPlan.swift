@@ -6,6 +6,7 @@ import Digests
 public import Experiments
 import Foundation
 import GRDB
+import Texts
 
 /// Something in which the plan in a results file differs from another one.
 public struct PlanDifference: CustomStringConvertible, Sendable {
@@ -92,7 +93,7 @@ extension Database {
   /// States keep their number for ever, so that runs find them; their place is that of the plan.
   private func write(_ states: Range<Int>, of sweep: Sweep) throws {
     try execute(sql: "UPDATE states SET place = NULL")
-    let columns = (["digest", "place"] + sweep.factors.map { StoreSchema.quoted($0.path) })
+    let columns = (["digest", "place"] + sweep.factors.map { $0.path.escaped(for: .sql) })
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     let insert = try makeStatement(
       sql: "INSERT INTO states (\(columns.joined(separator: ", "))) VALUES (\(marks)) "

@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import GRDB
+import Texts
 
 extension StudyStore {
   /// What a results file says of its plan by itself, without the scenario files.
@@ -74,7 +75,7 @@ extension StudyStore {
 extension Database {
   /// Copies what the attached file `part` has and this one has not.
   fileprivate func takePart() throws -> Int {
-    let outcomes = Outcome.all.map { "theirs.\(StoreSchema.quoted($0.name))" }
+    let outcomes = Outcome.all.map { "theirs.\($0.name.escaped(for: .sql))" }
       .joined(separator: ", ")
     // States are known by their digests; their numbers are each file's own.
     let states = """

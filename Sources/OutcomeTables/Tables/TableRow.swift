@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// A row of comma-separated values (RFC 4180), in UTF-8.
 struct TableRow {
   private(set) var bytes: [UInt8] = []
@@ -8,17 +10,7 @@ struct TableRow {
   /// Adds a field of text, in quotes where it needs them.
   mutating func add(_ text: String) {
     separate()
-    let isPlain = text.utf8.allSatisfy { ![0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-    if isPlain {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      bytes.append(0x22)
-      for byte in text.utf8 {
-        if byte == 0x22 { bytes.append(0x22) }
-        bytes.append(byte)
-      }
-      bytes.append(0x22)
-    }
+    bytes.append(contentsOf: text.escaped(for: .csv).utf8)
   }
 
   /// Adds a whole number.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// A piece of a page.
 ///
 /// What is interpolated as a string is escaped, what is interpolated as a piece is not: whatever a
@@ -29,7 +31,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
       for piece in pieces { text += piece.text }
     }
     mutating func appendInterpolation(_ number: Int) { text += "\(number)" }
-    mutating func appendInterpolation(_ string: String) { text += string.escaped }
+    mutating func appendInterpolation(_ string: String) { text += string.escaped(for: .html) }
   }
 }
 
@@ -43,24 +45,7 @@ extension [HTML] {
 }
 
 extension String {
-  /// The text with every character that means something in markup written as an entity.
-  var escaped: String {
-    guard utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }) else { return self }
-    var result = ""
-    for character in self {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
-
-  /// The text with its first letter in upper case.
+  /// The text with its first letter in upper case: for our own words, never for a name.
   var capitalised: String { prefix(1).uppercased() + dropFirst() }
 
   /// The text without a full stop at its end.

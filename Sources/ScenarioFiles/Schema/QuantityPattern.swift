@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Declarations
+import Texts
 
 /// Regular expressions for numbers with units, as ``QuantityReader`` reads them.
 ///
@@ -86,7 +87,5 @@ extension QuantityPattern {
 
 extension String {
   /// The text as a pattern of just itself.
-  var escapedForPattern: String {
-    map { #"\^$.|?*+()[]{}"#.contains($0) ? "\\\($0)" : String($0) }.joined()
-  }
+  var escapedForPattern: String { escaped(for: .pattern) }
 }

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A language into which a text from outside is put, so that it stands there for itself and nothing more.
+///
+/// This is the only place where texts are escaped. It is done scalar by scalar: a Swift `Character` may be
+/// several scalars, such as U+0600 with the `<` after it or `"` with an accent on it, and whoever looks for
+/// the character `<` or `"` does not find it there, though a browser, a shell or SQLite does.
+public enum Language: CaseIterable, Sendable {
+  /// Text between tags of HTML, or the value of an attribute in quotes.
+  case html
+  /// What stands within a comment of HTML.
+  case htmlComment
+  /// The source of a script in an element `script` of HTML.
+  case scriptSource
+  /// JSON in an element `script` of HTML; the text is JSON already.
+  case scriptJSON
+  /// Text on a line of Markdown, after its first word.
+  case markdown
+  /// A cell of a Markdown table, which may have marks of its own.
+  case markdownCell
+  /// A word of bash, as it is read by a shell and by what reads the directives of job scripts.
+  case shell
+  /// A scalar of YAML, with its quotation marks.
+  case yaml
+  /// The name of a table or a column in SQL, with its quotation marks.
+  case sql
+  /// A field of comma-separated values (RFC 4180), in quotation marks where it needs them.
+  case csv
+  /// A pattern (ECMA 262) of just the text.
+  case pattern
+  /// The rest of a line that is a comment of a shell or of YAML.
+  case comment
+}
+
+extension String {
+  /// The text as the language writes it.
+  ///
+  /// - Complexity: O(*n*).
+  public func escaped(for language: Language) -> String {
+    switch language {
+    case .html: escapedForHTML
+    case .htmlComment: replacing("-") { $0 == "-" ? "- -" : nil }
+    case .scriptSource: escapedForScript
+    case .scriptJSON:
+      mapped { ["<", ">", "&", "\u{2028}", "\u{2029}"].contains($0) ? $0.fourDigits : nil }
+    case .markdown: escapedForMarkdown
+    case .markdownCell: mapped { $0 == "|" ? "\\|" : nil }
+    case .shell: escapedForShell
+    case .yaml: escapedForYAML
+    case .sql: "\"" + mapped { $0 == "\"" ? "\"\"" : nil } + "\""
+    case .csv: escapedForCSV
+    case .pattern: mapped { #"\^$.|?*+()[]{}"#.unicodeScalars.contains($0) ? "\\\($0)" : nil }
+    case .comment: mapped { $0.breaksLines ? "?" : nil }
+    }
+  }
+
+  /// The text with some of its scalars replaced.
+  private func mapped(_ replacement: (Unicode.Scalar) -> String?) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if let text = replacement(scalar) {
+        result.append(contentsOf: text.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// The text with scalars replaced that follow the given one.
+  private func replacing(
+    _ first: Unicode.Scalar, _ replacement: (Unicode.Scalar) -> String?
+  ) -> String {
+    var result = String.UnicodeScalarView()
+    var isAfter = false
+    for scalar in unicodeScalars {
+      if isAfter, let text = replacement(scalar) {
+        result.removeLast()
+        result.append(contentsOf: text.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+      isAfter = scalar == first
+    }
+    return String(result)
+  }
+}
+
+// MARK: - Pages
+
+extension String {
+  private var escapedForHTML: String {
+    // Most texts have nothing to escape, and a page has many.
+    guard utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }) else { return self }
+    return mapped { scalar in
+      switch scalar {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      case "'": "&#39;"
+      default: nil
+      }
+    }
+  }
+
+  /// The script with a backslash before the second character of what might end it.
+  ///
+  /// A script ends at `</script`, in whatever case; after `<!--` and `<script` it would not. These can stand
+  /// only in strings and patterns, where the backslash changes nothing.
+  private var escapedForScript: String {
+    replacing("<") { ["/", "!"].contains($0) ? "<\\\($0)" : nil }
+  }
+
+  private var escapedForMarkdown: String {
+    mapped { scalar in
+      switch scalar {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\\", "`", "*", "_", "[", "]", "(", ")", "{", "}", "#", "!", "|", "~", "$": "\\\(scalar)"
+      default: scalar.breaksLines ? " " : nil
+      }
+    }
+  }
+}
+
+// MARK: - Shells, YAML and tables
+
+extension String {
+  /// A word without quotation marks where it needs none; one that a line cannot hold, or that would be read
+  /// otherwise, as bash's `$'...'`: a word is always on one line, and a terminal into which it is pasted gets
+  /// no key from it.
+  private var escapedForShell: String {
+    let isPlain = unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "-_./:,=+@%^".unicodeScalars.contains(scalar))
+    }
+    guard !isPlain || isEmpty else { return self }
+    guard danger != nil else {
+      return "'" + mapped { $0 == "'" ? "'\\''" : nil } + "'"
+    }
+    let words = mapped { scalar in
+      switch scalar {
+      case "\\", "'": "\\\(scalar)"
+      case _ where Oddity(scalar)?.isDangerous == true:
+        String(scalar).utf8.map { "\\x" + $0.hexadecimal(digits: 2) }.joined()
+      default: nil
+      }
+    }
+    return "$'\(words)'"
+  }
+
+  private var escapedForYAML: String {
+    "\""
+      + mapped { scalar in
+        switch scalar {
+        case "\\", "\"": "\\\(scalar)"
+        case _ where scalar.isOdd:
+          scalar.value > 0xFFFF ? "\\U" + scalar.value.hexadecimal(digits: 8) : scalar.fourDigits
+        default: nil
+        }
+      } + "\""
+  }
+
+  private var escapedForCSV: String {
+    // By bytes, of which none of these is a part of another character: there may be millions of fields.
+    let isPlain = utf8.allSatisfy { ![0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+    return isPlain ? self : "\"" + mapped { $0 == "\"" ? "\"\"" : nil } + "\""
+  }
+}
+
+extension Unicode.Scalar {
+  /// The scalar as JavaScript, JSON and YAML write it: `\u003c`.
+  fileprivate var fourDigits: String { "\\u" + value.hexadecimal(digits: 4) }
+
+  /// Whether some reader takes it for the end of a line, or for a key of a terminal.
+  fileprivate var breaksLines: Bool {
+    [.control, .lineSeparator, .paragraphSeparator].contains(properties.generalCategory)
+  }
+
+  /// Whether it is not seen for what it is.
+  fileprivate var isOdd: Bool { Oddity(self) != nil }
+}
+
+extension BinaryInteger {
+  /// The number in hexadecimal digits, with zeros before it.
+  func hexadecimal(digits: Int, uppercase: Bool = false) -> String {
+    let text = String(self, radix: 16, uppercase: uppercase)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
+  }
+}
