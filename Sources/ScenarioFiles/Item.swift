@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// A value of a YAML file with its place; scalars stay text until a declaration says what they are.
 struct Item: Sendable {
   indirect enum Content: Sendable {
@@ -52,14 +54,11 @@ struct Entry: Sendable {
   var value: Item
 }
 
-/// The beginning of a text, on one line and without control characters, for messages.
+/// The beginning of a text for messages, on one line and without characters that are not seen.
 func excerpt(of text: String) -> String {
   let start = text.unicodeScalars.prefix(60)
   let shown = start.map { scalar in
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: scalar == "\n" ? " " : "?"
-    default: String(scalar)
-    }
+    Oddity(scalar) == nil ? String(scalar) : scalar == "\n" ? " " : "?"
   }
   return shown.joined() + (start.endIndex < text.unicodeScalars.endIndex ? "..." : "")
 }

@@ -36,12 +36,10 @@ extension ScenarioBuilder {
     }
     for path in origins.keys where path.hasPrefix("areas.") { origins[path] = nil }
     var areas: [Area] = []
-    var names: Set<String> = []
+    var names = DistinctNames()
     for item in items {
       guard let area = area(item) else { continue }
-      if !names.insert(area.name).inserted {
-        faults.append(item.place.error("two areas are called \(excerpt(of: area.name))"))
-      }
+      if let fault = names.insert(area.name, of: "areas", at: item.place) { faults.append(fault) }
       areas.append(area)
     }
     if !areas.isEmpty { scenario.areas = areas }
@@ -61,7 +59,7 @@ extension ScenarioBuilder {
       faults.append(item.place.error("this area has no `name`"))
       return nil
     }
-    guard let name = name.name(faults: &faults) else { return nil }
+    guard let name = name.newName(faults: &faults) else { return nil }
     var area = Area()
     area.name = name
     if !entries.contains(where: { $0.key == "population" }) {

@@ -8,7 +8,10 @@ extension ScenarioBuilder {
   ///
   /// A scenario whose file gives no name has the given one.
   mutating func finish(named name: String) {
-    if scenario.name.isEmpty { scenario.name = name }
+    if scenario.name.isEmpty {
+      scenario.name = name
+      if let fault = placeOfName.oddity(inName: name) { faults.append(fault) }
+    }
     checkDates()
     checkParts()
   }
@@ -28,6 +31,9 @@ extension ScenarioBuilder {
     faults += builder.faults.filter { !told.contains($0) }
     return loaded
   }
+
+  /// Where the scenario has its name from.
+  var placeOfName: Place { namePlace ?? Place(file: chain.first ?? scenario.name) }
 
   /// Whether all dates and times of the scenario are those that were given.
   var areDatesTaken: Bool { refused.isDisjoint(with: ["start", "policy-from", "counted"]) }

@@ -7,6 +7,9 @@ extension ScenarioBuilder {
   /// Dates the policy's changes, gives them to areas, and checks what needs the whole scenario.
   mutating func finishPolicy() {
     scenario.policy.name = policy.name ?? scenario.name
+    if policy.name == nil, let warning = placeOfName.misreading(ofName: scenario.name) {
+      faults.append(warning)
+    }
     for overlay in [policy.overlay] + policy.locals.map(\.overlay) { checkDates(of: overlay) }
     checkNames()
     scenario.policy.changes = changes(of: policy.overlay.levers, in: nil)

@@ -19,7 +19,7 @@ extension ScenarioBuilder {
     if isOfFile, given.contains(where: \.target.isChange) { draft.name = nil }
     for value in given {
       switch value.target {
-      case .name: draft.name = value.value.name(faults: &faults) ?? draft.name
+      case .name: draft.name = value.value.newName(faults: &faults) ?? draft.name
       case .summary: _ = value.value.sentence(faults: &faults)
       case .preset, .file: break
       case .lever(let number):

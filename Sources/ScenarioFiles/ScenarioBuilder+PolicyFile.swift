@@ -81,7 +81,10 @@ extension ScenarioBuilder {
     var draft = policy(
       PolicyDraft(), changedBy: Catalogue.file.assignments(in: entries, faults: &faults))
     if draft.name == nil {
-      draft.name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+      let place = Place(file: path)
+      faults += [place.oddity(inName: name), place.misreading(ofName: name)].compactMap(\.self)
+      draft.name = name
     }
     return draft
   }

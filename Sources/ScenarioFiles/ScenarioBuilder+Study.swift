@@ -35,13 +35,12 @@ extension ScenarioBuilder {
       return [policy]
     }
     var drafts: [PolicyDraft] = []
+    var names = DistinctNames()
     for item in items {
       guard var draft = draft(item) else { continue }
       for given in study.policyOptions { draft = policy(draft, changedBy: given) }
-      if let name = draft.name, drafts.contains(where: { $0.name == name }) {
-        faults.append(
-          item.place.error(
-            "two policies are called `\(excerpt(of: name))`", allowed: "a `name` for each"))
+      if let name = draft.name, let fault = names.insert(name, of: "policies", at: item.place) {
+        faults.append(fault)
       }
       drafts.append(draft)
     }

@@ -12,6 +12,8 @@ struct ScenarioBuilder {
   }
 
   var scenario = Scenario()
+  /// Where the scenario's file names it; nil where the file's own name is its name.
+  var namePlace: Place?
   var faults: [Fault] = []
   /// The rules of the scenario's own file.
   var rules: [WrittenRule] = []
@@ -80,7 +82,9 @@ struct ScenarioBuilder {
   ) {
     switch given.target {
     case .name:
-      if let name = given.value.name(faults: &faults), isOutermost { scenario.name = name }
+      guard let name = given.value.name(faults: &faults), isOutermost else { break }
+      scenario.name = name
+      namePlace = given.value.place
     case .summary:
       if let text = given.value.sentence(faults: &faults), isOutermost { scenario.summary = text }
     case .base, .policy: break

@@ -190,34 +190,24 @@ extension FieldKind {
 }
 
 extension Item {
-  /// How long a name may be.
-  static let nameLimit = 100
-
   /// A text that is not empty; nil, and a fault, where there is none.
-  func sentence(faults: inout [Fault]) -> String? {
+  func someText(faults: inout [Fault]) -> String? {
     guard let text = text?.trimmingSpaces, !text.isEmpty, !isNothing else {
       faults.append(place.error("a text is expected, not \(words)", allowed: "a text"))
       return nil
     }
+    return text
+  }
+
+  /// A text that is not empty and can be printed; nil, and a fault, where there is none.
+  func sentence(faults: inout [Fault]) -> String? {
+    guard let text = someText(faults: &faults) else { return nil }
     let isPrintable = text.unicodeScalars.allSatisfy {
       $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\t"
     }
     guard isPrintable else {
       faults.append(
         place.error("there are control characters in \(words)", allowed: "printable characters"))
-      return nil
-    }
-    return text
-  }
-
-  /// A name: a short text on one line; nil, and a fault, where there is none.
-  func name(faults: inout [Fault]) -> String? {
-    guard let text = sentence(faults: &faults) else { return nil }
-    guard text.count <= Self.nameLimit, !text.contains(where: \.isNewline) else {
-      faults.append(
-        place.error(
-          "`\(excerpt(of: text))` cannot be a name",
-          allowed: "one line of at most \(Self.nameLimit) characters"))
       return nil
     }
     return text

@@ -2,6 +2,7 @@
 
 public import CordonModel
 public import Declarations
+import Texts
 
 /// What a study runs: each policy in each replication, under the same luck.
 public struct Plan: Sendable {
@@ -121,8 +122,15 @@ extension Plan {
   private static func faults(of scenarios: [Scenario]) -> [String] {
     let names = scenarios.map(\.policy.name)
     var messages: [String] = []
-    for name in Set(names).sorted() where names.count(where: { $0 == name }) > 1 {
-      messages.append("two policies are called '\(name)': give each its own name")
+    for (_, alike) in Dictionary(grouping: names, by: \.likeness).sorted(by: { $0.key < $1.key })
+    where alike.count > 1 {
+      let distinct = Set(alike).sorted()
+      let called = distinct.map { "'\($0)'" }.joined(separator: " and ")
+      messages.append(
+        distinct.count == 1
+          ? "two policies are called \(called): give each its own name"
+          : "policies are called \(called), which readers and some programs do not tell apart: give "
+            + "each a name that differs by more than case, spaces and marks that are not seen")
     }
     for field in Settings.fields where field.path != "warm-up" {
       let values = scenarios.map { field.read($0.settings) }
