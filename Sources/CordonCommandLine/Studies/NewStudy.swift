@@ -11,7 +11,6 @@ struct NewStudy {
   let run: RunOptions
   let output: OutputOptions
   let show: ShowOptions
-  let arguments: [String]
 
   func perform(console: Console) async throws -> Exit {
     let planned = try request.plan()
@@ -23,7 +22,7 @@ struct NewStudy {
     if let area = show.area { _ = try Assessment.place(ofArea: area, in: planned.sweep) }
     let study = Study(
       planned: planned, folder: StudyFolder(of: planned.sweep, in: output.output), run: run,
-      arguments: arguments, console: console)
+      console: console)
     for warning in planned.warnings { study.remark(warning.description) }
     if output.force { try study.folder.removeResults() }
     let store = try study.store()

@@ -55,6 +55,10 @@ extension Study {
         for line in ("Precision: " + sentence + ".").wrapped() { console.print(line) }
       }
     }
+    if !sweep.assumptions.isEmpty {
+      let set = sweep.assumptions.map(\.description).joined(separator: ", ")
+      for line in "Set beside the files: \(set).".wrapped() { console.print(line) }
+    }
     guard sweep.states == 1 else {
       let text = SweepText(assessment: assessment, showsAll: options.all, ink: console.ink)
       for line in text.lines { console.print(line) }
@@ -99,7 +103,7 @@ extension Study {
 
   func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
     var manifest = Manifest(sweep, tellsEvents: try replicationsTold(in: store) > 0)
-    manifest.command = try store.text("command") ?? ""
+    manifest.command = planned.request.command
     manifest.describeProgram()
     manifest.sessions = try store.sessions()
     manifest.runs = assessment.runs

@@ -15,7 +15,6 @@ struct Study {
   let planned: PlannedStudy
   let folder: StudyFolder
   let run: RunOptions
-  let arguments: [String]
   let console: Console
 
   var sweep: Sweep { planned.sweep }
@@ -45,10 +44,7 @@ struct Study {
   /// What a results file remembers beside the plan.
   var texts: [(key: String, value: String)] {
     get throws {
-      [
-        ("request", try planned.request.text), ("version", cordonVersion),
-        ("command", (["cordon"] + arguments).joined(separator: " ")),
-      ]
+      [("request", try planned.request.text), ("version", cordonVersion)]
     }
   }
 

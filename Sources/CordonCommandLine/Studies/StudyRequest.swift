@@ -59,7 +59,8 @@ struct StudyRequest: Codable, Hashable {
       comparing: loaded.map { Self.ready($0.scenario) }, baseline: baseline, only: only,
       detail: Detail(rawValue: detail))
     return PlannedStudy(
-      request: self, sweep: Sweep(plan), loaded: loaded, inputs: loaded.flatMap(\.inputs),
+      request: self, sweep: Sweep(plan, assuming: assumptions), loaded: loaded,
+      inputs: loaded.flatMap(\.inputs),
       warnings: loaded.flatMap(\.warnings))
   }
 
@@ -81,6 +82,7 @@ struct StudyRequest: Codable, Hashable {
     return try Sweep(
       name: verb == .sweep
         ? first.name : study.scenarios.map(\.scenario.policy.name).joined(separator: "-"),
+      assuming: assumptions,
       factors: study.design.factors.map { factor in
         Sweep.Factor(
           path: factor.path, kind: factor.kind,

@@ -101,6 +101,8 @@ struct FindingsReport: Encodable {
   let isNew: Bool
   let area: String?
   let policies: [String]
+  /// What was set beside the files: `stings.streamed = 40%`.
+  let assumptions: [String]
   let states: Int
   let replications: Int
   let seed: Int
@@ -121,6 +123,7 @@ struct FindingsReport: Encodable {
     self.isNew = isNew
     self.area = area
     policies = assessment.sweep.policies
+    assumptions = assessment.sweep.assumptions.map(\.description)
     states = assessment.sweep.states
     replications = assessment.sweep.replications.count
     seed = assessment.sweep.first.seed

@@ -62,7 +62,7 @@ struct CompareCommand: Verb {
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
       events: told.events)
     return try await NewStudy(
-      request: request, run: run, output: output, show: show, arguments: arguments
+      request: request, run: run, output: output, show: show
     ).perform(console: console)
   }
 }

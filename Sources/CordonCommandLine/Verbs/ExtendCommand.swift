@@ -45,8 +45,7 @@ struct ExtendCommand: Verb {
       request.values.append(.init(path: "replications", value: "\(replications)"))
     }
     let study = Study(
-      planned: try request.plan(), folder: folder, run: run, arguments: arguments,
-      console: console)
+      planned: try request.plan(), folder: folder, run: run, console: console)
     // Once it is extended the study is one of this version.
     try study.refuseOtherVersion(stored.store)
     let store = try study.store(isExtension: true)

@@ -39,8 +39,7 @@ struct MergeCommand: Verb {
     if !partial { try shards.refuseIncomplete() }
     let stored = try StoredStudy(at: shards.planFile)
     let study = Study(
-      planned: try stored.planned(), folder: folder, run: run, arguments: try stored.arguments(),
-      console: console)
+      planned: try stored.planned(), folder: folder, run: run, console: console)
     let store = try study.store(isShared: true)
     let bar = ProgressBar(console: console, isShown: !run.quiet)
     let start = ContinuousClock.now

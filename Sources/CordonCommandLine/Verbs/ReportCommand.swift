@@ -37,7 +37,7 @@ struct ReportCommand: Verb {
     let stored = try StoredStudy(in: folder)
     let study = Study(
       planned: try stored.planned(), folder: folder, run: try RunOptions.parse(["--quiet"]),
-      arguments: try stored.arguments(), console: console)
+      console: console)
     if let output = elsewhere.output {
       let assessment = try Assessment(of: study.sweep, in: stored.store, area: nil, writer: nil)
       let page = study.reportPage(of: assessment, try study.manifest(of: assessment, stored.store))

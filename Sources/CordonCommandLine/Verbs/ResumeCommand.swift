@@ -45,7 +45,7 @@ struct ResumeCommand: Verb {
     let stored = try StoredStudy(at: ShardSet.planFile(in: folder))
     let study = Study(
       planned: try stored.planned(), folder: folder, run: run,
-      arguments: try stored.arguments(), console: console)
+      console: console)
     if !asPlanned { try stored.refuseOtherFiles(in: study) }
     if let (shard, source) = try shards.shard(in: folder) {
       return try await study.runShard(shard, from: source, retriesFailed: retryFailed)
@@ -98,12 +98,6 @@ struct StoredStudy {
     var request = request
     if let only { request.only = only }
     return try request.plan(from: store.inputs())
-  }
-
-  /// The arguments of the command that began the study.
-  func arguments() throws -> [String] {
-    let words = try store.text("command") ?? ""
-    return words.split(separator: " ").dropFirst().map(String.init)
   }
 
   /// Refuses to go on where the files, as they are now, ask for another study.

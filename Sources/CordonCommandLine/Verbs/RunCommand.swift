@@ -42,7 +42,7 @@ struct RunCommand: Verb {
       detail: areaMonths ? [.usual, .areaMonths] : .usual,
       events: told.events)
     return try await NewStudy(
-      request: request, run: run, output: output, show: show, arguments: arguments
+      request: request, run: run, output: output, show: show
     ).perform(console: console)
   }
 }

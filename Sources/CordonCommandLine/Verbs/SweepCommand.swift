@@ -43,13 +43,13 @@ struct SweepCommand: Verb {
     )
     guard shards.choice != nil else {
       return try await NewStudy(
-        request: request, run: run, output: output, show: show, arguments: arguments
+        request: request, run: run, output: output, show: show
       ).perform(console: console)
     }
     let planned = try request.plan()
     let study = Study(
       planned: planned, folder: StudyFolder(of: planned.sweep, in: output.output), run: run,
-      arguments: arguments, console: console)
+      console: console)
     guard let (shard, source) = try shards.shard(in: study.folder) else { return .success }
     for warning in planned.warnings { study.remark(warning.description) }
     return try await study.runShard(shard, from: source)

@@ -74,8 +74,12 @@ extension Sweep {
     }.joined(separator: "; ")
   }
 
-  /// The name of the study's folder.
-  public var folderName: String { "\(name.fileName)-\(digest.short)" }
+  /// The name of the study's folder: the study's own, what was set beside its files, and the digest.
+  public var folderName: String {
+    let set = assumptions.map { "\($0.path) \($0.value.replacing(/^-/, with: "minus "))" }
+    let words = set.isEmpty ? "" : "-with-\(set.joined(separator: " ").fileName)"
+    return "\(name.fileName)\(words)-\(digest.short)"
+  }
 }
 
 extension Plan {
@@ -121,7 +125,7 @@ extension String {
   /// The text as a part of a file's name: lower case letters, digits and dashes.
   fileprivate var fileName: String {
     let words = lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    let name = String(words.joined(separator: "-").prefix(60))
-    return name.isEmpty ? "study" : name
+    let name = words.joined(separator: "-").prefix(60)
+    return name.isEmpty ? "study" : String(name.hasSuffix("-") ? name.dropLast() : name)
   }
 }

@@ -25,6 +25,23 @@ public struct Sweep: Sendable {
     }
   }
 
+  /// A value that was set beside the scenario files, as it was written.
+  public struct Assumption: Hashable, Sendable, CustomStringConvertible {
+    /// The path, as scenario files write it.
+    public let path: String
+    /// The value, as it was written.
+    public let value: String
+
+    /// Creates an assumption.
+    public init(path: String, value: String) {
+      self.path = path
+      self.value = value
+    }
+
+    /// `stings.streamed = 40%`.
+    public var description: String { "\(path) = \(value)" }
+  }
+
   /// One replication of one state: what is simulated at a time, under all policies.
   public struct Unit: Hashable, Sendable {
     /// The state, from 0.
@@ -41,6 +58,9 @@ public struct Sweep: Sendable {
 
   /// The study's name, for people and for its folder.
   public let name: String
+  /// What was set beside the files: it stands in the name of the folder and on the page, so that nobody takes
+  /// the study for one of the files alone.
+  public let assumptions: [Assumption]
   /// What differs between states; empty for a comparison.
   public let factors: [Factor]
   /// How many states there are.
@@ -53,8 +73,9 @@ public struct Sweep: Sendable {
   let knownDigest = KnownDigest()
 
   /// A sweep of one state.
-  public init(_ plan: Plan) {
+  public init(_ plan: Plan, assuming assumptions: [Assumption] = []) {
     name = plan.name
+    self.assumptions = assumptions
     factors = []
     states = 1
     first = plan
@@ -66,6 +87,7 @@ public struct Sweep: Sendable {
   ///
   /// - Parameters:
   ///   - name: The study's name.
+  ///   - assumptions: What was set beside the files.
   ///   - factors: What differs between states.
   ///   - states: How many there are, at least one.
   ///   - baseline: The name of the policy with which the others are compared; nil for the first.
@@ -75,18 +97,26 @@ public struct Sweep: Sendable {
   ///   - scenarios: The scenarios of a state, one for each policy, the baseline first.
   /// - Throws: All reasons why the scenarios of the first state cannot be compared.
   public init(
-    name: String, factors: [Factor], states: Int, baseline: String? = nil, detail: Detail,
+    name: String, assuming assumptions: [Assumption] = [], factors: [Factor], states: Int,
+    baseline: String? = nil, detail: Detail,
     only: Int? = nil,
     values: @escaping @Sendable (_ state: Int) -> [Setting],
     scenarios: @escaping @Sendable (_ state: Int) -> [Scenario]
   ) throws(PlanFaults) {
     precondition(states > 0, "a sweep without a state")
     self.name = name
+    self.assumptions = assumptions
     self.factors = factors
     self.states = states
     self.values = values
     self.scenarios = scenarios
     first = try Plan(comparing: scenarios(0), baseline: baseline, only: only, detail: detail)
+  }
+
+  /// The name with what was set beside the files, for people.
+  public var title: String {
+    assumptions.isEmpty
+      ? name : "\(name), with \(assumptions.map(\.description).joined(separator: ", "))"
   }
 
   /// The numbers of the replications of each state.

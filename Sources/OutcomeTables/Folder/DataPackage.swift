@@ -63,7 +63,7 @@ struct DataPackage: Encodable {
 
   init(_ sweep: Sweep, files: [File]) {
     name = sweep.folderName
-    title = "Outcomes of the study \(sweep.name)"
+    title = "Outcomes of the study \(sweep.title)"
     description =
       "Made by cordon \(cordonVersion). Numbers are the model's, not observations. An empty cell is a "
       + "value that does not exist, as when there was no case."

@@ -118,7 +118,7 @@ public struct Manifest: Encodable, Sendable {
   public var precision: [String] = []
   let gslVersion = Statistics.gslVersion
   let swiftVersion = Manifest.compiler
-  /// The command line.
+  /// The command that repeats the study, as a shell reads it.
   public var command = ""
   /// The commit of the repository that the program was built in, where that is known.
   public var commit: String?
