@@ -10,10 +10,11 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh chromium
 bin=$(scripts/python.sh --requirement Tests/Browser/requirements.txt)
 
-swift build --configuration release --product cordon
+# CORDON names a program that is built already.
+cordon=${CORDON:-.build/release/cordon}
+[ -n "${CORDON:-}" ] || swift build --configuration release --product cordon
 studies=$(mktemp --directory)
 trap 'rm -rf "$studies"' EXIT
-cordon=.build/release/cordon
 study() {
   local name=$1
   shift
@@ -31,6 +32,38 @@ study states sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]
 study months sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]}" --months
 # Some runs have more events than they may.
 study failed compare "${pair[@]}" --replications 4 "${short[@]}" --set event-limit=466000 || [ $? -eq 1 ]
+
+# What names may say, and more policies than there are colours: Tests/Browser/test_hostile.py has the same.
+python3 - "$PWD/scenarios/base.yaml" "$studies" <<'PYTHON'
+import json
+import pathlib
+import sys
+
+sys.path.insert(0, "Tests/Browser")
+from hostile import AREAS, POLICIES
+
+base, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+
+
+def study(name, policies, areas):
+    text = {
+        "name": name, "extends": base, "start": "2016-11-01", "warm-up": "0 days",
+        "counted": "1 years", "policies": policies, "areas": areas,
+    }
+    (folder / f"{name}.yaml").write_text(json.dumps(text))
+
+
+study("hostile", [
+    {"name": policy, "preset": "cooperate", "levers": {"acceptance": f"{10 * place + 20}%"}}
+    for place, policy in enumerate(POLICIES)
+], [{"name": area, "population": "2000000 people"} for area in AREAS])
+study("twelve", [
+    {"name": f"p{place}", "preset": "cooperate", "levers": {"acceptance": f"{7 * place}%"}}
+    for place in range(1, 13)
+], [{"name": "A", "population": "2000000 people"}])
+PYTHON
+study hostile compare "$studies/hostile.yaml" --replications 4
+study twelve compare "$studies/twelve.yaml" --replications 3
 
 CORDON_STUDIES=$studies "$bin/python" -m pytest --quiet -p no:cacheprovider \
   --numprocesses auto Tests/Browser "$@"

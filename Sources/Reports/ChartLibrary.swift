@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Texts
 
 /// Vega, as the system has it, to be put into the page.
 public struct ChartLibrary: Sendable {
@@ -14,8 +15,14 @@ public struct ChartLibrary: Sendable {
     "functions", "runtime", "view", "parser",
   ]
 
+  /// The module with which no text becomes a script; older versions have none.
+  private static let interpreter = "interpreter"
+
   /// The scripts, in order.
   let scripts: [String]
+  /// Whether expressions of specifications are interpreted; if not, Vega makes scripts of them, which the
+  /// page must allow.
+  var isInterpreted = false
   /// Under which terms others may have it.
   let licence: String
 
@@ -32,27 +39,25 @@ public struct ChartLibrary: Sendable {
     let licence =
       text(terms)
       ?? "Vega. Copyright 2015-2021, UW Interactive Data Lab. Licence: BSD-3-Clause."
+    let own = text("\(folder)/vega-\(interpreter).min.js")
     if let whole = text("\(folder)/vega.min.js") {
-      return ChartLibrary(scripts: [whole], licence: licence)
+      return ChartLibrary(
+        scripts: [whole] + (own.map { [$0] } ?? []), isInterpreted: own != nil, licence: licence)
     }
     var scripts = [Resources.text(PackageResources.modules_js)]
-    for module in modules {
+    for module in modules + (own == nil ? [] : [interpreter]) {
       guard let script = text("\(folder)/vega-\(module).min.js") else { return nil }
       scripts.append("\(script)\nmodules.take(\"vega-\(module)\");")
     }
-    return ChartLibrary(scripts: scripts + ["modules.join();"], licence: licence)
+    return ChartLibrary(
+      scripts: scripts + ["modules.join();"], isInterpreted: own != nil, licence: licence)
   }
 
   /// The scripts as elements of a page, with the licence that they come under.
-  var html: HTML {
-    let scripts = scripts.map { script in
-      HTML(
-        verbatim: "<script>\(script.replacingOccurrences(of: "</script", with: "<\\/script"))"
-          + "</script>\n")
-    }
-    let comment = HTML(
-      verbatim: "<!--\n\(licence.replacingOccurrences(of: "--", with: "- -"))\n-->\n")
-    return comment + "\(scripts)"
+  func html(_ policy: inout ContentPolicy) -> HTML {
+    policy.allowsEvaluation = !isInterpreted
+    let scripts = scripts.map { policy.script($0) }
+    return HTML(verbatim: "<!--\n\(licence.escaped(for: .htmlComment))\n-->\n") + "\(scripts)"
   }
 }
 

@@ -5,6 +5,7 @@ import Declarations
 import Digests
 public import Experiments
 import Foundation
+import Texts
 
 /// Writes a notebook that loads a study's tables with pandas and draws its main pictures again.
 ///
@@ -60,7 +61,7 @@ public struct NotebookBuilder: Sendable {
     let names = try encoder.encode(MainOutcomes(sweep.first).monthly.map(\.name))
     let text = Resources.text(PackageResources.notebook_py)
       .replacing("MAIN_OUTCOMES", with: String(decoding: names, as: UTF8.self))
-      .replacing("STUDY", with: sweep.name)
+      .replacing("STUDY", with: sweep.title.escaped(for: .markdown))
     let notebook = try encoder.encode(Notebook(cells: Self.cells(of: text)))
     return Seal.sealed(String(decoding: notebook, as: UTF8.self) + "\n")
   }

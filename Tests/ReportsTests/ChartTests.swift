@@ -24,7 +24,9 @@ struct ChartTests {
     let library = try #require(ChartLibrary.installed(in: path, terms: "\(path)/none"))
     #expect(library.scripts.count == 1)
     #expect(library.licence.contains("BSD-3-Clause"))
-    #expect(!library.html.text.contains("vega.min.js </script>"))
+    var policy = ContentPolicy()
+    #expect(!library.html(&policy).text.contains("vega.min.js </script>"))
+    #expect(policy.allowsEvaluation && policy.html.text.contains("'unsafe-eval'"))
   }
 
   @Test("Vega in modules is joined, and is no Vega where a module is missing")
@@ -36,7 +38,15 @@ struct ChartTests {
     ].map { "vega-\($0).min.js" }
     let path = try folder(with: all)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(try #require(ChartLibrary.installed(in: path)).scripts.count == all.count + 2)
+    let library = try #require(ChartLibrary.installed(in: path))
+    #expect(library.scripts.count == all.count + 2 && !library.isInterpreted)
+    try "//".write(
+      toFile: "\(path)/vega-interpreter.min.js", atomically: true, encoding: .utf8)
+    let interpreted = try #require(ChartLibrary.installed(in: path))
+    #expect(interpreted.scripts.count == all.count + 3 && interpreted.isInterpreted)
+    var policy = ContentPolicy()
+    _ = interpreted.html(&policy)
+    #expect(!policy.html.text.contains("unsafe"))
     try FileManager.default.removeItem(atPath: "\(path)/vega-view.min.js")
     #expect(ChartLibrary.installed(in: path) == nil)
   }

@@ -30,4 +30,14 @@ struct NotebookTests {
     }
     #expect(!text.contains("MAIN_OUTCOMES") && !text.contains("STUDY"))
   }
+
+  @Test("Names are read as texts, and are no markup where they stand")
+  func names() throws {
+    let study = try SmallStudy(policies: ["None", "a\u{600}<img src=x> *b* $c$"], replications: 1)
+    let text = try NotebookBuilder(Sweep(study.plan)).json()
+    #expect(!Array(text.utf8).contains(Array("<img".utf8)))
+    #expect(text.contains("\\\\*b\\\\* \\\\$c\\\\$"))
+    // Each table is read by its description, in which names are texts.
+    #expect(text.contains("keep_default_na=False") && text.matches(of: /pd\.read_csv/).count == 1)
+  }
 }

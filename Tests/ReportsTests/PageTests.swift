@@ -28,6 +28,90 @@ struct PageTests {
     #expect(!html.contains("href=\"http"))
   }
 
+  @Test(
+    "A browser runs the scripts and styles of the page itself, each named by its digest, and no others"
+  )
+  func contentPolicy() throws {
+    let charts = ChartLibrary(
+      scripts: ["vega = {};\r\nlet a"], isInterpreted: true, licence: "free")
+    let html = try SmallStudy(replications: 2).html(charts: charts)
+    let policy = try #require(
+      html.firstMatch(of: /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)?.1)
+    #expect(!policy.contains("unsafe") && policy.contains("default-src 'none'"))
+    #expect(policy.contains("base-uri 'none'") && policy.contains("form-action 'none'"))
+    var count = 0
+    for element in html.matches(of: /<(script|style)>([^\u{0}]*?)<\/(script|style)>/) {
+      let digest = Data(Digest(of: String(element.2)).bytes).base64EncodedString()
+      #expect(policy.contains("'sha256-\(digest)'"), "\(element.2.prefix(60))")
+      count += 1
+    }
+    #expect(count == 3)
+    #expect(policy.matches(of: /sha256-/).count == count)
+    #expect(!html.contains("\r") && !html.contains(" style=\"") && !html.contains(" onclick"))
+  }
+
+  @Test("A mark that joins a sign of markup with its neighbour to one character hides nothing")
+  func joinedCharacters() throws {
+    let names = [
+      "a\u{600}<img src=x onerror=alert(1) y=\u{600}>", "\"\u{301} onclick=\u{301}'\u{301}",
+    ]
+    let study = try SmallStudy(policies: names, replications: 2)
+    let html = study.html()
+    let scalars = Array(html.unicodeScalars)
+    #expect(!Array(html.utf8).contains(Array("<img".utf8)))
+    for (place, scalar) in scalars.enumerated() where scalar == "\u{301}" {
+      #expect(scalars[place - 1] != "\"" && scalars[place - 1] != "'")
+    }
+    #expect(html.contains("a\u{600}&lt;img src=x onerror=alert(1) y=\u{600}&gt;"))
+  }
+
+  @Test("A name is never spelt otherwise, wherever it stands")
+  func spelling() throws {
+    let study = try SmallStudy(policies: ["policy one", "éclat"], replications: 12)
+    for html in [study.html(), try study.sweep(states: 3).html(study.comparison, context: .init())]
+    {
+      #expect(!html.contains("Policy one") && !html.contains("Éclat"))
+      #expect(html.contains("policy one less éclat"))
+    }
+  }
+
+  @Test("Each of 64 policies has a mark of its own, and the page says so where there are more")
+  func marks() throws {
+    let marks = (0..<64).map { Palette.Mark(ofPolicy: $0) }
+    #expect(Set(marks.map { [$0.colour, $0.shape] }).count == 64)
+    // Of two that share a colour the next ones differ in the line, too.
+    #expect((0..<24).allSatisfy { marks[$0].dash != marks[$0 + 8].dash })
+    let keys = (0..<64).map { Figure.Key(policy: "p\($0)", mark: marks[$0]) }
+    let buttons = keys.html.text.matches(of: /data-colour="\d" data-shape="\d" data-dash="\d"/)
+    #expect(Set(buttons.map { String($0.0) }).count == 64)
+    #expect(!keys.html.text.contains("look alike"))
+    let more = keys + [Figure.Key(policy: "p64", mark: Palette.Mark(ofPolicy: 64))]
+    #expect(more.html.text.contains("There are 65 policies and 64 marks"))
+  }
+
+  @Test("What was set beside the files stands in the title and in the answer; a study has its name")
+  func assumptions() throws {
+    let study = try SmallStudy.usual.get()
+    var builder = ReportBuilder(
+      Sweep(
+        study.plan,
+        assuming: [
+          Sweep.Assumption(path: "stings.streamed", value: "40%"),
+          Sweep.Assumption(path: "crowd.hostile", value: "<b>"),
+        ]))
+    for replication in study.replications {
+      builder.add(Sweep.Unit(state: 0, replication: replication.number), replication)
+    }
+    let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
+    let question = "what under shut, with stings.streamed = 40%, crowd.hostile = &lt;b&gt;?"
+    #expect(html.contains("\(question)</title>") && html.contains("\(question)</h1>"))
+    let answer = try #require(html.range(of: "id=\"answer\""))
+    #expect(html[answer.upperBound...].prefix(600).contains("<code>stings.streamed = 40%</code>"))
+    #expect(!study.html().contains("id=\"assuming\"") && !study.html().contains("id=\"study\""))
+    let sweep = try study.sweep(states: 3).html(study.comparison, context: ReportContext())
+    #expect(sweep.contains("Study: <b>many</b>") && sweep.contains("<title>many: What happens"))
+  }
+
   @Test("Whatever a scenario calls its policies, it cannot become markup")
   func escapes() throws {
     let study = try SmallStudy(

@@ -16,8 +16,8 @@ struct Figure: Sendable {
   /// A policy in a legend.
   struct Key: Sendable {
     let policy: String
-    /// Its place in the palette, from 1.
-    let colour: Int
+    /// How it is told from the others.
+    let mark: Palette.Mark
   }
 
   let id: String
@@ -61,29 +61,58 @@ extension [Figure.Key] {
     let buttons = map { key -> HTML in
       """
       <button type="button" aria-pressed="true" data-policy="\(key.policy)" \
-      data-colour="\(key.colour)"><i class="p\(key.colour)" aria-hidden="true">\
-      \(Palette.glyph(key.colour))</i>\(key.policy)</button>
+      data-colour="\(key.mark.colour)" data-shape="\(key.mark.shape)" data-dash="\(key.mark.dash)">\
+      <i class="p\(key.mark.colour) d\(key.mark.dash)" aria-hidden="true">\
+      \(key.mark.glyph)</i>\(key.policy)</button>
       """
     }
+    let repeated: HTML =
+      count <= Palette.marks
+      ? ""
+      : """
+      <p class="note">There are \(count) policies and \(Palette.marks) marks: policies \(Palette.marks) \
+      places apart look alike in pictures, whose tables tell them apart.</p>
+
+      """
     return """
       <div class="legend" role="group" aria-label="Policies shown: press one to hide or show it"\
       \(HTML(verbatim: count == 1 ? " hidden" : ""))>\
       \(buttons)</div>
-
+      \(repeated)
       """
   }
 }
 
-/// Colours that colour-blind people tell apart, each with a shape of its own.
+/// The marks of policies: colours that colour-blind people tell apart, each with a shape; where colours come
+/// again it is with another shape and another kind of line, so that no two marks are the same.
 ///
 /// Source: M. Okabe and K. Ito, "Color Universal Design" (2008), darkened where they stand on white;
-/// the values are in `report.css`.
+/// the values are in `report.css`, shapes and lines in `report.js`.
 enum Palette {
+  /// How a policy is told from the others.
+  struct Mark: Hashable, Sendable {
+    /// The place of the colour, from 1.
+    let colour: Int
+    /// The place of the shape, from 1.
+    let shape: Int
+    /// The kind of line, from 0, which is drawn through.
+    let dash: Int
+
+    /// The mark of a policy by its place in the plan, from 0.
+    init(ofPolicy policy: Int) {
+      let (round, place) = policy.quotientAndRemainder(dividingBy: glyphs.count)
+      colour = place + 1
+      shape = (place + round) % glyphs.count + 1
+      dash = round % dashes
+    }
+
+    /// The shape as a character.
+    var glyph: String { glyphs[shape - 1] }
+  }
+
+  /// How many marks there are.
+  static var marks: Int { glyphs.count * glyphs.count }
+
   private static let glyphs = ["●", "■", "▲", "◆", "▼", "✚", "◀", "▶"]
-
-  /// The place in the palette of a policy, from 1.
-  static func colour(_ policy: Int) -> Int { policy % glyphs.count + 1 }
-
-  /// The shape that goes with a colour.
-  static func glyph(_ colour: Int) -> String { glyphs[colour - 1] }
+  private static let dashes = 4
 }

@@ -15,7 +15,7 @@ extension Page {
     } else {
       body = "\(comparison.differences.filter { $0.first?.first == baseline }.map(pair))"
     }
-    return Section(id: "answer", heading: "The answer", body: body + reading + remarks)
+    return Section(id: "answer", heading: "The answer", body: assuming + body + reading + remarks)
   }
 
   /// What one pair of policies differs in: outcomes by the word of their verdict.

@@ -25,7 +25,7 @@ extension Page {
     }
     let second = others.count == 1 ? others[0] : "the other policy"
     let figure = Figure(
-      id: "paired", chart: .differences, title: "\(baseline.capitalised) less \(second)",
+      id: "paired", chart: .differences, title: "\(baseline) less \(second)",
       caption: """
         A diamond is the mean difference over all futures, the line its 95 per cent interval: an \
         interval of the mean, not a band of futures. The grey box is what is too small to matter. \

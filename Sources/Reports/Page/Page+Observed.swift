@@ -55,7 +55,7 @@ extension Page {
         let short =
           "observed \(exact), simulated \(single(band[1])) (\(single(band[0])) to \(single(band[2])))"
         return [
-          .text(observation.quantity.capitalised),
+          .text(observation.quantity),
           .text(observation.period?.description ?? ""), .text(observation.unit),
           .number(observation.value),
         ] + band.map { .number($0.rounded6, shown: single($0)) } + [

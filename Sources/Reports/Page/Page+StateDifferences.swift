@@ -18,7 +18,7 @@ extension Page {
     let figure = Figure(
       id: "by-state", chart: .stateDifferences,
       title:
-        "\(baseline.capitalised) less \(others.count == 1 ? second : "another policy"), state by state",
+        "\(baseline) less \(others.count == 1 ? second : "another policy"), state by state",
       caption: """
         A mark is the mean difference over the futures of one state of the world, its line the 95 per \
         cent interval of that mean. The grey stretch is what is too small to matter. A full mark is \

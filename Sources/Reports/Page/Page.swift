@@ -4,6 +4,7 @@ import CordonModel
 import Declarations
 import Digests
 import Experiments
+import Texts
 
 /// The page of a report; each of its sections is an extension in a file of its own.
 struct Page {
@@ -63,7 +64,7 @@ struct Page {
 
   /// The policies with their places in the palette.
   var keys: [Figure.Key] {
-    plan.policies.enumerated().map { Figure.Key(policy: $1, colour: Palette.colour($0)) }
+    plan.policies.enumerated().map { Figure.Key(policy: $1, mark: Palette.Mark(ofPolicy: $0)) }
   }
 
   /// The baseline.
@@ -90,23 +91,22 @@ struct Page {
     let links = sections.map { section -> HTML in
       "<li><a href=\"#\(section.id)\">\(section.heading)</a></li>"
     }
+    var policy = ContentPolicy()
+    let style = policy.style("\n" + Resources.text(PackageResources.report_css))
+    let scripts = scripts(&policy)
     return """
       <!DOCTYPE html>
       <html lang="en-GB">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:">
-      <meta name="generator" content="Cordon \(context.version)">
-      <title>\(title)</title>
-      <style>
-      \(HTML(verbatim: Resources.text(PackageResources.report_css)))</style>
-      </head>
+      \(policy.html)<meta name="generator" content="Cordon \(context.version)">
+      <title>\(ownName.map { "\($0): " } ?? "")\(title)</title>
+      \(style)</head>
       <body>
       <a class="skip" href="#answer">To the answer</a>
       <header>
-      <h1>\(title)</h1>
+      \(studyName)<h1>\(title)</h1>
       <p class="meta">\(basis)</p>
       \(incompleteness)<nav aria-label="Contents"><ol>\(links)</ol></nav>
       </header>
@@ -121,11 +121,33 @@ struct Page {
       """
   }
 
-  /// The question.
+  /// The question, with what was set beside the files.
   private var title: String {
-    guard let last = others.last else { return "What happens under \(baseline)?" }
+    let (few, rest) = (sweep.assumptions.prefix(3), sweep.assumptions.dropFirst(3))
+    let set = few.map(\.description) + (rest.isEmpty ? [] : ["\(rest.count) more"])
+    let assuming = set.isEmpty ? "" : ", with \(set.joined(separator: ", "))"
+    guard let last = others.last else { return "What happens under \(baseline)\(assuming)?" }
     let names = others.dropLast().joined(separator: ", ") + (others.count > 1 ? " or " : "") + last
-    return "What happens under \(baseline), and what under \(names)?"
+    return "What happens under \(baseline), and what under \(names)\(assuming)?"
+  }
+
+  /// The name that the study has from its file; nil where it is only made of its policies' names.
+  private var ownName: String? { sweep.name == plan.name ? nil : sweep.name }
+
+  private var studyName: HTML {
+    ownName.map { "<p class=\"meta\" id=\"study\">Study: <b>\($0)</b></p>\n" } ?? ""
+  }
+
+  /// What was set beside the files, at the head of the answer: it holds under these assumptions only.
+  var assuming: HTML {
+    guard !sweep.assumptions.isEmpty else { return "" }
+    let set = sweep.assumptions.map { assumption -> HTML in "<code>\(assumption.description)</code>"
+    }
+    return """
+      <p class="note" id="assuming"><b>Set for this study, beside its files:</b> \
+      \(set.joined(by: ", ")). The answer holds with that.</p>
+
+      """
   }
 
   /// What was simulated, in two sentences.
@@ -154,21 +176,21 @@ struct Page {
       """
   }
 
-  private var scripts: HTML {
+  private func scripts(_ policy: inout ContentPolicy) -> HTML {
     var scripts: HTML = ""
     if let charts {
-      scripts += charts.html
+      scripts += charts.html(&policy)
       for chart in Figure.Chart.allCases {
         scripts += data("chart-\(chart.rawValue)", chart.specification)
       }
       scripts += data("theme", PackageResources.theme_json)
     }
-    return scripts
-      + "<script>\n\(HTML(verbatim: Resources.text(PackageResources.report_js)))</script>\n"
+    return scripts + policy.script("\n" + Resources.text(PackageResources.report_js))
   }
 
   private func data(_ id: String, _ bytes: [UInt8]) -> HTML {
-    "<script type=\"application/json\" id=\"\(id)\">\n\(HTML(verbatim: Resources.text(bytes)))</script>\n"
+    let json = HTML(verbatim: Resources.text(bytes).escaped(for: .scriptJSON))
+    return "<script type=\"application/json\" id=\"\(id)\">\n\(json)</script>\n"
   }
 }
 

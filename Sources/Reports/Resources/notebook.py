@@ -8,19 +8,46 @@
 # An *interval* is of a mean: more futures make it narrower. A *band* is where single futures lie: more
 # futures do not make it narrower.
 # %%
+import json
+
 import matplotlib.pyplot as plt
 import pandas as pd
 
 OUTCOMES = MAIN_OUTCOMES
 GAIN, RISK = "convictions", "serious-disorder"
 
-runs = pd.read_csv("runs.csv")
-summary = pd.read_csv("summary.csv")
-differences = pd.read_csv("differences.csv")
-policies = list(runs["policy"].unique())
+with open("datapackage.json", encoding="utf-8") as file:
+    tables = {table["path"]: table["schema"]["fields"] for table in json.load(file)["resources"]}
+
+
+def read(path):
+    """A table by its description: a name stays a text even if it is None, NA, 007 or true."""
+    kinds = {field["name"]: field["type"] for field in tables[path]}
+    texts = [name for name, kind in kinds.items() if kind == "string"]
+    return pd.read_csv(
+        path, dtype={name: str for name in texts}, keep_default_na=False,
+        na_values={name: [""] for name in kinds if name not in texts},
+        parse_dates=[name for name, kind in kinds.items() if kind == "date"])
+
+
+def shown(name):
+    """A name as matplotlib shows it as it is: no formula, and not left out of legends."""
+    text = name.replace("$", r"\$")
+    return f" {text}" if text.startswith("_") else text
+
+
+runs = read("runs.csv")
+summary = read("summary.csv")
+differences = read("differences.csv")
+# A policy of which every run failed is in no row of runs.
+policies = list(summary["policy"].unique())
 # Okabe and Ito's colours, which colour-blind people tell apart.
 palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a6000", "#56b4e9", "#202024", "#888888"]
 colours = {policy: palette[place % len(palette)] for place, policy in enumerate(policies)}
+# Where colours come again it is with another shape and another kind of line.
+shapes = {policy: "os^Dv"[place // len(palette) % 5] for place, policy in enumerate(policies)}
+lines = {
+    policy: ["-", "--", ":", "-."][place // len(palette) % 4] for place, policy in enumerate(policies)}
 # %% [markdown]
 # ## Means with 95 per cent intervals
 # %%
@@ -34,24 +61,27 @@ means.set_index(["outcome", "policy"])[["mean", "ci_low", "ci_high", "unit"]]
 # shows its first state here.
 # %%
 baseline = differences["policy_a"].iloc[0] if len(differences) else policies[0]
-shown = differences[differences["outcome"].isin(OUTCOMES)]
-shown = shown[shown["policy_a"] == baseline].drop_duplicates(["policy_a", "policy_b", "outcome"])
-verdicts = shown.set_index(["outcome", "policy_a", "policy_b"])[["verdict_in_words", "turning"]]
-shown = shown.dropna(subset=["mean_difference", "ci_low", "ci_high"])
-if len(shown):
-    figure, axes = plt.subplots(len(shown), 1, figsize=(9, 0.9 * len(shown)), squeeze=False, layout="constrained")
-    for axis, (_, row) in zip(axes[:, 0], shown.iterrows()):
+drawn = differences[differences["outcome"].isin(OUTCOMES)]
+drawn = drawn[drawn["policy_a"] == baseline].drop_duplicates(["policy_a", "policy_b", "outcome"])
+verdicts = drawn.set_index(["outcome", "policy_a", "policy_b"])[["verdict_in_words", "turning"]]
+drawn = drawn.dropna(subset=["mean_difference", "ci_low", "ci_high"])
+if len(drawn):
+    figure, axes = plt.subplots(len(drawn), 1, figsize=(9, 0.9 * len(drawn)), squeeze=False, layout="constrained")
+    for axis, (_, row) in zip(axes[:, 0], drawn.iterrows()):
         axis.axvspan(-row["matters"], row["matters"], color="#e6e6ea")
         axis.axvline(0, color="#555555", linewidth=1)
-        axis.plot([row["ci_low"], row["ci_high"]], [0, 0], color=colours.get(row["policy_b"]))
+        axis.plot(
+            [row["ci_low"], row["ci_high"]], [0, 0], lines[row["policy_b"]],
+            color=colours[row["policy_b"]])
         decided = row["verdict"] in ("better", "worse", "more", "fewer")
         axis.plot(
-            row["mean_difference"], 0, "D", color=colours.get(row["policy_b"]),
+            row["mean_difference"], 0, "D", color=colours[row["policy_b"]],
             fillstyle="full" if decided else "none")
         axis.set_yticks([])
         axis.set_title(
-            f"{row['outcome']} ({row['unit']}): {row['policy_a']} less {row['policy_b']}: "
-            f"{row['verdict_in_words']}",
+            f"{row['outcome']} ({row['unit']}): {shown(row['policy_a'])} less "
+            f"{shown(row['policy_b'])}: "
+            f"{shown(row['verdict_in_words'])}",
             loc="left", fontsize=9)
     plt.show()
 verdicts
@@ -63,7 +93,9 @@ verdicts
 figure, axis = plt.subplots(figsize=(9, 5))
 for policy in policies:
     own = runs[runs["policy"] == policy]
-    axis.scatter(own[GAIN], own[RISK], s=14, alpha=0.5, color=colours[policy], label=policy)
+    axis.scatter(
+        own[GAIN], own[RISK], s=14, alpha=0.5, color=colours[policy], marker=shapes[policy],
+        label=shown(policy))
 axis.set_xlabel(f"{GAIN} per year")
 axis.set_ylabel(f"{RISK} per year")
 axis.legend()
@@ -74,12 +106,10 @@ plt.show()
 # The median, and the bands in which half and nine of ten futures lie; in a sweep the futures of all
 # states are pooled. A study that keeps no months has no `monthly.csv`.
 # %%
-try:
-    monthly = pd.read_csv("monthly.csv", parse_dates=["month"])
+monthly = read("monthly.csv") if "monthly.csv" in tables else None
+if monthly is not None:
     # A month that the study cuts has not what a whole one has.
     monthly = monthly[monthly["days"] == monthly["month"].dt.days_in_month]
-except FileNotFoundError:
-    monthly = None
 
 drawn = [name for name in OUTCOMES if monthly is not None and monthly[name].notna().any()]
 if drawn:
@@ -92,7 +122,8 @@ if drawn:
             bands = own.quantile([0.05, 0.25, 0.5, 0.75, 0.95]).unstack()
             axis.fill_between(bands.index, bands[0.05], bands[0.95], color=colours[policy], alpha=0.15)
             axis.fill_between(bands.index, bands[0.25], bands[0.75], color=colours[policy], alpha=0.25)
-            axis.plot(bands.index, bands[0.5], color=colours[policy], label=policy)
+            axis.plot(
+                bands.index, bands[0.5], lines[policy], color=colours[policy], label=shown(policy))
         axis.set_title(name, loc="left", fontsize=9)
     for axis in axes.flat[len(drawn):]:
         axis.set_visible(False)

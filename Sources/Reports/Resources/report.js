@@ -90,6 +90,9 @@
   const shapes =
     ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-left",
       "triangle-right"];
+  const dashes = [[1, 0], [7, 3], [2, 2], [8, 2, 2, 2]];
+  // With an interpreter of expressions no text becomes a script, and the page need not allow it.
+  const expr = vega.expressionInterpreter;
 
   const draw = async figure => {
     const spec = json(`chart-${figure.dataset.chart}`);
@@ -107,7 +110,8 @@
       policies,
       shown: policies,
       colours: keys.map(key => `var(--p${key.dataset.colour})`),
-      shapes: keys.map(key => shapes[key.dataset.colour - 1])
+      shapes: keys.map(key => shapes[key.dataset.shape - 1]),
+      dashes: keys.map(key => dashes[key.dataset.dash])
     };
     for (const signal of spec.signals) if (signal.name in told) signal.value = told[signal.name];
     for (const control of figure.querySelectorAll("[data-signal]")) {
@@ -116,8 +120,8 @@
     }
     spec.width = plot.clientWidth;
 
-    const view = new vega.View(vega.parse(spec, theme), {
-      renderer: "svg", container: plot, hover: true, tooltip: showTip, logLevel: vega.Warn
+    const view = new vega.View(vega.parse(spec, theme, {ast: Boolean(expr)}), {
+      expr, renderer: "svg", container: plot, hover: true, tooltip: showTip, logLevel: vega.Warn
     });
     for (const table of figure.querySelectorAll("table[data-name]")) {
       view.data(table.dataset.name, rows(table));

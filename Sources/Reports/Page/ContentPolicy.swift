@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Digests
+import Foundation
+import Texts
+
+/// The scripts and styles of a page, and the policy by which a browser runs these and nothing else.
+///
+/// Each is named by its SHA-256 digest, not by a nonce: a nonce is for a server, which makes another one
+/// for every answer. A page on disk has one for ever, which whoever puts a script into it can read, and a
+/// random one would make two reports of one study differ. A digest lets just this text run, and is the
+/// same every time.
+///
+/// Source: W3C, "Content Security Policy Level 3", section 2.3.1.
+struct ContentPolicy {
+  private var scripts: [String] = []
+  private var styles: [String] = []
+  /// Whether scripts may make scripts of texts.
+  var allowsEvaluation = false
+
+  /// An element with the script, which may run.
+  mutating func script(_ source: String) -> HTML {
+    let text = Self.unified(source).escaped(for: .scriptSource)
+    scripts.append(Self.name(of: text))
+    return HTML(verbatim: "<script>\(text)</script>\n")
+  }
+
+  /// An element with the style, which is applied.
+  mutating func style(_ source: String) -> HTML {
+    let text = Self.unified(source)
+    styles.append(Self.name(of: text))
+    return HTML(verbatim: "<style>\(text)</style>\n")
+  }
+
+  /// The element that states the policy; it stands before all that it is about.
+  ///
+  /// A style that a script sets property by property is no style of the page's text and needs no leave.
+  var html: HTML {
+    let running = scripts + (allowsEvaluation ? ["'unsafe-eval'"] : [])
+    let directives = [
+      "default-src 'none'", "script-src \(Self.list(running))", "style-src \(Self.list(styles))",
+      "base-uri 'none'", "form-action 'none'",
+    ]
+    return HTML(
+      verbatim: "<meta http-equiv=\"Content-Security-Policy\" content=\""
+        + "\(directives.joined(separator: "; "))\">\n")
+  }
+
+  private static func list(_ sources: [String]) -> String {
+    sources.isEmpty ? "'none'" : sources.joined(separator: " ")
+  }
+
+  private static func name(of text: String) -> String {
+    "'sha256-\(Data(Digest(of: text).bytes).base64EncodedString())'"
+  }
+
+  /// The text with the ends of lines that a browser makes of them before it takes the digest.
+  private static func unified(_ source: String) -> String {
+    source.split(omittingEmptySubsequences: false) { $0 == "\r\n" || $0 == "\r" }
+      .joined(separator: "\n")
+  }
+}
