@@ -107,9 +107,18 @@ extension String {
   /// The script with a backslash before the second character of what might end it.
   ///
   /// A script ends at `</script`, in whatever case; after `<!--` and `<script` it would not. These can stand
-  /// only in strings and patterns, where the backslash changes nothing.
+  /// only in strings and patterns, where the backslash changes nothing; `/</g` is a pattern to be left.
   private var escapedForScript: String {
-    replacing("<") { ["/", "!"].contains($0) ? "<\\\($0)" : nil }
+    var bytes: [UInt8] = []
+    let all = Array(utf8)
+    for (place, byte) in all.enumerated() {
+      bytes.append(byte)
+      guard byte == UInt8(ascii: "<") else { continue }
+      let rest = all[(place + 1)...].prefix(7)
+      let isEnd = rest.map { $0 | 0x20 }.elementsEqual("/script".utf8)
+      if isEnd || rest.starts(with: "!--".utf8) { bytes.append(UInt8(ascii: "\\")) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private var escapedForMarkdown: String {
