@@ -30,7 +30,9 @@ def test_names_stay_names_and_no_script_of_theirs_runs(visit):
     labels = clouds.locator("svg text").all_text_contents()
     assert set(POLICIES) <= set(labels)
     titles = page.locator("#forces g.frames text").all_text_contents()
-    assert set(AREAS) <= set(titles)
+    # A long one ends in an ellipsis where its panel does.
+    for area in AREAS:
+        assert any(area.startswith(title.rstrip("…")) for title in titles if not title.isdigit())
     assert page.evaluate(
         "[...document.querySelectorAll('*')].every("
         "e => ![...e.attributes].some(({name}) => name.startsWith('on')))")
@@ -59,7 +61,7 @@ def test_the_policy_of_the_page_stops_what_gets_in_all_the_same(browser, tmp_pat
         "(({position, color}) => [position, color])(getComputedStyle(document.getElementById('styled')))")
     assert style[0] == "static" and style[1] != "rgb(1, 2, 3)"
     assert page.evaluate("document.baseURI").startswith("file:")
-    assert attacked.requests == [path.as_uri()]
+    assert page.evaluate("performance.getEntriesByType('resource').length") == 0
     refused = [line for line in attacked.complaints if "Content Security Policy" in line]
     assert len(refused) >= 5, attacked.complaints
     # The page's own pictures are drawn all the same.
