@@ -8,6 +8,16 @@ import Testing
 
 @Suite("A scenario file")
 struct LoadingTests {
+  @Test("keeps a name as it is written, also where a mark joins an asterisk or a quotation mark")
+  func joinedCharacters() throws {
+    let folder = try TestFolder()
+    for name in ["5*\u{301}", "a\u{600}*b", "\"\u{301}x\u{301}\"", "*\u{200D}"] {
+      try folder.write(Array("name: '\(name)'\n".utf8), to: "a.yaml")
+      let loaded = try folder.load("a.yaml")
+      #expect(Array(loaded.scenario.name.utf8) == Array(name.utf8), "\(name)")
+    }
+  }
+
   @Test("gives every value that it sets and the default of every other")
   func setsValues() throws {
     let folder = try TestFolder([
