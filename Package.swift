@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "CGSL", "Chance", "Statistics", "Replications", "Digests", "Texts", "Declarations", "CordonModel",
+        "CGSL", "Chance", "Statistics", "Replications", "Digests", "Texts", "Declarations",
+        "CordonModel",
       ],
       swiftSettings: simulating),
     .target(
@@ -95,7 +96,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Reports",
-      dependencies: ["Statistics", "Digests", "Texts", "Declarations", "CordonModel", "Experiments"],
+      dependencies: [
+        "Statistics", "Digests", "Texts", "Declarations", "CordonModel", "Experiments",
+      ],
       resources: [
         .embedInCode("Resources/modules.js"), .embedInCode("Resources/report.js"),
         .embedInCode("Resources/report.css"), .embedInCode("Resources/theme.json"),

@@ -6,6 +6,7 @@ import Experiments
 import Foundation
 import Glibc
 import OutcomeTables
+import Texts
 
 /// A study at work: it runs what is missing, keeps each run as it comes, and writes the tables at the end.
 ///
@@ -29,7 +30,7 @@ struct Study {
 
     /// What goes on with it.
     var command: String {
-      "cordon resume \(shellWord(folder.path))" + (shard.map { " --shard \($0)" } ?? "")
+      "cordon resume \(folder.path.escaped(for: .shell))" + (shard.map { " --shard \($0)" } ?? "")
     }
   }
 

@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import OutcomeTables
 import ScenarioFiles
+import Texts
 
 /// `cordon new FILE`.
 struct NewCommand: Verb {
@@ -46,8 +47,8 @@ struct NewCommand: Verb {
       throw error
     }
     console.print("Wrote \(file).")
-    console.print("Read what it does: cordon explain \(shellWord(file))")
-    console.print("Compare it:        cordon compare cooperate \(shellWord(file))")
+    console.print("Read what it does: cordon explain \(file.escaped(for: .shell))")
+    console.print("Compare it:        cordon compare cooperate \(file.escaped(for: .shell))")
     return .success
   }
 
