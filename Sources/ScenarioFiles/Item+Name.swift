@@ -46,7 +46,9 @@ extension Place {
     return error(
       "there is \(oddity.words) in the name `\(excerpt(of: name))`",
       allowed: "characters that can be seen, and plain spaces",
-      suggestion: seen.isEmpty ? nil : isPlain ? seen : seen.escaped(for: .yaml))
+      suggestion: Suggestion([isPlain ? seen : seen.escaped(for: .yaml)]) { _ in
+        !seen.isEmpty && seen.oddity == nil
+      })
   }
 
   /// The warning where common readers of tables take a name for something else; nil where they do not.
