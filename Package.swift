@@ -175,6 +175,7 @@ let package = Package(
       name: "OutcomeTablesTests",
       dependencies: [
         "Statistics", "Digests", "Declarations", "CordonModel", "Experiments", "OutcomeTables",
+        product("GRDB", of: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .testTarget(
@@ -185,7 +186,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",
-      dependencies: ["Statistics", "Declarations", "CordonModel", "CordonCommandLine", "Texts"],
+      dependencies: [
+        "Statistics", "Declarations", "CordonModel", "Experiments", "OutcomeTables",
+        "CordonCommandLine", "Texts",
+      ],
       swiftSettings: settings),
   ]
 )

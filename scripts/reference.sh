@@ -55,6 +55,8 @@ folder = pathlib.Path(sys.argv[1])
 path = folder / "manifest.json"
 manifest = json.loads(path.read_text())
 manifest["sessions"] = []
+# Without its sessions it is not as it was sealed.
+del manifest["seal"]
 path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
 
 path = folder / "notebook.ipynb"

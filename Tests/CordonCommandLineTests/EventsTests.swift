@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonCommandLine
+import Experiments
 import Foundation
 import Testing
 
@@ -118,10 +119,7 @@ struct EventsTests {
     #expect(!done.isEmpty && done.count < 8)
     #expect(try told() == done.map { [$0[1], $0[4]] })
     let state = done[0][1]
-    let change =
-      "UPDATE runs SET stings = stings + 1 WHERE state = "
-      + "(SELECT id FROM states WHERE place = \(state) - 1)"
-    try session.change(try folder, by: change)
+    try session.makeOther(try folder) { String($0.state + 1) == state }
     let again = await session.cordon("resume", try folder, "--force")
     #expect(again.exit == .someFailed)
     #expect(again.remarks.contains("runs do not repeat as the results have them"))

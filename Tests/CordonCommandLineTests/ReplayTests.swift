@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonCommandLine
+import Experiments
 import Foundation
 import Testing
 
@@ -87,8 +88,7 @@ struct ReplayTests {
   func otherResults() async throws {
     let folder = try await sweep()
     #expect(await session.cordon("merge", folder).exit == .success)
-    let change = "UPDATE runs SET stings = stings + 1 WHERE replication = 2"
-    try session.change(folder, by: change)
+    try session.makeOther(folder) { $0.replication == 2 }
     func replay(_ replication: String) async -> Session.Ending {
       await session.cordon(
         "replay", folder, "--state", "4", "--policy", "open", "--replication", replication)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonCommandLine
 import CordonModel
 import Declarations
+import Experiments
 import Foundation
+import OutcomeTables
 import Synchronization
+
+@testable import CordonCommandLine
 
 /// A user's session: a folder with two small scenarios, and commands run in it within this process.
 final class Session {
@@ -105,13 +108,36 @@ final class Session {
   func change(_ study: String, by statement: String) throws {
     let script = """
       import sqlite3
+      import hashlib
       with sqlite3.connect("\(study)/results.sqlite") as results:
+          results.create_function(
+              "sha256", 1, lambda text: hashlib.sha256(text.encode()).hexdigest())
           results.execute("\(statement)")
       results.close()
       """
     try write("change.py", script)
     let ending = try Program.shell("python3 \(path("change.py"))")
     guard ending.status == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  /// Makes runs of a study those of a program that counts one sting more.
+  func makeOther(_ study: String, _ isOther: (Sweep.Unit) -> Bool) throws {
+    let results = StudyFolder(study).results
+    let sweep = try StoredStudy(at: results).planned().sweep
+    let store = try StudyStore(at: results, for: sweep)
+    let place = Outcome.all.firstIndex { $0.name == "stings" } ?? 0
+    var others: [(Sweep.Unit, Replication)] = []
+    try store.forEachUnit(of: sweep) { unit, replication in
+      guard isOther(unit) else { return }
+      let runs = replication.runs.map { run in
+        var run = run
+        run.counted[place] += 1
+        return run
+      }
+      others.append((unit, Replication(number: replication.number, runs: runs)))
+    }
+    for (unit, replication) in others { try store.append(unit, replication) }
+    try store.commit()
   }
 
   /// The names in the folder of studies, hidden ones too.

@@ -215,7 +215,9 @@ struct SweepTests {
   @Test("of another version of the program is neither taken up nor extended, unless resumed")
   func otherVersion() async throws {
     _ = await sweep()
-    try session.change(folder, by: "UPDATE study SET value = '0.0.9' WHERE key = 'version'")
+    try session.change(
+      folder,
+      by: "UPDATE study SET value = '0.0.9', sha256 = sha256('0.0.9') WHERE key = 'version'")
     let commands = [
       ["extend", try folder, "--replications", "3"],
       ["sweep", "study.yaml", "--output", session.studies],

@@ -37,9 +37,12 @@ struct Study {
   /// Opens the results of the whole study, or makes them.
   func store(isExtension: Bool = false, isShared: Bool = false) throws -> StudyStore {
     try folder.make()
-    return try StudyStore(
+    let store = try StudyStore(
       at: folder.results, for: sweep, texts: texts, inputs: planned.inputs,
       isExtension: isExtension, isShared: isShared)
+    // The lock is this process's now: no other one is about to name these files.
+    try folder.recover()
+    return store
   }
 
   /// What a results file remembers beside the plan.

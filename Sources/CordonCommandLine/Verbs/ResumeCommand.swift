@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
@@ -58,6 +59,12 @@ struct ResumeCommand: Verb {
           + "may differ.")
     }
     if retryFailed { try store.forgetFailures() }
+    let damaged = try store.forgetDamaged(of: study.sweep)
+    if damaged > 0 {
+      study.remark(
+        "warning: \(counted(damaged, "run")) \(inflected(damaged, "was", "were")) not as written, since "
+          + "the file was damaged: \(inflected(damaged, "it is", "they are")) run again.")
+    }
     let isNew = try await study.runMissing(Work(study.sweep), in: store)
     return try await study.finish(store, show: show, isNew: isNew, force: force)
   }

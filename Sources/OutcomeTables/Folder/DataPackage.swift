@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Digests
 import Experiments
 import Foundation
 
@@ -56,6 +57,8 @@ struct DataPackage: Encodable {
   }
 
   let profile = "tabular-data-package"
+  /// Tells whether anybody has changed the file since.
+  let seal = Seal.blank
   let name: String
   let title: String
   let description: String
@@ -95,11 +98,11 @@ struct DataPackage: Encodable {
     return Dictionary(written.resources.map { ($0.path, $0.hash) }) { first, _ in first }
   }
 
-  /// The description as JSON, with its keys in order.
-  func json() throws -> Data {
+  /// The description as JSON, with its keys in order and its seal.
+  func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
+    return Seal.sealed(String(decoding: try encoder.encode(self), as: UTF8.self) + "\n")
   }
 }
 

@@ -101,6 +101,8 @@ public struct Manifest: Encodable, Sendable {
   }
 
   let writtenBy = "cordon"
+  /// Tells whether anybody has changed the file since.
+  let seal = Seal.blank
   let version = cordonVersion
   let study: String
   let planDigest: String
@@ -148,13 +150,13 @@ public struct Manifest: Encodable, Sendable {
     runs.planned = sweep.runs
   }
 
-  /// The manifest as JSON, with its keys in order.
-  func json() throws -> Data {
+  /// The manifest as JSON, with its keys in order and its seal.
+  func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.dateEncodingStrategy = .iso8601
-    return try encoder.encode(self) + Data("\n".utf8)
+    return Seal.sealed(String(decoding: try encoder.encode(self), as: UTF8.self) + "\n")
   }
 
   private static var compiler: String {

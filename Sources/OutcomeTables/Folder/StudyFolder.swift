@@ -88,7 +88,12 @@ public struct StudyFolder: Hashable, Sendable {
   ///   - force: Whether a file that was changed by somebody else is replaced.
   /// - Throws: A refusal where it was; a fault when the disk refuses.
   public func write(_ text: String, to name: String, force: Bool = false) throws(StudyFault) {
-    if !force { try refuse(changed([(name, text)])) }
+    // What is under way may be another process's, which then has the lock.
+    let lock = Publication(in: self).isUnderWay ? try StudyLock(of: results) : nil
+    defer { withExtendedLifetime(lock) {} }
+    let publication = Publication(in: self)
+    try publication.recover()
+    if !force { try refuse(publication.changed(changed([(name, text)]))) }
     let hidden = hidden(name)
     unlink(hidden)
     var file = try BufferedFile(creating: hidden)
@@ -98,6 +103,11 @@ public struct StudyFolder: Hashable, Sendable {
       throw .system("\(path)/\(name)", "cannot be written")
     }
   }
+
+  /// Finishes what a process that was ended left half done when its tables took their names.
+  ///
+  /// - Throws: A fault when the disk refuses.
+  public func recover() throws(StudyFault) { try Publication(in: self).recover() }
 
   /// The pages that are neither as they were sealed nor as they would be.
   func changed(_ pages: [(name: String, text: String)]) -> [String] {
@@ -131,21 +141,34 @@ public struct StudyFolder: Hashable, Sendable {
   /// Removes the results, and what SQLite keeps beside them, so that the study begins anew; tables stay
   /// until they are written anew.
   ///
+  /// Nothing is removed unless all of it can be, and of files only what Cordon wrote: a name alone does
+  /// not prove that.
+  ///
   /// - Throws: A refusal where another process works on them, or Cordon did not write them.
   public func removeResults() throws(StudyFault) {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: shardFolder)) ?? []
-    let shards = files.filter { $0.hasSuffix(".sqlite") }.sorted()
-    for results in [results] + shards.map({ "\(shardFolder)/\($0)" })
-    where access(results, F_OK) == 0 {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: shardFolder)) ?? []
+    let shards = names.filter { $0.wholeMatch(of: /[0-9]+-of-[0-9]+\.sqlite/) != nil }.sorted()
+    let files: [String] = ([results] + shards.map { "\(shardFolder)/\($0)" }).filter { path in
+      access(path, F_OK) == 0
+    }
+    var locks: [StudyLock] = []
+    for file in files {
       do throws(StudyFault) {
-        _ = try StudyStore(reading: results)
+        _ = try StudyStore(reading: file)
       } catch {
         // What is damaged or empty may go; what is somebody else's may not.
-        if error.kind == .refused { throw error }
+        guard error.kind == .notBegun || error.kind == .unusable && StoreSchema.isOurs(file) else {
+          throw error.kind == .refused
+            ? error
+            : StudyFault(
+              .refused, file,
+              "this file exists and Cordon did not write it, or its head is damaged; move it away, or "
+                + "choose another --output")
+        }
       }
-      let lock = try StudyLock(of: results)
-      for ending in ["", "-wal", "-shm"] { unlink(results + ending) }
-      withExtendedLifetime(lock) {}
+      locks.append(try StudyLock(of: file))
     }
+    for file in files { for ending in ["", "-wal", "-shm"] { unlink(file + ending) } }
+    withExtendedLifetime(locks) {}
   }
 }

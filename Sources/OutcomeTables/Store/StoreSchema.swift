@@ -4,22 +4,34 @@ import CordonModel
 import Declarations
 import Experiments
 import GRDB
+import Glibc
 import Texts
 
 /// The tables of a results file; the columns of outcomes come from their declarations.
 ///
 /// A results file explains itself to anybody who opens it with SQLite: outcomes are columns of `runs`;
 /// series are blobs of 64-bit floating-point numbers, least significant byte first, laid out as the
-/// tables `outcomes`, `months` and `areas` say; the view `plan` has the status of every run, also of
+/// tables `outcomes`, `months` and `areas` say; each run has a digest of all that its rows say; the view `plan` has the status of every run, also of
 /// those that are still to come.
 enum StoreSchema {
   /// Says that a file is Cordon's: "Cord" in ASCII.
   static let applicationID = 0x436F_7264
-  /// The version of the layout.
-  static let version = 2
+  /// The version of the layout: it moves when columns do, or what they mean.
+  static let version = 3
 
-  /// The columns of outcomes in `runs`.
-  static let outcomeColumns = Outcome.all.map { $0.name.escaped(for: .sql) }.joined(separator: ", ")
+  /// Whether a file has Cordon's mark in its head, whatever became of the rest; an empty one has none to
+  /// lose.
+  static func isOurs(_ path: String) -> Bool {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    // Source: the SQLite database file format, section 1.3.
+    var head = [UInt8](repeating: 0, count: 72)
+    let count = pread(descriptor, &head, head.count, 0)
+    guard count == head.count else { return count == 0 }
+    let id = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
+    return head.starts(with: "SQLite format 3\0".utf8) && id == applicationID
+  }
 
   /// Makes the tables in an empty file.
   static func create(in database: Database, factors: [Sweep.Factor]) throws {
@@ -29,7 +41,8 @@ enum StoreSchema {
       sql: """
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
-        CREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE study (
+          key TEXT PRIMARY KEY, value TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE identity (place INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL);
         CREATE TABLE sessions (
           place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, note TEXT NOT NULL);
@@ -47,7 +60,7 @@ enum StoreSchema {
         CREATE TABLE runs (
           state INTEGER NOT NULL REFERENCES states(id), replication INTEGER NOT NULL,
           policy INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
-          events INTEGER NOT NULL, \(outcomes),
+          events INTEGER NOT NULL, digest BLOB NOT NULL, \(outcomes),
           PRIMARY KEY (state, replication, policy)) WITHOUT ROWID;
         CREATE INDEX runs_by_status ON runs (status);
         CREATE TABLE series (

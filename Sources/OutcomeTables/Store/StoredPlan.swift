@@ -29,8 +29,17 @@ extension StudyStore {
   /// What the study remembers under a key; nil where it has nothing.
   public func text(_ key: String) throws(StudyFault) -> String? {
     try access { store in
-      try store.queue.read {
-        try String.fetchOne($0, sql: "SELECT value FROM study WHERE key = ?", arguments: [key])
+      try store.queue.read { database in
+        let row = try Row.fetchOne(
+          database, sql: "SELECT value, sha256 FROM study WHERE key = ?", arguments: [key])
+        guard let row else { return nil }
+        let (text, digest): (String, String) = try (
+          row.decode(atIndex: 0), row.decode(atIndex: 1)
+        )
+        guard Digest(of: text).hexadecimal == digest else {
+          throw Self.damage(store.path, "`\(key)` is not as written")
+        }
+        return text
       }
     }
   }
@@ -45,7 +54,15 @@ extension StudyStore {
     try access { store in
       try store.queue.read { database in
         try Row.fetchAll(database, sql: "SELECT path, sha256, content FROM inputs ORDER BY path")
-          .map { StoredInput(path: $0[0], sha256: $0[1], content: [UInt8]($0[2] as Data)) }
+          .map { row in
+            let input = StoredInput(
+              path: try row.decode(atIndex: 0), sha256: try row.decode(atIndex: 1),
+              content: [UInt8](try row.decode(Data.self, atIndex: 2)))
+            guard Digest(of: input.content).hexadecimal == input.sha256 else {
+              throw Self.damage(store.path, "its copy of \(input.path) is not as written")
+            }
+            return input
+          }
       }
     }
   }
@@ -53,7 +70,9 @@ extension StudyStore {
 
 extension Database {
   func remember(_ key: String, _ value: String) throws {
-    try execute(sql: "INSERT OR REPLACE INTO study VALUES (?, ?)", arguments: [key, value])
+    try execute(
+      sql: "INSERT OR REPLACE INTO study VALUES (?, ?, ?)",
+      arguments: [key, value, Digest(of: value).hexadecimal])
   }
 
   /// Writes the plan over the one that is there; runs stay.
@@ -72,7 +91,10 @@ extension Database {
     }
     try list("policies", sweep.policies.map { [$0] })
     try list("areas", plan.areas.map { [$0] })
-    try list("outcomes", Outcome.all.map { [$0.name, $0.unit, $0.monthlyUnit] })
+    // The series of a file are in the order of its own list, which stays.
+    if try Int.fetchOne(self, sql: "SELECT count(*) FROM outcomes") == 0 {
+      try list("outcomes", Outcome.all.map { [$0.name, $0.unit, $0.monthlyUnit] })
+    }
     try list("identity", sweep.identity.map { [$0.key, $0.value] })
     try execute(sql: "DELETE FROM replications; DELETE FROM inputs")
     for number in part.replications {
@@ -115,7 +137,7 @@ extension Database {
       return []
     }
     let there = try Row.fetchAll(self, sql: "SELECT key, value FROM identity ORDER BY place")
-      .map { IdentityKey($0[0], $0[1]) }
+      .map { try IdentityKey($0.decode(atIndex: 0), $0.decode(atIndex: 1)) }
     let asked = sweep.identity
     let thereByKey = Dictionary(there.map { ($0.key, $0.value) }) { first, _ in first }
     let askedByKey = Dictionary(asked.map { ($0.key, $0.value) }) { first, _ in first }

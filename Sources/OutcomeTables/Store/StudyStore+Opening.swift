@@ -81,16 +81,20 @@ extension StudyStore {
     }
   }
 
-  private static func fault(_ error: any Error, _ path: String, isReading: Bool) -> StudyFault {
+  /// What went wrong with a file, in words.
+  static func fault(_ error: any Error, _ path: String, isReading: Bool) -> StudyFault {
     if let fault = error as? StudyFault { return fault }
+    if error is RowDecodingError { return damage(path, "a value is not of its type") }
     guard let error = error as? DatabaseError else {
       return StudyFault(.unusable, path, "\(error)")
+    }
+    if error.resultCode == .SQLITE_CORRUPT {
+      return damage(path, error.message ?? "SQLite cannot read it")
     }
     let words =
       switch error.resultCode {
       case .SQLITE_FULL: "no space left on device"
       case .SQLITE_NOTADB: "this is no SQLite file"
-      case .SQLITE_CORRUPT: "the file is damaged"
       case .SQLITE_READONLY, .SQLITE_CANTOPEN:
         isReading
           ? "a process that was stopped left its log beside this file, which takes the right to write: copy "

@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Digests
 public import Experiments
 import Foundation
 import GRDB
@@ -26,7 +27,9 @@ extension StudyStore {
     current?.note(runs: batch.reduce(0) { $0 + $1.replication.runs.count })
     try access { store in
       try store.queue.write { database in
-        for item in store.batch { try database.insert(item.replication, of: item.unit) }
+        for item in store.batch {
+          try database.insert(item.replication, of: item.unit, store.outcomes)
+        }
         if let current { try database.note(current) }
       }
     }
@@ -56,7 +59,9 @@ extension StudyStore {
             HAVING count(*) = ?
             """, arguments: [sweep.policies.count])
         while let row = try cursor.next() {
-          let (state, replication): (Int, Int) = (row[0], row[1])
+          let (state, replication): (Int, Int) = try (
+            row.decode(atIndex: 0), row.decode(atIndex: 1)
+          )
           guard state < sweep.states, sweep.replications.contains(replication) else { continue }
           let place = sweep.place(of: Sweep.Unit(state: state, replication: replication))
           if noted.places.contains(place) { noted.markDone(place) }
@@ -79,32 +84,75 @@ extension StudyStore {
   public func forEachUnit(
     of sweep: Sweep, only one: Sweep.Unit? = nil, _ body: (Sweep.Unit, Replication) throws -> Void
   ) throws {
-    let replications = one.map { $0.replication...$0.replication } ?? sweep.replications
-    try queue.read { database in
-      let days = try String.fetchAll(database, sql: "SELECT first_day FROM months ORDER BY month")
-        .compactMap { CalendarDate($0) }
-      let cursor = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT states.place, runs.replication, runs.reason, runs.events, series.monthly,
-            series.areas, series.area_monthly, \(StoreSchema.outcomeColumns)
-          FROM states JOIN runs ON runs.state = states.id
-          LEFT JOIN series ON series.state = runs.state AND series.replication = runs.replication
-            AND series.policy = runs.policy
-          WHERE states.place \(one.map { "= \($0.state)" } ?? "IS NOT NULL")
-            AND runs.replication BETWEEN ? AND ?
-          ORDER BY states.place, runs.replication, runs.policy
-          """, arguments: [replications.lowerBound, replications.upperBound])
-      var unit: Sweep.Unit?
-      var runs: [RunOutcomes] = []
-      while let row = try cursor.next() {
-        let here = Sweep.Unit(state: row[0], replication: row[1])
-        if here != unit { runs.removeAll(keepingCapacity: true) }
-        unit = here
-        runs.append(RunOutcomes(row, months: days, areas: sweep.first.areas.count))
-        guard runs.count == sweep.policies.count else { continue }
-        try body(here, Replication(number: here.replication, runs: runs))
+    try requireSound()
+    var damaged: [DamagedRun] = []
+    var unit: Sweep.Unit?
+    var runs: [RunOutcomes] = []
+    try readRuns(of: sweep, only: one) { here, policy, run in
+      guard let run else {
+        damaged.append(
+          DamagedRun(state: here.state, replication: here.replication, policy: policy))
+        return
       }
+      if here != unit { runs.removeAll(keepingCapacity: true) }
+      unit = here
+      guard policy == runs.count else { return }
+      runs.append(run)
+      guard runs.count == sweep.policies.count else { return }
+      try body(here, Replication(number: here.replication, runs: runs))
+    }
+    guard damaged.isEmpty else { throw damage(of: damaged, in: sweep) }
+  }
+
+  /// Reads the runs that are there, in the plan's order; `body` gets nil for one that is not as it was
+  /// written.
+  func readRuns(
+    of sweep: Sweep, only one: Sweep.Unit?,
+    _ body: (Sweep.Unit, _ policy: Int, RunOutcomes?) throws -> Void
+  ) throws {
+    let replications = one.map { $0.replication...$0.replication } ?? sweep.replications
+    let list = outcomes
+    do {
+      try queue.read { database in
+        let words = try String.fetchAll(
+          database, sql: "SELECT first_day FROM months ORDER BY month")
+        let days = words.compactMap { CalendarDate($0) }
+        let cursor = try Row.fetchCursor(
+          database,
+          sql: """
+            SELECT \(StoredRun.columns(list)), states.place
+            FROM states JOIN runs ON runs.state = states.id
+            LEFT JOIN series ON series.state = runs.state
+              AND series.replication = runs.replication AND series.policy = runs.policy
+            WHERE states.place \(one.map { "= \($0.state)" } ?? "IS NOT NULL")
+              AND runs.replication BETWEEN ? AND ?
+            ORDER BY states.place, runs.replication, runs.policy
+            """, arguments: [replications.lowerBound, replications.upperBound])
+        var (place, digest) = (-1, "")
+        while let row = try cursor.next() {
+          let here = Sweep.Unit(
+            state: try row.decode(atIndex: 10 + list.names.count),
+            replication: try row.decode(atIndex: 1))
+          let policy = try row.decode(Int.self, atIndex: 2)
+          if here.state != place {
+            place = here.state
+            digest = (0..<sweep.states).contains(place) ? sweep.stateDigest(place).hexadecimal : ""
+          }
+          let (run, seal) = try StoredRun.read(row, width: list.names.count)
+          guard run.state == digest else {
+            throw Self.damage(path, "its list of states is not as written")
+          }
+          let isIntact = run.digest(list, months: words) == seal
+          let read =
+            isIntact
+            ? run.outcomes(list, months: days, areas: sweep.first.areas.count) : nil
+          try body(here, policy, read)
+        }
+      }
+    } catch {
+      // What `body` throws is its own.
+      guard error is DatabaseError || error is RowDecodingError else { throw error }
+      throw Self.fault(error, path, isReading: queue.configuration.readonly)
     }
   }
 
@@ -139,29 +187,37 @@ extension StudyStore {
 }
 
 extension Database {
-  fileprivate func insert(_ replication: Replication, of unit: Sweep.Unit) throws {
-    let values = Outcome.all.map { _ in ", ?" }.joined()
+  fileprivate func insert(
+    _ replication: Replication, of unit: Sweep.Unit, _ outcomes: OutcomeList
+  ) throws {
+    let values = outcomes.names.map { _ in ", ?" }.joined()
     let run = try cachedStatement(
-      sql: "INSERT OR REPLACE INTO runs VALUES ("
-        + "(SELECT id FROM states WHERE place = ?), ?, ?, ?, ?, ?\(values))")
+      sql:
+        "INSERT OR REPLACE INTO runs (state, replication, policy, status, reason, events, digest, "
+        + "\(outcomes.columns)) VALUES ((SELECT id FROM states WHERE place = ?), ?, ?, ?, ?, ?, "
+        + "?\(values))")
     let series = try cachedStatement(
       sql: "INSERT OR REPLACE INTO series VALUES ("
         + "(SELECT id FROM states WHERE place = ?), ?, ?, ?, ?, ?)")
-    for (policy, outcomes) in replication.runs.enumerated() {
-      let key: [(any DatabaseValueConvertible)?] = [unit.state, unit.replication, policy]
-      let status = outcomes.failure == nil ? "done" : "failed"
-      let head = key + [status, outcomes.failure ?? "", outcomes.events]
+    let state = try String.fetchOne(
+      cachedStatement(sql: "SELECT digest FROM states WHERE place = ?"), arguments: [unit.state])
+    for (policy, result) in replication.runs.enumerated() {
+      let stored = StoredRun(
+        result, state: state ?? "", replication: unit.replication, policy: policy,
+        outcomes: outcomes)
+      let digest = stored.digest(outcomes, months: result.months.map(\.description))
+      let head: [(any DatabaseValueConvertible)?] = [
+        unit.state, unit.replication, policy, stored.status, stored.reason, stored.events, digest,
+      ]
       run.setUncheckedArguments(
-        StatementArguments(head + outcomes.counted.map { $0.isNaN ? nil : $0 }))
+        StatementArguments(head + stored.counted.map { $0.isNaN ? nil : $0 }))
       try run.execute()
-      guard !outcomes.monthly.isEmpty || !outcomes.areas.isEmpty else { continue }
-      try noteMonths(outcomes.months)
+      guard stored.hasMonths || stored.areas != nil else { continue }
+      try noteMonths(result.months)
       series.setUncheckedArguments(
         StatementArguments(
-          key + [
-            blob(outcomes.monthly), blob(outcomes.areas.flatMap(\.self)),
-            blob(outcomes.areaMonthly.flatMap(\.self)),
-          ]))
+          [unit.state, unit.replication, policy, stored.monthly, stored.areas, stored.areaMonthly]
+            as [(any DatabaseValueConvertible)?]))
       try series.execute()
     }
   }
@@ -173,40 +229,6 @@ extension Database {
     guard known == 0 else { return }
     for (number, day) in months.enumerated() {
       try execute(sql: "INSERT INTO months VALUES (?, ?)", arguments: [number, day.description])
-    }
-  }
-
-  private func blob(_ numbers: [Double]) -> Data? {
-    numbers.isEmpty ? nil : numbers.withUnsafeBytes { Data($0) }
-  }
-}
-
-extension RunOutcomes {
-  /// The outcomes in a row of the query of ``StudyStore/forEachUnit(of:_:)``.
-  fileprivate init(_ row: Row, months: [CalendarDate], areas: Int) {
-    let reason: String = row[2]
-    guard reason.isEmpty else {
-      self = .failed(reason, outcomes: Outcome.all.count, areas: areas)
-      return
-    }
-    let width = Outcome.all.count
-    let monthly = Self.numbers(row[4])
-    let byArea = Self.numbers(row[5])
-    let byAreaAndMonth = Self.numbers(row[6])
-    func parts(_ numbers: [Double], _ size: Int) -> [[Double]] {
-      stride(from: 0, to: numbers.count, by: max(1, size)).map { Array(numbers[$0..<($0 + size)]) }
-    }
-    self.init(
-      counted: (0..<width).map { row[7 + $0] as Double? ?? .nan },
-      areas: parts(byArea, width),
-      areaMonthly: parts(byAreaAndMonth, width * months.count),
-      months: monthly.isEmpty ? [] : months, monthly: monthly, events: row[3])
-  }
-
-  private static func numbers(_ data: Data?) -> [Double] {
-    guard let data else { return [] }
-    return [Double](unsafeUninitializedCapacity: data.count / 8) { buffer, count in
-      count = data.copyBytes(to: buffer) / 8
     }
   }
 }

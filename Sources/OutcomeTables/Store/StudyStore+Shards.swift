@@ -20,14 +20,10 @@ extension StudyStore {
   ///
   /// - Complexity: O(policies).
   public func outline() throws(StudyFault) -> Outline {
-    try access { store in
+    let (digest, units) = (try text("digest"), try text("units").flatMap { Int($0) })
+    return try access { store in
       try store.queue.read { database in
-        func text(_ key: String) throws -> String? {
-          try String.fetchOne(
-            database, sql: "SELECT value FROM study WHERE key = ?", arguments: [key])
-        }
-        guard let digest = try text("digest"), let units = try text("units").flatMap(Int.init)
-        else {
+        guard let digest, let units else {
           throw StudyFault(.unusable, store.path, "the study does not say what was planned")
         }
         let policies = try Int.fetchOne(database, sql: "SELECT count(*) FROM policies") ?? 0
@@ -54,6 +50,8 @@ extension StudyStore {
         guard try Int.fetchOne(database, sql: "SELECT count(*) FROM part.sqlite_master") != 0 else {
           return 0
         }
+        let finding = try String.fetchOne(database, sql: "PRAGMA part.integrity_check(1)")
+        guard finding == "ok" else { throw Self.damage(part, finding ?? "no answer") }
         let digests =
           "SELECT count(*) FROM part.study AS theirs JOIN main.study AS ours USING (key)"
         let isOurs = try Int.fetchOne(
@@ -61,9 +59,17 @@ extension StudyStore {
         guard isOurs == 1 else {
           throw StudyFault(.refused, part, "this shard is of another plan than the study")
         }
+        let names = try String.fetchAll(
+          database, sql: "SELECT name FROM part.outcomes ORDER BY outcome")
+        guard names == store.outcomes.names else {
+          throw StudyFault(
+            .refused, part,
+            "this shard lists its outcomes in another order than the study: another version of Cordon made it"
+          )
+        }
         var taken = 0
         try database.inTransaction {
-          taken = try database.takePart()
+          taken = try database.takePart(store.outcomes)
           return .commit
         }
         return taken
@@ -74,9 +80,8 @@ extension StudyStore {
 
 extension Database {
   /// Copies what the attached file `part` has and this one has not.
-  fileprivate func takePart() throws -> Int {
-    let outcomes = Outcome.all.map { "theirs.\($0.name.escaped(for: .sql))" }
-      .joined(separator: ", ")
+  fileprivate func takePart(_ outcomes: OutcomeList) throws -> Int {
+    let theirs = outcomes.names.map { "theirs.\($0.escaped(for: .sql))" }.joined(separator: ", ")
     // States are known by their digests; their numbers are each file's own.
     let states = """
       CROSS JOIN part.states AS there ON there.id = theirs.state
@@ -97,9 +102,10 @@ extension Database {
         """)
     try execute(
       sql: """
-        INSERT OR IGNORE INTO main.runs
+        INSERT OR IGNORE INTO main.runs (
+          state, replication, policy, status, reason, events, digest, \(outcomes.columns))
         SELECT here.id, theirs.replication, theirs.policy, theirs.status, theirs.reason,
-          theirs.events, \(outcomes)
+          theirs.events, theirs.digest, \(theirs)
         FROM part.runs AS theirs \(states)
         """)
     let taken = changesCount

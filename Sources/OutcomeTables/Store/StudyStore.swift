@@ -24,6 +24,10 @@ public final class StudyStore {
   var lastCommit = ContinuousClock.now
   /// The session of this process; nil where it does not simulate.
   var session: CurrentSession?
+  /// The outcomes as the file lists them.
+  private(set) var outcomes = OutcomeList.current
+  /// Whether SQLite has found the file sound.
+  var isSound = false
 
   /// Creates a results file for a sweep, with its whole plan, or opens the one that is there.
   ///
@@ -58,8 +62,11 @@ public final class StudyStore {
           try StoreSchema.create(in: database, factors: sweep.factors)
           try database.write(sweep, part: part, texts: texts, inputs: inputs)
         }
+        store.isSound = true
         return
       }
+      try store.requireSound()
+      try store.readOutcomes()
       let differences = try store.queue.read { try $0.differences(from: sweep) }
       let isExtended =
         differences.isEmpty ? false : isExtension && differences.allSatisfy(\.canChange)
@@ -93,7 +100,12 @@ public final class StudyStore {
       guard try store.isMade else {
         throw StudyFault(.notBegun, path, "there is no study in this file")
       }
+      try store.readOutcomes()
     }
+  }
+
+  private func readOutcomes() throws {
+    outcomes = try queue.read { try OutcomeList(in: $0, path: path) }
   }
 
   /// Whether the file has the tables; an empty one has not.
@@ -113,9 +125,9 @@ public final class StudyStore {
       guard version == StoreSchema.version else {
         throw StudyFault(
           .refused, path,
-          "another version of Cordon made this study (layout \(version); this one has layout "
-            + "\(StoreSchema.version)): that version reads it and goes on with it; another --output "
-            + "begins anew")
+          "\(version < StoreSchema.version ? "an older" : "a newer") version of Cordon made this study "
+            + "(layout \(version); this one has layout \(StoreSchema.version)): that version reads it and "
+            + "goes on with it; another --output begins anew")
       }
       return true
     }

@@ -5,10 +5,10 @@ public import Experiments
 import Foundation
 import Glibc
 
-/// Writes the tables of a study from its results, each whole or not at all.
+/// Writes the tables of a study from its results, all of them or none.
 ///
-/// Tables grow in hidden files beside the final ones and take their names when all of them are whole,
-/// the manifest last. A writer that is dropped before leaves nothing behind, and one that is killed
+/// Tables grow in hidden files beside the final ones and take their names when all of them are whole, as
+/// ``Publication`` says. A writer that is dropped before leaves nothing behind, and one that is killed
 /// leaves hidden files that the next one writes over. Memory does not depend on the number of runs.
 public final class TableWriter {
   private let sweep: Sweep
@@ -18,6 +18,8 @@ public final class TableWriter {
   private var stateFields: [UInt8]
   /// The place of the next unit of the plan.
   private var nextPlace = 0
+  /// What files may be, beside what the description of the tables says of them.
+  private let publication: Publication
 
   /// Makes ready to write the tables of a sweep; `tellsEvents` where events are among them.
   ///
@@ -27,6 +29,8 @@ public final class TableWriter {
   ) throws(StudyFault) {
     self.sweep = sweep
     self.folder = folder
+    publication = Publication(in: folder)
+    try publication.recover()
     stateFields = TableRow.fields(ofState: 0, in: sweep)
     for table in Table.all(of: sweep, tellsEvents: tellsEvents) {
       files.append((table, try GrowingFile(table.rawValue, in: folder)))
@@ -87,20 +91,31 @@ public final class TableWriter {
       try file.write(page.text.utf8)
       texts.append(file)
     }
-    let package = try GrowingFile("datapackage.json", in: folder)
-    let note = try GrowingFile("manifest.json", in: folder)
+    var notes: [(name: String, text: String)] = []
     do {
-      try package.write(DataPackage(sweep, files: described).json())
-      try note.write(manifest.json())
-    } catch let fault as StudyFault {
-      throw fault
+      notes.append(("datapackage.json", try DataPackage(sweep, files: described).json()))
+      notes.append(("manifest.json", try manifest.json()))
     } catch {
       throw StudyFault(.unusable, folder.path, "the description cannot be encoded: \(error)")
     }
-    for file in texts + [package, note] { try file.close() }
-    if !force { try folder.refuse(changedTables(described) + folder.changed(pages)) }
-    for file in files.map(\.file) + texts + [package, note] { try file.place() }
+    for note in notes {
+      let file = try GrowingFile(note.name, in: folder)
+      try file.write(note.text.utf8)
+      texts.append(file)
+    }
+    for file in texts { try file.close() }
+    if !force {
+      try folder.refuse(
+        publication.changed(
+          changedTables(described) + folder.changed(pages) + folder.changed(notes)))
+    }
+    let placed = files.map(\.file) + texts
+    for file in placed { file.isPlaced = true }
+    try publication.publish(placed.map(\.name), before: onStep)
   }
+
+  /// Called before each step that changes the folder when the files take their names: for tests.
+  var onStep: (String) -> Void = { _ in }
 
   /// The tables that are neither as they were written nor as they would be.
   private func changedTables(_ files: [DataPackage.File]) -> [String] {
@@ -134,10 +149,11 @@ public final class TableWriter {
 
 /// A file that grows under a hidden name.
 private final class GrowingFile {
-  private let name: String
+  let name: String
   private let folder: StudyFolder
   private var file: BufferedFile
-  private var isPlaced = false
+  /// Whether the hidden file is left to be placed.
+  var isPlaced = false
 
   init(_ name: String, in folder: StudyFolder) throws(StudyFault) {
     self.name = name
@@ -159,12 +175,5 @@ private final class GrowingFile {
       throw .system(folder.hidden(name), "cannot be read")
     }
     return DataPackage.File(table: table, bytes: count, sha256: digest.hexadecimal)
-  }
-
-  func place() throws(StudyFault) {
-    guard rename(folder.hidden(name), "\(folder.path)/\(name)") == 0 else {
-      throw .system("\(folder.path)/\(name)", "cannot be written")
-    }
-    isPlaced = true
   }
 }

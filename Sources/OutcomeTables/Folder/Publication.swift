@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Digests
+import Foundation
+import Glibc
+
+/// How the files of a study take their names: all of them, however the process ends.
+///
+/// New files are whole under hidden names. Before the first one takes its name a journal says which they
+/// are, with the digests of what is there and of what comes. Whoever writes next and finds a journal gives
+/// the rest their names. A file that was changed by somebody in between is neither the old nor the new one:
+/// it stays as it is, and is refused like any other that was changed.
+struct Publication {
+  /// A file of the journal; of one that is new, the old digest is `-`.
+  private struct Entry {
+    let old: String
+    let new: String
+    let name: String
+  }
+
+  private let folder: StudyFolder
+  /// What a process that was ended has left under way.
+  private let entries: [Entry]
+
+  /// Whether there is a journal.
+  var isUnderWay: Bool { !entries.isEmpty }
+
+  private static let heading = "cordon-publication 1"
+  private static let absent = "-"
+  private var journal: String { "\(folder.path)/.publication" }
+
+  /// What is under way in a folder, mostly nothing.
+  init(in folder: StudyFolder) {
+    self.folder = folder
+    entries = Self.entries(at: "\(folder.path)/.publication")
+  }
+
+  /// Gives the files that are left under way their names.
+  ///
+  /// - Throws: A fault when the disk refuses.
+  func recover() throws(StudyFault) {
+    guard !entries.isEmpty else { return }
+    var isWhole = true
+    for entry in entries {
+      let there = digest(of: "\(folder.path)/\(entry.name)")
+      if there == entry.new { continue }
+      guard there == entry.old, digest(of: folder.hidden(entry.name)) == entry.new else {
+        isWhole = false
+        continue
+      }
+      try place(entry.name)
+    }
+    try synchronise()
+    // What could not be finished stays noted, so that the next set of files replaces it.
+    if isWhole { unlink(journal) }
+  }
+
+  /// Of files that look changed, those that no process left under way.
+  func changed(_ names: [String]) -> [String] {
+    names.filter { name in
+      let there = digest(of: "\(folder.path)/\(name)")
+      return !entries.contains { $0.name == name && [$0.old, $0.new].contains(there) }
+    }
+  }
+
+  /// Gives hidden files that are whole their names.
+  ///
+  /// - Parameters:
+  ///   - names: The names, in the order in which files take them.
+  ///   - step: Called before each change of the folder.
+  /// - Throws: A fault when the disk refuses.
+  func publish(_ names: [String], before step: (String) -> Void = { _ in }) throws(StudyFault) {
+    let lines = names.map { name in
+      "\(digest(of: "\(folder.path)/\(name)")) \(digest(of: folder.hidden(name))) \(name)"
+    }
+    let text = ([Self.heading] + lines).joined(separator: "\n") + "\n"
+    step("journal")
+    unlink(journal + ".part")
+    var file = try BufferedFile(creating: journal + ".part")
+    try file.write(text.utf8)
+    try file.write("\(Digest(of: text).hexadecimal)\n".utf8)
+    try file.finish()
+    step("journal takes its name")
+    guard rename(journal + ".part", journal) == 0 else {
+      throw .system(journal, "cannot be written")
+    }
+    try synchronise()
+    for name in names {
+      step(name)
+      try place(name)
+    }
+    step("names reach the disk")
+    try synchronise()
+    step("journal goes")
+    unlink(journal)
+  }
+
+  private func place(_ name: String) throws(StudyFault) {
+    guard rename(folder.hidden(name), "\(folder.path)/\(name)") == 0 else {
+      throw .system("\(folder.path)/\(name)", "cannot be written")
+    }
+  }
+
+  /// Waits until the disk has the names.
+  private func synchronise() throws(StudyFault) {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(folder.path, "cannot be read") }
+    defer { close(descriptor) }
+    // File systems that do not synchronise folders say so with EINVAL.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw .system(folder.path, "cannot be written")
+    }
+  }
+
+  private func digest(of path: String) -> String {
+    Digest.ofFile(at: path)?.digest.hexadecimal ?? Self.absent
+  }
+
+  /// What a journal lists; nothing where there is none, or it is not as it was written.
+  private static func entries(at path: String) -> [Entry] {
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    let text = String(decoding: data, as: UTF8.self)
+    let lines = text.split(separator: "\n").map(String.init)
+    guard lines.first == heading, let seal = lines.last,
+      seal == Digest(of: lines.dropLast().map { $0 + "\n" }.joined()).hexadecimal
+    else { return [] }
+    return lines.dropFirst().dropLast().compactMap { line in
+      let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+      guard words.count == 3, !words[2].contains("/") else { return nil }
+      return Entry(old: words[0], new: words[1], name: words[2])
+    }
+  }
+}

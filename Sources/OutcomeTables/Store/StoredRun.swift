@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Digests
+import Foundation
+import GRDB
+import Texts
+
+/// The outcomes that a results file lists: its columns and series have them in the file's own order.
+struct OutcomeList {
+  /// The names, in the order of the file.
+  let names: [String]
+  /// For each name the place of the outcome in the model.
+  private let places: [Int]
+
+  /// The outcomes of this version.
+  static let current = OutcomeList(
+    names: Outcome.all.map(\.name), places: Array(Outcome.all.indices))
+
+  private init(names: [String], places: [Int]) {
+    self.names = names
+    self.places = places
+  }
+
+  /// The outcomes of a file.
+  ///
+  /// - Throws: A refusal where they are not those of this version, whatever their order.
+  init(in database: Database, path: String) throws {
+    let names = try String.fetchAll(database, sql: "SELECT name FROM outcomes ORDER BY outcome")
+    let known = Dictionary(Outcome.all.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    let foreign = names.filter { known[$0] == nil }
+    let missing = Self.current.names.filter { !names.contains($0) }
+    guard foreign.isEmpty, missing.isEmpty, names.count == known.count else {
+      func list(_ words: String, _ names: [String]) -> String? {
+        names.isEmpty ? nil : "\(words) \(names.joined(separator: ", "))"
+      }
+      let words = [list("lacks", missing), list("has beside them", foreign)].compactMap(\.self)
+      throw StudyFault(
+        .refused, path,
+        "the study has other outcomes than this version of Cordon (it "
+          + (words.isEmpty ? "names one twice" : words.joined(separator: "; it "))
+          + "): the version that made it reads it and goes on with it; another --output begins anew"
+      )
+    }
+    self.init(names: names, places: names.compactMap { known[$0] })
+  }
+
+  /// The columns of the outcomes, in the order of the file.
+  var columns: String { names.map { $0.escaped(for: .sql) }.joined(separator: ", ") }
+
+  private var isInOrder: Bool { places.elementsEqual(places.indices) }
+
+  /// Rows of outcomes in the order of the model, in the order of the file.
+  func stored(_ numbers: [Double]) -> [Double] {
+    guard !isInOrder else { return numbers }
+    return stride(from: 0, to: numbers.count, by: places.count).flatMap { start in
+      places.map { numbers[start + $0] }
+    }
+  }
+
+  /// Rows of outcomes in the order of the file, in the order of the model.
+  func read(_ numbers: [Double]) -> [Double] {
+    guard !isInOrder else { return numbers }
+    var read = numbers
+    for (place, number) in numbers.enumerated() {
+      let column = place % places.count
+      read[place - column + places[column]] = number
+    }
+    return read
+  }
+}
+
+/// A run as its rows have it, with a digest that proves them.
+struct StoredRun {
+  /// The digest of the state's values.
+  var state: String
+  var replication: Int
+  var policy: Int
+  var status: String
+  var reason: String
+  var events: Int
+  /// Outcomes in the order of the file.
+  var counted: [Double]
+  var monthly: Data?
+  var areas: Data?
+  var areaMonthly: Data?
+
+  /// Whether there are numbers by month.
+  var hasMonths: Bool { monthly != nil || areaMonthly != nil }
+
+  /// The digest of all that the rows say, of the names of the outcomes and, where there are numbers by
+  /// month, of the months.
+  func digest(_ outcomes: OutcomeList, months: [String]) -> Data {
+    var bytes: [UInt8] = []
+    func add(_ part: some Collection<UInt8>) {
+      withUnsafeBytes(of: UInt64(part.count).littleEndian) { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: part)
+    }
+    for text in [state, "\(replication)", "\(policy)", status, reason, "\(events)"] + outcomes.names
+      + (hasMonths ? months : [])
+    {
+      add(text.utf8)
+    }
+    // SQLite knows neither a signed zero nor NaN.
+    for number in counted {
+      let pattern = number.isNaN ? UInt64.max : (number + 0).bitPattern
+      withUnsafeBytes(of: pattern.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    for series in [monthly, areas, areaMonthly] { add(series ?? Data()) }
+    return Data(Digest(of: bytes).bytes.prefix(16))
+  }
+}
+
+extension StoredRun {
+  /// A run as it is to be stored.
+  init(
+    _ run: RunOutcomes, state: String, replication: Int, policy: Int, outcomes: OutcomeList
+  ) {
+    func blob(_ numbers: [Double]) -> Data? {
+      numbers.isEmpty ? nil : outcomes.stored(numbers).withUnsafeBytes { Data($0) }
+    }
+    self.init(
+      state: state, replication: replication, policy: policy,
+      status: run.failure == nil ? "done" : "failed", reason: run.failure ?? "",
+      events: run.events, counted: outcomes.stored(run.counted), monthly: blob(run.monthly),
+      areas: blob(run.areas.flatMap(\.self)), areaMonthly: blob(run.areaMonthly.flatMap(\.self)))
+  }
+
+  /// The columns that ``init(_:width:)`` reads, in a query of `states`, `runs` and `series`.
+  static func columns(_ outcomes: OutcomeList) -> String {
+    "states.digest, runs.replication, runs.policy, runs.status, runs.reason, runs.events, runs.digest, "
+      + "series.monthly, series.areas, series.area_monthly, \(outcomes.columns)"
+  }
+
+  /// The run in a row, and the digest that stands there.
+  ///
+  /// - Throws: An error where a value is not of its type.
+  static func read(_ row: Row, width: Int) throws -> (run: StoredRun, digest: Data) {
+    let run = StoredRun(
+      state: try row.decode(atIndex: 0), replication: try row.decode(atIndex: 1),
+      policy: try row.decode(atIndex: 2), status: try row.decode(atIndex: 3),
+      reason: try row.decode(atIndex: 4), events: try row.decode(atIndex: 5),
+      counted: try (0..<width).map { try row.decode(Double?.self, atIndex: 10 + $0) ?? .nan },
+      monthly: try row.decode(atIndex: 7), areas: try row.decode(atIndex: 8),
+      areaMonthly: try row.decode(atIndex: 9))
+    return (run, try row.decode(atIndex: 6))
+  }
+
+  /// What the run says; nil where its series do not have as many numbers as they must.
+  func outcomes(_ list: OutcomeList, months: [CalendarDate], areas areaCount: Int) -> RunOutcomes? {
+    let width = list.names.count
+    guard reason.isEmpty else { return .failed(reason, outcomes: width, areas: areaCount) }
+    func parts(_ data: Data?, _ size: Int) -> [[Double]]? {
+      guard let data, !data.isEmpty else { return [] }
+      guard size > 0, data.count % (8 * size) == 0 else { return nil }
+      let numbers = [Double](unsafeUninitializedCapacity: data.count / 8) { buffer, count in
+        count = data.copyBytes(to: buffer) / 8
+      }
+      return stride(from: 0, to: numbers.count, by: size).map {
+        list.read(Array(numbers[$0..<($0 + size)]))
+      }
+    }
+    guard let monthly = parts(monthly, width * months.count), monthly.count <= 1,
+      let areas = parts(areas, width), areas.isEmpty || areas.count == areaCount,
+      let areaMonthly = parts(areaMonthly, width * months.count),
+      areaMonthly.isEmpty || areaMonthly.count == areaCount
+    else { return nil }
+    return RunOutcomes(
+      counted: list.read(counted), areas: areas, areaMonthly: areaMonthly,
+      months: monthly.isEmpty ? [] : months, monthly: monthly.first ?? [], events: events)
+  }
+}
