@@ -113,10 +113,20 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "Studies",
+      dependencies: [
+        "Statistics", "Digests", "Texts", "Declarations", "Designs", "CordonModel",
+        "ScenarioFiles", "Experiments", "OutcomeTables", "Reports",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Cluster", dependencies: ["Texts", "Declarations", "OutcomeTables", "Studies"],
+      swiftSettings: settings),
+    .target(
       name: "CordonCommandLine",
       dependencies: [
-        "Chance", "Statistics", "Digests", "Texts", "Declarations", "Designs", "CordonModel",
-        "ScenarioFiles", "Experiments", "OutcomeTables", "Reports",
+        "Statistics", "Digests", "Texts", "Declarations", "CordonModel", "ScenarioFiles",
+        "Experiments", "OutcomeTables", "Studies", "Cluster",
         product("ArgumentParser", of: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -185,10 +195,15 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "StudiesTests", dependencies: ["Experiments", "OutcomeTables", "Studies"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ClusterTests", dependencies: ["Studies", "Cluster"], swiftSettings: settings),
+    .testTarget(
       name: "CordonCommandLineTests",
       dependencies: [
-        "Statistics", "Declarations", "CordonModel", "Experiments", "OutcomeTables",
-        "CordonCommandLine", "Texts",
+        "Statistics", "Texts", "Declarations", "CordonModel", "ScenarioFiles", "Experiments",
+        "OutcomeTables", "Studies", "Cluster", "CordonCommandLine",
       ],
       swiftSettings: settings),
   ]

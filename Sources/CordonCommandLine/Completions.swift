@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Studies
 
 extension CompletionKind {
   /// What a shell offers where a scenario file is to be named.

@@ -6,7 +6,7 @@ import Experiments
 import OutcomeTables
 import ScenarioFiles
 import Statistics
-import Texts
+import Studies
 
 /// The command `cordon`.
 public struct CordonCommand: ParsableCommand {
@@ -95,7 +95,7 @@ public struct CordonCommand: ParsableCommand {
     } catch let fault as StudyFault {
       console.remark("\(fault.description).")
       return fault.kind == .refused ? .refused : .badInput
-    } catch let interruption as Study.Interruption {
+    } catch let interruption as Interruption {
       console.remark(
         "Interrupted: \(counted(interruption.there, of: interruption.planned, "run")) "
           + "\(inflected(interruption.there, "is", "are")) kept. Go on with: \(interruption.command)"
@@ -105,6 +105,7 @@ public struct CordonCommand: ParsableCommand {
       console.remark("Interrupted: nothing was written.")
       return .interrupted
     } catch {
+      let error = (error as? RequestFault).map { ValidationError($0.message) } ?? error
       let isWish = exitCode(for: error).isSuccess
       let text = fullMessage(for: error) + "\n"
       if isWish { console.output(text) } else { console.remarks(text) }

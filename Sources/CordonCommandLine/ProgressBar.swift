@@ -2,16 +2,18 @@
 
 import Declarations
 import Experiments
+import Synchronization
 
 /// A line of progress that is drawn over itself; nothing where standard error is no terminal.
-final class ProgressBar {
+final class ProgressBar: Sendable {
   private static let width = 24
   private static let leastWidth = 8
   private static let secondsBetweenDrawings = 0.1
 
   private let console: Console
   private let isShown: Bool
-  private var lastDrawn = -Double.infinity
+  /// When it was drawn last, in seconds of the study; nil where nothing is on the screen.
+  private let lastDrawn = Mutex<Double?>(nil)
 
   init(console: Console, isShown: Bool) {
     self.console = console
@@ -23,17 +25,20 @@ final class ProgressBar {
   /// Draws the progress, but not more often than an eye can follow.
   func show(_ progress: Progress) {
     let isLast = progress.done == progress.total
-    guard isShown, isLast || progress.seconds - lastDrawn >= Self.secondsBetweenDrawings else {
-      return
+    guard isShown else { return }
+    lastDrawn.withLock { last in
+      if let last, !isLast, progress.seconds - last < Self.secondsBetweenDrawings { return }
+      last = progress.seconds
+      console.remarks("\r\u{1B}[K" + Self.line(progress))
     }
-    lastDrawn = progress.seconds
-    console.remarks("\r\u{1B}[K" + Self.line(progress))
   }
 
   /// Removes the line.
   func clear() {
-    if isShown, lastDrawn > -.infinity { console.remarks("\r\u{1B}[K") }
-    lastDrawn = -.infinity
+    lastDrawn.withLock { last in
+      if last != nil { console.remarks("\r\u{1B}[K") }
+      last = nil
+    }
   }
 
   /// The line for a state of progress: it fits the page, or a terminal would break it, and then it could

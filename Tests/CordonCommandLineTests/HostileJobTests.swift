@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CordonCommandLine
 import Foundation
 import Testing
 
-@testable import CordonCommandLine
+@testable import Cluster
 
 /// Folders and options from outside in what a scheduler is given, read by a real shell.
 @Suite("Jobs of hostile folders")

@@ -5,6 +5,7 @@ import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
+import Studies
 import Synchronization
 
 @testable import CordonCommandLine

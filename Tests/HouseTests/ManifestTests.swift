@@ -71,12 +71,34 @@ struct ManifestTests {
       let own = Set(targets.first { $0.name == name }?.targets ?? [])
       return own.reduce(into: own) { $0.formUnion(known(to: $1)) }
     }
-    let studies: Set = ["Experiments", "OutcomeTables", "Reports", "CordonCommandLine"]
+    let studies: Set = [
+      "Experiments", "OutcomeTables", "Reports", "Studies", "Cluster", "CordonCommandLine",
+    ]
     #expect(known(to: "CordonModel").isDisjoint(with: studies.union(["ScenarioFiles", "Designs"])))
     #expect(known(to: "ScenarioFiles").isDisjoint(with: studies))
     for name in ["Declarations", "Designs", "Statistics", "Replications"] {
       #expect(!known(to: name).contains("CordonModel"), "\(name)")
     }
+  }
+
+  @Test(
+    "keeps studies and clusters from the command line, and each of them from what parses arguments")
+  func studies() throws {
+    let targets = try Self.targets()
+    for name in ["Studies", "Cluster"] {
+      let own = try #require(targets.first { $0.name == name }).targets
+      #expect(!own.contains("CordonCommandLine"))
+      let folder = Self.folder.appending(path: "Sources/\(name)")
+      for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+        let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+        #expect(!text.contains("import ArgumentParser"), "\(file)")
+      }
+    }
+    let studies = try #require(targets.first { $0.name == "Studies" })
+    #expect(!studies.targets.contains("Cluster"))
+    let line = try #require(targets.first { $0.name == "CordonCommandLine" })
+    // Pages and designs are the study's.
+    #expect(Set(line.targets).isDisjoint(with: ["Reports", "Designs"]))
   }
 
   @Test("fetches other packages for the program alone")

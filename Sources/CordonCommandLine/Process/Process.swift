@@ -3,6 +3,7 @@
 import Dispatch
 import Glibc
 import OutcomeTables
+import Studies
 import Synchronization
 
 extension CordonCommand {

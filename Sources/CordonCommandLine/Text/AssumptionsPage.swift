@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+import Studies
 import Texts
 
 /// `docs/assumptions.md`, from the declarations and the assumption log.

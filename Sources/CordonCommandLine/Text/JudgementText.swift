@@ -4,6 +4,7 @@ import CordonModel
 import Declarations
 import Experiments
 import Statistics
+import Studies
 
 extension Judgement {
   /// How the rule fared, as lines for people: the verdict and the rule, then its place and numbers.
@@ -40,75 +41,12 @@ extension FailedScenario {
   }
 }
 
-/// How the rules of a file fared, for programs.
-struct JudgementsReport: Encodable {
-  struct Rule: Encodable {
-    let rule: String
-    let place: String
-    let verdict: String
-    let unit: String
-    let words: String
-    let n: Int
-    let left: Double?
-    let right: Double?
-    let meanDifference: Double?
-    let ciLow: Double?
-    let ciHigh: Double?
-    let firstUnequal: Int?
-  }
-
-  struct Failure: Encodable {
-    let scenario: String
-    let failedRuns: Int
-    let ofRuns: Int
-    let reason: String
-  }
-
-  let file: String
-  let held: Int
-  let failed: Int
-  let noCase: Int
-  let notKnown: Int
-  let failures: [Failure]
-  let rules: [Rule]
-
-  /// Whether a rule failed, or a run of which rules speak.
-  var hasFailed: Bool { failed > 0 || !failures.isEmpty }
-
-  init(file: String, _ judgements: [Judgement], _ failures: [FailedScenario]) {
-    self.file = file
-    self.failures = failures.map {
-      Failure(scenario: $0.scenario, failedRuns: $0.failed, ofRuns: $0.runs, reason: $0.reason)
-    }
-    held = judgements.count { $0.verdict == .held }
-    failed = judgements.count { $0.verdict == .failed }
-    noCase = judgements.count { if case .unknown(.noCase) = $0.verdict { true } else { false } }
-    notKnown = judgements.count - held - failed - noCase
-    rules = judgements.map(Rule.init)
-  }
-
+extension JudgementsReport {
   /// The sums in one line.
   var line: String {
     guard !rules.isEmpty else { return "\(file): no rules." }
     return "\(file): \(counted(held, of: rules.count, "rule")) held, \(failed) failed"
       + (noCase > 0 ? ", \(noCase) had no case" : "")
       + (notKnown > 0 ? ", \(notKnown) not known" : "") + "."
-  }
-}
-
-extension JudgementsReport.Rule {
-  fileprivate init(_ judgement: Judgement) {
-    rule = judgement.rule.text
-    place = judgement.rule.place
-    verdict = judgement.verdict.word
-    words = judgement.verdict.words
-    unit = judgement.rule.left.outcome.unit
-    n = judgement.difference.count
-    left = judgement.left.mean.ifFinite
-    right = judgement.right.mean.ifFinite
-    meanDifference = judgement.difference.mean.ifFinite
-    ciLow = judgement.interval.low.ifFinite
-    ciHigh = judgement.interval.high.ifFinite
-    firstUnequal = judgement.firstUnequal
   }
 }

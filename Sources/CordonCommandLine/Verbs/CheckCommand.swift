@@ -6,6 +6,7 @@ import Declarations
 import Experiments
 import Foundation
 import ScenarioFiles
+import Studies
 
 /// `cordon check FILE...`.
 struct CheckCommand: Verb {

@@ -2,6 +2,8 @@
 
 import ArgumentParser
 import Experiments
+import ScenarioFiles
+import Studies
 
 /// `cordon compare A B [...]`.
 struct CompareCommand: Verb {
@@ -60,7 +62,7 @@ struct CompareCommand: Verb {
     let request = StudyRequest(
       verb: .compare, files: files, values: values.settings, only: only,
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
-      events: told.events)
+      events: told.events, searching: .ofProcess)
     return try await NewStudy(
       request: request, run: run, output: output, show: show
     ).perform(console: console)

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CordonModel
 import ScenarioFiles
+import Studies
 
 /// `cordon diff A B`.
 struct DiffCommand: Verb {
@@ -54,48 +55,5 @@ struct DiffCommand: Verb {
     let text = DifferencesText(differences: differences, headline: console.headline)
     for line in text.lines { console.print(line) }
     return .success
-  }
-}
-
-/// What differs between two scenarios, for programs.
-private struct DifferencesReport: Encodable {
-  struct Scenario: Encodable {
-    let file: String
-    let name: String
-    let policy: String
-  }
-
-  struct Side: Encodable {
-    let value: String
-    let origins: [String]
-
-    init(_ side: ScenarioDifference.Side) {
-      value = side.words
-      origins = side.origins
-    }
-  }
-
-  struct Difference: Encodable {
-    let section: String
-    let path: String
-    let summary: String
-    let a: Side?
-    let b: Side?
-  }
-
-  let a: Scenario
-  let b: Scenario
-  let differences: [Difference]
-
-  init(_ loaded: [LoadedScenario], _ files: [String], _ differences: [ScenarioDifference]) {
-    let scenarios = zip(files, loaded.map(\.scenario)).map {
-      Scenario(file: $0, name: $1.name, policy: $1.policy.name)
-    }
-    (a, b) = (scenarios[0], scenarios[1])
-    self.differences = differences.map {
-      Difference(
-        section: $0.section.rawValue, path: $0.path, summary: $0.summary,
-        a: $0.first.map(Side.init), b: $0.second.map(Side.init))
-    }
   }
 }

@@ -4,6 +4,7 @@ import ArgumentParser
 import CordonModel
 import Declarations
 import ScenarioFiles
+import Studies
 
 /// `cordon explain FILE`.
 struct ExplainCommand: Verb {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Declarations
-import Experiments
 import OutcomeTables
+import ScenarioFiles
+import Studies
 
 /// `cordon extend STUDY`.
 struct ExtendCommand: Verb {
@@ -39,24 +39,12 @@ struct ExtendCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
     let stored = try StoredStudy(in: folder)
-    var request = stored.request
-    if let replications {
-      request.values.removeAll { $0.path == "replications" }
-      request.values.append(.init(path: "replications", value: "\(replications)"))
+    let request = replications.map { stored.request.with(replications: $0) } ?? stored.request
+    let planned = try request.plan(searching: .ofProcess)
+    let lines = StudyLines(console, isQuiet: run.quiet)
+    let ending = try await lines.watching(planned, in: folder, run.options) { study in
+      try await study.extend(stored, area: show.area, force: force)
     }
-    let study = Study(
-      planned: try request.plan(), folder: folder, run: run, console: console)
-    // Once it is extended the study is one of this version.
-    try study.refuseOtherVersion(stored.store)
-    let store = try study.store(isExtension: true)
-    let beyond = try store.runsBeyondPlan()
-    if beyond > 0 {
-      study.remark(
-        "\(counted(beyond, "run")) \(inflected(beyond, "is", "are")) beyond the plan as it is now: "
-          + "\(inflected(beyond, "it stays", "they stay")) in results.sqlite, and no table has "
-          + "\(inflected(beyond, "it", "them")).")
-    }
-    let isNew = try await study.runMissing(Work(study.sweep), in: store)
-    return try await study.finish(store, show: show, isNew: isNew, force: force)
+    return try console.show(ending, show, lines)
   }
 }

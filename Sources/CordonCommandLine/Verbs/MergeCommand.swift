@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Declarations
-import Experiments
+import Cluster
 import OutcomeTables
+import Studies
 
 /// `cordon merge STUDY`.
 struct MergeCommand: Verb {
@@ -35,29 +35,13 @@ struct MergeCommand: Verb {
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
-    let shards = try ShardSet(in: folder)
+    let shards = try ShardSet.submitted(in: folder)
     if !partial { try shards.refuseIncomplete() }
-    let stored = try StoredStudy(at: shards.planFile)
-    let study = Study(
-      planned: try stored.planned(), folder: folder, run: run, console: console)
-    let store = try study.store(isShared: true)
-    let bar = ProgressBar(console: console, isShown: !run.quiet)
-    let start = ContinuousClock.now
-    let runs = study.sweep.runs
-    let before = try store.counts().there
-    var taken = 0
-    for file in shards.files {
-      try Task.checkCancellation()
-      taken += try store.take(file)
-      bar.show(
-        Progress(
-          done: before + taken, earlier: before, total: runs,
-          seconds: start.duration(to: .now).seconds))
+    let planned = try StoredStudy(at: shards.planFile).planned()
+    let lines = StudyLines(console, isQuiet: run.quiet)
+    let ending = try await lines.watching(planned, in: folder, run.options) { study in
+      try await study.merge(shards, area: show.area, force: force)
     }
-    bar.clear()
-    study.remark(
-      "\(counted(shards.files.count, of: shards.count, "shard")) put together: "
-        + "\(counted(taken, "run")) \(inflected(taken, "is", "are")) new.")
-    return try await study.finish(store, show: show, isNew: true, force: force)
+    return try console.show(ending, show, lines)
   }
 }

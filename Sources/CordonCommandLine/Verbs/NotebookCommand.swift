@@ -2,7 +2,7 @@
 
 import ArgumentParser
 import OutcomeTables
-import Reports
+import Studies
 
 /// `cordon notebook STUDY`.
 struct NotebookCommand: Verb {
@@ -30,7 +30,7 @@ struct NotebookCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
     let planned = try StoredStudy(in: folder).planned()
-    let page = try NotebookBuilder(planned.sweep).json()
+    let page = try Study(planned, in: folder).notebook()
     if let output = elsewhere.output {
       try elsewhere.write(page, force: force)
       console.print(output)

@@ -4,6 +4,7 @@ import ArgumentParser
 import CordonModel
 import Declarations
 import Experiments
+import Studies
 
 /// `cordon outcomes`.
 struct OutcomesCommand: Verb {
@@ -51,28 +52,5 @@ struct OutcomesCommand: Verb {
       console.print()
     }
     return .success
-  }
-}
-
-/// What is declared of an outcome, for programs.
-struct OutcomeReport: Encodable {
-  let name: String
-  let section: String
-  let isHeadline: Bool
-  let unit: String
-  let monthlyUnit: String
-  let better: String
-  let matters: Double
-  let summary: String
-
-  init(_ outcome: Outcome) {
-    name = outcome.name
-    section = outcome.section.title
-    isHeadline = outcome.isHeadline
-    unit = outcome.unit
-    monthlyUnit = outcome.monthlyUnit
-    better = outcome.better.rawValue
-    matters = outcome.matters
-    summary = outcome.summary
   }
 }

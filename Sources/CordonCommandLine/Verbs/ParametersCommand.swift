@@ -4,6 +4,7 @@ import ArgumentParser
 import CordonModel
 import Declarations
 import ScenarioFiles
+import Studies
 
 /// `cordon parameters`.
 struct ParametersCommand: Verb {
@@ -90,50 +91,5 @@ struct ParametersCommand: Verb {
       + (fits ? [] : field.default.wrapped(indent: 6))
       + field.summary.wrapped(indent: 4) + "Allowed: \(field.allowed).".wrapped(indent: 4)
       + "\(field.grade): \(field.source)\(plausible)\(deep)".wrapped(indent: 4)
-  }
-}
-
-/// What is declared of a field, for people and programs.
-struct FieldReport: Encodable {
-  let section: String
-  let path: String
-  let unit: String
-  let `default`: String
-  let allowed: String
-  let plausible: String?
-  let grade: String
-  let source: String
-  let deep: Bool
-  let summary: String
-
-  static let settings = "Settings"
-  static let parameters = "Parameters"
-  static let policy = "Levers of the policy"
-
-  /// All that a scenario may set, with the paths that `--set` takes.
-  static var all: [FieldReport] {
-    func reports<Root>(
-      _ section: String, _ fields: [Field<Root>], under prefix: String = "", defaults: Root
-    ) -> [FieldReport] {
-      fields.map { FieldReport($0, path: prefix + $0.path, section: section, defaults: defaults) }
-    }
-    return reports(settings, Settings.fields, defaults: Settings())
-      + reports(parameters, Parameters.fields, defaults: Parameters())
-      + reports("Areas", Area.fields, under: "areas.*.", defaults: Area())
-      + reports("Levers in force before", Levers.fields, under: "history.", defaults: Levers())
-      + reports(policy, Levers.fields, under: "policy.levers.", defaults: Levers())
-  }
-
-  private init<Root>(_ field: Field<Root>, path: String, section: String, defaults: Root) {
-    self.section = section
-    self.path = path
-    unit = field.kind.unit?.name ?? ""
-    `default` = field.kind.text(of: field.read(defaults))
-    allowed = field.kind.words
-    plausible = field.evidence.plausible.map { field.kind.text(of: $0) }
-    grade = field.evidence.grade.rawValue
-    source = field.evidence.source
-    deep = field.evidence.isDeep
-    summary = field.summary
   }
 }

@@ -8,6 +8,7 @@ import Experiments
 import Foundation
 import OutcomeTables
 import ScenarioFiles
+import Studies
 
 /// `cordon plan FILE...`.
 struct PlanCommand: Verb {
@@ -43,8 +44,8 @@ struct PlanCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let request = StudyRequest(
       verb: files.count > 1 ? .compare : .sweep, files: files, values: values.settings,
-      detail: files.count > 1 ? .usual : [])
-    let planned = try request.plan()
+      detail: files.count > 1 ? .usual : [], searching: .ofProcess)
+    let planned = try request.plan(searching: .ofProcess)
     let sweep = planned.sweep
     for warning in planned.warnings where !run.quiet { console.remark(warning.description) }
     console.print(console.headline("\(sweep.name), plan \(sweep.digest.short)"))
@@ -61,28 +62,13 @@ struct PlanCommand: Verb {
 
   /// Runs a few units spread over the states.
   private func pilotLines(_ sweep: Sweep) throws -> [String] {
-    let count = min(pilot, sweep.units)
-    let clock = ContinuousClock()
-    var seconds: [Double] = []
-    var bytes = 0
-    for number in 0..<count {
-      let unit = sweep.unit(at: number * (sweep.units / count))
-      let start = clock.now
-      let replication = try sweep.plan(ofState: unit.state).replicate(unit.replication)
-      seconds.append(start.duration(to: clock.now).seconds)
-      for run in replication.runs where run.failure != nil {
-        return ["pilot         FAILED: \(run.failure ?? "")"]
-      }
-      bytes += replication.runs.reduce(0) { $0 + 8 * $1.numberCount }
-    }
-    let mean = seconds.reduce(0, +) / Double(count)
-    let total = mean * (Double(sweep.units) / Double(run.threads)).rounded(.up)
-    let size = Double(bytes) / Double(count) * Double(sweep.units)
+    let pilot = try Pilot(of: sweep, units: pilot)
+    if let failure = pilot.failure { return ["pilot         FAILED: \(failure)"] }
     return [
-      "time          about \(duration(total)) on \(counted(run.threads, "thread")) "
-        + "(\(counted(count, "replication")) took "
-        + "\(duration(seconds.reduce(0, +))))",
-      "results       about \(Self.size(size)), and the tables two to three times as much",
+      "time          about \(duration(pilot.seconds(threads: run.threads))) on \(counted(run.threads, "thread")) "
+        + "(\(counted(pilot.units, "replication")) took "
+        + "\(duration(pilot.seconds)))",
+      "results       about \(Self.size(pilot.bytesOfStudy)), and the tables two to three times as much",
     ]
   }
 

@@ -6,6 +6,7 @@ import Declarations
 import Experiments
 import OutcomeTables
 import ScenarioFiles
+import Studies
 
 /// `cordon replay STUDY --replication R`.
 struct ReplayCommand: Verb {
@@ -73,7 +74,8 @@ struct ReplayCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let study = try RetoldStudy(files, values: values.settings, replication: replication)
+    let study = try RetoldStudy(
+      files, values: values.settings, replication: replication, searching: .ofProcess)
     let sweep = study.sweep
     let unit = Sweep.Unit(state: try statePlace(in: sweep), replication: replication)
     let plan = try sweep.plan(ofState: unit.state)

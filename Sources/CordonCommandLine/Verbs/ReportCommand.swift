@@ -2,7 +2,7 @@
 
 import ArgumentParser
 import OutcomeTables
-import Reports
+import Studies
 
 /// `cordon report STUDY`.
 struct ReportCommand: Verb {
@@ -35,20 +35,18 @@ struct ReportCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
     let stored = try StoredStudy(in: folder)
-    let study = Study(
-      planned: try stored.planned(), folder: folder, run: try RunOptions.parse(["--quiet"]),
-      console: console)
-    if let output = elsewhere.output {
-      let assessment = try Assessment(of: study.sweep, in: stored.store, area: nil, writer: nil)
-      let page = study.reportPage(of: assessment, try study.manifest(of: assessment, stored.store))
-      try elsewhere.write(page, force: force)
-      console.print(output)
-      return .success
+    let lines = StudyLines(console, isQuiet: true)
+    return try await lines.watching(try stored.planned(), in: folder) { study in
+      if let output = elsewhere.output {
+        try elsewhere.write(try study.page(of: stored), force: force)
+        console.print(output)
+        return .success
+      }
+      let results = try ElsewhereOptions.hinting { try study.openResults() }
+      let ending = try await study.write(results, force: force)
+      console.print("\(folder.path)/\(StudyFolder.report)")
+      return ending.unrepeatable > 0 ? .someFailed : .success
     }
-    let store = try ElsewhereOptions.hinting { try study.store() }
-    let (_, untold) = try await study.write(store, area: nil, force: force)
-    console.print("\(folder.path)/\(StudyFolder.report)")
-    return untold > 0 ? .someFailed : .success
   }
 }
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Declarations
-import Experiments
-import Foundation
 import OutcomeTables
 import ScenarioFiles
+import Studies
 
 /// `cordon resume STUDY`.
 struct ResumeCommand: Verb {
@@ -44,93 +42,17 @@ struct ResumeCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let folder = StudyFolder(study)
     let stored = try StoredStudy(at: ShardSet.planFile(in: folder))
-    let study = Study(
-      planned: try stored.planned(), folder: folder, run: run,
-      console: console)
-    if !asPlanned { try stored.refuseOtherFiles(in: study) }
-    if let (shard, source) = try shards.shard(in: folder) {
-      return try await study.runShard(shard, from: source, retriesFailed: retryFailed)
-    }
-    try ShardSet.refuseUnmerged(in: folder)
-    let store = try study.store()
-    if let version = try store.text("version"), version != cordonVersion {
-      study.remark(
-        "warning: the study was begun by cordon \(version); this is \(cordonVersion), and its runs "
-          + "may differ.")
-    }
-    if retryFailed { try store.forgetFailures() }
-    let damaged = try store.forgetDamaged(of: study.sweep)
-    if damaged > 0 {
-      study.remark(
-        "warning: \(counted(damaged, "run")) \(inflected(damaged, "was", "were")) not as written, since "
-          + "the file was damaged: \(inflected(damaged, "it is", "they are")) run again.")
-    }
-    let isNew = try await study.runMissing(Work(study.sweep), in: store)
-    return try await study.finish(store, show: show, isNew: isNew, force: force)
-  }
-}
-
-/// A study as its results file remembers it.
-struct StoredStudy {
-  let store: StudyStore
-  let request: StudyRequest
-
-  /// Opens the results of a whole study.
-  ///
-  /// - Throws: A fault where there are none, or only those of shards.
-  init(in folder: StudyFolder) throws {
-    guard
-      ShardSet.begun(in: folder) == nil || FileManager.default.fileExists(atPath: folder.results)
-    else {
-      throw StudyFault(
-        .unusable, folder.path,
-        "the shards of this study are not put together: `cordon merge` does that, with --partial of what is "
-          + "there")
-    }
-    try self.init(at: folder.results)
-  }
-
-  /// Opens the results file at a path.
-  init(at path: String) throws {
-    store = try StudyStore(reading: path)
-    guard let text = try store.text("request"), let request = try? StudyRequest(text: text) else {
-      throw StudyFault(.unusable, path, "the study does not say what was asked for")
-    }
-    self.request = request
-  }
-
-  /// The study as it was planned, from the copies of its files; where one replication is given, of no
-  /// other.
-  func planned(only: Int? = nil) throws -> PlannedStudy {
-    var request = request
-    if let only { request.only = only }
-    return try request.plan(from: store.inputs())
-  }
-
-  /// Refuses to go on where the files, as they are now, ask for another study.
-  func refuseOtherFiles(in study: Study) throws {
-    let unreadable =
-      "warning: the study's files cannot be read as they are now; it goes on as it was planned."
-    // One of that name that is found elsewhere is another file.
-    guard try store.inputs().allSatisfy({ request.isThere($0.path) }) else {
-      study.remark(unreadable)
-      return
-    }
-    let now: PlannedStudy
-    do {
-      now = try request.plan()
-    } catch is ScenarioFaults {
-      study.remark(unreadable)
-      return
-    }
-    let differences = try store.differences(from: now.sweep)
-    guard differences.isEmpty else {
-      throw StudyFault(
-        .refused, study.folder.path,
-        "the study's files say something else than when it was planned:\n"
-          + differences.map { "  \($0)" }.joined(separator: "\n")
-          + "\n--as-planned goes on with the files as they were; `cordon extend` adds replications "
-          + "or states")
+    let lines = StudyLines(console, isQuiet: run.quiet)
+    return try await lines.watching(try stored.planned(), in: folder, run.options) { study in
+      if !asPlanned { try study.refuseOtherFiles(than: stored, searching: .ofProcess) }
+      if let (shard, source) = try shards.shard(in: folder) {
+        console.announce(shard, from: source, lines)
+        let ending = try await study.run(shard, retriesFailed: retryFailed)
+        return console.show(ending, of: folder, lines)
+      }
+      let ending = try await study.resume(
+        area: show.area, retriesFailed: retryFailed, force: force)
+      return try console.show(ending, show, lines)
     }
   }
 }

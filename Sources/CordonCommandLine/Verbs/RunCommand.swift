@@ -2,6 +2,8 @@
 
 import ArgumentParser
 import Experiments
+import ScenarioFiles
+import Studies
 
 /// `cordon run FILE`.
 struct RunCommand: Verb {
@@ -40,7 +42,7 @@ struct RunCommand: Verb {
     let request = StudyRequest(
       verb: .run, files: [file], values: values.settings, only: only,
       detail: areaMonths ? [.usual, .areaMonths] : .usual,
-      events: told.events)
+      events: told.events, searching: .ofProcess)
     return try await NewStudy(
       request: request, run: run, output: output, show: show
     ).perform(console: console)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Cluster
 import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
+import Studies
 
 /// `cordon status STUDY`.
 struct StatusCommand: Verb {
@@ -34,36 +36,8 @@ struct StatusCommand: Verb {
   @Flag(help: "Prints the numbers as JSON, for programs.")
   var json = false
 
-  /// Numbers of runs.
-  private struct Counts: Encodable {
-    var planned = 0
-    var done = 0
-    var failed = 0
-    var pending = 0
-  }
-
-  /// What programs are told.
-  private struct Report: Encodable {
-    let study: String
-    /// What the results file of the whole study has; of a sharded study, what is merged.
-    let results: Counts?
-    /// The sum of the shards; nil where there are none.
-    let total: Counts?
-    let submitted: Submission?
-    let shards: [ShardSet.State]
-  }
-
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let folder = StudyFolder(study)
-    let submission = try Submission(in: folder)
-    let isSharded = submission != nil || FileManager.default.fileExists(atPath: folder.shardFolder)
-    let hasResults = FileManager.default.fileExists(atPath: folder.results)
-    let results = hasResults || !isSharded ? try counts(ofFile: folder.results) : nil
-    let shards =
-      isSharded ? try ShardSet(in: folder, planned: submission?.shards).states() : []
-    let report = Report(
-      study: folder.path, results: results, total: isSharded ? sum(shards) : nil,
-      submitted: submission, shards: shards)
+    let report = try StudyStatus(of: StudyFolder(study))
     if json {
       try console.output(jsonText(report))
     } else {
@@ -72,26 +46,8 @@ struct StatusCommand: Verb {
     return .success
   }
 
-  private func counts(ofFile path: String) throws -> Counts {
-    let store = try StudyStore(reading: path)
-    let (outline, counts) = (try store.outline(), try store.counts())
-    let planned = outline.units * outline.policies
-    return Counts(
-      planned: planned, done: counts.there - counts.failed, failed: counts.failed,
-      pending: planned - counts.there)
-  }
-
-  private func sum(_ shards: [ShardSet.State]) -> Counts {
-    shards.reduce(into: Counts()) { sum, shard in
-      sum.planned += shard.planned
-      sum.done += shard.done
-      sum.failed += shard.failed
-      sum.pending += shard.pending
-    }
-  }
-
-  private func show(_ report: Report, _ console: Console) {
-    func row(_ name: String, _ counts: Counts) -> [String] {
+  private func show(_ report: StudyStatus, _ console: Console) {
+    func row(_ name: String, _ counts: StudyStatus.Counts) -> [String] {
       [name] + [counts.planned, counts.done, counts.failed, counts.pending].map(grouped)
     }
     let isDone = { (shard: ShardSet.State) in shard.done == shard.planned }
@@ -99,8 +55,10 @@ struct StatusCommand: Verb {
     let done = showsEach ? [] : report.shards.filter(isDone)
     let shown = showsEach ? report.shards : report.shards.filter { !isDone($0) }
     var rows = [["", "planned", "done", "failed", "to come"]]
-    if !done.isEmpty { rows.append(row(counted(done.count, "shard"), sum(done))) }
-    rows += shown.map { row("shard \($0.shard)", sum([$0])) }
+    if !done.isEmpty {
+      rows.append(row(counted(done.count, "shard"), StudyStatus.Counts(sumOf: done)))
+    }
+    rows += shown.map { row("shard \($0.shard)", StudyStatus.Counts(sumOf: [$0])) }
     if let total = report.total { rows.append(row("all shards", total)) }
     if let results = report.results {
       rows.append(row(report.total == nil ? "study" : "merged", results))

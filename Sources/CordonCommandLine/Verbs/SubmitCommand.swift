@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Cluster
 import CordonModel
 import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
 import ScenarioFiles
+import Studies
 import Texts
 
 /// `cordon submit FILE`.
@@ -125,26 +127,21 @@ struct SubmitCommand: Verb {
 
   /// The study that the file asks for, or that the folder has.
   private func study(console: Console) throws -> Study {
-    let run = try RunOptions.parse(["--quiet"])
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue
     else {
       let request = StudyRequest(
         verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
-        events: told.events)
-      let planned = try request.plan()
+        events: told.events, searching: .ofProcess)
+      let planned = try request.plan(searching: .ofProcess)
       for warning in planned.warnings { console.remark(warning.description) }
-      return Study(
-        planned: planned, folder: StudyFolder(of: planned.sweep, in: output), run: run,
-        console: console)
+      return Study(planned, in: StudyFolder(of: planned.sweep, in: output))
     }
     guard values.settings.isEmpty, kept.detail.isEmpty, told.events == nil else {
       throw ValidationError("a study's folder has its plan: nothing can be set in it")
     }
     let folder = StudyFolder(file)
-    let stored = try StoredStudy(in: folder)
-    return Study(
-      planned: try stored.planned(), folder: folder, run: run, console: console)
+    return Study(try StoredStudy(in: folder).planned(), in: folder)
   }
 
   /// What is to be submitted: as the options say, or as it was.
@@ -208,8 +205,7 @@ struct SubmitCommand: Verb {
   /// - Returns: How many runs are merged already.
   /// - Throws: A refusal where one process has begun the study: its runs would be done again.
   private func planned(_ study: Study, isNew: Bool) throws -> Int {
-    try study.folder.make(withShards: true)
-    let there = try study.store(isShared: true).counts().there
+    let there = try study.writePlan()
     guard !isNew || there == 0 else {
       throw StudyFault(
         .refused, study.folder.path,

@@ -4,6 +4,7 @@ import ArgumentParser
 import Experiments
 import OutcomeTables
 import ScenarioFiles
+import Studies
 
 /// `cordon sweep FILE`.
 struct SweepCommand: Verb {
@@ -39,19 +40,22 @@ struct SweepCommand: Verb {
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let request = StudyRequest(
-      verb: .sweep, files: [file], values: values.settings, detail: kept.detail, events: told.events
-    )
+      verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
+      events: told.events, searching: .ofProcess)
     guard shards.choice != nil else {
       return try await NewStudy(
         request: request, run: run, output: output, show: show
       ).perform(console: console)
     }
-    let planned = try request.plan()
-    let study = Study(
-      planned: planned, folder: StudyFolder(of: planned.sweep, in: output.output), run: run,
-      console: console)
-    guard let (shard, source) = try shards.shard(in: study.folder) else { return .success }
-    for warning in planned.warnings { study.remark(warning.description) }
-    return try await study.runShard(shard, from: source)
+    let planned = try request.plan(searching: .ofProcess)
+    let folder = StudyFolder(of: planned.sweep, in: output.output)
+    guard let (shard, source) = try shards.shard(in: folder) else { return .success }
+    let lines = StudyLines(console, isQuiet: run.quiet)
+    for warning in planned.warnings { lines.remark(warning.description) }
+    console.announce(shard, from: source, lines)
+    let ending = try await lines.watching(planned, in: folder, run.options) { study in
+      try await study.run(shard)
+    }
+    return console.show(ending, of: folder, lines)
   }
 }

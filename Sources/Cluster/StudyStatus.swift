@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+public import OutcomeTables
+public import Studies
+
+/// How many runs of a study are done, failed and still to come; read from its files, at any time.
+public struct StudyStatus: Encodable, Sendable {
+  /// Numbers of runs.
+  public struct Counts: Encodable, Hashable, Sendable {
+    /// How many there are to be.
+    public private(set) var planned = 0
+    /// How many went well.
+    public private(set) var done = 0
+    /// How many failed.
+    public private(set) var failed = 0
+    /// How many are still to come.
+    public private(set) var pending = 0
+
+    /// The sum of shards.
+    public init(sumOf shards: [ShardSet.State]) {
+      for shard in shards {
+        planned += shard.planned
+        done += shard.done
+        failed += shard.failed
+        pending += shard.pending
+      }
+    }
+
+    fileprivate init(ofFile path: String) throws {
+      let store = try StudyStore(reading: path)
+      let (outline, counts) = (try store.outline(), try store.counts())
+      planned = outline.units * outline.policies
+      done = counts.there - counts.failed
+      failed = counts.failed
+      pending = planned - counts.there
+    }
+  }
+
+  /// The study's folder.
+  public let study: String
+  /// What the results file of the whole study has; of a sharded study, what is merged.
+  public let results: Counts?
+  /// The sum of the shards; nil where there are none.
+  public let total: Counts?
+  /// What was given to a scheduler; nil where nothing was.
+  public let submitted: Submission?
+  /// How far each shard has come.
+  public let shards: [ShardSet.State]
+
+  /// Reads how far a study has come.
+  ///
+  /// - Throws: A fault of its files.
+  public init(of folder: StudyFolder) throws {
+    let submission = try Submission(in: folder)
+    let isSharded = submission != nil || FileManager.default.fileExists(atPath: folder.shardFolder)
+    let hasResults = FileManager.default.fileExists(atPath: folder.results)
+    study = folder.path
+    submitted = submission
+    results = hasResults || !isSharded ? try Counts(ofFile: folder.results) : nil
+    shards = isSharded ? try ShardSet(in: folder, planned: submission?.shards).states() : []
+    total = isSharded ? Counts(sumOf: shards) : nil
+  }
+}

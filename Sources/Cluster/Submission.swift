@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+import Foundation
+public import OutcomeTables
+public import Studies
+
+/// What was given to a scheduler, as a file beside the scripts remembers it.
+///
+/// It is not in the results file: that may belong to the merge by the time that the last job has its name.
+public struct Submission: Codable, Hashable, Sendable {
+  /// The scheduler.
+  public var engine: BatchEngine
+  /// Into how many shards the study is split.
+  public var shards: Int
+  /// What the scheduler calls the jobs that run shards, in the order of their submission.
+  public var jobs: [String] = []
+  /// What it calls the job that merges.
+  public var merge: String? = nil
+
+  /// A submission of which nothing is submitted yet.
+  public init(engine: BatchEngine, shards: Int) {
+    self.engine = engine
+    self.shards = shards
+  }
+
+  /// The submission that a study remembers; nil where it was not submitted.
+  ///
+  /// - Throws: A fault where the file says something else.
+  public init?(in folder: StudyFolder) throws {
+    let path = Self.path(in: folder)
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    do {
+      self = try JSONDecoder().decode(Submission.self, from: data)
+    } catch {
+      throw StudyFault(.unusable, path, "this does not say what was submitted")
+    }
+  }
+
+  /// Has a study remember the submission.
+  ///
+  /// - Throws: A fault where the file cannot be written.
+  public func note(in folder: StudyFolder) throws {
+    let path = Self.path(in: folder)
+    do {
+      try Data(jsonText(self).utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw StudyFault(.unusable, path, "cannot be written: \(error)")
+    }
+  }
+
+  private static func path(in folder: StudyFolder) -> String {
+    "\(folder.path)/jobs/submission.json"
+  }
+
+  /// The jobs, in words; nil where none was submitted.
+  public var words: String? {
+    let shards =
+      jobs.isEmpty ? [] : ["\(inflected(jobs.count, "job")) \(jobs.joined(separator: ", "))"]
+    let all = shards + (merge.map { ["merge \($0)"] } ?? [])
+    return all.isEmpty ? nil : "\(engine.title): \(all.joined(separator: ", "))"
+  }
+}
+
+extension ShardSet {
+  /// The shards of a study that may have been submitted.
+  ///
+  /// - Throws: A refusal where there are shards of several splits; a fault where there are none.
+  public static func submitted(in folder: StudyFolder) throws -> ShardSet {
+    try ShardSet(in: folder, planned: Submission(in: folder)?.shards)
+  }
+
+  /// Into how many shards a study was split, by its submission or the results that are there; nil where
+  /// it was not.
+  public static func split(in folder: StudyFolder) throws -> Int? {
+    try Submission(in: folder)?.shards ?? begun(in: folder)
+  }
+}

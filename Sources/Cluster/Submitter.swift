@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Glibc
+public import OutcomeTables
+import Studies
+import Texts
+
+/// Gives the shards of a study that are not done to a scheduler.
+public struct Submitter {
+  let engine: any JobEngine
+  let plan: JobPlan
+  let folder: StudyFolder
+
+  /// A submitter of the study in a folder.
+  public init(engine: any JobEngine, plan: JobPlan, folder: StudyFolder) {
+    self.engine = engine
+    self.plan = plan
+    self.folder = folder
+  }
+
+  /// Which shards are given to the scheduler, and which are not, and why.
+  public struct Choice: Sendable {
+    /// Those that are given to it.
+    public internal(set) var missing: [Int] = []
+    /// Those of which every run is there.
+    public internal(set) var done: [Int] = []
+    /// Those that an earlier submission has still to run, or runs.
+    public internal(set) var queued: [Int] = []
+  }
+
+  /// Chooses the shards that are neither done nor still in the scheduler's queue.
+  ///
+  /// - Throws: A fault of the results of the shards.
+  public func choose(after earlier: Submission?) throws -> Choice {
+    let states = try ShardSet(in: folder, planned: plan.shards).states()
+    var queued: Set<Int> = []
+    for job in earlier?.jobs ?? [] { queued.formUnion(Self.queued(engine, job)) }
+    return states.reduce(into: Choice()) { choice, state in
+      if state.pending == 0 {
+        choice.done.append(state.shard)
+      } else if queued.contains(state.shard) {
+        choice.queued.append(state.shard)
+      } else {
+        choice.missing.append(state.shard)
+      }
+    }
+  }
+
+  /// The shards that a job has not ended; none where the scheduler does not know it any more.
+  private static func queued(_ engine: any JobEngine, _ job: String) -> [Int] {
+    guard let words = engine.query(of: job), let text = try? SchedulerCommand(words: words).run()
+    else { return [] }
+    return text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+  }
+
+  /// Submits shards and, after them and after earlier jobs that still run, the merge.
+  ///
+  /// - Throws: What the scheduler refuses; `note` was called with the jobs that it took.
+  public func submit(
+    _ choice: Choice, _ submission: Submission, note: (Submission) throws -> Void
+  ) throws -> Submission {
+    var submission = submission
+    var waitsFor = choice.queued.isEmpty ? [] : submission.jobs
+    submission.jobs = waitsFor
+    for words in choice.missing.isEmpty ? [] : engine.submissions(of: choice.missing, in: plan) {
+      let job = engine.job(in: try SchedulerCommand(words: words).run())
+      waitsFor.append(job)
+      submission.jobs.append(job)
+      try note(submission)
+    }
+    let merge = SchedulerCommand(words: engine.mergeSubmission(after: waitsFor, in: plan))
+    submission.merge = engine.job(in: try merge.run())
+    try note(submission)
+    return submission
+  }
+
+  /// Writes the scripts; those that are there are kept, or refused where they say something else.
+  ///
+  /// - Parameters:
+  ///   - files: The scripts.
+  ///   - folder: The study's folder.
+  ///   - keepsOthers: Whether a script that says something else is taken as it is.
+  ///   - force: Whether it is replaced.
+  /// - Throws: A refusal where a script says something else; a fault where it cannot be written.
+  public static func write(
+    _ files: [JobFile], at folder: StudyFolder, keepsOthers: Bool, force: Bool
+  ) throws {
+    let jobs = "\(folder.path)/jobs"
+    do {
+      try FileManager.default.createDirectory(atPath: jobs, withIntermediateDirectories: true)
+      for file in files {
+        let path = "\(jobs)/\(file.name)"
+        let data = Data(file.text.utf8)
+        if let there = FileManager.default.contents(atPath: path), there != data, !force {
+          guard keepsOthers else {
+            throw StudyFault(
+              .refused, path,
+              "this script says something else than would be written now: `cordon submit "
+                + "\(folder.path.escaped(for: .shell))` takes it as it is; --force, with all options that are meant, replaces it"
+            )
+          }
+          continue
+        }
+        try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+        if file.name.hasSuffix(".sh") { chmod(path, 0o755) }
+      }
+    } catch let fault as StudyFault {
+      throw fault
+    } catch {
+      throw StudyFault(.unusable, jobs, "cannot be written: \(error)")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+import Experiments
+import OutcomeTables
+import Studies
+import Texts
+
+extension Console {
+  /// Shows what a study found and where it is, and says how the command ends.
+  func show(_ ending: StudyEnding, _ options: ShowOptions, _ lines: StudyLines) throws -> Exit {
+    if options.json {
+      try output(jsonText(ending.findings))
+    } else {
+      show(ending.assessment, options)
+    }
+    close(ending, lines)
+    return ending.isWell ? .success : .someFailed
+  }
+
+  private func show(_ assessment: Assessment, _ options: ShowOptions) {
+    defer {
+      for sentence in assessment.precision?.sentences ?? [] {
+        for line in ("Precision: " + sentence + ".").wrapped() { print(line) }
+      }
+    }
+    let sweep = assessment.sweep
+    if !sweep.assumptions.isEmpty {
+      let set = sweep.assumptions.map(\.description).joined(separator: ", ")
+      for line in "Set beside the files: \(set).".wrapped() { print(line) }
+    }
+    guard sweep.states == 1 else {
+      let text = SweepText(assessment: assessment, showsAll: options.all, ink: ink)
+      for line in text.lines { print(line) }
+      return
+    }
+    let policies = sweep.policies
+    let isSingle = policies.count == 1
+    print(
+      (options.area.map { "\($0): means" } ?? "Means") + " with 95 % intervals; "
+        + (isSingle
+          ? "and where 9 of 10 futures lie."
+          : "a difference is \(policies[sweep.first.baseline]) less the other."))
+    print()
+    if isSingle, options.area == nil {
+      for line in observedLines(assessment.observed, headline: headline) { print(line) }
+    }
+    let text = ComparisonText(
+      comparison: assessment.ofArea ?? assessment.comparison, plan: sweep.first,
+      showsAll: options.all, isOfArea: options.area != nil, ink: ink)
+    for line in text.lines { print(line) }
+  }
+
+  /// The last lines: what was run and where it is.
+  private func close(_ ending: StudyEnding, _ lines: StudyLines) {
+    let (assessment, folder) = (ending.assessment, ending.folder)
+    let checks = assessment.checks.count { $0.result == .failed }
+    let check = checks == 0 ? "" : " (\(checks) of the study's own checks failed)"
+    let runs = assessment.runs
+    for reason in assessment.reasons { remark("failed: \(reason).") }
+    lines.remark(
+      "\(counted(runs.there - runs.failed, "run")) done, \(grouped(runs.failed)) failed\(check), in "
+        + duration(ending.wallSeconds))
+    if runs.there < runs.planned, assessment.precision == nil {
+      let pending = runs.planned - runs.there
+      lines.remark("\(counted(pending, "run")) \(inflected(pending, "is", "are")) still to come.")
+    }
+    lines.remark("Report: \(folder.path)/\(StudyFolder.report)")
+    lines.remark("Tables: \(folder.path)/")
+  }
+
+  /// Says which part of a study is run.
+  func announce(_ shard: Shard, from source: String?, _ lines: StudyLines) {
+    lines.remark(
+      "Shard \(shard.number) of \(shard.count)" + (source.map { ", by \($0)" } ?? "") + ".")
+  }
+
+  /// Says what became of a part of a study, and how the command ends.
+  func show(_ ending: ShardEnding, of folder: StudyFolder, _ lines: StudyLines) -> Exit {
+    let shard = ending.shard
+    lines.remark(
+      "Shard \(shard.number) of \(shard.count): "
+        + "\(counted(ending.there - ending.failed, "run")) done, "
+        + "\(grouped(ending.failed)) failed\(ending.isNew ? "" : "; all were there already").")
+    lines.remark("Results: \(ending.results)")
+    lines.remark("When all shards are done: cordon merge \(folder.path.escaped(for: .shell))")
+    return ending.failed == 0 ? .success : .someFailed
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+public import Experiments
+public import OutcomeTables
+import Reports
+
+/// What a study found, read from its results in the order of the plan.
+public struct Assessment: Sendable {
+  /// What was run.
+  public let sweep: Sweep
+  /// What was found in the last state; of a study of one state, what was found.
+  public private(set) var comparison: Comparison
+  /// The same of one area, where one is asked for.
+  public private(set) var ofArea: Comparison?
+  /// In how many states each policy has more.
+  public private(set) var verdicts: StateVerdictsBuilder
+  /// What the report has collected.
+  private(set) var report: ReportBuilder
+  /// What was observed, beside what is simulated for the same time.
+  public var observed: [ObservedYears] { report.observed }
+  /// How many runs there were to be, are there, and failed.
+  public private(set) var runs = Manifest.Runs(planned: 0, there: 0, failed: 0)
+  /// Whether differences are known as well as is asked for; nil where nothing is asked.
+  public private(set) var precision: PrecisionOfStates?
+  /// What the study found when it checked itself.
+  public private(set) var checks: [Check]
+  /// The reasons of failed runs, the first few of them, each once.
+  public private(set) var reasons: [String] = []
+
+  /// Reads the results, and writes the tables on the way.
+  ///
+  /// - Throws: A fault of the results, the tables or the name of the area.
+  init(
+    of sweep: Sweep, in store: StudyStore, area: String?, writer: TableWriter?
+  ) throws {
+    let checks = try store.checks()
+    self.checks = checks
+    let place = try area.map { try Self.place(ofArea: $0, in: sweep) }
+    self.sweep = sweep
+    verdicts = StateVerdictsBuilder(sweep.first)
+    report = ReportBuilder(sweep)
+    runs.planned = sweep.runs
+
+    var state = 0
+    var builder = ComparisonBuilder(sweep.first)
+    var areaBuilder = place.map { ComparisonBuilder(sweep.first, area: $0) }
+    comparison = builder.comparison(checks: checks)
+    var (verdicts, runs, reasons) = (verdicts, runs, reasons)
+    var report = report
+    var precision = PrecisionOfStates(sweep)
+    var last = comparison
+    func finishState() throws {
+      last = builder.comparison(checks: checks)
+      verdicts.add(last)
+      report.add(last, ofState: state)
+      try writer?.add(last, ofState: state)
+    }
+    try store.forEachUnit(of: sweep) { unit, replication in
+      if unit.state != state {
+        try finishState()
+        state = unit.state
+        // What a comparison takes from a plan is the same in all states.
+        builder = ComparisonBuilder(sweep.first)
+      }
+      builder.add(replication)
+      report.add(unit, replication)
+      _ = precision?.add(replication, of: unit.state)
+      areaBuilder?.add(replication)
+      try writer?.add(unit, replication)
+      runs.there += replication.runs.count
+      for reason in replication.runs.compactMap(\.failure) {
+        runs.failed += 1
+        if reasons.count < 5, !reasons.contains(reason) { reasons.append(reason) }
+      }
+    }
+    try finishState()
+    comparison = last
+    self.precision = precision
+    if sweep.states == 1 { self.checks = last.checks }
+    ofArea = areaBuilder?.comparison(checks: checks)
+    (self.verdicts, self.runs, self.reasons) = (verdicts, runs, reasons)
+    self.report = report
+  }
+
+  /// The place of an area that the user names.
+  ///
+  /// - Throws: A ``RequestFault`` where there is none.
+  public static func place(ofArea name: String, in sweep: Sweep) throws -> Int {
+    let areas = sweep.first.areas.count > 1 ? sweep.first.areas : []
+    guard sweep.states == 1 else {
+      throw RequestFault("--area: shows one state; `cordon compare` has one")
+    }
+    guard let meant = NearestName.meant(by: name, among: areas),
+      let place = areas.firstIndex(of: meant)
+    else {
+      let near = NearestName.to(name, among: areas).map { "; did you mean \($0)?" } ?? ""
+      throw RequestFault(
+        areas.isEmpty
+          ? "--area: the country is one area here"
+          : "no area is called '\(name)': there is \(areas.joined(separator: ", "))\(near)")
+    }
+    return place
+  }
+}

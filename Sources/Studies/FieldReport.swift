@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+
+/// What is declared of a field, for people and programs.
+public struct FieldReport: Encodable, Hashable, Sendable {
+  /// The part of a scenario that it stands in.
+  public let section: String
+  /// The path that a file and `--set` take.
+  public let path: String
+  /// Its unit; empty where it has none.
+  public let unit: String
+  /// The value that holds if nothing is said.
+  public let `default`: String
+  /// What is allowed, in words.
+  public let allowed: String
+  /// The range that is plausible; nil where none is stated.
+  public let plausible: String?
+  /// The grade of the evidence of the default.
+  public let grade: String
+  /// What the default rests on.
+  public let source: String
+  /// Whether it is a response of behaviour that no source measures.
+  public let deep: Bool
+  /// What it is, in a sentence.
+  public let summary: String
+
+  /// The section of settings.
+  public static let settings = "Settings"
+  /// The section of parameters.
+  public static let parameters = "Parameters"
+  /// The section of a policy's levers.
+  public static let policy = "Levers of the policy"
+
+  /// All that a scenario may set, with the paths that `--set` takes.
+  public static var all: [FieldReport] {
+    func reports<Root>(
+      _ section: String, _ fields: [Field<Root>], under prefix: String = "", defaults: Root
+    ) -> [FieldReport] {
+      fields.map { FieldReport($0, path: prefix + $0.path, section: section, defaults: defaults) }
+    }
+    return reports(settings, Settings.fields, defaults: Settings())
+      + reports(parameters, Parameters.fields, defaults: Parameters())
+      + reports("Areas", Area.fields, under: "areas.*.", defaults: Area())
+      + reports("Levers in force before", Levers.fields, under: "history.", defaults: Levers())
+      + reports(policy, Levers.fields, under: "policy.levers.", defaults: Levers())
+  }
+
+  private init<Root>(_ field: Field<Root>, path: String, section: String, defaults: Root) {
+    self.section = section
+    self.path = path
+    unit = field.kind.unit?.name ?? ""
+    `default` = field.kind.text(of: field.read(defaults))
+    allowed = field.kind.words
+    plausible = field.evidence.plausible.map { field.kind.text(of: $0) }
+    grade = field.evidence.grade.rawValue
+    source = field.evidence.source
+    deep = field.evidence.isDeep
+    summary = field.summary
+  }
+}

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+public import Experiments
+import Foundation
+import OutcomeTables
+import ScenarioFiles
+import Statistics
+
+/// Writes a value as JSON; keys are sorted and a number that does not exist is left out.
+///
+/// - Throws: An error of the encoder.
+public func jsonText(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.keyEncodingStrategy = .convertToSnakeCase
+  return try String(decoding: encoder.encode(value), as: UTF8.self) + "\n"
+}
+
+extension Double {
+  /// The number where it is one: JSON knows neither NaN nor infinity.
+  public var ifFinite: Double? { isFinite ? self : nil }
+}
+
+/// Everything that a study found, for programs.
+public struct Findings: Encodable, Sendable {
+  /// What comes of an outcome under a policy.
+  public struct SummaryReport: Encodable, Sendable {
+    /// The name of the policy.
+    public let policy: String
+    /// The name of the outcome.
+    public let outcome: String
+    /// Its unit.
+    public let unit: String
+    /// How many futures have a value.
+    public let n: Int
+    /// How many futures have none, because there was no case.
+    public let missing: Int
+    /// How many runs failed.
+    public let failed: Int
+    /// The mean.
+    public let mean: Double?
+    /// The standard deviation.
+    public let sd: Double?
+    /// The lower end of the 95 % interval of the mean.
+    public let ciLow: Double?
+    /// The upper end of the 95 % interval of the mean.
+    public let ciHigh: Double?
+    /// How the interval was made.
+    public let interval: String
+    /// Quantiles of the futures, by their shares.
+    public let quantiles: [String: Double]
+    /// In how many futures it occurred at all.
+    public let runsWithAny: Int
+  }
+
+  /// How an outcome differs between two policies, future by future.
+  public struct DifferenceReport: Encodable, Sendable {
+    /// The policy of which the other one is taken away.
+    public let policyA: String
+    /// The policy that is taken away.
+    public let policyB: String
+    /// The name of the outcome.
+    public let outcome: String
+    /// Its unit.
+    public let unit: String
+    /// How many pairs of futures have a value.
+    public let n: Int
+    /// The mean difference.
+    public let meanDifference: Double?
+    /// The lower end of its 95 % interval.
+    public let ciLow: Double?
+    /// The upper end of its 95 % interval.
+    public let ciHigh: Double?
+    /// How the interval was made.
+    public let interval: String
+    /// The lower end of the interval by the bootstrap.
+    public let bootstrapLow: Double?
+    /// The upper end of the interval by the bootstrap.
+    public let bootstrapHigh: Double?
+    /// Which direction is better.
+    public let better: String
+    /// In how many pairs there is less under the first policy.
+    public let lower: Int
+    /// In how many pairs there is the same.
+    public let equal: Int
+    /// In how many pairs there is more under the first policy.
+    public let higher: Int
+    /// How many times as many runs would be needed without shared luck.
+    public let gainFromPairing: Double?
+    /// The smallest difference that matters.
+    public let matters: Double
+    /// What follows.
+    public let verdict: Verdict
+    /// How the difference turns over the years; nil where it does not.
+    public let turning: Turning?
+  }
+
+  /// In how many states each of two policies has more of an outcome.
+  public struct VerdictReport: Encodable, Sendable {
+    /// The first policy.
+    public let policyA: String
+    /// The second policy.
+    public let policyB: String
+    /// The name of the outcome.
+    public let outcome: String
+    /// Which direction is better.
+    public let better: String
+    /// In how many states there is more under the first policy.
+    public let statesMoreUnderA: Int
+    /// In how many states there is more under the second policy.
+    public let statesMoreUnderB: Int
+    /// In how many states the difference is less than matters.
+    public let statesAlike: Int
+    /// In how many states the runs do not tell.
+    public let statesUndecided: Int
+    /// In how many states nothing is known.
+    public let statesUnknown: Int
+    /// In how many states the difference turns over the years.
+    public let statesTurning: Int
+    /// In how many states a policy may seem to have more by chance alone.
+    public let mostByChance: Int
+    /// How many pairs of futures there are in all states.
+    public let pairs: Int
+    /// How many of these are equal.
+    public let equalPairs: Int
+  }
+
+  /// A check that the study made of itself.
+  public struct CheckReport: Encodable, Sendable {
+    /// How it ended.
+    public let result: String
+    /// What was found, in a sentence.
+    public let finding: String
+  }
+
+  /// What was observed, beside what is simulated for the same time.
+  public struct ObservationReport: Encodable, Sendable {
+    /// What was observed.
+    public let quantity: String
+    /// Its unit.
+    public let unit: String
+    /// The outcome that simulates it; nil where none does.
+    public let outcome: String?
+    /// The time of the observation.
+    public let period: String?
+    /// The value that was observed.
+    public let observed: Double
+    /// The grade of its evidence.
+    public let grade: String
+    /// Where it is from.
+    public let source: String
+    /// The mean of the simulated values.
+    public let simulated: Double?
+    /// The lower end of the 95 % interval of the mean.
+    public let ciLow: Double?
+    /// The upper end of the 95 % interval of the mean.
+    public let ciHigh: Double?
+    /// The value that 5 % of the futures lie below.
+    public let p05: Double?
+    /// The value that 95 % of the futures lie below.
+    public let p95: Double?
+  }
+
+  /// The study's folder.
+  public let path: String
+  /// Whether anything was run.
+  public let isNew: Bool
+  /// The area of which these are the outcomes; nil for the country.
+  public let area: String?
+  /// The names of the policies.
+  public let policies: [String]
+  /// What was set beside the files: `stings.streamed = 40%`.
+  public let assumptions: [String]
+  /// How many states there are.
+  public let states: Int
+  /// How many replications each state has.
+  public let replications: Int
+  /// The seed of all chance.
+  public let seed: Int
+  /// How many runs failed.
+  public let failedRuns: Int
+  /// Why runs failed: the first few reasons, each once.
+  public let failures: [String]
+  /// How well differences are known, where the study was to go on until they are.
+  public let precision: [String]
+  /// What comes of each outcome; none of several states, of which the tables have them.
+  public let summaries: [SummaryReport]
+  /// How outcomes differ; none of several states.
+  public let differences: [DifferenceReport]
+  /// In how many states each policy has more; none of one state.
+  public let verdicts: [VerdictReport]
+  /// What the study found when it checked itself.
+  public let checks: [CheckReport]
+  /// What was observed, beside what is simulated.
+  public let observations: [ObservationReport]
+
+  /// The findings of an assessment.
+  init(_ assessment: Assessment, area: String?, path: String, isNew: Bool) {
+    let comparison = assessment.ofArea ?? assessment.comparison
+    self.path = path
+    self.isNew = isNew
+    self.area = area
+    policies = assessment.sweep.policies
+    assumptions = assessment.sweep.assumptions.map(\.description)
+    states = assessment.sweep.states
+    replications = assessment.sweep.replications.count
+    seed = assessment.sweep.first.seed
+    failedRuns = assessment.runs.failed
+    failures = assessment.reasons
+    precision = assessment.precision?.sentences ?? []
+    // Of several states the tables have what each of them says.
+    let isOne = states == 1
+    summaries = isOne ? comparison.summaries.joined().map(SummaryReport.init) : []
+    differences = isOne ? comparison.differences.joined().map(DifferenceReport.init) : []
+    verdicts =
+      isOne
+      ? []
+      : assessment.verdicts.all.joined().map { VerdictReport($0, of: assessment.sweep.policies) }
+    checks = assessment.checks.map {
+      CheckReport(result: $0.result.rawValue, finding: $0.finding)
+    }
+    observations = assessment.observed.map(ObservationReport.init)
+  }
+}
+
+extension Findings.VerdictReport {
+  fileprivate init(_ verdicts: StateVerdicts, of policies: [String]) {
+    policyA = policies[verdicts.first]
+    policyB = policies[verdicts.second]
+    outcome = verdicts.outcome.name
+    better = verdicts.better.rawValue
+    statesMoreUnderA = verdicts.moreUnderFirst
+    statesMoreUnderB = verdicts.moreUnderSecond
+    statesAlike = verdicts.alike
+    statesUndecided = verdicts.undecided
+    statesUnknown = verdicts.unknown
+    statesTurning = verdicts.turning
+    mostByChance = StateVerdicts.mostByChance(of: verdicts.states)
+    pairs = verdicts.pairs
+    equalPairs = verdicts.equal
+  }
+}
+
+extension Findings.SummaryReport {
+  fileprivate init(_ summary: Summary) {
+    policy = summary.policy
+    outcome = summary.outcome.name
+    unit = summary.outcome.unit
+    n = summary.count
+    missing = summary.missing
+    mean = summary.mean.ifFinite
+    sd = summary.standardDeviation.ifFinite
+    ciLow = summary.interval.low.ifFinite
+    ciHigh = summary.interval.high.ifFinite
+    interval = summary.kind.rawValue
+    failed = summary.failed
+    quantiles = Dictionary(
+      uniqueKeysWithValues: zip(Summary.shares, summary.quantiles)
+        .filter { $1.isFinite }.map { ("\($0)", $1) })
+    runsWithAny = summary.occurred
+  }
+}
+
+extension Findings.DifferenceReport {
+  fileprivate init(_ difference: Difference) {
+    policyA = difference.first
+    policyB = difference.second
+    outcome = difference.outcome.name
+    unit = difference.outcome.unit
+    n = difference.count
+    meanDifference = difference.mean.ifFinite
+    ciLow = difference.interval.low.ifFinite
+    ciHigh = difference.interval.high.ifFinite
+    bootstrapLow = difference.bootstrap.low.ifFinite
+    bootstrapHigh = difference.bootstrap.high.ifFinite
+    better = difference.better.rawValue
+    lower = difference.lower
+    equal = difference.equal
+    higher = difference.higher
+    gainFromPairing = difference.gainFromPairing.ifFinite
+    matters = difference.matters
+    verdict = difference.verdict
+    turning = difference.turning
+    interval = difference.kind.rawValue
+  }
+}
+
+extension Findings.ObservationReport {
+  fileprivate init(_ observed: ObservedYears) {
+    let interval = observed.interval
+    quantity = observed.observation.quantity
+    unit = observed.observation.unit
+    outcome = observed.observation.outcome
+    period = observed.observation.period?.description
+    self.observed = observed.observation.value
+    grade = observed.observation.evidence.grade.rawValue
+    source = observed.observation.evidence.source
+    simulated = observed.simulated.mean.ifFinite
+    ciLow = interval.low.ifFinite
+    ciHigh = interval.high.ifFinite
+    let band = observed.quantiles([0.05, 0.95])
+    p05 = band[0].ifFinite
+    p95 = band[1].ifFinite
+  }
+}

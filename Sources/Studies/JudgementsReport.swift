@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+public import Experiments
+import Statistics
+
+/// How the rules of a file fared, for programs.
+public struct JudgementsReport: Encodable, Sendable {
+  /// How a rule fared.
+  public struct Rule: Encodable, Sendable {
+    /// The rule, as the file has it.
+    public let rule: String
+    /// Where it stands.
+    public let place: String
+    /// How it fared, in a word.
+    public let verdict: String
+    /// The unit of its outcome.
+    public let unit: String
+    /// How it fared, in words.
+    public let words: String
+    /// How many futures were compared.
+    public let n: Int
+    /// The mean of the left side.
+    public let left: Double?
+    /// The mean of the right side.
+    public let right: Double?
+    /// The mean difference.
+    public let meanDifference: Double?
+    /// The lower end of its interval.
+    public let ciLow: Double?
+    /// The upper end of its interval.
+    public let ciHigh: Double?
+    /// The first replication in which the sides were not the same; nil where that was not asked.
+    public let firstUnequal: Int?
+  }
+
+  /// A scenario of which runs failed.
+  public struct Failure: Encodable, Sendable {
+    /// The scenario, in words.
+    public let scenario: String
+    /// How many of its runs failed.
+    public let failedRuns: Int
+    /// How many runs it has.
+    public let ofRuns: Int
+    /// Why the first one failed.
+    public let reason: String
+  }
+
+  /// The file with the rules.
+  public let file: String
+  /// How many rules held.
+  public let held: Int
+  /// How many rules failed.
+  public let failed: Int
+  /// How many rules had no case.
+  public let noCase: Int
+  /// Of how many rules nothing is known.
+  public let notKnown: Int
+  /// The scenarios of which runs failed.
+  public let failures: [Failure]
+  /// How each rule fared.
+  public let rules: [Rule]
+
+  /// Whether a rule failed, or a run of which rules speak.
+  public var hasFailed: Bool { failed > 0 || !failures.isEmpty }
+
+  /// How the rules of a file fared.
+  public init(file: String, _ judgements: [Judgement], _ failures: [FailedScenario]) {
+    self.file = file
+    self.failures = failures.map {
+      Failure(scenario: $0.scenario, failedRuns: $0.failed, ofRuns: $0.runs, reason: $0.reason)
+    }
+    held = judgements.count { $0.verdict == .held }
+    failed = judgements.count { $0.verdict == .failed }
+    noCase = judgements.count { if case .unknown(.noCase) = $0.verdict { true } else { false } }
+    notKnown = judgements.count - held - failed - noCase
+    rules = judgements.map(Rule.init)
+  }
+}
+
+extension JudgementsReport.Rule {
+  fileprivate init(_ judgement: Judgement) {
+    rule = judgement.rule.text
+    place = judgement.rule.place
+    verdict = judgement.verdict.word
+    words = judgement.verdict.words
+    unit = judgement.rule.left.outcome.unit
+    n = judgement.difference.count
+    left = judgement.left.mean.ifFinite
+    right = judgement.right.mean.ifFinite
+    meanDifference = judgement.difference.mean.ifFinite
+    ciLow = judgement.interval.low.ifFinite
+    ciHigh = judgement.interval.high.ifFinite
+    firstUnequal = judgement.firstUnequal
+  }
+}

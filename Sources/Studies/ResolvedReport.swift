@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+public import ScenarioFiles
+
+/// A resolved value, for programs.
+public struct ResolvedReport: Encodable, Hashable, Sendable {
+  /// The part of the scenario that it stands in.
+  public let section: String
+  /// What it is a value of.
+  public let path: String
+  /// The value, as text.
+  public let value: String
+  /// The amount alone; nil where there is none.
+  public let amount: String?
+  /// From when on it holds; nil where that is always.
+  public let from: String?
+  /// Where it comes from.
+  public let origin: String
+  /// The grade of its evidence.
+  public let grade: String
+  /// What it rests on.
+  public let source: String
+  /// What it is, in a sentence.
+  public let summary: String
+
+  /// A value of a scenario.
+  public init(_ value: ResolvedValue) {
+    section = value.section.rawValue
+    path = value.path
+    self.value = value.text
+    amount = value.amount
+    from = value.from?.description
+    origin = value.origin
+    grade = value.evidence.grade.rawValue
+    source = value.evidence.source
+    summary = value.summary
+  }
+}

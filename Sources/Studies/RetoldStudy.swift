@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+public import Experiments
+import Foundation
+public import OutcomeTables
+public import ScenarioFiles
+
+/// A study of which a run is told: by its files, or as its folder remembers it.
+public struct RetoldStudy {
+  /// What was run.
+  public let sweep: Sweep
+  /// The folder; nil where the study is given by its files.
+  public let folder: StudyFolder?
+  /// The files in which its runs may be.
+  private let results: [String]
+
+  /// The study of which a run is to be told.
+  ///
+  /// - Parameters:
+  ///   - files: Its files, or its folder.
+  ///   - values: What is set beside the files.
+  ///   - replication: The number of the replication.
+  ///   - search: The folders in which this process looks for files.
+  /// - Throws: A fault of the files; a ``RequestFault`` where values are set in a study's folder.
+  public init(
+    _ files: [String], values: [(path: String, value: String)], replication: Int,
+    searching search: SearchPath
+  ) throws {
+    var isFolder: ObjCBool = false
+    guard files.count == 1,
+      FileManager.default.fileExists(atPath: files[0], isDirectory: &isFolder),
+      isFolder.boolValue
+    else {
+      let request = StudyRequest(
+        verb: files.count > 1 ? .compare : .sweep, files: files, values: values, only: replication,
+        detail: .usual, searching: search)
+      (sweep, folder, results) = (try request.plan(searching: search).sweep, nil, [])
+      return
+    }
+    guard values.isEmpty else {
+      throw RequestFault("a study's folder has its plan: nothing can be set in it")
+    }
+    let folder = StudyFolder(files[0])
+    // Shards that are not merged have their runs in files of their own.
+    let shards = try? ShardSet(in: folder)
+    results =
+      [folder.results].filter { FileManager.default.fileExists(atPath: $0) } + (shards?.files ?? [])
+    let stored = try StoredStudy(at: shards?.planFile ?? folder.results)
+    (sweep, self.folder) = (try stored.planned(only: replication).sweep, folder)
+  }
+
+  /// What the study's results have of a run; nil where they have nothing.
+  ///
+  /// - Throws: A fault of the results.
+  public func kept(_ unit: Sweep.Unit, policy: Int) throws -> RunOutcomes? {
+    for path in results {
+      if let found = try StudyStore(reading: path).replication(unit, of: sweep) {
+        return found.runs[policy]
+      }
+    }
+    return nil
+  }
+
+  /// The other program that made the results, in words.
+  ///
+  /// - Throws: A fault of the results.
+  public func otherProgram() throws -> String? {
+    for path in results {
+      let programs = try StudyStore(reading: path).sessions().map(\.program)
+      if let other = programs.last(where: { $0 != Program.identity }) {
+        return ", which another program made (\(other); this is \(Program.identity))"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+public import OutcomeTables
+public import ScenarioFiles
+
+/// A study as its results file remembers it.
+public struct StoredStudy {
+  let store: StudyStore
+  /// What was asked for.
+  public let request: StudyRequest
+
+  /// Opens the results of a whole study.
+  ///
+  /// - Throws: A fault where there are none, or only those of shards.
+  public init(in folder: StudyFolder) throws {
+    guard
+      ShardSet.begun(in: folder) == nil || FileManager.default.fileExists(atPath: folder.results)
+    else {
+      throw StudyFault(
+        .unusable, folder.path,
+        "the shards of this study are not put together: `cordon merge` does that, with --partial of what is "
+          + "there")
+    }
+    try self.init(at: folder.results)
+  }
+
+  /// Opens the results file at a path: of the whole study or of a shard.
+  ///
+  /// - Throws: A fault where it is not there or cannot be used.
+  public init(at path: String) throws {
+    store = try StudyStore(reading: path)
+    guard let text = try store.text("request"), let request = try? StudyRequest(text: text) else {
+      throw StudyFault(.unusable, path, "the study does not say what was asked for")
+    }
+    self.request = request
+  }
+
+  /// The study as it was planned, from the copies of its files; where one replication is given, of no
+  /// other.
+  ///
+  /// - Throws: A fault of the copies.
+  public func planned(only: Int? = nil) throws -> PlannedStudy {
+    var request = request
+    if let only { request.only = only }
+    return try request.plan(from: store.inputs())
+  }
+}
+
+extension Study {
+  /// Refuses to go on where the files, as they are now, ask for another study; that they cannot be read is a
+  /// remark.
+  ///
+  /// - Parameters:
+  ///   - stored: The study as it was planned.
+  ///   - search: The folders in which this process looks for files.
+  /// - Throws: That refusal, with the keys that differ; a fault of the results.
+  public func refuseOtherFiles(than stored: StoredStudy, searching search: SearchPath) throws {
+    // One of that name that is found elsewhere is another file.
+    guard try stored.store.inputs().allSatisfy({ stored.request.isThere($0.path) }) else {
+      watch(.remark(.filesUnreadable))
+      return
+    }
+    let now: PlannedStudy
+    do {
+      now = try stored.request.plan(searching: search)
+    } catch is ScenarioFaults {
+      watch(.remark(.filesUnreadable))
+      return
+    }
+    let differences = try stored.store.differences(from: now.sweep)
+    guard differences.isEmpty else {
+      throw StudyFault(
+        .refused, folder.path,
+        "the study's files say something else than when it was planned:\n"
+          + differences.map { "  \($0)" }.joined(separator: "\n")
+          + "\n--as-planned goes on with the files as they were; `cordon extend` adds replications "
+          + "or states")
+    }
+  }
+}

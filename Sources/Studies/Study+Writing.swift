@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+public import OutcomeTables
+import Reports
+import ScenarioFiles
+
+extension Study {
+  /// Opens the results of the whole study, or makes them; no other process may be at work.
+  ///
+  /// - Throws: A fault of the files.
+  public func openResults() throws -> StudyStore { try store() }
+
+  /// Writes the tables, the report and the notebook of what is there.
+  ///
+  /// - Parameters:
+  ///   - store: The results, as ``openResults()`` gives them.
+  ///   - force: Whether what somebody has changed is replaced.
+  /// - Returns: What was found.
+  /// - Throws: An ``Interruption``; a fault of the files.
+  public func write(_ store: StudyStore, force: Bool = false) async throws -> StudyEnding {
+    try await write(store, area: nil, isNew: false, force: force)
+  }
+
+  /// The page of what is there; nothing is written, and a process may be at work.
+  ///
+  /// - Throws: A fault of the results.
+  public func page(of stored: StoredStudy) throws -> String {
+    let assessment = try Assessment(of: sweep, in: stored.store, area: nil, writer: nil)
+    return reportPage(of: assessment, try manifest(of: assessment, stored.store))
+  }
+
+  /// The notebook that loads the study's tables.
+  ///
+  /// - Throws: An error of the encoder.
+  public func notebook() throws -> String { try NotebookBuilder(sweep).json() }
+
+  /// Writes the tables of what is there, and tells that the study is finished.
+  func finish(
+    _ store: StudyStore, area: String?, isNew: Bool, force: Bool
+  ) async throws -> StudyEnding {
+    if !isNew {
+      watch(.remark(.nothingToRun(runs: sweep.runs)))
+      try tellOtherProgram(store)
+    }
+    let ending = try await write(store, area: area, isNew: isNew, force: force)
+    watch(.finished(ending))
+    return ending
+  }
+
+  private func write(
+    _ store: StudyStore, area: String?, isNew: Bool, force: Bool
+  ) async throws -> StudyEnding {
+    let told = try replicationsTold(in: store)
+    let writer = try TableWriter(sweep, in: folder, tellsEvents: told > 0)
+    let assessment = try Assessment(of: sweep, in: store, area: area, writer: writer)
+    let unrepeatable = try await tellEvents(of: told, in: store, to: writer)
+    let manifest = try manifest(of: assessment, store)
+    let pages = [
+      (name: StudyFolder.report, text: reportPage(of: assessment, manifest)),
+      (name: StudyFolder.notebook, text: try notebook()),
+    ]
+    try writer.finish(
+      manifest, pages: pages, isWhole: assessment.precision?.isWhole ?? false, force: force)
+    return StudyEnding(
+      assessment: assessment, folder: folder, isNew: isNew, unrepeatable: unrepeatable,
+      wallSeconds: manifest.sessions.reduce(0) { $0 + $1.wallSeconds }, area: area)
+  }
+
+  private func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
+    var manifest = Manifest(sweep, tellsEvents: try replicationsTold(in: store) > 0)
+    manifest.command = planned.request.command
+    manifest.describeProgram()
+    manifest.sessions = try store.sessions()
+    manifest.runs = assessment.runs
+    manifest.precision = assessment.precision?.sentences ?? []
+    manifest.checks = assessment.checks.map {
+      Manifest.Finding(result: $0.result.rawValue, finding: $0.finding)
+    }
+    manifest.resolved = planned.loaded.flatMap { loaded in
+      loaded.resolved.map { value in
+        Manifest.Resolved(
+          policy: loaded.scenario.policy.name, path: value.path, value: value.words,
+          source: value.origin, grade: value.evidence.grade.rawValue)
+      }
+    }
+    manifest.inputs = planned.inputs.map { Manifest.Input(path: $0.path, sha256: $0.sha256) }
+    return manifest
+  }
+
+  /// The page that people look at.
+  private func reportPage(of assessment: Assessment, _ manifest: Manifest) -> String {
+    var context = ReportContext(
+      command: manifest.command,
+      inputs: planned.loaded.flatMap { loaded in
+        loaded.resolved.map { value in
+          ReportInput(
+            policy: loaded.scenario.policy.name, path: value.path, value: value.words,
+            origin: value.origin, evidence: value.evidence, summary: value.summary)
+        }
+      },
+      warnings: planned.warnings.map(\.description))
+    context.precision = manifest.precision
+    context.commit = manifest.commit
+    context.isChanged = manifest.isDirty ?? false
+    context.machine = manifest.sessions.last?.machine ?? ""
+    context.wallSeconds = manifest.sessions.map(\.wallSeconds).reduce(0, +)
+    return assessment.report.html(assessment.comparison, context: context)
+  }
+}

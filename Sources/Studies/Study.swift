@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+public import Experiments
+import Foundation
+public import OutcomeTables
+
+/// A study: it runs what is missing, keeps each run as it comes, and writes the tables at the end.
+///
+/// It is a value, and knows neither a console nor arguments: whoever watches it is told what happens as
+/// ``StudyEvent``. Any number of studies may be at work in one process at a time, each in a folder of its own.
+///
+/// Everything that is found or written is read back from the results file in the order of the plan, so
+/// that a study which was stopped and resumed says the very same as one that was not.
+public struct Study: Sendable {
+  /// What is run.
+  public let planned: PlannedStudy
+  /// Where its results and tables are.
+  public let folder: StudyFolder
+  /// How it makes its runs.
+  public let options: StudyOptions
+  let watch: @Sendable (StudyEvent) -> Void
+
+  /// A study that does nothing yet.
+  ///
+  /// - Parameters:
+  ///   - planned: What is run.
+  ///   - folder: The study's folder, whether or not it is there.
+  ///   - options: How runs are made.
+  ///   - watch: Is handed each event, one at a time.
+  public init(
+    _ planned: PlannedStudy, in folder: StudyFolder, options: StudyOptions = StudyOptions(),
+    watch: @escaping @Sendable (StudyEvent) -> Void = { _ in }
+  ) {
+    self.planned = planned
+    self.folder = folder
+    self.options = options
+    self.watch = watch
+  }
+
+  /// The policies and states.
+  public var sweep: Sweep { planned.sweep }
+
+  /// Opens the results of the whole study, or makes them.
+  func store(isExtension: Bool = false, isShared: Bool = false) throws -> StudyStore {
+    try folder.make()
+    let store = try StudyStore(
+      at: folder.results, for: sweep, texts: texts, inputs: planned.inputs,
+      isExtension: isExtension, isShared: isShared)
+    // The lock is this process's now: no other one is about to name these files.
+    try folder.recover()
+    return store
+  }
+
+  /// What a results file remembers beside the plan.
+  var texts: [(key: String, value: String)] {
+    get throws {
+      [("request", try planned.request.text), ("version", cordonVersion)]
+    }
+  }
+
+  /// Runs what is not there yet.
+  ///
+  /// - Returns: Whether anything was run.
+  /// - Throws: ``Interruption`` when it is interrupted; what is there is kept.
+  func runMissing(_ work: Work, in store: StudyStore) async throws -> Bool {
+    var work = work
+    try ThreadSupply.require(ThreadSupply.ofSimulation)
+    try store.note(in: &work, of: sweep)
+    try noteCrashes(in: store, &work)
+    var precision = try precisionSoFar(in: store, &work)
+    let crashes = CrashNotes(of: store.path)
+    defer { crashes.stop() }
+    let checksAreKnown = try store.text("checks") != nil
+    let isChecker = work.places.contains(0)
+    var delivered = 0
+    if work.done > 0, work.left > 0 {
+      let policies = sweep.policies.count
+      watch(.remark(.there(runs: work.done * policies, of: work.places.count * policies)))
+      try tellOtherProgram(store)
+    }
+    if work.left > 0 {
+      try store.begin(
+        Manifest.Session(
+          program: Program.identity, started: Date(), threads: options.threads,
+          machine: Program.machine))
+    }
+    do {
+      var checks: [Check]?
+      if work.left > 0 {
+        checks = try await sweep.execute(
+          work, threads: options.threads, checking: isChecker && !checksAreKnown,
+          plannedSeconds: { watch(.planned(forecast(work, seconds: $0))) },
+          progress: { watch(.progress($0)) },
+          begin: crashes.begin,
+          deliver: { unit, replication in
+            try store.append(unit, replication)
+            delivered += 1
+            let failures = replication.runs.enumerated().compactMap { policy, run in
+              run.failure.map { FailedRun(unit: unit, policy: sweep.policies[policy], reason: $0) }
+            }
+            for failure in failures { watch(.failed(failure)) }
+            if !failures.isEmpty, options.stopsOnFailure { return .stop }
+            return precision?.add(replication, of: unit.state) == true ? .nextState : .goOn
+          })
+      }
+      try store.commit()
+      if isChecker, !checksAreKnown {
+        crashes.begin(nil)
+        let found = checks ?? sweep.checks()
+        try store.remember(checks: found)
+        for check in found { watch(.checked(check)) }
+      }
+    } catch {
+      // What is there is kept, as far as the disk takes it.
+      try? store.commit()
+      try? store.endSession()
+      guard error is CancellationError else { throw error }
+      throw Interruption(
+        folder: folder, there: try store.counts().there,
+        planned: work.places.count * sweep.policies.count)
+    }
+    try store.endSession()
+    return delivered > 0
+  }
+
+  /// The precision of the differences by what is there; states that need no more are done.
+  private func precisionSoFar(
+    in store: StudyStore, _ work: inout Work
+  ) throws -> PrecisionOfStates? {
+    guard var precision = PrecisionOfStates(sweep) else { return nil }
+    guard work.places == 0..<sweep.units else {
+      throw StudyFault(
+        .refused, folder.path,
+        "`precision` looks at the replications one after the other, so it cannot be split into shards"
+      )
+    }
+    var done = work
+    try store.forEachUnit(of: sweep) { unit, replication in
+      if precision.add(replication, of: unit.state) { done.markState(unit.state, of: sweep) }
+    }
+    work = done
+    return precision
+  }
+
+  /// Tells when results that are there were made by another program.
+  func tellOtherProgram(_ store: StudyStore) throws {
+    guard let other = try store.sessions().map(\.program).last(where: { $0 != Program.identity })
+    else { return }
+    watch(.remark(.otherProgram(other, present: Program.identity)))
+  }
+
+  private func forecast(_ work: Work, seconds: Double) -> StudyForecast {
+    StudyForecast(
+      policies: sweep.policies.count, states: sweep.states,
+      replications: sweep.replications.count, runs: sweep.runs,
+      runsNow: work.left * sweep.policies.count, seconds: seconds, threads: options.threads)
+  }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Designs
+public import Experiments
+public import Foundation
+public import OutcomeTables
+public import ScenarioFiles
+
+/// What a study was asked for: enough to plan it again, from the files or from copies of them.
+public struct StudyRequest: Codable, Hashable, Sendable {
+  /// A value that was set on the command line.
+  public struct Value: Codable, Hashable, Sendable {
+    /// What is set, as a file names it.
+    let path: String
+    /// The value, as a file has it.
+    let value: String
+
+    /// A value of a path.
+    public init(path: String, value: String) {
+      self.path = path
+      self.value = value
+    }
+  }
+
+  /// What the study is for.
+  public enum Verb: String, Codable, Sendable {
+    /// What comes of one policy.
+    case run
+    /// What differs between policies.
+    case compare
+    /// What becomes of policies over many states.
+    case sweep
+  }
+
+  /// What the study is for.
+  public var verb: Verb
+  /// The files, as the command named them.
+  public var files: [String]
+  /// The folder in which the command was given: relative paths start there.
+  public var directory: String
+  /// The folders in which files were looked for; nil of a study of an older version.
+  public var searched: [String]?
+  /// What was set beside the files.
+  public var values: [Value]
+  /// The only replication that is run; nil for all of them.
+  public var only: Int?
+  /// The policy with which the others are compared; nil for the first.
+  public var baseline: String?
+  /// What is kept of each run, as the bits of a ``Detail``.
+  public var detail: Int
+  /// Of how many replications of each state the events are told; nil where that was left open.
+  public var events: Int?
+
+  /// The study that the files ask for, as they are on disk or in copies.
+  ///
+  /// - Parameters:
+  ///   - copies: Copies of the files; nil for those on disk.
+  ///   - search: The folders in which this process looks for files. The study looks where it did before; where
+  ///     that is there, a fault says how more folders are named.
+  /// - Returns: The plan, with the files that it was read from.
+  /// - Throws: All faults of the files; the faults of a plan that cannot be.
+  public func plan(
+    from copies: [StoredInput]? = nil, searching search: SearchPath = .none
+  ) throws -> PlannedStudy {
+    let settings = values.map { (path: $0.path, value: $0.value) }
+    let source = copies.map { copies in
+      FileSource.copies(Dictionary(copies.map { ($0.path, $0.content) }) { first, _ in first })
+    }
+    let files = copies == nil ? paths : self.files
+    let searching = searched == search.folders ? search : SearchPath(searched ?? [])
+    if files.count == 1 {
+      let study = try loadStudy(
+        at: files[0], settings: settings, from: source ?? .disk, searching: searching)
+      return PlannedStudy(
+        request: self, sweep: try sweep(of: study), loaded: study.scenarios, inputs: study.inputs,
+        warnings: study.warnings)
+    }
+    let loaded = try loadScenarios(
+      at: files, settings: settings, from: source ?? .disk, searching: searching)
+    let plan = try Plan(
+      comparing: loaded.map { Self.ready($0.scenario) }, baseline: baseline, only: only,
+      detail: Detail(rawValue: detail))
+    return PlannedStudy(
+      request: self, sweep: Sweep(plan, assuming: assumptions), loaded: loaded,
+      inputs: loaded.flatMap(\.inputs),
+      warnings: loaded.flatMap(\.warnings))
+  }
+
+  /// The files as they are found from the folder in which this process works.
+  private var paths: [String] {
+    guard directory != FileManager.default.currentDirectoryPath else { return files }
+    return files.map(path(of:))
+  }
+
+  /// Whether a file that the study has read is where it was.
+  func isThere(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(of: file)) }
+
+  private func path(of file: String) -> String {
+    file.hasPrefix("/") ? file : "\(directory)/\(file)"
+  }
+
+  private func sweep(of study: LoadedStudy) throws -> Sweep {
+    let (first, policies) = (study.scenarios[0].scenario, study.scenarios.indices)
+    return try Sweep(
+      name: verb == .sweep
+        ? first.name : study.scenarios.map(\.scenario.policy.name).joined(separator: "-"),
+      assuming: assumptions,
+      factors: study.design.factors.map { factor in
+        Sweep.Factor(
+          path: factor.path, kind: factor.kind,
+          summary: first.field(at: factor.path)?.summary ?? "")
+      },
+      states: study.design.count, baseline: baseline, detail: Detail(rawValue: detail), only: only,
+      values: { study.design.values(of: $0) },
+      scenarios: { state in
+        policies.map { Self.ready(study.scenario(policy: $0, state: state)) }
+      })
+  }
+
+  /// The scenario with as many replications as there may be.
+  private static func ready(_ scenario: Scenario) -> Scenario {
+    guard let most = PrecisionGoal.mostReplications(scenario.precision) else { return scenario }
+    var scenario = scenario
+    scenario.settings.replications = most
+    return scenario
+  }
+
+  /// The same, with so many replications of each state.
+  public func with(replications: Int) -> StudyRequest {
+    var request = self
+    request.values.removeAll { $0.path == "replications" }
+    request.values.append(Value(path: "replications", value: "\(replications)"))
+    return request
+  }
+
+  /// The request as text, for the results file.
+  var text: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return try String(decoding: encoder.encode(self), as: UTF8.self)
+    }
+  }
+
+  /// Reads what `text` says.
+  init(text: String) throws {
+    self = try JSONDecoder().decode(StudyRequest.self, from: Data(text.utf8))
+  }
+
+  /// A request.
+  ///
+  /// - Parameters:
+  ///   - verb: What the study is for.
+  ///   - files: The files; `cooperate` is a scenario of a folder that is searched.
+  ///   - values: What is set beside the files.
+  ///   - only: The only replication that is run; nil for all of them.
+  ///   - baseline: The policy with which the others are compared; nil for the first.
+  ///   - detail: What is kept of each run.
+  ///   - events: Of how many replications of each state the events are told; nil where that is left open.
+  ///   - search: The folders in which files are looked for.
+  ///   - directory: The folder in which relative paths start.
+  public init(
+    verb: Verb, files: [String], values: [(path: String, value: String)], only: Int? = nil,
+    baseline: String? = nil, detail: Detail, events: Int? = nil,
+    searching search: SearchPath = .none,
+    in directory: String = FileManager.default.currentDirectoryPath
+  ) {
+    self.verb = verb
+    self.files = files.map { search.path(ofArgument: $0, in: directory) }
+    self.directory = directory
+    searched = search.folders
+    self.values = values.map { Value(path: $0.path, value: $0.value) }
+    self.only = only
+    self.baseline = baseline
+    self.detail = detail.rawValue
+    self.events = events
+  }
+}
+
+/// A study with the files that it was read from.
+public struct PlannedStudy: Sendable {
+  /// What was asked for.
+  public let request: StudyRequest
+  /// The policies and states.
+  public let sweep: Sweep
+  /// The scenarios of the policies, before anything is varied.
+  public let loaded: [LoadedScenario]
+  /// The files that were read, each once.
+  public let inputs: [StoredInput]
+  /// What is probably not meant, but can be run, each once.
+  public let warnings: [Fault]
+
+  init(
+    request: StudyRequest, sweep: Sweep, loaded: [LoadedScenario], inputs: [InputFile],
+    warnings: [Fault]
+  ) {
+    self.request = request
+    self.sweep = sweep
+    self.loaded = loaded
+    var (paths, told): (Set<String>, Set<Fault>) = ([], [])
+    self.inputs = inputs.filter { paths.insert($0.path).inserted }
+      .map { StoredInput(path: $0.path, sha256: $0.sha256, content: $0.bytes) }
+    self.warnings = warnings.filter { told.insert($0).inserted }
+  }
+}
+
+/// The scenarios of the files, or all faults of all of them.
+public func loadScenarios(
+  at files: [String], settings: [(path: String, value: String)], from source: FileSource = .disk,
+  searching: SearchPath
+) throws(ScenarioFaults) -> [LoadedScenario] {
+  var loaded: [LoadedScenario] = []
+  var refused: ScenarioFaults?
+  for file in files {
+    do throws(ScenarioFaults) {
+      loaded.append(
+        try loadScenario(at: file, settings: settings, from: source, searching: searching))
+    } catch {
+      let told = refused?.faults ?? []
+      refused = refused ?? error
+      refused?.faults = told + error.faults.filter { !told.contains($0) }
+    }
+  }
+  if let refused { throw refused }
+  return loaded
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import Foundation
+import OutcomeTables
+import Testing
+
+@testable import Studies
+
+/// A study as a value, without a command line.
+@Suite("A study")
+struct StudyTests {
+  let files: TestFiles
+  init() throws { files = try TestFiles() }
+
+  @Test("Two studies at work in one process at a time give the tables that each gives alone")
+  func atTheSameTime() async throws {
+    let planned = try [1, 2].map { try files.planned(seed: $0) }
+    var alone: [[String: Data]] = []
+    for planned in planned {
+      let folder = files.place(planned, in: "alone")
+      _ = try await Study(planned, in: folder).perform()
+      alone.append(try files.tables(in: folder))
+    }
+    #expect(alone[0]["runs.csv"] != alone[1]["runs.csv"])
+    let studies = planned.map { planned in
+      Study(planned, in: files.place(planned, in: "together"), options: StudyOptions(threads: 2))
+    }
+    async let first = studies[0].perform()
+    async let second = studies[1].perform()
+    for ending in try await [first, second] { #expect(ending.isWell && ending.isNew) }
+    for (study, alone) in zip(studies, alone) {
+      let tables = try files.tables(in: study.folder)
+      #expect(
+        Set(tables.keys).isSuperset(of: ["plan.csv", "runs.csv", "events.csv", "notebook.ipynb"]))
+      #expect(tables == alone)
+    }
+  }
+
+  @Test("tells what is planned, then how far it is, what its checks found, and that it is finished")
+  func events() async throws {
+    let events = Events()
+    let planned = try files.planned(seed: 1)
+    let folder = files.place(planned, in: "watched")
+    let ending = try await Study(planned, in: folder, watch: events.add).perform()
+    // The last progress is of the events that are told.
+    #expect(events.kinds == ["planned", "progress", "checked", "progress", "finished"])
+    guard case .planned(let forecast) = events.all.first else { return }
+    #expect(forecast.runs == 12 && forecast.runsNow == 12 && forecast.states == 2)
+    #expect(ending.assessment.runs.there == 12)
+    #expect(ending.findings.failedRuns == 0)
+
+    let again = Events()
+    let same = try await Study(planned, in: folder, watch: again.add).perform()
+    #expect(!same.isNew)
+    guard case .remark(.nothingToRun(12)) = again.all.first else {
+      Issue.record("\(again.all)")
+      return
+    }
+  }
+
+  @Test("can be watched through a stream")
+  func stream() async throws {
+    let planned = try files.planned(seed: 1)
+    let (stream, continuation) = AsyncStream.makeStream(of: StudyEvent.self)
+    let study = Study(planned, in: files.place(planned, in: "stream")) { continuation.yield($0) }
+    async let ending = study.perform()
+    var runs = 0
+    for await event in stream {
+      if case .progress(let progress) = event { runs = max(runs, progress.done) }
+      if case .finished = event { continuation.finish() }
+    }
+    #expect(runs == 12)
+    #expect(try await ending.isWell)
+  }
+
+  @Test("Its shards, run by studies at work at the same time and merged, give its own tables")
+  func shards() async throws {
+    let planned = try files.planned(seed: 1)
+    let whole = files.place(planned, in: "whole")
+    _ = try await Study(planned, in: whole).perform()
+    let study = Study(planned, in: files.place(planned, in: "parts"))
+    #expect(try study.writePlan() == 0)
+    let parts = try (1...2).map { try #require(Shard(number: $0, of: 2)) }
+    async let first = study.run(parts[0])
+    async let second = study.run(parts[1])
+    for ending in try await [first, second] { #expect(ending.there == 6 && ending.failed == 0) }
+    let set = try ShardSet(in: study.folder)
+    try set.refuseIncomplete()
+    _ = try await study.merge(set)
+    #expect(try files.tables(in: study.folder) == files.tables(in: whole))
+  }
+
+  @Test(
+    "A fault of the program is noted by the study that the faulting thread works for, and by no other"
+  )
+  func crashes() throws {
+    let results = ["one", "two"].map { "\(files.folder)/\($0).sqlite" }
+    let notes = results.map { CrashNotes(of: $0) }
+    defer { for note in notes { note.stop() } }
+    notes[0].begin(3)
+    notes[1].begin(5)
+    CrashWatches.write(4)
+    #expect(CrashNotes.take(results[0]).isEmpty)
+    let taken = CrashNotes.take(results[1])
+    #expect(taken.map(\.place) == [5] && taken.map(\.signal) == [4])
+    // What a thread did for a study that has ended is no longer said.
+    notes[1].stop()
+    CrashWatches.write(4)
+    #expect(CrashNotes.take(results[1]).isEmpty)
+  }
+
+  @Test("A request that cannot be is refused in words, before anything is written")
+  func area() async throws {
+    let planned = try files.planned(seed: 1)
+    let folder = files.place(planned, in: "area")
+    await #expect(throws: RequestFault.self) {
+      try await Study(planned, in: folder).perform(area: "Nowhere")
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+  }
+}
