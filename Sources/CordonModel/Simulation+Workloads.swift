@@ -47,15 +47,26 @@ public struct Workload: Hashable, Sendable {
     return work
   }
 
-  fileprivate init(_ place: Place, _ area: Int?, _ station: Station, at time: Double) {
+  /// What came, from its numbers.
+  init(
+    _ place: Place, area: Int?, arrivals: Int, served: Int, left: Int, growth: Int,
+    busyTime: Double, serverTime: Double
+  ) {
     self.place = place
     self.area = area
-    arrivals = station.arrivals
-    served = station.served
-    left = station.reneged
-    growth = station.waiting
-    busyTime = station.busyTime(at: time)
-    serverTime = station.serverTime(at: time)
+    self.arrivals = arrivals
+    self.served = served
+    self.left = left
+    self.growth = growth
+    self.busyTime = busyTime
+    self.serverTime = serverTime
+  }
+
+  fileprivate init(_ place: Place, _ area: Int?, _ station: Station, at time: Double) {
+    self.init(
+      place, area: area, arrivals: station.arrivals, served: station.served,
+      left: station.reneged, growth: station.waiting, busyTime: station.busyTime(at: time),
+      serverTime: station.serverTime(at: time))
   }
 }
 

@@ -136,29 +136,57 @@ public struct Simulation: Sendable {
   /// Runs up to, and not including, the first moment of the given day.
   public mutating func run(until day: CalendarDate) {
     let end = Double(day - scenario.settings.start)
-    let limit = scenario.settings.eventLimit
-    named { run in
-      while run.events < limit, let event = run.calendar.next(before: end) {
-        run.handleChecked(event)
-        run.events += 1
+    named { run in run.handleEvents(before: end) { $0.handleChecked($1) } }
+  }
+
+  /// Lets what happens before a time happen, unless the run is given up.
+  ///
+  /// What is under way is looked at now and then, so that an event costs nothing for it.
+  @inline(__always)
+  mutating func handleEvents(
+    before end: Double, _ handle: (_ run: inout Simulation, _ event: Event) -> Void
+  ) {
+    while !isGivenUp {
+      let pause = min(scenario.settings.eventLimit, events + Self.eventsBetweenLooks)
+      while events < pause, let event = calendar.next(before: end) {
+        handle(&self, event)
+        events += 1
       }
+      if events < pause { return }
     }
   }
 
-  /// Whether the run had as many events as it may have, and stopped there: a world in which something
-  /// grows without bound.
-  public var isGivenUp: Bool { events >= scenario.settings.eventLimit }
+  /// The most events to come, files, stings and cases that a run may have at a time.
+  ///
+  /// It is far above what a country has and far below what memory and the calendar can hold.
+  static let mostUnderWay = 4_000_000
+  private static let eventsBetweenLooks = 4_096
+
+  /// The events to come, files, stings and cases.
+  var underWay: Int { calendar.count + files.count + stings.count + cases.count }
+
+  /// Whether the run had as many events, or has as much under way, as it may have, and stopped there: a
+  /// world in which something grows without bound.
+  public var isGivenUp: Bool { whyGivenUp != nil }
+
+  private var whyGivenUp: String? {
+    let limit = scenario.settings.eventLimit
+    if events >= limit {
+      // As a scenario file would have the number: it goes into tables.
+      return "given up after \(limit) \(inflected(limit, "event")), which is its event-limit"
+    }
+    guard underWay > Self.mostUnderWay else { return nil }
+    return
+      "given up on day \(Int(now)) with \(underWay) events, files, stings and cases under way; "
+      + "at most \(Self.mostUnderWay) may be"
+  }
 
   /// Runs to the end of the counted years and says what came out, by area and month only if asked; of
   /// a run that is given up, no more than that.
   public mutating func finish(areaMonths: Bool = false) -> RunOutcomes {
     run(until: scenario.settings.end)
-    guard !isGivenUp else {
-      // As a scenario file would have the number: it goes into tables.
-      let limit = scenario.settings.eventLimit
-      return .failed(
-        "given up after \(limit) \(inflected(limit, "event")), which is its event-limit",
-        outcomes: Outcome.all.count, areas: scenario.areas.count)
+    if let reason = whyGivenUp {
+      return .failed(reason, outcomes: Outcome.all.count, areas: scenario.areas.count)
     }
     endMonth()
     named { $0.checkInvariants() }

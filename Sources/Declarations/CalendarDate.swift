@@ -24,6 +24,9 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     guard parts.month == month, parts.day == day else { return nil }
   }
 
+  /// The days that files may name: a run through all of them is long, but possible.
+  public static let allowed: ClosedRange<CalendarDate> = "1900-01-01"..."2199-12-31"
+
   /// Reads `2017-05-01`; nil where the text is no such date.
   public init?(_ text: some StringProtocol) {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -126,14 +126,12 @@ struct LawReader {
     }
   }
 
-  /// A finite quantity, at most 1 for shares and not negative for all but pure numbers.
+  /// A quantity that laws of it may have as an argument.
   private func value(
     _ text: String, _ unit: Unit, allowed: String? = nil, _ place: Place, faults: inout [Fault]
   ) -> Double? {
     do throws(QuantityReader.Refusal) {
-      let top = unit.dimension == .share ? 1 : Double.infinity
-      let least = unit.dimension == .factor ? -Double.infinity : 0
-      return try QuantityReader(unit: unit, allowed: least...top).value(of: text)
+      return try QuantityReader(unit: unit, allowed: unit.lawful).value(of: text)
     } catch {
       faults.append(
         place.error(

@@ -40,13 +40,19 @@ extension ScenarioBuilder {
 
   private mutating func checkDates() {
     let settings = scenario.settings
-    guard areDatesTaken, settings.policyFrom < settings.start else { return }
+    let latest = settings.start.adding(years: Self.longestHistory)
+    guard areDatesTaken, !(settings.start...latest).contains(settings.policyFrom) else { return }
     let place = origins["policy-from"]?.place ?? origins["start"]?.place
+    let isBefore = settings.policyFrom < settings.start
     faults.append(
       (place ?? Place(file: "defaults")).error(
-        "policy-from (\(settings.policyFrom)) is before start (\(settings.start))",
-        allowed: "a date from \(settings.start) on"))
+        "policy-from (\(settings.policyFrom)) is \(isBefore ? "before" : "too long after") start "
+          + "(\(settings.start))",
+        allowed: "a date from \(settings.start) \(isBefore ? "on" : "to \(latest)")"))
   }
+
+  /// For how many years a history may last before policies part.
+  private static let longestHistory = 100
 
   private func resolvedValues() -> [ResolvedValue] {
     let areas = scenario.areas.flatMap { area in

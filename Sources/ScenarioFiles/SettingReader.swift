@@ -24,7 +24,10 @@ struct SettingReader {
       if case .number(let value)? = present, value.isFinite { reader.present = value }
       return number(item, reader, none: none, faults: &faults)
     case .law(let unit):
-      return LawReader(unit: unit).law(of: item, faults: &faults).map(Setting.law)
+      guard let law = LawReader(unit: unit).law(of: item, faults: &faults) else { return nil }
+      guard let excess = unit.excess(of: law) else { return .law(law) }
+      faults.append(item.place.error(excess.message, allowed: excess.allowed))
+      return nil
     case .choice(let names): return choice(item, names, faults: &faults)
     case .flag: return flag(item, faults: &faults)
     case .shares(let names): return shares(item, names, faults: &faults)
@@ -49,7 +52,13 @@ struct SettingReader {
   /// A day; nil, and a fault, where there is none such.
   func date(_ item: Item, faults: inout [Fault]) -> CalendarDate? {
     guard let text = scalar(item, faults: &faults) else { return nil }
-    if let day = CalendarDate(text) { return day }
+    if let day = CalendarDate(text) {
+      if CalendarDate.allowed.contains(day) { return day }
+      let (first, last) = (CalendarDate.allowed.lowerBound, CalendarDate.allowed.upperBound)
+      faults.append(
+        item.place.error("\(day) is out of range", allowed: "a date from \(first) to \(last)"))
+      return nil
+    }
     let hasForm = text.split(separator: "-").map(\.count) == [4, 2, 2]
     faults.append(
       item.place.error(

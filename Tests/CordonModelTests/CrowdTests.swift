@@ -55,6 +55,31 @@ struct CrowdTests {
     #expect(abs(candidates - joined) < 6 * (joined / Double(stings.count)).squareRoot())
   }
 
+  @Test(
+    "The footfall of the weekend is that of Saturday and Sunday",
+    arguments: [(3.5, 1.0), (4.5, 1), (5.0, 3), (5.5, 3), (6.99, 3), (7.0, 1), (7.5, 1)])
+  func weekend(time: Double, factor: Double) {
+    var simulation = Simulation(
+      .quiet {
+        $0.parameters.crowd.footfall = 100
+        $0.parameters.crowd.footfallByPlace = [1, 1, 1, 1, 1]
+        $0.parameters.crowd.weekendFootfall = 3
+      }, replication: 1)
+    let group = simulation.addGroups(1)[0]
+    // The first day is a Monday.
+    simulation.advance(to: time)
+    let sting = simulation.startStings(of: [group])[0]
+    #expect(simulation.stings[sting].joinBound == 100 * factor)
+  }
+
+  @Test("A day that no run reaches is as good as a weekend, so that a search for one ends")
+  func endOfDays() {
+    let world = World(.quiet())
+    #expect(world.isWeekend(1e300) && world.isWeekend(.infinity))
+    #expect([4, 5, 6, 7].map(world.isWeekend) == [false, true, true, false])
+    #expect([-3, -2, -1, 0].map(world.isWeekend) == [false, true, true, false])
+  }
+
   @Test("Once a sting is over nobody joins, and it is forgotten when the last has left")
   func dissolves() {
     let scenario = Scenario.quiet {

@@ -41,6 +41,21 @@ struct ForensicsTests {
     #expect((simulation.total(.forensicSets), simulation.total(.cost)) == (0, 0))
   }
 
+  @Test("The sets that outcomes speak of are those of volunteers' and referred cases")
+  func counted() {
+    var simulation = Simulation(laboratory(benches: 1, backlog: 0) { _ in }, replication: 1)
+    let routes: [Case.Route] = [.volunteer, .referral, .undercover, .otherDevices]
+    let counts = routes.map { route in
+      let slot = simulation.cases.insert(
+        Case(number: 1, route: route, area: 0, recorded: simulation.now))
+      let before = simulation.total(.forensicSets)
+      simulation.examine(slot)
+      simulation.advance(to: simulation.now + 30)
+      return simulation.total(.forensicSets) - before
+    }
+    #expect(counts == [1, 1, 0, 0])
+  }
+
   @Test("From a backlog the queue is that of M/M/c, whatever their priorities")
   func queue() {
     let (benches, backlog, rate, examination, days) = (2, 12, 6.0, 0.25, 3.0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
+import Declarations
 import DiscreteEvents
 import Glibc
 import StatisticalTesting
@@ -49,6 +50,27 @@ struct LicenceTests {
     #expect(simulation.total(.streamedStings) == 0)
     // 31 days of January of ten groups.
     #expect(abs(simulation.total(.licenceHours) - 10 * 73.05 * 31 / 365.25) < 1e-9)
+  }
+
+  @Test("A licensed group that has stopped is supervised no more, and its hours are officers' work")
+  func supervisionEnds() throws {
+    var simulation = Simulation(
+      .quiet {
+        $0.parameters.licence.hours = 73.05
+        $0.parameters.costs.officerHour = 40
+        $0.history.licence = 1
+      }, replication: 1)
+    let groups = simulation.addGroups(10)
+    for group in groups.prefix(6) { simulation.stopGroup(group) }
+    simulation.advance(to: 32)
+    #expect(abs(simulation.total(.licenceHours) - 4 * 73.05 * 31 / 365.25) < 1e-9)
+    #expect(abs(simulation.total(.cost) - 40 * simulation.total(.licenceHours)) < 1e-9)
+    for group in groups.dropFirst(6) { simulation.stopGroup(group) }
+    let outcomes = simulation.finish()
+    let hours = try ["officer-hours", "licence-hours"].map { name in
+      outcomes.counted[try #require(Outcome.all.firstIndex { $0.name == name })]
+    }
+    #expect(hours[0] == hours[1] && hours[0] > 0)
   }
 
   @Test("Groups join the police at the rate of the lever: a pure death process")

@@ -66,6 +66,20 @@ struct PolicyTests {
         == ["2018-01-01": 0.7, "2018-01-31": 0.8, "2018-02-15": 0.6, "2018-02-25": 0.4])
   }
 
+  @Test("The steps of a ramp are on the nearest days to equal parts of its length")
+  func rampDays() {
+    func days(_ over: Int) -> [Int] {
+      let from: CalendarDate = "2018-01-01"
+      return Policy.Change(lever: "acceptance", setting: .number(1), from: from, over: over)
+        .ramp.map { $0.day - from }
+    }
+    // A third and two thirds of 100 days are 33.3 and 66.7.
+    #expect(days(100) == [0, 33, 67, 100])
+    #expect(days(59) == [0, 30, 59])
+    #expect(days(10) == [0, 10])
+    #expect(days(0) == [0])
+  }
+
   @Test("A ramp over no time is a jump, and full compliance is the value itself, bit for bit")
   func jump() {
     let value = Setting.number(0.1 + 0.2)

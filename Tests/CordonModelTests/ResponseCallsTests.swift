@@ -172,6 +172,23 @@ struct ResponseCallsTests {
     simulation.checkInvariants()
   }
 
+  @Test(
+    "A disorder draws a unit for every two further officers, the last of an odd number included",
+    arguments: [(1.0, 1), (2, 1), (3, 2), (4, 2), (5, 3), (0, 0)])
+  func surgeOfOddOfficers(officers: Double, units: Int) {
+    var simulation = Simulation(
+      world(units: 6) {
+        $0.parameters.response.incidents = 0
+        $0.parameters.response.disorderLength = 1
+      }, replication: 1)
+    let group = simulation.addGroups(1)[0]
+    let sting = Sting(
+      number: simulation.nextContact(of: group), group: group, area: 0, offence: .meeting,
+      quality: 0.6, start: 0)
+    simulation.drawSurge(to: sting, officers: officers)
+    #expect(simulation.divisions[0].station.busy == units)
+  }
+
   @Test("Units above the number on duty finish their call, and do not begin another")
   func shifts() {
     var own = ResponseParameters()

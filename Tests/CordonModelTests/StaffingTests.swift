@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
+import Declarations
 import DiscreteEvents
 import StatisticalTesting
 import Testing
@@ -143,5 +144,29 @@ struct StaffingTests {
     }
     expectMean(of: counts[0], equals: 10 * 40 * 4 / 8, tests: familySize, "referrals")
     expectMean(of: counts[1], equals: 10 * 10 * 40 / 20, tests: familySize, "undercover arrests")
+  }
+}
+
+extension StaffingTests {
+  @Test("Levers that do not touch staff leave what is measured of staff as it is, bit for bit")
+  func isNotSetAnew() {
+    func counted(changes: Int) -> [Double] {
+      let scenario = Scenario.quiet {
+        $0.areas[0].investigators = 3
+        $0.parameters.investigation.referrals = 2
+        $0.parameters.investigation.enquiries = 7
+        $0.parameters.investigation.patience = .exponential(mean: 20)
+        let start = $0.settings.start.dayNumber
+        $0.policy.changes = (0..<changes).map { number in
+          Policy.Change(
+            lever: "duty-of-care", setting: .number(number.isMultiple(of: 2) ? 0.2 : 0.7),
+            from: CalendarDate(dayNumber: start + 2 * number + 1))
+        }
+      }
+      var simulation = Simulation(scenario, replication: 1)
+      return simulation.finish().counted
+    }
+    let (still, moved) = (counted(changes: 0), counted(changes: 150))
+    #expect(zip(still, moved).allSatisfy { $0.bitPattern == $1.bitPattern })
   }
 }

@@ -7,6 +7,7 @@ extension Simulation {
   /// Puts the cases that wait when the simulation begins before the courts: they are the police's own.
   mutating func startCourt() {
     for index in 0..<UInt64(parameters.court.backlog) {
+      guard underWay <= Self.mostUnderWay else { return }
       let number = EntityNumber.backlog + index
       let area = UInt32(world.homes.index(at: chance(.referral, number, .traits)))
       readyForTrial(

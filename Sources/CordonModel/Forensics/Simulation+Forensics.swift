@@ -7,6 +7,7 @@ extension Simulation {
   /// Puts the sets that wait when the simulation begins before the laboratories.
   mutating func startForensics() {
     for index in 0..<UInt64(parameters.forensics.backlog) {
+      guard underWay <= Self.mostUnderWay else { return }
       let number = EntityNumber.backlog + index
       let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
       examine(cases.insert(Case(number: number, route: .otherDevices, area: area, recorded: now)))

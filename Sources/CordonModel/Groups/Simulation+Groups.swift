@@ -59,7 +59,8 @@ extension Simulation {
       Group(
         number: number, area: area, chatSlots: Int32(min(slots.rounded(), 1e6)),
         contactRate: contactRate, competence: competence, restraint: restraint, trust: trust,
-        reach: followers / world.typicalFollowers, defiance: traits.uniform(),
+        reach: world.typicalFollowers > 0 ? followers / world.typicalFollowers : 1,
+        defiance: traits.uniform(),
         members: members))
     changeGroups(in: area, by: 1)
     count(.groupsFounded, in: area)

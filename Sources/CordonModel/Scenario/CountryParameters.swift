@@ -19,7 +19,7 @@ public struct CountryParameters: Hashable, Sendable {
 extension CountryParameters {
   static let fields: [Field<CountryParameters>] = [
     .number(
-      "residents", \.residents, .count("people"), allowed: 1...1e9,
+      "residents", \.residents, .count("people"), allowed: 100_000...1e9,
       "Residents to whom national rates and numbers refer; areas have their residents' share.",
       Evidence(
         .a, "England, Wales and Northern Ireland: ONS and NISRA mid-2017 estimates, rounded")),

@@ -46,7 +46,7 @@ extension Settings {
       "seed", \.seed, .factor, allowed: 0...4_294_967_295,
       "Seed of all chance; the same seed gives the same futures.", .design),
     .whole(
-      "event-limit", \.eventLimit, .count("events"), allowed: 1...1_000_000_000_000,
+      "event-limit", \.eventLimit, .count("events"), allowed: 1...4_000_000_000,
       "How many events a run may have before it is given up and told as failed.", .design),
   ]
 }

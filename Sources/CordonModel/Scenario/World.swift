@@ -65,6 +65,8 @@ public final class World: Sendable {
   /// Whether a day of the run, by its first moment, is a Saturday or a Sunday.
   @inline(__always)
   func isWeekend(_ day: Double) -> Bool {
+    // No run lasts so long, and days of that size cannot be told apart.
+    guard day < 0x1p53 else { return true }
     let weekday = (scenario.settings.start.weekday + Int(day) % 7 + 7) % 7
     return weekday >= 5
   }

@@ -14,9 +14,8 @@ extension Simulation {
     until day: CalendarDate, telling selection: StorySelection, to tell: (StoryLine) -> Void
   ) {
     let end = Double(day - scenario.settings.start)
-    let limit = scenario.settings.eventLimit
     named { run in
-      while run.events < limit, let event = run.calendar.next(before: end) {
+      run.handleEvents(before: end) { run, event in
         let subject = run.subject(of: event)
         if !selection.admits(event.kind, of: subject, at: run.now) {
           run.handleChecked(event)
@@ -33,7 +32,6 @@ extension Simulation {
             tell(line)
           }
         }
-        run.events += 1
       }
     }
   }

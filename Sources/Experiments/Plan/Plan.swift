@@ -132,6 +132,9 @@ extension Plan {
           : "policies are called \(called), which readers and some programs do not tell apart: give "
             + "each a name that differs by more than case, spaces and marks that are not seen")
     }
+    for reason in scenarios.flatMap(\.excesses) where !messages.contains(reason) {
+      messages.append(reason)
+    }
     for field in Settings.fields where field.path != "warm-up" {
       let values = scenarios.map { field.read($0.settings) }
       if let other = values.firstIndex(where: { $0 != values[0] }) {

@@ -73,7 +73,8 @@ extension FieldKind {
     case .date:
       return JSONSchema(
         types: [.string],
-        pattern: #"^\s*[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\s*$"#, format: "date")
+        pattern: #"^\s*(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\s*$"#,
+        format: "date")
     }
   }
 
@@ -132,12 +133,8 @@ extension LawForm {
 }
 
 extension Unit {
-  /// An argument of a law: at most 1 for shares and not negative for all but pure numbers.
+  /// An argument of a law.
   fileprivate func argument(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     FieldKind.number(unit: self, allowed: lawful).schema(&definitions)
-  }
-
-  fileprivate var lawful: ClosedRange<Double> {
-    (dimension == .factor ? -Double.infinity : 0)...(dimension == .share ? 1 : Double.infinity)
   }
 }

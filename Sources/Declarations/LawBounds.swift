@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Chance
+
+/// What laws of chance may be written for a field: no number that they give is below 0, above 1 where
+/// it is a share, or so great that days and counts made from it would not be exact.
+extension Unit {
+  /// What the arguments of laws in this unit may be, in canonical units.
+  ///
+  /// The pure numbers among them, such as a shape or a probability, are in the range of pure numbers.
+  public var lawful: ClosedRange<Double> {
+    switch dimension {
+    case .share: 0...1
+    case .duration: 0...100 * 365.25
+    case .factor: -1e6...1e6
+    case .rate, .work: 0...1e6
+    case .count, .money: 0...1e9
+    }
+  }
+
+  /// The greatest number that a law in this unit may give by chance, in canonical units.
+  ///
+  /// Days and counts up to it are exact, and so are their sums.
+  fileprivate var reach: Double { dimension == .share ? 1 : 1e12 }
+
+  /// Why the law cannot stand for a quantity in this unit, and what could; nil where it can.
+  public func excess(of law: Law) -> (message: String, allowed: String)? {
+    guard law.support.lowerBound >= 0 else {
+      return ("\(law.form.name) can give numbers below 0", "`from: \(text(of: 0))` or more")
+    }
+    if dimension == .share, law.support.upperBound > 1 {
+      return (
+        "\(law.form.name) can give shares above 100%",
+        law.form == .normal ? "`to: 100%` or less" : "a law that ends, such as beta"
+      )
+    }
+    guard law.greatest > reach else { return nil }
+    return (
+      "\(law.form.name) gives numbers above \(text(of: reach)) by chance",
+      "arguments that leave a thinner tail"
+    )
+  }
+}
+
+extension Law {
+  /// What chance exceeds in 1 of 2^32 draws, where the law has a thick tail.
+  ///
+  /// Of the other laws no draw is greater than a hundred thousand times the arguments, which
+  /// ``Unit/lawful`` bounds.
+  fileprivate var greatest: Double {
+    switch form {
+    case .lognormalByQuantiles, .lognormalByMoments, .weibullByMean, .weibullByScale, .pareto:
+      let greatest = quantile(1 - 0x1p-32)
+      return greatest.isNaN ? .infinity : greatest
+    default: return 0
+    }
+  }
+}
