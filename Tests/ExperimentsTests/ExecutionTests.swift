@@ -128,6 +128,25 @@ struct ExecutionTests {
     #expect(received == 5)
   }
 
+  @Test("A state whose values cannot be simulated together gives failed runs, and the others go on")
+  func excessiveState() async throws {
+    let scenario = try plan(acceptances: ["A": 0.3], replications: 1).scenarios[0]
+    let sweep = try Sweep(
+      name: "test", factors: [], states: 3, detail: [], values: { _ in [] },
+      scenarios: { state in
+        var changed = scenario
+        if state == 1 { changed.areas[0].population = 1e12 }
+        return [changed]
+      })
+    var failures: [String?] = []
+    try await sweep.execute(Work(sweep), threads: 1, checking: false) { _, replication in
+      failures.append(replication.runs[0].failure)
+      return .goOn
+    }
+    #expect(failures.map { $0 == nil } == [true, false, true])
+    #expect(failures[1]?.contains("country.residents") == true)
+  }
+
   @Test("A cancelled study stops")
   func cancellation() async throws {
     let plan = try plan(acceptances: ["A": 0.3], replications: 1_000_000)

@@ -10,7 +10,9 @@ import Testing
 
 @Suite("A column")
 struct ColumnTests {
-  private func column(_ unit: Unit, isWhole: Bool = false, none: String? = nil) -> Column {
+  private func column(_ unit: Declarations.Unit, isWhole: Bool = false, none: String? = nil)
+    -> Column
+  {
     Sweep.Factor(
       path: "a.b", kind: .number(unit: unit, allowed: 0...10, none: none, isWhole: isWhole),
       summary: "A number."
@@ -19,9 +21,11 @@ struct ColumnTests {
 
   @Test("of a number that varies has the unit in which the number stands there")
   func unitsOfFactors() {
-    let rates: [Unit] = [.perHour, .perDay, .perWeek, .perMonth, .perYear]
+    let rates: [Declarations.Unit] = [.perHour, .perDay, .perWeek, .perMonth, .perYear]
     #expect(rates.map { column($0).unit } == rates.map { _ in "per day" })
-    let durations: [Unit] = [.seconds, .minutes, .hours, .days, .weeks, .months, .years]
+    let durations: [Declarations.Unit] = [
+      .seconds, .minutes, .hours, .days, .weeks, .months, .years,
+    ]
     #expect(durations.map { column($0).unit } == durations.map { _ in "days" })
     #expect(column(.officerHours).unit == "officer-hours")
     #expect(column(.pounds).unit == "GBP")
