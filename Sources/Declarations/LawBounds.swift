@@ -23,8 +23,17 @@ extension Unit {
   /// Days and counts up to it are exact, and so are their sums.
   fileprivate var reach: Double { dimension == .share ? 1 : 1e12 }
 
+  /// What a quantity that is not 0 must have at least: the squares of less run out of numbers.
+  private static let nextToNothing = 1e-9
+
   /// Why the law cannot stand for a quantity in this unit, and what could; nil where it can.
   public func excess(of law: Law) -> (message: String, allowed: String)? {
+    let stated = zip(law.form.arguments, law.arguments)
+    if let tiny = stated.first(where: { $0.isQuantity && 0 < $1 && $1 < Self.nextToNothing }) {
+      return (
+        "\(law.form.name): \(tiny.0.name) is next to 0", "\(text(of: Self.nextToNothing)) or more"
+      )
+    }
     guard law.support.lowerBound >= 0 else {
       return ("\(law.form.name) can give numbers below 0", "`from: \(text(of: 0))` or more")
     }

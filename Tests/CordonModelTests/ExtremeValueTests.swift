@@ -142,7 +142,7 @@ extension Unit {
   /// Laws of every form with the smallest and the greatest arguments, as far as they are allowed.
   fileprivate var extremeLaws: [Law] {
     let top = lawful.upperBound
-    let numbers = [1e-300, 1, top]
+    let numbers = [1e-300, 1e-9, 1, top]
     return Law.forms.flatMap { form in
       let values: [[Double]] =
         form.arguments.count == 1

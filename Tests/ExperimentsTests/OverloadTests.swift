@@ -17,7 +17,7 @@ struct OverloadTests {
   }
 
   private func checks(_ workloads: Workload..., areas: [String] = ["Ash", "Birch"]) -> [Check] {
-    Overload(policy: "open", workloads: workloads, areas: areas).checks
+    Overload(policy: "open", replication: 1, workloads: workloads, areas: areas).checks
   }
 
   @Test(
