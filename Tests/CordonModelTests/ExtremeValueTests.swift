@@ -11,8 +11,8 @@ import Testing
 struct ExtremeValueTests {
   /// Small worlds in which everything happens, each cut off soon where a value multiplies its events.
   private static let worlds: [Scenario] = [
-    .busy { $0.settings.eventLimit = 5_000 }, .busyCalls { $0.settings.eventLimit = 5_000 },
-    .busyAreas { $0.settings.eventLimit = 5_000 },
+    .busy { $0.settings.eventLimit = 2_000 }, .busyCalls { $0.settings.eventLimit = 2_000 },
+    .busyAreas { $0.settings.eventLimit = 2_000 },
   ]
 
   /// Runs the scenario and expects it to end; what cannot be simulated says why.
@@ -26,9 +26,10 @@ struct ExtremeValueTests {
   @Test(
     "of a parameter, an area or a lever ends no process",
     arguments: worlds[0].variablePaths)
-  func ofAnyField(path: String) throws {
+  func ofAnyField(path: String) {
     for (number, world) in Self.worlds.enumerated() {
-      let field = try #require(world.field(at: path))
+      // An area of one world is none of another's.
+      guard let field = world.field(at: path) else { continue }
       for setting in field.kind.extremes {
         var scenario = world
         field.write(setting, &scenario)
@@ -43,7 +44,7 @@ struct ExtremeValueTests {
       for setting in field.kind.extremes {
         var scenario = Self.worlds[0]
         field.write(setting, &scenario.settings)
-        scenario.settings.eventLimit = min(scenario.settings.eventLimit, 5_000)
+        scenario.settings.eventLimit = min(scenario.settings.eventLimit, 2_000)
         run(scenario, "\(field.path) = \(field.kind.text(of: setting))")
       }
     }
