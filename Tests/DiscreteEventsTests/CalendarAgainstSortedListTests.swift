@@ -50,6 +50,16 @@ private struct SortedList {
 
 @Suite("Calendar against a sorted list")
 struct CalendarAgainstSortedListTests {
+  @Test("Numbers that run out do not make a calendar stop sooner at a clock that stands still")
+  func stopsNoSooner() {
+    var calendar = EventCalendar<Int>()
+    calendar.sequence = .max
+    calendar.schedule(1, at: 0)
+    calendar.sequence = EventCalendar<Int>.eventsAtOneInstant - 1
+    calendar.schedule(2, at: 0)
+    #expect([calendar.next(before: 1), calendar.next(before: 1)] == [1, 2])
+  }
+
   @Test(
     "A thousand random operations with many ties give the same history, even when numbers run out",
     arguments: 1...20, [0, UInt32.max - 300])

@@ -22,11 +22,19 @@ extension RandomStream {
   ///
   /// - Precondition: `mean` is not negative.
   @inlinable
+  @inline(__always)
   public mutating func exponential(mean: Double) -> Double {
+    // Tested where it is called, for it costs nothing where the mean is known to the compiler.
     if !(mean >= 0) { Misuse.stop(atMean: mean) }
+    return -mean * logOfUniform()
+  }
+
+  /// The logarithm of a number uniform on the open interval from 0 to 1, which falls with the number taken.
+  @inlinable
+  mutating func logOfUniform() -> Double {
     let word = ~next32()
-    guard word != 0 else { return -mean * logOfTail() }
-    return -mean * log((Double(word) + 0.5) * 0x1p-32)
+    if word == 0 { return logOfTail() }
+    return log((Double(word) + 0.5) * 0x1p-32)
   }
 
   /// The logarithm of a number uniform between 0 and 2^-32, made of the block of the number just taken

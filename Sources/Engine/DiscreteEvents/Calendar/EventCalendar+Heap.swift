@@ -64,38 +64,35 @@ extension EventCalendar {
   @inlinable
   @inline(__always)
   mutating func nextOrder(_ priority: EventPriority) -> UInt64 {
-    if sequence >= lookout { lookOut() }
     sequence &+= 1
+    // One test finds both the number after which to look at the clock and the end of the numbers.
+    if sequence & (Self.eventsAtOneInstant &- 1) == 0 { lookOut() }
     return UInt64(priority.rawValue) &<< 56 | UInt64(sequence) &<< CalendarNode.slotBits
   }
 
-  /// The events that may be scheduled while the clock stands still, and up to as many more.
+  /// The events that may be scheduled while the clock stands still, and up to as many more; a power of 2.
   @inlinable static var eventsAtOneInstant: UInt32 { 1 &<< 26 }
 
   /// Fails if the clock has not moved for very many events, and numbers them anew when the numbers end.
   @inlinable
   @inline(never)
   mutating func lookOut() {
-    if !(clock > clockAtLookout) { failToMove() }
+    if !(clock > clockAtLookout) {
+      CalendarMisuse.stop(standingAt: clock, after: Self.eventsAtOneInstant)
+    }
     clockAtLookout = clock
-    if sequence == .max { renumber() }
-    let left = UInt32.max &- sequence
-    lookout = sequence &+ Swift.min(left, Self.eventsAtOneInstant)
-  }
-
-  @usableFromInline
-  @inline(never)
-  func failToMove() -> Never {
-    Invariants.fail(
-      "\(Self.eventsAtOneInstant) events were scheduled while the clock stood still: their gaps are 0, or too short for a clock that shows so much",
-      at: clock)
+    guard sequence == 0 else { return }
+    renumber()
+    sequence &+= 1
+    // Those pending have taken numbers, so that the next look comes too soon to stop at.
+    clockAtLookout = -.infinity
   }
 
   /// Fails unless the time is yet to come.
   @inlinable
   @inline(__always)
   func expectFuture(_ time: Double) {
-    if !(time >= clock) { Invariants.fail("Time \(time) has passed", at: clock) }
+    if !(time >= clock) { CalendarMisuse.stop(at: time, after: clock) }
   }
 
   /// Fails on a handle that this calendar cannot have given, because none of its events has been there so
@@ -106,15 +103,7 @@ extension EventCalendar {
     let isOwn = memory.read { _ in
       Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation >= handle.generation
     }
-    Invariants.refuse(unless: isOwn, "A handle is of another calendar", at: clock)
-  }
-
-  /// Ends a stretch of the run in which nothing is left to happen.
-  @inlinable
-  @inline(never)
-  mutating func stop(before end: Double) {
-    Invariants.refuse(unless: end == end, "A run cannot end at \(end)", at: clock)
-    if end > clock && end.isFinite { clock = end }
+    if !isOwn { CalendarMisuse.stop(atStrangeHandle: clock) }
   }
 
   /// Forgets the event that has happened, and fills the vacant root.

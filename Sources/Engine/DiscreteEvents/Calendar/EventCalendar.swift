@@ -55,8 +55,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var isRootVacant: Bool
   @usableFromInline var nodeCount: Int
   @usableFromInline var sequence: UInt32
-  /// The sequence at which the clock is looked at next, and what it showed the last time.
-  @usableFromInline var lookout: UInt32
+  /// What the clock showed when it was looked at last.
   @usableFromInline var clockAtLookout: Double
 
   @usableFromInline var clock: Double
@@ -75,7 +74,6 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     isRootVacant = false
     nodeCount = 0
     sequence = 0
-    lookout = Self.eventsAtOneInstant
     clockAtLookout = -.infinity
     clock = start
     dead = 0
@@ -199,7 +197,8 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     if isRootVacant { leaveRoot() }
     while dead > 0 && !isAlive(nodes[0]) { leaveDeadRoot() }
     guard nodeCount > 0, nodes[0].time < end else {
-      stop(before: end)
+      if end != end { CalendarMisuse.stop(endingAt: end, clock: clock) }
+      if end > clock && end.isFinite { clock = end }
       return nil
     }
     let root = nodes[0]

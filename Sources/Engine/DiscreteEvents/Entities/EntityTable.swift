@@ -35,7 +35,7 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @inline(__always)
   public mutating func remove(_ slot: UInt32) {
-    if !contains(slot) { failToFind(slot) }
+    if !contains(slot) { EntityMisuse.stop(at: slot) }
     slab.remove(slot)
     population &-= 1
   }
@@ -49,19 +49,13 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public subscript(slot: UInt32) -> Row {
     get {
-      if !contains(slot) { failToFind(slot) }
+      if !contains(slot) { EntityMisuse.stop(at: slot) }
       return slab[slot]
     }
     _modify {
-      if !contains(slot) { failToFind(slot) }
+      if !contains(slot) { EntityMisuse.stop(at: slot) }
       yield &slab[slot]
     }
-  }
-
-  @usableFromInline
-  @inline(never)
-  func failToFind(_ slot: UInt32) -> Never {
-    Invariants.fail("There is no entity \(slot): it was removed, or it never was")
   }
 
   /// Calls `body` with every number that is present, in ascending order.
@@ -70,5 +64,15 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public func forEachSlot(_ body: (UInt32) -> Void) {
     for slot in 0..<UInt32(truncatingIfNeeded: slab.count) where contains(slot) { body(slot) }
+  }
+}
+
+/// What a table says to a caller who errs; apart from the table, so that no access makes a copy of it for this.
+@usableFromInline
+enum EntityMisuse {
+  @usableFromInline
+  @inline(never)
+  static func stop(at slot: UInt32) -> Never {
+    Invariants.fail("There is no entity \(slot): it was removed, or it never was")
   }
 }

@@ -124,6 +124,12 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
     memory.read { _ in Int(place) < count && places[Int(place)].generation == generation }
   }
 
+  /// Whether the element that was at the place in the given generation has left it.
+  @inlinable
+  func hasLost(_ place: UInt32, generation: UInt32) -> Bool {
+    memory.read { _ in Int(place) < count && places[Int(place)].generation > generation }
+  }
+
   /// The element at the place, which must have been taken.
   @inlinable
   subscript(place: UInt32) -> Element {

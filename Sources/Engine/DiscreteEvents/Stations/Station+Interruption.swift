@@ -23,7 +23,7 @@ extension Station {
   ) -> Reply {
     let victims = orderOfVictims
     if UInt(bitPattern: units | leaving) > UInt(Int32.max) {
-      failToServe(units: units, leaving: leaving, at: time)
+      Self.failToServe(units: units, leaving: leaving, at: time)
     }
     expectInterruptionsTold(at: time)
     let missing = units + leaving - (capacity - occupied)

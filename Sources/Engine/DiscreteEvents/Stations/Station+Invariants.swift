@@ -13,16 +13,18 @@ extension Station {
     #endif
     let elapsed = time - record.latest
     guard elapsed > 0 else {
-      if !(elapsed == 0) {
+      if !(elapsed >= 0) {
         Invariants.fail(atTime: time, after: record.latest, of: "A station")
       }
       return
     }
-    if line.count > 0 && occupied < capacity { expectNobodyKept() }
     record.busyTime += Double(occupied) * elapsed
-    record.queueTime += Double(line.count) * elapsed
     if occupied > capacity { record.overtime += Double(occupied &- capacity) * elapsed }
-    if line.count > record.longestQueue { record.longestQueue = line.count }
+    if line.count > 0 {
+      if occupied < capacity { expectNobodyKept() }
+      record.queueTime += Double(line.count) * elapsed
+      if line.count > record.longestQueue { record.longestQueue = line.count }
+    }
     record.latest = time
   }
 

@@ -10,7 +10,7 @@ extension Station {
   /// - Complexity: O(1).
   @inlinable
   public mutating func releasePart(units: Int = 1, at time: Double) {
-    if victims != nil { failToTrack(at: time) }
+    if victims != nil { Self.failToTrack(at: time) }
     free(units, at: time)
   }
 }

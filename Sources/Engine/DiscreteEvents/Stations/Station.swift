@@ -118,12 +118,22 @@ public struct Station: Sendable {
   /// - Returns: What becomes of the request.
   /// - Complexity: O(1) on the first level of priority, else O(log k).
   @inlinable
+  @inline(__always)
   public mutating func request(
     _ customer: UInt32, priority: Int32 = 0, units: Int = 1, leaving: Int = 0, at time: Double
   ) -> Reply {
+    // Tested where it is called, for it costs nothing where the numbers are known to the compiler.
     if UInt(bitPattern: units | leaving) > UInt(Int32.max) {
-      failToServe(units: units, leaving: leaving, at: time)
+      Self.failToServe(units: units, leaving: leaving, at: time)
     }
+    return admit(customer, priority: priority, units: units, leaving: leaving, at: time)
+  }
+
+  /// Does what ``request(_:priority:units:leaving:at:)`` says, for numbers that are right.
+  @inlinable
+  mutating func admit(
+    _ customer: UInt32, priority: Int32, units: Int, leaving: Int, at time: Double
+  ) -> Reply {
     settle(at: time)
     record.arrivals &+= 1
     let isServedNow =
@@ -173,7 +183,7 @@ public struct Station: Sendable {
   @inlinable
   @inline(__always)
   public mutating func release(units: Int = 1, at time: Double) {
-    if victims != nil { failToTrack(at: time) }
+    if victims != nil { Self.failToTrack(at: time) }
     record.served &+= 1
     free(units, at: time)
   }
@@ -221,13 +231,17 @@ extension Station {
   mutating func free(_ units: Int, at time: Double) {
     settle(at: time)
     // A negative number is a great one here.
-    if UInt(bitPattern: units) > UInt(bitPattern: occupied) { failToFree(units, at: time) }
+    if UInt(bitPattern: units) > UInt(bitPattern: occupied) {
+      Self.failToFree(units, of: occupied, at: time)
+    }
     occupied &-= units
   }
 
+  // What fails is static: a method would be handed a copy of the station.
+
   @usableFromInline
   @inline(never)
-  func failToTrack(at time: Double) -> Never {
+  static func failToTrack(at time: Double) -> Never {
     Invariants.fail(
       "A station with an order of victims tracks services: release(_:at:) must be told whose has ended",
       at: time)
@@ -235,7 +249,7 @@ extension Station {
 
   @usableFromInline
   @inline(never)
-  func failToServe(units: Int, leaving: Int, at time: Double) -> Never {
+  static func failToServe(units: Int, leaving: Int, at time: Double) -> Never {
     Invariants.fail(
       "\(units) servers with \(leaving) left free are asked for: neither can be below 0 or above 2^31 - 1",
       at: time)
@@ -243,7 +257,7 @@ extension Station {
 
   @usableFromInline
   @inline(never)
-  func failToFree(_ units: Int, at time: Double) -> Never {
+  static func failToFree(_ units: Int, of occupied: Int, at time: Double) -> Never {
     Invariants.fail("\(units) servers are released but \(occupied) are busy", at: time)
   }
 

@@ -85,26 +85,17 @@ struct WaitingLine: Sendable {
   @inlinable
   func place(of ticket: Ticket, at time: Double) -> UInt32? {
     guard waiters.isCurrent(ticket.place, generation: ticket.generation) else {
-      if !couldHaveGiven(ticket) { failToKnow(ticket, at: time) }
+      let isOwn = ticket == .none || waiters.hasLost(ticket.place, generation: ticket.generation)
+      if !isOwn { Self.failToKnow(ticket, at: time) }
       return nil
     }
-    if self[ticket.place].customer != ticket.customer { failToKnow(ticket, at: time) }
+    if self[ticket.place].customer != ticket.customer { Self.failToKnow(ticket, at: time) }
     return ticket.place
-  }
-
-  /// Whether somebody may have left the place that the ticket names.
-  @usableFromInline
-  func couldHaveGiven(_ ticket: Ticket) -> Bool {
-    ticket == .none
-      || waiters.memory.read { _ in
-        Int(ticket.place) < waiters.count
-          && waiters.places[Int(ticket.place)].generation > ticket.generation
-      }
   }
 
   @usableFromInline
   @inline(never)
-  func failToKnow(_ ticket: Ticket, at time: Double) -> Never {
+  static func failToKnow(_ ticket: Ticket, at time: Double) -> Never {
     Invariants.fail("The ticket of customer \(ticket.customer) is of another line", at: time)
   }
 
