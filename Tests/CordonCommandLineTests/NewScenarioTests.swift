@@ -50,7 +50,10 @@ struct NewScenarioTests {
     let loaded = try loadScenario(at: session.path("all.yaml"))
     #expect(loaded.scenario.name == name && loaded.scenario.policy.name == name)
     #expect(Set(loaded.scenario.policy.changes.map(\.lever)) == Set(Levers.fields.map(\.path)))
-    #expect(loaded.warnings == [])
+    // Of the file itself there is nothing to remark; a name that tables are misread by is the user's.
+    let warnings = loaded.warnings.map(\.message).filter { !$0.contains("readers of tables") }
+    #expect(warnings == [])
+    #expect(loaded.warnings.count == (name == "7" ? 1 : 0))
   }
 
   private func write(_ name: String, _ text: String) throws {
