@@ -6,6 +6,14 @@ import Testing
 
 @Suite("A day of the calendar")
 struct CalendarDateTests {
+  @Test("The month after is found in leap years of centuries, too")
+  func centuries() {
+    #expect(("2100-02-28" as CalendarDate).startOfNextMonth == "2100-03-01")
+    #expect(("2000-02-28" as CalendarDate).startOfNextMonth == "2000-03-01")
+    #expect(("2096-02-01" as CalendarDate).startOfNextMonth == "2096-03-01")
+    #expect(("2017-12-31" as CalendarDate).startOfNextMonth == "2018-01-01")
+  }
+
   @Test("is the same by number, by parts and by text for every day of eight centuries")
   func roundTrips() throws {
     var day = try #require(CalendarDate(year: 1_600, month: 1, day: 1))

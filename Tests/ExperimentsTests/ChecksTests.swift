@@ -34,11 +34,16 @@ struct ChecksTests {
     #expect(idle.first?.finding.hasSuffix("in replications 1 to 2") == true)
   }
 
-  @Test("Servers that get more work than they can do are warned of with the number")
-  func overload() throws {
+  @Test(
+    "Servers that get more work than they can do are warned of with the number, from any day on",
+    arguments: ["2017-05-01", "2017-05-15"] as [CalendarDate])
+  func overload(policyFrom: CalendarDate) throws {
     func warning(_ rate: Double) throws -> Check? {
-      try findings(replications: 1) { write("forensics.other-devices", rate, in: &$0) }
-        .first { $0.finding.contains("more work comes to the laboratory") }
+      try findings(replications: 1) {
+        write("forensics.other-devices", rate, in: &$0)
+        $0.settings.policyFrom = policyFrom
+      }
+      .first { $0.finding.contains("more work comes to the laboratory") }
     }
     let benches = Staffing(Area(), .quiet).forensicBenches.fullTime
     // A set has three devices of a day each in the mean: so many sets are exactly what can be done.

@@ -35,6 +35,51 @@ struct ComparisonBuilderTests {
     #expect([difference.lower, difference.equal, difference.higher] == [0, 0, 3])
   }
 
+  @Test("A chance is of the runs that have a value")
+  func chanceOfMissing() throws {
+    let found = try comparison([[1, 2], [.nan, 4], [0, .nan], [9, 6]])
+    let summary = found.summaries[0][0]
+    #expect((summary.count, summary.missing, summary.occurred) == (3, 1, 2))
+    #expect(summary.occurrence == .clopperPearson(2, of: 3))
+  }
+
+  @Test("In an area what only the country has is missing")
+  func ofArea() throws {
+    let plan = try plan(acceptances: ["A": 0.3], replications: 1) { scenario in
+      scenario.areas = ["Ash", "Birch"].map { name in
+        var area = Area()
+        (area.name, area.population) = (name, 30e6)
+        return area
+      }
+    }
+    var run = plan.replicate(1).runs[0]
+    run.areas = [0, 1].map { _ in Outcome.all.map { _ in 1 } }
+    var builder = ComparisonBuilder(plan, area: 1)
+    builder.add(Replication(number: 1, runs: [run]))
+    for summary in builder.comparison().summaries[0] {
+      let expected = summary.outcome.isNational ? (0, 1) : (1, 0)
+      #expect((summary.count, summary.missing) == expected, "\(summary.outcome.name)")
+    }
+  }
+
+  @Test("Observations are compared only where the whole of their period is simulated")
+  func observedPeriods() throws {
+    let plan = try plan(acceptances: ["A": 0.3], replications: 1) { scenario in
+      (scenario.settings.start, scenario.settings.policyFrom) = ("2016-07-01", "2017-01-01")
+      let months = [
+        ((2016, 6), (2016, 9)), ((2016, 7), (2016, 9)), ((2017, 1), (2017, 12)),
+        ((2017, 1), (2018, 1)),
+      ]
+      scenario.observations = months.map { first, last in
+        Observation(
+          quantity: "stings", value: 1, unit: "stings", evidence: Evidence(.d, "the test"),
+          outcome: "stings", period: ObservedPeriod(from: first, through: last))
+      }
+    }
+    let periods = ObservedYears.all(of: plan).map { $0.observation.period?.description }
+    #expect(periods == ["2016-07 to 2016-09", "2017"])
+  }
+
   @Test("Runs without a case are counted and left out of means and pairs")
   func missing() throws {
     let found = try comparison([[1, 2], [.nan, 4], [5, .nan], [9, 6]])

@@ -9,10 +9,11 @@ import Testing
 struct OverloadTests {
   /// Work of which as much as came was served, and so many times what can be done was offered.
   private func workload(
-    _ offered: Double, arrivals: Int, area: Int? = 0, at place: Workload.Place = .laboratory
+    _ offered: Double, arrivals: Int, area: Int? = 0, at place: Workload.Place = .laboratory,
+    growth: Int = 30
   ) -> Workload {
     Workload(
-      place, area: area, arrivals: arrivals, served: arrivals, left: 7, growth: 30,
+      place, area: area, arrivals: arrivals, served: arrivals, left: 7, growth: growth,
       busyTime: offered * 1_000, serverTime: 1_000)
   }
 
@@ -42,5 +43,7 @@ struct OverloadTests {
     #expect(words.contains("to the laboratory than can be done in 2 of 2 areas, most in Birch: 2"))
     #expect(
       words.contains("of 20,000 arrivals 7 left unserved, and the line grew by 30"), "\(words)")
+    let shrinking = checks(workload(1.5, arrivals: 10_000, growth: -30)).first?.finding
+    #expect(shrinking?.contains("and the line shrank by 30") == true)
   }
 }

@@ -83,6 +83,16 @@ struct TablesTests {
     }
   }
 
+  @Test("Runs are numbered from 1, and a chance has its interval about the share of runs")
+  func numbers() throws {
+    #expect(try table("plan.csv").map { $0["run"] } == (1...8).map { "\($0)" })
+    for row in try table("summary.csv") where row["mean"] != "" {
+      let share = number(row["runs_with_any"]) / number(row["n"])
+      #expect(number(row["share_with_any_low"]) <= share)
+      #expect(share <= number(row["share_with_any_high"]))
+    }
+  }
+
   @Test("Differences can be computed again from the runs")
   func differences() throws {
     let runs = try table("runs.csv")
