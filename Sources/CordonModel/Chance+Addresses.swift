@@ -70,6 +70,10 @@ enum Purpose: UInt16 {
   case takeover = 41
   case strength = 42
   case division = 43
+  case home = 44
+  case pause = 45
+  case hiding = 46
+  case conviction = 47
 }
 
 extension Luck {

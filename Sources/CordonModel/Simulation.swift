@@ -31,7 +31,10 @@ public struct Simulation: Sendable {
   var groups: [Group] = []
   /// By home area.
   var activeGroups: [TimeWeighted]
+  /// Those of the country, at home in an area or elsewhere.
   var groupCount = 0
+  /// The last year in which a group was seen in an area, at group times areas plus area.
+  var seenIn: [Int32] = []
   var nextCandidate: UInt32 = 0
   var files = EntityTable<VolunteerFile>()
   var stings = EntityTable<Sting>()
@@ -64,6 +67,9 @@ public struct Simulation: Sendable {
   var perceivedRisk: DecayingLevel
   /// Recent acquittals of volunteers.
   var acquittals: DecayingLevel
+  /// Recent actions of police against volunteers, and recent stings that police heard of.
+  var volunteerActions: DecayingLevel
+  var stingsHeardOf: DecayingLevel
   var activeOffenders: Double
 
   /// A run of the scenario and its policy, before its first event.
@@ -90,7 +96,8 @@ public struct Simulation: Sendable {
       start: settings.start, counted: settings.policyFrom, end: settings.end,
       areas: scenario.areas.count, observedFrom: dawn)
     dated = scenario.areas.map { _ in scenario.history }
-    stance = Stance(dated, populationShares: world.populationShares)
+    stance = Stance(
+      dated, elsewhere: scenario.history, populationShares: world.populationShares)
     policy = scenario.policy
     let nobody = TimeWeighted(value: 0, at: dawn)
     investigatorsOnDuty = scenario.areas.map { _ in nobody }
@@ -119,6 +126,8 @@ public struct Simulation: Sendable {
     publicTrust = DecayingLevel(rest: mood.trustMean, timeConstant: mood.trustReversion, at: dawn)
     perceivedRisk = DecayingLevel(timeConstant: mood.riskDecay, at: dawn)
     acquittals = DecayingLevel(timeConstant: mood.riskDecay, at: dawn)
+    volunteerActions = DecayingLevel(timeConstant: mood.riskDecay, at: dawn)
+    stingsHeardOf = DecayingLevel(timeConstant: mood.riskDecay, at: dawn)
     specialConstables = scenario.areas.map { _ in 0 }
     activeOffenders = parameters.offenders.pool
 
@@ -211,7 +220,8 @@ extension Simulation {
   /// Sets the levers of all areas.
   mutating func changeLevers(_ local: [Levers]) {
     let before = stance
-    stance = Stance(local, populationShares: world.populationShares)
+    stance = Stance(
+      local, elsewhere: scenario.history, populationShares: world.populationShares)
     // Staff that stays is not set anew: that would round the integrals over time otherwise, and
     // policies that do not touch staff would differ in the last bits of their backlogs.
     for area in desks.indices {

@@ -44,30 +44,6 @@ struct AreasTests {
     #expect(simulation.finish().areas.isEmpty)
   }
 
-  @Test("Suspects are at home, in the region or anywhere, in the stated shares")
-  func travel() {
-    var groups = GroupParameters()
-    groups.travel = 0.4
-    groups.travelWithinRegion = 0.5
-    let travel = Travel(of: Scenario.busyAreas().areas, groups)
-    // From Ash: 0.6 at home; half of 0.4 to Birch; the other half by population, 1 to 3.
-    let expected = [0.6, 0.2 + 0.05, 0.15]
-    let steps = 100_000
-    var found = [0, 0, 0]
-    for step in 0..<steps {
-      let uniform = (Double(step) + 0.5) / Double(steps)
-      found[Int(travel.area(fromHome: 0, uniform: uniform) { _ in 0 })] += 1
-    }
-    for (count, share) in zip(found, expected) {
-      #expect(abs(Double(count) / Double(steps) - share) < 1e-4)
-    }
-    // Cedar has no neighbours in its region: all of its travel goes by population.
-    let away = (0..<steps).count { step in
-      travel.area(fromHome: 2, uniform: (Double(step) + 0.5) / Double(steps)) { _ in 0 } == 0
-    }
-    #expect(abs(Double(away) / Double(steps) - 0.4 * 2 / 3) < 1e-4)
-  }
-
   @Test("Enforcement in one area moves stings to the others, and to nowhere where nobody avoids it")
   func displacement() {
     func stings(_ strength: Double) -> [Double] {

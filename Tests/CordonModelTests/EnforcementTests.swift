@@ -17,6 +17,7 @@ struct EnforcementTests {
       $0.parameters.behaviour.hideAfterEnforcement = 0.2
       $0.parameters.enforcement.charged = 0.4
       $0.parameters.enforcement.convicted = 0.6
+      $0.parameters.enforcement.convictionEnds = 0
       $0.parameters.groups.restraint = .fixed(0.5)
       $0.parameters.enforcement.emboldened = 0.3
       change(&$0)
@@ -35,12 +36,12 @@ struct EnforcementTests {
     let arrested = simulation.total(.volunteersArrested)
     expectShare(arrested, of: 3_000, equals: 0.5, "arrested")
     let stopped = simulation.groups.count { !$0.isActive }
-    let hidden = simulation.groups.count { $0.isHidden }
+    let hidden = simulation.groups.count { $0.isHidden(at: simulation.now) }
     chiSquareTest(
       of: [stopped, hidden, Int(arrested) - stopped - hidden], probabilities: [0.3, 0.2, 0.5],
       tests: familySize
     ).require("reactions")
-    #expect(!simulation.groups.contains { $0.isHidden && !$0.isActive })
+    #expect(!simulation.groups.contains { $0.hiddenUntil > 0 && !$0.isActive })
     #expect(simulation.cases.count == Int(arrested))
 
     simulation.advance(to: 5_000)

@@ -18,7 +18,7 @@ struct GroupsTests {
   }
 
   @Test(
-    "Without publicity and far below the ceiling their number is that of M/M/infinity",
+    "Without publicity and legitimation their number is that of M/M/infinity",
     arguments: [0, 10])
   func infiniteServers(initial: Int) {
     let (rate, lifetime, time) = (1.0, 15.0, 20.0)
@@ -26,7 +26,7 @@ struct GroupsTests {
       $0.initial = initial
       $0.foundingBase = rate
       $0.lifetime = lifetime
-      $0.ceiling = .infinity
+      $0.legitimation = 0
     }
     let counts = replicate(400, of: scenario) {
       $0.advance(to: time)
@@ -39,24 +39,32 @@ struct GroupsTests {
       variance: Double(initial) * stays * (1 - stays) + founded, "groups")
   }
 
-  @Test("Under a ceiling each place below it is taken and left on its own: a binomial number")
-  func ceiling() {
-    let (rate, lifetime, ceiling, time) = (2.0, 8.0, 10, 5.0)
+  @Test("Founding by density rises to its peak and falls: a birth-and-death chain", arguments: [0, 6])
+  func density(initial: Int) {
+    let (rate, lifetime, legitimation, peak, time) = (0.5, 8.0, 1.4, 5.0, 12.0)
     let scenario = founding {
+      $0.initial = initial
       $0.foundingBase = rate
       $0.lifetime = lifetime
-      $0.ceiling = Double(ceiling)
+      $0.legitimation = legitimation
+      $0.densityPeak = peak
     }
     let counts = replicate(400, of: scenario) {
       $0.advance(to: time)
       return Double($0.groupCount)
     }
-    // A free place is taken at rate / ceiling, since the founding rate falls in proportion.
-    let (taken, left) = (rate / Double(ceiling), 1 / lifetime)
-    let share = taken / (taken + left) * (1 - exp(-(taken + left) * time))
-    expectMoments(
-      of: counts, mean: Double(ceiling) * share, variance: Double(ceiling) * share * (1 - share),
-      "groups")
+    func birth(_ groups: Int) -> Double {
+      let x = Double(groups) / peak
+      return rate * exp(legitimation * x * (2 - x))
+    }
+    #expect(birth(5) > 4 * birth(0) && birth(10) == birth(0) && birth(13) < birth(0) / 2)
+    let chain = MarkovChain(highest: 40, birth: birth, death: { Double($0) / lifetime })
+    let law = chain.evolve(from: initial, for: time).probabilities
+    let mean = law.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+    let variance = law.enumerated().reduce(0) {
+      $0 + (Double($1.offset) - mean) * (Double($1.offset) - mean) * $1.element
+    }
+    expectMoments(of: counts, mean: mean, variance: variance, "groups")
   }
 
   /// Founding fed by the publicity of stings: the mean of a Hawkes process with a group's lifetime
@@ -120,7 +128,7 @@ struct GroupsTests {
       $0.parameters.groups.foundingBase = world.base
       $0.parameters.groups.foundingResponse = world.response
       $0.parameters.groups.lifetime = world.lifetime
-      $0.parameters.groups.ceiling = .infinity
+      $0.parameters.groups.legitimation = 0
       $0.parameters.groups.decoys = 1
       $0.parameters.chats.contacts = world.stings
       $0.parameters.chats.length = .fixed(0)
@@ -151,7 +159,6 @@ struct GroupsTests {
   func responses() {
     let scenario = founding {
       $0.foundingBase = 0.01
-      $0.ceiling = .infinity
     }
     var simulation = Simulation(scenario, replication: 1)
     #expect(simulation.foundingRate == 0.01)

@@ -21,7 +21,7 @@ struct HandoverTests {
     }
     var simulation = Simulation(scenario, replication: 1)
     _ = simulation.addGroups(1)
-    simulation.groups[0].isHidden = isHidden
+    simulation.groups[0].hiddenUntil = isHidden ? .infinity : -.infinity
     for index in 0..<files {
       simulation.fileIsReady(group: 0, number: UInt64(index), area: 0, offence: .meeting)
     }

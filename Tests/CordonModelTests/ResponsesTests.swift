@@ -59,7 +59,7 @@ struct ResponsesTests {
     var levers = [Levers(), Levers()]
     levers[0].enforcement = 0.1
     levers[1].enforcement = 0.4
-    let stance = Stance(levers, populationShares: [0.75, 0.25])
+    let stance = Stance(levers, elsewhere: Levers(), populationShares: [0.75, 0.25])
     #expect(abs(stance.enforcement - 0.175) < 1e-12)
     #expect(stance.recognition == levers[0].recognition)
   }

@@ -78,15 +78,17 @@ struct StaffingTests {
     #expect(national.scaled(toResidents: national.country.residents) == national)
     let tenth = national.scaled(toResidents: 6.1e6)
     let demand: [KeyPath<Parameters, Double>] = [
-      \.investigation.referrals, \.forensics.otherDevices, \.groups.foundingBase,
-      \.groups.ceiling, \.offenders.pool,
+      \.investigation.referrals, \.forensics.otherDevices, \.offenders.pool,
     ]
     for path in demand {
       #expect(abs(tenth[keyPath: path] / national[keyPath: path] - 0.1) < 1e-12)
     }
     #expect(tenth.forensics.backlog == 400)
     #expect(abs(tenth.publicMood.deterrence / national.publicMood.deterrence - 10) < 1e-12)
-    #expect(tenth.groups.initial == national.groups.initial)
+    #expect(tenth.groups == national.groups)
+    let twice = national.scaled(toResidents: 122e6).groups
+    #expect(twice.foundingBase == 2 * national.groups.foundingBase)
+    #expect(twice.densityPeak == 2 * national.groups.densityPeak)
 
     var scenario = Scenario()
     scenario.areas = [area(4e6), area(2.1e6)]

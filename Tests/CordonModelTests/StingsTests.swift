@@ -221,7 +221,7 @@ struct StingsTests {
       $0.parameters.stings.fileAfterSting = 0.35
       $0.parameters.stings.stay = .fixed(0.1)
     }
-    for group in simulation.groups.indices { simulation.groups[group].isHidden = isHidden }
+    for group in simulation.groups.indices { simulation.groups[group].hiddenUntil = isHidden ? .infinity : -.infinity }
     simulation.advance(to: 4)
     expectShare(simulation.total(.filesRead), of: stings.count, equals: share)
   }

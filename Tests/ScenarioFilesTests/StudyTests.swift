@@ -117,7 +117,7 @@ struct StudyTests {
   @Test("makes a grid of lists, and fills in what a block of several leaves out")
   func hasGrids() throws {
     let simple = try study(
-      "states: {vary: {stings.streamed: [50%, 60%], groups.ceiling: [100, 200, 300 groups]}}")
+      "states: {vary: {stings.streamed: [50%, 60%], groups.density-peak: [100, 200, 300 groups]}}")
     #expect(
       numbers(simple) == [
         [0.5, 100], [0.5, 200], [0.5, 300], [0.6, 100], [0.6, 200], [0.6, 300],
@@ -129,7 +129,7 @@ struct StudyTests {
         design: grid
         vary:
           - {stings.streamed: [50%, 60%]}
-          - {groups.ceiling: [100, 200]}
+          - {groups.density-peak: [100, 200]}
       """)
     #expect(numbers(blocks) == [[0.5, 150], [0.6, 150], [0.65, 100], [0.65, 200]])
   }
@@ -195,17 +195,17 @@ struct StudyTests {
       "base.yaml": """
       uncertainties:
         stings.streamed: 50% to 90%
-        groups.ceiling: 100 to 200 groups
+        groups.density-peak: 100 to 200 groups
       """
     ]
     let text = """
       extends: base.yaml
-      uncertainties: {groups.ceiling: {gamma: {mean: 150 groups, sd: 30 groups}}}
+      uncertainties: {groups.density-peak: {gamma: {mean: 150 groups, sd: 30 groups}}}
       states.design: {halton: 3}
       """
     let varied = try study(text, files)
     #expect(varied.uncertainties == varied.design.factors)
-    #expect(varied.design.factors.map(\.path) == ["stings.streamed", "groups.ceiling"])
+    #expect(varied.design.factors.map(\.path) == ["stings.streamed", "groups.density-peak"])
     #expect(varied.design.factors[1].domain == .law(.gamma(mean: 150, sd: 30)))
     let streamed = numbers(varied).map { $0[0] }
     #expect(zip(streamed, [0.7, 0.6, 0.8]).allSatisfy { abs($0 - $1) < 1e-12 })

@@ -29,20 +29,22 @@ extension Simulation {
   /// volunteers are busy.
   mutating func contact(of group: UInt32) {
     guard groups[Int(group)].isActive else { return }
+    let row = groups[Int(group)]
     let number = EntityNumber.contact(
       group: groups[Int(group)].number, groups[Int(group)].contacts)
     groups[Int(group)].contacts += 1
     scheduleContact(of: group)
 
     var stream = luck.stream(.contact, number, .acceptance)
-    let home = groups[Int(group)].area
-    guard stream.uniform() < contactShare(in: home) else { return }
-    guard groups[Int(group)].chats < groups[Int(group)].chatSlots else {
-      count(.chatsLost, in: home)
+    guard row.isAtWork(at: now),
+      stream.uniform() < contactShare(in: row.area, activity: activity(of: row))
+    else { return }
+    guard Double(row.chats) < Double(row.chatSlots) * row.strength else {
+      if isOfAnArea(row) { count(.chatsLost, in: row.area) }
       return
     }
     groups[Int(group)].chats += 1
-    count(.chats, in: home)
+    if isOfAnArea(row) { count(.chats, in: row.area) }
     var length = luck.stream(.contact, number, .length)
     calendar.schedule(
       .chatEnds(group: group, contact: UInt32(truncatingIfNeeded: number)),
@@ -51,23 +53,41 @@ extension Simulation {
 
   /// The share of contacts before thinning that deterrence, volunteers' answer to the stance of police
   /// and the depletion of the pool leave, 0 to 1.
+  ///
+  /// - Parameters:
+  ///   - home: The group's home.
+  ///   - activity: The group's activity, relative to that of its founding.
   @inline(__always)
-  func contactShare(in home: UInt32) -> Double {
-    let deterred = exp(-parameters.publicMood.deterrence * perceivedRisk.level(at: now))
+  func contactShare(in home: UInt32, activity: Double = 1) -> Double {
+    let deterred = exp(
+      -parameters.publicMood.deterrence * perceivedRisk.level(at: now)
+        - parameters.behaviour.deterrenceByCertainty * perceivedCertainty)
     let encouraged = parameters.behaviour.stings.factor(for: signals(in: home))
     let left = activeOffenders / parameters.offenders.pool
-    return min(1, deterred * encouraged * left / ChatParameters.headroom)
+    return min(1, activity * deterred * encouraged * left / ChatParameters.headroom)
+  }
+
+  /// A group's activity relative to that of its founding: it falls with its members, and police who act
+  /// against a group may make it defiant.
+  @inline(__always)
+  private func activity(of group: Group) -> Double {
+    group.strength * exp(parameters.behaviour.defiance * Double(group.actions))
   }
 
   /// A chat ends: it is dropped, or there is a file to hand over or to act upon.
   mutating func endChat(group: UInt32, number: UInt64) {
     guard groups[Int(group)].isActive else { return }
     groups[Int(group)].chats -= 1
+    guard groups[Int(group)].isAtWork(at: now) else { return }
     var stream = luck.stream(.contact, number, .ending)
     let ending = stream.uniform()
     let own = parameters.chats
     guard ending < own.endInMeeting + own.endInCommunication else { return }
-    let area = areaOfSuspect(group: group, number: number)
+    let area = placeOfSuspect(group: group, number: number)
+    guard isArea(area) else {
+      actElsewhere(group: group, number: number)
+      return
+    }
     if ending < own.endInMeeting {
       fileIsReady(group: group, number: number, area: area, offence: .meeting)
     } else {
@@ -75,13 +95,14 @@ extension Simulation {
     }
   }
 
-  /// The area in which the suspect lives, where the group will act or whose police get the file.
+  /// The area in which the suspect lives, where the group will act or whose police get the file, or
+  /// elsewhere.
   @inline(__always)
-  private func areaOfSuspect(group: UInt32, number: UInt64) -> UInt32 {
+  private func placeOfSuspect(group: UInt32, number: UInt64) -> UInt32 {
     let strength = parameters.behaviour.displacementToEnforcement
     let usual = scenario.history.enforcement
-    return world.travel.area(
+    return world.travel.place(
       fromHome: groups[Int(group)].area, uniform: chance(.contact, number, .travel),
-      avoidance: { strength * max(0, stance.local[$0].enforcement - usual) })
+      avoidance: { strength * max(0, stance[UInt32($0)].enforcement - usual) })
   }
 }

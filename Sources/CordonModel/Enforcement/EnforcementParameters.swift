@@ -13,6 +13,14 @@ public struct EnforcementParameters: Hashable, Sendable {
   public var court = Law.gamma(mean: 200, sd: 100)
   /// Share of charged volunteers who are convicted; 0 to 1.
   public var convicted = 0.5
+  /// Share of actions against volunteers that pause their group by bail or custody; 0 to 1.
+  public var bail = 0.6
+  /// How long bail conditions or custody pause a group; a law, in days.
+  public var bailLength = Law.gamma(mean: 60, sd: 45)
+  /// Share of convictions of volunteers that end their group; 0 to 1.
+  public var convictionEnds = 0.3
+  /// Share of its members that a group loses by a conviction that does not end it; 0 to 1.
+  public var convictionLoses = 0.25
   /// Share of its restraint that a group loses by an acquittal; 0 to 1.
   public var emboldened = 0.3
   /// Share of actions against volunteers that bring an injunction against confrontations; 0 to 1.
@@ -43,6 +51,28 @@ extension EnforcementParameters {
     .share(
       "convicted", \.convicted, "Share of charged volunteers who are convicted.",
       Evidence(.d, "assumption", plausible: 0.2...0.9)),
+    .share(
+      "bail", \.bail,
+      "Share of actions against volunteers that pause their group by bail conditions or custody.",
+      Evidence(.d, "assumption: conditions are usual, but not of every arrest", plausible: 0.2...1)),
+    .law(
+      "bail-length", \.bailLength, .days, "How long bail conditions or custody pause a group.",
+      Evidence(
+        .d,
+        "assumption: from 3 April 2017 28 days at first, and three months by a superintendent (Policing and Crime Act 2017); no limit before",
+        plausible: 28...180)),
+    .share(
+      "conviction-ends", \.convictionEnds,
+      "Share of convictions of volunteers that end their group.",
+      Evidence(
+        .d, "assumption: a group often goes with its leader, who is not always the one convicted",
+        plausible: 0.05...0.8, isDeep: true)),
+    .share(
+      "conviction-loses", \.convictionLoses,
+      "Share of its members, and so of its activity, that a group loses by a conviction that does not end it.",
+      Evidence(
+        .d, "assumption: two of about eight members (named groups 2 to 10, press 2016-22)",
+        plausible: 0.1...0.5)),
     .share(
       "emboldened", \.emboldened, "Share of its restraint that a group loses by an acquittal.",
       Evidence(.d, "assumption", plausible: 0...0.7, isDeep: true)),

@@ -4,24 +4,54 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// Police who hear of a sting may act against the volunteers; the group stops, hides or goes on.
+  /// Police who hear of a sting may act against the volunteers; the group stops, hides or goes on, and
+  /// conditions of bail, or custody, may pause it.
   mutating func considerEnforcement(number: UInt64, group: UInt32, area: UInt32) {
+    stingsHeardOf.add(1, at: now)
     guard groups[Int(group)].isActive,
       chance(.contact, number, .enforcement) < levers(in: area).enforcement
     else { return }
     count(.volunteersArrested, in: area)
+    volunteerActions.add(1, at: now)
+    groups[Int(group)].actions += 1
     let reaction = chance(.contact, number, .reaction)
     let own = parameters.behaviour
     if reaction < own.stopAfterEnforcement {
       stopGroup(group)
-    } else if reaction < own.stopAfterEnforcement + own.hideAfterEnforcement {
-      groups[Int(group)].isHidden = true
+    } else {
+      if reaction < own.stopAfterEnforcement + own.hideAfterEnforcement {
+        let length = exponential(mean: own.hidingLength, .contact, number, .hiding)
+        groups[Int(group)].hiddenUntil = max(groups[Int(group)].hiddenUntil, now + length)
+      }
+      pause(group, number: number, in: area)
     }
     enjoin(group, number: number, in: area)
     enforcementUnderWay.append(number)
     investigate(
       cases.insert(
         Case(number: number, route: .enforcement, area: area, group: group, recorded: now)))
+  }
+
+  /// Bail conditions or custody may keep a group from doing anything for a time.
+  private mutating func pause(_ group: UInt32, number: UInt64, in area: UInt32) {
+    let own = parameters.enforcement
+    var stream = luck.stream(.contact, number, .pause)
+    guard stream.uniform() < own.bail else { return }
+    let present = groups[Int(group)].pausedUntil
+    let end = max(present, now + stream.draw(own.bailLength))
+    count(.pausedDays, end - max(present, now), in: area)
+    groups[Int(group)].pausedUntil = end
+  }
+
+  /// How certain volunteers find it that a sting brings police upon them, relative to history.
+  ///
+  /// It is the share of recent stings of which police heard that did, remembered as risk is; one more such
+  /// sting, of history's share, stands for what was known before.
+  @inline(__always)
+  var perceivedCertainty: Double {
+    let heard = stingsHeardOf.level(at: now)
+    let usual = scenario.history.enforcement * heard
+    return (volunteerActions.level(at: now) - usual) / (heard + 1)
   }
 
   /// A case against volunteers has been worked: they are charged or not.
@@ -44,11 +74,23 @@ extension Simulation {
     endEnforcement(number: row.number)
     if chance(.enforcement, row.number, .verdict) < parameters.enforcement.convicted {
       count(.volunteersConvicted, in: row.area)
+      loseMembers(row.group, number: row.number)
     } else {
       groups[Int(row.group)].restraint *= 1 - parameters.enforcement.emboldened
       publicity.add(parameters.publicMood.publicityOfAcquittal, at: now)
       acquittals.add(1, at: now)
     }
+  }
+
+  /// A conviction ends a group, or takes some of its members.
+  private mutating func loseMembers(_ group: UInt32, number: UInt64) {
+    let own = parameters.enforcement
+    guard chance(.enforcement, number, .conviction) >= own.convictionEnds else {
+      stopGroup(group)
+      return
+    }
+    groups[Int(group)].members *= 1 - own.convictionLoses
+    groups[Int(group)].strength *= 1 - own.convictionLoses
   }
 
   /// A court may forbid a group to confront anybody; one that obeys hands over quietly what it has.

@@ -7,7 +7,7 @@
 struct Group: Sendable, BitwiseCopyable {
   /// The number of its founding candidate: the same group under every policy.
   var number: UInt32
-  /// The home area.
+  /// The home area; the number after the last is elsewhere in the country.
   var area: UInt32
   /// How many contacts it has had, thinned ones included.
   var contacts: UInt32 = 0
@@ -29,12 +29,26 @@ struct Group: Sendable, BitwiseCopyable {
   var defiance: Double
   /// Its members.
   var members: Double
+  /// Share of its members at the founding who are left, 0 to 1.
+  var strength = 1.0
+  /// How often police have acted against it.
+  var actions: UInt32 = 0
   /// Candidates for its conversion that it has had.
   var conversions: UInt32 = 0
   /// Until when an injunction forbids it to confront anybody.
   var enjoinedUntil = -Double.infinity
-  /// Whether it goes on without telling police.
-  var isHidden = false
+  /// Until when conditions of bail, or custody, keep it from doing anything.
+  var pausedUntil = -Double.infinity
+  /// Until when it goes on without telling police.
+  var hiddenUntil = -Double.infinity
   /// Whether it still exists; plans and chats of a group that has stopped come to nothing.
   var isActive = true
+
+  /// Whether it goes on without telling police.
+  @inline(__always)
+  func isHidden(at time: Double) -> Bool { time < hiddenUntil }
+
+  /// Whether it exists and nothing keeps it from chats and confrontations.
+  @inline(__always)
+  func isAtWork(at time: Double) -> Bool { isActive && time >= pausedUntil }
 }

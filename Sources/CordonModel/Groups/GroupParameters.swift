@@ -6,16 +6,20 @@ import Declarations
 /// How volunteer groups form, what they are like, and how they stop.
 public struct GroupParameters: Hashable, Sendable {
   /// Groups active when the warm-up begins.
-  public var initial = 3
-  /// Rate at which groups form without any publicity; per day.
-  public var foundingBase = 0.5 * Unit.perYear.inCanonicalUnits
+  public var initial = 10
+  /// Rate at which groups form without any publicity or other groups; per day.
+  public var foundingBase = 5 * Unit.perYear.inCanonicalUnits
   /// Further groups formed for each unit of publicity; per day.
-  public var foundingResponse = 1.5 * Unit.perYear.inCanonicalUnits
+  public var foundingResponse = 0.15 * Unit.perYear.inCanonicalUnits
   /// Rate of the candidates from whom founders are thinned; no more groups can form than that (per
   /// day).
   public var foundingMaximum = 400 * Unit.perYear.inCanonicalUnits
-  /// Groups at which no further ones form.
-  public var ceiling = 150.0
+  /// Logarithmic rise of founding from no group to as many as are at the peak; a factor.
+  public var legitimation = 1.2
+  /// Groups at which founding is fastest; beyond them competition slows it.
+  public var densityPeak = 70.0
+  /// Share of groups that form near another one; 0 to 1.
+  public var nearFounding = 0.7
   /// Mean time for which a group lasts; in days.
   public var lifetime = 3 * Unit.years.inCanonicalUnits
   /// Members of a group; a law, in people.
@@ -36,10 +40,13 @@ public struct GroupParameters: Hashable, Sendable {
   public var followers = Law.lognormal(median: 26_000, p95: 300_000)
   /// Probability that a group stops after it has confronted a wrong person; 0 to 1.
   public var stopAfterScandal = 0.2
-  /// Share of files about suspects outside a group's home area; 0 to 1.
+  /// Share of files about suspects anywhere in the country, by residents; 0 to 1.
   public var travel = 0.25
-  /// Share of those who are in the group's region, where it has further areas; 0 to 1.
-  public var travelWithinRegion = 0.6
+  /// Distance over which what is near a group falls to 37%; in kilometres.
+  public var reach = 15.0
+  /// Distance between areas of different regions, where an area does not state its centre; in
+  /// kilometres.
+  public var betweenRegions = 200.0
 
   /// The central values of the evidence.
   public init() {}
@@ -49,32 +56,47 @@ extension GroupParameters {
   static let fields: [Field<GroupParameters>] = [
     .whole(
       "initial", \.initial, .count("groups"), allowed: 0...10_000,
-      "Groups active when the warm-up begins.",
+      "Groups of the country that are active when the warm-up begins.",
       Evidence(
         .d,
         "with the rates of founding and history.acceptance chosen so that volunteer cases rise from about 20 in 2014 to about 114 in 2016 (BBC FOI, Sep 2017)",
-        plausible: 1...10)),
+        plausible: 4...20)),
     .number(
       "founding-base", \.foundingBase, .perYear, allowed: 0...1,
-      "Rate at which groups form without any publicity.",
-      Evidence(.d, "chosen with groups.initial", plausible: yearly(0.2)...yearly(6))),
+      "Rate at which groups form without any publicity or other groups.",
+      Evidence(.d, "chosen with groups.initial", plausible: yearly(1)...yearly(12))),
     .number(
       "founding-response", \.foundingResponse, .perYear, allowed: 0...1,
       "Further groups formed for each unit of publicity.",
       Evidence(
         .d, "chosen with groups.initial; no source measures it",
-        plausible: yearly(0)...yearly(4), isDeep: true)),
+        plausible: yearly(0)...yearly(0.6), isDeep: true)),
     .number(
       "founding-maximum", \.foundingMaximum, .perYear, allowed: yearly(1)...2,
       "Rate of the candidates from whom founders are thinned; no more groups can form than that.",
       Evidence(
         .d, "a bound of the method, above any rate reached", plausible: yearly(200)...yearly(700))),
     .number(
-      "ceiling", \.ceiling, .count("groups"), allowed: 1...10_000,
-      "Groups at which no further ones form.",
+      "legitimation", \.legitimation, .factor, allowed: 0...10,
+      "Logarithmic rise of founding from no group to as many as are at the peak.",
       Evidence(
-        .d, "190 known to the NPCC in 2020, some seen once only (Guardian July 2020)",
-        plausible: 90...200)),
+        .d,
+        "that founding first rises and then falls with the number of organisations is found in most populations of them (Hannan and Carroll 1992, an analogue); the size is chosen with groups.initial",
+        plausible: 0...2.5)),
+    .number(
+      "density-peak", \.densityPeak, .count("groups"), allowed: 1...10_000,
+      "Groups of the country at which founding is fastest; beyond them competition slows it.",
+      Evidence(
+        .d,
+        "chosen: 75 groups or more were active in 2020, when their number hardly grew any longer, and 190 were known to the NPCC, some seen once only (Guardian July 2020)",
+        plausible: 40...150)),
+    .share(
+      "near-founding", \.nearFounding,
+      "Share of groups that form near another one, rather than anywhere by residents.",
+      Evidence(
+        .d,
+        "assumption: Northern Ireland went from 1 group to 9 or 10 in eight months (BBC 2018); half of some 250 incidents in the Netherlands fell in one of ten regions (press 2020)",
+        plausible: 0...0.95)),
     .number(
       "lifetime", \.lifetime, .years, allowed: 3.6525...36_525,
       "Mean time for which a group lasts.",
@@ -114,14 +136,22 @@ extension GroupParameters {
       "Probability that a group stops after it has confronted a wrong person.",
       Evidence(.d, "assumption", plausible: 0.05...0.5)),
     .share(
-      "travel", \.travel, "Share of files about suspects outside a group's home area.",
+      "travel", \.travel, "Share of files about suspects anywhere in the country, by residents.",
       Evidence(
         .d, "assumption: groups are local, some drive for hours (press 2016-19)",
         plausible: 0.05...0.6)),
-    .share(
-      "travel-within-region", \.travelWithinRegion,
-      "Share of those who are in the group's region, where it has further areas.",
-      Evidence(.d, "assumption", plausible: 0.3...0.9)),
+    .number(
+      "reach", \.reach, .count("kilometres"), allowed: 0.1...100_000,
+      "Distance over which what is near a group, suspects and new groups, falls to 37%.",
+      Evidence(
+        .d, "assumption: most named groups are called after a town or county and act there",
+        plausible: 5...50)),
+    .number(
+      "between-regions", \.betweenRegions, .count("kilometres"), allowed: 0...10_000,
+      "Distance between areas of different regions, where an area does not state its centre.",
+      Evidence(
+        .d, "rounded: the middles of England's regions are 80 to 450 km apart",
+        plausible: 80...450)),
   ]
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
+import Declarations
 import DiscreteEvents
 import Glibc
 
@@ -28,22 +29,63 @@ extension Simulation {
     if stream.uniform() * parameters.groups.foundingMaximum < foundingRate { found(number: number) }
   }
 
-  /// New groups per day: a Hawkes process, as far as stings feed publicity, below a ceiling.
+  /// New groups per day: a Hawkes process, as far as stings feed publicity, that depends on density; no
+  /// more than the candidates.
   @inline(__always)
   var foundingRate: Double {
-    let room = max(0, 1 - Double(groupCount) / parameters.groups.ceiling)
-    let drive =
-      parameters.groups.foundingBase + parameters.groups.foundingResponse * publicity.level(at: now)
+    let own = parameters.groups
+    let behaviour = parameters.behaviour
+    let drive = own.foundingBase + own.foundingResponse * publicity.level(at: now)
     let distrust = parameters.publicMood.trustMean - publicTrust.level(at: now)
-    return drive * room
-      * parameters.behaviour.founding.factor(for: nationalSignals)
-      * exp(parameters.behaviour.foundingToDistrust * distrust)
+    let rate =
+      drive * densityFactor * behaviour.founding.factor(for: nationalSignals)
+      * exp(
+        behaviour.foundingToDistrust * distrust
+          - behaviour.deterrenceByCertainty * perceivedCertainty
+          + behaviour.defianceOfFounders * volunteerActions.level(at: now))
+    return min(own.foundingMaximum, rate)
   }
+
+  /// What the number of groups does to founding: it legitimates the form, and then competes.
+  ///
+  /// The logarithm is a parabola through 0 at no group with its top at the peak, the form that
+  /// organisational ecology uses for founding by density (Hannan and Carroll 1992).
+  @inline(__always)
+  private var densityFactor: Double {
+    let density = Double(groupCount) / parameters.groups.densityPeak
+    return exp(parameters.groups.legitimation * density * (2 - density))
+  }
+
+  /// Where a new group is at home: near another group, the likelier the more followers that has, or
+  /// anywhere by residents.
+  private func homeOfNewGroup(number: UInt32) -> UInt32 {
+    let travel = world.travel
+    var followers = Array(repeating: 0.0, count: travel.places)
+    for group in groups where group.isActive { followers[Int(group.area)] += group.reach }
+    let all = followers.reduce(0, +)
+    let near = all > 0 ? parameters.groups.nearFounding : 0
+    var rest = chance(.group, UInt64(number), .home)
+    var last: UInt32 = 0
+    for place in 0..<travel.places where travel.residents[place] > 0 {
+      var share = (1 - near) * travel.residents[place]
+      for home in 0..<travel.places where near > 0 && followers[home] > 0 {
+        share += near * followers[home] / all * travel.share(near: home, in: place)
+      }
+      rest -= share
+      last = UInt32(place)
+      if rest < 0 { break }
+    }
+    return last
+  }
+
+  /// Whether a group is at home in an area, and not elsewhere in the country.
+  @inline(__always)
+  func isOfAnArea(_ group: Group) -> Bool { Int(group.area) < scenario.areas.count }
 
   mutating func found(number: UInt32) {
     let own = parameters.groups
+    let area = homeOfNewGroup(number: number)
     var traits = luck.stream(.group, UInt64(number), .traits)
-    let area = UInt32(world.homes.index(at: traits.uniform()))
     let activity = traits.draw(own.activity)
     let members = max(2, traits.draw(own.members))
     let competence = traits.draw(own.competence)
@@ -62,8 +104,8 @@ extension Simulation {
         reach: world.typicalFollowers > 0 ? followers / world.typicalFollowers : 1,
         defiance: traits.uniform(),
         members: members))
-    changeGroups(in: area, by: 1)
-    count(.groupsFounded, in: area)
+    seenIn.append(contentsOf: repeatElement(.min, count: scenario.areas.count))
+    changeGroups(by: 1, with: group, counting: .groupsFounded)
     var lifetime = luck.stream(.group, UInt64(number), .lifetime)
     calendar.schedule(
       .groupStops(group), at: now + lifetime.exponential(mean: own.lifetime))
@@ -75,13 +117,26 @@ extension Simulation {
   mutating func stopGroup(_ group: UInt32) {
     guard groups[Int(group)].isActive else { return }
     groups[Int(group)].isActive = false
-    let area = groups[Int(group)].area
-    changeGroups(in: area, by: -1)
-    count(.groupsStopped, in: area)
+    changeGroups(by: -1, with: group, counting: .groupsStopped)
   }
 
-  private mutating func changeGroups(in area: UInt32, by change: Int) {
+  /// Groups elsewhere are part of the country's, but no area counts them.
+  private mutating func changeGroups(by change: Int, with group: UInt32, counting measure: Measure) {
     groupCount += change
+    guard isOfAnArea(groups[Int(group)]) else { return }
+    let area = groups[Int(group)].area
     activeGroups[Int(area)].add(Double(change), at: now)
+    count(measure, in: area)
+  }
+
+  /// Counts each group once in an area and year, from the day on which policies part.
+  mutating func noteGroup(_ group: UInt32, in area: UInt32) {
+    let settings = scenario.settings
+    let parting = Double(settings.policyFrom - settings.start)
+    let year = Int32(((now - parting) / Unit.years.inCanonicalUnits).rounded(.down))
+    let row = Int(group) * scenario.areas.count + Int(area)
+    guard seenIn[row] != year else { return }
+    seenIn[row] = year
+    count(.groupsSeen, in: area)
   }
 }

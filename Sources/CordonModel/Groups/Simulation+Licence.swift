@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
+import Declarations
 import DiscreteEvents
 
 /// What police make of volunteers whom they take in: licences, and special constables.
 extension Simulation {
-  /// The greatest rate at which groups can join the police; the lever thins candidates of it.
-  private static let conversionBound = 2 / 365.25
-
   /// Whether a group works under a licence: those that keep to conditions most readily do first.
   @inline(__always)
   func isLicensed(_ group: Group) -> Bool {
@@ -38,8 +36,8 @@ extension Simulation {
 
   /// Books the officer-hours of vetting, training and supervision for the days since they were booked.
   mutating func superviseLicences(days: Double) {
-    let hours = parameters.licence.hours * days / 365.25
-    for group in groups where group.isActive && isLicensed(group) {
+    let hours = parameters.licence.hours * days / Unit.years.inCanonicalUnits
+    for group in groups where group.isActive && isOfAnArea(group) && isLicensed(group) {
       spend(hours: hours, on: .licenceHours, in: group.area)
     }
   }
@@ -47,11 +45,12 @@ extension Simulation {
   /// The next candidate of the process that dominates a group's joining the police.
   mutating func scheduleConversion(of group: UInt32) {
     let row = groups[Int(group)]
+    guard isOfAnArea(row) else { return }
     let number = EntityNumber.contact(group: row.number, row.conversions)
     var stream = luck.stream(.group, number, .conversion)
     calendar.schedule(
       .conversionCandidate(group),
-      at: now + stream.exponential(mean: 1 / Self.conversionBound))
+      at: now + stream.exponential(mean: 1 / Levers.mostConversions))
   }
 
   /// A group joins the police with probability rate over dominating rate: it stops, and some of its
@@ -62,7 +61,7 @@ extension Simulation {
     groups[Int(group)].conversions += 1
     scheduleConversion(of: group)
     let number = EntityNumber.contact(group: row.number, row.conversions)
-    let share = levers(in: row.area).specialConstables / Self.conversionBound
+    let share = levers(in: row.area).specialConstables / Levers.mostConversions
     guard chance(.group, number, .acceptance) < share else { return }
     specialConstables[Int(row.area)] += row.members * parameters.licence.joining
     count(.groupsConverted, in: row.area)

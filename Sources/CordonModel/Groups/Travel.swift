@@ -2,63 +2,90 @@
 
 import Glibc
 
-/// Where the suspects are whom a group's decoys come upon: mostly at home, sometimes elsewhere.
+/// Where the suspects are whom a group's decoys come upon, and where groups found others.
 ///
-/// A share of files leads away from the group's home area, part of it to the same region, the rest
-/// anywhere, in proportion to population. A group may keep away from an area whose police act against
-/// volunteers: each area's weight falls exponentially with its enforcement beyond that of history, and
+/// A place is an area or, after the last of them, everywhere else in the country. A flow from one place to
+/// another is proportional to the residents of both and to their nearness, as in a law of gravity:
+/// a group at home in i has a share
+///
+///     residents(j) nearness(i, j) / max(Z(i), Z(j)),   Z(i) = sum over k of residents(k) nearness(i, k)
+///
+/// of what it does in j, and the rest at home (the rule of Metropolis and Hastings). So as many come as go
+/// between any two places: where groups are as residents are, stings are as residents are too, whoever drew
+/// the borders, and splitting a place into parts that are as near changes nothing for the others.
+///
+/// A share of files leads anywhere, by residents alone. A group may keep away from an area whose police act
+/// against volunteers: each area's weight falls exponentially with its enforcement beyond that of history, and
 /// what it loses goes to the others (displacement over borders). All areas with the levers of history
 /// are chosen by the base weights, whatever the strength of that response.
 struct Travel: Sendable {
-  private let areas: Int
-  /// Weight of suspects in area `a` for a group at home in `h`, at `h * areas + a`; rows add up to 1.
+  /// How many places there are: the areas, and everywhere else.
+  let places: Int
+  /// Shares of residents, by place.
+  let residents: [Double]
+  /// The share near place `h` that falls on place `p`, at `h * places + p`; rows add up to 1.
+  private let near: [Double]
+  /// The share of suspects in place `p` for a group at home in `h`, at `h * places + p`; rows add up to 1.
   private let weights: [Double]
 
-  init(of areas: [Area], _ own: GroupParameters) {
-    self.areas = areas.count
-    weights = areas.indices.flatMap { Travel.weights(ofHome: $0, among: areas, own) }
+  init(of areas: [Area], _ parameters: Parameters) {
+    let geography = Geography(areas, parameters)
+    let all = geography.residents.reduce(0, +)
+    let residents = geography.residents.map { $0 / all }
+    let places = residents.count
+    self.places = places
+    self.residents = residents
+    let near = Travel.balanced(geography)
+    self.near = near
+    let anywhere = parameters.groups.travel
+    weights = near.indices.map {
+      anywhere * residents[$0 % places] + (1 - anywhere) * near[$0]
+    }
   }
 
-  /// The area of the next suspect.
+  /// The place of the next suspect.
   ///
   /// - Parameters:
-  ///   - home: The group's home area.
+  ///   - home: The group's home.
   ///   - uniform: A uniform number from 0 to 1.
-  ///   - avoidance: Logarithmic fall of an area's weight, at least 0, by area.
-  /// - Returns: The area's index.
-  /// - Complexity: O(n) for n areas.
+  ///   - avoidance: Logarithmic fall of a place's weight, at least 0, by place.
+  /// - Returns: The place's index; that after the last area is elsewhere in the country.
+  /// - Complexity: O(n) for n places.
   @inline(__always)
-  func area(fromHome home: UInt32, uniform: Double, avoidance: (Int) -> Double) -> UInt32 {
-    guard areas > 1 else { return 0 }
-    let row = Int(home) * areas
+  func place(fromHome home: UInt32, uniform: Double, avoidance: (Int) -> Double) -> UInt32 {
+    let row = Int(home) * places
     var total = 0.0
-    for area in 0..<areas { total += weights[row + area] * exp(-avoidance(area)) }
+    for place in 0..<places { total += weights[row + place] * exp(-avoidance(place)) }
     var rest = uniform * total
-    for area in 0..<areas {
-      rest -= weights[row + area] * exp(-avoidance(area))
-      if rest < 0 { return UInt32(area) }
+    for place in 0..<places where weights[row + place] > 0 {
+      rest -= weights[row + place] * exp(-avoidance(place))
+      if rest < 0 { return UInt32(place) }
     }
     return home
   }
 
-  private static func weights(
-    ofHome home: Int, among areas: [Area], _ own: GroupParameters
-  ) -> [Double] {
-    func population(where isMeant: (Int) -> Bool) -> Double {
-      areas.indices.reduce(0) { isMeant($1) ? $0 + areas[$1].population : $0 }
+  /// The share near a home that falls on a place, 0 to 1.
+  func share(near home: Int, in place: Int) -> Double { near[home * places + place] }
+
+  /// The share of the suspects of a group at home in one place who are in another, 0 to 1.
+  func share(ofHome home: Int, in place: Int) -> Double { weights[home * places + place] }
+
+  private static func balanced(_ geography: Geography) -> [Double] {
+    let residents = geography.residents
+    let places = residents.indices
+    let masses = places.map { home in
+      places.reduce(0) { $0 + residents[$1] * geography.nearness(home, $1) }
     }
-    func isNear(_ area: Int) -> Bool {
-      area != home && areas[area].region == areas[home].region
-    }
-    let near = population(where: isNear)
-    let elsewhere = population { $0 != home }
-    guard elsewhere > 0 else { return [1] }
-    let nearShare = near > 0 ? own.travelWithinRegion : 0
-    return areas.indices.map { area in
-      guard area != home else { return 1 - own.travel }
-      let byRegion = isNear(area) ? nearShare * areas[area].population / near : 0
-      let anywhere = (1 - nearShare) * areas[area].population / elsewhere
-      return own.travel * (byRegion + anywhere)
+    return places.flatMap { home -> [Double] in
+      var row = places.map { place -> Double in
+        guard place != home, residents[place] > 0 else { return 0 }
+        let most = max(masses[home], masses[place])
+        // Where nothing is near, everything stays at home.
+        guard most > 0 else { return 0 }
+        return residents[place] * geography.nearness(home, place) / most
+      }
+      row[home] = max(0, 1 - row.reduce(0, +))
+      return row
     }
   }
 }

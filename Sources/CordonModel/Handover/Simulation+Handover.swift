@@ -11,7 +11,7 @@ extension Simulation {
     let channel = levers.hasChannel ? 1 : parameters.handover.withoutChannel
     var stream = luck.stream(.contact, number, .handover)
     let isInclined = stream.uniform() < restraint(of: row) * row.trust * channel
-    let isQuiet = isInclined && !row.isHidden || now < row.enjoinedUntil
+    let isQuiet = isInclined && !row.isHidden(at: now) || now < row.enjoinedUntil
     let quality = fileQuality(&stream, competence: competence(of: row), in: area)
     if isQuiet {
       count(.filesHandedOver, in: area)
@@ -38,7 +38,7 @@ extension Simulation {
     let own = parameters.handover
     let quality =
       stream.draw(own.quality) + (levers(in: area).checklist ? own.checklistEffect : 0)
-      + own.competenceEffect * (competence - 0.3) / 0.7
+      + own.competenceEffect * (1 - world.relativeLack(ofCompetence: competence))
       + parameters.behaviour.evidence.change(for: signals(in: area))
     return min(max(quality, 0), 1)
   }

@@ -27,6 +27,9 @@ public struct InvestigationParameters: Hashable, Sendable {
   public var enquiries = 8.0
   /// Officer-hours from arrest to charge, one half before the devices come back.
   public var arrestToCharge = 60.0
+  /// Officer-hours of a case relative to those stated for its kind, the same before and after the
+  /// devices; a law.
+  public var effort = Law.gamma(mean: 1, sd: 0.5)
   /// Share of volunteer cases charged on the file alone, without waiting for devices; 0 to 1.
   public var chargeWithoutDevices = 0.3
   /// Waiting time after which a case not taken up lapses: leads go cold, witnesses withdraw (a law,
@@ -95,6 +98,10 @@ extension InvestigationParameters {
         .d,
         "no direct measurement; about nine open cases per detective (South Yorkshire 2016)",
         plausible: 25...150)),
+    .law(
+      "effort", \.effort, .factor,
+      "Officer-hours of a case relative to those stated for its kind, the same before and after the devices.",
+      Evidence(.d, "assumption: cases differ, some take three times as long as others")),
     .share(
       "charge-without-devices", \.chargeWithoutDevices,
       "Share of volunteer cases charged on the file alone, without waiting for devices.",

@@ -76,16 +76,13 @@ extension Simulation {
     calendar.schedule(.caseWorked(slot), at: now + hours / hoursPerDay)
   }
 
-  /// Officer-hours of a case relative to their mean, with a coefficient of variation of 1/2: what is
-  /// laborious before the devices come back is so after.
-  private static let effort = Law.gamma(mean: 1, sd: 0.5)
-
-  /// Officer-hours of the next stage of a case.
+  /// Officer-hours of the next stage of a case: what is laborious before the devices come back is so
+  /// after.
   @inline(__always)
   private func workHours(on row: Case) -> Double {
     let own = parameters.investigation
     var stream = luck.stream(row.route.entity, row.number, .investigation)
-    let effort = stream.draw(Self.effort)
+    let effort = stream.draw(own.effort)
     switch (row.route, row.stage) {
     case (.enforcement, _): return effort * parameters.enforcement.hours
     case (.referral, .enquiries):

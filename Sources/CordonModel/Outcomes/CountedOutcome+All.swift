@@ -219,6 +219,10 @@ extension CountedOutcome {
       "groups-active", .volunteers, "groups", "Volunteer groups active.", .none, matters: 5,
       .groupDays, isHeadline: true),
     .yearly(
+      "groups-seen", .volunteers, "groups",
+      "Groups that confront somebody, each counted once in an area and year.", .none, matters: 5,
+      .groupsSeen),
+    .yearly(
       "groups-founded", .volunteers, "groups", "Volunteer groups founded.", .none, matters: 3,
       .groupsFounded),
     .yearly(
@@ -255,6 +259,10 @@ extension CountedOutcome {
     .yearly(
       "volunteers-convicted", .volunteers, "cases", "Cases in which volunteers are convicted.",
       .none, matters: 1, .volunteersConvicted),
+    .mean(
+      "groups-paused", .volunteers, "groups",
+      "Volunteer groups that bail conditions or custody pause; counted as the pause begins.", .none,
+      matters: 1, .pausedDays, over: .days),
     .yearly(
       "injunctions", .volunteers, "injunctions", "Injunctions against confrontations.", .none,
       matters: 1, .injunctions),

@@ -7,6 +7,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case groupsStopped
   case groupsConverted
   case groupDays
+  case groupsSeen
   case chats
   case chatsLost
   case stings
@@ -86,6 +87,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case volunteersCharged
   case volunteersConvicted
   case injunctions
+  case pausedDays
   // Public
   case publicityDays
   case trustDays

@@ -54,6 +54,14 @@ public struct BehaviourParameters: Hashable, Sendable {
   public var stopAfterEnforcement = 0.35
   /// Share of groups that go on without telling police when police act against them, 0 to 1.
   public var hideAfterEnforcement = 0.25
+  /// Mean time after which a group that hid tells police again; in days.
+  public var hidingLength = 1 * Unit.years.inCanonicalUnits
+  /// Logarithmic fall of decoy activity and founding for each unit of perceived certainty of arrest.
+  public var deterrenceByCertainty = 0.0
+  /// Logarithmic rise of a group's activity at each action of police against it; a factor.
+  public var defiance = 0.0
+  /// Logarithmic rise of the founding rate for each recent action of police against volunteers.
+  public var defianceOfFounders = 0.0
   /// Logarithmic fall of an area's share of stings for each unit of its enforcement probability.
   public var displacementToEnforcement = 5.0
 
@@ -67,7 +75,10 @@ extension BehaviourParameters {
       "stings", \.stings, "Logarithmic change of decoy activity, and so of stings,",
       recognition: ("recognition may draw volunteers on, or satisfy them", -0.5...1),
       promptness: ("a prompt channel may free time for more chats", -0.5...0.5),
-      enforcement: ("volunteers may or may not fear arrest", -10...0),
+      enforcement: (
+        "the sign from an analogue: fear of punishment made South Africans less willing to take part in vigilantism (randomised, Wilke 2025); no source gives the size",
+        -10...0
+      ),
       acquittals: ("an acquittal may embolden all", 0...0.1))
     + responses(
       "streaming", \.streaming, "Logarithmic change of the share of stings streamed",
@@ -106,6 +117,24 @@ extension BehaviourParameters {
         "hide-after-enforcement", \.hideAfterEnforcement,
         "Share of groups that go on without telling police when police act against them.",
         deep("displacement is reported but not measured", 0.1...0.9)),
+      .number(
+        "hiding-length", \.hidingLength, .years, allowed: 1...36_525,
+        "Mean time after which a group that hid tells police again.",
+        deep("nobody has measured for how long groups keep from police", 91.3125...1_826.25)),
+      .number(
+        "deterrence-by-certainty", \.deterrenceByCertainty, .factor, allowed: 0...100,
+        "Logarithmic fall of decoy activity and of founding for each unit of the certainty of arrest that volunteers perceive, beyond history's.",
+        deep(
+          "neutral: whether arrests elsewhere deter, beside what the announced stance does (stings-to-enforcement), is unknown; an analogue gives only the sign",
+          0...5)),
+      .number(
+        "defiance", \.defiance, .factor, allowed: 0...5,
+        "Logarithmic rise of a group's activity at each action of police against it, up to twice its activity.",
+        deep("neutral: punishment that is felt to be unjust may bring defiance, or none", 0...0.5)),
+      .number(
+        "defiance-of-founders", \.defianceOfFounders, .factor, allowed: 0...10,
+        "Logarithmic rise of the founding rate for each recent action of police against volunteers.",
+        deep("neutral: arrests may make martyrs, or none", 0...0.05)),
       .number(
         "displacement-to-enforcement", \.displacementToEnforcement, .factor, allowed: 0...100,
         "Logarithmic fall of an area's share of stings for each unit of its enforcement probability; they go to other areas.",

@@ -60,6 +60,8 @@ public struct Levers: Hashable, Sendable {
   public var licence = 0.0
   /// Rate at which a group joins the police as special constables; per day.
   public var specialConstables = 0.0
+  /// The greatest rate at which groups can join the police, per day; the lever thins candidates of it.
+  static let mostConversions = yearly(2)
   /// Undercover officers of the police's own, relative to today; a factor.
   public var undercover = 1.0
 
@@ -154,9 +156,9 @@ extension Levers {
       "Share of groups that work under a licence, vetted and trained, without streams.",
       Evidence(.d, "no licences exist", plausible: 0...0.6)),
     .number(
-      "special-constables", \.specialConstables, .perYear, allowed: 0...2 / 365.25,
+      "special-constables", \.specialConstables, .perYear, allowed: 0...mostConversions,
       "Rate at which a group joins the police as special constables.",
-      Evidence(.d, "no such scheme exists", plausible: 0...0.5 / 365.25)),
+      Evidence(.d, "no such scheme exists", plausible: 0...yearly(0.5))),
     .number(
       "undercover", \.undercover, .factor, allowed: 0...UndercoverBound.factor,
       "Undercover officers of the police's own, relative to today.",

@@ -4,6 +4,8 @@
 struct Stance: Sendable {
   /// By area.
   let local: [Levers]
+  /// Those elsewhere in the country: of history.
+  let elsewhere: Levers
   /// How far volunteers' evidence is recognised, over the whole population, 0 to 1.
   let recognition: Double
   /// What the promised time of an answer is worth, over the whole population, 0 to 1.
@@ -12,19 +14,22 @@ struct Stance: Sendable {
   let enforcement: Double
 
   /// The stance of areas that hold the given shares of the population.
-  init(_ local: [Levers], populationShares: [Double]) {
+  init(_ local: [Levers], elsewhere: Levers, populationShares: [Double]) {
     func mean(_ value: (Levers) -> Double) -> Double {
       // Where all areas agree the mean is theirs to the last bit.
       let first = value(local[0])
       return zip(local, populationShares).reduce(first) { $0 + (value($1.0) - first) * $1.1 }
     }
     self.local = local
+    self.elsewhere = elsewhere
     recognition = mean(\.recognition)
     promptness = mean(\.promptness)
     enforcement = mean(\.enforcement)
   }
 
-  /// The levers in force in an area.
+  /// The levers in force in an area, or elsewhere after the last.
   @inline(__always)
-  subscript(area: UInt32) -> Levers { local[Int(area)] }
+  subscript(area: UInt32) -> Levers {
+    Int(area) < local.count ? local[Int(area)] : elsewhere
+  }
 }

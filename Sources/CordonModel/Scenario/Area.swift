@@ -8,8 +8,14 @@ public import Declarations
 public struct Area: Hashable, Sendable {
   /// The area's name.
   public var name = "England, Wales and Northern Ireland"
-  /// The region in which it lies; groups travel within it more than beyond.
+  /// The region in which it lies; where areas do not state their centres, those of one region are near.
   public var region = Region.several
+  /// The middle of where people live, kilometres east of the national grid's origin; nil: not stated.
+  public var easting: Double?
+  /// The middle of where people live, kilometres north of the national grid's origin; nil: not stated.
+  public var northing: Double?
+  /// Radius of a disc as large as the area, in kilometres; nil: derived.
+  public var radius: Double?
   /// Residents.
   public var population = 61_000_000.0
   /// Police officers, full-time equivalents; nil: as many for each resident as in the country.
@@ -56,8 +62,15 @@ extension Area {
   /// The declarations of everything that a scenario may say of an area, but for its name.
   public static let fields: [Field<Area>] = [
     .choice(
-      "region", \.region, "Region in which the area lies, for the travel of groups.",
+      "region", \.region,
+      "Region in which the area lies; areas without a centre are near those of their region.",
       Evidence(.a, "ONS regions")),
+    place("easting", \.easting, "east"),
+    place("northing", \.northing, "north"),
+    .number(
+      "radius", \.radius, .count("kilometres"), allowed: 0.1...10_000, none: derived,
+      "Radius of a disc as large as the area; derived: as many residents for each km2 as the country.",
+      Evidence(.d, "the residents' share of the country's area")),
     .number(
       "population", \.population, .count("people"), allowed: 1...1e9, "Residents.",
       Evidence(.a, "ONS and NISRA mid-2017 estimates, rounded")),
@@ -86,6 +99,15 @@ extension Area {
       "forensic-benches", \.forensicBenches, "benches", least: 1,
       "Suspects' device sets that the forensic laboratories work on at once"),
   ]
+
+  private static func place(
+    _ path: String, _ property: Field<Area>.Property<Double?>, _ direction: String
+  ) -> Field<Area> {
+    .number(
+      path, property, .count("kilometres"), allowed: -2_000...2_000, none: "unplaced",
+      "Middle of where people live, \(direction) of the national grid's origin; unplaced: somewhere in the region.",
+      Evidence(.d, "not stated"))
+  }
 
   private static func staff(
     _ path: String, _ property: Field<Area>.Property<Int?>, _ noun: String, least: Int,

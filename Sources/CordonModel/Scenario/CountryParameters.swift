@@ -11,6 +11,8 @@ public struct CountryParameters: Hashable, Sendable {
   public var residents = 61_000_000.0
   /// Police officers of these residents, full-time equivalents.
   public var officers = 130_000.0
+  /// Radius of a disc as large as the country, in kilometres.
+  public var radius = 229.0
 
   /// The central values of the evidence.
   public init() {}
@@ -29,6 +31,12 @@ extension CountryParameters {
       Evidence(
         .d,
         "rounded: 123,142 in England and Wales on 31 March 2017 (Home Office), rest assumed")),
+    .number(
+      "radius", \.radius, .count("kilometres"), allowed: 1...10_000,
+      "Radius of a disc as large as the country.",
+      Evidence(
+        .b,
+        "rounded: 151,046 km2 in England and Wales (mySociety, summed) and 14,130 km2 in Northern Ireland")),
   ]
 }
 
@@ -42,16 +50,17 @@ extension CountryParameters {
 extension Parameters {
   /// The parameters as they are for so many residents.
   ///
-  /// Proportional to residents are referrals, devices of other crimes and their backlog, groups founded
-  /// without publicity and the ceiling of groups, and the pool of offenders; an arrest deters in inverse
-  /// proportion. Undercover arrests are proportional to undercover officers. Groups at the start are the scenario's own. Publicity and trust are national: what a
-  /// sting adds to them, and what they do, is the same wherever it happens. With as many residents as the
-  /// country has, nothing changes, bit for bit.
+  /// Proportional to residents are referrals, devices of other crimes and their backlog, and the pool of
+  /// offenders; an arrest deters in inverse proportion. Undercover arrests are proportional to undercover
+  /// officers. Groups are the country's, some of them at home elsewhere; only where there are more residents
+  /// than in the country, founding and the number at which it is fastest are multiplied. Publicity and trust
+  /// are national: what a sting adds to them, and what they do, is the same wherever it happens. With as many
+  /// residents as the country has, nothing changes, bit for bit.
   func scaled(toResidents residents: Double) -> Parameters {
     let share = residents / country.residents
     var scaled = self
-    scaled.groups.foundingBase *= share
-    scaled.groups.ceiling *= share
+    scaled.groups.foundingBase *= max(1, share)
+    scaled.groups.densityPeak *= max(1, share)
     scaled.investigation.referrals *= share
     scaled.forensics.otherDevices *= share
     scaled.court.backlog = Int((Double(court.backlog) * share).rounded())

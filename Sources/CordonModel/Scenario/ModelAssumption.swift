@@ -23,9 +23,21 @@ extension ModelAssumption {
   /// The assumption log, mechanism by mechanism.
   public static let log: [ModelAssumption] = [
     ModelAssumption(
-      "Groups", "No further groups form at a ceiling.",
-      because: "Each group causes more than one other, so that without a ceiling there is no end.",
-      "Another ceiling moves every level after 2018, and differences between policies with it."),
+      "Groups", "Founding rises with the number of groups to a peak and then falls.",
+      because: "So it is in most populations of organisations that were followed (an analogue).",
+      "Growth without an end, or an end that nothing brings about, would move every level."),
+    ModelAssumption(
+      "Groups", "New groups form near others by distance and followers alone.",
+      because: "Groups crowd in some places; no source says why there.",
+      "Single forces would have other numbers of groups; the country would not."),
+    ModelAssumption(
+      "Groups", "Between any two areas as many files come as go if groups are as residents are.",
+      because: "Suspects are people like others in where they live.",
+      "Areas near large towns would have more or fewer stings than their residents' share."),
+    ModelAssumption(
+      "Groups", "Elsewhere in the country police do as in history, whatever the areas' policy.",
+      because: "A scenario of a part of the country says nothing of the rest.",
+      "Groups that come from elsewhere would answer to a change that is everywhere."),
     ModelAssumption(
       "Groups", "Lifetimes are exponential, whatever a group's age, size or success.",
       because: "Only the share of known groups that are still active is known.",
@@ -83,6 +95,14 @@ extension ModelAssumption {
       "Enforcement", "Enforcement meets groups at random among those whose stings police hear of.",
       because: "Arrested volunteers are too few to tell a pattern.",
       "Action against the worst groups alone would prevent more disorder at less cost."),
+    ModelAssumption(
+      "Enforcement", "A group that bail or custody pauses does nothing and then goes on as before.",
+      because: "The simplest form; no source follows a group through bail.",
+      "Groups that confront through others would be paused less."),
+    ModelAssumption(
+      "Enforcement", "Hiding ends at a constant rate, whatever police do meanwhile.",
+      because: "Nobody has measured for how long groups keep from police.",
+      "Enforcement that ends would take longer, or less long, to be forgotten."),
     ModelAssumption(
       "Harm", "A quiet arrest carries the risk of suicide of a confrontation that nobody watches.",
       because: "Without it a quiet hand-over would look harmless by construction.",

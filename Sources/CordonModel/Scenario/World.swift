@@ -27,6 +27,8 @@ public final class World: Sendable {
   let travel: Travel
   let deskHours: WeeklySchedule
   let response: ResponseForces
+  /// The mean competence of new groups.
+  let typicalCompetence: Double
   let typicalFollowers: Double
   let unwatchedSuicideRisk: Double
   let ownArrestShare: Double
@@ -51,15 +53,22 @@ public final class World: Sendable {
     undercoverHomes = officers > 0 ? Shares(of: undercover) : homes
     undercoverArrests =
       national.investigation.undercoverArrests * (officers / national.staffing.undercoverOfficers)
-    travel = Travel(of: scenario.areas, parameters.groups)
+    travel = Travel(of: scenario.areas, national)
     let opens = parameters.triage.opens
     deskHours = .hours(
       opens..<max(opens, parameters.triage.closes), level: 1,
       epochWeekday: scenario.settings.start.weekday)
     response = ResponseForces(scenario.areas, national)
+    typicalCompetence = parameters.groups.competence.mean
     typicalFollowers = parameters.groups.followers.quantile(0.5)
     unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
     ownArrestShare = national.investigation.arrestShare
+  }
+
+  /// What a competence lacks, relative to that of a new group on average; 1 where no new group lacks any.
+  @inline(__always)
+  func relativeLack(ofCompetence competence: Double) -> Double {
+    typicalCompetence < 1 ? (1 - competence) / (1 - typicalCompetence) : 1
   }
 
   /// Whether a day of the run, by its first moment, is a Saturday or a Sunday.

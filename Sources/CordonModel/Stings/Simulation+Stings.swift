@@ -32,13 +32,14 @@ extension Simulation {
   mutating func startSting(_ sting: UInt32) {
     var row = stings[sting]
     let group = groups[Int(row.group)]
-    guard group.isActive else {
+    guard group.isAtWork(at: now) else {
       stings.remove(sting)
       return
     }
     let own = parameters.stings
     let levers = levers(in: row.area)
     count(.stings, in: row.area)
+    noteGroup(row.group, in: row.area)
     var stream = luck.stream(.contact, row.number, .confrontation)
     row.place = stream.index(in: world.shares.places)
     let streamed = own.streamed * parameters.behaviour.streaming.factor(for: signals(in: row.area))
@@ -54,7 +55,7 @@ extension Simulation {
       }
     }
     if row.liveViewers > 0 { count(.streamedStings, in: row.area) }
-    let carelessness = 2 * (1 - competence(of: group)) / 1.4
+    let carelessness = world.relativeLack(ofCompetence: competence(of: group))
     row.isWrongPerson =
       isWrong < own.wrongPerson * carelessness * (levers.checklist ? own.checklistWrongPerson : 1)
       * (row.isChecked ? own.checkedWrongPerson : 1)
@@ -84,7 +85,7 @@ extension Simulation {
     var stream = luck.stream(.contact, row.number, .telling)
     let when = stream.uniform()
     let delay = stream.draw(own.callDelay)
-    guard !group.isHidden else { return }
+    guard !group.isHidden(at: now) else { return }
     let levers = levers(in: row.area)
     if levers.standbyOfficers > 0, complies(group, with: levers.notice) {
       let hours = levers.standbyOfficers * parameters.response.standbyLength * 24
@@ -160,7 +161,7 @@ extension Simulation {
       scandal(of: row)
       return
     }
-    guard !groups[Int(row.group)].isHidden,
+    guard !groups[Int(row.group)].isHidden(at: now),
       chance(.contact, row.number, .fileAfterSting) < parameters.stings.fileAfterSting
     else { return }
     _ = submit(

@@ -42,14 +42,14 @@ extension Simulation {
     let totals: [Double]
     let stings: Int
     let stance: Stance
-    let group: (isActive: Bool, isHidden: Bool)?
+    let group: Group?
 
     init(of run: Simulation, subject: StorySubject) {
       month = run.counts.row
       totals = run.counts.presentTotals
       stings = run.stings.count
       stance = run.stance
-      group = run.group(of: subject).map { ($0.isActive, $0.isHidden) }
+      group = run.group(of: subject)
     }
   }
 
@@ -101,7 +101,7 @@ extension Simulation {
       if stance.local != before.stance.local { details += changes(from: before.stance) }
     case .stingStarts(let sting):
       if stings.count < before.stings {
-        details.append("nobody comes: the group has stopped")
+        details.append("nobody comes: the group has stopped or pauses")
       } else {
         details += words(on: stings[sting])
       }
@@ -109,7 +109,11 @@ extension Simulation {
       if stings.count > before.stings { details.append("a sting is planned") }
     }
     if let old = before.group, let new = group(of: subject) {
-      if new.isHidden, !old.isHidden { details.append("the group goes on in hiding") }
+      if new.hiddenUntil > old.hiddenUntil { details.append("the group goes on in hiding") }
+      if new.pausedUntil > old.pausedUntil {
+        details.append("the group pauses for \(Int((new.pausedUntil - now).rounded(.up))) days")
+      }
+      if new.strength < old.strength { details.append("the group loses members") }
       if old.isActive, !new.isActive { details.append("the group stops") }
     }
     return details

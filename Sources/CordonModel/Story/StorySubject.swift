@@ -90,7 +90,9 @@ extension Simulation {
   /// Whom or what an event concerns that is about to happen.
   @inline(__always)
   func subject(of event: Event) -> StorySubject {
-    func home(_ group: UInt32) -> UInt32 { groups[Int(group)].area }
+    func home(_ group: UInt32) -> Int? {
+      isOfAnArea(groups[Int(group)]) ? Int(groups[Int(group)].area) : nil
+    }
     func about(_ sting: UInt32) -> StorySubject {
       StorySubject(.sting, contactNumber: stings[sting].number, area: stings[sting].area)
     }
@@ -99,14 +101,16 @@ extension Simulation {
     }
     func about(chat contact: UInt32, of group: UInt32) -> StorySubject {
       let number = EntityNumber.contact(group: groups[Int(group)].number, contact)
-      return StorySubject(.chat, contactNumber: number, area: home(group))
+      var subject = StorySubject(.chat, contactNumber: number, area: groups[Int(group)].area)
+      subject.area = home(group)
+      return subject
     }
     switch event {
     case .leversChange, .dayBegins, .monthEnds, .deskShift, .responseShift: return StorySubject()
     case .foundingCandidate: return StorySubject(thing: .group, group: nextCandidate)
     case .groupStops(let group), .conversionCandidate(let group):
       return StorySubject(
-        thing: .group, area: Int(home(group)), group: groups[Int(group)].number)
+        thing: .group, area: home(group), group: groups[Int(group)].number)
     case .contact(let group): return about(chat: groups[Int(group)].contacts, of: group)
     case .chatEnds(let group, let contact): return about(chat: contact, of: group)
     case .handoverDeadline(let file), .fileRead(let file), .fileCompleted(let file):

@@ -37,6 +37,7 @@ extension Plan {
     let watched = replicateInStep(forked.number)
     var checks = scenarios.count > 1 ? checksOfSharing(forked, watched.separate) : []
     checks += watched.checks
+    checks += checksOfAreas(in: forked)
     var idle = idleParts(in: forked) + idleParameters(in: forked)
     var last = forked.number
     while !idle.isEmpty, last < replications.upperBound,

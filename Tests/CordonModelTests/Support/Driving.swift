@@ -38,7 +38,8 @@ extension Simulation {
       change(&levers)
       return levers
     }
-    stance = Stance(levers, populationShares: world.populationShares)
+    stance = Stance(
+      levers, elsewhere: scenario.history, populationShares: world.populationShares)
   }
 
   /// Founds groups at once; their rows in `groups`.

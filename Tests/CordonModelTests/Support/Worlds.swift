@@ -104,7 +104,8 @@ extension Scenario {
     parameters.groups.foundingBase = 0.2
     parameters.groups.foundingResponse = 0.01
     parameters.groups.foundingMaximum = 10
-    parameters.groups.ceiling = 30
+    parameters.groups.legitimation = 0.5
+    parameters.groups.densityPeak = 15
     parameters.groups.lifetime = 60
     parameters.groups.activity = .gamma(mean: 1, sd: 0.5)
     parameters.groups.learning = 0.2

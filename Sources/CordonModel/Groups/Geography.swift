@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// How near areas are to each other, and to the residents of the country whom no area has.
+///
+/// Nearness is exp(-d / reach) for the root mean square distance d of two residents, one of each area. An
+/// area is a disc, so that residents of areas with centres that lie D apart and with radii r and r' have
+/// d^2 = D^2 + (r^2 + r'^2) / 2. Areas without a centre lie somewhere in their region, as if it were one disc:
+/// borders within it change nothing. Everybody else lives evenly around, as far as the country goes.
+struct Geography: Sendable {
+  private let areas: [Area]
+  private let reach: Double
+  private let betweenRegions: Double
+  private let countryRadius: Double
+  private let radii: [Double]
+  /// By area, the radius of a disc as large as all areas of its region.
+  private let regionRadii: [Double]
+  /// Residents by area, and at the end those of nowhere in particular.
+  let residents: [Double]
+
+  init(_ areas: [Area], _ parameters: Parameters) {
+    let country = parameters.country
+    let radii = areas.map {
+      $0.radius ?? country.radius * ($0.population / country.residents).squareRoot()
+    }
+    let populations = areas.map(\.population)
+    self.areas = areas
+    self.radii = radii
+    reach = parameters.groups.reach
+    betweenRegions = parameters.groups.betweenRegions
+    countryRadius = country.radius
+    regionRadii = areas.map { area in
+      areas.indices.reduce(0) {
+        areas[$1].region == area.region ? $0 + radii[$1] * radii[$1] : $0
+      }.squareRoot()
+    }
+    residents = populations + [max(0, country.residents - populations.reduce(0, +))]
+  }
+
+  /// Nearness of two places, 0 to 1; the place after the last area is everywhere else.
+  func nearness(_ one: Int, _ other: Int) -> Double {
+    guard one < areas.count else {
+      return nearnessOfRest(beyond: other < areas.count ? radii[other] : 0)
+    }
+    guard other < areas.count else { return nearnessOfRest(beyond: radii[one]) }
+    return exp(-distance(one, other) / reach)
+  }
+
+  /// Root mean square distance between residents of two areas, in kilometres.
+  private func distance(_ one: Int, _ other: Int) -> Double {
+    let (here, there) = (areas[one], areas[other])
+    guard let (x, y) = here.centre, let (u, v) = there.centre else {
+      if one == other || here.region == there.region { return regionRadii[one] }
+      return betweenRegions
+    }
+    let spread = (radii[one] * radii[one] + radii[other] * radii[other]) / 2
+    return ((x - u) * (x - u) + (y - v) * (y - v) + spread).squareRoot()
+  }
+
+  /// The mean nearness of those who live evenly between so many kilometres and the country's radius.
+  private func nearnessOfRest(beyond inner: Double) -> Double {
+    let (near, far) = (inner / reach, countryRadius / reach)
+    // The integral of x exp(-x), by its antiderivative -(1 + x) exp(-x); close to even, 1.
+    guard far > 1e-4 else { return 1 }
+    guard near < far * (1 - 1e-6) else { return exp(-far) }
+    let mass = (1 + near) * exp(-near) - (1 + far) * exp(-far)
+    return min(1, 2 * mass / (far * far - near * near))
+  }
+}
+
+extension Area {
+  /// Where its residents live, kilometres east and north of the national grid's origin, if that is stated.
+  var centre: (Double, Double)? {
+    guard let easting, let northing else { return nil }
+    return (easting, northing)
+  }
+}
