@@ -76,6 +76,7 @@ struct EnforcementEndsTests {
       $0.history.enforcement = 1
       $0.parameters.behaviour.stopAfterEnforcement = 0
       $0.parameters.behaviour.hideAfterEnforcement = 0
+      $0.parameters.enforcement.charged = 0
       $0.parameters.enforcement.bail = 0.5
       $0.parameters.enforcement.bailLength = law
     }
@@ -115,7 +116,7 @@ struct EnforcementEndsTests {
     }
   }
 
-  @Test("A conviction ends a group or takes a share of its members, with the stated probability")
+  @Test("A conviction ends a group or takes a share of its members")
   func convictions() {
     var simulation = Simulation(
       .quiet {
@@ -150,7 +151,7 @@ struct EnforcementEndsTests {
     expectMean(of: chats(strength: 0.75), equals: 75, tests: familySize, "chats")
   }
 
-  @Test("Perceived certainty is the share of recent stings that brought an action, beyond history's")
+  @Test("Perceived certainty is the share of stings that brought an action, beyond history's")
   func certainty() {
     var simulation = Simulation(
       .quiet {

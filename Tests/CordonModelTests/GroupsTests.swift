@@ -39,7 +39,7 @@ struct GroupsTests {
       variance: Double(initial) * stays * (1 - stays) + founded, "groups")
   }
 
-  @Test("Founding by density rises to its peak and falls: a birth-and-death chain", arguments: [0, 6])
+  @Test("Founding by density rises and falls: a birth-and-death chain", arguments: [0, 6])
   func density(initial: Int) {
     let (rate, lifetime, legitimation, peak, time) = (0.5, 8.0, 1.4, 5.0, 12.0)
     let scenario = founding {

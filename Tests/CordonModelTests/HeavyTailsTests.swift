@@ -16,6 +16,7 @@ struct HeavyTailsTests {
     var scenario = Scenario()
     scenario.settings.counted = 2
     scenario.parameters.groups.initial = 60
+    scenario.parameters.groups.foundingBase = 0
     scenario.parameters.groups.foundingResponse = 0
     scenario.parameters.groups.lifetime = 1e9
     scenario.parameters.forensics.longWait = 300

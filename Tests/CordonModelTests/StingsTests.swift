@@ -186,12 +186,17 @@ struct StingsTests {
     "Wrong persons are confronted the less, the more competent the group and with a checklist",
     arguments: [(0.3, false, 0.2), (0.65, false, 0.1), (0.3, true, 0.1)])
   func wrongPersons(competence: Double, checklist: Bool, probability: Double) {
-    let (simulation, stings) = started(2_000) {
-      $0.parameters.groups.competence = .fixed(competence)
+    let scenario = Scenario.quiet {
+      $0.parameters.groups.competence = .fixed(0.3)
       $0.parameters.stings.wrongPerson = 0.2
       $0.parameters.stings.checklistWrongPerson = 0.5
       $0.history.checklist = checklist
     }
+    var simulation = Simulation(scenario, replication: 1)
+    let groups = simulation.addGroups(2_000)
+    // What counts is a competence beside that of new groups.
+    for group in groups { simulation.groups[Int(group)].competence = competence }
+    let stings = simulation.startStings(of: groups)
     expectShare(simulation.total(.wrongPersons), of: stings.count, equals: probability)
   }
 
@@ -221,7 +226,9 @@ struct StingsTests {
       $0.parameters.stings.fileAfterSting = 0.35
       $0.parameters.stings.stay = .fixed(0.1)
     }
-    for group in simulation.groups.indices { simulation.groups[group].hiddenUntil = isHidden ? .infinity : -.infinity }
+    for group in simulation.groups.indices {
+      simulation.groups[group].hiddenUntil = isHidden ? .infinity : -.infinity
+    }
     simulation.advance(to: 4)
     expectShare(simulation.total(.filesRead), of: stings.count, equals: share)
   }

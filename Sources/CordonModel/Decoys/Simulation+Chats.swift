@@ -51,12 +51,12 @@ extension Simulation {
       at: now + length.draw(parameters.chats.length))
   }
 
-  /// The share of contacts before thinning that deterrence, volunteers' answer to the stance of police
-  /// and the depletion of the pool leave, 0 to 1.
+  /// What deterrence, volunteers' answer to the stance of police and the depletion of the pool leave.
   ///
   /// - Parameters:
   ///   - home: The group's home.
   ///   - activity: The group's activity, relative to that of its founding.
+  /// - Returns: The share of contacts before thinning, 0 to 1.
   @inline(__always)
   func contactShare(in home: UInt32, activity: Double = 1) -> Double {
     let deterred = exp(

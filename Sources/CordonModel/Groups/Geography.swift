@@ -41,10 +41,15 @@ struct Geography: Sendable {
   /// Nearness of two places, 0 to 1; the place after the last area is everywhere else.
   func nearness(_ one: Int, _ other: Int) -> Double {
     guard one < areas.count else {
-      return nearnessOfRest(beyond: other < areas.count ? radii[other] : 0)
+      return nearnessOfRest(beyond: other < areas.count ? extent(of: other) : 0)
     }
-    guard other < areas.count else { return nearnessOfRest(beyond: radii[one]) }
+    guard other < areas.count else { return nearnessOfRest(beyond: extent(of: one)) }
     return exp(-distance(one, other) / reach)
+  }
+
+  /// Radius of the disc in which an area lies, in kilometres.
+  private func extent(of area: Int) -> Double {
+    areas[area].centre == nil ? regionRadii[area] : radii[area]
   }
 
   /// Root mean square distance between residents of two areas, in kilometres.

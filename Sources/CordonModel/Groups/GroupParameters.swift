@@ -43,7 +43,7 @@ public struct GroupParameters: Hashable, Sendable {
   /// Share of files about suspects anywhere in the country, by residents; 0 to 1.
   public var travel = 0.25
   /// Distance over which what is near a group falls to 37%; in kilometres.
-  public var reach = 15.0
+  public var reach = 10.0
   /// Distance between areas of different regions, where an area does not state its centre; in
   /// kilometres.
   public var betweenRegions = 200.0

@@ -121,7 +121,8 @@ extension Simulation {
   }
 
   /// Groups elsewhere are part of the country's, but no area counts them.
-  private mutating func changeGroups(by change: Int, with group: UInt32, counting measure: Measure) {
+  private mutating func changeGroups(by change: Int, with group: UInt32, counting measure: Measure)
+  {
     groupCount += change
     guard isOfAnArea(groups[Int(group)]) else { return }
     let area = groups[Int(group)].area

@@ -5,14 +5,15 @@ import Glibc
 /// Where the suspects are whom a group's decoys come upon, and where groups found others.
 ///
 /// A place is an area or, after the last of them, everywhere else in the country. A flow from one place to
-/// another is proportional to the residents of both and to their nearness, as in a law of gravity:
-/// a group at home in i has a share
+/// another is as in a law of gravity with both ends given (Wilson 1967): of what a group at home in i does a
+/// share
 ///
-///     residents(j) nearness(i, j) / max(Z(i), Z(j)),   Z(i) = sum over k of residents(k) nearness(i, k)
+///     a(i) a(j) residents(j) nearness(i, j)
 ///
-/// of what it does in j, and the rest at home (the rule of Metropolis and Hastings). So as many come as go
-/// between any two places: where groups are as residents are, stings are as residents are too, whoever drew
-/// the borders, and splitting a place into parts that are as near changes nothing for the others.
+/// is in j, with the factors a that make the shares of every home add up to 1. So as many come as go between any
+/// two places: where groups are as residents are, stings are as residents are too, whoever drew the borders, and
+/// splitting a place into parts that are as near as it was to itself changes nothing, neither for the parts nor for
+/// others.
 ///
 /// A share of files leads anywhere, by residents alone. A group may keep away from an area whose police act
 /// against volunteers: each area's weight falls exponentially with its enforcement beyond that of history, and
@@ -70,22 +71,31 @@ struct Travel: Sendable {
   /// The share of the suspects of a group at home in one place who are in another, 0 to 1.
   func share(ofHome home: Int, in place: Int) -> Double { weights[home * places + place] }
 
+  /// Shares by home and place, with factors from the fixed point a(i) = 1 / sum over j of a(j) residents(j)
+  /// nearness(i, j), by steps to the geometric mean of both sides.
   private static func balanced(_ geography: Geography) -> [Double] {
-    let residents = geography.residents
+    let all = geography.residents.reduce(0, +)
+    let residents = geography.residents.map { $0 / all }
     let places = residents.indices
     let masses = places.map { home in
-      places.reduce(0) { $0 + residents[$1] * geography.nearness(home, $1) }
+      places.map { residents[$0] * max(geography.nearness(home, $0), leastNearness) }
     }
-    return places.flatMap { home -> [Double] in
-      var row = places.map { place -> Double in
-        guard place != home, residents[place] > 0 else { return 0 }
-        let most = max(masses[home], masses[place])
-        // Where nothing is near, everything stays at home.
-        guard most > 0 else { return 0 }
-        return residents[place] * geography.nearness(home, place) / most
-      }
-      row[home] = max(0, 1 - row.reduce(0, +))
-      return row
+    var factors = places.map { _ in 1.0 }
+    for _ in 0..<mostSteps {
+      let sums = masses.map { zip($0, factors).reduce(0) { $0 + $1.0 * $1.1 } }
+      let error = zip(sums, factors).reduce(0) { max($0, abs($1.0 * $1.1 - 1)) }
+      if error < 1e-13 { break }
+      factors = zip(sums, factors).map { ($1 / $0).squareRoot() }
+    }
+    return places.flatMap { home in
+      let row = places.map { factors[home] * factors[$0] * masses[home][$0] }
+      let sum = row.reduce(0, +)
+      return row.map { $0 / sum }
     }
   }
+
+  /// What counts as nearness of what is so far that its nearness is no number any more.
+  private static let leastNearness = 1e-200
+  /// More steps than any country needs: each halves the error or better.
+  private static let mostSteps = 10_000
 }

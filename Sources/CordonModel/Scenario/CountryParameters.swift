@@ -36,7 +36,8 @@ extension CountryParameters {
       "Radius of a disc as large as the country.",
       Evidence(
         .b,
-        "rounded: 151,046 km2 in England and Wales (mySociety, summed) and 14,130 km2 in Northern Ireland")),
+        "rounded: 151,046 km2 in England and Wales (mySociety, summed) and 14,130 km2 in Northern Ireland"
+      )),
   ]
 }
 

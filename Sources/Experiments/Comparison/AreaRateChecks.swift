@@ -10,8 +10,9 @@ extension Plan {
   /// - Complexity: O(policies times outcomes times areas).
   func checksOfAreas(in replication: Replication) -> [Check] {
     zip(scenarios, replication.runs).flatMap { scenario, run -> [Check] in
-      let isAlike = (scenario.policy.changes + scenario.policy.triggers.flatMap(\.changes))
-        .allSatisfy { $0.area == nil }
+      let isAlike =
+        scenario.policy.changes.allSatisfy { $0.area == nil }
+        && scenario.policy.triggers.allSatisfy { $0.scope == .national }
       guard isAlike, !run.areas.isEmpty else { return [] }
       let counted = Double(scenario.settings.counted)
       var found: [(area: String, words: String)] = []
