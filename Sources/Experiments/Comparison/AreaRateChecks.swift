@@ -47,6 +47,7 @@ extension Plan {
 extension Outcome {
   /// Whether it counts events that happen in an area, rather than work, money or what is at one time.
   fileprivate var isCountOfEvents: Bool {
-    isCount && !isNational && section != .workload && unit.hasSuffix("per year")
+    isCount && !isNational && unit.hasSuffix("per year")
+      && ![Unit.officerHours.name, Unit.pounds.name].contains(monthlyUnit)
   }
 }
