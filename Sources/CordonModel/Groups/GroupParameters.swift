@@ -6,18 +6,18 @@ import Declarations
 /// How volunteer groups form, what they are like, and how they stop.
 public struct GroupParameters: Hashable, Sendable {
   /// Groups active when the warm-up begins.
-  public var initial = 10
+  public var initial = 5
   /// Rate at which groups form without any publicity or other groups; per day.
-  public var foundingBase = 5 * Unit.perYear.inCanonicalUnits
+  public var foundingBase = 10 * Unit.perYear.inCanonicalUnits
   /// Further groups formed for each unit of publicity; per day.
-  public var foundingResponse = 0.15 * Unit.perYear.inCanonicalUnits
+  public var foundingResponse = 0.1 * Unit.perYear.inCanonicalUnits
   /// Rate of the candidates from whom founders are thinned; no more groups can form than that (per
   /// day).
   public var foundingMaximum = 400 * Unit.perYear.inCanonicalUnits
   /// Logarithmic rise of founding from no group to as many as are at the peak; a factor.
-  public var legitimation = 1.2
+  public var legitimation = 0.9
   /// Groups at which founding is fastest; beyond them competition slows it.
-  public var densityPeak = 70.0
+  public var densityPeak = 80.0
   /// Share of groups that form near another one; 0 to 1.
   public var nearFounding = 0.7
   /// Mean time for which a group lasts; in days.
@@ -60,11 +60,11 @@ extension GroupParameters {
       Evidence(
         .d,
         "with the rates of founding and history.acceptance chosen so that volunteer cases rise from about 20 in 2014 to about 114 in 2016 (BBC FOI, Sep 2017)",
-        plausible: 4...20)),
+        plausible: 1...15)),
     .number(
       "founding-base", \.foundingBase, .perYear, allowed: 0...1,
       "Rate at which groups form without any publicity or other groups.",
-      Evidence(.d, "chosen with groups.initial", plausible: yearly(1)...yearly(12))),
+      Evidence(.d, "chosen with groups.initial", plausible: yearly(2)...yearly(20))),
     .number(
       "founding-response", \.foundingResponse, .perYear, allowed: 0...1,
       "Further groups formed for each unit of publicity.",
