@@ -33,6 +33,8 @@ public struct Simulation: Sendable {
   var activeGroups: [TimeWeighted]
   /// Those of the country, at home in an area or elsewhere.
   var groupCount = 0
+  /// Followers of the active groups, relative to the median group, by their home.
+  var followersAtHome: [Double]
   /// The last year in which a group was seen in an area, at group times areas plus area.
   var seenIn: [Int32] = []
   var nextCandidate: UInt32 = 0
@@ -102,6 +104,7 @@ public struct Simulation: Sendable {
     let nobody = TimeWeighted(value: 0, at: dawn)
     investigatorsOnDuty = scenario.areas.map { _ in nobody }
     activeGroups = scenario.areas.map { _ in nobody }
+    followersAtHome = Array(repeating: 0, count: world.travel.places)
     desks = scenario.areas.map { _ in Station(servers: 0, startingAt: dawn) }
     deskTime = scenario.areas.map { _ in 1 }
     investigators = world.staffing.map {

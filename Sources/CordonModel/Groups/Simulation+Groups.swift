@@ -60,16 +60,14 @@ extension Simulation {
   /// anywhere by residents.
   private func homeOfNewGroup(number: UInt32) -> UInt32 {
     let travel = world.travel
-    var followers = Array(repeating: 0.0, count: travel.places)
-    for group in groups where group.isActive { followers[Int(group.area)] += group.reach }
-    let all = followers.reduce(0, +)
+    let all = groupCount > 0 ? followersAtHome.reduce(0, +) : 0
     let near = all > 0 ? parameters.groups.nearFounding : 0
     var rest = chance(.group, UInt64(number), .home)
     var last: UInt32 = 0
     for place in 0..<travel.places where travel.residents[place] > 0 {
       var share = (1 - near) * travel.residents[place]
-      for home in 0..<travel.places where near > 0 && followers[home] > 0 {
-        share += near * followers[home] / all * travel.share(near: home, in: place)
+      for home in 0..<travel.places where near > 0 && followersAtHome[home] > 0 {
+        share += near * followersAtHome[home] / all * travel.share(near: home, in: place)
       }
       rest -= share
       last = UInt32(place)
@@ -123,9 +121,11 @@ extension Simulation {
   /// Groups elsewhere are part of the country's, but no area counts them.
   private mutating func changeGroups(by change: Int, with group: UInt32, counting measure: Measure)
   {
-    groupCount += change
-    guard isOfAnArea(groups[Int(group)]) else { return }
     let area = groups[Int(group)].area
+    groupCount += change
+    let followers = followersAtHome[Int(area)] + Double(change) * groups[Int(group)].reach
+    followersAtHome[Int(area)] = max(0, followers)
+    guard isArea(area) else { return }
     activeGroups[Int(area)].add(Double(change), at: now)
     count(measure, in: area)
   }
