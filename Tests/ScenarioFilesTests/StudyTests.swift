@@ -131,7 +131,7 @@ struct StudyTests {
           - {stings.streamed: [50%, 60%]}
           - {groups.density-peak: [100, 200]}
       """)
-    #expect(numbers(blocks) == [[0.5, 150], [0.6, 150], [0.65, 100], [0.65, 200]])
+    #expect(numbers(blocks) == [[0.5, 80], [0.6, 80], [0.65, 100], [0.65, 200]])
   }
 
   @Test("lists states, and fills in what one leaves out")

@@ -38,13 +38,13 @@ struct Geography: Sendable {
     residents = populations + [max(0, country.residents - populations.reduce(0, +))]
   }
 
-  /// Nearness of two places, 0 to 1; the place after the last area is everywhere else.
-  func nearness(_ one: Int, _ other: Int) -> Double {
+  /// The logarithm of the nearness of two places; the place after the last area is everywhere else.
+  func logNearness(_ one: Int, _ other: Int) -> Double {
     guard one < areas.count else {
-      return nearnessOfRest(beyond: other < areas.count ? extent(of: other) : 0)
+      return logNearnessOfRest(beyond: other < areas.count ? extent(of: other) : 0)
     }
-    guard other < areas.count else { return nearnessOfRest(beyond: extent(of: one)) }
-    return exp(-distance(one, other) / reach)
+    guard other < areas.count else { return logNearnessOfRest(beyond: extent(of: one)) }
+    return -distance(one, other) / reach
   }
 
   /// Radius of the disc in which an area lies, in kilometres.
@@ -63,14 +63,15 @@ struct Geography: Sendable {
     return ((x - u) * (x - u) + (y - v) * (y - v) + spread).squareRoot()
   }
 
-  /// The mean nearness of those who live evenly between so many kilometres and the country's radius.
-  private func nearnessOfRest(beyond inner: Double) -> Double {
+  /// The logarithm of the mean nearness of those who live evenly between so many kilometres and the
+  /// country's radius.
+  private func logNearnessOfRest(beyond inner: Double) -> Double {
     let (near, far) = (inner / reach, countryRadius / reach)
     // The integral of x exp(-x), by its antiderivative -(1 + x) exp(-x); close to even, 1.
-    guard far > 1e-4 else { return 1 }
-    guard near < far * (1 - 1e-6) else { return exp(-far) }
-    let mass = (1 + near) * exp(-near) - (1 + far) * exp(-far)
-    return min(1, 2 * mass / (far * far - near * near))
+    guard far > 1e-4 else { return 0 }
+    guard near < far * (1 - 1e-6) else { return -far }
+    let mass = 1 + near - (1 + far) * exp(near - far)
+    return min(0, log(2 * mass / (far * far - near * near)) - near)
   }
 }
 

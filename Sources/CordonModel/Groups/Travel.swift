@@ -77,8 +77,14 @@ struct Travel: Sendable {
     let all = geography.residents.reduce(0, +)
     let residents = geography.residents.map { $0 / all }
     let places = residents.indices
+    // The shares stay the same if nearness is relative to that of each place to itself, which is a number even
+    // where all distances are long.
+    let own = places.map { geography.logNearness($0, $0) }
     let masses = places.map { home in
-      places.map { residents[$0] * max(geography.nearness(home, $0), leastNearness) }
+      places.map { place -> Double in
+        let relative = geography.logNearness(home, place) - (own[home] + own[place]) / 2
+        return residents[place] * exp(min(0, relative))
+      }
     }
     var factors = places.map { _ in 1.0 }
     for _ in 0..<mostSteps {
@@ -94,8 +100,6 @@ struct Travel: Sendable {
     }
   }
 
-  /// What counts as nearness of what is so far that its nearness is no number any more.
-  private static let leastNearness = 1e-200
   /// More steps than any country needs: each halves the error or better.
   private static let mostSteps = 10_000
 }

@@ -4,41 +4,72 @@ import CordonModel
 import Declarations
 
 extension Plan {
-  /// A warning for each area in which events are far more or far less frequent for each resident than in the
-  /// others, though all areas have the same levers.
+  /// An area, under a policy, in which an outcome is far more or far less frequent than in the others.
+  struct AreaOutlier: Sendable {
+    let policy: String
+    let area: String
+    let outcome: String
+    /// The outcome and, a year for each million residents, what it is there and what is usual.
+    let words: String
+  }
+
+  /// The areas in which events are far more or far less frequent for each resident than in the others, though
+  /// all areas have the same levers.
   ///
   /// - Complexity: O(policies times outcomes times areas).
-  func checksOfAreas(in replication: Replication) -> [Check] {
-    zip(scenarios, replication.runs).flatMap { scenario, run -> [Check] in
+  func areaOutliers(in replication: Replication) -> [AreaOutlier] {
+    policies.indices.flatMap { index -> [AreaOutlier] in
+      let (scenario, run) = (scenarios[index], replication.runs[index])
       let isAlike =
         scenario.policy.changes.allSatisfy { $0.area == nil }
         && scenario.policy.triggers.allSatisfy { $0.scope == .national }
       guard isAlike, !run.areas.isEmpty else { return [] }
-      let counted = Double(scenario.settings.counted)
-      var found: [(area: String, words: String)] = []
-      for (index, outcome) in Outcome.all.enumerated() where outcome.isCountOfEvents {
+      let years = Double(scenario.settings.counted)
+      return Outcome.all.indices.filter { Outcome.all[$0].isCountOfEvents }.flatMap { outcome in
         let rates = AreaRates(
           zip(scenario.areas, run.areas).map { area, values in
-            AreaCount(
-              name: area.name, residents: area.population, count: values[index] * counted)
+            AreaCount(name: area.name, residents: area.population, count: values[outcome] * years)
           })
-        for area in rates.outliers {
+        return rates.outliers.map { area in
           let text = [area.rate, rates.usual].map { rate in
-            let yearly = rate * 1e6 / counted
+            let yearly = rate * 1e6 / years
             return Readable(standardError: 0, size: yearly)(yearly)
           }
-          found.append((area.name, "\(outcome.name) \(text[0]), not \(text[1])"))
+          return AreaOutlier(
+            policy: policies[index], area: area.name, outcome: Outcome.all[outcome].name,
+            words: "\(Outcome.all[outcome].name) \(text[0]), not \(text[1])")
         }
       }
-      return scenario.areas.map(\.name).filter { name in found.contains { $0.area == name } }.map {
-        name in
-        let words = found.filter { $0.area == name }.map(\.words)
+    }
+  }
+
+  /// A warning for each area that is such an outlier in the first replication and in the next ones too: what
+  /// one future has by chance, where groups crowd, is somewhere else in another.
+  func checksOfAreas(in first: Replication) -> [Check] {
+    var found = areaOutliers(in: first)
+    var last = first.number
+    while !found.isEmpty, last < replications.upperBound,
+      last - first.number + 1 < Self.idleReplications
+    {
+      last += 1
+      let next = areaOutliers(in: replicate(last, keeping: .all))
+      found.removeAll { one in
+        !next.contains {
+          $0.policy == one.policy && $0.area == one.area && $0.outcome == one.outcome
+        }
+      }
+    }
+    let tried =
+      first.number == last ? "replication \(last)" : "replications \(first.number) to \(last)"
+    return policies.flatMap { policy in
+      areas.compactMap { area -> Check? in
+        let words = found.filter { $0.policy == policy && $0.area == area }.map(\.words)
+        guard !words.isEmpty else { return nil }
         let more = words.count > 3 ? ", and \(words.count - 3) more" : ""
         return Check(
           .warning,
-          "under '\(scenario.policy.name)', in replication \(replication.number), \(name) lies far outside "
-            + "the other areas: a year for each million residents "
-            + words.prefix(3).joined(separator: "; ") + more)
+          "under '\(policy)', in \(tried), \(area) lies far outside the other areas: a year for each "
+            + "million residents " + words.prefix(3).joined(separator: "; ") + more)
       }
     }
   }
