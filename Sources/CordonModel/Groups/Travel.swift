@@ -83,7 +83,7 @@ struct Travel: Sendable {
     let masses = places.map { home in
       places.map { place -> Double in
         let relative = geography.logNearness(home, place) - (own[home] + own[place]) / 2
-        return residents[place] * exp(min(0, relative))
+        return residents[place] * exp(min(mostRelative, relative))
       }
     }
     var factors = places.map { _ in 1.0 }
@@ -100,6 +100,8 @@ struct Travel: Sendable {
     }
   }
 
+  /// The largest logarithm of a nearness that is a number with room to spare.
+  private static let mostRelative = 300.0
   /// More steps than any country needs: each halves the error or better.
   private static let mostSteps = 10_000
 }
