@@ -29,11 +29,11 @@ public struct ReportBuilder: Sendable {
   /// Adds a replication of a state; they come in the order of the plan.
   ///
   /// - Complexity: O(policies times main outcomes times months).
-  public mutating func add(_ unit: Sweep.Unit, _ replication: Replication) {
+  public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
     fans.add(replication)
-    sample?.add(unit, replication)
-    runs.add(unit, replication)
-    for place in observed.indices { observed[place].add(replication) }
+    sample?.add(future, replication)
+    runs.add(future, replication)
+    for index in observed.indices { observed[index].add(replication) }
   }
 
   /// Adds what was found in a state of the world; states come in the order of the plan.

@@ -50,7 +50,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var baseline: String?
   /// What is kept of each run, as the bits of a ``Detail``.
   public var detail: Int
-  /// Of how many replications of each state the events are told; nil where that was left open.
+  /// Of how many replications of each state the events are recorded; nil where that was left open.
   public var events: Int?
 
   /// The study that the files ask for, as they are on disk or in copies.
@@ -158,7 +158,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   ///   - only: The only replication that is run; nil for all of them.
   ///   - baseline: The policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
-  ///   - events: Of how many replications of each state the events are told; nil where that is left open.
+  ///   - events: Of how many replications of each state the events are recorded; nil where that is left open.
   ///   - search: The folders in which files are looked for.
   ///   - directory: The folder in which relative paths start.
   public init(
@@ -199,10 +199,10 @@ public struct PlannedStudy: Sendable {
     self.request = request
     self.sweep = sweep
     self.loaded = loaded
-    var (paths, told): (Set<String>, Set<Fault>) = ([], [])
+    var (paths, reported): (Set<String>, Set<Fault>) = ([], [])
     self.inputs = inputs.filter { paths.insert($0.path).inserted }
       .map { StoredInput(path: $0.path, sha256: $0.sha256, content: $0.bytes) }
-    self.warnings = warnings.filter { told.insert($0).inserted }
+    self.warnings = warnings.filter { reported.insert($0).inserted }
   }
 }
 
@@ -218,9 +218,9 @@ public func loadScenarios(
       loaded.append(
         try loadScenario(at: file, settings: settings, from: source, searching: searching))
     } catch {
-      let told = refused?.faults ?? []
+      let reported = refused?.faults ?? []
       refused = refused ?? error
-      refused?.faults = told + error.faults.filter { !told.contains($0) }
+      refused?.faults = reported + error.faults.filter { !reported.contains($0) }
     }
   }
   if let refused { throw refused }

@@ -100,7 +100,7 @@ struct PageTests {
           Sweep.Assumption(path: "crowd.hostile", value: "<b>"),
         ]))
     for replication in study.replications {
-      builder.add(Sweep.Unit(state: 0, replication: replication.number), replication)
+      builder.add(Sweep.Future(state: 0, replication: replication.number), replication)
     }
     let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
     let question = "what under shut, with stings.streamed = 40%, crowd.hostile = &lt;b&gt;?"

@@ -4,7 +4,7 @@ public import ArgumentParser
 public import CordonModel
 public import Declarations
 
-/// Which events of a run are told.
+/// Which events of a run are recorded.
 struct StoryOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only what happens in this area.", valueName: "name"))
   var area: String?

@@ -23,12 +23,12 @@ struct ComparisonText {
   var lines: [String] {
     var lines: [String] = []
     for section in Outcome.all.sections {
-      let places = Outcome.all.indices.filter {
+      let indices = Outcome.all.indices.filter {
         Outcome.all[$0].section == section && isShown(Outcome.all[$0])
       }
-      guard !places.isEmpty else { continue }
+      guard !indices.isEmpty else { continue }
       lines += [ink(section.title.uppercased(), .bold), ""]
-      for place in places { lines += block(of: place).map(\.withoutTrailingSpaces) + [""] }
+      for index in indices { lines += block(of: index).map(\.withoutTrailingSpaces) + [""] }
     }
     return lines + cuts + checkLines(comparison.checks, ink) + more
   }
@@ -53,10 +53,10 @@ struct ComparisonText {
     return showsAll ? [] : "\(hidden) further outcomes: --all shows them.".wrapped()
   }
 
-  private func block(of place: Int) -> [String] {
-    let outcome = Outcome.all[place]
-    let summaries = comparison.summaries.map { $0[place] }
-    let differences = comparison.differences.map { $0[place] }
+  private func block(of index: Int) -> [String] {
+    let outcome = Outcome.all[index]
+    let summaries = comparison.summaries.map { $0[index] }
+    let differences = comparison.differences.map { $0[index] }
     let baseline = plan.policies[plan.baseline]
     let means = Column(summaries.map { EstimateText($0) })
     let gaps = differences.filter { $0.first == baseline }

@@ -102,8 +102,8 @@ extension Plan {
           : Check(.failed, "the policies set all levers alike on every day, yet their runs differ")
       ]
     case .history(let parting?):
-      if let place = firstDifference(separate.runs, before: parting) {
-        return [Check(.failed, "the policies differ before \(parting), in \(place)")]
+      if let month = firstDifference(separate.runs, before: parting) {
+        return [Check(.failed, "the policies differ before \(parting), in \(month)")]
       }
       for (policy, (one, other)) in zip(policies, zip(forked.runs, separate.runs))
       where !one.isIdentical(to: other) {
@@ -129,8 +129,8 @@ extension Plan {
     for (month, first) in runs[0].months.enumerated() {
       if let day, first.startOfNextMonth > day { return nil }
       for outcome in outcomes.indices {
-        let place = month * outcomes.count + outcome
-        let bits = runs.map { $0.monthly[place].bitPattern }
+        let index = month * outcomes.count + outcome
+        let bits = runs.map { $0.monthly[index].bitPattern }
         if bits.contains(where: { $0 != bits[0] }) {
           return "\(outcomes[outcome].name) of the month from \(first)"
         }

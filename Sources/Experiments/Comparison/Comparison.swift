@@ -110,17 +110,17 @@ extension ComparisonBuilder {
             failed: failures[policy], isBinary: areBinary[outcome])
         }
       },
-      differences: pairs.indices.map { place in
-        let pair = pairs[place]
+      differences: pairs.indices.map { index in
+        let pair = pairs[index]
         return Outcome.all.enumerated().map { number, outcome in
           let valuation = plan.valuation(of: outcome)
           return Difference(
-            differences[place][number],
-            bootstrap: bootstrap.interval(of: place * Outcome.all.count + number),
+            differences[index][number],
+            bootstrap: bootstrap.interval(of: index * Outcome.all.count + number),
             first: policies[pair.first], second: policies[pair.second], outcome: outcome,
             replications: count, better: valuation.better, matters: valuation.matters,
             gap: gap(pair, number),
-            turning: years.turning(pair: place, outcome: number, matters: valuation.matters))
+            turning: years.turning(pair: index, outcome: number, matters: valuation.matters))
         }
       },
       areas: areaSummaries?.all ?? [],

@@ -118,11 +118,11 @@ public struct ComparisonBuilder: Sendable {
       }
     }
     var gaps: [Double] = []
-    for (place, pair) in pairs.enumerated() {
+    for (index, pair) in pairs.enumerated() {
       let one = values(of: replication.runs[pair.first])
       let other = values(of: replication.runs[pair.second])
       for outcome in one.indices {
-        differences[place][outcome].add(one[outcome], other[outcome])
+        differences[index][outcome].add(one[outcome], other[outcome])
         gaps.append(one[outcome] - other[outcome])
       }
     }

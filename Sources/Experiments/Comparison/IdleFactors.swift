@@ -33,16 +33,16 @@ extension Sweep {
   private var ends: [(low: Setting, high: Setting)?] {
     var ends: [(low: Setting, high: Setting)?] = factors.map { _ in nil }
     for state in 0..<states {
-      for (place, value) in settings(ofState: state).enumerated() {
-        guard let known = ends[place] else {
-          ends[place] = (value, value)
+      for (index, value) in settings(ofState: state).enumerated() {
+        guard let known = ends[index] else {
+          ends[index] = (value, value)
           continue
         }
         if case (.number(let low), .number(let number)) = (known.low, value) {
-          if number < low { ends[place]?.low = value }
-          if case .number(let high) = known.high, number > high { ends[place]?.high = value }
+          if number < low { ends[index]?.low = value }
+          if case .number(let high) = known.high, number > high { ends[index]?.high = value }
         } else if known.low == known.high {
-          ends[place]?.high = value
+          ends[index]?.high = value
         }
       }
     }

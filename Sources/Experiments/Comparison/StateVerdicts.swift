@@ -6,7 +6,7 @@ public import Declarations
 
 /// In how many states of the world each policy has more of an outcome.
 public struct StateVerdicts: Hashable, Sendable {
-  /// The first policy of the pair, by its place in the plan.
+  /// The first policy of the pair, by its index in the plan.
   public let first: Int
   /// The second policy.
   public let second: Int

@@ -109,20 +109,20 @@ public struct Synchrony: Sendable {
   public mutating func run(_ runs: inout [Simulation], until day: CalendarDate) {
     precondition(runs.count == policies.count, "\(runs.count) runs of \(policies.count) policies")
     guard !streams.isEmpty, parting == nil else {
-      for place in runs.indices { runs[place].run(until: day) }
+      for index in runs.indices { runs[index].run(until: day) }
       return
     }
     var first: [EventKind: [StoryLine]] = [:]
-    for place in runs.indices {
+    for index in runs.indices {
       var lines: [EventKind: [StoryLine]] = [:]
-      runs[place].run(until: day, telling: selection) { lines[$0.kind, default: []].append($0) }
-      if place == 0 {
+      runs[index].run(until: day, telling: selection) { lines[$0.kind, default: []].append($0) }
+      if index == 0 {
         first = lines
       }
       for (number, stream) in streams.enumerated() {
         for kind in stream.kinds {
-          if place == 0 { compared[number] += lines[kind]?.count ?? 0 }
-          compare(first[kind] ?? [], lines[kind] ?? [], stream.part, policy: place)
+          if index == 0 { compared[number] += lines[kind]?.count ?? 0 }
+          compare(first[kind] ?? [], lines[kind] ?? [], stream.part, policy: index)
         }
       }
     }
@@ -173,7 +173,7 @@ public struct Synchrony: Sendable {
     }
   }
 
-  /// Notes that a policy parts from the first one; the earliest such event is told.
+  /// Notes that a policy parts from the first one; the earliest such event is kept.
   private mutating func note(_ one: StoryLine?, _ two: StoryLine?, _ policy: Int) {
     let time = min(one?.time ?? .infinity, two?.time ?? .infinity)
     guard time < parting?.time ?? .infinity else { return }

@@ -56,10 +56,10 @@ struct YearlyDifferences: Sendable {
       moments = pairs.map { _ in none }
     }
     let values = runs.map { $0.months.count == yearOfMonth.count ? yearly($0) : [] }
-    for (place, pair) in pairs.enumerated() {
+    for (index, pair) in pairs.enumerated() {
       for (number, (one, other)) in zip(values[pair.first], values[pair.second]).enumerated()
       where !one.isNaN && !other.isNaN {
-        moments[place][number].add(one - other)
+        moments[index][number].add(one - other)
       }
     }
   }
@@ -83,11 +83,11 @@ struct YearlyDifferences: Sendable {
         counts[outcome * years + year] += 1
       }
     }
-    return sums.indices.map { place in
-      guard counts[place] > 0 else { return .nan }
-      let outcome = Outcome.all[place / years]
-      if outcome.isYesOrNo { return min(1, sums[place]) }
-      return outcome.isTotal ? sums[place] : sums[place] / counts[place]
+    return sums.indices.map { index in
+      guard counts[index] > 0 else { return .nan }
+      let outcome = Outcome.all[index / years]
+      if outcome.isYesOrNo { return min(1, sums[index]) }
+      return outcome.isTotal ? sums[index] : sums[index] / counts[index]
     }
   }
 

@@ -25,7 +25,7 @@ public struct IdentityKey: Hashable, Sendable {
 // A study is named by what is declared: paths, units, words of choices. Names of Swift are no part of it,
 // so that the program may be written anew without a study becoming another one.
 extension Sweep {
-  /// All that determines the results of a unit but its state's values and its replication.
+  /// All that determines the results of a future but its state's values and its replication.
   ///
   /// Studies that agree in these can use each other's runs.
   public var identity: [IdentityKey] {
@@ -47,9 +47,9 @@ extension Sweep {
         "replications = \(replications.lowerBound) to \(replications.upperBound)",
         "baseline = \(policies[first.baseline])",
       ] + factors.map { "varies \($0.path)" }
-    return (0..<(stated.count + (factors.isEmpty ? 0 : states))).lazy.map { place in
-      guard place >= stated.count else { return stated[place] }
-      let state = place - stated.count
+    return (0..<(stated.count + (factors.isEmpty ? 0 : states))).lazy.map { index in
+      guard index >= stated.count else { return stated[index] }
+      let state = index - stated.count
       return "state \(state + 1): \(stateText(state))"
     }
   }

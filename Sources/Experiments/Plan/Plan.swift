@@ -17,7 +17,7 @@ public struct Plan: Sendable {
 
   /// One scenario for each policy.
   public let scenarios: [Scenario]
-  /// The place of the policy with which the others are compared.
+  /// The index of the policy with which the others are compared.
   public let baseline: Int
   /// The scenarios made ready to run; one for all where they differ in nothing but the policy.
   let worlds: [World]
@@ -49,16 +49,16 @@ public struct Plan: Sendable {
       messages.append(
         "replication \(only): the study has replications 1 to \(settings.replications)")
     }
-    let place = baseline.map { Plan.place(ofPolicy: $0, in: scenarios) } ?? 0
-    if let baseline, place == nil {
+    let index = baseline.map { Plan.index(ofPolicy: $0, in: scenarios) } ?? 0
+    if let baseline, index == nil {
       messages.append(
         "no policy is called '\(baseline)', to be the baseline: there is "
           + names.joined(separator: ", ")
           + (NearestName.to(baseline, among: names).map { "; did you mean \($0)?" } ?? ""))
     }
-    guard messages.isEmpty, let place else { throw PlanFaults(messages: messages) }
+    guard messages.isEmpty, let index else { throw PlanFaults(messages: messages) }
     self.scenarios = scenarios
-    self.baseline = place
+    self.baseline = index
     self.detail = detail
     self.replications = only.map { $0...$0 } ?? 1...settings.replications
     let differing = Plan.differingFields(of: scenarios)
@@ -105,10 +105,10 @@ public struct PlanFaults: Error, Hashable, CustomStringConvertible {
 }
 
 extension Plan {
-  /// The place of the policy that a name means: that of a policy or, where none is called so, of a scenario.
+  /// The index of the policy that a name means: that of a policy or, where none is called so, of a scenario.
   ///
   /// People see both names, so both are taken, in any case that leaves one policy.
-  public static func place(ofPolicy name: String, in scenarios: [Scenario]) -> Int? {
+  public static func index(ofPolicy name: String, in scenarios: [Scenario]) -> Int? {
     for names in [scenarios.map(\.policy.name), scenarios.map(\.name)] {
       if let meant = NearestName.meant(by: name, among: names),
         names.count(where: { $0 == meant }) == 1

@@ -30,7 +30,7 @@ public struct PrecisionRule: Sendable {
   private struct Part: Sendable {
     let goal: PrecisionGoal
     let outcome: Int
-    /// The policies that are compared with the baseline, by their places.
+    /// The policies that are compared with the baseline, by their indices.
     let policies: [Int]
     var rule: ReplicationRule
   }
@@ -69,16 +69,16 @@ public struct PrecisionRule: Sendable {
   public mutating func add(_ replication: Replication) {
     let runs = replication.runs.map(\.counted)
     let hasFailed = replication.runs.map { $0.failure != nil }
-    for place in parts.indices {
-      let outcome = parts[place].outcome
+    for index in parts.indices {
+      let outcome = parts[index].outcome
       let own = runs[baseline][outcome]
-      let differences = parts[place].policies.map { policy in
+      let differences = parts[index].policies.map { policy in
         policy == baseline ? own : runs[policy][outcome] - own
       }
-      let failed = parts[place].policies.indices.filter {
-        hasFailed[parts[place].policies[$0]] || hasFailed[baseline]
+      let failed = parts[index].policies.indices.filter {
+        hasFailed[parts[index].policies[$0]] || hasFailed[baseline]
       }
-      parts[place].rule.add(differences + [own], failed: Set(failed))
+      parts[index].rule.add(differences + [own], failed: Set(failed))
     }
   }
 

@@ -43,13 +43,13 @@ public struct Sweep: Sendable {
   }
 
   /// One replication of one state: what is simulated at a time, under all policies.
-  public struct Unit: Hashable, Sendable {
+  public struct Future: Hashable, Sendable {
     /// The state, from 0.
     public let state: Int
     /// The number of the replication.
     public let replication: Int
 
-    /// Creates a unit.
+    /// Creates a future.
     public init(state: Int, replication: Int) {
       self.state = state
       self.replication = replication
@@ -123,21 +123,21 @@ public struct Sweep: Sendable {
   public var replications: ClosedRange<Int> { first.replications }
   /// The names of the policies, in the order of the plan.
   public var policies: [String] { first.policies }
-  /// How many units there are: states times replications.
-  public var units: Int { states * replications.count }
-  /// How many runs there are: units times policies.
-  public var runs: Int { units * policies.count }
+  /// How many futures there are: states times replications.
+  public var futures: Int { states * replications.count }
+  /// How many runs there are: futures times policies.
+  public var runs: Int { futures * policies.count }
 
-  /// The unit at a place of the plan's order: by state, then replication.
-  public func unit(at place: Int) -> Unit {
-    Unit(
-      state: place / replications.count,
-      replication: replications.lowerBound + place % replications.count)
+  /// The future at a position of the plan's order: by state, then replication.
+  public func future(at position: Int) -> Future {
+    Future(
+      state: position / replications.count,
+      replication: replications.lowerBound + position % replications.count)
   }
 
-  /// The place of a unit in the plan's order.
-  public func place(of unit: Unit) -> Int {
-    unit.state * replications.count + unit.replication - replications.lowerBound
+  /// The position of a future in the plan's order.
+  public func position(of future: Future) -> Int {
+    future.state * replications.count + future.replication - replications.lowerBound
   }
 
   /// The values of the factors in a state, from 0.
@@ -154,10 +154,10 @@ public struct Sweep: Sendable {
       detail: first.detail)
   }
 
-  /// The outcomes of a unit that cannot be run.
-  public func failed(_ unit: Unit, because reason: String) -> Replication {
+  /// The outcomes of a future that cannot be run.
+  public func failed(_ future: Future, because reason: String) -> Replication {
     Replication(
-      number: unit.replication,
+      number: future.replication,
       runs: policies.map { _ in
         .failed(reason, outcomes: Outcome.all.count, areas: first.areas.count)
       })

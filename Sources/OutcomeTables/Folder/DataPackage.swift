@@ -57,7 +57,7 @@ struct DataPackage: Encodable {
   }
 
   let profile = "tabular-data-package"
-  /// Tells whether anybody has changed the file since.
+  /// Returns whether anybody has changed the file since.
   let seal = Seal.blank
   let name: String
   let title: String

@@ -109,7 +109,7 @@ extension Database {
     for (key, value) in texts { try remember(key, value) }
     try remember("name", sweep.name)
     try remember("digest", sweep.digest.hexadecimal)
-    try remember("units", String(sweep.units))
+    try remember("units", String(sweep.futures))
   }
 
   /// States keep their number for ever, so that runs find them; their place is that of the plan.

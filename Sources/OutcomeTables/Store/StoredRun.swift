@@ -11,16 +11,16 @@ import Texts
 struct OutcomeList {
   /// The names, in the order of the file.
   let names: [String]
-  /// For each name the place of the outcome in the model.
-  private let places: [Int]
+  /// For each name the index of the outcome in the model.
+  private let indices: [Int]
 
   /// The outcomes of this version.
   static let current = OutcomeList(
-    names: Outcome.all.map(\.name), places: Array(Outcome.all.indices))
+    names: Outcome.all.map(\.name), indices: Array(Outcome.all.indices))
 
-  private init(names: [String], places: [Int]) {
+  private init(names: [String], indices: [Int]) {
     self.names = names
-    self.places = places
+    self.indices = indices
   }
 
   /// The outcomes of a file.
@@ -43,19 +43,19 @@ struct OutcomeList {
           + "): the version that made it reads it and goes on with it; another --output begins anew"
       )
     }
-    self.init(names: names, places: names.compactMap { known[$0] })
+    self.init(names: names, indices: names.compactMap { known[$0] })
   }
 
   /// The columns of the outcomes, in the order of the file.
   var columns: String { names.map { $0.escaped(for: .sql) }.joined(separator: ", ") }
 
-  private var isInOrder: Bool { places.elementsEqual(places.indices) }
+  private var isInOrder: Bool { indices.elementsEqual(indices.indices) }
 
   /// Rows of outcomes in the order of the model, in the order of the file.
   func stored(_ numbers: [Double]) -> [Double] {
     guard !isInOrder else { return numbers }
-    return stride(from: 0, to: numbers.count, by: places.count).flatMap { start in
-      places.map { numbers[start + $0] }
+    return stride(from: 0, to: numbers.count, by: indices.count).flatMap { start in
+      indices.map { numbers[start + $0] }
     }
   }
 
@@ -63,9 +63,9 @@ struct OutcomeList {
   func read(_ numbers: [Double]) -> [Double] {
     guard !isInOrder else { return numbers }
     var read = numbers
-    for (place, number) in numbers.enumerated() {
-      let column = place % places.count
-      read[place - column + places[column]] = number
+    for (index, number) in numbers.enumerated() {
+      let column = index % indices.count
+      read[index - column + indices[column]] = number
     }
     return read
   }

@@ -39,11 +39,11 @@ public struct EventRows: Sendable {
   }
 
   /// The rows of a run of a study, by the position of its policy.
-  public init(of sweep: Sweep, _ unit: Sweep.Unit, policy: Int) {
+  public init(of sweep: Sweep, _ future: Sweep.Future, policy: Int) {
     var head = TableRow()
-    head.add(fields: TableRow.fields(ofState: unit.state, in: sweep))
+    head.add(fields: TableRow.fields(ofState: future.state, in: sweep))
     head.add(sweep.policies[policy])
-    head.add(unit.replication)
+    head.add(future.replication)
     self.head = head.bytes
     areas = sweep.first.areas
   }

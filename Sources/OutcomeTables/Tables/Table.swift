@@ -18,7 +18,7 @@ enum Table: String, CaseIterable {
   case events = "events.csv"
 
   /// The tables of a sweep: those of months and areas as far as they are kept, that of events on request.
-  static func all(of sweep: Sweep, tellsEvents: Bool) -> [Table] {
+  static func all(of sweep: Sweep, recordsEvents: Bool) -> [Table] {
     let detail = sweep.first.detail
     let hasAreas = sweep.first.areas.count > 1
     return allCases.filter { table in
@@ -27,7 +27,7 @@ enum Table: String, CaseIterable {
       case .monthly: detail.contains(.months)
       case .areas, .areaSummary: hasAreas && detail.contains(.areas)
       case .areaMonthly: hasAreas && detail.contains(.areaMonths)
-      case .events: tellsEvents
+      case .events: recordsEvents
       }
     }
   }

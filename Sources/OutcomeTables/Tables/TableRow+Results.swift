@@ -22,14 +22,14 @@ extension TableRow {
     return row.bytes
   }
 
-  /// The rows of a unit in a table that grows with every run; `state` is the fields of its state.
+  /// The rows of a future in a table that grows with every run; `state` is the fields of its state.
   mutating func add(
-    _ replication: Replication, to table: Table, of sweep: Sweep, place: Int, state: [UInt8]
+    _ replication: Replication, to table: Table, of sweep: Sweep, position: Int, state: [UInt8]
   ) {
     let finish = sweep.first.scenarios[0].settings.end
     for (policy, run) in replication.runs.enumerated() {
       func head(_ row: inout TableRow) {
-        if table == .plan { row.add(place * sweep.policies.count + policy + 1) }
+        if table == .plan { row.add(position * sweep.policies.count + policy + 1) }
         row.add(fields: state)
         row.add(sweep.policies[policy])
         row.add(replication.number)
@@ -66,13 +66,13 @@ extension TableRow {
     }
   }
 
-  /// The rows of a unit that is not run yet, in the plan.
-  mutating func addPending(_ unit: Sweep.Unit, place: Int, of sweep: Sweep, state: [UInt8]) {
+  /// The rows of a future that is not run yet, in the plan.
+  mutating func addPending(_ future: Sweep.Future, position: Int, of sweep: Sweep, state: [UInt8]) {
     for (policy, name) in sweep.policies.enumerated() {
-      add(place * sweep.policies.count + policy + 1)
+      add(position * sweep.policies.count + policy + 1)
       add(fields: state)
       add(name)
-      add(unit.replication)
+      add(future.replication)
       add("pending")
       add("")
       add(Double.nan)

@@ -32,7 +32,7 @@ struct MonthlyFans: Sendable {
   /// First days of the months that are left out, since the run begins, ends or parts within them.
   private(set) var cut: [CalendarDate] = []
   /// Where the whole months stand among those of a run.
-  private var places: [Int] = []
+  private var indices: [Int] = []
   private let end: CalendarDate
   /// By policy, then outcome, then month.
   private var kept: [[[Month]]]
@@ -49,8 +49,8 @@ struct MonthlyFans: Sendable {
   /// - Complexity: O(policies times outcomes times months).
   mutating func add(_ replication: Replication) {
     if months.isEmpty, let run = replication.runs.first(where: { !$0.months.isEmpty }) {
-      places = run.wholeMonths(until: end)
-      months = places.map { run.months[$0] }
+      indices = run.wholeMonths(until: end)
+      months = indices.map { run.months[$0] }
       cut = run.months.filter { !months.contains($0) }
       for policy in kept.indices {
         kept[policy] = outcomes.map { _ in months.map { _ in Month() } }
@@ -59,9 +59,9 @@ struct MonthlyFans: Sendable {
     let width = Outcome.all.count
     // A run that failed has no months, and neither has one of a study that keeps none.
     for (policy, run) in replication.runs.enumerated() where !run.months.isEmpty {
-      for (place, outcome) in outcomes.enumerated() {
-        for (month, number) in places.enumerated() {
-          kept[policy][place][month].add(run.monthly[number * width + outcome])
+      for (index, outcome) in outcomes.enumerated() {
+        for (month, number) in indices.enumerated() {
+          kept[policy][index][month].add(run.monthly[number * width + outcome])
         }
       }
     }

@@ -85,14 +85,14 @@ extension Page {
 
   /// Values with the policies that have them: one row where all do.
   private func merged(_ inputs: [ReportInput]) -> [(input: ReportInput, policy: String)] {
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     var rows: [(input: ReportInput, policies: [String])] = []
     for input in inputs {
       let key = "\(input.path)\u{0}\(input.value)\u{0}\(input.origin)"
-      if let place = places[key] {
-        rows[place].policies.append(input.policy)
+      if let index = indices[key] {
+        rows[index].policies.append(input.policy)
       } else {
-        places[key] = rows.count
+        indices[key] = rows.count
         rows.append((input, [input.policy]))
       }
     }
