@@ -84,20 +84,7 @@ extension Sweep {
 
 extension Plan {
   fileprivate static func identity(of scenario: Scenario) -> [IdentityKey] {
-    let policy = scenario.policy.name
-    func all<Root>(_ fields: [Field<Root>], _ prefix: String, _ root: Root) -> [IdentityKey] {
-      fields.filter { $0.path != "replications" }.map {
-        IdentityKey("\(policy): \(prefix)\($0.path)", $0.kind.text(of: $0.read(root)))
-      }
-    }
-    return scenario.precision.enumerated().map {
-      IdentityKey("\(policy): precision.\($0 + 1)", $1.words)
-    }
-      + scenario.policy.statements.map { IdentityKey("\(policy): \($0.path)", $0.words) }
-      + all(Settings.fields, "", scenario.settings)
-      + all(Parameters.fields, "", scenario.parameters)
-      + all(Levers.fields, "history.", scenario.history)
-      + scenario.areas.flatMap { all(Area.fields, "areas.\($0.name).", $0) }
+    scenario.statements.map { IdentityKey("\(scenario.policy.name): \($0.path)", $0.words) }
   }
 
   fileprivate var identityOfOutcomes: [IdentityKey] {

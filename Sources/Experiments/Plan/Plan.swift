@@ -135,8 +135,8 @@ extension Plan {
     for reason in scenarios.flatMap(\.excesses) where !messages.contains(reason) {
       messages.append(reason)
     }
-    for field in Settings.fields where field.path != "warm-up" {
-      let values = scenarios.map { field.read($0.settings) }
+    for field in Scenario.catalogue[.setting].map(\.field) where field.path != "warm-up" {
+      let values = scenarios.map(field.read)
       if let other = values.firstIndex(where: { $0 != values[0] }) {
         messages.append(
           "\(field.path) differs between '\(names[0])' and '\(names[other])': "
@@ -148,29 +148,8 @@ extension Plan {
 
   /// The paths of all fields, but for the policy, in which any scenario differs from the first.
   private static func differingFields(of scenarios: [Scenario]) -> [String] {
-    let first = scenarios[0]
-    var paths: [String] = []
-    for other in scenarios.dropFirst() {
-      paths += Settings.fields.differing(first.settings, other.settings)
-      paths += Parameters.fields.differing(first.parameters, other.parameters)
-      paths += Levers.fields.differing(first.history, other.history).map { "history.\($0)" }
-      if first.areas.map(\.name) != other.areas.map(\.name) {
-        paths.append("areas")
-      } else {
-        for (mine, theirs) in zip(first.areas, other.areas) {
-          paths += Area.fields.differing(mine, theirs).map { "areas.\(mine.name).\($0)" }
-        }
-      }
-    }
+    let paths = scenarios.dropFirst().flatMap { Scenario.differingPaths(scenarios[0], $0) }
     var seen: Set<String> = []
     return paths.filter { seen.insert($0).inserted }
-  }
-}
-
-extension Array {
-  /// The paths of the fields in which two records differ.
-  fileprivate func differing<Root>(_ one: Root, _ other: Root) -> [String]
-  where Element == Field<Root> {
-    filter { $0.read(one) != $0.read(other) }.map(\.path)
   }
 }
