@@ -10,7 +10,7 @@ struct AssumptionsTests {
   private static let path = URL(fileURLWithPath: #filePath)
     .appendingPathComponent("../../../docs/assumptions.md").standardizedFileURL.path
 
-  @Test("docs/assumptions.md is what the declarations give; `make docs` writes it anew")
+  @Test("docs/assumptions.md is what the declarations give; `make generate` writes it anew")
   func isGenerated() async throws {
     let ending = try await Session().cordon("parameters", "--assumptions")
     let page = try String(contentsOfFile: Self.path, encoding: .utf8)
