@@ -20,10 +20,10 @@ public struct ReportBuilder: Sendable {
     let plan = sweep.first
     main = MainOutcomes(plan)
     fans = MonthlyFans(
-      plan, outcomes: main.monthly + MainOutcomes.queues.flatMap { [$0.backlog, $0.wait] })
+      plan, outcomes: main.monthly + main.queues.flatMap { [$0.backlog, $0.wait] })
     observed = sweep.states == 1 ? ObservedYears.all(of: plan) : []
     states = StateFindings(sweep, outcomes: main.all)
-    sample = MainOutcomes.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
+    sample = main.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
   }
 
   /// Adds a replication of a state; they come in the order of the plan.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 import Experiments
 import Statistics
@@ -31,17 +30,6 @@ public struct ReportInput: Hashable, Sendable {
     self.origin = origin
     self.evidence = evidence
     self.summary = summary
-  }
-
-  /// Creates a value of which a manifest is all that is left: the declarations say the rest.
-  public init(policy: String, path: String, value: String, origin: String, grade: EvidenceGrade) {
-    let declared = Scenario.catalogue[path]
-    self.init(
-      policy: policy, path: path, value: value, origin: origin,
-      evidence: Evidence(
-        grade, declared?.evidence.source ?? "", plausible: declared?.evidence.plausible,
-        isDeep: declared?.evidence.isDeep ?? false),
-      summary: declared?.summary ?? "")
   }
 
   /// The part of the scenario: a mechanism, or `settings`, `areas`, `history` or `policy`.

@@ -24,9 +24,10 @@ extension ScenarioBuilder {
     builder.faults = []
     builder.policy = policy
     builder.finishPolicy()
+    let (rules, altered) = builder.expectations()
     let loaded = LoadedScenario(
-      scenario: builder.scenario, resolved: builder.resolvedValues(),
-      expectations: builder.expectations(), inputs: [], warnings: [])
+      scenario: builder.scenario, resolved: builder.resolvedValues(), expectations: rules,
+      altered: altered, inputs: [], warnings: [])
     let told = Set(faults)
     faults += builder.faults.filter { !told.contains($0) }
     return loaded

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import OutcomeTables
@@ -21,7 +20,7 @@ extension Study {
 
   /// Remembers of how many replications events are recorded, if this command says so.
   func noteEvents(in store: StudyStore) throws {
-    guard let asked = planned.request.events, var request = try storedRequest(in: store),
+    guard let asked = planned.request?.events, var request = try storedRequest(in: store),
       request.events != asked
     else { return }
     request.events = asked
@@ -34,7 +33,7 @@ extension Study {
   }
 
   private func storedRequest(in store: StudyStore) throws -> StudyRequest? {
-    try store.text("request").map { try StudyRequest(text: $0) }
+    try store.text("request").flatMap { $0.isEmpty ? nil : try StudyRequest(text: $0) }
   }
 
   /// Records the events of the first replications of each state, in the order of the plan.

@@ -71,7 +71,7 @@ extension Study {
 
   private func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
     var manifest = Manifest(sweep, recordsEvents: try replicationsRecorded(in: store) > 0)
-    manifest.command = planned.request.command
+    manifest.command = planned.request?.command ?? ""
     manifest.describeProgram()
     manifest.sessions = try store.sessions()
     manifest.runs = assessment.runs

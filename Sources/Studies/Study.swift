@@ -55,7 +55,7 @@ public struct Study: Sendable {
   /// What a results file remembers beside the plan.
   var texts: [(key: String, value: String)] {
     get throws {
-      [("request", try planned.request.text), ("version", cordonVersion)]
+      [("request", try planned.request?.text ?? ""), ("version", cordonVersion)]
     }
   }
 

@@ -181,8 +181,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
 
 /// A study with the files that it was read from.
 public struct PlannedStudy: Sendable {
-  /// What was asked for.
-  public let request: StudyRequest
+  /// What was asked for; nil of a study that no files ask for.
+  public let request: StudyRequest?
   /// The policies and states.
   public let sweep: Sweep
   /// The scenarios of the policies, before anything is varied.
@@ -191,6 +191,13 @@ public struct PlannedStudy: Sendable {
   public let inputs: [StoredInput]
   /// What is probably not meant, but can be run, each once.
   public let warnings: [Fault]
+
+  /// A study of any model, which no files ask for.
+  public init(_ sweep: Sweep) {
+    request = nil
+    self.sweep = sweep
+    (loaded, inputs, warnings) = ([], [], [])
+  }
 
   init(
     request: StudyRequest, sweep: Sweep, loaded: [LoadedScenario], inputs: [InputFile],

@@ -2,6 +2,7 @@
 
 import CordonCommandLine
 import CordonModel
+import Declarations
 import Foundation
 import Testing
 

@@ -74,7 +74,7 @@ struct FieldCatalogueTests {
   @Test("finds the fields in which scenarios differ, and the areas where they are others")
   func differences() throws {
     let one = scenario(areas: "Kent", "Essex")
-    #expect(Scenario.differingPaths(one, one) == [])
+    #expect(one.differences(from: one) == [])
     for entry in catalogue.entries where entry.role != .lever {
       guard case .number(_, let allowed, _, _) = entry.kind else { continue }
       var other = one
@@ -82,9 +82,9 @@ struct FieldCatalogueTests {
         entry.standard == .number(allowed.lowerBound) ? allowed.upperBound : allowed.lowerBound
       guard let field = entry.fields(in: other).last else { continue }
       field.write(.number(value), &other)
-      #expect(Scenario.differingPaths(one, other) == [field.path])
+      #expect(one.differences(from: other) == [field.path])
     }
-    #expect(Scenario.differingPaths(one, scenario(areas: "Kent")) == ["areas"])
+    #expect(one.differences(from: scenario(areas: "Kent")) == ["areas"])
   }
 
   @Test("states every field of a scenario but the number of its replications")

@@ -137,3 +137,8 @@ func records(at path: String) throws -> [[String]] {
   }
   return records
 }
+
+extension Plan {
+  /// The scenarios of the policies.
+  var scenarios: [Scenario] { scenarios(of: Scenario.self) ?? [] }
+}

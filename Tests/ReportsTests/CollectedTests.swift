@@ -62,7 +62,7 @@ struct CollectedTests {
     let study = try SmallStudy.usual.get()
     let sample = try #require(study.builder.sample)
     #expect(sample.thinning.stride == 1 && sample.runs.count == 24)
-    let (gain, risk) = try #require(MainOutcomes.tradeOff)
+    let (gain, risk) = try #require(study.builder.main.tradeOff)
     let sweep = try Sweep(
       name: "many", factors: [], states: 200, detail: .usual, values: { _ in [] },
       scenarios: { _ in study.plan.scenarios })

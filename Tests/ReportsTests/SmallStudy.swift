@@ -111,3 +111,8 @@ struct SmallStudy: Sendable {
     builder.html(comparison, context: context, charts: charts)
   }
 }
+
+extension Plan {
+  /// The scenarios of the policies.
+  var scenarios: [Scenario] { scenarios(of: Scenario.self) ?? [] }
+}

@@ -24,7 +24,7 @@ struct ReplayCommand: Verb {
       them. What an event counts is told with whatever follows at the same instant: a bench that \
       becomes free takes up the next case.
 
-      Kinds: \(EventKind.allCases.map(\.rawValue).joined(separator: ", ")).
+      Kinds: \(StoryVocabulary.cordon.kinds.map(\.name).joined(separator: ", ")).
 
       Examples:
         cordon replay scenarios/cooperate.yaml --replication 17
@@ -80,10 +80,9 @@ struct ReplayCommand: Verb {
     let future = Sweep.Future(state: try stateIndex(in: sweep), replication: replication)
     let plan = try sweep.plan(ofState: future.state)
     let index = try policyIndex(in: plan)
-    let scenario = plan.scenarios[index]
-    let selection = try choice.selection(in: scenario)
+    let selection = try choice.selection(in: plan)
     let table: EventTable? = try events.map {
-      try EventTable(at: $0, areas: scenario.areas.map(\.name), force: force)
+      try EventTable(at: $0, of: plan, force: force)
     }
     let state = sweep.factors.isEmpty ? "" : "state \(future.state + 1), "
     console.print(
@@ -93,7 +92,7 @@ struct ReplayCommand: Verb {
       console.print("  \(factor.path) \(factor.kind.text(of: setting))")
     }
     console.print()
-    var pager = StoryPager(page: page, areas: scenario.areas.map(\.name))
+    var pager = StoryPager(page: page, areas: plan.areas)
     let kept = try study.kept(future, policy: index)
     let replay = try plan.replay(
       replication, policy: index, recording: selection, against: kept
@@ -137,7 +136,7 @@ struct ReplayCommand: Verb {
       }
       return 0
     }
-    guard let index = Plan.index(ofPolicy: policy, in: plan.scenarios) else {
+    guard let index = plan.index(ofPolicy: policy) else {
       throw ValidationError(
         "no policy is called '\(policy)': there is \(plan.policies.joined(separator: ", "))")
     }

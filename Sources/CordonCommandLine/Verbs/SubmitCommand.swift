@@ -149,7 +149,7 @@ struct SubmitCommand: Verb {
     guard let engine = engine ?? earlier?.engine, let shards = shards ?? earlier?.shards else {
       throw ValidationError("--engine and --shards say where the study goes, and in how many parts")
     }
-    guard study.sweep.first.scenarios[0].precision.isEmpty else {
+    guard study.sweep.first.precision.isEmpty else {
       throw ValidationError(
         "`precision` looks at the replications one after the other, so it cannot be split into shards"
       )

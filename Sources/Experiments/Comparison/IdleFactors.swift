@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 
 extension Sweep {
@@ -13,7 +12,8 @@ extension Sweep {
     let numbers = replications.prefix(Plan.idleReplications)
     return zip(factors, ends).compactMap { factor, ends in
       guard let ends, ends.low != ends.high,
-        let low = plan(with: factor, ends.low), let high = plan(with: factor, ends.high)
+        let low = first.runs.plan(with: ends.low, at: factor.path),
+        let high = first.runs.plan(with: ends.high, at: factor.path)
       else { return nil }
       let isIdle = numbers.allSatisfy { number in
         zip(low.replicate(number, keeping: .all).runs, high.replicate(number, keeping: .all).runs)
@@ -47,16 +47,5 @@ extension Sweep {
       }
     }
     return ends
-  }
-
-  /// The plan of the first state with another value of a factor; nil where that cannot be run.
-  private func plan(with factor: Factor, _ value: Setting) -> Plan? {
-    let scenarios = first.scenarios.map { scenario in
-      var scenario = scenario
-      scenario.field(at: factor.path)?.write(value, &scenario)
-      return scenario
-    }
-    guard scenarios[0].field(at: factor.path) != nil else { return nil }
-    return try? Plan(comparing: scenarios)
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
-import Declarations
+public import Declarations
 public import Statistics
 
 /// What the replications say of a rule.
@@ -99,18 +98,24 @@ public struct ExpectationStudy: Sendable {
   ///
   /// - Parameters:
   ///   - rules: At least one; all of one scenario.
+  ///   - altered: The scenario with each of the alterations of which the rules speak, by its words.
   ///   - replications: How often, at least 2.
   /// - Throws: The reasons why the scenarios cannot be compared.
-  public init(_ rules: [Expectation], replications: Int) throws(PlanFaults) {
+  public init(
+    _ rules: [Expectation], of altered: [String: some StudyModel], replications: Int
+  ) throws(PlanFaults) {
     precondition(!rules.isEmpty && replications >= 2, "nothing to judge, or too little")
     var alterations: [String] = []
-    var scenarios: [Scenario] = []
     for term in rules.flatMap(\.terms) where !alterations.contains(term.alterations) {
       alterations.append(term.alterations)
-      var scenario = term.scenario
-      scenario.settings.replications = replications
-      scenario.policy.name = term.alterations.isEmpty ? "as it is" : term.alterations
-      scenarios.append(scenario)
+    }
+    let scenarios = alterations.map { words in
+      guard var scenario = altered[words] else {
+        preconditionFailure("no scenario is altered by \(words)")
+      }
+      scenario.replications = replications
+      scenario.policyName = words.isEmpty ? "as it is" : words
+      return scenario
     }
     self.rules = rules
     self.alterations = alterations
@@ -139,7 +144,7 @@ public struct ExpectationStudy: Sendable {
   }
 
   private func value(of term: Expectation.Term, in replication: Replication) -> Double {
-    guard let outcome = Outcome.all.firstIndex(of: term.outcome) else { return .nan }
+    guard let outcome = plan.outcomes.index(of: term.outcome.name) else { return .nan }
     return replication.runs[index(of: term)].counted[outcome]
   }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 public import Digests
 import Synchronization
@@ -30,7 +29,7 @@ extension Sweep {
   /// Studies that agree in these can use each other's runs.
   public var identity: [IdentityKey] {
     [IdentityKey("detail", first.detail.words)]
-      + first.scenarios.flatMap(Plan.identity) + first.identityOfOutcomes
+      + first.identityOfScenarios + first.identityOfOutcomes
   }
 
   /// Everything that determines what the study's tables say, one thing on a line.
@@ -83,12 +82,15 @@ extension Sweep {
 }
 
 extension Plan {
-  fileprivate static func identity(of scenario: Scenario) -> [IdentityKey] {
-    scenario.statements.map { IdentityKey("\(scenario.policy.name): \($0.path)", $0.words) }
+  /// What the policies' scenarios say, policy by policy.
+  fileprivate var identityOfScenarios: [IdentityKey] {
+    policies.enumerated().flatMap { index, policy in
+      runs.statements(ofPolicy: index).map { IdentityKey("\(policy): \($0.path)", $0.words) }
+    }
   }
 
   fileprivate var identityOfOutcomes: [IdentityKey] {
-    Outcome.all.flatMap { outcome in
+    outcomes.flatMap { outcome in
       let (better, matters) = valuation(of: outcome)
       return [
         IdentityKey("outcomes.\(outcome.name).better", better.rawValue),

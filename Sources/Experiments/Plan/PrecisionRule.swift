@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 public import Statistics
 
@@ -41,18 +40,18 @@ public struct PrecisionRule: Sendable {
 
   /// The rule of a plan; nil where the number of its replications is fixed.
   public init?(_ plan: Plan) {
-    let goals = plan.scenarios[0].precision
+    let goals = plan.precision
     guard !goals.isEmpty else { return nil }
     let base = plan.baseline
     names = plan.policies
     baseline = base
     parts = goals.compactMap { goal in
-      guard let outcome = Outcome.all.index(of: goal.outcome) else { return nil }
+      guard let outcome = plan.outcomes.index(of: goal.outcome) else { return nil }
       let all = plan.policies.indices.filter { $0 != base || plan.policies.count == 1 }
       let meant = all.filter { goal.policies.isEmpty || goal.policies.contains(plan.policies[$0]) }
       let width =
         goal.halfWidth
-        ?? (goal.relative == nil ? plan.valuation(of: Outcome.all[outcome]).matters : 0)
+        ?? (goal.relative == nil ? plan.valuation(of: plan.outcomes[outcome]).matters : 0)
       let own = ReplicationRule.Goal.either(width, share: goal.relative ?? 0, of: meant.count)
       return Part(
         goal: goal, outcome: outcome, policies: meant,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
 public import Declarations
 
 /// Everything that a study runs: each policy in each replication of each state of the world.
@@ -68,7 +67,7 @@ public struct Sweep: Sendable {
   /// The plan of the first state.
   public let first: Plan
   private let values: @Sendable (_ state: Int) -> [Setting]
-  private let scenarios: @Sendable (_ state: Int) -> [Scenario]
+  private let plans: @Sendable (_ state: Int, _ only: Int?) -> Result<Plan, PlanFaults>
   /// The digest once it has been asked for.
   let knownDigest = KnownDigest()
 
@@ -80,7 +79,7 @@ public struct Sweep: Sendable {
     states = 1
     first = plan
     values = { _ in [] }
-    scenarios = { _ in plan.scenarios }
+    plans = { _, _ in .success(plan) }
   }
 
   /// A sweep over states.
@@ -98,10 +97,9 @@ public struct Sweep: Sendable {
   /// - Throws: All reasons why the scenarios of the first state cannot be compared.
   public init(
     name: String, assuming assumptions: [Assumption] = [], factors: [Factor], states: Int,
-    baseline: String? = nil, detail: Detail,
-    only: Int? = nil,
+    baseline: String? = nil, detail: Detail, only: Int? = nil,
     values: @escaping @Sendable (_ state: Int) -> [Setting],
-    scenarios: @escaping @Sendable (_ state: Int) -> [Scenario]
+    scenarios: @escaping @Sendable (_ state: Int) -> [some StudyModel]
   ) throws(PlanFaults) {
     precondition(states > 0, "a sweep without a state")
     self.name = name
@@ -109,8 +107,15 @@ public struct Sweep: Sendable {
     self.factors = factors
     self.states = states
     self.values = values
-    self.scenarios = scenarios
-    first = try Plan(comparing: scenarios(0), baseline: baseline, only: only, detail: detail)
+    let first = try Plan(
+      comparing: scenarios(0), baseline: baseline, only: only, detail: detail)
+    self.first = first
+    let name = first.policies[first.baseline]
+    plans = { state, only in
+      Result { () throws(PlanFaults) in
+        try Plan(comparing: scenarios(state), baseline: name, only: only, detail: detail)
+      }
+    }
   }
 
   /// The name with what was set beside the files, for people.
@@ -149,9 +154,7 @@ public struct Sweep: Sendable {
   public func plan(ofState state: Int) throws(PlanFaults) -> Plan {
     guard state > 0 else { return first }
     let only = replications.count == 1 ? replications.lowerBound : nil
-    return try Plan(
-      comparing: scenarios(state), baseline: first.policies[first.baseline], only: only,
-      detail: first.detail)
+    return try plans(state, only).get()
   }
 
   /// The outcomes of a future that cannot be run.
@@ -159,7 +162,7 @@ public struct Sweep: Sendable {
     Replication(
       number: future.replication,
       runs: policies.map { _ in
-        .failed(reason, outcomes: Outcome.all.count, areas: first.areas.count)
+        .failed(reason, outcomes: first.outcomes.count, areas: first.areas.count)
       })
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
 public import Declarations
 
 /// A run of a study, made again on its own.
@@ -16,7 +15,7 @@ extension Plan {
   ///
   /// - Parameters:
   ///   - number: The replication.
-  ///   - policy: The position of the policy in the plan.
+  ///   - policy: The index of the policy in the plan.
   ///   - selection: Which events are recorded.
   ///   - record: Called with each of them, in the order in which they happen.
   /// - Returns: What came out, all that a study usually keeps of it.
@@ -25,20 +24,7 @@ extension Plan {
     _ number: Int, policy: Int, recording selection: StorySelection,
     to record: (StoryLine) throws -> Void
   ) throws -> RunOutcomes {
-    let scenario = scenarios[policy]
-    var run = Simulation(worlds[policy], replication: number)
-    run.adopt(scenario.policy)
-    var day = scenario.settings.start
-    while day < scenario.settings.end {
-      day = min(day.startOfNextMonth, scenario.settings.end)
-      var refusal: (any Error)?
-      run.run(until: day, telling: selection) { line in
-        guard refusal == nil else { return }
-        do { try record(line) } catch { refusal = error }
-      }
-      if let refusal { throw refusal }
-    }
-    return run.finish()
+    try runs.rerun(number, policy: policy, recording: selection, to: record)
   }
 
   /// Runs one policy in one replication from its start, records what happens, and holds it against the
@@ -50,8 +36,7 @@ extension Plan {
   /// - SeeAlso: ``rerun(_:policy:recording:to:)``
   public func replay(
     _ number: Int, policy: Int, recording selection: StorySelection,
-    against kept: RunOutcomes? = nil,
-    to record: (StoryLine) throws -> Void
+    against kept: RunOutcomes? = nil, to record: (StoryLine) throws -> Void
   ) throws -> Replay {
     let outcomes = try rerun(number, policy: policy, recording: selection, to: record)
     return Replay(

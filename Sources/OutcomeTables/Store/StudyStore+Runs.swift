@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Digests
 public import Experiments
@@ -112,7 +111,7 @@ extension StudyStore {
     _ body: (Sweep.Future, _ policy: Int, RunOutcomes?) throws -> Void
   ) throws {
     let replications = one.map { $0.replication...$0.replication } ?? sweep.replications
-    let list = outcomes
+    let list = try outcomes.matched(with: sweep.first.outcomes, path: path)
     do {
       try queue.read { database in
         let words = try String.fetchAll(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 public import Experiments
 import Foundation
 import GRDB
@@ -25,7 +26,7 @@ public final class StudyStore {
   /// The session of this process; nil where it does not simulate.
   var session: CurrentSession?
   /// The outcomes as the file lists them.
-  private(set) var outcomes = OutcomeList.current
+  private(set) var outcomes = OutcomeList(OutcomeSet([]))
   /// Whether SQLite has found the file sound.
   var isSound = false
 
@@ -59,14 +60,16 @@ public final class StudyStore {
           }
         }
         try store.queue.write { database in
-          try StoreSchema.create(in: database, factors: sweep.factors)
+          try StoreSchema.create(in: database, for: sweep)
           try database.write(sweep, part: part, texts: texts, inputs: inputs)
         }
+        store.outcomes = OutcomeList(sweep.first.outcomes)
         store.isSound = true
         return
       }
       try store.requireSound()
       try store.readOutcomes()
+      store.outcomes = try store.outcomes.matched(with: sweep.first.outcomes, path: path)
       let differences = try store.queue.read { try $0.differences(from: sweep) }
       let isExtended =
         differences.isEmpty ? false : isExtension && differences.allSatisfy(\.canChange)
@@ -105,7 +108,7 @@ public final class StudyStore {
   }
 
   private func readOutcomes() throws {
-    outcomes = try queue.read { try OutcomeList(in: $0, path: path) }
+    outcomes = try queue.read { try OutcomeList(in: $0) }
   }
 
   /// Whether the file has the tables; an empty one has not.

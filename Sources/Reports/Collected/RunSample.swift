@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 
@@ -30,8 +29,8 @@ struct RunSample: Sendable {
   init(_ sweep: Sweep, of x: Outcome, and y: Outcome) {
     self.sweep = sweep
     thinning = Thinning(of: sweep.futures, atMost: max(50, Self.points / sweep.policies.count))
-    self.x = Outcome.all.firstIndex(of: x)
-    self.y = Outcome.all.firstIndex(of: y)
+    self.x = sweep.first.outcomes.index(of: x.name)
+    self.y = sweep.first.outcomes.index(of: y.name)
   }
 
   /// Adds a replication, unless another stands for it.

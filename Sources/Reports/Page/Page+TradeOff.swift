@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -8,7 +7,7 @@ import Statistics
 /// What is gained against what is risked: a cloud of futures for each policy.
 extension Page {
   var tradeOff: Section? {
-    guard let sample, let (gain, risk) = MainOutcomes.tradeOff, !sample.runs.isEmpty else {
+    guard let sample, let (gain, risk) = main.tradeOff, !sample.runs.isEmpty else {
       return nil
     }
     let policies = plan.policies
