@@ -87,6 +87,9 @@ let package = Package(
       ],
       swiftSettings: simulating),
     .target(
+      name: "Analyses",
+      dependencies: ["Chance", "Statistics", "Declarations", "Designs"], swiftSettings: simulating),
+    .target(
       name: "OutcomeTables",
       dependencies: [
         "Statistics", "Digests", "Texts", "Declarations", "Experiments",
@@ -176,6 +179,13 @@ let package = Package(
       dependencies: [
         "Chance", "Statistics", "Digests", "Declarations", "Designs", "CordonModel",
         "Experiments", "StatisticalTesting",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AnalysesTests",
+      dependencies: [
+        "CGSL", "Chance", "Statistics", "Replications", "Declarations", "Designs", "Analyses",
+        "StatisticalTesting",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -76,6 +76,12 @@ public struct ClinicRun: StudyRun {
     ]
   }
 
+  /// The first days of the months that have ended, and their outcomes.
+  public var closedMonths: (months: [CalendarDate], values: [Double]) {
+    let closed = max(0, totals.count - 1)
+    return (Array(months.prefix(closed)), (0..<closed).flatMap { outcomes($0, $0 + 1) })
+  }
+
   private mutating func closeMonth() {
     handleEvents(before: Double(months[totals.count] - clinic.calendar.start))
     let waits = nurses.waits

@@ -27,6 +27,9 @@ public protocol StudyRun: Sendable {
   /// Runs to the end of the counted years and says what came out, by area and month only if asked.
   mutating func finish(areaMonths: Bool) -> RunOutcomes
 
+  /// The first days of the months that have ended, and their outcomes, laid out as ``RunOutcomes/monthly``.
+  var closedMonths: (months: [CalendarDate], values: [Double]) { get }
+
   /// Has luck of its own from now on: two copies of a run with different lineages go on differently, those with
   /// one lineage alike, under every policy.
   ///

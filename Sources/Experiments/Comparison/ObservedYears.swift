@@ -50,21 +50,13 @@ public struct ObservedYears: Sendable {
   }
 
   /// Adds the run of the first policy of a replication.
-  ///
-  /// An outcome whose unit says "per year" where a month's does not is a total, and is added up: over
-  /// the months of a year where the period is of whole calendar years, over all of its months where it
-  /// is not. Any other is a state or a share, and the mean of the months that have it is taken.
   public mutating func add(_ replication: Replication) {
     let run = replication.runs[0]
-    let values = run.months.indices
-      .filter { period.days.contains(run.months[$0]) }
-      .map { run.monthly[$0 * width + index] }
-      .filter { !$0.isNaN }
     // A run that failed, or whose months are not kept, simulated nothing to compare with.
-    guard !values.isEmpty else { return }
-    let isTotal = outcome.isTotal
-    let years = period.years?.count ?? 1
-    let value = values.reduce(0, +) / Double(isTotal ? years : values.count)
+    guard
+      let value = period.value(
+        of: outcome, at: index, among: width, months: run.months, values: run.monthly)
+    else { return }
     simulated.add(value)
     quantiles.add(value)
   }
