@@ -70,7 +70,9 @@ struct CalibrationTests {
     }
     let exactEvidence = choose + lgamma(a) + lgamma(b) - lgamma(a + b)
     #expect(agree(exactEvidence, -9.884_458, within: 1e-6))
-    let likelihood = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + logStep($1.0, $1.1, rate: 0.8) }
+    let likelihood = zip(sizes, sizes.dropFirst()).reduce(0.0) {
+      $0 + logStep($1.0, $1.1, rate: 0.8)
+    }
     #expect(agree(likelihood, -8.123_995, within: 1e-6))
 
     let error = posterior.evidenceError
@@ -106,7 +108,8 @@ struct CalibrationTests {
     #expect(!meanTest(of: squares, equals: variance, familywise: 1e-3, tests: 2).isRejected)
   }
 
-  @Test("Every past is simulated again from its lineage, and copies that part have luck of their own")
+  @Test(
+    "Every past is simulated again from its lineage, and copies that part have luck of their own")
   func lineage() throws {
     let record = try record([(2001, 8), (2002, 20), (2003, 47)])
     let problem = try problem(

@@ -48,7 +48,9 @@ struct PureBirthRun: StudyRun {
     size = process.start
     luck = Luck(seed: UInt32(process.seed), replication: UInt32(replication))
     var months = [process.calendar.start]
-    while let last = months.last, last < process.calendar.end { months.append(last.startOfNextMonth) }
+    while let last = months.last, last < process.calendar.end {
+      months.append(last.startOfNextMonth)
+    }
     self.months = months
   }
 

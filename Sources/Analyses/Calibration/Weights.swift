@@ -65,17 +65,16 @@ public struct Weights: Hashable, Sendable {
   ///   - uniform: A number of the unit interval, drawn uniformly.
   /// - Returns: The indices, in order; none where nothing fits.
   public func resampled(_ count: Int, uniform: Double) -> [Int] {
-    guard logMean > -.infinity else { return [] }
+    // Where rounding leaves the sum below 1, the last that has a weight takes the rest.
+    guard let last = values.lastIndex(where: { $0 > 0 }) else { return [] }
     var indices: [Int] = []
     var (index, reached) = (0, values[0])
     for number in 0..<count {
       let mark = (Double(number) + uniform) / Double(count)
-      while mark > reached, index + 1 < values.count {
+      while mark >= reached, index < last {
         index += 1
         reached += values[index]
       }
-      // Rounding must not choose what has no weight.
-      while values[index] == 0, index > 0 { index -= 1 }
       indices.append(index)
     }
     return indices
