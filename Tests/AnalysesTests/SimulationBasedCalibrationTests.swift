@@ -22,6 +22,8 @@ struct SimulationBasedCalibrationTests {
   /// - Parameters:
   ///   - cv: The spread with which the records were counted.
   ///   - assumed: What the calibration takes it for.
+  /// - Returns: A share for each world.
+  /// - Throws: What the prior is refused for.
   private func ranks(counted cv: Double, assumed: Likelihood) async throws -> [Double] {
     let rate = try #require(PureBirth.catalogue["rate"])
     let factor = try Factor("rate", rate.kind, Self.prior)
