@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup build static install uninstall demo test test-report test-slurm checked lint \
-  fuzz bench counts tables base docs schema figures reference
+  fuzz bench counts tables generate figures reference
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -42,15 +42,8 @@ checked: setup ## Passes the engine's tests in release, its invariants checked.
 tables: build ## Reads the tables back with frictionless, pandas and R.
 	@scripts/test-tables.sh
 
-base: build ## Writes the declared part of scenarios/base.yaml anew.
-	@scripts/write-base.sh
-
-docs: build ## Writes docs/assumptions.md anew from the declarations.
-	@.build/release/cordon parameters --assumptions >docs/assumptions.md
-
-schema: build ## Writes the JSON Schemas of scenarios and policies anew.
-	@.build/release/cordon schema >scenarios/scenario.schema.json
-	@.build/release/cordon schema --policy >scenarios/policy.schema.json
+generate: build ## Writes all that is made from declarations anew: base.yaml, schemas, assumptions.
+	@scripts/generate.sh
 
 reference: build ## Writes the reference study in notebooks-out/reference anew.
 	@scripts/reference.sh write

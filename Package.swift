@@ -84,21 +84,21 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "CGSL", "Chance", "Statistics", "Replications", "Digests", "Texts", "Declarations",
-        "CordonModel",
       ],
       swiftSettings: simulating),
     .target(
+      name: "Analyses",
+      dependencies: ["Chance", "Statistics", "Declarations", "Designs"], swiftSettings: simulating),
+    .target(
       name: "OutcomeTables",
       dependencies: [
-        "Statistics", "Digests", "Texts", "Declarations", "CordonModel", "Experiments",
+        "Statistics", "Digests", "Texts", "Declarations", "Experiments",
         product("GRDB", of: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .target(
       name: "Reports",
-      dependencies: [
-        "Statistics", "Digests", "Texts", "Declarations", "CordonModel", "Experiments",
-      ],
+      dependencies: ["Statistics", "Digests", "Texts", "Declarations", "Experiments"],
       resources: [
         .embedInCode("Resources/modules.js"), .embedInCode("Resources/report.js"),
         .embedInCode("Resources/report.css"), .embedInCode("Resources/theme.json"),
@@ -182,6 +182,13 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "AnalysesTests",
+      dependencies: [
+        "CGSL", "Chance", "Statistics", "Replications", "Declarations", "Designs", "Analyses",
+        "StatisticalTesting",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "OutcomeTablesTests",
       dependencies: [
         "Statistics", "Digests", "Declarations", "CordonModel", "Experiments", "OutcomeTables",
@@ -196,6 +203,21 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "StudiesTests", dependencies: ["Experiments", "OutcomeTables", "Studies"],
+      swiftSettings: settings),
+    .target(
+      name: "Clinic", dependencies: ["Chance", "DiscreteEvents", "Declarations", "Experiments"],
+      path: "Tests/Clinic", swiftSettings: simulating),
+    .executableTarget(
+      name: "clinic-study",
+      dependencies: ["Clinic", "Experiments", "OutcomeTables", "Studies"],
+      path: "Tests/ClinicProgram", swiftSettings: settings),
+    .testTarget(
+      name: "ClinicTests",
+      dependencies: [
+        "Declarations", "Experiments", "OutcomeTables", "Reports", "Studies", "Clinic",
+        "clinic-study",
+        "StatisticalTesting",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ClusterTests", dependencies: ["Studies", "Cluster"], swiftSettings: settings),

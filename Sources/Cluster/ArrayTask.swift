@@ -119,7 +119,7 @@ public struct ArrayTask: Hashable, Sendable {
     }
 
     func task(shards: Int?, firstIndex: Int?, split: Int?) throws(Fault) -> ArrayTask {
-      let (number, count) = try place(shards: shards, firstIndex: firstIndex, split: split)
+      let (number, count) = try numbers(shards: shards, firstIndex: firstIndex, split: split)
       guard let shard = Shard(number: number, of: count) else {
         throw Fault(
           "\(words): there is no shard \(number) of \(count)"
@@ -133,7 +133,7 @@ public struct ArrayTask: Hashable, Sendable {
     private var words: String { variables.map(\.description).joined(separator: " ") }
 
     /// Which task this is, from 1, and of how many.
-    private func place(
+    private func numbers(
       shards: Int?, firstIndex: Int?, split: Int?
     ) throws(Fault) -> (number: Int, count: Int) {
       let whole = try wholeArray()

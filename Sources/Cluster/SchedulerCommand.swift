@@ -25,7 +25,7 @@ public struct SchedulerCommand: Sendable {
     try process.run()
     // What a scheduler says is short: neither pipe can fill up while the other is read.
     let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
@@ -34,7 +34,7 @@ public struct SchedulerCommand: Sendable {
         process.terminationStatus == 127
           ? "this command is not there: is this a machine of the cluster? --dry-run prints the scripts, "
             + "--prepare writes them"
-          : "\(told.isEmpty ? "it failed" : told) (\(text))")
+          : "\(message.isEmpty ? "it failed" : message) (\(text))")
     }
     return printed
   }

@@ -30,7 +30,7 @@ public struct StudyStatus: Encodable, Sendable {
     fileprivate init(ofFile path: String) throws {
       let store = try StudyStore(reading: path)
       let (outline, counts) = (try store.outline(), try store.counts())
-      planned = outline.units * outline.policies
+      planned = outline.futures * outline.policies
       done = counts.there - counts.failed
       failed = counts.failed
       pending = planned - counts.there

@@ -11,7 +11,8 @@ import DiscreteEvents
 public struct Simulation: Sendable {
   /// What is simulated; it does not change.
   let world: World
-  let luck: Luck
+  /// All chance of what is still to come.
+  var luck: Luck
 
   var calendar: EventCalendar<Event>
   var counts: MonthlyCounts

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 
 /// The mark that says on which estimates a picture rests, by the mechanisms that its outcomes declare.
 enum Drivers {
   /// The mark at a picture of these outcomes: how many of their inputs are estimates.
   static func mark(
-    of outcomes: [Outcome], _ inputs: [ReportInput], isShort: Bool = false
+    of outcomes: [Outcome], in all: OutcomeSet, _ inputs: [ReportInput], isShort: Bool = false
   ) -> HTML {
     var mechanisms: [String] = []
-    for section in Outcome.all.sections where outcomes.contains(where: { $0.section == section }) {
+    for section in all.sections where outcomes.contains(where: { $0.section == section }) {
       mechanisms += section.drivers.filter { !mechanisms.contains($0) }
     }
     let guesses = inputs.filter(\.isOfTheWorld).filter { $0.evidence.grade == .d }.distinct

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 
@@ -18,36 +17,30 @@ struct MainOutcomes: Sendable {
   let all: [Outcome]
   /// How many of them the scenario values.
   let valued: Int
+  /// The stations of which outcomes say both the length of the line and the wait.
+  let queues: [Queue]
+  /// The outcomes of the picture of a trade-off: what is gained against what is risked; nil where the model
+  /// names none.
+  let tradeOff: (gain: Outcome, risk: Outcome)?
 
   /// The outcomes that matter in a plan.
   init(_ plan: Plan) {
-    var outcomes: [Outcome] = []
-    for valuation in plan.scenarios[plan.baseline].valuations {
-      guard let outcome = Outcome.named(valuation.outcome), !outcomes.contains(outcome) else {
-        continue
-      }
-      outcomes.append(outcome)
-    }
+    let outcomes = plan.valuedOutcomes
     valued = outcomes.count
-    all = outcomes + Outcome.all.filter { $0.isHeadline && !outcomes.contains($0) }
-  }
-
-  /// The stations of which outcomes say both the length of the line and the wait.
-  static let queues: [Queue] = Outcome.all.flatMap { backlog in
-    backlog.roles.compactMap { role in
-      guard case .backlog(let station) = role, let wait = Outcome.all.first(as: .wait(at: station))
-      else { return nil }
-      return Queue(station: station, backlog: backlog, wait: wait)
+    all = outcomes + plan.outcomes.filter { $0.isHeadline && !outcomes.contains($0) }
+    queues = plan.outcomes.flatMap { backlog in
+      backlog.roles.compactMap { role in
+        guard case .backlog(let station) = role,
+          let wait = plan.outcomes.first(as: .wait(at: station))
+        else { return nil }
+        return Queue(station: station, backlog: backlog, wait: wait)
+      }
     }
+    tradeOff =
+      if let gain = plan.outcomes.first(as: .gain), let risk = plan.outcomes.first(as: .risk) {
+        (gain, risk)
+      } else { nil }
   }
-
-  /// The outcomes of the picture of a trade-off: what is gained against what is risked.
-  static let tradeOff: (gain: Outcome, risk: Outcome)? = {
-    guard let gain = Outcome.all.first(as: .gain), let risk = Outcome.all.first(as: .risk) else {
-      return nil
-    }
-    return (gain, risk)
-  }()
 
   /// The outcomes that are drawn month by month: a yes or a no of a single month is no picture.
   var monthly: [Outcome] { all.filter { $0.monthlyUnit != "1 if any" } }

@@ -20,20 +20,20 @@ public struct ReportBuilder: Sendable {
     let plan = sweep.first
     main = MainOutcomes(plan)
     fans = MonthlyFans(
-      plan, outcomes: main.monthly + MainOutcomes.queues.flatMap { [$0.backlog, $0.wait] })
+      plan, outcomes: main.monthly + main.queues.flatMap { [$0.backlog, $0.wait] })
     observed = sweep.states == 1 ? ObservedYears.all(of: plan) : []
     states = StateFindings(sweep, outcomes: main.all)
-    sample = MainOutcomes.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
+    sample = main.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
   }
 
   /// Adds a replication of a state; they come in the order of the plan.
   ///
   /// - Complexity: O(policies times main outcomes times months).
-  public mutating func add(_ unit: Sweep.Unit, _ replication: Replication) {
+  public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
     fans.add(replication)
-    sample?.add(unit, replication)
-    runs.add(unit, replication)
-    for place in observed.indices { observed[place].add(replication) }
+    sample?.add(future, replication)
+    runs.add(future, replication)
+    for index in observed.indices { observed[index].add(replication) }
   }
 
   /// Adds what was found in a state of the world; states come in the order of the plan.

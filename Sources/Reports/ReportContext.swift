@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 import Experiments
 import Statistics
@@ -32,29 +31,6 @@ public struct ReportInput: Hashable, Sendable {
     self.evidence = evidence
     self.summary = summary
   }
-
-  /// Creates a value of which a manifest is all that is left: the declarations say the rest.
-  public init(policy: String, path: String, value: String, origin: String, grade: EvidenceGrade) {
-    let declared = Self.declared[path]
-    self.init(
-      policy: policy, path: path, value: value, origin: origin,
-      evidence: Evidence(
-        grade, declared?.evidence.source ?? "", plausible: declared?.evidence.plausible,
-        isDeep: declared?.evidence.isDeep ?? false),
-      summary: declared?.summary ?? "")
-  }
-
-  private static let declared: [String: (summary: String, evidence: Evidence)] = {
-    var declared: [String: (summary: String, evidence: Evidence)] = [:]
-    func add<Root>(_ fields: [Field<Root>], _ prefix: String = "") {
-      for field in fields { declared[prefix + field.path] = (field.summary, field.evidence) }
-    }
-    add(Settings.fields)
-    add(Parameters.fields)
-    add(Levers.fields, "history.")
-    add(Levers.fields, "policy.levers.")
-    return declared
-  }()
 
   /// The part of the scenario: a mechanism, or `settings`, `areas`, `history` or `policy`.
   var part: String {

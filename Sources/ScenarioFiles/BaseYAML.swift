@@ -9,13 +9,11 @@ import Texts
 /// Each value stands under its summary, its evidence and what is allowed, as comments. Read back,
 /// it gives the declared defaults and their evidence exactly.
 public func baseYAML() -> String {
-  let area = Area()
-  var lines = layOut(Settings.fields, of: Settings())
-  lines += [""] + layOut(Parameters.fields, of: Parameters())
-  lines += ["", "areas:", "  - name: \(area.name.escaped(for: .yaml))"]
-  lines += indented(layOut(Area.fields, of: area), by: 4)
+  var lines = layOut(.setting) + [""] + layOut(.world)
+  lines += ["", "areas:", "  - name: \(Area().name.escaped(for: .yaml))"]
+  lines += indented(layOut(.area), by: 4)
   lines += ["", "# Levers in force before the policies part.", "history:"]
-  lines += indented(layOut(Levers.fields, of: Levers()), by: 2)
+  lines += indented(layOut(.history), by: 2)
   return lines.joined(separator: "\n") + "\n"
 }
 
@@ -26,12 +24,12 @@ private struct Leaf {
   var text: String
 }
 
-private func layOut<Root>(_ fields: [Field<Root>], of root: Root) -> [String] {
+private func layOut(_ role: FieldCatalogue<Scenario>.Role) -> [String] {
   nested(
-    fields.map { field in
+    Scenario.catalogue[role].map { entry in
       Leaf(
-        path: field.path.split(separator: ".")[...], comments: comments(on: field),
-        text: field.kind.text(of: field.read(root)))
+        path: entry.key.split(separator: ".")[...], comments: comments(on: entry),
+        text: entry.kind.text(of: entry.standard))
     })
 }
 
@@ -54,9 +52,9 @@ private func nested(_ leaves: [Leaf]) -> [String] {
 }
 
 /// The summary, what is allowed and the evidence; settings are choices and need no evidence.
-func comments<Root>(on field: Field<Root>) -> [String] {
+func comments(on field: FieldCatalogue<Scenario>.Entry) -> [String] {
   var words = ["Allowed: \(field.kind.allowedWords)."]
-  guard Root.self != Settings.self else { return [field.summary] + words }
+  guard field.role != .setting else { return [field.summary] + words }
   if let plausible = field.evidence.plausible {
     words.append("Plausible: \(field.kind.text(of: plausible)).")
   }

@@ -3,7 +3,7 @@
 import CordonModel
 import Declarations
 
-/// What a key of a policy stands for; numbers count in the declared levers.
+/// What a key of a policy stands for; numbers count in the catalogue's levers.
 enum PolicyTarget: Sendable {
   case name
   case summary
@@ -14,10 +14,15 @@ enum PolicyTarget: Sendable {
   case triggers
 }
 
+extension Scenario {
+  /// The levers of policies, in the catalogue's order.
+  static let levers = catalogue[.lever]
+}
+
 extension Catalogue<PolicyTarget> {
   private static let source: [(String, PolicyTarget)] = [("preset", .preset), ("file", .file)]
-  private static let levers = Levers.fields.enumerated()
-    .map { ("levers.\($1.path)", PolicyTarget.lever($0)) }
+  private static let levers = Scenario.levers.enumerated()
+    .map { ("levers.\($1.key)", PolicyTarget.lever($0)) }
 
   /// The keys of a policy in a scenario.
   static let inScenario =

@@ -127,16 +127,14 @@ enum StudyTarget: String, CaseIterable, Sendable {
   case precision
 }
 
-/// What a key of a scenario file stands for; numbers count in the declared fields.
+/// What a key of a scenario file stands for.
 enum ScenarioTarget: Sendable {
   case name
   case summary
   case base
-  case setting(Int)
-  case parameter(Int)
+  case field(FieldCatalogue<Scenario>.Entry)
   case policy(PolicyTarget)
   case study(StudyTarget)
-  case history(Int)
   case areas
   case observations
   case expectations
@@ -148,11 +146,10 @@ extension Catalogue<ScenarioTarget> {
   /// Every key of a scenario file.
   static let scenario = Catalogue(
     [("name", .name), ("description", .summary), ("extends", .base)]
-      + Settings.fields.enumerated().map { ($1.path, .setting($0)) }
-      + Parameters.fields.enumerated().map { ($1.path, .parameter($0)) }
+      + fields(.setting) + fields(.world)
       + [("areas", .areas)]
       + Catalogue<PolicyTarget>.inScenario.pairs.map { ("policy.\($0)", .policy($1)) }
-      + Levers.fields.enumerated().map { ("history.\($1.path)", .history($0)) }
+      + fields(.history)
       + StudyTarget.allCases.map { ($0.rawValue, .study($0)) }
       + [("observed", .observations), ("expect", .expectations)]
       + Outcome.all.flatMap {
@@ -161,4 +158,10 @@ extension Catalogue<ScenarioTarget> {
           ("outcomes.\($0.name).matters", .matters($0.name)),
         ]
       })
+
+  private static func fields(
+    _ role: FieldCatalogue<Scenario>.Role
+  ) -> [(path: String, target: ScenarioTarget)] {
+    Scenario.catalogue[role].map { ($0.path, .field($0)) }
+  }
 }

@@ -11,6 +11,8 @@ public struct LoadedScenario: Sendable {
   public var resolved: [ResolvedValue]
   /// The rules that the scenario's file states of its outcomes.
   public var expectations: [Expectation]
+  /// The scenario with each of the alterations of which the rules speak, by its words.
+  public var altered: [String: Scenario]
   /// The files that were read: the scenario's own first, then what it extends, then data.
   public var inputs: [InputFile]
   /// What is probably not meant, but can be run.

@@ -128,7 +128,7 @@ enum AreaColumn {
   }
 
   private static func unit(of key: String) -> Unit? {
-    Area.fields.first { $0.path == key }?.kind.unit
+    Scenario.catalogue[.area, key]?.kind.unit
   }
 
   private static func area(of cells: [Item], _ columns: [AreaColumn]) -> Item {

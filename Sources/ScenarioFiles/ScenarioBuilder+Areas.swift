@@ -3,16 +3,19 @@
 import CordonModel
 import Declarations
 
-/// What a key of an area stands for; numbers count in the declared fields.
+/// What a key of an area stands for.
 enum AreaTarget: Sendable {
   case name
-  case field(Int)
+  case field(FieldCatalogue<Scenario>.Entry)
 }
 
 extension ScenarioBuilder {
   /// The keys of an area.
   static let areaKeys = Catalogue(
-    [("name", AreaTarget.name)] + Area.fields.enumerated().map { ($1.path, .field($0)) })
+    [("name", AreaTarget.name)] + Scenario.catalogue[.area].map { ($0.key, .field($0)) })
+
+  /// What may be said of an area besides its name.
+  private static let areaValues = Scenario.catalogue[.area].map(\.key)
 
   /// All keys of an area: those that take a value, and its name.
   static var areaKeyPaths: [String] { areaKeys.paths }
@@ -31,7 +34,7 @@ extension ScenarioBuilder {
       faults.append(
         item.place.error(
           "a list of one or more areas, or a file of them, is expected, not \(item.words)",
-          allowed: "`- name: ...` and \(listed(Area.fields.map(\.path))); or `file: ...`"))
+          allowed: "`- name: ...` and \(listed(Self.areaValues)); or `file: ...`"))
       return
     }
     for path in origins.keys where path.hasPrefix("areas.") { origins[path] = nil }
@@ -50,7 +53,7 @@ extension ScenarioBuilder {
       faults.append(
         item.place.error(
           "an area is a mapping, not \(item.words)",
-          allowed: "name, \(listed(Area.fields.map(\.path)))"))
+          allowed: "name, \(listed(Self.areaValues))"))
       return nil
     }
     let given = Self.areaKeys.assignments(in: entries, faults: &faults)
@@ -69,17 +72,18 @@ extension ScenarioBuilder {
           allowed: "residents; demand and derived staff are in proportion to them"))
     }
     for value in given {
-      if case .field(let number) = value.target { set(Area.fields[number], value.value, of: &area) }
+      if case .field(let entry) = value.target { set(entry, value.value, of: &area) }
     }
     return area
   }
 
-  private mutating func set(_ field: Field<Area>, _ item: Item, of area: inout Area) {
-    let path = "areas.\(area.name).\(field.path)"
+  private mutating func set(
+    _ entry: FieldCatalogue<Scenario>.Entry, _ item: Item, of area: inout Area
+  ) {
     // A detour over the list of areas, so that one function sets fields everywhere.
     let areas = scenario.areas
     scenario.areas = [area]
-    set(field, path, item, in: \.areas[0])
+    for field in entry.fields(in: scenario) { set(field, item) }
     area = scenario.areas[0]
     scenario.areas = areas
   }
@@ -89,7 +93,7 @@ extension ScenarioBuilder {
     turn += 1
     guard let areaPath = AreaPath(path) else {
       let last = path.split(separator: ".").last.map(String.init) ?? ""
-      let names = Area.fields.map(\.path)
+      let names = Self.areaValues
       faults.append(
         item.place.error(
           "no area has a value of this name",
@@ -100,8 +104,8 @@ extension ScenarioBuilder {
           }))
       return
     }
-    let field = areaPath.field
-    if field.path == "population" { (areasPlace, areasTurn) = (item.place, turn) }
+    let key = areaPath.entry.key
+    if key == "population" { (areasPlace, areasTurn) = (item.place, turn) }
     let places = areaPath.places(in: scenario.areas)
     if places.isEmpty {
       let names = scenario.areas.map(\.name)
@@ -109,11 +113,9 @@ extension ScenarioBuilder {
         item.place.error(
           "no area is called `\(excerpt(of: areaPath.name))`", allowed: "\(listed(names)), or *",
           suggestion: Suggestion(
-            [NearestName.to(areaPath.name, among: names).map { "areas.\($0).\(field.path)" } ?? ""]
+            [NearestName.to(areaPath.name, among: names).map { "areas.\($0).\(key)" } ?? ""]
           ) { AreaPath($0).map { !$0.places(in: scenario.areas).isEmpty } ?? false }))
     }
-    for place in places {
-      set(field, "areas.\(scenario.areas[place].name).\(field.path)", item, in: \.areas[place])
-    }
+    for field in scenario.fields(at: path) { set(field, item) }
   }
 }

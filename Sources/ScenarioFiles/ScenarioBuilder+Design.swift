@@ -209,15 +209,15 @@ extension ScenarioBuilder {
   private mutating func warnOfLevers(
     _ design: Design, _ policies: [PolicyDraft], at place: Place
   ) {
-    for (number, field) in Levers.fields.enumerated() {
-      guard design.factors.contains(where: { $0.path == "policy.levers.\(field.path)" })
+    for (number, lever) in Scenario.levers.enumerated() {
+      guard design.factors.contains(where: { $0.path == lever.path })
       else { continue }
       let names = policies.filter { $0.levers.contains(number) }
         .map { $0.name ?? scenario.name }
       guard !names.isEmpty else { continue }
       faults.append(
         place.warning(
-          "`policy.levers.\(field.path)` is varied: what is said of it by \(listed(names)) has no effect"
+          "`\(lever.path)` is varied: what is said of it by \(listed(names)) has no effect"
         )
       )
     }

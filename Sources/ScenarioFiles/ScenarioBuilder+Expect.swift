@@ -18,11 +18,13 @@ extension ScenarioBuilder {
     if isOutermost { rules = written }
   }
 
-  /// The rules with their altered scenarios; a rule with a fault is left out.
-  mutating func expectations() -> [Expectation] {
-    rules.compactMap { rule in
-      let left = term(rule.left)
-      let right = rule.right.map { term($0) }
+  /// The rules and the scenarios that they speak of, by the words of their alterations; a rule with a fault is
+  /// left out.
+  mutating func expectations() -> ([Expectation], altered: [String: Scenario]) {
+    var altered: [String: Scenario] = [:]
+    let rules = rules.compactMap { rule -> Expectation? in
+      let left = term(rule.left, &altered)
+      let right = rule.right.map { term($0, &altered) }
       guard let left else { return nil }
       let bound: Expectation.Bound
       if let number = rule.number {
@@ -35,12 +37,15 @@ extension ScenarioBuilder {
         text: rule.whole.text, place: rule.whole.place.description, left: left,
         relation: rule.relation, right: bound)
     }
+    return (rules, altered)
   }
 
-  private mutating func term(_ written: WrittenRule.Term) -> Expectation.Term? {
-    var altered = scenario
+  private mutating func term(
+    _ written: WrittenRule.Term, _ altered: inout [String: Scenario]
+  ) -> Expectation.Term? {
+    var scenario = scenario
     let before = faults.count
-    for alteration in written.alterations { apply(alteration, to: &altered) }
+    for alteration in written.alterations { apply(alteration, to: &scenario) }
     guard let outcome = Outcome.named(written.outcome.text) else {
       let names = Outcome.all.map(\.name)
       faults.append(
@@ -50,7 +55,8 @@ extension ScenarioBuilder {
       return nil
     }
     guard faults.count == before else { return nil }
-    return Expectation.Term(outcome: outcome, alterations: written.words, scenario: altered)
+    altered[written.words] = scenario
+    return Expectation.Term(outcome: outcome, alterations: written.words)
   }
 
   private mutating func apply(

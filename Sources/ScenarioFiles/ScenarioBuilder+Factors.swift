@@ -73,7 +73,7 @@ extension ScenarioBuilder {
   private mutating func checkAreas(of factors: [StatedFactor]) {
     for stated in factors {
       guard let path = AreaPath(stated.factor.path), path.name != "*" else { continue }
-      let all = "areas.*.\(path.field.path)"
+      let all = "areas.*.\(path.entry.key)"
       guard factors.contains(where: { $0.factor.path == all }) else { continue }
       faults.append(
         stated.place.error("`\(stated.factor.path)` is varied twice", allowed: "it or `\(all)`"))

@@ -24,9 +24,10 @@ extension ScenarioBuilder {
     builder.faults = []
     builder.policy = policy
     builder.finishPolicy()
+    let (rules, altered) = builder.expectations()
     let loaded = LoadedScenario(
-      scenario: builder.scenario, resolved: builder.resolvedValues(),
-      expectations: builder.expectations(), inputs: [], warnings: [])
+      scenario: builder.scenario, resolved: builder.resolvedValues(), expectations: rules,
+      altered: altered, inputs: [], warnings: [])
     let told = Set(faults)
     faults += builder.faults.filter { !told.contains($0) }
     return loaded
@@ -55,39 +56,28 @@ extension ScenarioBuilder {
   private static let longestHistory = 100
 
   private func resolvedValues() -> [ResolvedValue] {
-    let areas = scenario.areas.flatMap { area in
-      let staffing = Staffing(area, scenario.parameters)
-      return zip(Area.fields, values(Area.fields, of: area, .areas, under: "areas.\(area.name)."))
-        .map { field, value in
-          var value = value
-          value.amount = amount(of: field, area, staffing)
-          return value
-        }
-    }
-    return values(Settings.fields, of: scenario.settings, .settings, under: "")
-      + values(Parameters.fields, of: scenario.parameters, .parameters, under: "")
-      + areas
-      + values(Levers.fields, of: scenario.history, .history, under: "history.")
-      + policyValues() + valuationValues() + observationValues() + ruleValues()
+    values(.setting, in: .settings) + values(.world, in: .parameters) + values(.area, in: .areas)
+      + values(.history, in: .history) + policyValues() + valuationValues() + observationValues()
+      + ruleValues()
   }
 
   /// Full time of staff that is derived, in hundredths.
-  private func amount(of field: Field<Area>, _ area: Area, _ staffing: Staffing) -> String? {
-    guard field.read(area) == .number(.infinity), let unit = field.kind.unit,
-      let fullTime = staffing.team(ofField: field.path)?.fullTime
+  private func amount(of field: Field<Scenario>) -> String? {
+    guard field.read(scenario) == .number(.infinity), let unit = field.kind.unit,
+      let fullTime = scenario.derivedStaff(at: field.path)
     else { return nil }
     return unit.text(of: (fullTime * 100).rounded() / 100)
   }
 
-  private func values<Root>(
-    _ fields: [Field<Root>], of root: Root, _ section: ResolvedValue.Section, under prefix: String
+  private func values(
+    _ role: FieldCatalogue<Scenario>.Role, in section: ResolvedValue.Section
   ) -> [ResolvedValue] {
-    fields.map { field in
-      let origin = origins[prefix + field.path]
+    Scenario.catalogue.fields(role, in: scenario).map { field in
+      let origin = origins[field.path]
       let evidence = origin?.evidence ?? field.evidence
       return ResolvedValue(
-        section: section, path: prefix + field.path, text: field.kind.text(of: field.read(root)),
-        origin: origin?.place.description ?? "default",
+        section: section, path: field.path, text: field.kind.text(of: field.read(scenario)),
+        amount: amount(of: field), origin: origin?.place.description ?? "default",
         range: evidence.plausible.map(field.kind.text), evidence: evidence,
         summary: field.summary)
     }

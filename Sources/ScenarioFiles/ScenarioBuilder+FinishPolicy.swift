@@ -18,11 +18,11 @@ extension ScenarioBuilder {
       scenario.policy.changes += changes(of: own.levers, in: area.name)
       guard own.isWhole else { continue }
       for number in policy.overlay.levers.order where own.levers[number] == nil {
-        let field = Levers.fields[number]
-        if Levers.national.contains(field.path) { continue }
+        let lever = Scenario.levers[number]
+        if lever.isNational { continue }
         scenario.policy.changes.append(
           Policy.Change(
-            lever: field.path, setting: field.read(scenario.history),
+            lever: lever.key, setting: scenario.inHistory(lever.key),
             from: scenario.settings.policyFrom, area: area.name))
       }
     }
@@ -63,7 +63,7 @@ extension ScenarioBuilder {
         }
         if !days.insert(day).inserted {
           faults.append(
-            place.error("\(Levers.fields[number].path) has a value from \(day) on already"))
+            place.error("\(Scenario.levers[number].key) has a value from \(day) on already"))
         }
       }
     }
@@ -134,7 +134,7 @@ extension ScenarioBuilder {
     levers.order.flatMap { number in
       (levers[number] ?? []).map { change in
         Policy.Change(
-          lever: Levers.fields[number].path, setting: change.statement.setting,
+          lever: Scenario.levers[number].key, setting: change.statement.setting,
           from: change.statement.from ?? scenario.settings.policyFrom, area: area,
           over: change.statement.over, compliance: change.statement.compliance)
       }
@@ -148,15 +148,15 @@ extension ScenarioBuilder {
       guard let statement = reaction.overlay.levers[number]?.last?.statement else { continue }
       trigger.changes.append(
         Trigger.Change(
-          lever: Levers.fields[number].path, setting: statement.setting,
+          lever: Scenario.levers[number].key, setting: statement.setting,
           compliance: statement.compliance))
     }
     guard reaction.overlay.isWhole else { return trigger }
     for number in policy.levers.sorted() where reaction.overlay.levers[number] == nil {
-      let field = Levers.fields[number]
-      if trigger.scope == .each, Levers.national.contains(field.path) { continue }
+      let lever = Scenario.levers[number]
+      if trigger.scope == .each, lever.isNational { continue }
       trigger.changes.append(
-        Trigger.Change(lever: field.path, setting: field.read(scenario.history)))
+        Trigger.Change(lever: lever.key, setting: scenario.inHistory(lever.key)))
     }
     return trigger
   }
@@ -181,18 +181,18 @@ extension ScenarioBuilder {
     of levers: LeverDraft, under path: String, isDated: Bool = true
   ) -> [ResolvedValue] {
     levers.order.flatMap { number in
-      let field = Levers.fields[number]
+      let lever = Scenario.levers[number]
       return (levers[number] ?? []).map { change in
         let statement = change.statement
         return ResolvedValue(
-          section: .policy, path: "\(path).levers.\(field.path)",
-          text: field.kind.text(of: statement.setting),
+          section: .policy, path: "\(path).levers.\(lever.key)",
+          text: lever.kind.text(of: statement.setting),
           from: isDated ? statement.from ?? scenario.settings.policyFrom : nil,
           over: statement.over > 0 ? Unit.days.text(of: Double(statement.over)) : nil,
           compliance: statement.compliance < 1 ? Unit.share.text(of: statement.compliance) : nil,
           origin: statement.place.description,
-          range: change.evidence.plausible.map(field.kind.text), evidence: change.evidence,
-          summary: field.summary)
+          range: change.evidence.plausible.map(lever.kind.text), evidence: change.evidence,
+          summary: lever.summary)
       }
     }
   }

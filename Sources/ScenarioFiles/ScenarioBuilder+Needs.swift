@@ -14,7 +14,7 @@ extension ScenarioBuilder {
   ) {
     let overlays = [policy.overlay] + policy.locals.map(\.overlay) + policy.reactions.map(\.overlay)
     func statements(of lever: String) -> [Statement] {
-      guard let number = Levers.fields.firstIndex(where: { $0.path == lever }) else { return [] }
+      guard let number = Scenario.levers.firstIndex(where: { $0.key == lever }) else { return [] }
       return overlays.flatMap { ($0.levers[number] ?? []).map(\.statement) }
     }
     func isVaried(_ lever: String) -> Bool {
@@ -22,10 +22,10 @@ extension ScenarioBuilder {
       return design.factors.contains { paths.contains($0.path) }
     }
     for need in Levers.needs {
-      let history = Levers.field(need.lever).read(scenario.history)
+      let history = scenario.inHistory(need.lever)
       let given = statements(of: need.lever).filter { $0.setting != history }
       let isHelped = need.needed.contains { lever, idle in
-        isVaried(lever) || Levers.field(lever).read(scenario.history) != idle
+        isVaried(lever) || scenario.inHistory(lever) != idle
           || statements(of: lever).contains { $0.setting != idle }
       }
       guard let first = given.first, !isHelped else { continue }

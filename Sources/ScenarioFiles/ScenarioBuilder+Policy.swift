@@ -52,18 +52,18 @@ extension ScenarioBuilder {
 
   /// The values of a lever; a fault for each that is none.
   private mutating func changes(of number: Int, _ item: Item) -> [PlannedChange] {
-    let field = Levers.fields[number]
+    let lever = Scenario.levers[number]
     let reader = StatementReader(
-      kind: field.kind, lever: field.path, present: field.read(scenario.history))
+      kind: lever.kind, lever: lever.key, present: scenario.inHistory(lever.key))
     let items: [Item]
     if case .list(let several) = item.content { items = several } else { items = [item] }
     if items.isEmpty {
       faults.append(
-        item.place.error("an empty list says nothing of the lever", allowed: field.kind.words))
+        item.place.error("an empty list says nothing of the lever", allowed: lever.kind.words))
     }
     return items.compactMap { item in
       guard let statement = reader.statement(of: item, faults: &faults) else { return nil }
-      let evidence = statement.evidence(replacing: field.evidence, of: field.read(Levers()))
+      let evidence = statement.evidence(replacing: lever.evidence, of: lever.standard)
       return PlannedChange(statement: statement, evidence: evidence)
     }
   }
@@ -120,11 +120,11 @@ extension ScenarioBuilder {
     }
     for value in given {
       guard case .lever(let number) = value.target else { continue }
-      let path = Levers.fields[number].path
-      if isLocal, Levers.national.contains(path) {
+      let lever = Scenario.levers[number]
+      if isLocal, lever.isNational {
         faults.append(
           value.place.error(
-            "\(path) is one for the whole country and cannot be set by area",
+            "\(lever.key) is one for the whole country and cannot be set by area",
             allowed: "`levers` of the policy itself"))
       } else {
         overlay.levers[number] = changes(of: number, value.value)
@@ -138,11 +138,11 @@ extension ScenarioBuilder {
   }
 
   private mutating func leaveOutNational(of overlay: inout Overlay, at place: Place) {
-    for number in overlay.levers.order where Levers.national.contains(Levers.fields[number].path) {
+    for number in overlay.levers.order where Scenario.levers[number].isNational {
       overlay.levers[number] = nil
       faults.append(
         place.warning(
-          "\(Levers.fields[number].path) is one for the whole country: the policy's value is left "
+          "\(Scenario.levers[number].key) is one for the whole country: the policy's value is left "
             + "out here"))
     }
   }

@@ -67,7 +67,7 @@ extension ScenarioBuilder {
       }
       faults.append(
         place.error(
-          "\(Levers.fields[number].path) has dates, a ramp or several values, but a trigger sets a "
+          "\(Scenario.levers[number].key) has dates, a ramp or several values, but a trigger sets a "
             + "lever at once", allowed: "one value without `from` and `over`"))
     }
   }

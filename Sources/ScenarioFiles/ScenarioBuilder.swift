@@ -88,12 +88,7 @@ struct ScenarioBuilder {
     case .summary:
       if let text = given.value.sentence(faults: &faults), isOutermost { scenario.summary = text }
     case .base, .policy: break
-    case .setting(let number):
-      set(Settings.fields[number], given.path, given.value, in: \.settings)
-    case .parameter(let number):
-      set(Parameters.fields[number], given.path, given.value, in: \.parameters)
-    case .history(let number):
-      set(Levers.fields[number], given.path, given.value, in: \.history)
+    case .field(let entry): set(entry.field, given.value)
     case .study(let target): study.set(target, given.value)
     case .areas: setAreas(given.value)
     case .observations: setObservations(given.value)
@@ -103,12 +98,10 @@ struct ScenarioBuilder {
     }
   }
 
-  /// Sets a declared field of a part of the scenario and notes its origin.
-  mutating func set<Root>(
-    _ field: Field<Root>, _ path: String, _ item: Item,
-    in part: WritableKeyPath<Scenario, Root>
-  ) {
-    let old = field.read(scenario[keyPath: part])
+  /// Sets a field of the scenario and notes its origin.
+  mutating func set(_ field: Field<Scenario>, _ item: Item) {
+    let path = field.path
+    let old = field.read(scenario)
     let reader = StatementReader(kind: field.kind, present: old)
     guard let statement = reader.statement(of: item, faults: &faults) else {
       refused.insert(path)
@@ -117,7 +110,7 @@ struct ScenarioBuilder {
     let evidence = statement.evidence(
       replacing: origins[path]?.evidence ?? field.evidence, of: old)
     warnIfImplausible(statement, field.kind, evidence)
-    field.write(statement.setting, &scenario[keyPath: part])
+    field.write(statement.setting, &scenario)
     origins[path] = Origin(place: item.place, evidence: evidence)
   }
 

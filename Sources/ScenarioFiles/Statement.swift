@@ -124,7 +124,7 @@ struct StatementReader {
     // For example `live-stream-compliance` for `live-stream-condition`.
     let sibling = subject.split(separator: "-").dropLast().joined(separator: "-") + "-compliance"
     let instead =
-      if key == "compliance", Levers.fields.contains(where: { $0.path == sibling }) {
+      if key == "compliance", Scenario.catalogue[.lever, sibling] != nil {
         "the lever \(sibling)"
       } else {
         "`areas`, each with its own value and date"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 public import Experiments
 public import OutcomeTables
@@ -37,7 +36,7 @@ public struct Assessment: Sendable {
   ) throws {
     let checks = try store.checks()
     self.checks = checks
-    let place = try area.map { try Self.place(ofArea: $0, in: sweep) }
+    let index = try area.map { try Self.index(ofArea: $0, in: sweep) }
     self.sweep = sweep
     verdicts = StateVerdictsBuilder(sweep.first)
     report = ReportBuilder(sweep)
@@ -45,7 +44,7 @@ public struct Assessment: Sendable {
 
     var state = 0
     var builder = ComparisonBuilder(sweep.first)
-    var areaBuilder = place.map { ComparisonBuilder(sweep.first, area: $0) }
+    var areaBuilder = index.map { ComparisonBuilder(sweep.first, area: $0) }
     comparison = builder.comparison(checks: checks)
     var (verdicts, runs, reasons) = (verdicts, runs, reasons)
     var report = report
@@ -57,18 +56,18 @@ public struct Assessment: Sendable {
       report.add(last, ofState: state)
       try writer?.add(last, ofState: state)
     }
-    try store.forEachUnit(of: sweep) { unit, replication in
-      if unit.state != state {
+    try store.forEachFuture(of: sweep) { future, replication in
+      if future.state != state {
         try finishState()
-        state = unit.state
+        state = future.state
         // What a comparison takes from a plan is the same in all states.
         builder = ComparisonBuilder(sweep.first)
       }
       builder.add(replication)
-      report.add(unit, replication)
-      _ = precision?.add(replication, of: unit.state)
+      report.add(future, replication)
+      _ = precision?.add(replication, of: future.state)
       areaBuilder?.add(replication)
-      try writer?.add(unit, replication)
+      try writer?.add(future, replication)
       runs.there += replication.runs.count
       for reason in replication.runs.compactMap(\.failure) {
         runs.failed += 1
@@ -84,16 +83,16 @@ public struct Assessment: Sendable {
     self.report = report
   }
 
-  /// The place of an area that the user names.
+  /// The index of an area that the user names.
   ///
   /// - Throws: A ``RequestFault`` where there is none.
-  public static func place(ofArea name: String, in sweep: Sweep) throws -> Int {
+  public static func index(ofArea name: String, in sweep: Sweep) throws -> Int {
     let areas = sweep.first.areas.count > 1 ? sweep.first.areas : []
     guard sweep.states == 1 else {
       throw RequestFault("--area: shows one state; `cordon compare` has one")
     }
     guard let meant = NearestName.meant(by: name, among: areas),
-      let place = areas.firstIndex(of: meant)
+      let index = areas.firstIndex(of: meant)
     else {
       let near = NearestName.to(name, among: areas).map { "; did you mean \($0)?" } ?? ""
       throw RequestFault(
@@ -101,6 +100,6 @@ public struct Assessment: Sendable {
           ? "--area: the country is one area here"
           : "no area is called '\(name)': there is \(areas.joined(separator: ", "))\(near)")
     }
-    return place
+    return index
   }
 }

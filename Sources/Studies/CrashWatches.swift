@@ -15,7 +15,7 @@ enum CrashWatches {
   private static let faults = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
 
   // The handler may only read memory that is there already. Of each slot: a thread, the watch for which it
-  // works, the place of the unit it is at. Of each watch: its number, and where its notes go.
+  // works, the position of the future it is at. Of each watch: its number, and where its notes go.
   nonisolated(unsafe) private static let threads = memory(3 * slots)
   nonisolated(unsafe) private static let watches = memory(2 * most)
   /// How many watches were added, and how many go on.
@@ -72,15 +72,15 @@ enum CrashWatches {
   }
 
   /// Remembers what the calling thread is at.
-  static func note(_ place: Int, of watch: Int64) {
+  static func note(_ position: Int, of watch: Int64) {
     // Threads seldom share a slot; then the later one is remembered.
     let (thread, slot) = caller
     threads[slot] = thread
     threads[slot + 1] = watch
-    threads[slot + 2] = Int64(place)
+    threads[slot + 2] = Int64(position)
   }
 
-  /// Writes signal and place of the calling thread, by what a signal handler may call.
+  /// Writes signal and position of the calling thread, by what a signal handler may call.
   static func write(_ number: Int32) {
     let (thread, slot) = caller
     guard threads[slot] == thread else { return }

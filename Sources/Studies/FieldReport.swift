@@ -30,28 +30,27 @@ public struct FieldReport: Encodable, Hashable, Sendable {
   public static let settings = "Settings"
   /// The section of parameters.
   public static let parameters = "Parameters"
+  private static let areas = "Areas"
+  private static let history = "Levers in force before"
   /// The section of a policy's levers.
   public static let policy = "Levers of the policy"
 
   /// All that a scenario may set, with the paths that `--set` takes.
   public static var all: [FieldReport] {
-    func reports<Root>(
-      _ section: String, _ fields: [Field<Root>], under prefix: String = "", defaults: Root
-    ) -> [FieldReport] {
-      fields.map { FieldReport($0, path: prefix + $0.path, section: section, defaults: defaults) }
+    [
+      (.setting, settings), (.world, parameters), (.area, areas), (.history, history),
+      (.lever, policy),
+    ]
+    .flatMap { role, section in
+      Scenario.catalogue[role].map { FieldReport($0, section: section) }
     }
-    return reports(settings, Settings.fields, defaults: Settings())
-      + reports(parameters, Parameters.fields, defaults: Parameters())
-      + reports("Areas", Area.fields, under: "areas.*.", defaults: Area())
-      + reports("Levers in force before", Levers.fields, under: "history.", defaults: Levers())
-      + reports(policy, Levers.fields, under: "policy.levers.", defaults: Levers())
   }
 
-  private init<Root>(_ field: Field<Root>, path: String, section: String, defaults: Root) {
+  private init(_ field: FieldCatalogue<Scenario>.Entry, section: String) {
     self.section = section
-    self.path = path
+    path = field.path
     unit = field.kind.unit?.name ?? ""
-    `default` = field.kind.text(of: field.read(defaults))
+    `default` = field.kind.text(of: field.standard)
     allowed = field.kind.words
     plausible = field.evidence.plausible.map { field.kind.text(of: $0) }
     grade = field.evidence.grade.rawValue

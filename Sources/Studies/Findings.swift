@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 public import Experiments
 import Foundation
@@ -113,7 +112,7 @@ public struct Findings: Encodable, Sendable {
     public let statesMoreUnderB: Int
     /// In how many states the difference is less than matters.
     public let statesAlike: Int
-    /// In how many states the runs do not tell.
+    /// In how many states the runs do not decide.
     public let statesUndecided: Int
     /// In how many states nothing is known.
     public let statesUnknown: Int

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 public import Experiments
 import Statistics
@@ -71,9 +70,9 @@ public struct JudgementsReport: Encodable, Sendable {
     self.failures = failures.map {
       Failure(scenario: $0.scenario, failedRuns: $0.failed, ofRuns: $0.runs, reason: $0.reason)
     }
-    held = judgements.count { $0.verdict == .held }
-    failed = judgements.count { $0.verdict == .failed }
-    noCase = judgements.count { if case .unknown(.noCase) = $0.verdict { true } else { false } }
+    held = judgements.count { $0.ruling == .held }
+    failed = judgements.count { $0.ruling == .failed }
+    noCase = judgements.count { if case .unknown(.noCase) = $0.ruling { true } else { false } }
     notKnown = judgements.count - held - failed - noCase
     rules = judgements.map(Rule.init)
   }
@@ -83,8 +82,8 @@ extension JudgementsReport.Rule {
   fileprivate init(_ judgement: Judgement) {
     rule = judgement.rule.text
     place = judgement.rule.place
-    verdict = judgement.verdict.word
-    words = judgement.verdict.words
+    verdict = judgement.ruling.word
+    words = judgement.ruling.words
     unit = judgement.rule.left.outcome.unit
     n = judgement.difference.count
     left = judgement.left.mean.ifFinite

@@ -6,14 +6,14 @@ public import Experiments
 /// A few replications, spread over the states of a sweep: how long all of them will take, and their room on disk.
 public struct Pilot: Hashable, Sendable {
   /// How many replications it ran.
-  public let units: Int
+  public let futures: Int
   /// How long that took, in seconds.
   public let seconds: Double
   /// About how many bytes the results of the whole sweep take.
   public let bytesOfStudy: Double
   /// Why a run failed; nil where none did.
   public let failure: String?
-  private let unitsOfStudy: Int
+  private let futuresOfStudy: Int
 
   /// Runs replications of a sweep, one after the other.
   ///
@@ -21,28 +21,28 @@ public struct Pilot: Hashable, Sendable {
   ///   - sweep: The sweep.
   ///   - most: How many replications it runs, if there are so many.
   /// - Throws: The faults of a state that cannot be.
-  public init(of sweep: Sweep, units most: Int) throws {
-    let count = min(most, sweep.units)
+  public init(of sweep: Sweep, futures most: Int) throws {
+    let count = min(most, sweep.futures)
     let clock = ContinuousClock()
     var (seconds, bytes) = (0.0, 0)
     var failure: String?
     for number in 0..<count where failure == nil {
-      let unit = sweep.unit(at: number * (sweep.units / count))
+      let future = sweep.future(at: number * (sweep.futures / count))
       let start = clock.now
-      let replication = try sweep.plan(ofState: unit.state).replicate(unit.replication)
+      let replication = try sweep.plan(ofState: future.state).replicate(future.replication)
       seconds += start.duration(to: clock.now).seconds
       failure = replication.runs.lazy.compactMap(\.failure).first
       bytes += replication.runs.reduce(0) { $0 + 8 * $1.numberCount }
     }
-    units = count
+    futures = count
     self.seconds = seconds
     self.failure = failure
-    unitsOfStudy = sweep.units
-    bytesOfStudy = Double(bytes) / Double(count) * Double(sweep.units)
+    futuresOfStudy = sweep.futures
+    bytesOfStudy = Double(bytes) / Double(count) * Double(sweep.futures)
   }
 
   /// About how long the whole sweep takes, in seconds, where so many replications are simulated at a time.
   public func seconds(threads: Int) -> Double {
-    seconds / Double(units) * (Double(unitsOfStudy) / Double(threads)).rounded(.up)
+    seconds / Double(futures) * (Double(futuresOfStudy) / Double(threads)).rounded(.up)
   }
 }

@@ -109,8 +109,8 @@ public struct ShardSet {
   /// - Complexity: O(runs that are there), a few bytes each.
   public func states() throws -> [State] {
     try (1...count).map { number in
-      let places = Work.places(ofShard: number, of: count, units: outline.units)
-      let planned = places.count * outline.policies
+      let positions = Agenda.positions(ofShard: number, of: count, futures: outline.futures)
+      let planned = positions.count * outline.policies
       var counts = (there: 0, failed: 0)
       if let path = paths[number - 1] {
         counts =

@@ -1,60 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import OutcomeTables
 
 /// What happened in the first replications of each state: `events.csv`.
 ///
-/// No event is stored: a run repeats bit for bit, so that its story is told when the tables are written,
+/// No event is stored: a run repeats bit for bit, so that its events are recorded when the tables are written,
 /// and is held against what the results have of the run.
 extension Study {
-  /// A run that is to be told.
-  private struct Told: Sendable {
+  /// A run whose events are recorded.
+  private struct RecordedRun: Sendable {
     let plan: Plan
-    let unit: Sweep.Unit
+    let future: Sweep.Future
     let policy: Int
     /// What the results have of it.
     let kept: RunOutcomes
   }
 
-  /// Remembers of how many replications events are told, if this command says so.
+  /// Remembers of how many replications events are recorded, if this command says so.
   func noteEvents(in store: StudyStore) throws {
-    guard let asked = planned.request.events, var request = try storedRequest(in: store),
+    guard let asked = planned.request?.events, var request = try storedRequest(in: store),
       request.events != asked
     else { return }
     request.events = asked
     try store.remember("request", request.text)
   }
 
-  /// Of how many replications of each state events are told.
-  func replicationsTold(in store: StudyStore) throws -> Int {
+  /// Of how many replications of each state events are recorded.
+  func replicationsRecorded(in store: StudyStore) throws -> Int {
     try storedRequest(in: store)?.events ?? 0
   }
 
   private func storedRequest(in store: StudyStore) throws -> StudyRequest? {
-    try store.text("request").map { try StudyRequest(text: $0) }
+    try store.text("request").flatMap { $0.isEmpty ? nil : try StudyRequest(text: $0) }
   }
 
-  /// Tells the events of the first replications of each state, in the order of the plan.
+  /// Records the events of the first replications of each state, in the order of the plan.
   ///
   /// As many runs as there are threads are simulated at a time, so memory does not depend on how many
-  /// are told. A run that failed has no events, and neither has one that repeats differently, as when
+  /// are recorded. A run that failed has no events, and neither has one that repeats differently, as when
   /// another program has made the results.
   ///
   /// - Returns: How many runs repeat differently.
   /// - Throws: ``Interruption`` when it is interrupted, or a fault of the files.
-  func tellEvents(of count: Int, in store: StudyStore, to writer: TableWriter) async throws -> Int {
+  func recordEvents(of count: Int, in store: StudyStore, to writer: TableWriter) async throws -> Int
+  {
     guard count > 0 else { return 0 }
     try ThreadSupply.require(ThreadSupply.ofSimulation)
     let numbers = sweep.replications.prefix(count)
     let start = ContinuousClock.now
     let total = sweep.states * numbers.count * sweep.policies.count
-    var (batch, done, untold): ([Told], Int, Int) = ([], 0, 0)
-    func tellBatch() async throws {
+    var (batch, done, unrepeatable): ([RecordedRun], Int, Int) = ([], 0, 0)
+    func recordBatch() async throws {
       for rows in try await self.rows(of: batch) {
-        if let rows { try writer.add(rows) } else { untold += 1 }
+        if let rows { try writer.add(rows) } else { unrepeatable += 1 }
       }
       done += batch.count
       batch.removeAll(keepingCapacity: true)
@@ -66,38 +66,38 @@ extension Study {
         // Of a state that cannot be run there are only failed runs.
         guard let plan = try? sweep.plan(ofState: state) else { continue }
         for number in numbers {
-          let unit = Sweep.Unit(state: state, replication: number)
-          for (policy, kept) in (try store.replication(unit, of: sweep)?.runs ?? []).enumerated()
+          let future = Sweep.Future(state: state, replication: number)
+          for (policy, kept) in (try store.replication(future, of: sweep)?.runs ?? []).enumerated()
           where kept.failure == nil {
-            batch.append(Told(plan: plan, unit: unit, policy: policy, kept: kept))
-            if batch.count >= options.threads { try await tellBatch() }
+            batch.append(RecordedRun(plan: plan, future: future, policy: policy, kept: kept))
+            if batch.count >= options.threads { try await recordBatch() }
           }
         }
       }
-      try await tellBatch()
+      try await recordBatch()
     } catch is CancellationError {
       throw Interruption(folder: folder, there: try store.counts().there, planned: sweep.runs)
     }
-    if untold > 0 { watch(.remark(.unrepeatable(runs: untold))) }
-    return untold
+    if unrepeatable > 0 { watch(.remark(.unrepeatable(runs: unrepeatable))) }
+    return unrepeatable
   }
 
   /// The rows of several runs, simulated at the same time; nil for one that repeats differently.
-  private func rows(of batch: [Told]) async throws -> [EventRows?] {
+  private func rows(of batch: [RecordedRun]) async throws -> [EventRows?] {
     let sweep = sweep
     return try await withThrowingTaskGroup(of: (Int, EventRows?).self) { group in
-      for (place, told) in batch.enumerated() {
+      for (index, run) in batch.enumerated() {
         group.addTask {
           try Task.checkCancellation()
-          var rows = EventRows(of: sweep, told.unit, policy: told.policy)
-          let outcomes = try told.plan.retell(
-            told.unit.replication, policy: told.policy, telling: StorySelection()
+          var rows = EventRows(of: sweep, run.future, policy: run.policy)
+          let outcomes = try run.plan.rerun(
+            run.future.replication, policy: run.policy, recording: StorySelection()
           ) { rows.add($0) }
-          return (place, outcomes.agrees(with: told.kept) ? rows : nil)
+          return (index, outcomes.agrees(with: run.kept) ? rows : nil)
         }
       }
       var all = [EventRows?](repeating: nil, count: batch.count)
-      for try await (place, rows) in group { all[place] = rows }
+      for try await (index, rows) in group { all[index] = rows }
       return all
     }
   }

@@ -37,13 +37,13 @@ extension Study {
   /// - Throws: An error of the encoder.
   public func notebook() throws -> String { try NotebookBuilder(sweep).json() }
 
-  /// Writes the tables of what is there, and tells that the study is finished.
+  /// Writes the tables of what is there, and reports that the study is finished.
   func finish(
     _ store: StudyStore, area: String?, isNew: Bool, force: Bool
   ) async throws -> StudyEnding {
     if !isNew {
       watch(.remark(.nothingToRun(runs: sweep.runs)))
-      try tellOtherProgram(store)
+      try reportOtherProgram(store)
     }
     let ending = try await write(store, area: area, isNew: isNew, force: force)
     watch(.finished(ending))
@@ -53,10 +53,10 @@ extension Study {
   private func write(
     _ store: StudyStore, area: String?, isNew: Bool, force: Bool
   ) async throws -> StudyEnding {
-    let told = try replicationsTold(in: store)
-    let writer = try TableWriter(sweep, in: folder, tellsEvents: told > 0)
+    let recorded = try replicationsRecorded(in: store)
+    let writer = try TableWriter(sweep, in: folder, recordsEvents: recorded > 0)
     let assessment = try Assessment(of: sweep, in: store, area: area, writer: writer)
-    let unrepeatable = try await tellEvents(of: told, in: store, to: writer)
+    let unrepeatable = try await recordEvents(of: recorded, in: store, to: writer)
     let manifest = try manifest(of: assessment, store)
     let pages = [
       (name: StudyFolder.report, text: reportPage(of: assessment, manifest)),
@@ -70,8 +70,8 @@ extension Study {
   }
 
   private func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
-    var manifest = Manifest(sweep, tellsEvents: try replicationsTold(in: store) > 0)
-    manifest.command = planned.request.command
+    var manifest = Manifest(sweep, recordsEvents: try replicationsRecorded(in: store) > 0)
+    manifest.command = planned.request?.command ?? ""
     manifest.describeProgram()
     manifest.sessions = try store.sessions()
     manifest.runs = assessment.runs

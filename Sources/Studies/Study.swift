@@ -7,7 +7,7 @@ public import OutcomeTables
 
 /// A study: it runs what is missing, keeps each run as it comes, and writes the tables at the end.
 ///
-/// It is a value, and knows neither a console nor arguments: whoever watches it is told what happens as
+/// It is a value, and knows neither a console nor arguments: it reports what happens to whoever watches it, as
 /// ``StudyEvent``. Any number of studies may be at work in one process at a time, each in a folder of its own.
 ///
 /// Everything that is found or written is read back from the results file in the order of the plan, so
@@ -55,7 +55,7 @@ public struct Study: Sendable {
   /// What a results file remembers beside the plan.
   var texts: [(key: String, value: String)] {
     get throws {
-      [("request", try planned.request.text), ("version", cordonVersion)]
+      [("request", try planned.request?.text ?? ""), ("version", cordonVersion)]
     }
   }
 
@@ -63,23 +63,23 @@ public struct Study: Sendable {
   ///
   /// - Returns: Whether anything was run.
   /// - Throws: ``Interruption`` when it is interrupted; what is there is kept.
-  func runMissing(_ work: Work, in store: StudyStore) async throws -> Bool {
-    var work = work
+  func runMissing(_ agenda: Agenda, in store: StudyStore) async throws -> Bool {
+    var agenda = agenda
     try ThreadSupply.require(ThreadSupply.ofSimulation)
-    try store.note(in: &work, of: sweep)
-    try noteCrashes(in: store, &work)
-    var precision = try precisionSoFar(in: store, &work)
+    try store.note(in: &agenda, of: sweep)
+    try noteCrashes(in: store, &agenda)
+    var precision = try precisionSoFar(in: store, &agenda)
     let crashes = CrashNotes(of: store.path)
     defer { crashes.stop() }
     let checksAreKnown = try store.text("checks") != nil
-    let isChecker = work.places.contains(0)
+    let isChecker = agenda.positions.contains(0)
     var delivered = 0
-    if work.done > 0, work.left > 0 {
+    if agenda.done > 0, agenda.left > 0 {
       let policies = sweep.policies.count
-      watch(.remark(.there(runs: work.done * policies, of: work.places.count * policies)))
-      try tellOtherProgram(store)
+      watch(.remark(.there(runs: agenda.done * policies, of: agenda.positions.count * policies)))
+      try reportOtherProgram(store)
     }
-    if work.left > 0 {
+    if agenda.left > 0 {
       try store.begin(
         Manifest.Session(
           program: Program.identity, started: Date(), threads: options.threads,
@@ -87,21 +87,23 @@ public struct Study: Sendable {
     }
     do {
       var checks: [Check]?
-      if work.left > 0 {
+      if agenda.left > 0 {
         checks = try await sweep.execute(
-          work, threads: options.threads, checking: isChecker && !checksAreKnown,
-          plannedSeconds: { watch(.planned(forecast(work, seconds: $0))) },
+          agenda, threads: options.threads, checking: isChecker && !checksAreKnown,
+          plannedSeconds: { watch(.planned(forecast(agenda, seconds: $0))) },
           progress: { watch(.progress($0)) },
           begin: crashes.begin,
-          deliver: { unit, replication in
-            try store.append(unit, replication)
+          deliver: { future, replication in
+            try store.append(future, replication)
             delivered += 1
             let failures = replication.runs.enumerated().compactMap { policy, run in
-              run.failure.map { FailedRun(unit: unit, policy: sweep.policies[policy], reason: $0) }
+              run.failure.map {
+                FailedRun(future: future, policy: sweep.policies[policy], reason: $0)
+              }
             }
             for failure in failures { watch(.failed(failure)) }
             if !failures.isEmpty, options.stopsOnFailure { return .stop }
-            return precision?.add(replication, of: unit.state) == true ? .nextState : .goOn
+            return precision?.add(replication, of: future.state) == true ? .nextState : .goOn
           })
       }
       try store.commit()
@@ -118,7 +120,7 @@ public struct Study: Sendable {
       guard error is CancellationError else { throw error }
       throw Interruption(
         folder: folder, there: try store.counts().there,
-        planned: work.places.count * sweep.policies.count)
+        planned: agenda.positions.count * sweep.policies.count)
     }
     try store.endSession()
     return delivered > 0
@@ -126,34 +128,34 @@ public struct Study: Sendable {
 
   /// The precision of the differences by what is there; states that need no more are done.
   private func precisionSoFar(
-    in store: StudyStore, _ work: inout Work
+    in store: StudyStore, _ agenda: inout Agenda
   ) throws -> PrecisionOfStates? {
     guard var precision = PrecisionOfStates(sweep) else { return nil }
-    guard work.places == 0..<sweep.units else {
+    guard agenda.positions == 0..<sweep.futures else {
       throw StudyFault(
         .refused, folder.path,
         "`precision` looks at the replications one after the other, so it cannot be split into shards"
       )
     }
-    var done = work
-    try store.forEachUnit(of: sweep) { unit, replication in
-      if precision.add(replication, of: unit.state) { done.markState(unit.state, of: sweep) }
+    var done = agenda
+    try store.forEachFuture(of: sweep) { future, replication in
+      if precision.add(replication, of: future.state) { done.markState(future.state, of: sweep) }
     }
-    work = done
+    agenda = done
     return precision
   }
 
-  /// Tells when results that are there were made by another program.
-  func tellOtherProgram(_ store: StudyStore) throws {
+  /// Reports when results that are there were made by another program.
+  func reportOtherProgram(_ store: StudyStore) throws {
     guard let other = try store.sessions().map(\.program).last(where: { $0 != Program.identity })
     else { return }
     watch(.remark(.otherProgram(other, present: Program.identity)))
   }
 
-  private func forecast(_ work: Work, seconds: Double) -> StudyForecast {
+  private func forecast(_ agenda: Agenda, seconds: Double) -> StudyForecast {
     StudyForecast(
       policies: sweep.policies.count, states: sweep.states,
       replications: sweep.replications.count, runs: sweep.runs,
-      runsNow: work.left * sweep.policies.count, seconds: seconds, threads: options.threads)
+      runsNow: agenda.left * sweep.policies.count, seconds: seconds, threads: options.threads)
   }
 }

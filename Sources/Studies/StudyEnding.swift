@@ -11,14 +11,14 @@ public struct StudyEnding: Sendable {
   public let folder: StudyFolder
   /// Whether anything was run.
   public let isNew: Bool
-  /// How many runs whose events were to be told do not repeat as the results have them.
+  /// How many runs whose events were to be recorded do not repeat as the results have them.
   public let unrepeatable: Int
   /// How long the processes of the study simulated, in seconds.
   public let wallSeconds: Double
   /// The area of which outcomes were asked for.
   let area: String?
 
-  /// Whether no run and no check failed, and all that was told again was the same.
+  /// Whether no run and no check failed, and all that was run again was the same.
   public var isWell: Bool {
     assessment.runs.failed == 0 && unrepeatable == 0
       && !assessment.checks.contains { $0.result == .failed }

@@ -7,13 +7,13 @@ public import Experiments
 /// A study hands each event to whoever watches it, one at a time; until the watcher returns, the study waits.
 /// `AsyncStream.makeStream(of: StudyEvent.self)` gives a watcher that only yields and a stream to read from.
 public enum StudyEvent: Sendable {
-  /// What will be run, and about how long that takes: told once, when the first replication is done.
+  /// What will be run, and about how long that takes: reported once, when the first replication is done.
   case planned(StudyForecast)
-  /// So many runs are done; told after each replication, each part of a merge, and while events are told.
+  /// So many runs are done; reported after each replication and each part of a merge, and while events are recorded.
   case progress(Progress)
   /// A run failed; the study goes on, unless its options say otherwise.
   case failed(FailedRun)
-  /// The study has checked itself, and this is what it found: told when all runs are there.
+  /// The study has checked itself, and this is what it found: reported when all runs are there.
   case checked(Check)
   /// Something that who reads the results should know.
   case remark(StudyRemark)
@@ -42,7 +42,7 @@ public struct StudyForecast: Hashable, Sendable {
 /// A run that failed.
 public struct FailedRun: Hashable, Sendable {
   /// The state and the replication.
-  public let unit: Sweep.Unit
+  public let future: Sweep.Future
   /// The name of the policy.
   public let policy: String
   /// Why it failed, in words.
@@ -71,6 +71,6 @@ public enum StudyRemark: Hashable, Sendable {
   case beyondPlan(runs: Int)
   /// Shards were put together, so many of those that there are, with so many runs that were not there before.
   case merged(shards: Int, of: Int, runs: Int)
-  /// So many runs whose events were to be told do not repeat as the results have them.
+  /// So many runs whose events were to be recorded do not repeat as the results have them.
   case unrepeatable(runs: Int)
 }

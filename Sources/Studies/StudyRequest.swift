@@ -50,7 +50,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var baseline: String?
   /// What is kept of each run, as the bits of a ``Detail``.
   public var detail: Int
-  /// Of how many replications of each state the events are told; nil where that was left open.
+  /// Of how many replications of each state the events are recorded; nil where that was left open.
   public var events: Int?
 
   /// The study that the files ask for, as they are on disk or in copies.
@@ -158,7 +158,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   ///   - only: The only replication that is run; nil for all of them.
   ///   - baseline: The policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
-  ///   - events: Of how many replications of each state the events are told; nil where that is left open.
+  ///   - events: Of how many replications of each state the events are recorded; nil where that is left open.
   ///   - search: The folders in which files are looked for.
   ///   - directory: The folder in which relative paths start.
   public init(
@@ -181,8 +181,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
 
 /// A study with the files that it was read from.
 public struct PlannedStudy: Sendable {
-  /// What was asked for.
-  public let request: StudyRequest
+  /// What was asked for; nil of a study that no files ask for.
+  public let request: StudyRequest?
   /// The policies and states.
   public let sweep: Sweep
   /// The scenarios of the policies, before anything is varied.
@@ -192,6 +192,13 @@ public struct PlannedStudy: Sendable {
   /// What is probably not meant, but can be run, each once.
   public let warnings: [Fault]
 
+  /// A study of any model, which no files ask for.
+  public init(_ sweep: Sweep) {
+    request = nil
+    self.sweep = sweep
+    (loaded, inputs, warnings) = ([], [], [])
+  }
+
   init(
     request: StudyRequest, sweep: Sweep, loaded: [LoadedScenario], inputs: [InputFile],
     warnings: [Fault]
@@ -199,10 +206,10 @@ public struct PlannedStudy: Sendable {
     self.request = request
     self.sweep = sweep
     self.loaded = loaded
-    var (paths, told): (Set<String>, Set<Fault>) = ([], [])
+    var (paths, reported): (Set<String>, Set<Fault>) = ([], [])
     self.inputs = inputs.filter { paths.insert($0.path).inserted }
       .map { StoredInput(path: $0.path, sha256: $0.sha256, content: $0.bytes) }
-    self.warnings = warnings.filter { told.insert($0).inserted }
+    self.warnings = warnings.filter { reported.insert($0).inserted }
   }
 }
 
@@ -218,9 +225,9 @@ public func loadScenarios(
       loaded.append(
         try loadScenario(at: file, settings: settings, from: source, searching: searching))
     } catch {
-      let told = refused?.faults ?? []
+      let reported = refused?.faults ?? []
       refused = refused ?? error
-      refused?.faults = told + error.faults.filter { !told.contains($0) }
+      refused?.faults = reported + error.faults.filter { !reported.contains($0) }
     }
   }
   if let refused { throw refused }

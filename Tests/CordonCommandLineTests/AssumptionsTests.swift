@@ -2,6 +2,7 @@
 
 import CordonCommandLine
 import CordonModel
+import Declarations
 import Foundation
 import Testing
 
@@ -10,7 +11,7 @@ struct AssumptionsTests {
   private static let path = URL(fileURLWithPath: #filePath)
     .appendingPathComponent("../../../docs/assumptions.md").standardizedFileURL.path
 
-  @Test("docs/assumptions.md is what the declarations give; `make docs` writes it anew")
+  @Test("docs/assumptions.md is what the declarations give; `make generate` writes it anew")
   func isGenerated() async throws {
     let ending = try await Session().cordon("parameters", "--assumptions")
     let page = try String(contentsOfFile: Self.path, encoding: .utf8)

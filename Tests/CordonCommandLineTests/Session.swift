@@ -122,22 +122,22 @@ final class Session {
   }
 
   /// Makes runs of a study those of a program that counts one sting more.
-  func makeOther(_ study: String, _ isOther: (Sweep.Unit) -> Bool) throws {
+  func makeOther(_ study: String, _ isOther: (Sweep.Future) -> Bool) throws {
     let results = StudyFolder(study).results
     let sweep = try StoredStudy(at: results).planned().sweep
     let store = try StudyStore(at: results, for: sweep)
     let place = Outcome.all.firstIndex { $0.name == "stings" } ?? 0
-    var others: [(Sweep.Unit, Replication)] = []
-    try store.forEachUnit(of: sweep) { unit, replication in
-      guard isOther(unit) else { return }
+    var others: [(Sweep.Future, Replication)] = []
+    try store.forEachFuture(of: sweep) { future, replication in
+      guard isOther(future) else { return }
       let runs = replication.runs.map { run in
         var run = run
         run.counted[place] += 1
         return run
       }
-      others.append((unit, Replication(number: replication.number, runs: runs)))
+      others.append((future, Replication(number: replication.number, runs: runs)))
     }
-    for (unit, replication) in others { try store.append(unit, replication) }
+    for (future, replication) in others { try store.append(future, replication) }
     try store.commit()
   }
 

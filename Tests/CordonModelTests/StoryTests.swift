@@ -11,13 +11,13 @@ struct StoryTests {
   /// All that happens in a run, of the busy world of three areas if nothing else is said.
   private static func story(
     of scenario: Scenario = .busyAreas(),
-    _ change: (inout StorySelection) -> Void = { $0.tellsAll = true }
+    _ change: (inout StorySelection) -> Void = { $0.hasAllKinds = true }
   ) -> (lines: [StoryLine], outcomes: RunOutcomes) {
     var selection = StorySelection()
     change(&selection)
     var simulation = Simulation(scenario, replication: 1)
     var lines: [StoryLine] = []
-    simulation.run(until: simulation.scenario.settings.end, telling: selection) {
+    simulation.run(until: simulation.scenario.settings.end, recording: selection) {
       lines.append($0)
     }
     return (lines, simulation.finish())
@@ -42,14 +42,14 @@ struct StoryTests {
     #expect(zip(lines, lines.dropFirst()).allSatisfy { $0.time <= $1.time })
     let withCalls = Self.story(of: .busyCalls()).lines
     for kind in EventKind.allCases {
-      #expect((lines + withCalls).contains { $0.kind == kind }, "\(kind)")
+      #expect((lines + withCalls).contains { $0.kind == kind.story }, "\(kind)")
     }
   }
 
   @Test("A bare story has the same lines without details and counts, of the same run")
   func bare() {
     let bare = Self.story {
-      $0.tellsAll = true
+      $0.hasAllKinds = true
       $0.isBare = true
     }
     #expect(
@@ -81,7 +81,7 @@ struct StoryTests {
   @Test("Every measure has words of its own")
   func words() {
     #expect(Set(Measure.allCases.map(\.words)).count == Measure.allCases.count)
-    #expect(Set(EventKind.allCases.map(\.words)).count == EventKind.allCases.count)
+    #expect(Set(EventKind.allCases.map(\.story.words)).count == EventKind.allCases.count)
   }
 
   @Test("A sting is told from the contact to its end")
@@ -96,11 +96,13 @@ struct StoryTests {
       $0.parameters.stings.stay = .fixed(0.01)
     }
     var selection = StorySelection()
-    selection.contact = StorySelection.Contact(group: 0, contact: 3)
+    selection.keepOnly(StorySelection.Contact(group: 0, contact: 3))
     var simulation = Simulation(scenario, replication: 1)
     var lines: [StoryLine] = []
-    simulation.run(until: "2018-03-01", telling: selection) { lines.append($0) }
-    #expect(lines.map(\.kind) == [.contact, .chatEnds, .stingStarts, .stingEnds])
+    simulation.run(until: "2018-03-01", recording: selection) { lines.append($0) }
+    #expect(
+      lines.map(\.kind)
+        == [EventKind.contact, .chatEnds, .stingStarts, .stingEnds].map(\.story))
     #expect(lines.map(\.subject.name) == ["chat 0/3", "chat 0/3", "sting 0/3", "sting 0/3"])
     #expect(lines.map { $0.subject.area } == [0, 0, 0, 0])
     #expect(lines[0].counts == [StoryLine.Count(words: "chats", amount: 1)])
@@ -115,28 +117,29 @@ struct StoryTests {
   @Test("A filter tells exactly those of all events that it names")
   func filters() throws {
     let lines = Self.whole.lines
-    let sting = try #require(lines.last { $0.kind == .policeTakeOver }?.subject)
+    let sting = try #require(lines.last { $0.kind == EventKind.policeTakeOver.story }?.subject)
     let group = try #require(sting.group)
     let contact = StorySelection.Contact(group: group, contact: try #require(sting.contact))
-    let trial = try #require(lines.first { $0.kind == .trialEnds }?.subject.caseName)
+    let trial = try #require(lines.first { $0.kind == EventKind.trialEnds.story }?.subject.caseName)
     func expect(
       _ change: (inout StorySelection) -> Void, _ isMeant: (StoryLine) -> Bool, _ name: String
     ) {
       let told = Self.story {
-        $0.tellsAll = true
+        $0.hasAllKinds = true
         change(&$0)
       }.lines
       #expect(told == lines.filter(isMeant), "\(name)")
       #expect(!told.isEmpty && told.count < lines.count, "\(name)")
     }
+    let two = [EventKind.suicide, .escalates].map(\.story)
     expect({ $0.area = 2 }, { $0.subject.area == 2 }, "area")
-    expect({ $0.group = group }, { $0.subject.group == group }, "group")
+    expect({ $0.keepOnly(group: group) }, { $0.subject.group == group }, "group")
     expect(
-      { $0.kinds = [.suicide, .escalates] }, { [.suicide, .escalates].contains($0.kind) }, "kinds")
+      { $0.kinds = two }, { two.contains($0.kind) }, "kinds")
     expect({ $0.times = 20..<30.5 }, { $0.time >= 20 && $0.time < 30.5 }, "times")
-    expect({ $0.caseName = trial }, { $0.subject.caseName == trial }, "case")
+    expect({ _ = $0.keepOnly(case: trial) }, { $0.subject.caseName == trial }, "case")
     expect(
-      { $0.contact = contact },
+      { $0.keepOnly(contact) },
       { $0.subject.group == contact.group && $0.subject.contact == contact.contact }, "contact")
   }
 
@@ -147,10 +150,13 @@ struct StoryTests {
       .contact, .crowdCandidate, .crowdLeaves, .referral, .undercoverArrest, .otherDevices,
       .monthEnds, .deskShift,
     ]
-    #expect(!lines.contains { hidden.contains($0.kind) })
+    #expect(!lines.contains { hidden.map(\.story).contains($0.kind) })
     #expect(lines.allSatisfy { [nil, .volunteer, .enforcement].contains($0.subject.route) })
-    #expect(lines.contains { $0.kind == .foundingCandidate && !$0.counts.isEmpty })
-    #expect(!lines.contains { $0.kind == .chatEnds && $0.counts.isEmpty && $0.details.isEmpty })
+    #expect(lines.contains { $0.kind == EventKind.foundingCandidate.story && !$0.counts.isEmpty })
+    #expect(
+      !lines.contains {
+        $0.kind == EventKind.chatEnds.story && $0.counts.isEmpty && $0.details.isEmpty
+      })
   }
 
   @Test("The story after a fork is the rest of the story from the start")
@@ -161,15 +167,15 @@ struct StoryTests {
     history.adopt(history.scenario.policy)
     var lines: [StoryLine] = []
     var all = StorySelection()
-    all.tellsAll = true
-    history.run(until: settings.end, telling: all) { lines.append($0) }
+    all.hasAllKinds = true
+    history.run(until: settings.end, recording: all) { lines.append($0) }
     let day = Double(settings.policyFrom - settings.start)
     #expect(lines == Self.whole.lines.filter { $0.time >= day })
   }
 
   @Test("A change of levers is told with old and new values, and where it is not everywhere")
   func levers() throws {
-    let line = try #require(Self.whole.lines.first { $0.kind == .leversChange })
+    let line = try #require(Self.whole.lines.first { $0.kind == EventKind.leversChange.story })
     #expect(line.details.contains("acceptance from 40% to 90%"))
     #expect(
       line.details.contains(
@@ -183,8 +189,8 @@ struct StoryTests {
       }, replication: 1)
     var lines: [StoryLine] = []
     var selection = StorySelection()
-    selection.kinds = [.leversChange]
-    local.run(until: local.scenario.settings.end, telling: selection) { lines.append($0) }
+    selection.kinds = [EventKind.leversChange.story]
+    local.run(until: local.scenario.settings.end, recording: selection) { lines.append($0) }
     #expect(lines.map(\.details) == [["acceptance from 40% to 70% in Birch"]])
   }
 
@@ -196,7 +202,8 @@ struct StoryTests {
     ])
   func dates(time: Double, text: String) {
     let line = StoryLine(
-      time: time, start: "2018-01-01", kind: .suicide, subject: StorySubject(), details: [],
+      time: time, start: "2018-01-01", kind: EventKind.suicide.story, subject: StorySubject(),
+      details: [],
       counts: [])
     #expect(line.dateTime == text)
   }

@@ -139,7 +139,7 @@ struct ExecutionTests {
         return [changed]
       })
     var failures: [String?] = []
-    try await sweep.execute(Work(sweep), threads: 1, checking: false) { _, replication in
+    try await sweep.execute(Agenda(sweep), threads: 1, checking: false) { _, replication in
       failures.append(replication.runs[0].failure)
       return .goOn
     }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Testing
 
-@testable import CordonModel
 @testable import Experiments
 
 @Suite("Servers that cannot keep pace")
 struct OverloadTests {
   /// Work of which as much as came was served, and so many times what can be done was offered.
   private func workload(
-    _ offered: Double, arrivals: Int, area: Int? = 0, at place: Workload.Place = .laboratory,
+    _ offered: Double, arrivals: Int, area: Int? = 0, at servers: String = "the laboratory",
     growth: Int = 30
   ) -> Workload {
     Workload(
-      place, area: area, arrivals: arrivals, served: arrivals, left: 7, growth: growth,
+      of: servers, area: area, arrivals: arrivals, served: arrivals, left: 7, growth: growth,
       busyTime: offered * 1_000, serverTime: 1_000)
   }
 
@@ -37,7 +37,7 @@ struct OverloadTests {
   func worst() {
     let found = checks(
       workload(1.5, arrivals: 10_000), workload(2, arrivals: 20_000, area: 1),
-      workload(0.5, arrivals: 10_000, area: nil, at: .courts))
+      workload(0.5, arrivals: 10_000, area: nil, at: "the courts"))
     #expect(found.count == 1)
     let words = found.first?.finding ?? ""
     #expect(words.contains("to the laboratory than can be done in 2 of 2 areas, most in Birch: 2"))

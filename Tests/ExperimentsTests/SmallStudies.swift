@@ -78,3 +78,8 @@ func replication(_ number: Int, _ values: [Double]) -> Replication {
       return run
     })
 }
+
+extension Plan {
+  /// The scenarios of the policies.
+  var scenarios: [Scenario] { scenarios(of: Scenario.self) ?? [] }
+}

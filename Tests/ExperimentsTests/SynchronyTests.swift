@@ -33,13 +33,19 @@ struct SynchronyTests {
     _ one: Scenario, _ other: Scenario, differing: [String] = []
   ) -> Check? {
     var runs = [one, other].map { Simulation($0, replication: 1) }
-    var synchrony = Synchrony(policies: ["A", "B"], differing: differing)
+    var synchrony = synchrony(differing: differing)
     var day = one.settings.start
     while day < one.settings.end {
       day = min(day.startOfNextMonth, one.settings.end)
       synchrony.run(&runs, until: day)
     }
     return synchrony.check
+  }
+
+  private func synchrony(differing: [String] = []) -> Synchrony {
+    Synchrony(
+      of: Scenario.untouchedStreams, policies: ["A", "B"], differing: differing,
+      name: StoryVocabulary.cordon.name)
   }
 
   private func set(_ path: String, _ value: Double, in scenario: inout Scenario) throws {
@@ -66,7 +72,7 @@ struct SynchronyTests {
   func unchanged() throws {
     var runs = try [scenario(enforcement: 0), scenario(enforcement: 0.9)]
       .map { Simulation($0, replication: 1) }
-    var synchrony = Synchrony(policies: ["A", "B"])
+    var synchrony = synchrony()
     synchrony.run(&runs, until: "2017-03-01")
     synchrony.run(&runs, until: "2018-01-01")
     for (place, enforcement) in [0, 0.9].enumerated() {

@@ -71,7 +71,9 @@ final class Desk {
       precondition(scenario.settings.policyFrom >= scenario.settings.start)
       precondition(!scenario.areas.isEmpty && scenario.areas.allSatisfy { !$0.name.isEmpty })
       precondition(Set(scenario.areas.map(\.name)).count == scenario.areas.count)
-      precondition(loaded.resolved.count >= Settings.fields.count + Levers.fields.count)
+      precondition(
+        loaded.resolved.count >= Scenario.catalogue[.setting].count
+          + Scenario.catalogue[.history].count)
       precondition(loaded.differences(from: loaded).isEmpty)
       // Reading what a policy does walks its dates and ramps.
       _ = scenario.policy.paragraphs(

@@ -24,7 +24,7 @@ struct DamageTests {
     let store = try StudyStore(at: results, for: study.sweep)
     let writer = try TableWriter(study.sweep, in: place)
     _ = try store.inputs()
-    try store.forEachUnit(of: study.sweep) { try writer.add($0, $1) }
+    try store.forEachFuture(of: study.sweep) { try writer.add($0, $1) }
     try writer.finish(Manifest(study.sweep), force: true)
     return try Self.tables.map { try Data(contentsOf: URL(fileURLWithPath: "\(place.path)/\($0)")) }
   }
@@ -78,20 +78,20 @@ struct DamageTests {
       }
       let store = try StudyStore(at: path, for: study.sweep)
       #expect {
-        try store.forEachUnit(of: study.sweep) { _, _ in }
+        try store.forEachFuture(of: study.sweep) { _, _ in }
       } throws: { error in
         let message = (error as? StudyFault)?.message ?? ""
         return message.contains("1 run is not as written")
           && message.contains("replication 2 of clampdown") && message.contains("`cordon resume`")
       }
       #expect(try store.forgetDamaged(of: study.sweep) == 1)
-      var work = Work(study.sweep)
-      try store.note(in: &work, of: study.sweep)
-      #expect(work.done == 2)
+      var agenda = Agenda(study.sweep)
+      try store.note(in: &agenda, of: study.sweep)
+      #expect(agenda.done == 2)
       try store.append(.init(state: 0, replication: 2), study.replications[1])
       try store.commit()
       var count = 0
-      try store.forEachUnit(of: study.sweep) { _, replication in
+      try store.forEachFuture(of: study.sweep) { _, replication in
         let original = study.replications[replication.number - 1]
         #expect(zip(replication.runs, original.runs).allSatisfy { $0.isIdentical(to: $1) })
         count += 1
@@ -146,7 +146,7 @@ struct DamageTests {
     }
     try fill(path, study)
     var back: [Replication] = []
-    try StudyStore(at: path, for: study.sweep).forEachUnit(of: study.sweep) { back.append($1) }
+    try StudyStore(at: path, for: study.sweep).forEachFuture(of: study.sweep) { back.append($1) }
     #expect(back.count == 2)
     for (one, other) in zip(back, study.replications) {
       #expect(zip(one.runs, other.runs).allSatisfy { $0.isIdentical(to: $1) })

@@ -25,7 +25,7 @@ struct StudyStoreTests {
 
   private func read(_ store: StudyStore, _ sweep: Sweep) throws -> [Replication] {
     var all: [Replication] = []
-    try store.forEachUnit(of: sweep) { all.append($1) }
+    try store.forEachFuture(of: sweep) { all.append($1) }
     return all
   }
 
@@ -56,13 +56,13 @@ struct StudyStoreTests {
     try fill(store, [study.replications[0], failed])
     #expect(try store.counts() == (4, 1))
     #expect(try read(store, study.sweep)[1].runs[0].failure == "it was too long")
-    var work = Work(study.sweep)
-    try store.note(in: &work, of: study.sweep)
-    #expect(work.done == 2)
+    var agenda = Agenda(study.sweep)
+    try store.note(in: &agenda, of: study.sweep)
+    #expect(agenda.done == 2)
     try store.forgetFailures()
-    work = Work(study.sweep)
-    try store.note(in: &work, of: study.sweep)
-    #expect(work.done == 1)
+    agenda = Agenda(study.sweep)
+    try store.note(in: &agenda, of: study.sweep)
+    #expect(agenda.done == 1)
   }
 
   @Test("belong to one process at a time, and a second one is told which")
@@ -113,9 +113,9 @@ struct StudyStoreTests {
     }
     do {
       let store = try StudyStore(at: path, for: large.sweep, isExtension: true)
-      var work = Work(large.sweep)
-      try store.note(in: &work, of: large.sweep)
-      #expect(work.done == 3 && work.left == 2)
+      var agenda = Agenda(large.sweep)
+      try store.note(in: &agenda, of: large.sweep)
+      #expect(agenda.done == 3 && agenda.left == 2)
       try fill(store, large.replications.suffix(2))
       #expect(try store.counts().there == 10)
     }
@@ -178,9 +178,9 @@ struct StudyStoreTests {
         let original = study.replications[replication.number - 1]
         #expect(zip(replication.runs, original.runs).allSatisfy { $0.isIdentical(to: $1) })
       }
-      var work = Work(study.sweep)
-      try store.note(in: &work, of: study.sweep)
-      #expect(work.done == there.count)
+      var agenda = Agenda(study.sweep)
+      try store.note(in: &agenda, of: study.sweep)
+      #expect(agenda.done == there.count)
     }
   }
 }

@@ -204,9 +204,9 @@ struct TableWriterTests {
     try Data(count: 0).write(to: URL(fileURLWithPath: folder.path + "/other"))
     try disk.resize(bytes: 30_000_000)
     let store = try StudyStore(at: place.results, for: study.sweep)
-    var work = Work(study.sweep)
-    try store.note(in: &work, of: study.sweep)
-    #expect(work.done == committed)
+    var agenda = Agenda(study.sweep)
+    try store.note(in: &agenda, of: study.sweep)
+    #expect(agenda.done == committed)
   }
 }
 

@@ -95,14 +95,14 @@ func writeStudy(
   try folder.make()
   let store = try StudyStore(at: folder.results, for: sweep)
   for replication in replications {
-    try store.append(Sweep.Unit(state: 0, replication: replication.number), replication)
+    try store.append(Sweep.Future(state: 0, replication: replication.number), replication)
   }
   try store.commit()
   let writer = try TableWriter(sweep, in: folder)
   var builder = ComparisonBuilder(sweep.first)
-  try store.forEachUnit(of: sweep) { unit, replication in
+  try store.forEachFuture(of: sweep) { future, replication in
     builder.add(replication)
-    try writer.add(unit, replication)
+    try writer.add(future, replication)
   }
   try writer.add(builder.comparison(), ofState: 0)
   try writer.finish(
@@ -136,4 +136,9 @@ func records(at path: String) throws -> [[String]] {
     }
   }
   return records
+}
+
+extension Plan {
+  /// The scenarios of the policies.
+  var scenarios: [Scenario] { scenarios(of: Scenario.self) ?? [] }
 }

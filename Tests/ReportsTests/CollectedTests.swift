@@ -15,14 +15,14 @@ struct CollectedTests {
   func bands() throws {
     let study = try SmallStudy.usual.get()
     let outcome = try #require(Outcome.named("stings"))
-    let place = try #require(Outcome.all.firstIndex(of: outcome))
+    let index = try #require(Outcome.all.firstIndex(of: outcome))
     let fans = study.builder.fans
     #expect(fans.months == study.replications[0].runs[0].months)
     for policy in 0..<2 {
       let months = fans.months(of: outcome, policy: policy)
       for (month, kept) in months.enumerated() {
         let values = study.replications.map {
-          $0.runs[policy].monthly[month * Outcome.all.count + place]
+          $0.runs[policy].monthly[month * Outcome.all.count + index]
         }.sorted()
         #expect(kept.moments.count == 12)
         #expect(
@@ -62,15 +62,17 @@ struct CollectedTests {
     let study = try SmallStudy.usual.get()
     let sample = try #require(study.builder.sample)
     #expect(sample.thinning.stride == 1 && sample.runs.count == 24)
-    let (gain, risk) = try #require(MainOutcomes.tradeOff)
+    let (gain, risk) = try #require(study.builder.main.tradeOff)
     let sweep = try Sweep(
       name: "many", factors: [], states: 200, detail: .usual, values: { _ in [] },
       scenarios: { _ in study.plan.scenarios })
     var large = RunSample(sweep, of: gain, and: risk)
-    for place in 0..<sweep.units { large.add(sweep.unit(at: place), study.replications[0]) }
+    for position in 0..<sweep.futures {
+      large.add(sweep.future(at: position), study.replications[0])
+    }
     #expect(large.thinning.stride == 3)
     #expect(large.count == 800 && large.runs.count == 1_600)
-    #expect(large.runs.map { sweep.place(of: $0.unit) }.prefix(4) == [0, 0, 3, 3])
+    #expect(large.runs.map { sweep.position(of: $0.future) }.prefix(4) == [0, 0, 3, 3])
   }
 
   @Test("A policy wins a state where it is decided, and none where it is not")
@@ -157,7 +159,7 @@ struct CollectedTests {
           ? RunOutcomes.failed("<late>", outcomes: Outcome.all.count, areas: 1) : run
       }
       builder.add(
-        Sweep.Unit(state: 0, replication: replication.number),
+        Sweep.Future(state: 0, replication: replication.number),
         Replication(number: replication.number, runs: runs))
     }
     #expect(builder.runs.runs == 8 && builder.runs.count == 1)
@@ -178,11 +180,11 @@ struct CollectedTests {
     let study = try SmallStudy(replications: 3, observing: "stings")
     let rows = try #require(table("Observed and simulated numbers", in: study.html()))
     #expect(rows.count == 1)
-    let place = try #require(Outcome.all.firstIndex { $0.name == "stings" })
+    let index = try #require(Outcome.all.firstIndex { $0.name == "stings" })
     let values = study.replications.map { replication in
       let run = replication.runs[0]
       return run.months.indices.filter { (6...12).contains(run.months[$0].parts.month) }
-        .reduce(0.0) { $0 + run.monthly[$1 * Outcome.all.count + place] }
+        .reduce(0.0) { $0 + run.monthly[$1 * Outcome.all.count + index] }
     }.sorted()
     #expect(rows[0][3] == "70" && rows[0][8] == "3")
     #expect(Double(rows[0][5]) == values[1].rounded6)
@@ -204,7 +206,7 @@ struct CollectedTests {
           counted: run.counted, areas: [], months: [], monthly: [], events: run.events)
       }
       builder.add(
-        Sweep.Unit(state: 0, replication: replication.number),
+        Sweep.Future(state: 0, replication: replication.number),
         Replication(number: replication.number, runs: runs))
     }
     let html = builder.html(study.comparison, context: ReportContext(), charts: nil)

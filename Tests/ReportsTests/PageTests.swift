@@ -100,7 +100,7 @@ struct PageTests {
           Sweep.Assumption(path: "crowd.hostile", value: "<b>"),
         ]))
     for replication in study.replications {
-      builder.add(Sweep.Unit(state: 0, replication: replication.number), replication)
+      builder.add(Sweep.Future(state: 0, replication: replication.number), replication)
     }
     let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
     let question = "what under shut, with stings.streamed = 40%, crowd.hostile = &lt;b&gt;?"
@@ -121,12 +121,14 @@ struct PageTests {
         command: "cordon it's <b>",
         inputs: [
           ReportInput(
-            policy: "<b>", path: "stings.streamed", value: "<i>", origin: "x&y", grade: .d)
+            policy: "<b>", path: "stings.streamed", value: "<i>", origin: "x&y",
+            evidence: Evidence(.d, "<s>"), summary: "<q>")
         ], warnings: ["<u>"]))
     #expect(!html.contains("<script>alert"))
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
     #expect(html.contains("&quot;a&quot; &amp; &#39;b&#39;"))
     #expect(!html.contains("<u>") && html.contains("&lt;u&gt;"))
+    #expect(!html.contains("<s>") && !html.contains("<q>"))
     #expect(html.contains("cordon it&#39;s &lt;b&gt;"))
   }
 
@@ -193,13 +195,15 @@ struct PageTests {
   @Test("Estimates are counted at the pictures that they drive, and settings are none")
   func grades() throws {
     let inputs = ["stings.streamed", "crowd.hostile", "costs.court-day", "seed"].map {
-      ReportInput(policy: "open", path: $0, value: "1", origin: "default", grade: .d)
+      ReportInput(
+        policy: "open", path: $0, value: "1", origin: "default",
+        evidence: Evidence(.d, "the test"), summary: "Whatever.")
     }
     let outcome = try #require(Outcome.named("serious-disorder"))
-    let mark = Drivers.mark(of: [outcome], inputs + inputs).text
+    let mark = Drivers.mark(of: [outcome], in: Outcome.all, inputs + inputs).text
     #expect(mark.contains("2 estimates in stings, crowd, response"))
     #expect(mark.contains("through feedback 1 more"))
-    #expect(Drivers.mark(of: [outcome], []).text.isEmpty)
+    #expect(Drivers.mark(of: [outcome], in: Outcome.all, []).text.isEmpty)
   }
 
   @Test("Every mechanism that is named as a driver has parameters")
@@ -208,13 +212,5 @@ struct PageTests {
     for section in Outcome.all.sections {
       #expect(section.drivers.allSatisfy(declared.contains), "\(section)")
     }
-  }
-
-  @Test("The manifest's values gain what the declarations know of them")
-  func inputs() throws {
-    let field = try #require(Parameters.fields.first { $0.evidence.isDeep })
-    let input = ReportInput(
-      policy: "p", path: field.path, value: "1", origin: "default", grade: .d)
-    #expect(input.evidence == field.evidence && input.summary == field.summary)
   }
 }

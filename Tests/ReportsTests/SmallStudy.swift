@@ -67,7 +67,7 @@ struct SmallStudy: Sendable {
     let replications = plan.replications.map(plan.replicate)
     for replication in replications {
       comparisons.add(replication)
-      builder.add(Sweep.Unit(state: 0, replication: replication.number), replication)
+      builder.add(Sweep.Future(state: 0, replication: replication.number), replication)
     }
     self.plan = plan
     self.replications = replications
@@ -99,7 +99,7 @@ struct SmallStudy: Sendable {
     var builder = ReportBuilder(sweep)
     for state in 0..<states {
       for replication in replications.prefix(count) {
-        builder.add(Sweep.Unit(state: state, replication: replication.number), replication)
+        builder.add(Sweep.Future(state: state, replication: replication.number), replication)
       }
       builder.add(state < swaps ? swapped : comparison, ofState: state)
     }
@@ -110,4 +110,9 @@ struct SmallStudy: Sendable {
   func html(_ context: ReportContext = ReportContext(), charts: ChartLibrary? = nil) -> String {
     builder.html(comparison, context: context, charts: charts)
   }
+}
+
+extension Plan {
+  /// The scenarios of the policies.
+  var scenarios: [Scenario] { scenarios(of: Scenario.self) ?? [] }
 }

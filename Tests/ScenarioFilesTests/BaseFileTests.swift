@@ -19,9 +19,8 @@ struct BaseFileTests {
     #expect(scenario.areas == [Area()])
     #expect(scenario.history == Levers())
     #expect(scenario.policy.changes.isEmpty)
-    let declared =
-      Settings.fields.map(\.evidence) + Parameters.fields.map(\.evidence)
-      + Area.fields.map(\.evidence) + Levers.fields.map(\.evidence)
+    let declared = [.setting, .world, .area, .history]
+      .flatMap { Scenario.catalogue[$0] }.map(\.evidence)
     #expect(loaded.resolved.map(\.evidence) == declared)
   }
 

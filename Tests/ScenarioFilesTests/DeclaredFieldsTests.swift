@@ -15,18 +15,14 @@ struct DeclaredField: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { path }
 
-  init<Root>(_ field: Field<Root>, of root: Root, under prefix: String) {
-    path = prefix + field.path
-    kind = field.kind
-    value = field.read(root)
-    evidence = field.evidence
+  init(_ entry: FieldCatalogue<Scenario>.Entry) {
+    path = entry.path
+    kind = entry.kind
+    value = entry.standard
+    evidence = entry.evidence
   }
 
-  static let all =
-    Settings.fields.map { DeclaredField($0, of: Settings(), under: "") }
-    + Parameters.fields.map { DeclaredField($0, of: Parameters(), under: "") }
-    + Area.fields.map { DeclaredField($0, of: Area(), under: "areas.*.") }
-    + Levers.fields.map { DeclaredField($0, of: Levers(), under: "history.") }
+  static let all = Scenario.catalogue.entries.filter { $0.role != .lever }.map(DeclaredField.init)
 }
 
 @Suite("A declared field")

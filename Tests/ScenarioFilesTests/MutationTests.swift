@@ -40,7 +40,9 @@ struct MutationTests {
       do throws(ScenarioFaults) {
         let loaded = try loadScenario(at: folder["a.yaml"])
         #expect(loaded.scenario.settings.policyFrom >= loaded.scenario.settings.start)
-        #expect(loaded.resolved.count >= Settings.fields.count + Levers.fields.count)
+        #expect(
+          loaded.resolved.count >= Scenario.catalogue[.setting].count
+            + Scenario.catalogue[.history].count)
       } catch {
         refused += 1
         #expect(error.faults.contains { $0.severity == .error })

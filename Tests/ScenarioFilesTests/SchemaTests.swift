@@ -16,7 +16,7 @@ private let files =
 /// What a schema accepts and refuses, `scripts/check-schema.sh` says with a checker of its own.
 @Suite("The JSON Schema")
 struct SchemaTests {
-  @Test("that is shipped is what the program gives: else `make schema` writes it anew")
+  @Test("that is shipped is what the program gives: else `make generate` writes it anew")
   func isShipped() throws {
     let schemas = [
       ("scenario.schema.json", scenarioSchema()), ("policy.schema.json", policySchema()),

@@ -353,7 +353,7 @@ struct StudyTests {
       expect: [suicides <= suicides(policy.levers.duty-of-care=0%)]
       """)
     #expect(study.scenarios.map(\.expectations.count) == [1, 1])
-    let names = study.scenarios.map { $0.expectations[0].left.scenario.policy.name }
+    let names = study.scenarios.map { $0.altered[""]?.policy.name }
     #expect(names == ["open", "strict"])
   }
 

@@ -103,7 +103,7 @@ struct StudyTests {
     CrashWatches.write(4)
     #expect(CrashNotes.take(results[0]).isEmpty)
     let taken = CrashNotes.take(results[1])
-    #expect(taken.map(\.place) == [5] && taken.map(\.signal) == [4])
+    #expect(taken.map(\.position) == [5] && taken.map(\.signal) == [4])
     // What a thread did for a study that has ended is no longer said.
     notes[1].stop()
     CrashWatches.write(4)

@@ -3,8 +3,9 @@
 public import ArgumentParser
 public import CordonModel
 public import Declarations
+import Experiments
 
-/// Which events of a run are told.
+/// Which events of a run are recorded.
 struct StoryOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only what happens in this area.", valueName: "name"))
   var area: String?
@@ -29,7 +30,7 @@ struct StoryOptions: ParsableArguments {
   var to: CalendarDate?
 
   @Option(help: ArgumentHelp("Only events of this kind; may be repeated.", valueName: "kind"))
-  var kind: [EventKind] = []
+  var kind: [StoryKind] = []
 
   @Flag(help: "Tells all events, the many that say little as well.")
   var all = false
@@ -41,38 +42,35 @@ struct StoryOptions: ParsableArguments {
 
   func validate() throws {
     if let from, let to, from > to { throw ValidationError("--from is after --to") }
-    guard let name = self.case else { return }
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    let routes = StorySubject.Route.allCases
-    guard let route = routes.first(where: { $0.rawValue == parts[0] }),
-      parts.count == ([.volunteer, .enforcement].contains(route) ? 3 : 2),
-      parts.dropFirst().allSatisfy({ UInt64($0) != nil })
-    else {
-      let names = routes.map { route in
-        [.volunteer, .enforcement].contains(route)
-          ? "\(route.rawValue)/GROUP/CONTACT" : "\(route.rawValue)/NUMBER"
-      }
-      throw ValidationError("--case must be \(names.joined(separator: ", ")), not \(name)")
+    var selection = StorySelection()
+    if let name = self.case, !selection.keepOnly(case: name) {
+      let forms = StorySelection.caseForms.joined(separator: ", ")
+      throw ValidationError("--case must be \(forms), not \(name)")
+    }
+    let groups = [group, sting?.group, selection.identifiers[0].map { UInt32($0) }].compactMap(
+      \.self)
+    let contacts = [sting?.contact, selection.identifiers[1].map { UInt32($0) }].compactMap(\.self)
+    if Set(groups).count > 1 || Set(contacts).count > 1 {
+      throw ValidationError("--group, --sting and --case name different groups or contacts")
     }
   }
 
-  /// The selection in a scenario.
-  func selection(in scenario: Scenario) throws -> StorySelection {
+  /// The selection in a plan.
+  func selection(in plan: Plan) throws -> StorySelection {
     var selection = StorySelection()
-    let start = scenario.settings.start
+    let start = plan.calendar.start
     selection.kinds = kind
-    selection.tellsAll = all
-    selection.group = group
-    selection.contact = sting
-    selection.caseName = self.case
+    selection.hasAllKinds = all
+    if let group { selection.keepOnly(group: group) }
+    if let sting { selection.keepOnly(sting) }
+    if let name = self.case { _ = selection.keepOnly(case: name) }
     let low = from.map { Double($0 - start) } ?? -.infinity
     let high = to.map { Double($0 - start) + 1 } ?? .infinity
     selection.times = low..<high
     if let area {
-      guard let index = scenario.areas.firstIndex(where: { $0.name == area }) else {
+      guard let index = plan.areas.firstIndex(of: area) else {
         throw ValidationError(
-          "no area is called '\(area)': there is "
-            + scenario.areas.map(\.name).joined(separator: ", "))
+          "no area is called '\(area)': there is " + plan.areas.joined(separator: ", "))
       }
       selection.area = index
     }
@@ -91,7 +89,18 @@ extension StorySelection.Contact: ExpressibleByArgument {
   }
 }
 
-extension EventKind: ExpressibleByArgument {}
+extension StoryKind: ExpressibleByArgument {
+  /// Reads `sting-starts`.
+  public init?(argument: String) {
+    guard let kind = StoryVocabulary.cordon.kinds.first(where: { $0.name == argument }) else {
+      return nil
+    }
+    self = kind
+  }
+
+  /// What may be written.
+  public static var allValueStrings: [String] { StoryVocabulary.cordon.kinds.map(\.name) }
+}
 
 extension CalendarDate: ExpressibleByArgument {
   /// Reads `2017-05-01`.

@@ -101,7 +101,7 @@ struct ShowOptions: ParsableArguments {
   var json = false
 }
 
-/// Whether what happened is told in a table.
+/// Whether a table of events is written.
 struct EventOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

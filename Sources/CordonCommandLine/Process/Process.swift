@@ -13,7 +13,7 @@ extension CordonCommand {
   /// that is said, and nothing hangs.
   public static func main() -> Never {
     StandardStream.holdDescriptors()
-    // A file that grows beyond a limit, and a reader who goes away, are told as errors of the write.
+    // A file that grows beyond a limit, and a reader who goes away, are reported as errors of the write.
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
     do {

@@ -17,7 +17,7 @@ enum AssumptionsPage {
     let deep = guesses.filter(\.deep)
     var lines = [
       "# Assumptions", "",
-      "`make docs` writes this page from the declarations in the code; a test holds it to them.",
+      "`make generate` writes this page from the declarations in the code; a test holds it to them.",
       "", "## Deep uncertainties", "",
       "Responses of behaviour that no source measures, \(deep.count) of them. A verdict that turns",
       "within these ranges is a verdict on them.", "",

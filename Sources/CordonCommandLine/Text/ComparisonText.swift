@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -22,13 +21,13 @@ struct ComparisonText {
   /// differences from the baseline; then what the study found when it checked itself.
   var lines: [String] {
     var lines: [String] = []
-    for section in Outcome.all.sections {
-      let places = Outcome.all.indices.filter {
-        Outcome.all[$0].section == section && isShown(Outcome.all[$0])
+    for section in plan.outcomes.sections {
+      let indices = plan.outcomes.indices.filter {
+        plan.outcomes[$0].section == section && isShown(plan.outcomes[$0])
       }
-      guard !places.isEmpty else { continue }
+      guard !indices.isEmpty else { continue }
       lines += [ink(section.title.uppercased(), .bold), ""]
-      for place in places { lines += block(of: place).map(\.withoutTrailingSpaces) + [""] }
+      for index in indices { lines += block(of: index).map(\.withoutTrailingSpaces) + [""] }
     }
     return lines + cuts + checkLines(comparison.checks, ink) + more
   }
@@ -49,14 +48,14 @@ struct ComparisonText {
 
   /// Where the outcomes are that are not shown.
   private var more: [String] {
-    let hidden = Outcome.all.count { !$0.isHeadline }
+    let hidden = plan.outcomes.count { !$0.isHeadline }
     return showsAll ? [] : "\(hidden) further outcomes: --all shows them.".wrapped()
   }
 
-  private func block(of place: Int) -> [String] {
-    let outcome = Outcome.all[place]
-    let summaries = comparison.summaries.map { $0[place] }
-    let differences = comparison.differences.map { $0[place] }
+  private func block(of index: Int) -> [String] {
+    let outcome = plan.outcomes[index]
+    let summaries = comparison.summaries.map { $0[index] }
+    let differences = comparison.differences.map { $0[index] }
     let baseline = plan.policies[plan.baseline]
     let means = Column(summaries.map { EstimateText($0) })
     let gaps = differences.filter { $0.first == baseline }
@@ -97,7 +96,7 @@ struct ComparisonText {
   /// The verdict and its counts; a name, which is never re-spelt, stands before it where there are several
   /// pairs.
   private func sentence(about difference: Difference) -> String {
-    let isOne = plan.scenarios.count == 2
+    let isOne = plan.policies.count == 2
     let pair = isOne ? "" : "\(difference.first) less \(difference.second): "
     let clause = difference.verdictClause
     var counts = ""

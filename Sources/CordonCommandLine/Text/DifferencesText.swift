@@ -10,7 +10,7 @@ struct DifferencesText {
   let headline: (String) -> String
 
   /// Section by section: what it is, then what the first scenario says and what the second one does,
-  /// each with its place; last how many values differ.
+  /// each with its location; last how many values differ.
   var lines: [String] {
     let lone = differences.filter(\.isLoneArea)
     return ResolvedValue.Section.allCases.flatMap { section -> [String] in

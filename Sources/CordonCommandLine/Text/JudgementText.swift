@@ -7,10 +7,10 @@ import Statistics
 import Studies
 
 extension Judgement {
-  /// How the rule fared, as lines for people: the verdict and the rule, then its place and numbers.
+  /// How the rule fared, as lines for people: the ruling and the rule, then its location and numbers.
   func lines(_ ink: Ink) -> [String] {
     let (sign, colour): (String, Ink.Colour) =
-      switch verdict {
+      switch ruling {
       case .held: ("held       ", .green)
       case .failed: ("FAILED     ", .red)
       case .unknown(let gap): (gap.word.padded(to: 11), .yellow)
@@ -21,7 +21,7 @@ extension Judgement {
   }
 
   private var numbers: String {
-    if case .unknown(let gap) = verdict { return gap.words + "." }
+    if case .unknown(let gap) = ruling { return gap.words + "." }
     if rule.relation == .equal {
       guard let firstUnequal else { return "the same in every future." }
       return "not the same in replication \(firstUnequal)."

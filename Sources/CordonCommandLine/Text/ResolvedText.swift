@@ -7,7 +7,7 @@ import ScenarioFiles
 struct ResolvedText {
   let values: [ResolvedValue]
 
-  /// Path, value, grade and place of each; of the file that most values come from only the line.
+  /// Path, value, grade and location of each; of the file that most values come from only the line.
   var lines: [String] {
     switch values.first?.section {
     case .observed, .rules: values.flatMap(listed)
@@ -17,27 +17,27 @@ struct ResolvedText {
 
   private var table: [String] {
     let file = commonFile
-    let places = values.map { value in
+    let locations = values.map { value in
       guard let file, value.origin.hasPrefix("\(file):") else { return value.origin }
       return "line \(value.origin.dropFirst(file.count + 1))"
     }
     let pathWidth = values.map(\.path.count).max() ?? 0
-    let placeWidth = places.map(\.count).filter { $0 <= Self.placeWidth }.max() ?? 0
-    let room = pageWidth - pathWidth - placeWidth - "    G  ".count - 2
+    let locationWidth = locations.map(\.count).filter { $0 <= Self.locationWidth }.max() ?? 0
+    let room = pageWidth - pathWidth - locationWidth - "    G  ".count - 2
     let textWidth = min(room, values.map(\.words.count).max() ?? 0)
     let note = file.map { "Lines are of \($0), where no other file is named.".wrapped(indent: 2) }
     return (note ?? [])
-      + zip(values, places).flatMap { value, place in
-        let end = "\(value.evidence.grade.rawValue)  \(place)"
+      + zip(values, locations).flatMap { value, location in
+        let end = "\(value.evidence.grade.rawValue)  \(location)"
         let start = "  \(value.path.padded(to: pathWidth))  \(value.words.padded(to: textWidth))"
         guard start.count + 2 + end.count > pageWidth else { return [start + "  " + end] }
-        // What is long has its value and its place on lines of their own.
+        // What is long has its value and its location on lines of their own.
         return ["  \(value.path)"] + value.words.wrapped(indent: 6) + end.wrapped(indent: 6)
       }
   }
 
-  /// How much of the page a place may take before it stands on a line of its own.
-  private static let placeWidth = 24
+  /// How much of the page a location may take before it stands on a line of its own.
+  private static let locationWidth = 24
 
   /// The file that most values come from; nil where it is hardly more than any other.
   private var commonFile: String? {

@@ -43,11 +43,10 @@ func startingScenario(named name: String) -> String {
 
 /// The levers as remarks, each with what it is, what is allowed and its value in history.
 private var levers: String {
-  let history = Levers()
-  return Levers.fields.filter { $0.path != "acceptance" }.map { field in
+  Scenario.catalogue[.lever].filter { $0.key != "acceptance" }.map { field in
     let remark = "\(field.summary) Allowed: \(field.kind.words)."
     let lines = remark.wrapped(width: 92).map { "    # \($0)" }
-    return (lines + ["    #: \(field.path): \(field.kind.text(of: field.read(history)))"])
+    return (lines + ["    #: \(field.key): \(field.kind.text(of: field.standard))"])
       .joined(separator: "\n")
   }.joined(separator: "\n")
 }

@@ -25,7 +25,7 @@ struct StudyLines: Sendable {
   ) async throws -> Result {
     defer { bar.clear() }
     return try await body(
-      Study(planned, in: folder, options: options) { event in self.tell(event) })
+      Study(planned, in: folder, options: options) { event in self.show(event) })
   }
 
   /// Says something that is no result, unless nothing is to be said.
@@ -34,7 +34,7 @@ struct StudyLines: Sendable {
   }
 
   /// Shows an event.
-  func tell(_ event: StudyEvent) {
+  func show(_ event: StudyEvent) {
     if case .progress(let progress) = event {
       bar.show(progress)
       return
@@ -47,7 +47,7 @@ struct StudyLines: Sendable {
       // A fault of the results, which is said to who asked for no remarks too.
       console.remark(Self.words(unrepeatable: runs))
     case .remark(let note): remark(Self.words(note))
-    // What failed and what the checks found is told with the results, each reason once.
+    // What failed and what the checks found is shown with the results, each reason once.
     case .failed, .checked, .finished: break
     }
   }

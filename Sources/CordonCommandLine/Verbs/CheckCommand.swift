@@ -82,7 +82,8 @@ struct CheckCommand: Verb {
   ) async throws -> ([Judgement], [FailedScenario]) {
     guard !loaded.expectations.isEmpty else { return ([], []) }
     let replications = max(2, loaded.scenario.settings.replications)
-    var study = try ExpectationStudy(loaded.expectations, replications: replications)
+    var study = try ExpectationStudy(
+      loaded.expectations, of: loaded.altered, replications: replications)
     let plan = study.plan
     let bar = ProgressBar(console: console, isShown: !quiet)
     try await plan.execute(
@@ -90,7 +91,7 @@ struct CheckCommand: Verb {
       plannedSeconds: { seconds in
         if !quiet {
           console.remark(
-            "\(counted(plan.runs, "run")), about \(duration(seconds)) on \(counted(threads, "thread"))"
+            "\(counted(plan.runCount, "run")), about \(duration(seconds)) on \(counted(threads, "thread"))"
           )
         }
       },

@@ -37,7 +37,7 @@ struct CompareCommand: Verb {
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
-  @OptionGroup(title: "What is written") var told: EventOptions
+  @OptionGroup(title: "What is written") var recorded: EventOptions
 
   @Option(
     help: ArgumentHelp(
@@ -62,7 +62,7 @@ struct CompareCommand: Verb {
     let request = StudyRequest(
       verb: .compare, files: files, values: values.settings, only: only,
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
-      events: told.events, searching: .ofProcess)
+      events: recorded.events, searching: .ofProcess)
     return try await NewStudy(
       request: request, run: run, output: output, show: show
     ).perform(console: console)

@@ -41,7 +41,7 @@ struct ExplainCommand: Verb {
     }
     console.print(console.headline(loaded.scenario.name))
     for line in loaded.scenario.summary.wrapped() { console.print(line) }
-    tell(loaded.scenario, console)
+    show(loaded.scenario, console)
     for section in Self.order {
       let values = loaded.resolved.filter { $0.section == section }
       guard !values.isEmpty else { continue }
@@ -52,12 +52,12 @@ struct ExplainCommand: Verb {
     return .success
   }
 
-  /// The policy comes first: what it does has just been told.
+  /// The policy comes first: what it does has just been shown.
   private static let order: [ResolvedValue.Section] =
     [.policy] + ResolvedValue.Section.allCases.filter { $0 != .policy }
 
   /// What the policy does, in words.
-  private func tell(_ scenario: Scenario, _ console: Console) {
+  private func show(_ scenario: Scenario, _ console: Console) {
     console.print()
     console.print(console.headline("WHAT \(scenario.policy.name) DOES"))
     let paragraphs = scenario.policy.paragraphs(

@@ -19,7 +19,7 @@ struct NewStudy {
         "compare needs two scenario files or more, or one with several policies; `cordon run` takes one"
       )
     }
-    if let area = show.area { _ = try Assessment.place(ofArea: area, in: planned.sweep) }
+    if let area = show.area { _ = try Assessment.index(ofArea: area, in: planned.sweep) }
     let lines = StudyLines(console, isQuiet: run.quiet)
     for warning in planned.warnings { lines.remark(warning.description) }
     let folder = StudyFolder(of: planned.sweep, in: output.output)

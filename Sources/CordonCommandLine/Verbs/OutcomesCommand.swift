@@ -35,8 +35,8 @@ struct OutcomesCommand: Verb {
       return .success
     }
     guard !outcomes.isEmpty else { throw ValidationError("no outcome is about that") }
-    for (place, outcome) in outcomes.enumerated() {
-      if place == 0 || outcomes[place - 1].section != outcome.section {
+    for (index, outcome) in outcomes.enumerated() {
+      if index == 0 || outcomes[index - 1].section != outcome.section {
         console.print(console.headline(outcome.section.title.uppercased()))
         console.print()
       }

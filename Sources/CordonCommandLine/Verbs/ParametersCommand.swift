@@ -63,8 +63,8 @@ struct ParametersCommand: Verb {
     }
     guard !fields.isEmpty else { throw ValidationError("nothing that may be set is about that") }
     console.print(Self.legend)
-    for (place, field) in fields.enumerated() {
-      if place == 0 || fields[place - 1].section != field.section {
+    for (index, field) in fields.enumerated() {
+      if index == 0 || fields[index - 1].section != field.section {
         console.print(console.headline(field.section.uppercased()))
         console.print()
       }

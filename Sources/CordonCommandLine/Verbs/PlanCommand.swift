@@ -60,13 +60,13 @@ struct PlanCommand: Verb {
     return .success
   }
 
-  /// Runs a few units spread over the states.
+  /// Runs a few futures spread over the states.
   private func pilotLines(_ sweep: Sweep) throws -> [String] {
-    let pilot = try Pilot(of: sweep, units: pilot)
+    let pilot = try Pilot(of: sweep, futures: pilot)
     if let failure = pilot.failure { return ["pilot         FAILED: \(failure)"] }
     return [
       "time          about \(duration(pilot.seconds(threads: run.threads))) on \(counted(run.threads, "thread")) "
-        + "(\(counted(pilot.units, "replication")) took "
+        + "(\(counted(pilot.futures, "replication")) took "
         + "\(duration(pilot.seconds)))",
       "results       about \(Self.size(pilot.bytesOfStudy)), and the tables two to three times as much",
     ]

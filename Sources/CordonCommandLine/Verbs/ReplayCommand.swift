@@ -24,7 +24,7 @@ struct ReplayCommand: Verb {
       them. What an event counts is told with whatever follows at the same instant: a bench that \
       becomes free takes up the next case.
 
-      Kinds: \(EventKind.allCases.map(\.rawValue).joined(separator: ", ")).
+      Kinds: \(StoryVocabulary.cordon.kinds.map(\.name).joined(separator: ", ")).
 
       Examples:
         cordon replay scenarios/cooperate.yaml --replication 17
@@ -74,29 +74,28 @@ struct ReplayCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let study = try RetoldStudy(
+    let study = try ReplayedStudy(
       files, values: values.settings, replication: replication, searching: .ofProcess)
     let sweep = study.sweep
-    let unit = Sweep.Unit(state: try statePlace(in: sweep), replication: replication)
-    let plan = try sweep.plan(ofState: unit.state)
-    let place = try policyPlace(in: plan)
-    let scenario = plan.scenarios[place]
-    let selection = try choice.selection(in: scenario)
+    let future = Sweep.Future(state: try stateIndex(in: sweep), replication: replication)
+    let plan = try sweep.plan(ofState: future.state)
+    let index = try policyIndex(in: plan)
+    let selection = try choice.selection(in: plan)
     let table: EventTable? = try events.map {
-      try EventTable(at: $0, areas: scenario.areas.map(\.name), force: force)
+      try EventTable(at: $0, of: plan, force: force)
     }
-    let state = sweep.factors.isEmpty ? "" : "state \(unit.state + 1), "
+    let state = sweep.factors.isEmpty ? "" : "state \(future.state + 1), "
     console.print(
-      console.headline("\(plan.policies[place]), \(state)replication \(replication)")
+      console.headline("\(plan.policies[index]), \(state)replication \(replication)")
         + ", seed \(plan.seed)")
-    for (factor, setting) in zip(sweep.factors, sweep.settings(ofState: unit.state)) {
+    for (factor, setting) in zip(sweep.factors, sweep.settings(ofState: future.state)) {
       console.print("  \(factor.path) \(factor.kind.text(of: setting))")
     }
     console.print()
-    var pager = StoryPager(page: page, areas: scenario.areas.map(\.name))
-    let kept = try study.kept(unit, policy: place)
+    var pager = StoryPager(page: page, areas: plan.areas)
+    let kept = try study.kept(future, policy: index)
     let replay = try plan.replay(
-      replication, policy: place, telling: selection, against: kept
+      replication, policy: index, recording: selection, against: kept
     ) { line in
       for text in pager.lines(for: line) { console.print(text) }
       try table?.add(line)
@@ -116,7 +115,7 @@ struct ReplayCommand: Verb {
     return .success
   }
 
-  private func statePlace(in sweep: Sweep) throws -> Int {
+  private func stateIndex(in sweep: Sweep) throws -> Int {
     guard let state else {
       guard sweep.states == 1 else {
         throw ValidationError("name a state with --state: 1 to \(sweep.states)")
@@ -129,7 +128,7 @@ struct ReplayCommand: Verb {
     return state - 1
   }
 
-  private func policyPlace(in plan: Plan) throws -> Int {
+  private func policyIndex(in plan: Plan) throws -> Int {
     guard let policy else {
       guard plan.policies.count == 1 else {
         throw ValidationError(
@@ -137,10 +136,10 @@ struct ReplayCommand: Verb {
       }
       return 0
     }
-    guard let place = Plan.place(ofPolicy: policy, in: plan.scenarios) else {
+    guard let index = plan.index(ofPolicy: policy) else {
       throw ValidationError(
         "no policy is called '\(policy)': there is \(plan.policies.joined(separator: ", "))")
     }
-    return place
+    return index
   }
 }

@@ -67,7 +67,7 @@ struct ElsewhereOptions: ParsableArguments {
   /// Writes a page to the file that is named, whole or not at all.
   func write(_ page: String, force: Bool) throws {
     guard let output else { return }
-    let file = StudyFolder.place(of: output)
+    let file = StudyFolder.location(of: output)
     try file.folder.write(page, to: file.name, force: force)
   }
 

@@ -29,7 +29,7 @@ struct RunCommand: Verb {
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
-  @OptionGroup(title: "What is written") var told: EventOptions
+  @OptionGroup(title: "What is written") var recorded: EventOptions
 
   @Option(
     help: ArgumentHelp("Runs replication r alone, as it is in the whole study.", valueName: "r"))
@@ -42,7 +42,7 @@ struct RunCommand: Verb {
     let request = StudyRequest(
       verb: .run, files: [file], values: values.settings, only: only,
       detail: areaMonths ? [.usual, .areaMonths] : .usual,
-      events: told.events, searching: .ofProcess)
+      events: recorded.events, searching: .ofProcess)
     return try await NewStudy(
       request: request, run: run, output: output, show: show
     ).perform(console: console)

@@ -59,7 +59,7 @@ struct SubmitCommand: Verb {
   @OptionGroup(title: "Each task") var task: ResourceOptions
   @OptionGroup(title: "Values") var values: ValueOptions
   @OptionGroup(title: "What is kept") var kept: DetailOptions
-  @OptionGroup(title: "What is written") var told: EventOptions
+  @OptionGroup(title: "What is written") var recorded: EventOptions
 
   /// Whether the scripts of an earlier submission are taken as they are.
   private var keepsScripts: Bool { engine == nil && !task.isGiven }
@@ -132,12 +132,12 @@ struct SubmitCommand: Verb {
     else {
       let request = StudyRequest(
         verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
-        events: told.events, searching: .ofProcess)
+        events: recorded.events, searching: .ofProcess)
       let planned = try request.plan(searching: .ofProcess)
       for warning in planned.warnings { console.remark(warning.description) }
       return Study(planned, in: StudyFolder(of: planned.sweep, in: output))
     }
-    guard values.settings.isEmpty, kept.detail.isEmpty, told.events == nil else {
+    guard values.settings.isEmpty, kept.detail.isEmpty, recorded.events == nil else {
       throw ValidationError("a study's folder has its plan: nothing can be set in it")
     }
     let folder = StudyFolder(file)
@@ -149,14 +149,14 @@ struct SubmitCommand: Verb {
     guard let engine = engine ?? earlier?.engine, let shards = shards ?? earlier?.shards else {
       throw ValidationError("--engine and --shards say where the study goes, and in how many parts")
     }
-    guard study.sweep.first.scenarios[0].precision.isEmpty else {
+    guard study.sweep.first.precision.isEmpty else {
       throw ValidationError(
         "`precision` looks at the replications one after the other, so it cannot be split into shards"
       )
     }
-    guard shards <= study.sweep.units else {
+    guard shards <= study.sweep.futures else {
       throw ValidationError(
-        "--shards \(shards): the plan has only \(counted(study.sweep.units, "replication")) to share out"
+        "--shards \(shards): the plan has only \(counted(study.sweep.futures, "replication")) to share out"
       )
     }
     if let split = ShardSet.begun(in: study.folder), split != shards {

@@ -36,12 +36,12 @@ struct SweepCommand: Verb {
   @OptionGroup(title: "Shards") var shards: ShardOptions
 
   @OptionGroup(title: "What is kept") var kept: DetailOptions
-  @OptionGroup(title: "What is written") var told: EventOptions
+  @OptionGroup(title: "What is written") var recorded: EventOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let request = StudyRequest(
       verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
-      events: told.events, searching: .ofProcess)
+      events: recorded.events, searching: .ofProcess)
     guard shards.choice != nil else {
       return try await NewStudy(
         request: request, run: run, output: output, show: show

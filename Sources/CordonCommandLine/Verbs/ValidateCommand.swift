@@ -23,17 +23,17 @@ struct ValidateCommand: Verb {
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     var ending = Exit.success
-    var told: Set<Fault> = []
+    var reported: Set<Fault> = []
     let search = SearchPath.ofProcess
     for file in search.paths(ofArguments: files) {
       do throws(ScenarioFaults) {
         let loaded = try loadStudy(at: file, searching: search)
-        for warning in loaded.warnings where told.insert(warning).inserted {
+        for warning in loaded.warnings where reported.insert(warning).inserted {
           console.remark(warning.description)
         }
         console.print("\(file): ok")
       } catch {
-        for fault in error.faults where told.insert(fault).inserted {
+        for fault in error.faults where reported.insert(fault).inserted {
           console.remark(fault.description)
         }
         ending = .badInput

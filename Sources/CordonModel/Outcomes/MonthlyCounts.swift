@@ -125,8 +125,16 @@ struct MonthlyCounts: Sendable {
   }
 
   /// The outcomes in each month: of outcome `o` in month `m` at `m * Outcome.all.count + o`.
-  func monthly(inArea area: Int?) -> [Double] {
-    months.indices.flatMap { month in
+  func monthly(inArea area: Int?) -> [Double] { monthly(months.indices, inArea: area) }
+
+  /// The first days of the months that have ended, and their outcomes in the country.
+  var closedMonths: (months: [CalendarDate], values: [Double]) {
+    let closed = 0..<max(0, present - 1)
+    return (Array(months[closed]), monthly(closed, inArea: nil))
+  }
+
+  private func monthly(_ range: Range<Int>, inArea area: Int?) -> [Double] {
+    range.flatMap { month in
       let totals = totals(ofMonth: month, inArea: area)
       return CountedOutcome.all.map { $0.formula.value(totals, perYear: false) }
     }

@@ -3,32 +3,24 @@
 public import Declarations
 
 extension Policy {
-  /// Something that a policy says, under the path by which `cordon explain` shows it.
-  public struct Statement: Hashable, Sendable {
-    /// The path, for example `policy.levers.acceptance`.
-    public let path: String
-    /// The value, or several with their dates, in words with units.
-    public let words: String
-  }
-
   /// All that the policy says, in one order, whatever that of the file.
   ///
   /// First what it says of the whole country, then area by area in the order of names, each lever by
   /// lever; then its triggers, of which the order matters. Policies that say the same give the same runs.
-  public var statements: [Statement] {
+  public var statements: [StatedValue] {
     let areas = Set(changes.compactMap(\.area)).sorted()
     return statements(in: nil) + areas.flatMap { statements(in: $0) }
       + triggers.enumerated().flatMap { index, trigger in
         let path = "policy.triggers.\(index + 1)"
-        return [Statement(path: path, words: trigger.words)]
+        return [StatedValue(path: path, words: trigger.words)]
           + trigger.changes.map { change in
-            Statement(path: "\(path).levers.\(change.lever)", words: change.words)
+            StatedValue(path: "\(path).levers.\(change.lever)", words: change.words)
           }
       }
   }
 
   /// What is said of each lever in an area, or with nil in the whole country.
-  private func statements(in area: String?) -> [Statement] {
+  private func statements(in area: String?) -> [StatedValue] {
     let own = changes.filter { $0.area == area }
     let prefix = area.map { "policy.areas.\($0)" } ?? "policy"
     return Levers.fields.compactMap { field in
@@ -36,7 +28,7 @@ extension Policy {
         .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }
         .map(\.element.words)
       guard !values.isEmpty else { return nil }
-      return Statement(
+      return StatedValue(
         path: "\(prefix).levers.\(field.path)", words: values.joined(separator: ", then "))
     }
   }
@@ -76,20 +68,5 @@ extension Trigger.Change {
     Policy.words(
       of: Levers.field(lever).kind.text(of: setting), from: nil, over: nil,
       compliance: compliance < 1 ? Unit.share.text(of: compliance) : nil)
-  }
-}
-
-extension PrecisionGoal {
-  /// The goal in the words of a study file, for example `of convictions, half-width 5 convictions per year,
-  /// confidence 95%, at least 20 and at most 200 replications`.
-  public var words: String {
-    let unit = Outcome.named(outcome).map { " \($0.unit)" } ?? ""
-    return [
-      "of \(outcome)", halfWidth.map { "half-width \(Unit.factor.text(of: $0))\(unit)" },
-      relative.map { "relative \(Unit.share.text(of: $0))" },
-      "confidence \(Unit.share.text(of: confidence))",
-      "at least \(replications.lowerBound) and at most \(replications.upperBound) replications",
-      policies.isEmpty ? nil : "policies \(policies.joined(separator: ", "))",
-    ].compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -4,19 +4,11 @@ public import Declarations
 import Glibc
 
 extension Policy {
-  /// A part of what a policy does, in words.
-  public struct Paragraph: Hashable, Sendable {
-    /// From when, where or on which occasion, ending in a colon.
-    public var heading: String
-    /// What then holds, lever by lever.
-    public var items: [String]
-  }
-
   /// What the policy does, in words made from the declarations: by date, by area, by trigger.
   ///
   /// The levers are those of history before the first change. A ramp goes on to the next change of its lever,
   /// and to the `end` of what is simulated.
-  public func paragraphs(after history: Levers, until end: CalendarDate) -> [Paragraph] {
+  public func paragraphs(after history: Levers, until end: CalendarDate) -> [PolicyParagraph] {
     func items(_ changes: [Change]) -> [(day: CalendarDate, words: String)] {
       var words: [(day: CalendarDate, number: Int, words: String)] = []
       for field in Levers.fields {
@@ -33,12 +25,12 @@ extension Policy {
       }
       return words.sorted { ($0.day, $0.number) < ($1.day, $1.number) }.map { ($0.day, $0.words) }
     }
-    func paragraphs(_ changes: [Change], in place: String) -> [Paragraph] {
+    func paragraphs(_ changes: [Change], in place: String) -> [PolicyParagraph] {
       let all = items(changes)
       var days: [CalendarDate] = []
       for item in all where !days.contains(item.day) { days.append(item.day) }
       return days.map { day in
-        Paragraph(
+        PolicyParagraph(
           heading: "\(place)rom \(day.words):",
           items: all.filter { $0.day == day }.map(\.words))
       }
@@ -158,14 +150,14 @@ extension Setting {
 }
 
 extension Trigger {
-  fileprivate var paragraph: Policy.Paragraph {
+  fileprivate var paragraph: PolicyParagraph {
     let subject = Outcome.named(when.outcome)?.summary.trimmingFullStop ?? ""
     var heading = "When \(when.clause) (\(subject.prefix(1).lowercased() + subject.dropFirst())), "
     heading += scope == .each ? "there, area by area, " : "in the whole country, "
     heading += "for \(Unit.days.text(of: Double(days)))"
     if let until { heading += " and then until \(until.clause)" }
     if rest > 0 { heading += ", and not again for \(Unit.days.text(of: Double(rest))) after" }
-    return Policy.Paragraph(
+    return PolicyParagraph(
       heading: heading + ":",
       items: changes.map { change in
         Levers.field(change.lever).words(of: change.setting, compliance: change.compliance)

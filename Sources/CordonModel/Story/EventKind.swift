@@ -1,105 +1,110 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Declarations
+
 /// A kind of event, as the story of a run names it.
 ///
 /// Every event has one: the switch in `Event.kind` has no default, so that a new event cannot be left
 /// out of the story.
-public enum EventKind: String, Hashable, Sendable, CaseIterable {
-  case leversChange = "levers-change"
-  case dayBegins = "day-begins"
-  case monthEnds = "month-ends"
-  case deskShift = "desk-shift"
-  case foundingCandidate = "founding-candidate"
-  case groupStops = "group-stops"
-  case conversionCandidate = "conversion-candidate"
+enum EventKind: Int, CaseIterable {
+  case leversChange
+  case dayBegins
+  case monthEnds
+  case deskShift
+  case foundingCandidate
+  case groupStops
+  case conversionCandidate
   case contact
-  case chatEnds = "chat-ends"
-  case handoverDeadline = "handover-deadline"
-  case fileRead = "file-read"
-  case fileCompleted = "file-completed"
-  case stingStarts = "sting-starts"
-  case policeArrive = "police-arrive"
-  case policeTakeOver = "police-take-over"
-  case stingEnds = "sting-ends"
-  case crowdCandidate = "crowd-candidate"
-  case crowdLeaves = "crowd-leaves"
+  case chatEnds
+  case handoverDeadline
+  case fileRead
+  case fileCompleted
+  case stingStarts
+  case policeArrive
+  case policeTakeOver
+  case stingEnds
+  case crowdCandidate
+  case crowdLeaves
   case escalates
-  case publicCall = "public-call"
-  case unitsRequested = "units-requested"
-  case unitsFree = "units-free"
-  case partnerFree = "partner-free"
-  case responseShift = "response-shift"
+  case publicCall
+  case unitsRequested
+  case unitsFree
+  case partnerFree
+  case responseShift
   case referral
-  case undercoverArrest = "undercover-arrest"
-  case otherDevices = "other-devices"
-  case caseWorked = "case-worked"
-  case caseLapses = "case-lapses"
+  case undercoverArrest
+  case otherDevices
+  case caseWorked
+  case caseLapses
   case examined
-  case chargeDecision = "charge-decision"
-  case pleaHeard = "plea-heard"
-  case readyForTrial = "ready-for-trial"
-  case trialEnds = "trial-ends"
-  case volunteerVerdict = "volunteer-verdict"
+  case chargeDecision
+  case pleaHeard
+  case readyForTrial
+  case trialEnds
+  case volunteerVerdict
   case suicide
 }
 
 extension EventKind {
-  /// How much a reader wants to hear of a kind who has not asked for it.
-  enum Interest {
-    /// Each one belongs to the story.
-    case always
-    /// One from which nothing follows is left out, such as a chat that is dropped.
-    case ifAnythingFollows
-    /// There are too many, and single ones say little.
-    case onRequest
-  }
+  /// What the story says of the kind.
+  var story: StoryKind { StoryVocabulary.cordon.kinds[rawValue] }
 
-  /// What happens, in words.
-  public var words: String { told.words }
-
-  /// How much of it belongs to the story.
-  var interest: Interest { told.interest }
-
-  private var told: (words: String, interest: Interest) {
-    switch self {
-    case .leversChange: ("levers change", .always)
-    case .dayBegins: ("triggers are judged", .ifAnythingFollows)
-    case .monthEnds: ("a month ends", .onRequest)
-    case .deskShift: ("desks open or close", .onRequest)
-    case .foundingCandidate: ("somebody thinks of founding a group", .ifAnythingFollows)
-    case .groupStops: ("the group's time is over", .ifAnythingFollows)
-    case .conversionCandidate: ("the group thinks of joining the police", .ifAnythingFollows)
-    case .contact: ("an adult makes contact", .onRequest)
-    case .chatEnds: ("the chat ends", .ifAnythingFollows)
-    case .handoverDeadline: ("the group's patience with police ends", .always)
-    case .fileRead: ("an officer has read the file", .always)
-    case .fileCompleted: ("the file comes back completed", .always)
-    case .stingStarts: ("the sting starts", .always)
-    case .policeArrive: ("police arrive", .always)
-    case .policeTakeOver: ("police take over", .always)
-    case .stingEnds: ("the sting ends without police", .always)
-    case .crowdCandidate: ("somebody comes by", .onRequest)
-    case .crowdLeaves: ("somebody leaves the crowd", .onRequest)
-    case .escalates: ("the sting escalates", .always)
-    case .publicCall: ("the public calls response police", .onRequest)
-    case .unitsRequested: ("police are called", .always)
-    case .unitsFree: ("response units are free", .onRequest)
-    case .partnerFree: ("the first of two response units is free", .onRequest)
-    case .responseShift: ("response police change shifts", .onRequest)
-    case .referral: ("police receive a referral", .onRequest)
-    case .undercoverArrest: ("undercover officers arrest a suspect", .onRequest)
-    case .otherDevices: ("devices of another crime come in", .onRequest)
-    case .caseWorked: ("investigators have done their part", .always)
-    case .caseLapses: ("the case has waited too long", .always)
-    case .examined: ("the devices have been examined", .always)
-    case .chargeDecision: ("the prosecutor decides", .always)
-    case .pleaHeard: ("a guilty plea is heard", .always)
-    case .readyForTrial: ("the case is ready for trial", .always)
-    case .trialEnds: ("the trial ends", .always)
-    case .volunteerVerdict: ("the court decides on the volunteers", .always)
-    case .suicide: ("an exposed person dies by suicide", .always)
+  /// The kind with its name, its words and how much of it belongs to the story.
+  fileprivate var described: StoryKind {
+    func kind(_ name: String, _ words: String, _ interest: StoryKind.Interest) -> StoryKind {
+      StoryKind(number: rawValue, name: name, words: words, interest: interest)
+    }
+    return switch self {
+    case .leversChange: kind("levers-change", "levers change", .always)
+    case .dayBegins: kind("day-begins", "triggers are judged", .ifAnythingFollows)
+    case .monthEnds: kind("month-ends", "a month ends", .onRequest)
+    case .deskShift: kind("desk-shift", "desks open or close", .onRequest)
+    case .foundingCandidate:
+      kind("founding-candidate", "somebody thinks of founding a group", .ifAnythingFollows)
+    case .groupStops: kind("group-stops", "the group's time is over", .ifAnythingFollows)
+    case .conversionCandidate:
+      kind("conversion-candidate", "the group thinks of joining the police", .ifAnythingFollows)
+    case .contact: kind("contact", "an adult makes contact", .onRequest)
+    case .chatEnds: kind("chat-ends", "the chat ends", .ifAnythingFollows)
+    case .handoverDeadline:
+      kind("handover-deadline", "the group's patience with police ends", .always)
+    case .fileRead: kind("file-read", "an officer has read the file", .always)
+    case .fileCompleted: kind("file-completed", "the file comes back completed", .always)
+    case .stingStarts: kind("sting-starts", "the sting starts", .always)
+    case .policeArrive: kind("police-arrive", "police arrive", .always)
+    case .policeTakeOver: kind("police-take-over", "police take over", .always)
+    case .stingEnds: kind("sting-ends", "the sting ends without police", .always)
+    case .crowdCandidate: kind("crowd-candidate", "somebody comes by", .onRequest)
+    case .crowdLeaves: kind("crowd-leaves", "somebody leaves the crowd", .onRequest)
+    case .escalates: kind("escalates", "the sting escalates", .always)
+    case .publicCall: kind("public-call", "the public calls response police", .onRequest)
+    case .unitsRequested: kind("units-requested", "police are called", .always)
+    case .unitsFree: kind("units-free", "response units are free", .onRequest)
+    case .partnerFree: kind("partner-free", "the first of two response units is free", .onRequest)
+    case .responseShift: kind("response-shift", "response police change shifts", .onRequest)
+    case .referral: kind("referral", "police receive a referral", .onRequest)
+    case .undercoverArrest:
+      kind("undercover-arrest", "undercover officers arrest a suspect", .onRequest)
+    case .otherDevices: kind("other-devices", "devices of another crime come in", .onRequest)
+    case .caseWorked: kind("case-worked", "investigators have done their part", .always)
+    case .caseLapses: kind("case-lapses", "the case has waited too long", .always)
+    case .examined: kind("examined", "the devices have been examined", .always)
+    case .chargeDecision: kind("charge-decision", "the prosecutor decides", .always)
+    case .pleaHeard: kind("plea-heard", "a guilty plea is heard", .always)
+    case .readyForTrial: kind("ready-for-trial", "the case is ready for trial", .always)
+    case .trialEnds: kind("trial-ends", "the trial ends", .always)
+    case .volunteerVerdict:
+      kind("volunteer-verdict", "the court decides on the volunteers", .always)
+    case .suicide: kind("suicide", "an exposed person dies by suicide", .always)
     }
   }
+}
+
+extension StoryVocabulary {
+  /// The words in which this model records what happens.
+  public static let cordon = StoryVocabulary(
+    kinds: EventKind.allCases.map(\.described), identifiers: StorySubject.columns,
+    name: \.name)
 }
 
 extension Event {

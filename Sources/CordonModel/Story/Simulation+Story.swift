@@ -4,32 +4,33 @@ public import Declarations
 import DiscreteEvents
 
 extension Simulation {
-  /// Runs up to, and not including, the first moment of the given day, and tells what happens.
+  /// Runs up to, and not including, the first moment of the given day, and records what happens.
   ///
-  /// Telling looks at the state before and after an event and draws nothing, so that the run is the
-  /// very same, bit for bit, as one that is not told.
+  /// To record looks at the state before and after an event and draws nothing, so that the run is the
+  /// very same, bit for bit, as one that is not recorded.
   ///
   /// - Complexity: for each event that the selection admits O(measures and areas), beside the event's.
   public mutating func run(
-    until day: CalendarDate, telling selection: StorySelection, to tell: (StoryLine) -> Void
+    until day: CalendarDate, recording selection: StorySelection,
+    to record: (StoryLine) -> Void
   ) {
     let end = Double(day - scenario.settings.start)
     named { run in
       run.handleEvents(before: end) { run, event in
         let subject = run.subject(of: event)
-        if !selection.admits(event.kind, of: subject, at: run.now) {
+        if !selection.admits(kind: event.kind.rawValue, of: subject, at: run.now) {
           run.handleChecked(event)
         } else if selection.isBare {
           run.handleChecked(event)
-          if selection.tells(event.kind, of: subject, follows: false) {
-            tell(run.line(of: event, subject, [], []))
+          if selection.includes(event.kind.story, of: subject, follows: false) {
+            record(run.line(of: event, subject, [], []))
           }
         } else {
           let before = Glimpse(of: run, subject: subject)
           let details = run.details(before: event)
           run.handleChecked(event)
           if let line = run.line(of: event, subject, details, since: before, selection) {
-            tell(line)
+            record(line)
           }
         }
       }
@@ -79,7 +80,7 @@ extension Simulation {
     if rises.areas.count == 1 { subject.area = rises.areas[0] }
     let details = details + self.details(after: event, subject, since: before)
     let follows = !rises.0.isEmpty || !details.isEmpty
-    guard selection.tells(event.kind, of: subject, follows: follows) else { return nil }
+    guard selection.includes(event.kind.story, of: subject, follows: follows) else { return nil }
     return line(
       of: event, subject, details, rises.0.map { StoryLine.Count(words: $0.words, amount: $1) })
   }
@@ -88,7 +89,7 @@ extension Simulation {
     of event: Event, _ subject: StorySubject, _ details: [String], _ counts: [StoryLine.Count]
   ) -> StoryLine {
     StoryLine(
-      time: now, start: scenario.settings.start, kind: event.kind, subject: subject,
+      time: now, start: scenario.settings.start, kind: event.kind.story, subject: subject,
       details: details, counts: counts)
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which events of a run are told.
-///
-/// Every condition must hold. Without any, the story is what a first reading needs: no contacts, no
-/// passers-by, none of the police's own cases.
-public struct StorySelection: Sendable {
-  /// The contact whose whole way is told, from chat to court: the group's number and the contact's.
+public import Declarations
+
+// What this model knows of a selection: without any condition, the story is what a first reading needs, with
+// no contacts, no passers-by and none of the police's own cases.
+extension StorySelection {
+  /// The contact whose whole way is recorded, from chat to court: the group's number and the contact's.
   public struct Contact: Hashable, Sendable {
     /// The number of the group.
     public var group: UInt32
@@ -19,46 +19,53 @@ public struct StorySelection: Sendable {
     }
   }
 
-  /// The kinds to tell, in any order; where there are none, the kinds of a first reading.
-  public var kinds: [EventKind] = []
-  /// Whether all kinds are told.
-  public var tellsAll = false
-  /// Whether lines say no more than when, what and whom.
+  /// The names that a case may have, for people who mistype one.
+  public static var caseForms: [String] {
+    StorySubject.Route.allCases.map { route in
+      [.volunteer, .enforcement].contains(route)
+        ? "\(route.name)/GROUP/CONTACT" : "\(route.name)/NUMBER"
+    }
+  }
+
+  /// Keeps nothing but what concerns a group.
+  public mutating func keepOnly(group: UInt32) { identifiers[0] = UInt64(group) }
+
+  /// Keeps nothing but what concerns a contact.
+  public mutating func keepOnly(_ contact: Contact) {
+    keepOnly(group: contact.group)
+    identifiers[1] = UInt64(contact.contact)
+  }
+
+  /// Keeps nothing but what concerns a case, by its name: `volunteer/17/204` or `referral/233`.
   ///
-  /// They have no details, no counts and no area that only the counts tell, which saves looking at the
-  /// state before and after.
-  public var isBare = false
-  /// The area, an index of the scenario's areas.
-  public var area: Int?
-  /// The group.
-  public var group: UInt32?
-  /// The contact.
-  public var contact: Contact?
-  /// The case, as `StorySubject.caseName` names it.
-  public var caseName: String?
-  /// The time, in days from the first midnight of history.
-  public var times = -Double.infinity..<Double.infinity
-
-  /// What a first reading needs.
-  public init() {}
-
-  /// Whether an event may be told, as far as that can be known before it happens.
-  @inline(__always)
-  func admits(_ kind: EventKind, of subject: StorySubject, at time: Double) -> Bool {
-    guard times.contains(time), kinds.isEmpty || kinds.contains(kind) else { return false }
-    if let group, subject.group != group { return false }
-    if let contact, subject.group != contact.group || subject.contact != contact.contact {
+  /// - Returns: Whether a case can be called so; if not, nothing is changed.
+  public mutating func keepOnly(case name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard let route = StorySubject.Route.allCases.first(where: { $0.name == parts[0] }) else {
       return false
     }
-    if let caseName, subject.caseName != caseName { return false }
+    switch route {
+    case .volunteer, .enforcement:
+      guard parts.count == 3, let group = UInt32(parts[1]), let contact = UInt32(parts[2]) else {
+        return false
+      }
+      keepOnly(Contact(group: group, contact: contact))
+    case .referral, .undercover, .otherDevices:
+      guard parts.count == 2, let number = UInt64(parts[1]) else { return false }
+      identifiers[StorySubject.ownNumberIndex] = number
+    }
+    identifiers[2] = route.rawValue
     return true
   }
 
-  /// Whether an event is told that has happened; `follows` says whether anything followed from it.
-  func tells(_ kind: EventKind, of subject: StorySubject, follows: Bool) -> Bool {
+  /// Whether an event is recorded that has happened; `follows` says whether anything followed from it.
+  func includes(_ kind: StoryKind, of subject: StorySubject, follows: Bool) -> Bool {
     if let area, subject.area != area { return false }
-    if tellsAll || !kinds.isEmpty { return true }
-    if contact != nil || caseName != nil { return follows || kind.interest == .always }
+    if hasAllKinds || !kinds.isEmpty { return true }
+    // Whoever asks for one contact or one case wants its whole way.
+    if identifiers[1] != nil || identifiers[2] != nil {
+      return follows || kind.interest == .always
+    }
     if let route = subject.route, ![.volunteer, .enforcement].contains(route) { return false }
     return switch kind.interest {
     case .always: true

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Declarations
 import DiscreteEvents
 
-/// Whom or what an event concerns, by names that are the same under every policy.
-///
-/// A group has the number of its founding candidate. A contact of its decoys has its number in the
-/// group, and everything that comes of the contact keeps it: the chat, the file, the sting, the case
-/// and a case against the volunteers. Cases of the police's own count by route.
-public struct StorySubject: Hashable, Sendable {
-  /// What the event concerns: an area's police, or the country's.
-  public enum Thing: String, Hashable, Sendable {
-    case nothing = ""
+// A group has the number of its founding candidate. A contact of its decoys has its number in the group, and
+// everything that comes of the contact keeps it: the chat, the file, the sting, the case and a case against
+// the volunteers. Cases of the police's own count by route.
+extension StorySubject {
+  /// What an event concerns: an area's police, or the country's.
+  enum Thing: Int {
+    case nothing
     case group
     case chat
     case file
@@ -19,53 +18,91 @@ public struct StorySubject: Hashable, Sendable {
   }
 
   /// How a case came about, as the story names it.
-  public enum Route: String, Hashable, Sendable, CaseIterable {
+  enum Route: UInt64, CaseIterable {
     case volunteer
     case referral
     case undercover
-    case otherDevices = "other-devices"
+    case otherDevices
     case enforcement
+
+    /// The name, as tables have it.
+    var name: String { self == .otherDevices ? "other-devices" : "\(self)" }
   }
 
-  /// What it is.
-  public var thing = Thing.nothing
-  /// The area, an index of the scenario's areas; nil for what concerns the whole country.
-  public var area: Int?
+  /// The numbers by which an entity is known, as columns of a table.
+  static let columns = [
+    StoryVocabulary.Identifier(
+      "group", "The number of the group's founding candidate, the same under every policy."),
+    StoryVocabulary.Identifier(
+      "contact", "The number of the contact among those of its group."),
+    StoryVocabulary.Identifier(
+      "case_route", "How the case came about.", words: Route.allCases.map(\.name)),
+    StoryVocabulary.Identifier(
+      "case_number", "The number of a case of the police's own, by route."),
+  ]
+  /// The index of the number of a case of the police's own.
+  static let ownNumberIndex = 3
+
+  init(
+    _ thing: Thing, area: Int? = nil, group: UInt32? = nil, contact: UInt32? = nil,
+    route: Route? = nil, ownNumber: UInt64? = nil
+  ) {
+    self.init(thing: thing.rawValue, area: area)
+    self.group = group
+    self.contact = contact
+    self.route = route
+    self.ownNumber = ownNumber
+  }
+
   /// The number of the group's founding candidate.
-  public var group: UInt32?
+  public var group: UInt32? {
+    get { identifiers[0].map { UInt32($0) } }
+    set { identifiers[0] = newValue.map(UInt64.init) }
+  }
+
   /// The number of the contact among those of its group.
-  public var contact: UInt32?
+  public var contact: UInt32? {
+    get { identifiers[1].map { UInt32($0) } }
+    set { identifiers[1] = newValue.map(UInt64.init) }
+  }
+
   /// How the case came about.
-  public var route: Route?
+  var route: Route? {
+    get { identifiers[2].flatMap(Route.init) }
+    set { identifiers[2] = newValue?.rawValue }
+  }
+
   /// The number of a case of the police's own, by route; a case of volunteers has its contact's.
-  public var ownNumber: UInt64?
+  var ownNumber: UInt64? {
+    get { identifiers[Self.ownNumberIndex] }
+    set { identifiers[Self.ownNumberIndex] = newValue }
+  }
 
   /// `group 17`, `sting 17/204`, `case referral/233`; empty for what concerns no entity.
   public var name: String {
-    switch (thing, group, contact) {
-    case (.nothing, _, _): ""
-    case (.case, _, _): "case \(caseName ?? "")"
-    case (_, let group?, let contact?): "\(thing.rawValue) \(group)/\(contact)"
-    case (_, let group?, nil): "\(thing.rawValue) \(group)"
-    case (_, nil, _): thing.rawValue
+    guard let thing = Thing(rawValue: thing), thing != .nothing else { return "" }
+    if thing == .case { return "case \(caseName ?? "")" }
+    return switch (group, contact) {
+    case (let group?, let contact?): "\(thing) \(group)/\(contact)"
+    case (let group?, nil): "\(thing) \(group)"
+    case (nil, _): "\(thing)"
     }
   }
 
   /// `volunteer/17/204` or `referral/233`; nil where it is no case.
   public var caseName: String? {
     guard let route else { return nil }
-    if let group, let contact { return "\(route.rawValue)/\(group)/\(contact)" }
-    return ownNumber.map { "\(route.rawValue)/\($0)" }
+    if let group, let contact { return "\(route.name)/\(group)/\(contact)" }
+    return ownNumber.map { "\(route.name)/\($0)" }
   }
 }
 
 extension StorySubject {
   /// What is about a contact, by the number that the contact has in the model.
   init(_ thing: Thing, contactNumber: UInt64, area: UInt32) {
-    self.thing = thing
-    self.area = Int(area)
-    group = UInt32(contactNumber >> 32)
-    contact = UInt32(truncatingIfNeeded: contactNumber)
+    self.init(
+      thing, area: Int(area), group: UInt32(contactNumber >> 32),
+      contact: UInt32(truncatingIfNeeded: contactNumber))
   }
 
   init(_ row: Case) {
@@ -73,7 +110,7 @@ extension StorySubject {
     case .volunteer, .enforcement:
       self.init(.case, contactNumber: row.number, area: row.area)
     case .referral, .undercover, .otherDevices:
-      self.init(thing: .case, area: Int(row.area), ownNumber: row.number)
+      self.init(.case, area: Int(row.area), ownNumber: row.number)
     }
     route =
       switch row.route {
@@ -107,10 +144,10 @@ extension Simulation {
     }
     switch event {
     case .leversChange, .dayBegins, .monthEnds, .deskShift, .responseShift: return StorySubject()
-    case .foundingCandidate: return StorySubject(thing: .group, group: nextCandidate)
+    case .foundingCandidate: return StorySubject(.group, group: nextCandidate)
     case .groupStops(let group), .conversionCandidate(let group):
       return StorySubject(
-        thing: .group, area: home(group), group: groups[Int(group)].number)
+        .group, area: home(group), group: groups[Int(group)].number)
     case .contact(let group): return about(chat: groups[Int(group)].contacts, of: group)
     case .chatEnds(let group, let contact): return about(chat: contact, of: group)
     case .handoverDeadline(let file), .fileRead(let file), .fileCompleted(let file):
@@ -122,11 +159,11 @@ extension Simulation {
     case .publicCall(let division), .unitsFree(let division, _), .partnerFree(let division):
       return StorySubject(area: Int(divisions[Int(division)].area))
     case .referral:
-      return StorySubject(thing: .case, route: .referral, ownNumber: nextReferral)
+      return StorySubject(.case, route: .referral, ownNumber: nextReferral)
     case .undercoverArrest:
-      return StorySubject(thing: .case, route: .undercover, ownNumber: nextUndercover)
+      return StorySubject(.case, route: .undercover, ownNumber: nextUndercover)
     case .otherDevices:
-      return StorySubject(thing: .case, route: .otherDevices, ownNumber: nextOtherDevices)
+      return StorySubject(.case, route: .otherDevices, ownNumber: nextOtherDevices)
     case .caseWorked(let slot), .caseLapses(let slot), .examined(let slot),
       .chargeDecision(let slot), .pleaHeard(let slot), .readyForTrial(let slot),
       .trialEnds(let slot), .volunteerVerdict(let slot):

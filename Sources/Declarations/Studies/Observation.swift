@@ -65,3 +65,32 @@ public struct ObservedPeriod: Hashable, Sendable, CustomStringConvertible {
     return months[0] == months[1] ? months[0] : months.joined(separator: " to ")
   }
 }
+
+extension ObservedPeriod {
+  /// What a run simulated for the period, as an observation counts it; nil where it has no such month.
+  ///
+  /// An outcome whose unit says "per year" where a month's does not is a total, and is added up: over
+  /// the months of a year where the period is of whole calendar years, over all of its months where it
+  /// is not. Any other is a state or a share, and the mean of the months that have it is taken.
+  ///
+  /// - Parameters:
+  ///   - outcome: The outcome.
+  ///   - index: Its index among the model's outcomes.
+  ///   - width: How many outcomes the model has.
+  ///   - months: The first days of the months.
+  ///   - values: The outcomes by month, laid out as ``RunOutcomes/monthly``.
+  /// - Returns: The value, in the outcome's unit of a year for a total.
+  public func value(
+    of outcome: Outcome, at index: Int, among width: Int, months: [CalendarDate], values: [Double]
+  ) -> Double? {
+    var (sum, count) = (0.0, 0)
+    for (month, day) in months.enumerated() where days.contains(day) {
+      let value = values[month * width + index]
+      guard !value.isNaN else { continue }
+      sum += value
+      count += 1
+    }
+    guard count > 0 else { return nil }
+    return sum / Double(outcome.isTotal ? years?.count ?? 1 : count)
+  }
+}

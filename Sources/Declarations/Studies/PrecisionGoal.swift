@@ -35,3 +35,18 @@ public struct PrecisionGoal: Hashable, Sendable {
     self.replications = replications
   }
 }
+
+extension PrecisionGoal {
+  /// The goal in the words of a study file, for example `of convictions, half-width 5 convictions per year,
+  /// confidence 95%, at least 20 and at most 200 replications`.
+  public func words(in outcomes: OutcomeSet) -> String {
+    let unit = outcomes.named(outcome).map { " \($0.unit)" } ?? ""
+    return [
+      "of \(outcome)", halfWidth.map { "half-width \(Unit.factor.text(of: $0))\(unit)" },
+      relative.map { "relative \(Unit.share.text(of: $0))" },
+      "confidence \(Unit.share.text(of: confidence))",
+      "at least \(replications.lowerBound) and at most \(replications.upperBound) replications",
+      policies.isEmpty ? nil : "policies \(policies.joined(separator: ", "))",
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+}

@@ -41,6 +41,22 @@ public struct Luck: Hashable, Sendable, BitwiseCopyable {
     self.replication = replication
   }
 
+  /// The randomness of one of several copies of a run that go on apart.
+  ///
+  /// Children of one luck, and their children, have keys of their own: two of them are the same with a
+  /// probability of 2^-64. A list of children's numbers repeats any descendant.
+  ///
+  /// - Parameter number: The number of the child.
+  /// - Returns: The child's luck.
+  /// - Complexity: O(1).
+  @inlinable
+  public func child(_ number: UInt32) -> Luck {
+    // No stream has this address: it needs a kind and a purpose of 65,535 both.
+    let block = Philox.block(
+      counter: Philox.Block(number, .max, .max, .max), key: SIMD2(seed, replication))
+    return Luck(seed: block.x, replication: block.y)
+  }
+
   /// The stream at the given address, from its beginning.
   ///
   /// - Complexity: O(1), without allocation.

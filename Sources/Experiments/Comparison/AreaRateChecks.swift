@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 
 extension Plan {
@@ -19,16 +18,14 @@ extension Plan {
   /// - Complexity: O(policies times outcomes times areas).
   func areaOutliers(in replication: Replication) -> [AreaOutlier] {
     policies.indices.flatMap { index -> [AreaOutlier] in
-      let (scenario, run) = (scenarios[index], replication.runs[index])
-      let isAlike =
-        scenario.policy.changes.allSatisfy { $0.area == nil }
-        && scenario.policy.triggers.allSatisfy { $0.scope == .national }
-      guard isAlike, !run.areas.isEmpty else { return [] }
-      let years = Double(scenario.settings.counted)
-      return Outcome.all.indices.filter { Outcome.all[$0].isCountOfEvents }.flatMap { outcome in
+      let run = replication.runs[index]
+      guard runs.isNational(policy: index), !run.areas.isEmpty else { return [] }
+      let years = Double(calendar.counted)
+      return outcomes.indices.filter { outcomes[$0].isCountOfEvents }.flatMap { outcome in
         let rates = AreaRates(
-          zip(scenario.areas, run.areas).map { area, values in
-            AreaCount(name: area.name, residents: area.population, count: values[outcome] * years)
+          areas.indices.map { area in
+            AreaCount(
+              name: areas[area], residents: residents[area], count: run.areas[area][outcome] * years)
           })
         return rates.outliers.map { area in
           let text = [area.rate, rates.usual].map { rate in
@@ -36,8 +33,8 @@ extension Plan {
             return Readable(standardError: 0, size: yearly)(yearly)
           }
           return AreaOutlier(
-            policy: policies[index], area: area.name, outcome: Outcome.all[outcome].name,
-            words: "\(Outcome.all[outcome].name) \(text[0]), not \(text[1])")
+            policy: policies[index], area: area.name, outcome: outcomes[outcome].name,
+            words: "\(outcomes[outcome].name) \(text[0]), not \(text[1])")
         }
       }
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 public import Statistics
 
@@ -31,7 +30,7 @@ public struct AreaSummaries: Sendable {
   public init(_ plan: Plan) {
     self.plan = plan
     let areas = plan.areas.count > 1 && plan.detail.contains(.areas) ? plan.areas : []
-    moments = plan.policies.map { _ in areas.map { _ in Outcome.all.map { _ in Moments() } } }
+    moments = plan.policies.map { _ in areas.map { _ in plan.outcomes.map { _ in Moments() } } }
   }
 
   /// Adds a replication.
@@ -51,9 +50,9 @@ public struct AreaSummaries: Sendable {
   public var all: [AreaSummary] {
     plan.policies.indices.flatMap { policy in
       moments[policy].indices.flatMap { area in
-        Outcome.all.indices.filter { !Outcome.all[$0].isNational }.map { outcome in
+        plan.outcomes.indices.filter { !plan.outcomes[$0].isNational }.map { outcome in
           AreaSummary(
-            policy: plan.policies[policy], area: plan.areas[area], outcome: Outcome.all[outcome],
+            policy: plan.policies[policy], area: plan.areas[area], outcome: plan.outcomes[outcome],
             moments: moments[policy][area][outcome])
         }
       }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 
 /// Something that every study checks about itself, and what was found.
@@ -33,56 +32,31 @@ extension Plan {
   /// it, in the next replications too where it seems to do nothing.
   public func checks() -> [Check] {
     let forked = replicate(replications.lowerBound, keeping: .all)
-    guard forked.runs.allSatisfy({ $0.failure == nil }) else { return [] }
-    let watched = replicateInStep(forked.number)
-    var checks = scenarios.count > 1 ? checksOfSharing(forked, watched.separate) : []
+    guard forked.runs.allSatisfy({ $0.failure == nil }) else {
+      return [
+        Check(
+          .warning,
+          "a run of replication \(forked.number) failed, so the study could not check itself by it")
+      ]
+    }
+    let watched = runs.replicateInStep(forked.number)
+    var checks = policies.count > 1 ? checksOfSharing(forked, watched.separate) : []
     checks += watched.checks
     checks += checksOfAreas(in: forked)
-    var idle = idleParts(in: forked) + idleParameters(in: forked)
+    var idle = runs.idleParts(in: forked) + runs.idleFields(in: forked, among: nil)
     var last = forked.number
     while !idle.isEmpty, last < replications.upperBound,
       last - forked.number + 1 < Self.idleReplications
     {
       last += 1
       let next = replicate(last, keeping: .all)
-      let alsoIdle = idleParts(in: next) + idleParameters(in: next, among: idle)
+      let alsoIdle = runs.idleParts(in: next) + runs.idleFields(in: next, among: idle)
       idle.removeAll { !alsoIdle.contains($0) }
     }
     let tried =
       forked.number == last ? "replication \(last)" : "replications \(forked.number) to \(last)"
     checks += idle.map { Check(.warning, "\($0.words) in \(tried)") }
     return checks
-  }
-
-  /// Runs every policy from its own start, all in step, and checks them on the way.
-  private func replicateInStep(_ number: Int) -> (separate: Replication, checks: [Check]) {
-    let settings = scenarios[0].settings
-    var runs = zip(scenarios, worlds).map { scenario, world in
-      var run = Simulation(world, replication: number)
-      run.adopt(scenario.policy)
-      return run
-    }
-    var differing: [String] = []
-    if case .luck(let fields) = sharing { differing = fields }
-    var synchrony = Synchrony(policies: policies, differing: differing)
-    var before: [[Workload]] = []
-    var day = settings.start
-    synchrony.run(&runs, until: day)
-    while day < settings.end {
-      if day == settings.policyFrom { before = runs.map(\.workloads) }
-      let next = min(day.startOfNextMonth, settings.end)
-      day = day < settings.policyFrom && settings.policyFrom < next ? settings.policyFrom : next
-      synchrony.run(&runs, until: day)
-    }
-    let overloads = zip(policies, zip(before, runs)).flatMap { policy, work in
-      Overload(
-        policy: policy, replication: number,
-        workloads: zip(work.1.workloads, work.0).map { $0.since($1) }, areas: areas
-      ).checks
-    }
-    let separate = runs.indices.map { outcomes(of: &runs[$0], keeping: .all) }
-    let inStep = scenarios.count > 1 ? [synchrony.check].compactMap(\.self) : []
-    return (Replication(number: number, runs: separate), inStep + overloads)
   }
 
   /// Compares forked runs with runs from the start, and policies with each other until they part.
@@ -103,8 +77,8 @@ extension Plan {
           : Check(.failed, "the policies set all levers alike on every day, yet their runs differ")
       ]
     case .history(let parting?):
-      if let place = firstDifference(separate.runs, before: parting) {
-        return [Check(.failed, "the policies differ before \(parting), in \(place)")]
+      if let month = firstDifference(separate.runs, before: parting) {
+        return [Check(.failed, "the policies differ before \(parting), in \(month)")]
       }
       for (policy, (one, other)) in zip(policies, zip(forked.runs, separate.runs))
       where !one.isIdentical(to: other) {
@@ -126,12 +100,11 @@ extension Plan {
 
   /// The first month and outcome in which any of the runs differs from the first run.
   private func firstDifference(_ runs: [RunOutcomes], before day: CalendarDate?) -> String? {
-    let outcomes = Outcome.all
     for (month, first) in runs[0].months.enumerated() {
       if let day, first.startOfNextMonth > day { return nil }
       for outcome in outcomes.indices {
-        let place = month * outcomes.count + outcome
-        let bits = runs.map { $0.monthly[place].bitPattern }
+        let index = month * outcomes.count + outcome
+        let bits = runs.map { $0.monthly[index].bitPattern }
         if bits.contains(where: { $0 != bits[0] }) {
           return "\(outcomes[outcome].name) of the month from \(first)"
         }

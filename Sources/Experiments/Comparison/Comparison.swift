@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 public import Statistics
 
@@ -99,28 +98,29 @@ extension ComparisonBuilder {
     let policies = plan.policies
     // Only what can be nothing but zero or one has a mean that is a probability. A number of things is
     // none, though in few futures it may happen to be no more than one.
-    let areBinary = Outcome.all.indices.map { outcome in
-      Outcome.all[outcome].isYesOrNo && singles.allSatisfy { $0[outcome].isBinary }
+    let outcomes = plan.outcomes
+    let areBinary = outcomes.indices.map { outcome in
+      outcomes[outcome].isYesOrNo && singles.allSatisfy { $0[outcome].isBinary }
     }
     return Comparison(
       summaries: policies.indices.map { policy in
-        Outcome.all.indices.map { outcome in
+        outcomes.indices.map { outcome in
           Summary(
-            singles[policy][outcome], policy: policies[policy], outcome: Outcome.all[outcome],
+            singles[policy][outcome], policy: policies[policy], outcome: outcomes[outcome],
             failed: failures[policy], isBinary: areBinary[outcome])
         }
       },
-      differences: pairs.indices.map { place in
-        let pair = pairs[place]
-        return Outcome.all.enumerated().map { number, outcome in
+      differences: pairs.indices.map { index in
+        let pair = pairs[index]
+        return outcomes.enumerated().map { number, outcome in
           let valuation = plan.valuation(of: outcome)
           return Difference(
-            differences[place][number],
-            bootstrap: bootstrap.interval(of: place * Outcome.all.count + number),
+            differences[index][number],
+            bootstrap: bootstrap.interval(of: index * outcomes.count + number),
             first: policies[pair.first], second: policies[pair.second], outcome: outcome,
             replications: count, better: valuation.better, matters: valuation.matters,
             gap: gap(pair, number),
-            turning: years.turning(pair: place, outcome: number, matters: valuation.matters))
+            turning: years.turning(pair: index, outcome: number, matters: valuation.matters))
         }
       },
       areas: areaSummaries?.all ?? [],
@@ -158,7 +158,7 @@ extension ComparisonBuilder {
             + "for bit (first: \(number) is \(earlier)): chance may play no part"))
     }
     for (pair, kept) in zip(pairs, differences)
-    where plan.scenarios[pair.first].policy.changes != plan.scenarios[pair.second].policy.changes {
+    where plan.runs.isDifferent(pair.first, from: pair.second) {
       let pairs = kept.map(\.difference.count).max() ?? 0
       if pairs > 0, kept.allSatisfy({ $0.lower + $0.higher + $0.apart == 0 }) {
         let names = plan.policies

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Digests
 import Statistics
@@ -93,12 +92,12 @@ public struct ComparisonBuilder: Sendable {
     self.plan = plan
     self.area = area
     areaSummaries = area == nil ? AreaSummaries(plan) : nil
-    let policies = [plan.baseline] + plan.scenarios.indices.filter { $0 != plan.baseline }
+    let policies = [plan.baseline] + plan.policies.indices.filter { $0 != plan.baseline }
     pairs = policies.indices.flatMap { first in
       policies.indices.filter { $0 > first && (first == 0 || policies.count <= Self.allPairsLimit) }
         .map { (policies[first], policies[$0]) }
     }
-    let outcomes = Outcome.all
+    let outcomes = plan.outcomes
     singles = policies.map { _ in outcomes.map { _ in Single() } }
     differences = pairs.map { _ in outcomes.map { _ in Pair() } }
     years = YearlyDifferences(plan)
@@ -118,11 +117,11 @@ public struct ComparisonBuilder: Sendable {
       }
     }
     var gaps: [Double] = []
-    for (place, pair) in pairs.enumerated() {
+    for (index, pair) in pairs.enumerated() {
       let one = values(of: replication.runs[pair.first])
       let other = values(of: replication.runs[pair.second])
       for outcome in one.indices {
-        differences[place][outcome].add(one[outcome], other[outcome])
+        differences[index][outcome].add(one[outcome], other[outcome])
         gaps.append(one[outcome] - other[outcome])
       }
     }
@@ -137,7 +136,7 @@ public struct ComparisonBuilder: Sendable {
   /// What only the country has is no outcome of an area.
   private func values(of run: RunOutcomes) -> [Double] {
     guard let area else { return run.counted }
-    return zip(run.areas[area], Outcome.all).map { $1.isNational ? .nan : $0 }
+    return zip(run.areas[area], plan.outcomes).map { $1.isNational ? .nan : $0 }
   }
 
   private mutating func remember(_ replication: Replication) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 
 /// Something that a scenario or a policy sets and that made no difference to anything.
@@ -20,74 +19,83 @@ enum Idle: Hashable, Sendable {
   }
 }
 
-extension Plan {
+extension ModelRuns {
   /// What a policy sets and that made no difference at all to the given replication: levers, with all
   /// their changes wherever and whenever they stand, and triggers.
   func idleParts(in replication: Replication) -> [Idle] {
     var idle: [Idle] = []
     for (index, scenario) in scenarios.enumerated() {
-      let policy = scenario.policy
-      let whole = replication.runs[index]
-      let areas = scenario.areas.map(\.name)
-      func steps(_ policy: Policy) -> [Policy.Step] {
-        policy.steps(after: scenario.history, in: areas)
-      }
-      let first = steps(policy).first?.from ?? scenario.settings.policyFrom
-      var history = Simulation(worlds[index], replication: replication.number)
-      history.adopt(policy)
-      history.run(until: min(first, scenario.settings.policyFrom))
-      func isIdle(_ without: Policy) -> Bool {
-        without.triggers == policy.triggers && steps(without) == steps(policy)
-          || run(without, after: history, keeping: .all).isAlike(to: whole)
-      }
-      var seen: Set<String> = []
-      for lever in policy.changes.map(\.lever) where seen.insert(lever).inserted {
-        var without = policy
-        without.changes.removeAll { $0.lever == lever }
-        if isIdle(without) { idle.append(.part("lever \(lever)", policy: policy.name)) }
-      }
-      for number in policy.triggers.indices {
-        var without = policy
-        without.triggers.remove(at: number)
-        if isIdle(without) {
-          idle.append(.part("trigger \(number + 1)", policy: policy.name))
-        }
+      let parts = scenario.withoutParts
+      guard !parts.isEmpty else { continue }
+      // Until the day on which any part may begin one history serves them all.
+      let parting = Scenario.partingDay(of: [scenario] + parts.map(\.without))
+      var history = Run(worlds[index], replication: replication.number)
+      history.adopt(policyOf: scenario)
+      history.run(until: min(parting ?? calendar.policyFrom, calendar.policyFrom))
+      for part in parts
+      where part.isRedundant
+        || isAlike(part.without, after: history, to: replication.runs[index])
+      {
+        idle.append(.part(part.words, policy: scenario.policyName))
       }
     }
     return idle
   }
 
-  /// Parameters whose value is not the declared one and that made no difference at all to the given
+  /// Whether a run that follows the policy of a scenario from where it is gives the very outcomes.
+  ///
+  /// Most runs that differ do so within a few months: they are looked at after one month, two, four and so on,
+  /// and given up where they differ.
+  private func isAlike(_ scenario: Scenario, after history: Run, to outcomes: RunOutcomes) -> Bool {
+    var run = history
+    run.adopt(policyOf: scenario)
+    let width = Scenario.outcomes.count
+    var (closed, step) = (run.closedMonths.months.count, 1)
+    while closed + step < outcomes.months.count {
+      closed += step
+      step *= 2
+      run.run(until: CalendarDate(dayNumber: outcomes.months[closed].dayNumber + 1))
+      let values = run.closedMonths.values
+      let isSame = values.elementsEqual(outcomes.monthly.prefix(closed * width)) {
+        $0.bitPattern == $1.bitPattern
+      }
+      guard isSame else { return false }
+    }
+    return self.outcomes(of: &run, keeping: .all).isAlike(to: outcomes)
+  }
+
+  /// Fields whose value is not the declared one and that made no difference at all to the given
   /// replication, under any policy whose scenario sets them.
   ///
   /// - Parameters:
   ///   - replication: What was run.
-  ///   - candidates: Where to look; nil for all parameters.
+  ///   - candidates: Where to look; nil for all fields.
   /// - Returns: Those that did nothing, in the order of their declarations.
-  func idleParameters(in replication: Replication, among candidates: [Idle]? = nil) -> [Idle] {
-    let declared = Parameters()
-    return Parameters.fields.compactMap { field in
-      let idle = Idle.parameter(field.path, declared: field.kind.text(of: field.read(declared)))
-      let policies = scenarios.indices.filter {
-        field.read(scenarios[$0].parameters) != field.read(declared)
+  func idleFields(in replication: Replication, among candidates: [Idle]? = nil) -> [Idle] {
+    let changed = scenarios.map(\.changedFields)
+    var paths: [String] = []
+    for path in changed.joined().map(\.path) where !paths.contains(path) { paths.append(path) }
+    return paths.compactMap { path in
+      let own = scenarios.indices.compactMap { policy in
+        changed[policy].first { $0.path == path }.map { (policy: policy, entry: $0) }
       }
-      guard !policies.isEmpty, candidates?.contains(idle) ?? true else { return nil }
+      let entry = own[0].entry
+      let idle = Idle.parameter(path, declared: entry.kind.text(of: entry.standard))
+      guard candidates?.contains(idle) ?? true else { return nil }
       // Where scenarios share a world it is made once.
-      var worlds: [ObjectIdentifier: World] = [:]
-      let isIdle = policies.allSatisfy { policy in
-        let key = ObjectIdentifier(self.worlds[policy])
+      var shared: Run.World?
+      let isIdle = own.allSatisfy { policy, entry in
         let world =
-          worlds[key]
+          shared
           ?? {
             var scenario = scenarios[policy]
-            field.write(field.read(declared), &scenario.parameters)
-            return World(scenario)
+            entry.field.write(entry.standard, &scenario)
+            return Run.world(of: scenario)
           }()
-        worlds[key] = world
-        let run = run(
-          scenarios[policy].policy, after: Simulation(world, replication: replication.number),
-          keeping: .all)
-        return run.isAlike(to: replication.runs[policy])
+        if case .history = sharing { shared = world }
+        return isAlike(
+          scenarios[policy], after: Run(world, replication: replication.number),
+          to: replication.runs[policy])
       }
       return isIdle ? idle : nil
     }

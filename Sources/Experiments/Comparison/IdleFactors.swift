@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 
 extension Sweep {
@@ -13,7 +12,8 @@ extension Sweep {
     let numbers = replications.prefix(Plan.idleReplications)
     return zip(factors, ends).compactMap { factor, ends in
       guard let ends, ends.low != ends.high,
-        let low = plan(with: factor, ends.low), let high = plan(with: factor, ends.high)
+        let low = first.runs.plan(with: ends.low, at: factor.path),
+        let high = first.runs.plan(with: ends.high, at: factor.path)
       else { return nil }
       let isIdle = numbers.allSatisfy { number in
         zip(low.replicate(number, keeping: .all).runs, high.replicate(number, keeping: .all).runs)
@@ -33,30 +33,19 @@ extension Sweep {
   private var ends: [(low: Setting, high: Setting)?] {
     var ends: [(low: Setting, high: Setting)?] = factors.map { _ in nil }
     for state in 0..<states {
-      for (place, value) in settings(ofState: state).enumerated() {
-        guard let known = ends[place] else {
-          ends[place] = (value, value)
+      for (index, value) in settings(ofState: state).enumerated() {
+        guard let known = ends[index] else {
+          ends[index] = (value, value)
           continue
         }
         if case (.number(let low), .number(let number)) = (known.low, value) {
-          if number < low { ends[place]?.low = value }
-          if case .number(let high) = known.high, number > high { ends[place]?.high = value }
+          if number < low { ends[index]?.low = value }
+          if case .number(let high) = known.high, number > high { ends[index]?.high = value }
         } else if known.low == known.high {
-          ends[place]?.high = value
+          ends[index]?.high = value
         }
       }
     }
     return ends
-  }
-
-  /// The plan of the first state with another value of a factor; nil where that cannot be run.
-  private func plan(with factor: Factor, _ value: Setting) -> Plan? {
-    let scenarios = first.scenarios.map { scenario in
-      var scenario = scenario
-      scenario.field(at: factor.path)?.write(value, &scenario)
-      return scenario
-    }
-    guard scenarios[0].field(at: factor.path) != nil else { return nil }
-    return try? Plan(comparing: scenarios)
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 public import Statistics
 
@@ -18,48 +17,46 @@ public struct ObservedYears: Sendable {
 
   /// The 95 per cent interval of the simulated mean, cut at what is possible.
   public var interval: Interval {
-    Interval.student(simulated).cut(to: Outcome.all[outcome].possible, about: simulated.mean)
+    Interval.student(simulated).cut(to: outcome.possible, about: simulated.mean)
       .interval
   }
 
-  private let outcome: Int
+  private let outcome: Outcome
+  private let index: Int
+  /// How many outcomes a month has.
+  private let width: Int
   private let period: ObservedPeriod
 
   /// The observations of a plan's first scenario that the simulated months can be compared with.
   public static func all(of plan: Plan) -> [ObservedYears] {
-    let settings = plan.scenarios[0].settings
-    return plan.scenarios[0].observations.compactMap { observation in
+    plan.observations.compactMap { observation in
       guard let period = observation.period,
-        let outcome = observation.outcome.flatMap(Outcome.all.index(of:)),
-        settings.start <= period.days.lowerBound, period.days.upperBound <= settings.end
+        let index = observation.outcome.flatMap(plan.outcomes.index(of:)),
+        plan.calendar.start <= period.days.lowerBound,
+        period.days.upperBound <= plan.calendar.end
       else { return nil }
-      return ObservedYears(observation: observation, outcome: outcome, period: period)
+      return ObservedYears(observation: observation, index, of: plan.outcomes, period: period)
     }
   }
 
-  private init(observation: Observation, outcome: Int, period: ObservedPeriod) {
+  private init(
+    observation: Observation, _ index: Int, of outcomes: OutcomeSet, period: ObservedPeriod
+  ) {
     self.observation = observation
-    self.outcome = outcome
+    self.index = index
     self.period = period
+    outcome = outcomes[index]
+    width = outcomes.count
   }
 
   /// Adds the run of the first policy of a replication.
-  ///
-  /// An outcome whose unit says "per year" where a month's does not is a total, and is added up: over
-  /// the months of a year where the period is of whole calendar years, over all of its months where it
-  /// is not. Any other is a state or a share, and the mean of the months that have it is taken.
   public mutating func add(_ replication: Replication) {
     let run = replication.runs[0]
-    let width = Outcome.all.count
-    let values = run.months.indices
-      .filter { period.days.contains(run.months[$0]) }
-      .map { run.monthly[$0 * width + outcome] }
-      .filter { !$0.isNaN }
     // A run that failed, or whose months are not kept, simulated nothing to compare with.
-    guard !values.isEmpty else { return }
-    let isTotal = Outcome.all[outcome].isTotal
-    let years = period.years?.count ?? 1
-    let value = values.reduce(0, +) / Double(isTotal ? years : values.count)
+    guard
+      let value = period.value(
+        of: outcome, at: index, among: width, months: run.months, values: run.monthly)
+    else { return }
     simulated.add(value)
     quantiles.add(value)
   }

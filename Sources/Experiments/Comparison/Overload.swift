@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Glibc
 
@@ -19,8 +18,10 @@ struct Overload {
 
   /// A warning for each kind of station that gets more work than it can do, beyond chance.
   var checks: [Check] {
-    Workload.Place.allCases.compactMap { place in
-      let here = workloads.filter { $0.place == place }
+    var kinds: [String] = []
+    for work in workloads where !kinds.contains(work.servers) { kinds.append(work.servers) }
+    return kinds.compactMap { servers in
+      let here = workloads.filter { $0.servers == servers }
       let over = here.filter(\.isOverloaded)
       guard let worst = over.max(by: { $0.offered < $1.offered }) else { return nil }
       let spread =
@@ -29,7 +30,7 @@ struct Overload {
         : ""
       return Check(
         .warning,
-        "under '\(policy)', in replication \(replication), more work comes to \(place.rawValue) than can be done\(spread): "
+        "under '\(policy)', in replication \(replication), more work comes to \(servers) than can be done\(spread): "
           + "\(Readable(standardError: 0.01, size: 0)(worst.offered)) times as much; of "
           + "\(counted(worst.arrivals, "arrival")) \(grouped(worst.left)) left unserved, and the line "
           + (worst.growth < 0 ? "shrank" : "grew") + " by \(grouped(abs(worst.growth)))")

@@ -8,7 +8,7 @@ public struct Readable: Hashable, Sendable {
   /// How many digits follow the point; negative to round to tens, hundreds and so on.
   public let decimals: Int
 
-  /// Rounds to the decimal place of the leading digit of the Monte Carlo standard error.
+  /// Rounds to the decimal of the leading digit of the Monte Carlo standard error.
   ///
   /// A mean of 211.83 known to within 2.1 is 212, one of 0.3124 known to within 0.03 is 0.31.
   /// Without an error (zero, or not known) up to three significant digits of `size` are kept.
@@ -16,13 +16,13 @@ public struct Readable: Hashable, Sendable {
     if standardError > 0, standardError.isFinite {
       decimals = min(12, -Int(log10(standardError).rounded(.down)))
     } else if size != 0, size.isFinite {
-      var places = min(12, max(0, 2 - Int(log10(abs(size)).rounded(.down))))
-      var digits = places > 0 ? Int((size * pow(10, Double(places))).rounded()) : 0
-      while places > 0, digits.isMultiple(of: 10) {
+      var count = min(12, max(0, 2 - Int(log10(abs(size)).rounded(.down))))
+      var digits = count > 0 ? Int((size * pow(10, Double(count))).rounded()) : 0
+      while count > 0, digits.isMultiple(of: 10) {
         digits /= 10
-        places -= 1
+        count -= 1
       }
-      decimals = places
+      decimals = count
     } else {
       decimals = 0
     }

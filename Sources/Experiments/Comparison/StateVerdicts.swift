@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-import CordonModel
 public import Declarations
 
 /// In how many states of the world each policy has more of an outcome.
 public struct StateVerdicts: Hashable, Sendable {
-  /// The first policy of the pair, by its place in the plan.
+  /// The first policy of the pair, by its index in the plan.
   public let first: Int
   /// The second policy.
   public let second: Int
@@ -75,7 +74,7 @@ public struct StateVerdictsBuilder: Sendable {
   /// No state counted yet.
   public init(_ plan: Plan) {
     all = ComparisonBuilder(plan).pairs.map { pair in
-      Outcome.all.map { outcome in
+      plan.outcomes.map { outcome in
         StateVerdicts(
           first: pair.first, second: pair.second, outcome: outcome,
           better: plan.valuation(of: outcome).better)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Statistics
 
@@ -35,15 +34,16 @@ public struct Turning: Hashable, Sendable, Encodable {
 struct YearlyDifferences: Sendable {
   private let years: Int
   private let start: CalendarDate
+  private let outcomes: OutcomeSet
   /// By pair, then outcome and year, one after the other; empty before the first replication with months.
   private var moments: [[Moments]] = []
   /// The counted year of each month, nil before them; empty before the first replication with months.
   private var yearOfMonth: [Int?] = []
 
   init(_ plan: Plan) {
-    let settings = plan.scenarios[0].settings
-    years = settings.counted
-    start = settings.policyFrom
+    years = plan.calendar.counted
+    start = plan.calendar.policyFrom
+    outcomes = plan.outcomes
   }
 
   /// Adds a replication; runs without months are left out.
@@ -52,14 +52,14 @@ struct YearlyDifferences: Sendable {
     guard years > 1, let months = runs.first(where: { !$0.months.isEmpty })?.months else { return }
     if yearOfMonth.isEmpty {
       yearOfMonth = months.map(year)
-      let none = [Moments](repeating: Moments(), count: Outcome.all.count * years)
+      let none = [Moments](repeating: Moments(), count: outcomes.count * years)
       moments = pairs.map { _ in none }
     }
     let values = runs.map { $0.months.count == yearOfMonth.count ? yearly($0) : [] }
-    for (place, pair) in pairs.enumerated() {
+    for (index, pair) in pairs.enumerated() {
       for (number, (one, other)) in zip(values[pair.first], values[pair.second]).enumerated()
       where !one.isNaN && !other.isNaN {
-        moments[place][number].add(one - other)
+        moments[index][number].add(one - other)
       }
     }
   }
@@ -71,7 +71,7 @@ struct YearlyDifferences: Sendable {
 
   /// By outcome, then year; NaN where no month of the year has a value.
   private func yearly(_ run: RunOutcomes) -> [Double] {
-    let width = Outcome.all.count
+    let width = outcomes.count
     var sums = [Double](repeating: 0, count: width * years)
     var counts = [Double](repeating: 0, count: width * years)
     for (month, year) in yearOfMonth.enumerated() {
@@ -83,11 +83,11 @@ struct YearlyDifferences: Sendable {
         counts[outcome * years + year] += 1
       }
     }
-    return sums.indices.map { place in
-      guard counts[place] > 0 else { return .nan }
-      let outcome = Outcome.all[place / years]
-      if outcome.isYesOrNo { return min(1, sums[place]) }
-      return outcome.isTotal ? sums[place] : sums[place] / counts[place]
+    return sums.indices.map { index in
+      guard counts[index] > 0 else { return .nan }
+      let outcome = outcomes[index / years]
+      if outcome.isYesOrNo { return min(1, sums[index]) }
+      return outcome.isTotal ? sums[index] : sums[index] / counts[index]
     }
   }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
-import Declarations
+public import Declarations
 public import Statistics
 
 /// What the replications say of a rule.
 public struct Judgement: Sendable {
   /// How a rule fared.
-  public enum Verdict: Hashable, Sendable {
+  public enum Ruling: Hashable, Sendable {
     /// The data do not contradict the rule; of `<` and `>`, they show it.
     case held
     /// The data contradict the rule; of `<` and `>`, they do not show it.
@@ -36,7 +35,7 @@ public struct Judgement: Sendable {
   /// The rule.
   public let rule: Expectation
   /// How it fared.
-  public let verdict: Verdict
+  public let ruling: Ruling
   /// The left side over the replications that have both.
   public let left: Moments
   /// The right side over the same replications.
@@ -99,18 +98,24 @@ public struct ExpectationStudy: Sendable {
   ///
   /// - Parameters:
   ///   - rules: At least one; all of one scenario.
+  ///   - altered: The scenario with each of the alterations of which the rules speak, by its words.
   ///   - replications: How often, at least 2.
   /// - Throws: The reasons why the scenarios cannot be compared.
-  public init(_ rules: [Expectation], replications: Int) throws(PlanFaults) {
+  public init(
+    _ rules: [Expectation], of altered: [String: some StudyModel], replications: Int
+  ) throws(PlanFaults) {
     precondition(!rules.isEmpty && replications >= 2, "nothing to judge, or too little")
     var alterations: [String] = []
-    var scenarios: [Scenario] = []
     for term in rules.flatMap(\.terms) where !alterations.contains(term.alterations) {
       alterations.append(term.alterations)
-      var scenario = term.scenario
-      scenario.settings.replications = replications
-      scenario.policy.name = term.alterations.isEmpty ? "as it is" : term.alterations
-      scenarios.append(scenario)
+    }
+    let scenarios = alterations.map { words in
+      guard var scenario = altered[words] else {
+        preconditionFailure("no scenario is altered by \(words)")
+      }
+      scenario.replications = replications
+      scenario.policyName = words.isEmpty ? "as it is" : words
+      return scenario
     }
     self.rules = rules
     self.alterations = alterations
@@ -122,60 +127,60 @@ public struct ExpectationStudy: Sendable {
   /// Adds a replication.
   public mutating func add(_ replication: Replication) {
     replications += 1
-    for (place, run) in replication.runs.enumerated() {
+    for (index, run) in replication.runs.enumerated() {
       guard let reason = run.failure else { continue }
-      if failures[place].count == 0 { failures[place].reason = reason }
-      failures[place].count += 1
+      if failures[index].count == 0 { failures[index].reason = reason }
+      failures[index].count += 1
     }
-    for (place, rule) in rules.enumerated() {
+    for (index, rule) in rules.enumerated() {
       let left = value(of: rule.left, in: replication)
       let right =
         switch rule.right {
         case .number(let number): number
         case .term(let term): value(of: term, in: replication)
         }
-      kept[place].add(left, right, replication: replication.number)
+      kept[index].add(left, right, replication: replication.number)
     }
   }
 
   private func value(of term: Expectation.Term, in replication: Replication) -> Double {
-    guard let outcome = Outcome.all.firstIndex(of: term.outcome) else { return .nan }
-    return replication.runs[place(of: term)].counted[outcome]
+    guard let outcome = plan.outcomes.index(of: term.outcome.name) else { return .nan }
+    return replication.runs[index(of: term)].counted[outcome]
   }
 
-  /// The place of the scenario of a term in the plan.
-  private func place(of term: Expectation.Term) -> Int {
-    guard let place = alterations.firstIndex(of: term.alterations) else {
+  /// The index of the scenario of a term in the plan.
+  private func index(of term: Expectation.Term) -> Int {
+    guard let index = alterations.firstIndex(of: term.alterations) else {
       preconditionFailure("the plan has no run for \(term.alterations)")
     }
-    return place
+    return index
   }
 
   /// The scenario of the plan as sentences name it.
-  private func name(_ place: Int) -> String {
-    alterations[place].isEmpty ? "the scenario as it is" : plan.policies[place]
+  private func name(_ index: Int) -> String {
+    alterations[index].isEmpty ? "the scenario as it is" : plan.policies[index]
   }
 
   /// The scenarios of which runs failed.
   public var failedScenarios: [FailedScenario] {
-    failures.indices.filter { failures[$0].count > 0 }.map { place in
+    failures.indices.filter { failures[$0].count > 0 }.map { index in
       FailedScenario(
-        scenario: name(place), failed: failures[place].count, runs: replications,
-        reason: failures[place].reason)
+        scenario: name(index), failed: failures[index].count, runs: replications,
+        reason: failures[index].reason)
     }
   }
 
   /// Why nothing is known of a rule; nil where something is.
   private func gap(_ rule: Expectation, _ kept: Kept) -> Gap? {
-    let places = rule.terms.map(place)
-    if let worst = places.max(by: { failures[$0].count < failures[$1].count }),
+    let indices = rule.terms.map(index)
+    if let worst = indices.max(by: { failures[$0].count < failures[$1].count }),
       failures[worst].count > 0
     {
       return .failed(failures[worst].count, of: replications, under: name(worst))
     }
     guard kept.difference.count == 0 else { return nil }
     let sides = [kept.hasValue.left, kept.hasValue.right]
-    let empty = zip(places, sides).filter { !$1 }.map { name($0.0) }
+    let empty = zip(indices, sides).filter { !$1 }.map { name($0.0) }
     return .noCase(under: empty.count == 2 && empty[0] == empty[1] ? [empty[0]] : empty)
   }
 
@@ -191,15 +196,15 @@ public struct ExpectationStudy: Sendable {
       let confidence = 1 - 2 * Self.familyWiseError / Double(rules.count)
       let interval = Interval.student(kept.difference, confidence: confidence)
       return Judgement(
-        rule: rule, verdict: verdict(of: rule, kept, interval), left: kept.left,
+        rule: rule, ruling: ruling(of: rule, kept, interval), left: kept.left,
         right: kept.right, difference: kept.difference, interval: interval,
         firstUnequal: kept.firstUnequal)
     }
   }
 
-  private func verdict(
+  private func ruling(
     of rule: Expectation, _ kept: Kept, _ interval: Interval
-  ) -> Judgement.Verdict {
+  ) -> Judgement.Ruling {
     if let gap = gap(rule, kept) { return .unknown(gap) }
     let isHeld =
       switch rule.relation {

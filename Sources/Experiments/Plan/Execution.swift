@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Replications
 import Synchronization
 
 extension Sweep {
-  /// What is done with a unit that was handed over.
+  /// What is done with a future that was handed over.
   public enum Decision: Hashable, Sendable {
     case goOn
     /// The state's further replications are not needed.
@@ -15,45 +14,46 @@ extension Sweep {
     case stop
   }
 
-  /// Runs what is not done and hands over each unit, strictly in the plan's order.
+  /// Runs what is not done and hands over each future, strictly in the plan's order.
   ///
-  /// At most `threads` units are simulated at a time, and a bounded number wait for an earlier one, so
-  /// memory does not depend on the number of units; nor does any result depend on the number of
+  /// At most `threads` futures are simulated at a time, and a bounded number wait for an earlier one, so
+  /// memory does not depend on the number of futures; nor does any result depend on the number of
   /// threads. A state that cannot be run gives failed runs, and the rest goes on.
   ///
   /// - Parameters:
-  ///   - work: What is to be run.
-  ///   - threads: How many units are simulated at a time.
+  ///   - agenda: The futures that are to be run.
+  ///   - threads: How many futures are simulated at a time.
   ///   - checking: Whether the study checks itself, in its first state.
-  ///   - plannedSeconds: Called once, after the first unit, with a guess of the whole time.
-  ///   - progress: Called after each unit.
-  ///   - begin: Called with the place of each unit by the thread that is about to simulate it; with nil
+  ///   - plannedSeconds: Called once, after the first future, with a guess of the whole time.
+  ///   - progress: Called after each future.
+  ///   - begin: Called with the position of each future by the thread that is about to simulate it; with nil
   ///     by the one that is about to make the checks.
-  ///   - deliver: Called with each unit; what it throws ends the study.
+  ///   - deliver: Called with each future; what it throws ends the study.
   /// - Returns: What the checks found; nil where none were asked for.
   /// - Throws: `CancellationError` when the task is cancelled, and whatever `deliver` throws.
   @discardableResult
   public func execute(
-    _ work: Work, threads: Int, checking: Bool = true,
+    _ agenda: Agenda, threads: Int, checking: Bool = true,
     plannedSeconds: (Double) -> Void = { _ in },
     progress: (Progress) -> Void = { _ in },
     begin: @escaping @Sendable (Int?) -> Void = { _ in },
-    deliver: (Unit, Replication) throws -> Decision
+    deliver: (Future, Replication) throws -> Decision
   ) async throws -> [Check]? {
     precondition(threads > 0, "no threads")
     let clock = ContinuousClock()
     let began = clock.now
     var failed = 0
-    var done = work.done
+    var done = agenda.done
 
-    func hand(_ place: Int, _ replication: Replication) throws -> Decision {
-      let decision = try deliver(unit(at: place), replication)
+    func hand(_ position: Int, _ replication: Replication) throws -> Decision {
+      let decision = try deliver(future(at: position), replication)
       done += 1
       failed += replication.runs.count { $0.failure != nil }
       progress(
         Progress(
-          done: done * policies.count, earlier: work.done * policies.count, failed: failed,
-          total: work.places.count * policies.count, seconds: began.duration(to: clock.now).seconds)
+          done: done * policies.count, earlier: agenda.done * policies.count, failed: failed,
+          total: agenda.positions.count * policies.count,
+          seconds: began.duration(to: clock.now).seconds)
       )
       return decision
     }
@@ -66,19 +66,19 @@ extension Sweep {
 
     let checks = Mutex<[Check]?>(nil)
     try await runInOrder(
-      from: work.places.lowerBound, threads: threads, isFirstAlone: true,
-      next: { work.next(from: $0) },
-      prepare: { place in
-        let unit = unit(at: place)
-        let plan = sharedPlan(unit.state)
+      from: agenda.positions.lowerBound, threads: threads, isFirstAlone: true,
+      next: { agenda.next(from: $0) },
+      prepare: { position in
+        let future = future(at: position)
+        let plan = sharedPlan(future.state)
         return {
-          begin(place)
-          return plan.replicate(unit)
+          begin(position)
+          return plan.replicate(future)
         }
       },
       afterFirst: {
-        // The first unit alone tells how long the others will take.
-        let rounds = (Double(work.left) / Double(min(threads, work.left))).rounded(.up)
+        // The first future alone shows how long the others will take.
+        let rounds = (Double(agenda.left) / Double(min(threads, agenda.left))).rounded(.up)
         plannedSeconds(began.duration(to: clock.now).seconds * rounds)
         guard checking else { return nil }
         return {
@@ -87,10 +87,10 @@ extension Sweep {
           checks.withLock { $0 = found }
         }
       },
-      deliver: { place, replication in
-        switch try hand(place, replication) {
+      deliver: { position, replication in
+        switch try hand(position, replication) {
         case .goOn: .goOn
-        case .nextState: .skip(to: (place / replications.count + 1) * replications.count)
+        case .nextState: .skip(to: (position / replications.count + 1) * replications.count)
         case .stop: .stop
         }
       })
@@ -109,16 +109,16 @@ private final class SharedPlan: Sendable {
     self.state = state
   }
 
-  func replicate(_ unit: Sweep.Unit) -> Replication {
+  func replicate(_ future: Sweep.Future) -> Replication {
     let result = plan.withLock { plan in
       let made = plan ?? Result { () throws(PlanFaults) in try sweep.plan(ofState: state) }
       plan = made
       return made
     }
     return switch result {
-    case .success(let plan): plan.replicate(unit.replication)
+    case .success(let plan): plan.replicate(future.replication)
     case .failure(let faults):
-      sweep.failed(unit, because: faults.messages.joined(separator: "; "))
+      sweep.failed(future, because: faults.messages.joined(separator: "; "))
     }
   }
 }
@@ -137,7 +137,7 @@ extension Plan {
   ) async throws -> [Check] {
     let sweep = Sweep(self)
     return try await sweep.execute(
-      Work(sweep), threads: threads, checking: checking, plannedSeconds: plannedSeconds,
+      Agenda(sweep), threads: threads, checking: checking, plannedSeconds: plannedSeconds,
       progress: progress
     ) { _, replication in
       try deliver(replication)

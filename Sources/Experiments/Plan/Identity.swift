@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 public import Digests
 import Synchronization
@@ -25,12 +24,12 @@ public struct IdentityKey: Hashable, Sendable {
 // A study is named by what is declared: paths, units, words of choices. Names of Swift are no part of it,
 // so that the program may be written anew without a study becoming another one.
 extension Sweep {
-  /// All that determines the results of a unit but its state's values and its replication.
+  /// All that determines the results of a future but its state's values and its replication.
   ///
   /// Studies that agree in these can use each other's runs.
   public var identity: [IdentityKey] {
     [IdentityKey("detail", first.detail.words)]
-      + first.scenarios.flatMap(Plan.identity) + first.identityOfOutcomes
+      + first.identityOfScenarios + first.identityOfOutcomes
   }
 
   /// Everything that determines what the study's tables say, one thing on a line.
@@ -47,9 +46,9 @@ extension Sweep {
         "replications = \(replications.lowerBound) to \(replications.upperBound)",
         "baseline = \(policies[first.baseline])",
       ] + factors.map { "varies \($0.path)" }
-    return (0..<(stated.count + (factors.isEmpty ? 0 : states))).lazy.map { place in
-      guard place >= stated.count else { return stated[place] }
-      let state = place - stated.count
+    return (0..<(stated.count + (factors.isEmpty ? 0 : states))).lazy.map { index in
+      guard index >= stated.count else { return stated[index] }
+      let state = index - stated.count
       return "state \(state + 1): \(stateText(state))"
     }
   }
@@ -83,25 +82,15 @@ extension Sweep {
 }
 
 extension Plan {
-  fileprivate static func identity(of scenario: Scenario) -> [IdentityKey] {
-    let policy = scenario.policy.name
-    func all<Root>(_ fields: [Field<Root>], _ prefix: String, _ root: Root) -> [IdentityKey] {
-      fields.filter { $0.path != "replications" }.map {
-        IdentityKey("\(policy): \(prefix)\($0.path)", $0.kind.text(of: $0.read(root)))
-      }
+  /// What the policies' scenarios say, policy by policy.
+  fileprivate var identityOfScenarios: [IdentityKey] {
+    policies.enumerated().flatMap { index, policy in
+      runs.statements(ofPolicy: index).map { IdentityKey("\(policy): \($0.path)", $0.words) }
     }
-    return scenario.precision.enumerated().map {
-      IdentityKey("\(policy): precision.\($0 + 1)", $1.words)
-    }
-      + scenario.policy.statements.map { IdentityKey("\(policy): \($0.path)", $0.words) }
-      + all(Settings.fields, "", scenario.settings)
-      + all(Parameters.fields, "", scenario.parameters)
-      + all(Levers.fields, "history.", scenario.history)
-      + scenario.areas.flatMap { all(Area.fields, "areas.\($0.name).", $0) }
   }
 
   fileprivate var identityOfOutcomes: [IdentityKey] {
-    Outcome.all.flatMap { outcome in
+    outcomes.flatMap { outcome in
       let (better, matters) = valuation(of: outcome)
       return [
         IdentityKey("outcomes.\(outcome.name).better", better.rawValue),

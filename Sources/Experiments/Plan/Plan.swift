@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
 public import Declarations
 import Texts
 
@@ -15,84 +14,136 @@ public struct Plan: Sendable {
     case luck(because: [String])
   }
 
-  /// One scenario for each policy.
-  public let scenarios: [Scenario]
-  /// The place of the policy with which the others are compared.
+  /// The names of the policies, in the order of the plan.
+  public let policies: [String]
+  /// The names of the policies' scenarios.
+  public let scenarioNames: [String]
+  /// The index of the policy with which the others are compared.
   public let baseline: Int
-  /// The scenarios made ready to run; one for all where they differ in nothing but the policy.
-  let worlds: [World]
   /// The numbers of the replications; a number means the same luck in every plan with the seed.
   public let replications: ClosedRange<Int>
-  /// How much of a replication the policies have in common.
-  public let sharing: Sharing
   /// What is kept of each run.
   public let detail: Detail
+
+  /// When the study happens.
+  public let calendar: StudyCalendar
+  /// The seed of all chance.
+  public let seed: Int
+  /// The names of the areas; the first scenario's, which are every policy's in comparable scenarios.
+  public let areas: [String]
+  /// How many people live in each of them.
+  public let residents: [Double]
+  /// What the study is about, in the baseline's words.
+  public let summary: String
+  /// What was observed, by the first scenario.
+  public let observations: [Observation]
+  /// How well differences must be known, by the first scenario.
+  public let precision: [PrecisionGoal]
+  /// The outcomes of the model, in the order of a run's values.
+  public let outcomes: OutcomeSet
+  /// What the model takes for granted.
+  public let assumptions: [ModelAssumption]
+  /// The words in which runs report events; nil where they cannot.
+  public let story: StoryVocabulary?
+
+  private let valuations: [OutcomeValuation]
+  private let matters: [Double]
+  /// The runs of the plan.
+  ///
+  /// The plan knows no more of the model, so that what is made of runs is compiled once.
+  let runs: any PlannedRuns
 
   /// Plans the replications that the scenarios ask for.
   ///
   /// - Parameters:
-  ///   - scenarios: One for each policy.
+  ///   - scenarios: One for each policy, all of one model.
   ///   - baseline: The name of the policy with which the others are compared, or of its scenario, in any
   ///     case; nil for the first.
   ///   - only: The one replication to run, instead of all of them.
   ///   - detail: What is kept of each run.
   /// - Throws: All reasons why the scenarios cannot be compared.
   public init(
-    comparing scenarios: [Scenario], baseline: String? = nil, only: Int? = nil,
+    comparing scenarios: [some StudyModel], baseline: String? = nil, only: Int? = nil,
     detail: Detail = .usual
   ) throws(PlanFaults) {
     precondition(!scenarios.isEmpty, "a plan without a scenario")
-    let names = scenarios.map(\.policy.name)
-    let settings = scenarios[0].settings
-    var messages = Plan.faults(of: scenarios)
-    if let only, !(1...settings.replications).contains(only) {
-      messages.append(
-        "replication \(only): the study has replications 1 to \(settings.replications)")
+    let first = scenarios[0]
+    let (policies, scenarioNames) = (scenarios.map(\.policyName), scenarios.map(\.name))
+    var messages = faults(of: scenarios)
+    if let only, !(1...first.replications).contains(only) {
+      messages.append("replication \(only): the study has replications 1 to \(first.replications)")
     }
-    let place = baseline.map { Plan.place(ofPolicy: $0, in: scenarios) } ?? 0
-    if let baseline, place == nil {
+    let index = baseline.map { indexOfPolicy($0, policies, scenarioNames) } ?? 0
+    if let baseline, index == nil {
       messages.append(
         "no policy is called '\(baseline)', to be the baseline: there is "
-          + names.joined(separator: ", ")
-          + (NearestName.to(baseline, among: names).map { "; did you mean \($0)?" } ?? ""))
+          + policies.joined(separator: ", ")
+          + (NearestName.to(baseline, among: policies).map { "; did you mean \($0)?" } ?? ""))
     }
-    guard messages.isEmpty, let place else { throw PlanFaults(messages: messages) }
-    self.scenarios = scenarios
-    self.baseline = place
+    guard messages.isEmpty, let index else { throw PlanFaults(messages: messages) }
+    self.policies = policies
+    self.scenarioNames = scenarioNames
+    self.baseline = index
     self.detail = detail
-    self.replications = only.map { $0...$0 } ?? 1...settings.replications
-    let differing = Plan.differingFields(of: scenarios)
-    guard differing.isEmpty else {
-      self.sharing = .luck(because: differing)
-      self.worlds = scenarios.map(World.init)
-      return
-    }
-    self.sharing = .history(
-      until: Policy.partingDay(
-        of: scenarios.map(\.policy), after: scenarios[0].history,
-        in: scenarios[0].areas.map(\.name), policyFrom: settings.policyFrom))
-    let world = World(scenarios[0])
-    self.worlds = scenarios.map { _ in world }
+    replications = only.map { $0...$0 } ?? 1...first.replications
+    calendar = first.calendar
+    seed = first.seed
+    areas = first.studyAreas.map(\.name)
+    residents = first.studyAreas.map(\.residents)
+    summary = scenarios[index].summary
+    observations = first.observations
+    precision = first.precision
+    outcomes = type(of: first).outcomes
+    assumptions = type(of: first).assumptions
+    story = type(of: first).story
+    valuations = scenarios[index].valuations
+    matters = outcomes.map(scenarios[index].matters)
+    runs = ModelRuns(scenarios)
   }
 
-  /// The names of the areas; the first scenario's, which are every policy's in comparable scenarios.
-  public var areas: [String] { scenarios[0].areas.map(\.name) }
+  /// How much of a replication the policies have in common.
+  public var sharing: Sharing { runs.sharing }
 
-  /// The names of the policies, in the order of the plan.
-  public var policies: [String] { scenarios.map(\.policy.name) }
-
-  /// The seed of all chance.
-  public var seed: Int { scenarios[0].settings.seed }
+  /// The scenarios of the policies, for whoever knows their model; nil where they are of another.
+  public func scenarios<Scenario: StudyModel>(of model: Scenario.Type) -> [Scenario]? {
+    (runs as? ModelRuns<Scenario>)?.scenarios
+  }
 
   /// How many runs the plan has: policies times replications.
-  public var runs: Int { scenarios.count * replications.count }
+  public var runCount: Int { policies.count * replications.count }
 
   /// What the study says of an outcome, by the baseline's scenario: direction and the smallest difference
   /// that matters.
   public func valuation(of outcome: Outcome) -> (better: Outcome.Direction, matters: Double) {
-    let stated = scenarios[baseline].valuations.last { $0.outcome == outcome.name }
-    return (stated?.better ?? outcome.better, scenarios[baseline].matters(outcome))
+    let stated = valuations.last { $0.outcome == outcome.name }
+    let matters = outcomes.index(of: outcome.name).map { self.matters[$0] }
+    return (stated?.better ?? outcome.better, matters ?? outcome.matters)
   }
+
+  /// The outcomes of which the baseline's scenario says something, in its order, each once.
+  public var valuedOutcomes: [Outcome] {
+    var valued: [Outcome] = []
+    for valuation in valuations {
+      guard let outcome = outcomes.named(valuation.outcome), !valued.contains(outcome) else {
+        continue
+      }
+      valued.append(outcome)
+    }
+    return valued
+  }
+
+  /// What a policy does, in words; nothing where the model has no words for it.
+  ///
+  /// - Parameter policy: The index of the policy.
+  /// - Returns: By date, by area, by occasion.
+  public func paragraphs(ofPolicy policy: Int) -> [PolicyParagraph] {
+    runs.paragraphs(ofPolicy: policy)
+  }
+
+  /// The index of the policy that a name means: of a policy or, where none is called so, of a scenario.
+  ///
+  /// People see both names, so both are taken, in any case that leaves one policy; nil where none is left.
+  public func index(ofPolicy name: String) -> Int? { indexOfPolicy(name, policies, scenarioNames) }
 }
 
 /// The reasons why scenarios cannot be compared, all at once.
@@ -104,73 +155,41 @@ public struct PlanFaults: Error, Hashable, CustomStringConvertible {
   public var description: String { messages.joined(separator: "\n") }
 }
 
-extension Plan {
-  /// The place of the policy that a name means: that of a policy or, where none is called so, of a scenario.
-  ///
-  /// People see both names, so both are taken, in any case that leaves one policy.
-  public static func place(ofPolicy name: String, in scenarios: [Scenario]) -> Int? {
-    for names in [scenarios.map(\.policy.name), scenarios.map(\.name)] {
-      if let meant = NearestName.meant(by: name, among: names),
-        names.count(where: { $0 == meant }) == 1
-      {
-        return names.firstIndex(of: meant)
-      }
+private func indexOfPolicy(_ name: String, _ policies: [String], _ scenarios: [String]) -> Int? {
+  for names in [policies, scenarios] {
+    if let meant = NearestName.meant(by: name, among: names),
+      names.count(where: { $0 == meant }) == 1
+    {
+      return names.firstIndex(of: meant)
     }
-    return nil
   }
-
-  private static func faults(of scenarios: [Scenario]) -> [String] {
-    let names = scenarios.map(\.policy.name)
-    var messages: [String] = []
-    for (_, alike) in Dictionary(grouping: names, by: \.likeness).sorted(by: { $0.key < $1.key })
-    where alike.count > 1 {
-      let distinct = Set(alike).sorted()
-      let called = distinct.map { "'\($0)'" }.joined(separator: " and ")
-      messages.append(
-        distinct.count == 1
-          ? "two policies are called \(called): give each its own name"
-          : "policies are called \(called), which readers and some programs do not tell apart: give "
-            + "each a name that differs by more than case, spaces and marks that are not seen")
-    }
-    for reason in scenarios.flatMap(\.excesses) where !messages.contains(reason) {
-      messages.append(reason)
-    }
-    for field in Settings.fields where field.path != "warm-up" {
-      let values = scenarios.map { field.read($0.settings) }
-      if let other = values.firstIndex(where: { $0 != values[0] }) {
-        messages.append(
-          "\(field.path) differs between '\(names[0])' and '\(names[other])': "
-            + "policies are compared over the same days, with the same luck")
-      }
-    }
-    return messages
-  }
-
-  /// The paths of all fields, but for the policy, in which any scenario differs from the first.
-  private static func differingFields(of scenarios: [Scenario]) -> [String] {
-    let first = scenarios[0]
-    var paths: [String] = []
-    for other in scenarios.dropFirst() {
-      paths += Settings.fields.differing(first.settings, other.settings)
-      paths += Parameters.fields.differing(first.parameters, other.parameters)
-      paths += Levers.fields.differing(first.history, other.history).map { "history.\($0)" }
-      if first.areas.map(\.name) != other.areas.map(\.name) {
-        paths.append("areas")
-      } else {
-        for (mine, theirs) in zip(first.areas, other.areas) {
-          paths += Area.fields.differing(mine, theirs).map { "areas.\(mine.name).\($0)" }
-        }
-      }
-    }
-    var seen: Set<String> = []
-    return paths.filter { seen.insert($0).inserted }
-  }
+  return nil
 }
 
-extension Array {
-  /// The paths of the fields in which two records differ.
-  fileprivate func differing<Root>(_ one: Root, _ other: Root) -> [String]
-  where Element == Field<Root> {
-    filter { $0.read(one) != $0.read(other) }.map(\.path)
+/// Why scenarios cannot be compared, a sentence for each reason.
+private func faults<Scenario: StudyModel>(of scenarios: [Scenario]) -> [String] {
+  let names = scenarios.map(\.policyName)
+  var messages: [String] = []
+  for (_, alike) in Dictionary(grouping: names, by: \.likeness).sorted(by: { $0.key < $1.key })
+  where alike.count > 1 {
+    let distinct = Set(alike).sorted()
+    let called = distinct.map { "'\($0)'" }.joined(separator: " and ")
+    messages.append(
+      distinct.count == 1
+        ? "two policies are called \(called): give each its own name"
+        : "policies are called \(called), which readers and some programs do not tell apart: give "
+          + "each a name that differs by more than case, spaces and marks that are not seen")
   }
+  for reason in scenarios.flatMap(\.excesses) where !messages.contains(reason) {
+    messages.append(reason)
+  }
+  for field in Scenario.commonFields {
+    let values = scenarios.map { field.read($0) }
+    if let other = values.firstIndex(where: { $0 != values[0] }) {
+      messages.append(
+        "\(field.path) differs between '\(names[0])' and '\(names[other])': "
+          + "policies are compared over the same days, with the same luck")
+    }
+  }
+  return messages
 }

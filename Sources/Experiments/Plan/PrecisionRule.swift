@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 public import Statistics
 
@@ -30,7 +29,7 @@ public struct PrecisionRule: Sendable {
   private struct Part: Sendable {
     let goal: PrecisionGoal
     let outcome: Int
-    /// The policies that are compared with the baseline, by their places.
+    /// The policies that are compared with the baseline, by their indices.
     let policies: [Int]
     var rule: ReplicationRule
   }
@@ -41,18 +40,18 @@ public struct PrecisionRule: Sendable {
 
   /// The rule of a plan; nil where the number of its replications is fixed.
   public init?(_ plan: Plan) {
-    let goals = plan.scenarios[0].precision
+    let goals = plan.precision
     guard !goals.isEmpty else { return nil }
     let base = plan.baseline
     names = plan.policies
     baseline = base
     parts = goals.compactMap { goal in
-      guard let outcome = Outcome.all.index(of: goal.outcome) else { return nil }
+      guard let outcome = plan.outcomes.index(of: goal.outcome) else { return nil }
       let all = plan.policies.indices.filter { $0 != base || plan.policies.count == 1 }
       let meant = all.filter { goal.policies.isEmpty || goal.policies.contains(plan.policies[$0]) }
       let width =
         goal.halfWidth
-        ?? (goal.relative == nil ? plan.valuation(of: Outcome.all[outcome]).matters : 0)
+        ?? (goal.relative == nil ? plan.valuation(of: plan.outcomes[outcome]).matters : 0)
       let own = ReplicationRule.Goal.either(width, share: goal.relative ?? 0, of: meant.count)
       return Part(
         goal: goal, outcome: outcome, policies: meant,
@@ -69,16 +68,16 @@ public struct PrecisionRule: Sendable {
   public mutating func add(_ replication: Replication) {
     let runs = replication.runs.map(\.counted)
     let hasFailed = replication.runs.map { $0.failure != nil }
-    for place in parts.indices {
-      let outcome = parts[place].outcome
+    for index in parts.indices {
+      let outcome = parts[index].outcome
       let own = runs[baseline][outcome]
-      let differences = parts[place].policies.map { policy in
+      let differences = parts[index].policies.map { policy in
         policy == baseline ? own : runs[policy][outcome] - own
       }
-      let failed = parts[place].policies.indices.filter {
-        hasFailed[parts[place].policies[$0]] || hasFailed[baseline]
+      let failed = parts[index].policies.indices.filter {
+        hasFailed[parts[index].policies[$0]] || hasFailed[baseline]
       }
-      parts[place].rule.add(differences + [own], failed: Set(failed))
+      parts[index].rule.add(differences + [own], failed: Set(failed))
     }
   }
 

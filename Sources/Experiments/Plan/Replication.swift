@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 public import Declarations
 
 /// What came out of one replication: a run for each policy, all with the same luck.
@@ -25,40 +24,7 @@ extension Plan {
   public func replicate(_ number: Int) -> Replication { replicate(number, keeping: detail) }
 
   func replicate(_ number: Int, keeping detail: Detail) -> Replication {
-    guard case .history(let parting) = sharing else {
-      return replicateSeparately(number, keeping: detail)
-    }
-    var history = Simulation(worlds[0], replication: number)
-    history.run(until: parting ?? scenarios[0].settings.policyFrom)
-    return Replication(
-      number: number,
-      runs: scenarios.map { run($0.policy, after: history, keeping: detail) })
-  }
-
-  /// Runs every policy in one replication, each from its own start.
-  func replicateSeparately(_ number: Int, keeping detail: Detail) -> Replication {
-    Replication(
-      number: number,
-      runs: zip(scenarios, worlds).map { scenario, world in
-        run(scenario.policy, after: Simulation(world, replication: number), keeping: detail)
-      })
-  }
-
-  /// Lets a run follow a policy from where it is to its end.
-  func run(
-    _ policy: Policy, after history: Simulation, keeping detail: Detail
-  ) -> RunOutcomes {
-    var simulation = history
-    simulation.adopt(policy)
-    return outcomes(of: &simulation, keeping: detail)
-  }
-
-  /// Lets a run go on to its end, and keeps what is asked for.
-  func outcomes(of simulation: inout Simulation, keeping detail: Detail) -> RunOutcomes {
-    var outcomes = simulation.finish(areaMonths: detail.contains(.areaMonths))
-    if !detail.contains(.months) { (outcomes.months, outcomes.monthly) = ([], []) }
-    if !detail.contains(.areas) { outcomes.areas = [] }
-    return outcomes
+    runs.replicate(number, keeping: detail)
   }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
 public import Declarations
 
 /// Everything that a study runs: each policy in each replication of each state of the world.
@@ -43,13 +42,13 @@ public struct Sweep: Sendable {
   }
 
   /// One replication of one state: what is simulated at a time, under all policies.
-  public struct Unit: Hashable, Sendable {
+  public struct Future: Hashable, Sendable {
     /// The state, from 0.
     public let state: Int
     /// The number of the replication.
     public let replication: Int
 
-    /// Creates a unit.
+    /// Creates a future.
     public init(state: Int, replication: Int) {
       self.state = state
       self.replication = replication
@@ -68,7 +67,7 @@ public struct Sweep: Sendable {
   /// The plan of the first state.
   public let first: Plan
   private let values: @Sendable (_ state: Int) -> [Setting]
-  private let scenarios: @Sendable (_ state: Int) -> [Scenario]
+  private let plans: @Sendable (_ state: Int, _ only: Int?) -> Result<Plan, PlanFaults>
   /// The digest once it has been asked for.
   let knownDigest = KnownDigest()
 
@@ -80,7 +79,7 @@ public struct Sweep: Sendable {
     states = 1
     first = plan
     values = { _ in [] }
-    scenarios = { _ in plan.scenarios }
+    plans = { _, _ in .success(plan) }
   }
 
   /// A sweep over states.
@@ -98,10 +97,9 @@ public struct Sweep: Sendable {
   /// - Throws: All reasons why the scenarios of the first state cannot be compared.
   public init(
     name: String, assuming assumptions: [Assumption] = [], factors: [Factor], states: Int,
-    baseline: String? = nil, detail: Detail,
-    only: Int? = nil,
+    baseline: String? = nil, detail: Detail, only: Int? = nil,
     values: @escaping @Sendable (_ state: Int) -> [Setting],
-    scenarios: @escaping @Sendable (_ state: Int) -> [Scenario]
+    scenarios: @escaping @Sendable (_ state: Int) -> [some StudyModel]
   ) throws(PlanFaults) {
     precondition(states > 0, "a sweep without a state")
     self.name = name
@@ -109,8 +107,15 @@ public struct Sweep: Sendable {
     self.factors = factors
     self.states = states
     self.values = values
-    self.scenarios = scenarios
-    first = try Plan(comparing: scenarios(0), baseline: baseline, only: only, detail: detail)
+    let first = try Plan(
+      comparing: scenarios(0), baseline: baseline, only: only, detail: detail)
+    self.first = first
+    let name = first.policies[first.baseline]
+    plans = { state, only in
+      Result { () throws(PlanFaults) in
+        try Plan(comparing: scenarios(state), baseline: name, only: only, detail: detail)
+      }
+    }
   }
 
   /// The name with what was set beside the files, for people.
@@ -123,21 +128,21 @@ public struct Sweep: Sendable {
   public var replications: ClosedRange<Int> { first.replications }
   /// The names of the policies, in the order of the plan.
   public var policies: [String] { first.policies }
-  /// How many units there are: states times replications.
-  public var units: Int { states * replications.count }
-  /// How many runs there are: units times policies.
-  public var runs: Int { units * policies.count }
+  /// How many futures there are: states times replications.
+  public var futures: Int { states * replications.count }
+  /// How many runs there are: futures times policies.
+  public var runs: Int { futures * policies.count }
 
-  /// The unit at a place of the plan's order: by state, then replication.
-  public func unit(at place: Int) -> Unit {
-    Unit(
-      state: place / replications.count,
-      replication: replications.lowerBound + place % replications.count)
+  /// The future at a position of the plan's order: by state, then replication.
+  public func future(at position: Int) -> Future {
+    Future(
+      state: position / replications.count,
+      replication: replications.lowerBound + position % replications.count)
   }
 
-  /// The place of a unit in the plan's order.
-  public func place(of unit: Unit) -> Int {
-    unit.state * replications.count + unit.replication - replications.lowerBound
+  /// The position of a future in the plan's order.
+  public func position(of future: Future) -> Int {
+    future.state * replications.count + future.replication - replications.lowerBound
   }
 
   /// The values of the factors in a state, from 0.
@@ -149,17 +154,15 @@ public struct Sweep: Sendable {
   public func plan(ofState state: Int) throws(PlanFaults) -> Plan {
     guard state > 0 else { return first }
     let only = replications.count == 1 ? replications.lowerBound : nil
-    return try Plan(
-      comparing: scenarios(state), baseline: first.policies[first.baseline], only: only,
-      detail: first.detail)
+    return try plans(state, only).get()
   }
 
-  /// The outcomes of a unit that cannot be run.
-  public func failed(_ unit: Unit, because reason: String) -> Replication {
+  /// The outcomes of a future that cannot be run.
+  public func failed(_ future: Future, because reason: String) -> Replication {
     Replication(
-      number: unit.replication,
+      number: future.replication,
       runs: policies.map { _ in
-        .failed(reason, outcomes: Outcome.all.count, areas: first.areas.count)
+        .failed(reason, outcomes: first.outcomes.count, areas: first.areas.count)
       })
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
 public import Declarations
 
 /// A run of a study, made again on its own.
@@ -12,47 +11,34 @@ public struct Replay: Sendable {
 }
 
 extension Plan {
-  /// Runs one policy in one replication from its start, and tells what happens.
+  /// Runs one policy in one replication from its start, and records what happens.
   ///
   /// - Parameters:
   ///   - number: The replication.
-  ///   - policy: The position of the policy in the plan.
-  ///   - selection: Which events are told.
-  ///   - tell: Called with each of them, in the order in which they happen.
+  ///   - policy: The index of the policy in the plan.
+  ///   - selection: Which events are recorded.
+  ///   - record: Called with each of them, in the order in which they happen.
   /// - Returns: What came out, all that a study usually keeps of it.
-  /// - Throws: Whatever `tell` throws; the run is then given up at the end of the month.
-  public func retell(
-    _ number: Int, policy: Int, telling selection: StorySelection,
-    to tell: (StoryLine) throws -> Void
+  /// - Throws: Whatever `record` throws; the run is then given up at the end of the month.
+  public func rerun(
+    _ number: Int, policy: Int, recording selection: StorySelection,
+    to record: (StoryLine) throws -> Void
   ) throws -> RunOutcomes {
-    let scenario = scenarios[policy]
-    var run = Simulation(worlds[policy], replication: number)
-    run.adopt(scenario.policy)
-    var day = scenario.settings.start
-    while day < scenario.settings.end {
-      day = min(day.startOfNextMonth, scenario.settings.end)
-      var refusal: (any Error)?
-      run.run(until: day, telling: selection) { line in
-        guard refusal == nil else { return }
-        do { try tell(line) } catch { refusal = error }
-      }
-      if let refusal { throw refusal }
-    }
-    return run.finish()
+    try runs.rerun(number, policy: policy, recording: selection, to: record)
   }
 
-  /// Runs one policy in one replication from its start, tells what happens, and holds it against the
+  /// Runs one policy in one replication from its start, records what happens, and holds it against the
   /// study's own way to that run.
   ///
   /// Where the study has kept nothing of the run, it is simulated once more as the study would: with a
-  /// shared history that is forked, while the run that is told has a history of its own.
+  /// shared history that is forked, while the run that is recorded has a history of its own.
   ///
-  /// - SeeAlso: ``retell(_:policy:telling:to:)``
+  /// - SeeAlso: ``rerun(_:policy:recording:to:)``
   public func replay(
-    _ number: Int, policy: Int, telling selection: StorySelection, against kept: RunOutcomes? = nil,
-    to tell: (StoryLine) throws -> Void
+    _ number: Int, policy: Int, recording selection: StorySelection,
+    against kept: RunOutcomes? = nil, to record: (StoryLine) throws -> Void
   ) throws -> Replay {
-    let outcomes = try retell(number, policy: policy, telling: selection, to: tell)
+    let outcomes = try rerun(number, policy: policy, recording: selection, to: record)
     return Replay(
       outcomes: outcomes,
       isEqualToStudy: kept.map { outcomes.agrees(with: $0) }

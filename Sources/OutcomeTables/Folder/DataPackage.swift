@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Digests
 import Experiments
@@ -57,7 +56,7 @@ struct DataPackage: Encodable {
   }
 
   let profile = "tabular-data-package"
-  /// Tells whether anybody has changed the file since.
+  /// Returns whether anybody has changed the file since.
   let seal = Seal.blank
   let name: String
   let title: String

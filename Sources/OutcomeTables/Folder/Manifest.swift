@@ -101,7 +101,7 @@ public struct Manifest: Encodable, Sendable {
   }
 
   let writtenBy = "cordon"
-  /// Tells whether anybody has changed the file since.
+  /// Returns whether anybody has changed the file since.
   let seal = Seal.blank
   let version = cordonVersion
   let study: String
@@ -135,10 +135,10 @@ public struct Manifest: Encodable, Sendable {
   /// What the study found when it checked itself.
   public var checks: [Finding] = []
 
-  /// What is known of a study from its plan; `tellsEvents` where there is a table of events.
-  public init(_ sweep: Sweep, tellsEvents: Bool = false) {
+  /// What is known of a study from its plan; `recordsEvents` where there is a table of events.
+  public init(_ sweep: Sweep, recordsEvents: Bool = false) {
     study = sweep.name
-    tables = Table.all(of: sweep, tellsEvents: tellsEvents).map(\.rawValue)
+    tables = Table.all(of: sweep, recordsEvents: recordsEvents).map(\.rawValue)
     planDigest = sweep.digest.hexadecimal
     policies = sweep.policies
     varies = sweep.factors.map(\.path)

@@ -48,7 +48,7 @@ struct Publication {
         isWhole = false
         continue
       }
-      try place(entry.name)
+      try unhide(entry.name)
     }
     try synchronise()
     // What could not be finished stays noted, so that the next set of files replaces it.
@@ -87,7 +87,7 @@ struct Publication {
     try synchronise()
     for name in names {
       step(name)
-      try place(name)
+      try unhide(name)
     }
     step("names reach the disk")
     try synchronise()
@@ -95,7 +95,7 @@ struct Publication {
     unlink(journal)
   }
 
-  private func place(_ name: String) throws(StudyFault) {
+  private func unhide(_ name: String) throws(StudyFault) {
     guard rename(folder.hidden(name), "\(folder.path)/\(name)") == 0 else {
       throw .system("\(folder.path)/\(name)", "cannot be written")
     }

@@ -16,7 +16,7 @@ public struct StudyFolder: Hashable, Sendable {
   }
 
   /// The folder and the name of a file that need not be in a study's folder.
-  public static func place(of file: String) -> (folder: StudyFolder, name: String) {
+  public static func location(of file: String) -> (folder: StudyFolder, name: String) {
     guard let slash = file.lastIndex(of: "/") else { return (StudyFolder("."), file) }
     let folder = slash == file.startIndex ? "/" : String(file[..<slash])
     return (StudyFolder(folder), String(file[file.index(after: slash)...]))

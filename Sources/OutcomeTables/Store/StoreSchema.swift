@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import GRDB
@@ -34,9 +33,10 @@ enum StoreSchema {
   }
 
   /// Makes the tables in an empty file.
-  static func create(in database: Database, factors: [Sweep.Factor]) throws {
-    let outcomes = Outcome.all.map { "\($0.name.escaped(for: .sql)) REAL" }.joined(separator: ", ")
-    let values = factors.map { ", \($0.path.escaped(for: .sql))" }.joined()
+  static func create(in database: Database, for sweep: Sweep) throws {
+    let outcomes = sweep.first.outcomes.map { "\($0.name.escaped(for: .sql)) REAL" }
+      .joined(separator: ", ")
+    let values = sweep.factors.map { ", \($0.path.escaped(for: .sql))" }.joined()
     try database.execute(
       sql: """
         PRAGMA application_id = \(applicationID);

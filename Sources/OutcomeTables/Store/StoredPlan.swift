@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Digests
 public import Experiments
@@ -93,7 +92,7 @@ extension Database {
     try list("areas", plan.areas.map { [$0] })
     // The series of a file are in the order of its own list, which stays.
     if try Int.fetchOne(self, sql: "SELECT count(*) FROM outcomes") == 0 {
-      try list("outcomes", Outcome.all.map { [$0.name, $0.unit, $0.monthlyUnit] })
+      try list("outcomes", plan.outcomes.map { [$0.name, $0.unit, $0.monthlyUnit] })
     }
     try list("identity", sweep.identity.map { [$0.key, $0.value] })
     try execute(sql: "DELETE FROM replications; DELETE FROM inputs")
@@ -109,7 +108,7 @@ extension Database {
     for (key, value) in texts { try remember(key, value) }
     try remember("name", sweep.name)
     try remember("digest", sweep.digest.hexadecimal)
-    try remember("units", String(sweep.units))
+    try remember("units", String(sweep.futures))
   }
 
   /// States keep their number for ever, so that runs find them; their place is that of the plan.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Digests
 import Foundation
@@ -11,27 +10,28 @@ import Texts
 struct OutcomeList {
   /// The names, in the order of the file.
   let names: [String]
-  /// For each name the place of the outcome in the model.
-  private let places: [Int]
+  /// For each name the index of the outcome in the model.
+  private let indices: [Int]
 
-  /// The outcomes of this version.
-  static let current = OutcomeList(
-    names: Outcome.all.map(\.name), places: Array(Outcome.all.indices))
-
-  private init(names: [String], places: [Int]) {
-    self.names = names
-    self.places = places
+  /// The outcomes of a file, as it has them.
+  init(in database: Database) throws {
+    names = try String.fetchAll(database, sql: "SELECT name FROM outcomes ORDER BY outcome")
+    indices = Array(names.indices)
   }
 
-  /// The outcomes of a file.
+  /// The outcomes of a new file.
+  init(_ outcomes: OutcomeSet) {
+    names = outcomes.map(\.name)
+    indices = Array(names.indices)
+  }
+
+  /// The list, read as the outcomes of a model.
   ///
-  /// - Throws: A refusal where they are not those of this version, whatever their order.
-  init(in database: Database, path: String) throws {
-    let names = try String.fetchAll(database, sql: "SELECT name FROM outcomes ORDER BY outcome")
-    let known = Dictionary(Outcome.all.enumerated().map { ($1.name, $0) }) { first, _ in first }
-    let foreign = names.filter { known[$0] == nil }
-    let missing = Self.current.names.filter { !names.contains($0) }
-    guard foreign.isEmpty, missing.isEmpty, names.count == known.count else {
+  /// - Throws: A refusal where they are not those of the model, whatever their order.
+  func matched(with outcomes: OutcomeSet, path: String) throws(StudyFault) -> OutcomeList {
+    let foreign = names.filter { outcomes.index(of: $0) == nil }
+    let missing = outcomes.map(\.name).filter { !names.contains($0) }
+    guard foreign.isEmpty, missing.isEmpty, names.count == outcomes.count else {
       func list(_ words: String, _ names: [String]) -> String? {
         names.isEmpty ? nil : "\(words) \(names.joined(separator: ", "))"
       }
@@ -43,19 +43,24 @@ struct OutcomeList {
           + "): the version that made it reads it and goes on with it; another --output begins anew"
       )
     }
-    self.init(names: names, places: names.compactMap { known[$0] })
+    return OutcomeList(names: names, indices: names.compactMap(outcomes.index(of:)))
+  }
+
+  private init(names: [String], indices: [Int]) {
+    self.names = names
+    self.indices = indices
   }
 
   /// The columns of the outcomes, in the order of the file.
   var columns: String { names.map { $0.escaped(for: .sql) }.joined(separator: ", ") }
 
-  private var isInOrder: Bool { places.elementsEqual(places.indices) }
+  private var isInOrder: Bool { indices.elementsEqual(indices.indices) }
 
   /// Rows of outcomes in the order of the model, in the order of the file.
   func stored(_ numbers: [Double]) -> [Double] {
     guard !isInOrder else { return numbers }
-    return stride(from: 0, to: numbers.count, by: places.count).flatMap { start in
-      places.map { numbers[start + $0] }
+    return stride(from: 0, to: numbers.count, by: indices.count).flatMap { start in
+      indices.map { numbers[start + $0] }
     }
   }
 
@@ -63,9 +68,9 @@ struct OutcomeList {
   func read(_ numbers: [Double]) -> [Double] {
     guard !isInOrder else { return numbers }
     var read = numbers
-    for (place, number) in numbers.enumerated() {
-      let column = place % places.count
-      read[place - column + places[column]] = number
+    for (index, number) in numbers.enumerated() {
+      let column = index % indices.count
+      read[index - column + indices[column]] = number
     }
     return read
   }

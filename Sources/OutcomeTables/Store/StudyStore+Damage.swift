@@ -47,10 +47,10 @@ extension StudyStore {
   /// - Throws: A fault where the file cannot be trusted as a whole.
   public func forgetDamaged(of sweep: Sweep) throws -> Int {
     var damaged: [DamagedRun] = []
-    try readRuns(of: sweep, only: nil) { unit, policy, run in
+    try readRuns(of: sweep, only: nil) { future, policy, run in
       guard run == nil else { return }
       damaged.append(
-        DamagedRun(state: unit.state, replication: unit.replication, policy: policy))
+        DamagedRun(state: future.state, replication: future.replication, policy: policy))
     }
     guard !damaged.isEmpty else { return 0 }
     try access { store in

@@ -72,7 +72,7 @@ extension StudyStore {
     }
   }
 
-  /// Uses the file, and tells what goes wrong as a fault of it.
+  /// Uses the file, and reports what goes wrong as a fault of it.
   func access<Result>(_ body: (StudyStore) throws -> Result) throws(StudyFault) -> Result {
     do {
       return try body(self)

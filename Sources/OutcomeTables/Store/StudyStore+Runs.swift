@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Digests
 public import Experiments
@@ -12,9 +11,9 @@ extension StudyStore {
   private static let secondsBetweenCommits = 0.5
   private static let bytesBetweenCommits = 16 << 20
 
-  /// Adds a unit; it is on disk when a batch is full, after half a second, or when asked for.
-  public func append(_ unit: Sweep.Unit, _ replication: Replication) throws(StudyFault) {
-    batch.append((unit, replication))
+  /// Adds a future; it is on disk when a batch is full, after half a second, or when asked for.
+  public func append(_ future: Sweep.Future, _ replication: Replication) throws(StudyFault) {
+    batch.append((future, replication))
     batchSize += replication.runs.reduce(0) { $0 + 8 * $1.numberCount }
     let isDue = lastCommit.duration(to: .now).seconds >= Self.secondsBetweenCommits
     if isDue || batchSize >= Self.bytesBetweenCommits { try commit() }
@@ -28,7 +27,7 @@ extension StudyStore {
     try access { store in
       try store.queue.write { database in
         for item in store.batch {
-          try database.insert(item.replication, of: item.unit, store.outcomes)
+          try database.insert(item.replication, of: item.future, store.outcomes)
         }
         if let current { try database.note(current) }
       }
@@ -46,9 +45,9 @@ extension StudyStore {
     }
   }
 
-  /// Notes what is done of the work: the units whose runs are all there.
-  public func note(in work: inout Work, of sweep: Sweep) throws(StudyFault) {
-    var noted = work
+  /// Notes what is done of the agenda: the futures whose runs are all there.
+  public func note(in agenda: inout Agenda, of sweep: Sweep) throws(StudyFault) {
+    var noted = agenda
     try access { store in
       try store.queue.read { database in
         let cursor = try Row.fetchCursor(
@@ -63,30 +62,31 @@ extension StudyStore {
             row.decode(atIndex: 0), row.decode(atIndex: 1)
           )
           guard state < sweep.states, sweep.replications.contains(replication) else { continue }
-          let place = sweep.place(of: Sweep.Unit(state: state, replication: replication))
-          if noted.places.contains(place) { noted.markDone(place) }
+          let position = sweep.position(of: Sweep.Future(state: state, replication: replication))
+          if noted.positions.contains(position) { noted.markDone(position) }
         }
       }
     }
-    work = noted
+    agenda = noted
   }
 
-  /// What is there of a unit; nil where it is not run yet.
-  public func replication(_ unit: Sweep.Unit, of sweep: Sweep) throws -> Replication? {
+  /// What is there of a future; nil where it is not run yet.
+  public func replication(_ future: Sweep.Future, of sweep: Sweep) throws -> Replication? {
     var found: Replication?
-    try forEachUnit(of: sweep, only: unit) { found = $1 }
+    try forEachFuture(of: sweep, only: future) { found = $1 }
     return found
   }
 
-  /// Reads the units that are there, in the plan's order: all of them, or one.
+  /// Reads the futures that are there, in the plan's order: all of them, or one.
   ///
   /// - Throws: A fault of the file, or whatever `body` throws.
-  public func forEachUnit(
-    of sweep: Sweep, only one: Sweep.Unit? = nil, _ body: (Sweep.Unit, Replication) throws -> Void
+  public func forEachFuture(
+    of sweep: Sweep, only one: Sweep.Future? = nil,
+    _ body: (Sweep.Future, Replication) throws -> Void
   ) throws {
     try requireSound()
     var damaged: [DamagedRun] = []
-    var unit: Sweep.Unit?
+    var future: Sweep.Future?
     var runs: [RunOutcomes] = []
     try readRuns(of: sweep, only: one) { here, policy, run in
       guard let run else {
@@ -94,8 +94,8 @@ extension StudyStore {
           DamagedRun(state: here.state, replication: here.replication, policy: policy))
         return
       }
-      if here != unit { runs.removeAll(keepingCapacity: true) }
-      unit = here
+      if here != future { runs.removeAll(keepingCapacity: true) }
+      future = here
       guard policy == runs.count else { return }
       runs.append(run)
       guard runs.count == sweep.policies.count else { return }
@@ -107,11 +107,11 @@ extension StudyStore {
   /// Reads the runs that are there, in the plan's order; `body` gets nil for one that is not as it was
   /// written.
   func readRuns(
-    of sweep: Sweep, only one: Sweep.Unit?,
-    _ body: (Sweep.Unit, _ policy: Int, RunOutcomes?) throws -> Void
+    of sweep: Sweep, only one: Sweep.Future?,
+    _ body: (Sweep.Future, _ policy: Int, RunOutcomes?) throws -> Void
   ) throws {
     let replications = one.map { $0.replication...$0.replication } ?? sweep.replications
-    let list = outcomes
+    let list = try outcomes.matched(with: sweep.first.outcomes, path: path)
     do {
       try queue.read { database in
         let words = try String.fetchAll(
@@ -128,15 +128,15 @@ extension StudyStore {
               AND runs.replication BETWEEN ? AND ?
             ORDER BY states.place, runs.replication, runs.policy
             """, arguments: [replications.lowerBound, replications.upperBound])
-        var (place, digest) = (-1, "")
+        var (state, digest) = (-1, "")
         while let row = try cursor.next() {
-          let here = Sweep.Unit(
+          let here = Sweep.Future(
             state: try row.decode(atIndex: 10 + list.names.count),
             replication: try row.decode(atIndex: 1))
           let policy = try row.decode(Int.self, atIndex: 2)
-          if here.state != place {
-            place = here.state
-            digest = (0..<sweep.states).contains(place) ? sweep.stateDigest(place).hexadecimal : ""
+          if here.state != state {
+            state = here.state
+            digest = (0..<sweep.states).contains(state) ? sweep.stateDigest(state).hexadecimal : ""
           }
           let (run, seal) = try StoredRun.read(row, width: list.names.count)
           guard run.state == digest else {
@@ -188,7 +188,7 @@ extension StudyStore {
 
 extension Database {
   fileprivate func insert(
-    _ replication: Replication, of unit: Sweep.Unit, _ outcomes: OutcomeList
+    _ replication: Replication, of future: Sweep.Future, _ outcomes: OutcomeList
   ) throws {
     let values = outcomes.names.map { _ in ", ?" }.joined()
     let run = try cachedStatement(
@@ -200,14 +200,15 @@ extension Database {
       sql: "INSERT OR REPLACE INTO series VALUES ("
         + "(SELECT id FROM states WHERE place = ?), ?, ?, ?, ?, ?)")
     let state = try String.fetchOne(
-      cachedStatement(sql: "SELECT digest FROM states WHERE place = ?"), arguments: [unit.state])
+      cachedStatement(sql: "SELECT digest FROM states WHERE place = ?"), arguments: [future.state])
     for (policy, result) in replication.runs.enumerated() {
       let stored = StoredRun(
-        result, state: state ?? "", replication: unit.replication, policy: policy,
+        result, state: state ?? "", replication: future.replication, policy: policy,
         outcomes: outcomes)
       let digest = stored.digest(outcomes, months: result.months.map(\.description))
       let head: [(any DatabaseValueConvertible)?] = [
-        unit.state, unit.replication, policy, stored.status, stored.reason, stored.events, digest,
+        future.state, future.replication, policy, stored.status, stored.reason, stored.events,
+        digest,
       ]
       run.setUncheckedArguments(
         StatementArguments(head + stored.counted.map { $0.isNaN ? nil : $0 }))
@@ -216,7 +217,10 @@ extension Database {
       try noteMonths(result.months)
       series.setUncheckedArguments(
         StatementArguments(
-          [unit.state, unit.replication, policy, stored.monthly, stored.areas, stored.areaMonthly]
+          [
+            future.state, future.replication, policy, stored.monthly, stored.areas,
+            stored.areaMonthly,
+          ]
             as [(any DatabaseValueConvertible)?]))
       try series.execute()
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import GRDB
 import Texts
@@ -10,9 +9,9 @@ extension StudyStore {
   public struct Outline: Hashable, Sendable {
     /// The digest of the whole plan.
     public let digest: String
-    /// How many units the whole plan has: states times replications.
-    public let units: Int
-    /// How many policies there are, so many runs has each unit.
+    /// How many futures the whole plan has: states times replications.
+    public let futures: Int
+    /// How many policies there are, so many runs has each future.
     public let policies: Int
   }
 
@@ -20,14 +19,14 @@ extension StudyStore {
   ///
   /// - Complexity: O(policies).
   public func outline() throws(StudyFault) -> Outline {
-    let (digest, units) = (try text("digest"), try text("units").flatMap { Int($0) })
+    let (digest, futures) = (try text("digest"), try text("units").flatMap { Int($0) })
     return try access { store in
       try store.queue.read { database in
-        guard let digest, let units else {
+        guard let digest, let futures else {
           throw StudyFault(.unusable, store.path, "the study does not say what was planned")
         }
         let policies = try Int.fetchOne(database, sql: "SELECT count(*) FROM policies") ?? 0
-        return Outline(digest: digest, units: units, policies: policies)
+        return Outline(digest: digest, futures: futures, policies: policies)
       }
     }
   }

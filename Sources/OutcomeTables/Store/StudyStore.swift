@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 public import Experiments
 import Foundation
 import GRDB
@@ -19,13 +20,13 @@ public final class StudyStore {
   let queue: DatabaseQueue
   private let lock: StudyLock?
   /// Units that are not committed yet.
-  var batch: [(unit: Sweep.Unit, replication: Replication)] = []
+  var batch: [(future: Sweep.Future, replication: Replication)] = []
   var batchSize = 0
   var lastCommit = ContinuousClock.now
   /// The session of this process; nil where it does not simulate.
   var session: CurrentSession?
   /// The outcomes as the file lists them.
-  private(set) var outcomes = OutcomeList.current
+  private(set) var outcomes = OutcomeList(OutcomeSet([]))
   /// Whether SQLite has found the file sound.
   var isSound = false
 
@@ -34,7 +35,7 @@ public final class StudyStore {
   /// - Parameters:
   ///   - path: The file; its folder exists.
   ///   - sweep: What is run.
-  ///   - places: The units that this file is for; nil for all of them.
+  ///   - positions: The futures that this file is for; nil for all of them.
   ///   - texts: What else the study is to remember, by key.
   ///   - inputs: The files that the study was read from.
   ///   - isExtension: Whether states and replications may be added to the plan that is there, or those
@@ -43,13 +44,13 @@ public final class StudyStore {
   /// - Throws: A refusal where the file belongs to another plan, with the keys that differ, or where
   ///   another process writes it; a fault where it cannot be used.
   public init(
-    at path: String, for sweep: Sweep, places: Range<Int>? = nil,
+    at path: String, for sweep: Sweep, positions: Range<Int>? = nil,
     texts: [(key: String, value: String)] = [], inputs: [StoredInput] = [],
     isExtension: Bool = false, isShared: Bool = false
   ) throws(StudyFault) {
     self.path = path
     lock = try StudyLock(of: path)
-    let part = sweep.part(of: places)
+    let part = sweep.part(of: positions)
     queue = try Self.open(path)
     try access { store in
       guard try store.isMade else {
@@ -59,14 +60,16 @@ public final class StudyStore {
           }
         }
         try store.queue.write { database in
-          try StoreSchema.create(in: database, factors: sweep.factors)
+          try StoreSchema.create(in: database, for: sweep)
           try database.write(sweep, part: part, texts: texts, inputs: inputs)
         }
+        store.outcomes = OutcomeList(sweep.first.outcomes)
         store.isSound = true
         return
       }
       try store.requireSound()
       try store.readOutcomes()
+      store.outcomes = try store.outcomes.matched(with: sweep.first.outcomes, path: path)
       let differences = try store.queue.read { try $0.differences(from: sweep) }
       let isExtended =
         differences.isEmpty ? false : isExtension && differences.allSatisfy(\.canChange)
@@ -105,7 +108,7 @@ public final class StudyStore {
   }
 
   private func readOutcomes() throws {
-    outcomes = try queue.read { try OutcomeList(in: $0, path: path) }
+    outcomes = try queue.read { try OutcomeList(in: $0) }
   }
 
   /// Whether the file has the tables; an empty one has not.
@@ -135,11 +138,11 @@ public final class StudyStore {
 }
 
 extension Sweep {
-  /// The states and replications of the units at the places; all of them for nil.
-  fileprivate func part(of places: Range<Int>?) -> PlanPart {
-    guard let places else { return PlanPart(states: 0..<states, replications: replications) }
-    guard !places.isEmpty else { return PlanPart(states: 0..<0, replications: replications) }
-    let (first, last) = (unit(at: places.lowerBound), unit(at: places.upperBound - 1))
+  /// The states and replications of the futures at the positions; all of them for nil.
+  fileprivate func part(of positions: Range<Int>?) -> PlanPart {
+    guard let positions else { return PlanPart(states: 0..<states, replications: replications) }
+    guard !positions.isEmpty else { return PlanPart(states: 0..<0, replications: replications) }
+    let (first, last) = (future(at: positions.lowerBound), future(at: positions.upperBound - 1))
     return PlanPart(
       states: first.state..<(last.state + 1),
       replications: first.state == last.state

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CordonModel
+public import Declarations
+public import Experiments
 import Foundation
 import Glibc
 
@@ -18,21 +19,21 @@ public final class EventTable {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - areas: The names of the scenario's areas.
+  ///   - plan: The plan of the run.
   ///   - force: Whether a file of that name may be replaced.
   /// - Throws: A fault when the file is there already and may not be replaced, or cannot be written.
-  public init(at path: String, areas: [String], force: Bool) throws(StudyFault) {
+  public init(at path: String, of plan: Plan, force: Bool) throws(StudyFault) {
     guard force || access(path, F_OK) != 0 else {
       throw StudyFault(.refused, path, "this file is there already; --force replaces it")
     }
     let url = URL(fileURLWithPath: path)
     let suffix = String(UInt32.random(in: .min ... .max), radix: 16)
     self.path = path
-    rows = EventRows(areas: areas)
+    rows = EventRows(of: plan)
     hidden = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent)-\(suffix)"
     file = try BufferedFile(creating: hidden)
     var header = TableRow()
-    for column in EventRows.columns { header.add(column.name) }
+    for column in EventRows.columns(plan.story) { header.add(column.name) }
     header.end()
     try file.write(header.bytes)
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -18,7 +17,7 @@ enum Table: String, CaseIterable {
   case events = "events.csv"
 
   /// The tables of a sweep: those of months and areas as far as they are kept, that of events on request.
-  static func all(of sweep: Sweep, tellsEvents: Bool) -> [Table] {
+  static func all(of sweep: Sweep, recordsEvents: Bool) -> [Table] {
     let detail = sweep.first.detail
     let hasAreas = sweep.first.areas.count > 1
     return allCases.filter { table in
@@ -27,7 +26,7 @@ enum Table: String, CaseIterable {
       case .monthly: detail.contains(.months)
       case .areas, .areaSummary: hasAreas && detail.contains(.areas)
       case .areaMonthly: hasAreas && detail.contains(.areaMonths)
-      case .events: tellsEvents
+      case .events: recordsEvents
       }
     }
   }
@@ -54,8 +53,8 @@ enum Table: String, CaseIterable {
       sweep.factors.isEmpty
       ? [] : [.whole("state", "The number of the state.")] + sweep.factors.map(\.column)
     return switch self {
-    case .plan: [.whole("run", "The number of the run.")] + state + ownColumns
-    default: state + ownColumns
+    case .plan: [.whole("run", "The number of the run.")] + state + ownColumns(of: sweep.first)
+    default: state + ownColumns(of: sweep.first)
     }
   }
 
@@ -75,11 +74,11 @@ enum Table: String, CaseIterable {
     }
   }
 
-  /// The outcomes of areas: all but those that only the country has.
-  private static let localOutcomes = Outcome.all.filter { !$0.isNational }
-
-  private var ownColumns: [Column] {
-    switch self {
+  private func ownColumns(of plan: Plan) -> [Column] {
+    let outcomes = plan.outcomes
+    // All but those that only the country has.
+    let local = outcomes.filter { !$0.isNational }
+    return switch self {
     case .plan:
       [
         .policy, .replication,
@@ -87,15 +86,15 @@ enum Table: String, CaseIterable {
         .text("reason", "Why the run failed."),
         .whole("events", "How many events the run handled."),
       ]
-    case .runs: [.policy, .replication] + Outcome.all.map { .outcome($0) }
+    case .runs: [.policy, .replication] + outcomes.map { .outcome($0) }
     case .monthly:
-      [.policy, .replication, .month, .days] + Outcome.all.map { .outcome($0, isMonthly: true) }
-    case .areas: [.policy, .replication, .area] + Self.localOutcomes.map { .outcome($0) }
+      [.policy, .replication, .month, .days] + outcomes.map { .outcome($0, isMonthly: true) }
+    case .areas: [.policy, .replication, .area] + local.map { .outcome($0) }
     case .areaMonthly:
       [.policy, .replication, .area, .month, .days]
-        + Self.localOutcomes.map { .outcome($0, isMonthly: true) }
+        + local.map { .outcome($0, isMonthly: true) }
     case .areaSummary: [.policy, .area] + Self.outcomeColumns + Self.meanColumns
-    case .events: [.policy, .replication] + EventRows.columns
+    case .events: [.policy, .replication] + EventRows.columns(plan.story)
     case .summary: Self.summaryColumns
     case .differences: Self.differenceColumns
     }

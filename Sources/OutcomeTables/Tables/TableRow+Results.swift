@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -22,14 +21,14 @@ extension TableRow {
     return row.bytes
   }
 
-  /// The rows of a unit in a table that grows with every run; `state` is the fields of its state.
+  /// The rows of a future in a table that grows with every run; `state` is the fields of its state.
   mutating func add(
-    _ replication: Replication, to table: Table, of sweep: Sweep, place: Int, state: [UInt8]
+    _ replication: Replication, to table: Table, of sweep: Sweep, position: Int, state: [UInt8]
   ) {
-    let finish = sweep.first.scenarios[0].settings.end
+    let (finish, outcomes) = (sweep.first.calendar.end, sweep.first.outcomes)
     for (policy, run) in replication.runs.enumerated() {
       func head(_ row: inout TableRow) {
-        if table == .plan { row.add(place * sweep.policies.count + policy + 1) }
+        if table == .plan { row.add(position * sweep.policies.count + policy + 1) }
         row.add(fields: state)
         row.add(sweep.policies[policy])
         row.add(replication.number)
@@ -46,17 +45,17 @@ extension TableRow {
         for value in run.counted { add(value) }
         end()
       case .monthly:
-        addMonths(of: run, run.monthly, until: finish, head)
+        addMonths(of: run, run.monthly, outcomes, until: finish, head)
       case .areas where run.failure == nil:
         for (name, values) in zip(sweep.first.areas, run.areas) {
           head(&self)
           add(name)
-          addLocal(values[...])
+          addLocal(values[...], of: outcomes)
           end()
         }
       case .areaMonthly:
         for (name, monthly) in zip(sweep.first.areas, run.areaMonthly) {
-          addMonths(of: run, monthly, until: finish, isLocal: true) { row in
+          addMonths(of: run, monthly, outcomes, until: finish, isLocal: true) { row in
             head(&row)
             row.add(name)
           }
@@ -66,13 +65,13 @@ extension TableRow {
     }
   }
 
-  /// The rows of a unit that is not run yet, in the plan.
-  mutating func addPending(_ unit: Sweep.Unit, place: Int, of sweep: Sweep, state: [UInt8]) {
+  /// The rows of a future that is not run yet, in the plan.
+  mutating func addPending(_ future: Sweep.Future, position: Int, of sweep: Sweep, state: [UInt8]) {
     for (policy, name) in sweep.policies.enumerated() {
-      add(place * sweep.policies.count + policy + 1)
+      add(position * sweep.policies.count + policy + 1)
       add(fields: state)
       add(name)
-      add(unit.replication)
+      add(future.replication)
       add("pending")
       add("")
       add(Double.nan)
@@ -104,23 +103,23 @@ extension TableRow {
 
   /// A row for each month of a run.
   private mutating func addMonths(
-    of run: RunOutcomes, _ monthly: [Double], until finish: CalendarDate, isLocal: Bool = false,
-    _ head: (inout TableRow) -> Void
+    of run: RunOutcomes, _ monthly: [Double], _ outcomes: OutcomeSet, until finish: CalendarDate,
+    isLocal: Bool = false, _ head: (inout TableRow) -> Void
   ) {
-    let width = Outcome.all.count
+    let width = outcomes.count
     for (number, (month, days)) in zip(run.months, run.daysOfMonths(until: finish)).enumerated() {
       head(&self)
       add(month.description)
       add(days)
       let values = monthly[(number * width)..<((number + 1) * width)]
-      if isLocal { addLocal(values) } else { for value in values { add(value) } }
+      if isLocal { addLocal(values, of: outcomes) } else { for value in values { add(value) } }
       end()
     }
   }
 
   /// The outcomes that an area has.
-  private mutating func addLocal(_ values: ArraySlice<Double>) {
-    for (outcome, value) in zip(Outcome.all, values) where !outcome.isNational { add(value) }
+  private mutating func addLocal(_ values: ArraySlice<Double>, of outcomes: OutcomeSet) {
+    for (outcome, value) in zip(outcomes, values) where !outcome.isNational { add(value) }
   }
 
   private mutating func add(_ summary: AreaSummary) {

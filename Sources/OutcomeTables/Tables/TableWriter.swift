@@ -16,23 +16,23 @@ public final class TableWriter {
   private var files: [(table: Table, file: GrowingFile)] = []
   private var state = 0
   private var stateFields: [UInt8]
-  /// The place of the next unit of the plan.
-  private var nextPlace = 0
+  /// The position of the next future of the plan.
+  private var nextPosition = 0
   /// What files may be, beside what the description of the tables says of them.
   private let publication: Publication
 
-  /// Makes ready to write the tables of a sweep; `tellsEvents` where events are among them.
+  /// Makes ready to write the tables of a sweep; `recordsEvents` where events are among them.
   ///
   /// - Throws: A fault when the folder cannot be written.
   public init(
-    _ sweep: Sweep, in folder: StudyFolder, tellsEvents: Bool = false
+    _ sweep: Sweep, in folder: StudyFolder, recordsEvents: Bool = false
   ) throws(StudyFault) {
     self.sweep = sweep
     self.folder = folder
     publication = Publication(in: folder)
     try publication.recover()
     stateFields = TableRow.fields(ofState: 0, in: sweep)
-    for table in Table.all(of: sweep, tellsEvents: tellsEvents) {
+    for table in Table.all(of: sweep, recordsEvents: recordsEvents) {
       files.append((table, try GrowingFile(table.rawValue, in: folder)))
       var header = TableRow()
       for column in table.columns(of: sweep) { header.add(column.name) }
@@ -41,15 +41,15 @@ public final class TableWriter {
     }
   }
 
-  /// Adds a unit's rows; units come in the order of the plan, and those that are not run are left out.
-  public func add(_ unit: Sweep.Unit, _ replication: Replication) throws(StudyFault) {
-    let place = sweep.place(of: unit)
-    try addPending(upTo: place)
-    enter(unit.state)
-    nextPlace = place + 1
+  /// Adds a future's rows; futures come in the order of the plan, and those that are not run are left out.
+  public func add(_ future: Sweep.Future, _ replication: Replication) throws(StudyFault) {
+    let position = sweep.position(of: future)
+    try addPending(upTo: position)
+    enter(future.state)
+    nextPosition = position + 1
     for (table, file) in files {
       var row = TableRow()
-      row.add(replication, to: table, of: sweep, place: place, state: stateFields)
+      row.add(replication, to: table, of: sweep, position: position, state: stateFields)
       try file.write(row.bytes)
     }
   }
@@ -74,7 +74,7 @@ public final class TableWriter {
   /// - Parameters:
   ///   - manifest: How to repeat the study.
   ///   - pages: Sealed texts that are written beside the tables, by their names.
-  ///   - isWhole: Whether the units that are not there will never come, since the study knows enough
+  ///   - isWhole: Whether the futures that are not there will never come, since the study knows enough
   ///     without them.
   ///   - force: Whether files that were changed by somebody else are replaced.
   /// - Throws: A refusal where there are such files; a fault when the disk refuses.
@@ -82,7 +82,7 @@ public final class TableWriter {
     _ manifest: Manifest, pages: [(name: String, text: String)] = [], isWhole: Bool = false,
     force: Bool = false
   ) throws(StudyFault) {
-    if !isWhole { try addPending(upTo: sweep.units) }
+    if !isWhole { try addPending(upTo: sweep.futures) }
     var described: [DataPackage.File] = []
     for (table, file) in files { described.append(try file.finish(table)) }
     var texts: [GrowingFile] = []
@@ -128,15 +128,15 @@ public final class TableWriter {
   }
 
   private func addPending(upTo end: Int) throws(StudyFault) {
-    while nextPlace < end {
-      let unit = sweep.unit(at: nextPlace)
-      enter(unit.state)
+    while nextPosition < end {
+      let future = sweep.future(at: nextPosition)
+      enter(future.state)
       for (table, file) in files where table == .plan {
         var row = TableRow()
-        row.addPending(unit, place: nextPlace, of: sweep, state: stateFields)
+        row.addPending(future, position: nextPosition, of: sweep, state: stateFields)
         try file.write(row.bytes)
       }
-      nextPlace += 1
+      nextPosition += 1
     }
   }
 

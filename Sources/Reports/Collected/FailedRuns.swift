@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 
@@ -11,7 +10,7 @@ struct FailedRuns: Sendable {
     /// The reason in words.
     let text: String
     /// The first run that failed for it.
-    let first: (unit: Sweep.Unit, policy: Int)
+    let first: (future: Sweep.Future, policy: Int)
     /// How many runs did.
     var count = 1
   }
@@ -30,15 +29,15 @@ struct FailedRuns: Sendable {
   var others: Int { count - reasons.reduce(0) { $0 + $1.count } }
 
   /// Adds a replication of a state.
-  mutating func add(_ unit: Sweep.Unit, _ replication: Replication) {
+  mutating func add(_ future: Sweep.Future, _ replication: Replication) {
     runs += replication.runs.count
     for (policy, run) in replication.runs.enumerated() {
       guard let text = run.failure else { continue }
       count += 1
-      if let place = reasons.firstIndex(where: { $0.text == text }) {
-        reasons[place].count += 1
+      if let index = reasons.firstIndex(where: { $0.text == text }) {
+        reasons[index].count += 1
       } else if reasons.count < Self.limit {
-        reasons.append(Reason(text: text, first: (unit, policy)))
+        reasons.append(Reason(text: text, first: (future, policy)))
       }
     }
   }

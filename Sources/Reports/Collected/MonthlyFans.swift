@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -25,22 +24,24 @@ struct MonthlyFans: Sendable {
   /// The shares of futures below the edges of the bands and the median.
   static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
 
-  /// The positions in `Outcome.all` of what is kept.
+  /// The indices among the model's outcomes of what is kept.
   let outcomes: [Int]
+  private let all: OutcomeSet
   /// First days of the whole months; none before the first replication.
   private(set) var months: [CalendarDate] = []
   /// First days of the months that are left out, since the run begins, ends or parts within them.
   private(set) var cut: [CalendarDate] = []
   /// Where the whole months stand among those of a run.
-  private var places: [Int] = []
+  private var indices: [Int] = []
   private let end: CalendarDate
   /// By policy, then outcome, then month.
   private var kept: [[[Month]]]
 
   /// What is kept of a plan, before its first replication.
   init(_ plan: Plan, outcomes: [Outcome]) {
-    self.outcomes = outcomes.compactMap { Outcome.all.firstIndex(of: $0) }
-    end = plan.scenarios[0].settings.end
+    self.outcomes = outcomes.compactMap { plan.outcomes.index(of: $0.name) }
+    all = plan.outcomes
+    end = plan.calendar.end
     kept = plan.policies.map { _ in outcomes.map { _ in [] } }
   }
 
@@ -49,19 +50,19 @@ struct MonthlyFans: Sendable {
   /// - Complexity: O(policies times outcomes times months).
   mutating func add(_ replication: Replication) {
     if months.isEmpty, let run = replication.runs.first(where: { !$0.months.isEmpty }) {
-      places = run.wholeMonths(until: end)
-      months = places.map { run.months[$0] }
+      indices = run.wholeMonths(until: end)
+      months = indices.map { run.months[$0] }
       cut = run.months.filter { !months.contains($0) }
       for policy in kept.indices {
         kept[policy] = outcomes.map { _ in months.map { _ in Month() } }
       }
     }
-    let width = Outcome.all.count
+    let width = all.count
     // A run that failed has no months, and neither has one of a study that keeps none.
     for (policy, run) in replication.runs.enumerated() where !run.months.isEmpty {
-      for (place, outcome) in outcomes.enumerated() {
-        for (month, number) in places.enumerated() {
-          kept[policy][place][month].add(run.monthly[number * width + outcome])
+      for (index, outcome) in outcomes.enumerated() {
+        for (month, number) in indices.enumerated() {
+          kept[policy][index][month].add(run.monthly[number * width + outcome])
         }
       }
     }
@@ -69,6 +70,6 @@ struct MonthlyFans: Sendable {
 
   /// The months of an outcome under a policy; empty where the outcome is not kept.
   func months(of outcome: Outcome, policy: Int) -> [Month] {
-    outcomes.firstIndex { Outcome.all[$0] == outcome }.map { kept[policy][$0] } ?? []
+    outcomes.firstIndex { all[$0] == outcome }.map { kept[policy][$0] } ?? []
   }
 }

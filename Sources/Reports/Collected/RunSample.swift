@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 
@@ -8,7 +7,7 @@ import Experiments
 struct RunSample: Sendable {
   /// A future under one policy.
   struct Run: Sendable {
-    let unit: Sweep.Unit
+    let future: Sweep.Future
     let policy: Int
     let x: Double
     let y: Double
@@ -17,10 +16,10 @@ struct RunSample: Sendable {
   /// How many points a picture has at most.
   private static let points = 1_600
 
-  /// Which units of the plan are kept.
+  /// Which futures of the plan are kept.
   let thinning: Thinning
   private(set) var runs: [Run] = []
-  /// How many units are kept.
+  /// How many futures are kept.
   private(set) var count = 0
   private let sweep: Sweep
   private let x: Int?
@@ -29,19 +28,19 @@ struct RunSample: Sendable {
   /// What is kept of a plan, before its first replication.
   init(_ sweep: Sweep, of x: Outcome, and y: Outcome) {
     self.sweep = sweep
-    thinning = Thinning(of: sweep.units, atMost: max(50, Self.points / sweep.policies.count))
-    self.x = Outcome.all.firstIndex(of: x)
-    self.y = Outcome.all.firstIndex(of: y)
+    thinning = Thinning(of: sweep.futures, atMost: max(50, Self.points / sweep.policies.count))
+    self.x = sweep.first.outcomes.index(of: x.name)
+    self.y = sweep.first.outcomes.index(of: y.name)
   }
 
   /// Adds a replication, unless another stands for it.
-  mutating func add(_ unit: Sweep.Unit, _ replication: Replication) {
-    guard thinning.keeps(sweep.place(of: unit)), let x, let y else { return }
+  mutating func add(_ future: Sweep.Future, _ replication: Replication) {
+    guard thinning.keeps(sweep.position(of: future)), let x, let y else { return }
     count += 1
     for (policy, run) in replication.runs.enumerated() {
       let (x, y) = (run.counted[x], run.counted[y])
       guard !x.isNaN, !y.isNaN else { continue }
-      runs.append(Run(unit: unit, policy: policy, x: x, y: y))
+      runs.append(Run(future: future, policy: policy, x: x, y: y))
     }
   }
 }

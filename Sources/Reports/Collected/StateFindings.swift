@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 
@@ -18,7 +17,7 @@ struct StateFindings: Sendable {
     /// States of which it is not known: undecided, failed, or without a case.
     var notKnown = 0
 
-    /// The policies, by their places, that are best in more states than chance alone may give.
+    /// The policies, by their indices, that are best in more states than chance alone may give.
     var winners: [Int] {
       let most = StateVerdicts.mostByChance(of: wins.reduce(none + notKnown, +))
       return wins.indices.filter { wins[$0] > most }
@@ -64,12 +63,12 @@ struct StateFindings: Sendable {
   /// Adds a state.
   mutating func add(_ comparison: Comparison, ofState state: Int, of sweep: Sweep) {
     let winners = counts.map { comparison.best($0.outcome) }
-    for (place, winner) in winners.enumerated() {
+    for (index, winner) in winners.enumerated() {
       switch winner {
       case .policy(let name):
-        if let policy = sweep.policies.firstIndex(of: name) { counts[place].wins[policy] += 1 }
-      case .none: counts[place].none += 1
-      case .notKnown: counts[place].notKnown += 1
+        if let policy = sweep.policies.firstIndex(of: name) { counts[index].wins[policy] += 1 }
+      case .none: counts[index].none += 1
+      case .notKnown: counts[index].notKnown += 1
       }
     }
     guard thinning.keeps(state), sweep.states > 1 else { return }

@@ -89,9 +89,9 @@ struct DataTable: Sendable {
     var body: HTML = ""
     for row in rows {
       body += "<tr>"
-      for (place, (cell, column)) in zip(row, columns).enumerated() {
+      for (index, (cell, column)) in zip(row, columns).enumerated() {
         let start: HTML =
-          place < heading ? "<th scope=row" : column.kind == .number ? "<td" : "<td class=text"
+          index < heading ? "<th scope=row" : column.kind == .number ? "<td" : "<td class=text"
         let (exact, shown) = (cell.exact, cell.shown)
         let value: HTML = exact == shown ? "" : " data-v=\"\(exact)\""
         body += start + value + ">\(shown)"
@@ -113,8 +113,8 @@ extension Double {
   /// The number to six significant digits: enough for any picture.
   var rounded6: Double {
     guard isFinite, self != 0 else { return self }
-    let places = 5 - Int(log10(magnitude).rounded(.down))
-    let scale = pow(10, Double(abs(places)))
-    return places >= 0 ? (self * scale).rounded() / scale : (self / scale).rounded() * scale
+    let decimals = 5 - Int(log10(magnitude).rounded(.down))
+    let scale = pow(10, Double(abs(decimals)))
+    return decimals >= 0 ? (self * scale).rounded() / scale : (self / scale).rounded() * scale
   }
 }

@@ -91,18 +91,18 @@ extension [Figure.Key] {
 enum Palette {
   /// How a policy is told from the others.
   struct Mark: Hashable, Sendable {
-    /// The place of the colour, from 1.
+    /// The number of the colour, from 1.
     let colour: Int
-    /// The place of the shape, from 1.
+    /// The number of the shape, from 1.
     let shape: Int
     /// The kind of line, from 0, which is drawn through.
     let dash: Int
 
-    /// The mark of a policy by its place in the plan, from 0.
+    /// The mark of a policy by its index in the plan, from 0.
     init(ofPolicy policy: Int) {
-      let (round, place) = policy.quotientAndRemainder(dividingBy: glyphs.count)
-      colour = place + 1
-      shape = (place + round) % glyphs.count + 1
+      let (round, index) = policy.quotientAndRemainder(dividingBy: glyphs.count)
+      colour = index + 1
+      shape = (index + round) % glyphs.count + 1
       dash = round % dashes
     }
 

@@ -39,7 +39,7 @@ extension [HTML] {
   /// The pieces with another between them.
   func joined(by separator: HTML) -> HTML {
     var result: HTML = ""
-    for (place, piece) in enumerated() { result += place > 0 ? separator + piece : piece }
+    for (index, piece) in enumerated() { result += index > 0 ? separator + piece : piece }
     return result
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -48,11 +47,11 @@ extension Page {
   }
 
   private var table: DataTable {
-    let places = plan.scenarios[0].areas.enumerated()
-      .sorted { ($1.element.population, $0.offset) < ($0.element.population, $1.offset) }
-      .map(\.element.name)
+    let names = zip(plan.areas, plan.residents).enumerated()
+      .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
+      .map(\.element.0)
     let rank = Dictionary(
-      zip(places, places.indices), uniquingKeysWith: { first, _ in first })
+      zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     let shown = Set(local.map(\.name))
     let rows = comparison.areas.enumerated().filter { shown.contains($0.element.outcome.name) }
       .sorted {

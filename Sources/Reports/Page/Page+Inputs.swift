@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 
@@ -34,16 +33,14 @@ extension Page {
 
   /// What each policy does, in words.
   private var policies: HTML {
-    let pieces = plan.scenarios.map { scenario -> HTML in
-      let paragraphs = scenario.policy.paragraphs(
-        after: scenario.history, until: scenario.settings.end
-      ).map { part -> HTML in
+    let pieces = plan.policies.enumerated().map { index, policy -> HTML in
+      let paragraphs = plan.paragraphs(ofPolicy: index).map { part -> HTML in
         "<p>\(part.heading)</p><ul>\(part.items.map { HTML("<li>\($0)</li>") })</ul>"
       }
       let words: HTML =
         paragraphs.isEmpty ? "<p>What went on before goes on.</p>" : "\(paragraphs)"
       return
-        "<details class=\"printed\"><summary>What \(scenario.policy.name) does</summary>\(words)</details>\n"
+        "<details class=\"printed\"><summary>What \(policy) does</summary>\(words)</details>\n"
     }
     return "<h3>The policies</h3>\n\(pieces)"
   }
@@ -85,14 +82,14 @@ extension Page {
 
   /// Values with the policies that have them: one row where all do.
   private func merged(_ inputs: [ReportInput]) -> [(input: ReportInput, policy: String)] {
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     var rows: [(input: ReportInput, policies: [String])] = []
     for input in inputs {
       let key = "\(input.path)\u{0}\(input.value)\u{0}\(input.origin)"
-      if let place = places[key] {
-        rows[place].policies.append(input.policy)
+      if let index = indices[key] {
+        rows[index].policies.append(input.policy)
       } else {
-        places[key] = rows.count
+        indices[key] = rows.count
         rows.append((input, [input.policy]))
       }
     }
@@ -112,7 +109,7 @@ extension Page {
         .init("mechanism", "Mechanism", .text), .init("assumption", "Assumption", .text),
         .init("reason", "Reason", .text), .init("consequence", "If it is wrong", .text),
       ],
-      rows: ModelAssumption.log.map {
+      rows: plan.assumptions.map {
         [.text($0.mechanism), .text($0.statement), .text($0.reason), .text($0.consequence)]
       }, isPrinted: true)
     return Section(

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -20,12 +19,12 @@ extension Page {
   }
 
   var queues: Section? {
-    guard !fans.months.isEmpty, !MainOutcomes.queues.isEmpty else { return nil }
+    guard !fans.months.isEmpty, !main.queues.isEmpty else { return nil }
     return Section(
       id: "queues", heading: "Backlogs and waits",
       body: "<p>\(legend)</p>\n"
         + grid(
-          MainOutcomes.queues.flatMap { queue in
+          main.queues.flatMap { queue in
             [
               (queue.backlog, "Backlog: \(queue.station)"), (queue.wait, "Wait: \(queue.station)"),
             ]

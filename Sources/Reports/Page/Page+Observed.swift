@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -22,7 +21,7 @@ extension Page {
       description:
         "\(compared.count) observed numbers beside the band of simulated futures; the table below has them",
       legend: Array(keys.prefix(1)), tables: [table(compared)],
-      evidence: mark(compared.compactMap { $0.observation.outcome.flatMap(Outcome.named) }))
+      evidence: mark(compared.compactMap { $0.observation.outcome.flatMap(plan.outcomes.named) }))
     return Section(
       id: "observed", heading: "Is the model near what was observed?", body: figure.html)
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Digests
 import Experiments
@@ -35,17 +34,16 @@ extension Page {
   }
 
   private var items: [Item] {
-    let scenario = plan.scenarios[plan.baseline]
-    let settings = scenario.settings
+    let calendar = plan.calendar
     let world = context.inputs.filter(\.isOfTheWorld).distinct
     let grades = EvidenceGrade.allCases
       .map { grade in "\(world.count { $0.evidence.grade == grade }) of grade \(grade.rawValue)" }
       .joined(separator: ", ")
     return [
-      ("1.1", "Purpose of the model", scenario.summary.isEmpty ? nil : scenario.summary),
+      ("1.1", "Purpose of the model", plan.summary.isEmpty ? nil : plan.summary),
       (
         "1.2", "Model outputs",
-        "\(Outcome.all.count) outcomes, \(outcomes.count) of them in the pictures; the tables of this "
+        "\(plan.outcomes.count) outcomes, \(outcomes.count) of them in the pictures; the tables of this "
           + "page give their units"
       ),
       (
@@ -68,7 +66,7 @@ extension Page {
       (
         "2.5", "Components: entities, activities, resources, queues, entry and exit points",
         "docs/model.md of the program; \(plan.areas.count == 1 ? "one area" : counted(plan.areas.count, "area")); queues at "
-          + MainOutcomes.queues.map(\.station).joined(separator: ", ")
+          + main.queues.map(\.station).joined(separator: ", ")
       ),
       (
         "3.1", "Data sources",
@@ -82,14 +80,14 @@ extension Page {
       ),
       (
         "3.4", "Assumptions",
-        "The assumption log on this page: \(ModelAssumption.log.count) entries"
+        "The assumption log on this page: \(plan.assumptions.count) entries"
       ),
       (
         "4.1", "Initialisation",
-        "Warm-up of \(Unit.days.text(of: settings.warmUp)) before \(settings.start); counted from "
-          + "\(settings.policyFrom)"
+        "Warm-up of \(Unit.days.text(of: calendar.warmUp)) before \(calendar.start); counted from "
+          + "\(calendar.policyFrom)"
       ),
-      ("4.2", "Run length", "\(counted(settings.counted, "counted year")), until \(settings.end)"),
+      ("4.2", "Run length", "\(counted(calendar.counted, "counted year")), until \(calendar.end)"),
       (
         "4.3", "Estimation approach",
         "\(counted(plan.replications.count, "replication")) with common random numbers; Student and "

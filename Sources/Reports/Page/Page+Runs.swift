@@ -30,11 +30,11 @@ extension Page {
 
   private var reasons: [HTML] {
     var items = runs.reasons.map { reason -> HTML in
-      let (unit, policy) = reason.first
-      let state = hasStates ? " of state \(unit.state + 1)" : ""
+      let (future, policy) = reason.first
+      let state = hasStates ? " of state \(future.state + 1)" : ""
       return """
         <li>\(grouped(reason.count)): \(reason.text) (the first: \(sweep.policies[policy]), future \
-        \(unit.replication)\(state)).</li>
+        \(future.replication)\(state)).</li>
 
         """
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Experiments
 import Statistics
@@ -8,13 +7,13 @@ import Statistics
 /// What is gained against what is risked: a cloud of futures for each policy.
 extension Page {
   var tradeOff: Section? {
-    guard let sample, let (gain, risk) = MainOutcomes.tradeOff, !sample.runs.isEmpty else {
+    guard let sample, let (gain, risk) = main.tradeOff, !sample.runs.isEmpty else {
       return nil
     }
     let policies = plan.policies
     let part =
       sample.thinning.stride > 1
-      ? " The cloud has \(counted(sample.count, of: sweep.units, "future")), evenly taken."
+      ? " The cloud has \(counted(sample.count, of: sweep.futures, "future")), evenly taken."
       : ""
     let means: HTML =
       hasStates
@@ -54,8 +53,8 @@ extension Page {
           ],
           rows: sample.runs.map {
             [
-              .text(policies[$0.policy]), .number(Double(sweep.place(of: $0.unit) + 1)),
-              .number(Double($0.unit.state + 1)), .number(Double($0.unit.replication)),
+              .text(policies[$0.policy]), .number(Double(sweep.position(of: $0.future) + 1)),
+              .number(Double($0.future.state + 1)), .number(Double($0.future.replication)),
               .number($0.x.rounded6),
               .number($0.y.rounded6),
             ]

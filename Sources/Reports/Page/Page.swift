@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CordonModel
 import Declarations
 import Digests
 import Experiments
@@ -62,7 +61,7 @@ struct Page {
   /// Whether there are several states of the world.
   var hasStates: Bool { sweep.states > 1 }
 
-  /// The policies with their places in the palette.
+  /// The policies with their positions in the palette.
   var keys: [Figure.Key] {
     plan.policies.enumerated().map { Figure.Key(policy: $1, mark: Palette.Mark(ofPolicy: $0)) }
   }
@@ -75,7 +74,7 @@ struct Page {
 
   /// The mark of what rests on estimates, at a picture of these outcomes.
   func mark(_ outcomes: [Outcome], isShort: Bool = false) -> HTML {
-    Drivers.mark(of: outcomes, context.inputs, isShort: isShort)
+    Drivers.mark(of: outcomes, in: plan.outcomes, context.inputs, isShort: isShort)
   }
 
   private var sections: [Section] {
@@ -152,7 +151,7 @@ struct Page {
 
   /// What was simulated, in two sentences.
   private var basis: String {
-    let settings = plan.scenarios[0].settings
+    let settings = plan.calendar
     let years = settings.counted == 1 ? "one year" : counted(settings.counted, "year")
     let states = hasStates ? " in each of \(counted(sweep.states, "state")) of the world" : ""
     return

@@ -26,8 +26,8 @@ extension PolicyTarget {
   private static func lever(
     _ number: Int, _ definitions: inout SchemaDefinitions
   ) -> JSONSchema {
-    let field = Levers.fields[number]
-    return definitions.reference(to: "lever \(field.path)") { field.leverSchema(&$0) }
+    let lever = Scenario.levers[number]
+    return definitions.reference(to: "lever \(lever.key)") { lever.leverSchema(&$0) }
   }
 
   /// A preset by its name, or levers on top of what holds; local ones only what an area may set.
@@ -39,7 +39,7 @@ extension PolicyTarget {
       let keys = Catalogue<PolicyTarget>(
         Catalogue.overlay.pairs.filter { _, target in
           guard isLocal, case .lever(let number) = target else { return true }
-          return !Levers.national.contains(Levers.fields[number].path)
+          return !Scenario.levers[number].isNational
         })
       var mapping = keys.schema(named: "\(name).", &definitions) { $0.schema(&$1) }
       mapping.minProperties = 1

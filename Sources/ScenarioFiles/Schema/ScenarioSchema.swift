@@ -63,12 +63,7 @@ extension ScenarioTarget {
     case .name: .name("A short name.")
     case .summary: .text("What the scenario is about, in a sentence or two.")
     case .base: .text("A scenario file that this one changes, relative to this one's folder.")
-    case .setting(let number):
-      Settings.fields[number].statementSchema(standardOf: Settings(), &definitions)
-    case .parameter(let number):
-      Parameters.fields[number].statementSchema(standardOf: Parameters(), &definitions)
-    case .history(let number):
-      Levers.fields[number].statementSchema(standardOf: Levers(), &definitions)
+    case .field(let entry): entry.statementSchema(&definitions)
     case .policy(let target): target.schema(&definitions)
     case .study(let target): target.schema(&definitions)
     case .areas: areasSchema(&definitions)
@@ -92,8 +87,7 @@ extension ScenarioTarget {
         target, definitions in
         switch target {
         case .name: .name("The area's name.")
-        case .field(let number):
-          Area.fields[number].statementSchema(standardOf: Area(), &definitions)
+        case .field(let entry): entry.statementSchema(&definitions)
         }
       }
       area.required = ["name", "population"]

@@ -3,23 +3,19 @@
 import CordonModel
 import Declarations
 
-extension Field {
+extension FieldCatalogue<Scenario>.Entry {
   /// What a file may say of the field: a value, or a value with its evidence.
-  func statementSchema(
-    standardOf root: Root, _ definitions: inout SchemaDefinitions
-  ) -> JSONSchema {
+  func statementSchema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     let value = kind.schema(&definitions)
     let statement = definitions.reference(to: "\(kind.schemaName) with evidence") {
       StatementReader.keys.statementSchema(of: kind, value, &$0)
     }
-    let standard = kind.text(of: read(root))
+    let words = kind.text(of: standard)
     return JSONSchema(
-      summary: (comments(on: self) + ["Default: \(standard)."]).joined(separator: "\n"),
-      standard: kind.json(of: read(root)), either: [value, statement])
+      summary: (comments(on: self) + ["Default: \(words)."]).joined(separator: "\n"),
+      standard: kind.json(of: self.standard), either: [value, statement])
   }
-}
 
-extension Field<Levers> {
   /// What a policy may say of the lever: a value, one with its date, or a list of these.
   func leverSchema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     let value = kind.schema(&definitions)

@@ -14,7 +14,7 @@ extension StudyTarget {
         summary: "The policies that are compared, the baseline first: presets, files or changes.")
     case .uncertainties:
       Self.paths(
-        Parameters.fields.map(\.path) + Area.fields.map { "areas.*.\($0.path)" }, "varied.",
+        (Scenario.catalogue[.world] + Scenario.catalogue[.area]).map(\.path), "varied.",
         &definitions
       ) { $0.domain(&$1) }
     case .design: Self.design(&definitions)
@@ -88,7 +88,7 @@ extension StudyTarget {
     let isNew = definitions.all["\(prefix)areas"] == nil
     var schema = Catalogue(kinds).schema(named: prefix, &definitions, leaf: leaf)
     schema.minProperties = 1
-    let keys = Area.fields.map(\.path)
+    let keys = Scenario.catalogue[.area].map(\.key)
     func ofAnyArea(under section: String) -> [String: JSONSchema] {
       Dictionary(
         uniqueKeysWithValues: keys.map { key in

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import DiscreteEvents
-
 /// What came to the servers of one kind in an area, and what they did, over a stretch of time.
 public struct Workload: Hashable, Sendable {
-  /// The stations at which work waits.
-  public enum Place: String, Hashable, Sendable, CaseIterable {
-    case desk = "the desk for volunteers' files"
-    case investigators = "investigators"
-    case laboratory = "the laboratory"
-    case courts = "the courts"
-  }
-
-  /// Where the work waits.
-  public let place: Place
-  /// The area, an index of the scenario's areas; nil for the country's courts.
+  /// The servers in words, for example `the desk for volunteers' files`.
+  public let servers: String
+  /// The area, an index of the scenario's areas; nil where the servers are the country's.
   public let area: Int?
   /// How much came.
   public private(set) var arrivals: Int
@@ -36,7 +26,7 @@ public struct Workload: Hashable, Sendable {
 
   /// What came since an earlier moment of the same run.
   public func since(_ earlier: Workload) -> Workload {
-    precondition(place == earlier.place && area == earlier.area, "another station's work")
+    precondition(servers == earlier.servers && area == earlier.area, "the work of other servers")
     var work = self
     work.arrivals -= earlier.arrivals
     work.served -= earlier.served
@@ -47,12 +37,12 @@ public struct Workload: Hashable, Sendable {
     return work
   }
 
-  /// What came, from its numbers.
-  init(
-    _ place: Place, area: Int?, arrivals: Int, served: Int, left: Int, growth: Int,
+  /// What came, from its numbers; times in server-days.
+  public init(
+    of servers: String, area: Int?, arrivals: Int, served: Int, left: Int, growth: Int,
     busyTime: Double, serverTime: Double
   ) {
-    self.place = place
+    self.servers = servers
     self.area = area
     self.arrivals = arrivals
     self.served = served
@@ -60,24 +50,5 @@ public struct Workload: Hashable, Sendable {
     self.growth = growth
     self.busyTime = busyTime
     self.serverTime = serverTime
-  }
-
-  fileprivate init(_ place: Place, _ area: Int?, _ station: Station, at time: Double) {
-    self.init(
-      place, area: area, arrivals: station.arrivals, served: station.served,
-      left: station.reneged, growth: station.waiting, busyTime: station.busyTime(at: time),
-      serverTime: station.serverTime(at: time))
-  }
-}
-
-extension Simulation {
-  /// What has come to every station since the run began, what waited then included.
-  public var workloads: [Workload] {
-    let local: [(Workload.Place, [Station])] = [
-      (.desk, desks), (.investigators, investigators), (.laboratory, laboratories),
-    ]
-    return local.flatMap { place, stations in
-      stations.enumerated().map { Workload(place, $0, $1, at: now) }
-    } + [Workload(.courts, nil, courts, at: now)]
   }
 }

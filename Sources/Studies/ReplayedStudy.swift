@@ -6,8 +6,8 @@ import Foundation
 public import OutcomeTables
 public import ScenarioFiles
 
-/// A study of which a run is told: by its files, or as its folder remembers it.
-public struct RetoldStudy {
+/// A study of which a run is replayed: by its files, or as its folder remembers it.
+public struct ReplayedStudy {
   /// What was run.
   public let sweep: Sweep
   /// The folder; nil where the study is given by its files.
@@ -15,7 +15,7 @@ public struct RetoldStudy {
   /// The files in which its runs may be.
   private let results: [String]
 
-  /// The study of which a run is to be told.
+  /// The study of which a run is to be replayed.
   ///
   /// - Parameters:
   ///   - files: Its files, or its folder.
@@ -53,9 +53,9 @@ public struct RetoldStudy {
   /// What the study's results have of a run; nil where they have nothing.
   ///
   /// - Throws: A fault of the results.
-  public func kept(_ unit: Sweep.Unit, policy: Int) throws -> RunOutcomes? {
+  public func kept(_ future: Sweep.Future, policy: Int) throws -> RunOutcomes? {
     for path in results {
-      if let found = try StudyStore(reading: path).replication(unit, of: sweep) {
+      if let found = try StudyStore(reading: path).replication(future, of: sweep) {
         return found.runs[policy]
       }
     }

@@ -1,25 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An assumption about how things work rather than about a number: an entry of the assumption log.
-public struct ModelAssumption: Hashable, Sendable {
-  /// The mechanism that it is about.
-  public let mechanism: String
-  /// What is assumed.
-  public let statement: String
-  /// Why, or what speaks for it.
-  public let reason: String
-  /// What would be different if it were wrong.
-  public let consequence: String
-}
+public import Declarations
 
 extension ModelAssumption {
-  private init(
-    _ mechanism: String, _ statement: String, because reason: String, _ consequence: String
-  ) {
-    self.init(
-      mechanism: mechanism, statement: statement, reason: reason, consequence: consequence)
-  }
-
   /// The assumption log, mechanism by mechanism.
   public static let log: [ModelAssumption] = [
     ModelAssumption(

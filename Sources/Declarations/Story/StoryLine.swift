@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Declarations
-import Glibc
-
 /// One event of a run: when, what, whom it concerns and what was counted at that instant.
 public struct StoryLine: Hashable, Sendable {
   /// Something that was added up.
@@ -11,6 +8,12 @@ public struct StoryLine: Hashable, Sendable {
     public let words: String
     /// How much was added.
     public let amount: Double
+
+    /// Creates a count.
+    public init(words: String, amount: Double) {
+      self.words = words
+      self.amount = amount
+    }
   }
 
   /// When, in days from the first midnight of history.
@@ -18,7 +21,7 @@ public struct StoryLine: Hashable, Sendable {
   /// The first day of history.
   public let start: CalendarDate
   /// What kind of event.
-  public let kind: EventKind
+  public let kind: StoryKind
   /// Whom or what it concerns.
   public let subject: StorySubject
   /// What is to be said of this one beyond its kind, in words; empty where that is nothing.
@@ -26,6 +29,19 @@ public struct StoryLine: Hashable, Sendable {
   /// What was counted at that instant, of whatever followed at once: a bench that becomes free takes
   /// up the next case.
   public let counts: [Count]
+
+  /// Creates a line.
+  public init(
+    time: Double, start: CalendarDate, kind: StoryKind, subject: StorySubject,
+    details: [String] = [], counts: [Count] = []
+  ) {
+    self.time = time
+    self.start = start
+    self.kind = kind
+    self.subject = subject
+    self.details = details
+    self.counts = counts
+  }
 
   /// Date and time of day to the second, by ISO 8601: `2017-05-01T14:05:00`.
   public var dateTime: String {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Declarations
-
 /// A rule that outcomes must keep, such as `wait-investigation(staffing.investigators=+10%) <=
 /// wait-investigation`.
 ///
@@ -27,14 +25,11 @@ public struct Expectation: Sendable {
     public let outcome: Outcome
     /// What is altered, as written; empty where nothing is.
     public let alterations: String
-    /// The scenario with the alterations.
-    public let scenario: Scenario
 
     /// Creates a term.
-    public init(outcome: Outcome, alterations: String, scenario: Scenario) {
+    public init(outcome: Outcome, alterations: String) {
       self.outcome = outcome
       self.alterations = alterations
-      self.scenario = scenario
     }
   }
 

@@ -13,12 +13,12 @@ extension Study {
   /// - Returns: What was found.
   /// - Throws: An ``Interruption``; a fault of the files, or of the name of the area.
   public func perform(area: String? = nil, anew: Bool = false) async throws -> StudyEnding {
-    if let area { _ = try Assessment.place(ofArea: area, in: sweep) }
+    if let area { _ = try Assessment.index(ofArea: area, in: sweep) }
     if anew { try folder.removeResults() }
     let store = try store()
     try refuseOtherVersion(store)
     try noteEvents(in: store)
-    let isNew = try await runMissing(Work(sweep), in: store)
+    let isNew = try await runMissing(Agenda(sweep), in: store)
     return try await finish(store, area: area, isNew: isNew, force: anew)
   }
 
@@ -41,7 +41,7 @@ extension Study {
     if retriesFailed { try store.forgetFailures() }
     let damaged = try store.forgetDamaged(of: sweep)
     if damaged > 0 { watch(.remark(.damaged(runs: damaged))) }
-    let isNew = try await runMissing(Work(sweep), in: store)
+    let isNew = try await runMissing(Agenda(sweep), in: store)
     return try await finish(store, area: area, isNew: isNew, force: force)
   }
 
@@ -62,7 +62,7 @@ extension Study {
     let store = try store(isExtension: true)
     let beyond = try store.runsBeyondPlan()
     if beyond > 0 { watch(.remark(.beyondPlan(runs: beyond))) }
-    let isNew = try await runMissing(Work(sweep), in: store)
+    let isNew = try await runMissing(Agenda(sweep), in: store)
     return try await finish(store, area: area, isNew: isNew, force: force)
   }
 
@@ -102,16 +102,17 @@ extension Study {
   /// - Returns: How many of its runs are there.
   /// - Throws: An ``Interruption``; a fault of the files.
   public func run(_ shard: Shard, retriesFailed: Bool = false) async throws -> ShardEnding {
-    let work = Work(shard: shard.number, of: shard.count, in: sweep)
+    let agenda = Agenda(shard: shard.number, of: shard.count, in: sweep)
     try folder.make(withShards: true)
     let store = try StudyStore(
-      at: folder.results(ofShard: shard.number, of: shard.count), for: sweep, places: work.places,
+      at: folder.results(ofShard: shard.number, of: shard.count), for: sweep,
+      positions: agenda.positions,
       texts: texts, inputs: planned.inputs, isShared: true)
     try refuseOtherVersion(store)
     if retriesFailed { try store.forgetFailures() }
     let isNew: Bool
     do {
-      isNew = try await runMissing(work, in: store)
+      isNew = try await runMissing(agenda, in: store)
     } catch var interruption as Interruption {
       interruption.shard = shard
       throw interruption

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+public import Declarations
+
+/// A past that was simulated, by what is needed to simulate it again, bit for bit.
+public struct Past: Hashable, Sendable {
+  /// Its point of the unknowns, from 0; its first luck is the replication of that number plus 1.
+  public let point: Int
+  /// For each date of the record the number by which its luck was taken anew there; 0 where it was not.
+  public fileprivate(set) var lineage: [Int]
+  /// The values of the unknowns.
+  public let values: [Setting]
+  /// The logarithm of the likelihood of all counts.
+  public fileprivate(set) var logLikelihood: Double
+  /// What it has for each count of the record.
+  public fileprivate(set) var simulated: [Double]
+}
+
+/// A sample of pasts that were filtered by the record, date by date.
+public struct Island: Sendable {
+  /// The number of the island, from 0.
+  public let number: Int
+  /// The pasts at the last date of the record.
+  public let pasts: [Past]
+  /// Their weights within the island.
+  public let weights: Weights
+  /// The logarithm of an unbiased estimate of the probability of the record; minus infinity where no past fits.
+  public let logEvidence: Double
+}
+
+extension CalibrationProblem {
+  /// Entities whose luck is the calibration's own, not a run's.
+  private static var address: StreamAddress {
+    StreamAddress(kind: .max, number: 0, purpose: .max - 1)
+  }
+
+  /// Simulates the pasts of an island: a particle filter in which the unknowns are a part of the state.
+  ///
+  /// At each date of the record pasts are weighted by its counts. Where the weights have become too uneven
+  /// pasts are resampled, and each goes on with luck of its own: copies that kept one luck would stay the same,
+  /// and give a precision that is not there. An island in which no past fits has no evidence, and counts as
+  /// such.
+  ///
+  /// - Parameter island: The number of the island, from 0.
+  /// - Returns: The island; the same for the same number, whatever else runs.
+  /// - Complexity: As many histories as there are pasts; memory for as many runs.
+  ///
+  /// Source: N. J. Gordon, D. J. Salmond and A. F. M. Smith, IEE Proceedings F 140 (1993) 107-113; P. Del Moral,
+  /// Feynman-Kac Formulae (2004), for the unbiased evidence.
+  public func island(_ island: Int) -> Island {
+    var runs: [Scenario.Run] = []
+    var pasts: [Past] = []
+    for number in 0..<self.pasts {
+      let point = island * self.pasts + number
+      let (scenario, values) = scenario(atPoint: point)
+      runs.append(Scenario.Run(Scenario.Run.world(of: scenario), replication: point + 1))
+      pasts.append(
+        Past(
+          point: point, lineage: dates.map { _ in 0 }, values: values, logLikelihood: 0,
+          simulated: record.map { _ in .nan }))
+    }
+    var logWeights = pasts.map { _ in 0.0 }
+    var logEvidence = 0.0
+    let luck = Luck(
+      seed: UInt32(truncatingIfNeeded: scenario.seed), replication: UInt32(island + 1))
+    var uniforms = luck.stream(Self.address)
+    for (step, date) in dates.enumerated() {
+      for index in runs.indices where logWeights[index] > -.infinity {
+        runs[index].run(until: date.day)
+        let gain = weigh(runs[index], by: date.counts, &pasts[index])
+        logWeights[index] += gain
+      }
+      let weights = Weights(logarithms: logWeights)
+      let uniform = uniforms.uniform()
+      guard weights.logMean > -.infinity else {
+        return Island(number: island, pasts: pasts, weights: weights, logEvidence: -.infinity)
+      }
+      guard step < dates.count - 1, weights.effectiveSize < Double(self.pasts) / 2 else { continue }
+      logEvidence += weights.logMean
+      let chosen = weights.resampled(self.pasts, uniform: uniform)
+      (runs, pasts) = (chosen.map { runs[$0] }, chosen.map { pasts[$0] })
+      for index in runs.indices {
+        runs[index].rekey(lineage: index + 1)
+        pasts[index].lineage[step] = index + 1
+        logWeights[index] = 0
+      }
+    }
+    let weights = Weights(logarithms: logWeights)
+    return Island(
+      number: island, pasts: pasts, weights: weights, logEvidence: logEvidence + weights.logMean)
+  }
+
+  /// Adds what the counts of a date say of a run, and returns the logarithm of their likelihood.
+  private func weigh(_ run: Scenario.Run, by counts: [Int], _ past: inout Past) -> Double {
+    let (months, values) = run.closedMonths
+    var gain = 0.0
+    for number in counts {
+      let (index, outcome) = outcomes[number]
+      let simulated = record[number].period.value(
+        of: outcome, at: index, among: Scenario.outcomes.count, months: months, values: values)
+      past.simulated[number] = simulated ?? .nan
+      gain +=
+        simulated.map {
+          record[number].likelihood.logarithm(of: record[number].observed, given: $0)
+        } ?? -.infinity
+    }
+    past.logLikelihood += gain
+    return gain
+  }
+
+  /// A past, simulated again to a day that is not before the last date of the record.
+  public func run(_ past: Past, until day: CalendarDate) -> Scenario.Run {
+    let scenario = scenario(atPoint: past.point).scenario
+    var run = Scenario.Run(Scenario.Run.world(of: scenario), replication: past.point + 1)
+    for (date, child) in zip(dates, past.lineage) {
+      run.run(until: date.day)
+      if child > 0 { run.rekey(lineage: child) }
+    }
+    run.run(until: day)
+    return run
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+public import Designs
+import Glibc
+import Statistics
+
+/// What the record says of unknowns: pasts of all islands with their weights.
+public struct Posterior: Sendable {
+  /// The unknowns.
+  public let unknowns: [Factor]
+  /// The pasts of all islands.
+  public let pasts: [Past]
+  /// The weight of each past: of its island's evidence its own share.
+  public let weights: Weights
+  /// The logarithm of the evidence of each island.
+  public let logEvidences: [Double]
+  /// Mean and variance of each unknown number before the record was looked at; nil of what is no number.
+  private let priors: [Moments?]
+
+  /// Puts islands together, in the order of their numbers.
+  public init<Scenario: StudyModel>(_ islands: [Island], of problem: CalibrationProblem<Scenario>) {
+    unknowns = problem.unknowns
+    pasts = islands.flatMap(\.pasts)
+    weights = Weights(
+      logarithms: islands.flatMap { island in
+        island.weights.values.map { $0 > 0 ? log($0) + island.logEvidence : -.infinity }
+      })
+    logEvidences = islands.map(\.logEvidence)
+    let points = (0..<problem.points.count).map(problem.points.values)
+    priors = problem.unknowns.indices.map { unknown in
+      let numbers = points.compactMap { $0[unknown].number }
+      return numbers.count == points.count ? Moments(numbers) : nil
+    }
+  }
+
+  /// The logarithm of the probability of the record: of the mean of the islands' evidences.
+  public var logEvidence: Double { Weights(logarithms: logEvidences).logMean }
+
+  /// The standard error of the evidence as a share of it, from the spread of islands; NaN of one island.
+  public var evidenceError: Double {
+    let greatest = logEvidences.max() ?? 0
+    let moments = Moments(logEvidences.map { exp($0 - greatest) })
+    return moments.standardError / moments.mean
+  }
+
+  /// How many pasts are left that began differently.
+  public var ancestors: Int {
+    Set(zip(pasts, weights.values).lazy.filter { $1 > 0 }.map(\.0.point)).count
+  }
+
+  /// What is known of an unknown number, beside its prior; nil of what is no number.
+  ///
+  /// - Parameter unknown: The index of the unknown.
+  /// - Returns: Its mean, spread and quantiles before and after the record.
+  public func learnt(_ unknown: Int) -> Learnt? {
+    guard let prior = priors[unknown] else { return nil }
+    let numbers = pasts.map { $0.values[unknown].number ?? .nan }
+    return Learnt(
+      path: unknowns[unknown].path, priorMean: prior.mean,
+      priorDeviation: prior.standardDeviation, mean: weights.mean(numbers),
+      deviation: weights.variance(numbers).squareRoot(),
+      quantiles: weights.quantiles(numbers, at: Learnt.shares))
+  }
+
+  /// What is known of an unknown number, before and after the record.
+  public struct Learnt: Hashable, Sendable {
+    /// The shares of the posterior below the quantiles.
+    public static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
+
+    /// The path of the unknown.
+    public let path: String
+    /// The prior's mean, in canonical units.
+    public let priorMean: Double
+    /// The prior's standard deviation.
+    public let priorDeviation: Double
+    /// The posterior's mean, in canonical units.
+    public let mean: Double
+    /// The posterior's standard deviation.
+    public let deviation: Double
+    /// The posterior's quantiles at ``shares``.
+    public let quantiles: [Double]
+
+    /// By how much the variance shrank, as a share of the prior's; below 0 where it grew.
+    public var contraction: Double {
+      1 - (deviation * deviation) / (priorDeviation * priorDeviation)
+    }
+
+    /// Whether the record says next to nothing of it: its spread is nine tenths of the prior's or more.
+    public var isSetByPrior: Bool { deviation > 0.9 * priorDeviation }
+  }
+}
+
+extension Setting {
+  /// The number; nil of what is none.
+  fileprivate var number: Double? { if case .number(let value) = self { value } else { nil } }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+public import Declarations
+
+extension Simulation: StudyRun {
+  /// Prepares what all replications of a scenario share, whatever their policy.
+  public static func world(of scenario: Scenario) -> World { World(scenario) }
+
+  /// Follows the policy of another scenario from now on.
+  public mutating func adopt(policyOf scenario: Scenario) { adopt(scenario.policy) }
+
+  /// The first days of the months that have ended, and their outcomes.
+  public var closedMonths: (months: [CalendarDate], values: [Double]) { counts.closedMonths }
+
+  /// Has luck of its own from now on, by the number of the copy.
+  public mutating func rekey(lineage: Int) {
+    luck = luck.child(UInt32(lineage))
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+
+extension UntouchedStream {
+  /// What no lever touches: what the public and other crimes bring to the police, the candidates from which
+  /// groups and undercover arrests are thinned, and what happens to a contact or a group before police can
+  /// act, wherever it exists.
+  static let all: [UntouchedStream] = [
+    stream("referrals", [.referral], fields: ["investigation.referrals"]),
+    stream("devices of other crimes", [.otherDevices], fields: ["forensics.other-devices"]),
+    stream(
+      "candidates for undercover arrests", [.undercoverArrest],
+      fields: ["investigation.undercover-arrests", "staffing."]),
+    stream(
+      "candidates for new groups", [.foundingCandidate],
+      fields: ["groups.initial", "groups.founding-maximum"]),
+    stream("calls of the public", [.publicCall], fields: ["response.", "staffing."]),
+    stream(
+      "contacts, chats and lifetimes of groups", [.contact, .chatEnds, .groupStops], .moments,
+      fields: ["groups.", "chats."]),
+    stream(
+      "areas of the police's own cases", [.caseWorked, .caseLapses, .examined],
+      .areas(identifier: StorySubject.ownNumberIndex), fields: ["investigation.", "staffing."]),
+  ]
+
+  /// Residents decide on all demand, and the warm-up on when everything begins.
+  private static let common = ["areas", "country.", "warm-up"]
+
+  private static func stream(
+    _ words: String, _ kinds: [EventKind], _ part: Part = .all, fields: [String]
+  ) -> UntouchedStream {
+    UntouchedStream(words, kinds: kinds.map(\.story), part, fields: fields + common)
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// How likely a count is to be observed where a run simulates another.
+///
+/// Its spread is the coverage and the definition of the source, and what the model leaves out.
+public enum Likelihood: Hashable, Sendable {
+  /// A count of independent things, of which the run has the expected number.
+  case poisson
+  /// A count with a spread beyond Poisson's: a coefficient of variation of its expectation.
+  case negativeBinomial(cv: Double)
+  /// A number with an error of so much, in the observation's unit.
+  case normal(sd: Double)
+  /// So many of a known number, of which the run has the expected share.
+  case binomial(of: Int)
+  /// Nothing but that the simulated number is within so much of the observed one.
+  case within(Double)
+
+  /// The logarithm of the likelihood, natural; minus infinity where the observation cannot be.
+  ///
+  /// - Parameters:
+  ///   - observed: What was observed; of counts a whole number that is not below 0.
+  ///   - simulated: What the run has for it; of a binomial a share.
+  /// - Returns: The logarithm of a probability, or of a density where the law is a normal one.
+  public func logarithm(of observed: Double, given simulated: Double) -> Double {
+    switch self {
+    case .poisson:
+      guard simulated > 0 else { return observed == 0 ? 0 : -.infinity }
+      return observed * log(simulated) - simulated - lgamma(observed + 1)
+    case .negativeBinomial(let cv):
+      guard cv > 0 else { return Likelihood.poisson.logarithm(of: observed, given: simulated) }
+      guard simulated > 0 else { return observed == 0 ? 0 : -.infinity }
+      // A gamma mixture of Poisson laws: shape 1 / cv^2, mean the simulated number.
+      let shape = 1 / (cv * cv)
+      let share = simulated / (simulated + shape)
+      return lgamma(observed + shape) - lgamma(shape) - lgamma(observed + 1)
+        + shape * log(1 - share) + observed * log(share)
+    case .normal(let sd):
+      let distance = (observed - simulated) / sd
+      return -distance * distance / 2 - log(sd) - log(2 * .pi) / 2
+    case .binomial(let trials):
+      let (n, share) = (Double(trials), min(max(simulated, 0), 1))
+      guard 0...n ~= observed else { return -.infinity }
+      func term(_ count: Double, _ probability: Double) -> Double {
+        count == 0 ? 0 : count * log(probability)
+      }
+      return lgamma(n + 1) - lgamma(observed + 1) - lgamma(n - observed + 1)
+        + term(observed, share) + term(n - observed, 1 - share)
+    case .within(let distance):
+      return (observed - simulated).magnitude <= distance ? 0 : -.infinity
+    }
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a study can simulate: a scenario of a model, with everything that a study asks of it.
+///
+/// A model meets this contract and gets planning, common random numbers, runs on any number of threads and
+/// shards, statistics, tables, reports, checks and replays; none of them knows anything else of it. A scenario
+/// is a value: a policy among others, the world in which it holds, when, how often and with which luck.
+///
+/// What a model has not, it leaves to the default: a model without a story has no vocabulary, one without
+/// areas has no names of areas.
+public protocol StudyModel: Sendable {
+  /// A run of the model.
+  associatedtype Run: StudyRun where Run.Scenario == Self
+
+  /// All fields of a scenario.
+  static var catalogue: FieldCatalogue<Self> { get }
+  /// The outcomes of a run, in the order of their values.
+  static var outcomes: OutcomeSet { get }
+  /// What the model takes for granted, for its log; none by default.
+  static var assumptions: [ModelAssumption] { get }
+  /// The words in which runs report events; nil where they cannot, which is the default.
+  static var story: StoryVocabulary? { get }
+  /// Kinds of events that must be the same under every policy; none by default.
+  static var untouchedStreams: [UntouchedStream] { get }
+
+  /// The scenario's name.
+  var name: String { get }
+  /// What it is about; empty where nothing is said, which is the default.
+  var summary: String { get }
+  /// The name of its policy.
+  var policyName: String { get set }
+  /// When it happens.
+  var calendar: StudyCalendar { get }
+  /// How many replications each policy is given.
+  var replications: Int { get set }
+  /// The seed of all chance.
+  var seed: Int { get }
+  /// The areas; one for a country of which no parts are known, which is the default.
+  var studyAreas: [StudyArea] { get }
+  /// What was observed, to be shown beside what is simulated; nothing by default.
+  var observations: [Observation] { get }
+  /// How well differences must be known; by default not at all, the replications are a fixed number.
+  var precision: [PrecisionGoal] { get }
+  /// What the scenario says of outcomes, in its order; nothing by default.
+  var valuations: [OutcomeValuation] { get }
+  /// The smallest difference of an outcome that matters in this scenario, in the outcome's unit; by default
+  /// what the scenario says or else the declaration.
+  func matters(_ outcome: Outcome) -> Double
+
+  /// Why the scenario cannot be simulated, a sentence for each reason; empty where it can, the default.
+  var excesses: [String] { get }
+  /// What its policy says, in one order whatever that of the file; by default the values of all levers.
+  ///
+  /// A study is known by these, too: policies that say the same give the same runs, bit for bit.
+  var policyStatements: [StatedValue] { get }
+  /// Whether its policy sets levers alike in all areas; by default it does.
+  var isPolicyNational: Bool { get }
+  /// What its policy does, in words; nothing by default.
+  var policyParagraphs: [PolicyParagraph] { get }
+
+  /// The fields in which all scenarios of a comparison must agree, such as dates and luck; by default all
+  /// settings.
+  static var commonFields: [Field<Self>] { get }
+  /// The first day on which the policies of any two may differ; nil where they never do.
+  ///
+  /// The scenarios differ in nothing but their policies. Until that day one history serves them all.
+  static func partingDay(of scenarios: [Self]) -> CalendarDate?
+
+  /// The scenario without one thing that its policy does, for each of them; none by default.
+  var withoutParts: [PolicyPart<Self>] { get }
+}
+
+/// An area of which a study has outcomes of its own.
+public struct StudyArea: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// How many people live there.
+  public let residents: Double
+
+  /// Creates an area.
+  public init(name: String, residents: Double) {
+    self.name = name
+    self.residents = residents
+  }
+}
+
+/// A thing that a policy does, and the scenario without it.
+public struct PolicyPart<Scenario: Sendable>: Sendable {
+  /// What it is, for example `lever acceptance` or `trigger 2`.
+  public let words: String
+  /// The scenario whose policy leaves it out.
+  public let without: Scenario
+  /// Whether what is left sets the same levers on the same days: then it changes nothing.
+  public let isRedundant: Bool
+
+  /// Creates a part.
+  public init(_ words: String, without: Scenario, isRedundant: Bool) {
+    self.words = words
+    self.without = without
+    self.isRedundant = isRedundant
+  }
+}
+
+extension StudyModel {
+  /// Nothing is taken for granted.
+  public static var assumptions: [ModelAssumption] { [] }
+  /// Runs record no events.
+  public static var story: StoryVocabulary? { nil }
+  /// Nothing is compared.
+  public static var untouchedStreams: [UntouchedStream] { [] }
+  /// Nothing is said of what it is about.
+  public var summary: String { "" }
+  /// One area, everywhere.
+  public var studyAreas: [StudyArea] { [StudyArea(name: "everywhere", residents: 1)] }
+  /// Nothing was observed.
+  public var observations: [Observation] { [] }
+  /// No precision is asked for.
+  public var precision: [PrecisionGoal] { [] }
+  /// Nothing is said of outcomes.
+  public var valuations: [OutcomeValuation] { [] }
+  /// What the scenario says matters, or else the declaration, in the outcome's unit.
+  public func matters(_ outcome: Outcome) -> Double {
+    valuations.last { $0.outcome == outcome.name }?.matters ?? outcome.matters
+  }
+  /// Nothing keeps it from being simulated.
+  public var excesses: [String] { [] }
+  /// The policy is one for all areas.
+  public var isPolicyNational: Bool { true }
+  /// The values of all levers.
+  public var policyStatements: [StatedValue] { values([.lever]) }
+  /// Nothing is said of it.
+  public var policyParagraphs: [PolicyParagraph] { [] }
+  /// All settings.
+  public static var commonFields: [Field<Self>] { catalogue[.setting].map(\.field) }
+  /// Nothing can be left out.
+  public var withoutParts: [PolicyPart<Self>] { [] }
+}

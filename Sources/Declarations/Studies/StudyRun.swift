@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One run of a model: a value, of which a copy is a fork.
+///
+/// A run has no global state, clock, input or output. It takes all chance from the seed of its scenario and
+/// its replication, so that a run can be repeated bit for bit and policies share their luck.
+public protocol StudyRun: Sendable {
+  /// The scenario that is simulated.
+  associatedtype Scenario: StudyModel where Scenario.Run == Self
+  /// What all replications of a scenario share and none changes; the scenario itself, if nothing is prepared.
+  associatedtype World: Sendable = Scenario
+
+  /// Prepares what all replications share, whatever their policy.
+  static func world(of scenario: Scenario) -> World
+
+  /// A run before its first event, under the policy of the world's scenario.
+  ///
+  /// - Parameters:
+  ///   - world: What is simulated.
+  ///   - replication: The number of the replication, from 1; with the seed it decides all chance.
+  init(_ world: World, replication: Int)
+
+  /// Follows the policy of another scenario from now on; what has been simulated stays as it is.
+  mutating func adopt(policyOf scenario: Scenario)
+  /// Runs up to, and not including, the first moment of a day.
+  mutating func run(until day: CalendarDate)
+  /// Runs to the end of the counted years and says what came out, by area and month only if asked.
+  mutating func finish(areaMonths: Bool) -> RunOutcomes
+
+  /// The first days of the months that have ended, and their outcomes, laid out as ``RunOutcomes/monthly``.
+  var closedMonths: (months: [CalendarDate], values: [Double]) { get }
+
+  /// Has luck of its own from now on: two copies of a run with different lineages go on differently, those with
+  /// one lineage alike, under every policy.
+  ///
+  /// - Parameter lineage: The number of the copy, from 1.
+  mutating func rekey(lineage: Int)
+
+  /// What came to the servers of each kind since the run began; nothing by default.
+  var workloads: [Workload] { get }
+  /// Runs up to, and not including, the first moment of a day, and records what happens; by default
+  /// nothing is recorded.
+  ///
+  /// The run is the very same, bit for bit, as one that is not recorded.
+  mutating func run(
+    until day: CalendarDate, recording selection: StorySelection, to record: (StoryLine) -> Void)
+}
+
+extension StudyRun {
+  /// Nobody is watched.
+  public var workloads: [Workload] { [] }
+  /// Runs up to the first moment of a day, and records nothing.
+  public mutating func run(
+    until day: CalendarDate, recording selection: StorySelection, to record: (StoryLine) -> Void
+  ) { run(until: day) }
+}
+
+extension StudyRun where World == Scenario {
+  /// Prepares what all replications of a scenario share, whatever their policy.
+  public static func world(of scenario: Scenario) -> Scenario { scenario }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Kinds of events that no lever touches, which the runs of all policies with one luck must share.
+public struct UntouchedStream: Sendable {
+  /// What is compared of an event.
+  public enum Part: Hashable, Sendable {
+    /// Every event, its moment and whom it concerns.
+    case all
+    /// The moment of each event that happens under both policies, of kinds that happen to an entity once.
+    case moments
+    /// The area of each entity that has the identifier and that both policies have; its moment may depend
+    /// on queues.
+    case areas(identifier: Int)
+  }
+
+  /// What is compared, in words: `calls of the public`.
+  public let words: String
+  /// The kinds of events.
+  public let kinds: [StoryKind]
+  /// What is compared of them.
+  public let part: Part
+  /// The beginnings of the paths of the fields on which the stream depends: where scenarios differ in one of
+  /// these, it is not compared.
+  public let fields: [String]
+
+  /// Creates a stream.
+  public init(_ words: String, kinds: [StoryKind], _ part: Part, fields: [String]) {
+    self.words = words
+    self.kinds = kinds
+    self.part = part
+    self.fields = fields
+  }
+
+  /// The first field on which it depends, of those given; nil where it depends on none.
+  public func field(of fields: [String]) -> String? {
+    fields.first { field in self.fields.contains { field.hasPrefix($0) } }
+  }
+}

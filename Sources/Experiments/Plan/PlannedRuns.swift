@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+
+/// The runs of a plan, whatever their model.
+///
+/// This is where a plan forgets the type of its model. A call costs a lookup for a whole run or a month of it,
+/// never for an event.
+protocol PlannedRuns: Sendable {
+  /// How much of a replication the policies have in common.
+  var sharing: Plan.Sharing { get }
+
+  /// Every policy in one replication.
+  func replicate(_ number: Int, keeping detail: Detail) -> Replication
+  /// Every policy in one replication, each from its own start.
+  func replicateSeparately(_ number: Int, keeping detail: Detail) -> Replication
+  /// Every policy in one replication, each from its own start and all in step, with what was checked on the way.
+  func replicateInStep(_ number: Int) -> (separate: Replication, checks: [Check])
+  /// One policy in one replication from its start, with what happens.
+  func rerun(
+    _ number: Int, policy: Int, recording selection: StorySelection,
+    to record: (StoryLine) throws -> Void
+  ) throws -> RunOutcomes
+
+  /// What a policy's scenario says.
+  func statements(ofPolicy policy: Int) -> [StatedValue]
+  /// What a policy does, in words.
+  func paragraphs(ofPolicy policy: Int) -> [PolicyParagraph]
+  /// Whether a policy sets its levers alike in all areas.
+  func isNational(policy: Int) -> Bool
+  /// Whether two policies ever set their levers differently.
+  func isDifferent(_ policy: Int, from other: Int) -> Bool
+  /// What policies set and that makes no difference to a replication.
+  func idleParts(in replication: Replication) -> [Idle]
+  /// What scenarios set, of those given, and that makes no difference to a replication; nil for all.
+  func idleFields(in replication: Replication, among candidates: [Idle]?) -> [Idle]
+  /// The same plan with another value of a field; nil where no scenario has it or it cannot be planned.
+  func plan(with setting: Setting, at path: String) -> Plan?
+}
+
+/// The runs of the scenarios of one model.
+struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
+  typealias Run = Scenario.Run
+
+  /// One for each policy.
+  let scenarios: [Scenario]
+  /// The scenarios made ready to run; one for all where they differ in nothing but the policy.
+  let worlds: [Run.World]
+  let sharing: Plan.Sharing
+
+  init(_ scenarios: [Scenario]) {
+    self.scenarios = scenarios
+    var seen: Set<String> = []
+    let differing = scenarios.dropFirst().flatMap { scenarios[0].differences(from: $0) }
+      .filter { seen.insert($0).inserted }
+    guard differing.isEmpty else {
+      sharing = .luck(because: differing)
+      worlds = scenarios.map(Run.world)
+      return
+    }
+    sharing = .history(until: Scenario.partingDay(of: scenarios))
+    let world = Run.world(of: scenarios[0])
+    worlds = scenarios.map { _ in world }
+  }
+
+  var calendar: StudyCalendar { scenarios[0].calendar }
+  var policies: [String] { scenarios.map(\.policyName) }
+
+  func statements(ofPolicy policy: Int) -> [StatedValue] { scenarios[policy].statements }
+  func paragraphs(ofPolicy policy: Int) -> [PolicyParagraph] { scenarios[policy].policyParagraphs }
+
+  func isNational(policy: Int) -> Bool { scenarios[policy].isPolicyNational }
+
+  func isDifferent(_ policy: Int, from other: Int) -> Bool {
+    Scenario.partingDay(of: [scenarios[policy], scenarios[other]]) != nil
+  }
+
+  func replicate(_ number: Int, keeping detail: Detail) -> Replication {
+    guard case .history(let parting) = sharing else {
+      return replicateSeparately(number, keeping: detail)
+    }
+    var history = Run(worlds[0], replication: number)
+    history.run(until: parting ?? calendar.policyFrom)
+    return Replication(
+      number: number, runs: scenarios.map { run($0, after: history, keeping: detail) })
+  }
+
+  func replicateSeparately(_ number: Int, keeping detail: Detail) -> Replication {
+    Replication(
+      number: number,
+      runs: zip(scenarios, worlds).map { scenario, world in
+        run(scenario, after: Run(world, replication: number), keeping: detail)
+      })
+  }
+
+  /// Lets a run follow the policy of a scenario from where it is to its end.
+  func run(_ scenario: Scenario, after history: Run, keeping detail: Detail) -> RunOutcomes {
+    var run = history
+    run.adopt(policyOf: scenario)
+    return outcomes(of: &run, keeping: detail)
+  }
+
+  /// Lets a run go on to its end, and keeps what is asked for.
+  func outcomes(of run: inout Run, keeping detail: Detail) -> RunOutcomes {
+    var outcomes = run.finish(areaMonths: detail.contains(.areaMonths))
+    if !detail.contains(.months) { (outcomes.months, outcomes.monthly) = ([], []) }
+    if !detail.contains(.areas) { outcomes.areas = [] }
+    return outcomes
+  }
+
+  func rerun(
+    _ number: Int, policy: Int, recording selection: StorySelection,
+    to record: (StoryLine) throws -> Void
+  ) throws -> RunOutcomes {
+    var run = Run(worlds[policy], replication: number)
+    run.adopt(policyOf: scenarios[policy])
+    let calendar = calendar
+    var day = calendar.start
+    while day < calendar.end {
+      day = min(day.startOfNextMonth, calendar.end)
+      var refusal: (any Error)?
+      run.run(until: day, recording: selection) { line in
+        guard refusal == nil else { return }
+        do { try record(line) } catch { refusal = error }
+      }
+      if let refusal { throw refusal }
+    }
+    return run.finish(areaMonths: false)
+  }
+
+  func plan(with setting: Setting, at path: String) -> Plan? {
+    guard scenarios[0].variedField(at: path) != nil else { return nil }
+    let changed = scenarios.map { scenario in
+      var scenario = scenario
+      scenario.variedField(at: path)?.write(setting, &scenario)
+      return scenario
+    }
+    return try? Plan(comparing: changed)
+  }
+}
