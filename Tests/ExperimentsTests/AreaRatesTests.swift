@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
+import CordonModel
 import Experiments
 import Glibc
 import Testing
@@ -56,6 +57,28 @@ struct AreaRatesTests {
     #expect(AreaRates(areas(rate: 1e-3, factor: factors)).outliers.isEmpty)
     let one = AreaRates(areas(rate: 1e-3) { $0 == 30 ? 40 : factors($0) })
     #expect(one.outliers.map(\.name) == ["area 30"])
+  }
+
+  @Test("A study warns of an area that stands out in all of its first replications")
+  func study() throws {
+    // Undercover arrests follow undercover officers, of whom one small area has most.
+    func checks(officers: Int) throws -> [Check] {
+      try plan(acceptances: ["open": 0.9], replications: 3) {
+        $0.parameters.investigation.undercoverArrests = 2
+        $0.areas = (0..<6).map { index in
+          var area = Area()
+          (area.name, area.population) = ("area \(index)", index == 5 ? 1e6 : 12e6)
+          area.undercoverOfficers = index == 5 ? officers : 120
+          return area
+        }
+      }.checks().filter { $0.finding.contains("lies far outside the other areas") }
+    }
+    let found = try checks(officers: 400)
+    #expect(found.count == 1)
+    let words = found.first?.finding ?? ""
+    #expect(words.contains("under 'open', in replications 1 to 3, area 5 lies"), "\(words)")
+    #expect(words.contains("undercover-arrests"), "\(words)")
+    #expect(try checks(officers: 10).isEmpty)
   }
 
   @Test("Two areas, or nothing in most of them, have no outliers")
