@@ -105,6 +105,20 @@ final class Session {
     return Ending(exit: exit, output: output, remarks: remarks)
   }
 
+  /// An event limit that some of the first replications of the study in `study.yaml` reach and others do not.
+  func dividingLimit() async throws -> String {
+    let measured = path("measured")
+    _ = await cordon("sweep", "study.yaml", "--output", measured)
+    let study = try FileManager.default.contentsOfDirectory(atPath: measured).first ?? ""
+    let rows = try String(contentsOfFile: "\(measured)/\(study)/plan.csv", encoding: .utf8)
+      .split(separator: "\r\n").dropFirst().map { $0.split(separator: ",") }
+    let events = rows.filter { $0[5] == "1" }.compactMap { $0.last.flatMap { Int($0) } }.sorted()
+    guard let first = events.first, events[events.count / 2] > first else {
+      throw CocoaError(.featureUnsupported)
+    }
+    return "\(events[events.count / 2])"
+  }
+
   /// Changes the results of a study behind its back.
   func change(_ study: String, by statement: String) throws {
     let script = """

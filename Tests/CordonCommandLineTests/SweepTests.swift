@@ -87,12 +87,13 @@ struct SweepTests {
   @Test(
     "goes on after a run that fails, tells it as a row with its reason, and ends with exit code 1")
   func failure() async throws {
-    let ending = await sweep("--set", "event-limit=20000 events")
+    let limit = try await session.dividingLimit()
+    let ending = await sweep("--set", "event-limit=\(limit) events")
     #expect(ending.exit == .someFailed)
     let rows = try table("plan.csv").dropFirst()
     let failed = rows.filter { $0[6] == "failed" }
     #expect(!failed.isEmpty && failed.count < rows.count)
-    #expect(failed.allSatisfy { $0[7].contains("given up after 20000 events") })
+    #expect(failed.allSatisfy { $0[7].contains("given up after \(limit) events") })
     #expect(try table("runs.csv").count == 1 + rows.count - failed.count)
     #expect(ending.remarks.contains("\(failed.count) failed"))
   }
