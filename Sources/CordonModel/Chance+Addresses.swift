@@ -74,6 +74,10 @@ enum Purpose: UInt16 {
   case pause = 45
   case hiding = 46
   case conviction = 47
+  case alarm = 60
+  case caller = 61
+  case holding = 62
+  case otherEvidence = 63
 }
 
 extension Luck {

@@ -20,6 +20,8 @@ enum Event: Sendable, BitwiseCopyable {
   case fileRead(UInt32)
   case fileCompleted(UInt32)
   case stingStarts(UInt32)
+  case volunteersCall(UInt32)
+  case policeAlarmed(UInt32)
   case policeArrive(UInt32)
   case policeTakeOver(UInt32)
   case stingEnds(UInt32)
@@ -31,7 +33,6 @@ enum Event: Sendable, BitwiseCopyable {
   case unitsFree(division: UInt32, units: UInt32)
   case partnerFree(UInt32)
   case responseShift
-  case unitsRequested(UInt32)
   case referral
   case undercoverArrest
   case otherDevices
@@ -44,6 +45,7 @@ enum Event: Sendable, BitwiseCopyable {
   case readyForTrial(UInt32)
   case trialEnds(UInt32)
   case volunteerVerdict(UInt32)
+  case followUp(area: UInt32, reached: Case.Reached)
   case suicide(area: UInt32)
 }
 
@@ -77,6 +79,8 @@ extension Simulation {
     case .fileRead(let file): fileRead(file)
     case .fileCompleted(let file): fileCompleted(file)
     case .stingStarts(let sting): startSting(sting)
+    case .volunteersCall(let sting): volunteersCall(to: sting)
+    case .policeAlarmed(let sting): policeAlarmed(of: sting)
     case .policeArrive(let sting): policeArrive(at: sting)
     case .policeTakeOver(let sting): policeTakeOver(at: sting)
     case .stingEnds(let sting): stingEnds(sting)
@@ -87,7 +91,6 @@ extension Simulation {
     case .unitsFree(let division, let units): unitsFree(division, units: units)
     case .partnerFree(let division): partnerFree(division)
     case .responseShift: changeResponseShift()
-    case .unitsRequested(let sting): requestUnits(for: sting)
     case .referral: referral()
     case .undercoverArrest: undercoverArrest()
     case .otherDevices: otherDevices()
@@ -98,6 +101,7 @@ extension Simulation {
     case .pleaHeard(let slot): convict(slot)
     case .readyForTrial(let slot): readyForTrial(slot)
     case .trialEnds(let slot): endTrial(slot)
+    case .followUp(let area, let reached): followUp(reached, in: area)
     case .volunteerVerdict(let slot): decideVolunteerVerdict(slot)
     case .suicide(let area): count(.suicides, in: area)
     }

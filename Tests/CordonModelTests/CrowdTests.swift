@@ -32,7 +32,7 @@ struct CrowdTests {
       var row = Sting(
         number: simulation.nextContact(of: group), group: group, area: 0, offence: .meeting,
         quality: 0.5, start: 0)
-      row.place = 2
+      row.place = .shoppingCentre
       row.liveViewers = viewers
       return simulation.stings.insert(row)
     }

@@ -125,8 +125,17 @@ struct InvariantTests {
     #expect(
       total(.volunteerCasesOpened)
         == total(.casesEnded, .volunteerLapses, .volunteerNotCharged) + volunteers)
-    #expect(total(.arrests) == total(.volunteerCasesOpened))
-    #expect(total(.casesEnded) == total(.volunteerConvictions, .acquittals, .collapses))
+    #expect(total(.arrests) == total(.volunteerCasesOpened, .arrestsReleased))
+    #expect(
+      total(.policeTold)
+        == total(
+          .callsByVolunteers, .callsBySuspects, .callsByNeighbours, .callsByStaff,
+          .callsByBystanders))
+    #expect(
+      total(.casesEnded)
+        == total(
+          .volunteerConvictions, .acquittals, .collapses, .convictionsWithoutFile,
+          .acquittalsWithoutFile))
     #expect(total(.referrals) == total(.referralsTaken, .referralsNeverReached) + fresh)
     #expect(waiting == simulation.investigators.reduce(0) { $0 + $1.waiting })
 
@@ -137,7 +146,8 @@ struct InvariantTests {
     // Escalation is a ladder, and police come to a sting at most once.
     #expect(total(.hostileStings) >= total(.assaults))
     #expect(total(.assaults) >= total(.seriousDisorders))
-    #expect(total(.stings) >= total(.policeAttended))
+    #expect(total(.stings) >= total(.policeTold))
+    #expect(total(.policeTold) >= total(.policeAttended))
 
     // Little on the path: time in the line is that of those served, those gone and those present.
     let queued = simulation.investigators.reduce(0) { $0 + $1.queueTime(at: now) }

@@ -49,7 +49,7 @@ struct StingsTests {
 
     var places = [0, 0, 0, 0, 0]
     simulation.advance(to: 60) { event, simulation in
-      if case .stingStarts(let sting) = event { places[simulation.stings[sting].place] += 1 }
+      if case .stingStarts(let sting) = event { places[simulation.stings[sting].place.rawValue] += 1 }
     }
     #expect(places.reduce(0, +) == 2_000)
     chiSquareTest(of: places, probabilities: own.places, tests: familySize).require("places")
@@ -97,19 +97,23 @@ struct StingsTests {
     chiSquareTest(of: counts, probabilities: shares, tests: familySize).require()
   }
 
-  @Test("Police come in time as often as competing exponential times say")
-  func attendance() {
+  @Test(
+    "Police come in time as often as competing exponential times say, and always where they are waited for",
+    arguments: [0, 0.4])
+  func attendance(held: Double) {
     let (stay, travel, delay) = (30 * Self.minute, 20 * Self.minute, 15 * Self.minute)
     var (simulation, stings) = started(2_500) {
       $0.parameters.stings.told = [0.2, 0.3, 0.4, 0.1]
       $0.parameters.stings.stay = .exponential(mean: stay)
       $0.parameters.stings.callDelay = .exponential(mean: delay)
       $0.parameters.response.travel = .exponential(mean: travel)
+      $0.parameters.stings.held = held
     }
     simulation.advance(to: 5)
     let (comes, calls) = (stay / (stay + travel), stay / (stay + delay))
     let late = exp(-1 / 24 / travel)
-    let share = 0.2 * (1 - late + late * comes) + 0.3 * comes + 0.4 * calls * comes
+    let left = 0.2 * (1 - late + late * comes) + 0.3 * comes + 0.4 * calls * comes
+    let share = held * 0.9 + (1 - held) * left
     let attended = simulation.total(.policeAttended)
     expectShare(attended, of: stings.count, equals: share)
     #expect(simulation.total(.responseHours) == 8 * attended)
@@ -200,7 +204,7 @@ struct StingsTests {
     expectShare(simulation.total(.wrongPersons), of: stings.count, equals: probability)
   }
 
-  @Test("Where police come they arrest, or refuse the file, with the given probabilities")
+  @Test("Where police come they arrest with the given probability, and then use the file or refuse it")
   func arrests() {
     var (simulation, stings) = started(2_000) {
       $0.parameters.stings.told = [1, 0, 0, 0]
@@ -210,12 +214,14 @@ struct StingsTests {
     }
     simulation.advance(to: 0.1)
     #expect(simulation.total(.policeAttended) == Double(stings.count))
-    expectShare(simulation.total(.arrests), of: stings.count, equals: 0.6 * 0.9, "arrests")
-    expectShare(simulation.total(.filesRefused), of: stings.count, equals: 0.4, "refused")
-    #expect(simulation.total(.volunteerCasesOpened) == simulation.total(.arrests))
+    let arrests = simulation.total(.arrests)
+    expectShare(arrests, of: stings.count, equals: 0.9, "arrests")
+    expectShare(simulation.total(.filesRefused), of: Int(arrests), equals: 0.4, "refused")
+    #expect(simulation.total(.filesAdopted) + simulation.total(.filesRefused) == arrests)
+    let opened = simulation.total(.volunteerCasesOpened)
+    #expect(opened + simulation.total(.arrestsReleased) == arrests)
     #expect(
-      simulation.total(.forgone)
-        == simulation.total(.arrests) * simulation.parameters.offenders.forgonePerCase)
+      simulation.total(.forgone) == opened * simulation.parameters.offenders.forgonePerCase)
   }
 
   @Test(

@@ -30,7 +30,7 @@ extension Simulation {
     let row = cases[slot]
     let own = parameters.court
     let probability =
-      row.route == .volunteer
+      row.isOnVolunteersEvidence
       ? own.chargeProbability(
         quality: row.quality, strictness: levers(in: row.area).prosecutorsStrictness)
       : own.chargeOwn
@@ -41,12 +41,14 @@ extension Simulation {
     }
     cases[slot].charged = now
     if row.route == .volunteer {
-      count(.volunteerCharges, in: row.area)
+      note(.charge, of: row)
       count(.daysToCharge, now - row.recorded, in: row.area)
-      if row.offence == .meeting { count(.volunteerCases, in: row.area) }
+      count(row.usesFile ? .volunteerCharges : .chargesWithoutFile, in: row.area)
     } else {
       count(.ownCharges, in: row.area)
-      if row.offence == .meeting { count(.ownCases, in: row.area) }
+    }
+    if row.offence == .meeting {
+      count(row.isOnVolunteersEvidence ? .volunteerCases : .ownCases, in: row.area)
     }
     var stream = luck.stream(row.route.entity, row.number, .court)
     let preparation = stream.draw(own.preparation)
@@ -89,7 +91,7 @@ extension Simulation {
     while let grant = courts.grantNext(at: now) { startTrial(grant.customer) }
     let own = parameters.court
     var stream = luck.stream(row.route.entity, row.number, .verdict)
-    if row.route == .volunteer {
+    if row.isOnVolunteersEvidence {
       let collapse = own.guiltyPlea < 1 ? own.collapse / (1 - own.guiltyPlea) : 0
       if stream.uniform() < collapse {
         count(.collapses, in: row.area)
@@ -100,7 +102,9 @@ extension Simulation {
     if stream.uniform() < own.convictionAtTrial {
       convict(slot)
     } else {
-      if row.route == .volunteer { count(.acquittals, in: row.area) }
+      if row.route == .volunteer {
+        count(row.usesFile ? .acquittals : .acquittalsWithoutFile, in: row.area)
+      }
       finish(slot)
     }
   }
@@ -109,7 +113,8 @@ extension Simulation {
   mutating func convict(_ slot: UInt32) {
     let row = cases[slot]
     if row.route == .volunteer {
-      count(.volunteerConvictions, in: row.area)
+      note(.conviction, of: row)
+      count(row.usesFile ? .volunteerConvictions : .convictionsWithoutFile, in: row.area)
       publicity.add(parameters.publicMood.publicityOfConviction, at: now)
       perceivedRisk.add(1, at: now)
       publicTrust.shock(parameters.publicMood.trustGainByConviction, at: now)

@@ -2,10 +2,8 @@
 
 /// How a confrontation escalates: competing hazards that change while it goes on.
 ///
-/// Each level is left when the hazard, integrated since the level was entered, reaches a threshold with
-/// the unit exponential law. Under a hazard that does not change this is the exponential clock of a
-/// Markov chain; under one that changes with the crowd it is exact all the same. A confrontation keeps
-/// its thresholds under every policy, so a lower hazard never escalates earlier.
+/// Each level is left when its clock has run out. A confrontation keeps its thresholds under every policy,
+/// so a lower hazard never escalates earlier.
 struct Escalation: Sendable, BitwiseCopyable {
   /// How far it has gone.
   enum Level: UInt8, Sendable, BitwiseCopyable, Comparable {
@@ -22,29 +20,24 @@ struct Escalation: Sendable, BitwiseCopyable {
 
   /// The level reached.
   private(set) var level = Level.calm
+  private var clock = HazardClock()
+
   /// What is left of the threshold.
-  private(set) var remaining = Double.infinity
+  var remaining: Double { clock.remaining }
   /// The present hazard, per day.
-  private(set) var hazard = 0.0
-  private var since = 0.0
+  var hazard: Double { clock.hazard }
 
   /// Enters a level; the threshold is a draw from the unit exponential law.
   mutating func enter(_ level: Level, threshold: Double, at time: Double) {
     self.level = level
-    remaining = threshold
-    hazard = 0
-    since = time
+    clock = HazardClock(threshold: threshold, at: time)
   }
 
   /// The hazard, per day, from now on.
   mutating func change(hazard: Double, at time: Double) {
-    remaining = max(0, remaining - self.hazard * (time - since))
-    self.hazard = hazard
-    since = time
+    clock.change(hazard: hazard, at: time)
   }
 
   /// When the next level is reached if the hazard stays as it is.
-  var crossing: Double {
-    hazard > 0 ? since + remaining / hazard : .infinity
-  }
+  var crossing: Double { clock.crossing }
 }

@@ -12,12 +12,13 @@ extension Simulation {
     stings[sting].escalation.enter(.calm, threshold: threshold(.calm, of: row), at: now)
     scheduleCandidate(of: sting)
     changeHazard(of: sting)
+    startAlarm(at: sting)
   }
 
   /// People per day who stop to watch.
   @inline(__always)
   private func passersBy(of row: Sting) -> Double {
-    let footfall = parameters.crowd.footfall * parameters.crowd.footfallByPlace[row.place]
+    let footfall = parameters.crowd.footfall * parameters.crowd.footfallByPlace[row.place.rawValue]
     return world.isWeekend(row.start) ? footfall * parameters.crowd.weekendFootfall : footfall
   }
 
@@ -59,7 +60,7 @@ extension Simulation {
     stings[sting].crowd += 1
     count(.crowdJoined, in: row.area)
     calendar.schedule(.crowdLeaves(sting), at: now + stream.draw(parameters.crowd.stay))
-    changeHazard(of: sting)
+    changeHazards(of: sting)
   }
 
   /// Somebody leaves the crowd.
@@ -68,7 +69,7 @@ extension Simulation {
     if stings[sting].isOver {
       removeStingOnceAlone(sting)
     } else {
-      changeHazard(of: sting)
+      changeHazards(of: sting)
     }
   }
 
@@ -83,7 +84,13 @@ extension Simulation {
     guard let next = row.escalation.level.next else { return }
     stings[sting].crossing = .none
     stings[sting].escalation.enter(next, threshold: threshold(next, of: row), at: now)
+    changeHazards(of: sting)
+  }
+
+  /// The crowd or the level has changed: so do the hazards of escalation and of a call to police.
+  private mutating func changeHazards(of sting: UInt32) {
     changeHazard(of: sting)
+    changeAlarm(of: sting)
   }
 
   /// The unit exponential threshold that leaving a level takes, the same under every policy.
@@ -139,6 +146,9 @@ extension Simulation {
     count(.injuries, Double(stream.poisson(mean: own.injuriesAtAssault)), in: row.area)
     guard level >= .disorder else { return }
     count(.seriousDisorders, in: row.area)
+    count(Measure.disorders(at: row.place), in: row.area)
+    if row.isHidden { count(.hiddenDisorders, in: row.area) }
+    if row.isAttended { count(.attendedDisorders, in: row.area) }
     count(.injuries, Double(stream.poisson(mean: own.injuriesAtDisorder)), in: row.area)
     count(
       .officersInjured, Double(stream.poisson(mean: own.officersInjuredAtDisorder)), in: row.area)

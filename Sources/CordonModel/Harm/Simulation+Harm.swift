@@ -10,7 +10,7 @@ extension Simulation {
     let isWatched = row.publishedViewers > 0
     expose(
       number: row.number, area: row.area, factor: isWatched ? parameters.harm.streamFactor : 1,
-      isKnownToPolice: row.arrival != .none)
+      isKnownToPolice: row.caller != .nobody)
   }
 
   /// A suspect is arrested on a file that was handed over quietly: exposed, but not watched.

@@ -37,10 +37,19 @@ struct Case: Sendable, BitwiseCopyable {
     case preparation
   }
 
+  /// How far a case has come that began with an arrest.
+  enum Reached: UInt8, Sendable, BitwiseCopyable {
+    case arrest
+    case charge
+    case conviction
+  }
+
   /// The number of the entity whose luck it has.
   var number: UInt64
   /// How it came about.
   var route: Route
+  /// Whether it is decided by volunteers' evidence.
+  var isOnVolunteersEvidence: Bool { route == .volunteer && usesFile }
   /// What investigators do next.
   var stage = Stage.enquiries
   /// The offence.
@@ -55,6 +64,11 @@ struct Case: Sendable, BitwiseCopyable {
   var group: UInt32 = 0
   /// Quality of the volunteers' evidence, 0 to 1.
   var quality = 0.0
+  /// Whether the volunteers' file is used as evidence; otherwise their suspect is pursued on other
+  /// evidence, for volunteer cases only.
+  var usesFile = true
+  /// When the suspect was arrested, in days; for volunteer cases only.
+  var arrested = 0.0
   /// Whether a confrontation was published.
   var isPublished = false
   /// When it was recorded, in days; for volunteer cases the arrest, or the receipt of the file.

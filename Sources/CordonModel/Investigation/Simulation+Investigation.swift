@@ -4,10 +4,36 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// A case on volunteers' evidence, after the suspect's arrest.
+  /// Counts the arrest of a volunteers' suspect so long after the sting or the receipt of the file, and asks
+  /// later what has become of it.
+  mutating func countArrest(in area: UInt32, after days: Double) {
+    count(.arrests, in: area)
+    count(.daysToArrest, days, in: area)
+    countDeterringArrest()
+    calendar.schedule(
+      .followUp(area: area, reached: .arrest), at: now + parameters.stings.followUp)
+  }
+
+  /// A case that began with an arrest has come so far; where that is soon enough it counts when the
+  /// arrest is followed up.
+  mutating func note(_ reached: Case.Reached, of row: Case) {
+    let due = row.arrested + parameters.stings.followUp
+    if now <= due { calendar.schedule(.followUp(area: row.area, reached: reached), at: due) }
+  }
+
+  /// An arrest is followed up: it, its charge or its conviction counts now.
+  mutating func followUp(_ reached: Case.Reached, in area: UInt32) {
+    switch reached {
+    case .arrest: count(.arrestsFollowed, in: area)
+    case .charge: count(.arrestsCharged, in: area)
+    case .conviction: count(.arrestsConvicted, in: area)
+    }
+  }
+
+  /// A case of volunteers, after the suspect's arrest.
   mutating func openVolunteerCase(
     number: UInt64, group: UInt32, area: UInt32, offence: Offence, quality: Double,
-    recorded: Double, isPublished: Bool
+    recorded: Double, isPublished: Bool, usesFile: Bool = true
   ) {
     count(.volunteerCasesOpened, in: area)
     count(.forgone, parameters.offenders.forgonePerCase, in: area)
@@ -15,7 +41,8 @@ extension Simulation {
       cases.insert(
         Case(
           number: number, route: .volunteer, offence: offence, area: area, group: group,
-          quality: quality, isPublished: isPublished, recorded: recorded)))
+          quality: quality, usesFile: usesFile, arrested: now, isPublished: isPublished,
+          recorded: recorded)))
   }
 
   /// Puts a case before its area's investigators.

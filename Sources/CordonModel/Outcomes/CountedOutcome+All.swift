@@ -14,7 +14,11 @@ extension CountedOutcome {
     .yearly(
       "all-convictions", .justice, "convictions",
       "Convictions for online child sexual abuse by all routes.", .more, matters: 20,
-      .volunteerConvictions, .ownConvictions, isHeadline: true),
+      .volunteerConvictions, .convictionsWithoutFile, .ownConvictions, isHeadline: true),
+    .yearly(
+      "convictions-without-file", .justice, "convictions",
+      "Convictions of volunteers' suspects in cases that do not use the volunteers' evidence.",
+      .more, matters: 5, .convictionsWithoutFile),
     .yearly(
       "own-convictions", .justice, "convictions",
       "Convictions for online child sexual abuse without volunteers' evidence.", .more, matters: 20,
@@ -23,14 +27,47 @@ extension CountedOutcome {
       "undercover-arrests", .justice, "arrests", "Arrests by undercover officers.", .none,
       matters: 20, .undercoverArrests),
     .yearly(
-      "arrests", .justice, "arrests", "Arrests on volunteers' evidence.", .none, matters: 10,
+      "police-told", .justice, "stings", "Stings of which anybody tells police while they last.",
+      .none, matters: 20, .policeTold),
+    .yearly(
+      "police-attended", .justice, "stings", "Stings to which police come.", .none, matters: 20,
+      .policeAttended),
+    .share(
+      "attended-share", .justice, "Share of stings to which police come.", .none, matters: 0.05,
+      [.policeAttended], of: [.stings]),
+    .yearly(
+      "arrests", .justice, "arrests",
+      "Arrests of volunteers' suspects, at stings or on files handed over.", .none, matters: 10,
       .arrests),
+    .yearly(
+      "arrests-released", .justice, "arrests",
+      "Arrests at stings without a case: police do not use the file and have no other evidence.",
+      .none, matters: 10, .arrestsReleased),
+    .yearly(
+      "files-adopted", .justice, "files", "Volunteers' files that police use as evidence.", .none,
+      matters: 10, .filesAdopted),
     .yearly(
       "own-arrests", .justice, "arrests",
       "Arrests for online child sexual abuse without volunteers.", .more, matters: 10, .ownArrests),
     .yearly(
       "charges", .justice, "charges", "Charges on volunteers' evidence.", .more, matters: 10,
       .volunteerCharges),
+    .yearly(
+      "charges-without-file", .justice, "charges",
+      "Charges of volunteers' suspects in cases that do not use the volunteers' evidence.", .none,
+      matters: 10, .chargesWithoutFile),
+    .yearly(
+      "cases-ended", .justice, "cases",
+      "Cases of volunteers' suspects that end in court, by plea or after a trial.", .none,
+      matters: 10, .casesEnded),
+    .share(
+      "arrests-charged", .justice,
+      "Share of arrests of volunteers' suspects charged within stings.follow-up, a year, on which it is counted.",
+      .more, matters: 0.05, [.arrestsCharged], of: [.arrestsFollowed]),
+    .share(
+      "arrests-convicted", .justice,
+      "Share of arrests of volunteers' suspects convicted within stings.follow-up, a year, on which it is counted.",
+      .more, matters: 0.05, [.arrestsConvicted], of: [.arrestsFollowed]),
     .yearly(
       "volunteer-cases", .justice, "cases",
       "Prosecutions for meeting a child following sexual grooming that use volunteers' evidence.",
@@ -122,7 +159,7 @@ extension CountedOutcome {
       .fewer, matters: 2, .daysToArrest, over: .arrests),
     .mean(
       "days-to-charge", .delay, "days", "Days from record to charge of volunteer cases.", .fewer,
-      matters: 14, .daysToCharge, over: .volunteerCharges, isHeadline: true),
+      matters: 14, .daysToCharge, over: .volunteerCharges, .chargesWithoutFile, isHeadline: true),
     .mean(
       "days-charge-to-end", .delay, "days", "Days from charge to the end of volunteer cases.",
       .fewer, matters: 14, .daysChargeToEnd, over: .casesEnded),
@@ -169,6 +206,10 @@ extension CountedOutcome {
       "backlog-court", .delay, "cases", "Cases that wait for a courtroom.", .fewer, matters: 20,
       .courtBacklogDays, roles: [.backlog(of: "court")]),
     .mean(
+      "minutes-unattended", .delay, "minutes",
+      "Minutes of a sting until police come, or until it ends where they do not.", .fewer,
+      matters: 2, .unattendedDays, over: .stings, scale: 1_440),
+    .mean(
       "takeover-minutes", .delay, "minutes",
       "Minutes from the start of a sting until police have taken over.",
       .fewer, matters: 2, .takeoverDays, over: .policeAttended, scale: 1_440),
@@ -194,6 +235,27 @@ extension CountedOutcome {
     .share(
       "disorder-share", .disorder, "Share of stings with a serious disorder.", .fewer,
       matters: 0.001, [.seriousDisorders], of: [.stings]),
+    .yearly(
+      "disorder-at-homes", .disorder, "disorders", "Serious disorders at a home.", .fewer,
+      matters: 0.2, .disordersAtHomes),
+    .yearly(
+      "disorder-in-streets", .disorder, "disorders", "Serious disorders in a street.", .fewer,
+      matters: 0.2, .disordersInStreets),
+    .yearly(
+      "disorder-in-shopping-centres", .disorder, "disorders",
+      "Serious disorders in a shopping centre.", .fewer, matters: 0.2, .disordersInShoppingCentres),
+    .yearly(
+      "disorder-in-transport", .disorder, "disorders", "Serious disorders in transport.", .fewer,
+      matters: 0.2, .disordersInTransport),
+    .yearly(
+      "disorder-elsewhere", .disorder, "disorders", "Serious disorders at other places.", .fewer,
+      matters: 0.2, .disordersElsewhere),
+    .yearly(
+      "disorder-in-hiding", .disorder, "disorders",
+      "Serious disorders at stings of groups in hiding.", .fewer, matters: 0.2, .hiddenDisorders),
+    .yearly(
+      "disorder-with-police", .disorder, "disorders", "Serious disorders to which police come.",
+      .none, matters: 0.2, .attendedDisorders),
   ]
 
   private static let harm: [CountedOutcome] = [
@@ -237,6 +299,26 @@ extension CountedOutcome {
     .yearly(
       "streamed-stings", .volunteers, "stings", "Confrontations streamed live.", .none,
       matters: 20, .streamedStings),
+    .yearly(
+      "hidden-stings", .volunteers, "stings", "Confrontations by groups in hiding.", .fewer,
+      matters: 10, .hiddenStings),
+    .yearly(
+      "calls-by-volunteers", .volunteers, "stings", "Stings to which volunteers call police first.",
+      .none, matters: 10, .callsByVolunteers),
+    .yearly(
+      "calls-by-suspects", .volunteers, "stings",
+      "Stings to which the person confronted calls police first.", .none, matters: 10,
+      .callsBySuspects),
+    .yearly(
+      "calls-by-neighbours", .volunteers, "stings",
+      "Stings to which neighbours call police first.", .none, matters: 10, .callsByNeighbours),
+    .yearly(
+      "calls-by-staff", .volunteers, "stings",
+      "Stings to which staff of the place call police first.", .none, matters: 10, .callsByStaff),
+    .yearly(
+      "calls-by-bystanders", .volunteers, "stings",
+      "Stings to which somebody in the crowd calls police first.", .none, matters: 10,
+      .callsByBystanders),
     .mean(
       "stings-per-group-month", .volunteers, "stings", "Stings of a group in a month.", .none,
       matters: 0.1, .stings, over: .groupDays, scale: 365.25 / 12),
@@ -300,13 +382,13 @@ extension CountedOutcome {
   private static func mean(
     _ name: String, _ section: Outcome.Section, _ unit: String, _ summary: String,
     _ better: Outcome.Direction,
-    matters: Double, _ total: Measure, over count: Measure, scale: Double = 1,
+    matters: Double, _ total: Measure, over counts: Measure..., scale: Double = 1,
     isHeadline: Bool = false, roles: [Outcome.Role] = []
   ) -> CountedOutcome {
     CountedOutcome(
       name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: unit,
       summary: summary, better: better, matters: matters,
-      roles: roles, formula: .ratio([total], per: [count], scale: scale))
+      roles: roles, formula: .ratio([total], per: counts, scale: scale))
   }
 
   private static func level(

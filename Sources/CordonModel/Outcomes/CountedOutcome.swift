@@ -56,11 +56,11 @@ extension Outcome.Section {
     ])
   static let delay = Self(
     "Delay",
-    drivers: ["triage", "investigation", "forensics", "court", "response", "staffing"])
+    drivers: ["triage", "investigation", "forensics", "court", "response", "callers", "staffing"])
   static let disorder = Self(
-    "Public disorder", drivers: ["stings", "crowd", "response"], isOfRareEvents: true)
+    "Public disorder", drivers: ["stings", "crowd", "callers", "response"], isOfRareEvents: true)
   static let harm = Self(
-    "Harm", drivers: ["stings", "crowd", "harm", "response"], isOfRareEvents: true)
+    "Harm", drivers: ["stings", "crowd", "callers", "harm", "response"], isOfRareEvents: true)
   static let volunteers = Self(
     "Volunteers", drivers: ["groups", "chats", "stings", "handover", "licence", "behaviour"])
   static let mood = Self("Public mood", drivers: ["public"])

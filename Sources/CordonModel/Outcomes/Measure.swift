@@ -12,19 +12,28 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case chatsLost
   case stings
   case streamedStings
+  case hiddenStings
   case filesHandedOver
   case handoversLapsed
   case filesRead
   case filesRefused
+  case filesAdopted
   // Cases on volunteers' evidence
   case arrests
+  case arrestsReleased
+  case arrestsFollowed
+  case arrestsCharged
+  case arrestsConvicted
   case volunteerCasesOpened
   case volunteerLapses
   case volunteerNotCharged
   case volunteerCharges
+  case chargesWithoutFile
   case volunteerCases
   case volunteerConvictions
+  case convictionsWithoutFile
   case acquittals
+  case acquittalsWithoutFile
   case collapses
   case casesHeld
   case heldDays
@@ -71,12 +80,26 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case cost
   case undercoverEquivalents
   // Confrontations
+  case policeTold
+  case callsByVolunteers
+  case callsBySuspects
+  case callsByNeighbours
+  case callsByStaff
+  case callsByBystanders
   case policeAttended
+  case unattendedDays
   case takeoverDays
   case crowdJoined
   case hostileStings
   case assaults
   case seriousDisorders
+  case disordersAtHomes
+  case disordersInStreets
+  case disordersInShoppingCentres
+  case disordersInTransport
+  case disordersElsewhere
+  case hiddenDisorders
+  case attendedDisorders
   case injuries
   case officersInjured
   case wrongPersons
@@ -95,6 +118,17 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case triggerDays
   case areaDays
   case days
+
+  /// Serious disorders at a kind of place.
+  static func disorders(at place: StingParameters.Place) -> Measure {
+    switch place {
+    case .home: .disordersAtHomes
+    case .street: .disordersInStreets
+    case .shoppingCentre: .disordersInShoppingCentres
+    case .transport: .disordersInTransport
+    case .other: .disordersElsewhere
+    }
+  }
 
   /// What only the country has: it is not counted by area.
   static let national: [Measure] = [.publicityDays, .trustDays, .courtBacklogDays, .days]

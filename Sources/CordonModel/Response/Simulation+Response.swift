@@ -16,21 +16,35 @@ struct StingCall: Sendable, BitwiseCopyable {
 }
 
 extension Simulation {
-  /// Police learn of a sting at the given time, which may be before its start, now.
-  mutating func tellPolice(of sting: UInt32, at called: Double) {
-    let row = stings[sting]
+  /// Volunteers call police while their sting goes on.
+  mutating func volunteersCall(to sting: UInt32) {
+    tellPolice(of: sting, by: .volunteers)
+  }
+
+  /// Somebody tells police of a sting, now or so long before its start, and units are sent.
+  mutating func tellPolice(of sting: UInt32, by caller: Caller, notice: Double = 0) {
+    recordCall(to: sting, by: caller)
     guard world.response.isSimulated else {
+      let row = stings[sting]
+      let called = now - notice
       var stream = luck.stream(.contact, row.number, .response)
       let arrival = max(now, called + responseTime(at: called, in: row.area, &stream))
       stings[sting].arrival = calendar.schedule(.policeArrive(sting), at: arrival)
       return
     }
-    stings[sting].call.notice = max(0, now - called)
-    if called > now {
-      stings[sting].arrival = calendar.schedule(.unitsRequested(sting), at: called)
-    } else {
-      requestUnits(for: sting)
-    }
+    stings[sting].call.notice = notice
+    requestUnits(for: sting)
+  }
+
+  /// Records the first call to a sting; whoever would have called later does not.
+  mutating func recordCall(to sting: UInt32, by caller: Caller) {
+    calendar.cancel(stings[sting].arrival)
+    calendar.cancel(stings[sting].alarmCall)
+    stings[sting].arrival = .none
+    stings[sting].caller = caller
+    let area = stings[sting].area
+    count(.policeTold, in: area)
+    if let measure = caller.measure { count(measure, in: area) }
   }
 
   /// Time from a call to the arrival of police by the stationary law, in days: the wait for units and
@@ -85,7 +99,6 @@ extension Simulation {
   /// A sting asks a division of its area for units.
   mutating func requestUnits(for sting: UInt32) {
     let row = stings[sting]
-    stings[sting].arrival = .none
     let own = parameters.response
     let division = division(of: row)
     let units = UInt32(

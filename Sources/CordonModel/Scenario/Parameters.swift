@@ -20,6 +20,8 @@ public struct Parameters: Hashable, Sendable {
   public var stings = StingParameters()
   /// Who gathers at a sting, and how it escalates.
   public var crowd = CrowdParameters()
+  /// Who calls police to a sting, beside the volunteers.
+  public var callers = CallerParameters()
   /// How police answer calls and come to stings.
   public var response = ResponseParameters()
   /// How volunteers' files are read.
@@ -56,6 +58,7 @@ public struct Parameters: Hashable, Sendable {
     + HandoverParameters.fields.map { $0.lifted(\.handover, under: "handover") }
     + StingParameters.fields.map { $0.lifted(\.stings, under: "stings") }
     + CrowdParameters.fields.map { $0.lifted(\.crowd, under: "crowd") }
+    + CallerParameters.fields.map { $0.lifted(\.callers, under: "callers") }
     + ResponseParameters.fields.map { $0.lifted(\.response, under: "response") }
     + TriageParameters.fields.map { $0.lifted(\.triage, under: "triage") }
     + InvestigationParameters.fields.map { $0.lifted(\.investigation, under: "investigation") }

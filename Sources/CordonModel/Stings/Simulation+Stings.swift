@@ -41,7 +41,7 @@ extension Simulation {
     count(.stings, in: row.area)
     noteGroup(row.group, in: row.area)
     var stream = luck.stream(.contact, row.number, .confrontation)
-    row.place = stream.index(in: world.shares.places)
+    row.place = StingParameters.Place.allCases[stream.index(in: world.shares.places)]
     let streamed = own.streamed * parameters.behaviour.streaming.factor(for: signals(in: row.area))
     let isStreamed = stream.uniform() < streamed
     let viewers = stream.draw(own.audience) * pow(group.reach, own.audienceToFollowers)
@@ -62,11 +62,12 @@ extension Simulation {
     if row.isWrongPerson { count(.wrongPersons, in: row.area) }
     groups[Int(row.group)].competence += parameters.groups.learning * (1 - group.competence)
 
+    row.isHidden = group.isHidden(at: now)
+    if row.isHidden { count(.hiddenStings, in: row.area) }
     row.end = calendar.schedule(.stingEnds(sting), at: now + stream.draw(own.stay))
     stings[sting] = row
-    callPolice(to: sting)
+    volunteersTell(of: sting)
     startCrowd(at: sting)
-    exposeByConfrontation(sting)
   }
 
   /// What a group that streams keeps to: the condition of police if it complies, a licence's always.
@@ -76,9 +77,9 @@ extension Simulation {
     return group.defiance < levers.streamCompliance ? levers.streamCondition : .none
   }
 
-  /// Police are told before, at the start, during the sting or never, and come when they can; where
-  /// they have had notice, officers stand by.
-  private mutating func callPolice(to sting: UInt32) {
+  /// Volunteers tell police before, at the start, during the sting or never, and most of those who do
+  /// hold on until police come; where police have had notice, officers stand by.
+  private mutating func volunteersTell(of sting: UInt32) {
     let row = stings[sting]
     let own = parameters.stings
     let group = groups[Int(row.group)]
@@ -90,6 +91,7 @@ extension Simulation {
     if levers.standbyOfficers > 0, complies(group, with: levers.notice) {
       let hours = levers.standbyOfficers * parameters.response.standbyLength * 24
       spend(hours: hours, on: .responseHours, in: row.area)
+      recordCall(to: sting, by: .volunteers)
       stings[sting].arrival = calendar.schedule(.policeArrive(sting), at: now)
       return
     }
@@ -98,19 +100,22 @@ extension Simulation {
     let telling = min(
       1 / (1 - own.told[3]), parameters.behaviour.telling.factor(for: signals(in: row.area)))
     guard when < (1 - own.told[3]) * telling else { return }
-    let called: Double
-    switch world.shares.told.index(at: when / telling) {
-    case 0: called = now - Unit.hours.inCanonicalUnits
-    case 1: called = now
-    default: called = now + delay
+    if chance(.contact, row.number, .holding) < own.held {
+      calendar.cancel(row.end)
+      stings[sting].end = .none
     }
-    tellPolice(of: sting, at: called)
+    switch world.shares.told.index(at: when / telling) {
+    case 0: tellPolice(of: sting, by: .volunteers, notice: Unit.hours.inCanonicalUnits)
+    case 1: tellPolice(of: sting, by: .volunteers)
+    default: stings[sting].arrival = calendar.schedule(.volunteersCall(sting), at: now + delay)
+    }
   }
 
   /// Police come: from now on they calm the crowd, and take over.
   mutating func policeArrive(at sting: UInt32) {
     let row = stings[sting]
     stings[sting].isAttended = true
+    count(.unattendedDays, now - row.start, in: row.area)
     occupyUnits(at: sting)
     calendar.cancel(row.end)
     let takeover = draw(parameters.response.takeover, .contact, row.number, .takeover)
@@ -134,49 +139,64 @@ extension Simulation {
     if row.isWrongPerson {
       scandal(of: row)
     } else {
-      var stream = luck.stream(.contact, row.number, .arrest)
-      let isArrested = stream.uniform() < parameters.stings.arrest
-      if stream.uniform() < levers(in: row.area).acceptance {
-        if isArrested {
-          count(.arrests, in: row.area)
-          count(.daysToArrest, now - row.start, in: row.area)
-          countDeterringArrest()
-          openVolunteerCase(
-            number: row.number, group: row.group, area: row.area, offence: row.offence,
-            quality: row.quality, recorded: now, isPublished: row.publishedViewers > 0)
-        }
-      } else {
-        count(.filesRefused, in: row.area)
-      }
+      arrest(at: row)
     }
     endSting(sting)
     considerEnforcement(number: row.number, group: row.group, area: row.area)
+  }
+
+  /// Police who have taken over arrest the suspect or do not, use the volunteers' file or do not, and
+  /// where they do not go on if they have other evidence.
+  private mutating func arrest(at row: Sting) {
+    var stream = luck.stream(.contact, row.number, .arrest)
+    guard stream.uniform() < parameters.stings.arrest else { return }
+    countArrest(in: row.area, after: now - row.start)
+    let usesFile = stream.uniform() < levers(in: row.area).acceptance
+    count(usesFile ? .filesAdopted : .filesRefused, in: row.area)
+    guard
+      usesFile || chance(.contact, row.number, .otherEvidence) < parameters.stings.otherEvidence
+    else {
+      count(.arrestsReleased, in: row.area)
+      return
+    }
+    openVolunteerCase(
+      number: row.number, group: row.group, area: row.area, offence: row.offence,
+      quality: row.quality, recorded: now, isPublished: row.publishedViewers > 0,
+      usesFile: usesFile)
   }
 
   /// The suspect leaves or the volunteers stop before police have come.
   mutating func stingEnds(_ sting: UInt32) {
     let row = stings[sting]
+    count(.unattendedDays, now - row.start, in: row.area)
     endSting(sting)
     if row.isWrongPerson {
       scandal(of: row)
       return
     }
-    guard !groups[Int(row.group)].isHidden(at: now),
-      chance(.contact, row.number, .fileAfterSting) < parameters.stings.fileAfterSting
-    else { return }
-    _ = submit(
-      VolunteerFile(
-        number: row.number, group: row.group, area: row.area, offence: row.offence,
-        quality: row.quality, received: now, isAfterSting: true,
-        isPublished: row.publishedViewers > 0))
-    considerEnforcement(number: row.number, group: row.group, area: row.area)
+    let givesFile =
+      !groups[Int(row.group)].isHidden(at: now)
+      && chance(.contact, row.number, .fileAfterSting) < parameters.stings.fileAfterSting
+    if givesFile {
+      _ = submit(
+        VolunteerFile(
+          number: row.number, group: row.group, area: row.area, offence: row.offence,
+          quality: row.quality, received: now, isAfterSting: true,
+          isPublished: row.publishedViewers > 0))
+    }
+    // Police who come too late have heard of it all the same.
+    if givesFile || row.caller != .nobody {
+      considerEnforcement(number: row.number, group: row.group, area: row.area)
+    }
   }
 
   private mutating func endSting(_ sting: UInt32) {
     calendar.cancel(stings[sting].end)
     standDown(from: sting)
+    calendar.cancel(stings[sting].alarmCall)
     calendar.cancel(stings[sting].crossing)
     stings[sting].isOver = true
+    exposeByConfrontation(sting)
     countEscalation(of: sting)
     publish(viewers: stings[sting].publishedViewers)
     removeStingOnceAlone(sting)

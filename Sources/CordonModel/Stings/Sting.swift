@@ -18,8 +18,8 @@ struct Sting: Sendable, BitwiseCopyable {
   var start: Double
   /// Whether the group has checked the suspect's identity as police demand.
   var isChecked = false
-  /// Where it happens, an index of `StingParameters.placeNames`.
-  var place = 0
+  /// Where it happens.
+  var place = StingParameters.Place.home
   /// Live viewers; 0 where it is not streamed live.
   var liveViewers = 0.0
   /// Viewers once it is published; 0 where it never is.
@@ -28,11 +28,19 @@ struct Sting: Sendable, BitwiseCopyable {
   var isWrongPerson = false
   /// Whether the confrontation is over; the row lives on until the crowd has gone.
   var isOver = false
-  /// When the suspect leaves or the volunteers stop.
+  /// Whether its group was in hiding when it started.
+  var isHidden = false
+  /// When the suspect leaves or the volunteers stop; none where they wait for police.
   var end: EventHandle = .none
+  /// Who has told police of it.
+  var caller = Caller.nobody
+  /// When somebody other than the volunteers calls police, if nobody has.
+  var alarm = HazardClock()
+  /// The call that the alarm leads to.
+  var alarmCall: EventHandle = .none
   /// Whether police are at the scene.
   var isAttended = false
-  /// When police come, take over, or are called.
+  /// When police come, take over, or are called by the volunteers.
   var arrival: EventHandle = .none
   /// What has become of its call for units.
   var call = StingCall()

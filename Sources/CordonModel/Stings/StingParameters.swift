@@ -30,17 +30,24 @@ public struct StingParameters: Hashable, Sendable {
   public var checkTime = 2.0
   /// Time in which 63% of the views of a published sting are made; in days.
   public var viewingTime = 1.0
-  /// When police are told of a sting, if at all; shares that add up to 1.
+  /// When volunteers tell police of a sting, if at all; shares that add up to 1.
   public var told = [0.1, 0.45, 0.4, 0.05]
-  /// Time until the call, where police are told during a sting; a law, in days.
+  /// Time until the call, where volunteers tell police during a sting; a law, in days.
   public var callDelay = Law.exponential(mean: 10.0 / 1_440)
   /// Time until the suspect leaves or the volunteers stop, where police do not take over first; a
   /// law, in days.
   public var stay = Law.exponential(mean: 75.0 / 1_440)
-  /// Probability that the suspect is arrested where police come and take the evidence; 0 to 1.
+  /// Share of stings of which volunteers tell police where they keep the suspect until police come; 0 to
+  /// 1.
+  public var held = 0.8
+  /// Probability that police who come to a sting arrest the suspect; 0 to 1.
   public var arrest = 0.9
+  /// Share of arrests at stings where police have evidence enough without the volunteers' file; 0 to 1.
+  public var otherEvidence = 0.3
   /// Share of stings without police after which the volunteers still give police a file; 0 to 1.
   public var fileAfterSting = 0.5
+  /// Time after an arrest at which it is asked what has become of it; in days.
+  public var followUp = Unit.years.inCanonicalUnits
 
   /// The central values of the evidence.
   public init() {}
@@ -48,7 +55,27 @@ public struct StingParameters: Hashable, Sendable {
   /// Parts of the day, six hours each from midnight.
   static let daypartNames = ["night", "morning", "afternoon", "evening"]
   /// Kinds of places.
-  static let placeNames = ["home", "street", "shopping-centre", "transport", "other"]
+  enum Place: Int, CaseIterable, Sendable, BitwiseCopyable {
+    case home
+    case street
+    case shoppingCentre
+    case transport
+    case other
+
+    /// The name, as in scenario files.
+    var name: String {
+      switch self {
+      case .home: "home"
+      case .street: "street"
+      case .shoppingCentre: "shopping-centre"
+      case .transport: "transport"
+      case .other: "other"
+      }
+    }
+  }
+
+  /// Names of the kinds of places.
+  static let placeNames = Place.allCases.map(\.name)
   /// When police are told of a sting.
   static let toldNames = ["before", "start", "during", "never"]
 }
@@ -105,12 +132,12 @@ extension StingParameters {
       "Time in which 63% of the views of a published sting are made.",
       Evidence(.d, "assumption", plausible: 0.25...7)),
     .shares(
-      "told", \.told, of: toldNames, "When police are told of a sting, if at all.",
+      "told", \.told, of: toldNames, "When volunteers tell police of a sting, if at all.",
       Evidence(
         .d, "police attend a sting at all 0.95 (0.8 to 1): choice; the other shares are assumed")),
     .law(
       "call-delay", \.callDelay, .minutes,
-      "Time until the call, where police are told during a sting.",
+      "Time until the call, where volunteers tell police during a sting.",
       Evidence(.d, "assumption", plausible: 2.0 / 1_440...30.0 / 1_440)),
     .law(
       "stay", \.stay, .minutes,
@@ -119,12 +146,30 @@ extension StingParameters {
         .d, "streams of 14 to over 60 minutes (press 2017-25)",
         plausible: 30.0 / 1_440...180.0 / 1_440)),
     .share(
-      "arrest", \.arrest,
-      "Probability that the suspect is arrested where police come and take the evidence.",
+      "held", \.held,
+      "Share of stings of which volunteers tell police where they keep the suspect until police come.",
+      Evidence(
+        .d, "set so that police come to about 19 of 20 stings of which they are told (0.8 to 1)",
+        plausible: 0.4...1)),
+    .share(
+      "arrest", \.arrest, "Probability that police who come to a sting arrest the suspect.",
       Evidence(.d, "Nottinghamshire and Scotland tallies 2018", plausible: 0.5...0.98)),
+    .share(
+      "other-evidence", \.otherEvidence,
+      """
+      Share of arrests at stings where police who do not use the volunteers' file have other evidence \
+      to go on with; the others are released.
+      """,
+      Evidence(
+        .d, "assumption: devices and interviews give some; no tally tells these cases apart",
+        plausible: 0.1...0.6)),
     .share(
       "file-after-sting", \.fileAfterSting,
       "Share of stings without police after which the volunteers still give police a file.",
       Evidence(.d, "assumption", plausible: 0.2...0.9, isDeep: true)),
+    .number(
+      "follow-up", \.followUp, .years, allowed: 1...3_652.5,
+      "Time after an arrest at which it is asked whether it has led to a charge and a conviction.",
+      .design),
   ]
 }

@@ -20,6 +20,8 @@ enum EventKind: Int, CaseIterable {
   case fileRead
   case fileCompleted
   case stingStarts
+  case volunteersCall
+  case policeAlarmed
   case policeArrive
   case policeTakeOver
   case stingEnds
@@ -27,7 +29,6 @@ enum EventKind: Int, CaseIterable {
   case crowdLeaves
   case escalates
   case publicCall
-  case unitsRequested
   case unitsFree
   case partnerFree
   case responseShift
@@ -42,6 +43,7 @@ enum EventKind: Int, CaseIterable {
   case readyForTrial
   case trialEnds
   case volunteerVerdict
+  case followUp
   case suicide
 }
 
@@ -71,6 +73,8 @@ extension EventKind {
     case .fileRead: kind("file-read", "an officer has read the file", .always)
     case .fileCompleted: kind("file-completed", "the file comes back completed", .always)
     case .stingStarts: kind("sting-starts", "the sting starts", .always)
+    case .volunteersCall: kind("volunteers-call", "the volunteers call police", .always)
+    case .policeAlarmed: kind("police-alarmed", "somebody who is there calls police", .always)
     case .policeArrive: kind("police-arrive", "police arrive", .always)
     case .policeTakeOver: kind("police-take-over", "police take over", .always)
     case .stingEnds: kind("sting-ends", "the sting ends without police", .always)
@@ -78,7 +82,6 @@ extension EventKind {
     case .crowdLeaves: kind("crowd-leaves", "somebody leaves the crowd", .onRequest)
     case .escalates: kind("escalates", "the sting escalates", .always)
     case .publicCall: kind("public-call", "the public calls response police", .onRequest)
-    case .unitsRequested: kind("units-requested", "police are called", .always)
     case .unitsFree: kind("units-free", "response units are free", .onRequest)
     case .partnerFree: kind("partner-free", "the first of two response units is free", .onRequest)
     case .responseShift: kind("response-shift", "response police change shifts", .onRequest)
@@ -95,6 +98,7 @@ extension EventKind {
     case .trialEnds: kind("trial-ends", "the trial ends", .always)
     case .volunteerVerdict:
       kind("volunteer-verdict", "the court decides on the volunteers", .always)
+    case .followUp: kind("follow-up", "an arrest is followed up", .onRequest)
     case .suicide: kind("suicide", "an exposed person dies by suicide", .always)
     }
   }
@@ -124,6 +128,8 @@ extension Event {
     case .fileRead: .fileRead
     case .fileCompleted: .fileCompleted
     case .stingStarts: .stingStarts
+    case .volunteersCall: .volunteersCall
+    case .policeAlarmed: .policeAlarmed
     case .policeArrive: .policeArrive
     case .policeTakeOver: .policeTakeOver
     case .stingEnds: .stingEnds
@@ -131,7 +137,6 @@ extension Event {
     case .crowdLeaves: .crowdLeaves
     case .escalates: .escalates
     case .publicCall: .publicCall
-    case .unitsRequested: .unitsRequested
     case .unitsFree: .unitsFree
     case .partnerFree: .partnerFree
     case .responseShift: .responseShift
@@ -146,6 +151,7 @@ extension Event {
     case .readyForTrial: .readyForTrial
     case .trialEnds: .trialEnds
     case .volunteerVerdict: .volunteerVerdict
+    case .followUp: .followUp
     case .suicide: .suicide
     }
   }

@@ -106,6 +106,7 @@ extension Simulation {
       } else {
         details += words(on: stings[sting])
       }
+    case .policeAlarmed(let sting): details.append("by \(stings[sting].caller.words)")
     default:
       if stings.count > before.stings { details.append("a sting is planned") }
     }
@@ -121,7 +122,7 @@ extension Simulation {
   }
 
   private func words(on sting: Sting) -> [String] {
-    let place = "place: \(StingParameters.placeNames[sting.place])"
+    let place = "place: \(sting.place.name)"
     if sting.liveViewers > 0 {
       return [place, "\(Int(sting.liveViewers.rounded())) watch live"]
     }

@@ -152,9 +152,10 @@ extension Simulation {
     case .chatEnds(let group, let contact): return about(chat: contact, of: group)
     case .handoverDeadline(let file), .fileRead(let file), .fileCompleted(let file):
       return about(file: file)
-    case .stingStarts(let sting), .policeArrive(let sting), .stingEnds(let sting),
+    case .stingStarts(let sting), .volunteersCall(let sting), .policeAlarmed(let sting),
+      .policeArrive(let sting), .stingEnds(let sting),
       .policeTakeOver(let sting), .crowdCandidate(let sting), .crowdLeaves(let sting),
-      .escalates(let sting), .unitsRequested(let sting):
+      .escalates(let sting):
       return about(sting)
     case .publicCall(let division), .unitsFree(let division, _), .partnerFree(let division):
       return StorySubject(area: Int(divisions[Int(division)].area))
@@ -168,7 +169,7 @@ extension Simulation {
       .chargeDecision(let slot), .pleaHeard(let slot), .readyForTrial(let slot),
       .trialEnds(let slot), .volunteerVerdict(let slot):
       return StorySubject(cases[slot])
-    case .suicide(let area): return StorySubject(area: Int(area))
+    case .suicide(let area), .followUp(let area, _): return StorySubject(area: Int(area))
     }
   }
 }

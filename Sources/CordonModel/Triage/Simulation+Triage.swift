@@ -60,9 +60,8 @@ extension Simulation {
     if chance(.contact, row.number, .adoption) < levers.acceptance {
       encourage(row.group)
       if !row.isAfterSting { exposeByArrest(number: row.number, area: row.area) }
-      count(.arrests, in: row.area)
-      count(.daysToArrest, now - row.received, in: row.area)
-      countDeterringArrest()
+      count(.filesAdopted, in: row.area)
+      countArrest(in: row.area, after: now - row.received)
       openVolunteerCase(
         number: row.number, group: row.group, area: row.area, offence: row.offence,
         quality: row.quality, recorded: row.received, isPublished: row.isPublished)

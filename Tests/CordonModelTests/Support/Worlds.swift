@@ -8,7 +8,7 @@ extension Scenario {
   /// One area in which nothing happens by itself; a test switches on what it is about.
   ///
   /// It starts on Monday, 1 January 2018, without a warm-up; the triage desk is open from Monday 0:00
-  /// to Saturday 0:00. Police are never told of a sting, nobody gathers, nothing escalates.
+  /// to Saturday 0:00. Nobody tells police of a sting, nobody gathers, nothing escalates.
   static func quiet(_ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
     var scenario = Scenario()
     scenario.settings.start = "2018-01-01"
@@ -39,6 +39,11 @@ extension Scenario {
     parameters.handover.trustGain = 0
     parameters.handover.trustLoss = 0
     parameters.stings.told = [0, 0, 0, 1]
+    parameters.stings.held = 0
+    parameters.callers.suspect = 0
+    parameters.callers.neighbours = 0
+    parameters.callers.staff = 0
+    parameters.callers.bystander = 0
     parameters.stings.wrongPerson = 0
     parameters.stings.weekdays = 1
     parameters.stings.fileAfterSting = 0
@@ -120,6 +125,11 @@ extension Scenario {
     parameters.handover.patience = .exponential(mean: 1)
     parameters.stings.planning = .exponential(mean: 1)
     parameters.stings.wrongPerson = 0.2
+    parameters.stings.held = 0.3
+    parameters.stings.followUp = 20
+    parameters.callers.suspect = 1
+    parameters.callers.neighbours = 2
+    parameters.callers.bystander = 0.2
     parameters.crowd.hostile = 30
     parameters.crowd.hostilePerPerson = 3
     parameters.crowd.assault = 40
