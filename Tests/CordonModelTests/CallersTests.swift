@@ -37,7 +37,8 @@ struct CallersTests {
       times.append(simulation.now / Self.hour)
       by[simulation.stings[sting].caller, default: 0] += 1
     }
-    #expect(simulation.total(.policeTold) == Double(times.count) + simulation.total(.callsByVolunteers))
+    let byVolunteers = simulation.total(.callsByVolunteers)
+    #expect(simulation.total(.policeTold) == Double(times.count) + byVolunteers)
     return (times, by, simulation)
   }
 
@@ -98,7 +99,7 @@ struct CallersTests {
       Double(times.count), of: Self.stings, equals: suspect / (volunteers + suspect), "others")
   }
 
-  @Test("Hiding takes the volunteers' call away and no other: those who are there compete with the end")
+  @Test("Hiding takes the volunteers' call away and no other, which competes with the end")
   func hiding() {
     let (stay, travel, suspect) = (0.02, 0.01, 0.03)
     let (times, by, simulation) = calls(until: 0.9, isHidden: true) {
@@ -113,7 +114,8 @@ struct CallersTests {
     #expect(simulation.total(.callsByVolunteers) == 0)
     expectShare(Double(times.count), of: Self.stings, equals: stay / (stay + suspect), "told")
     expectShare(
-      simulation.total(.policeAttended), of: times.count, equals: stay / (stay + travel), "attended")
+      simulation.total(.policeAttended), of: times.count, equals: stay / (stay + travel),
+      "attended")
     // Without police for the lesser of an exponential stay and two exponential times in a row.
     let exits = 1 / stay + 1 / suspect
     let called = (1 / suspect) / exits

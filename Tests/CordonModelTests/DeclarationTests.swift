@@ -105,7 +105,15 @@ struct DeclarationTests {
 
   @Test("In a busy world every outcome says something")
   func alive() {
-    var simulation = Simulation(.busyCalls(), replication: 1)
+    // Disorders at every kind of place need a crowd at each of them.
+    let scenario = Scenario.busyCalls {
+      $0.parameters.stings.places = [0.2, 0.2, 0.2, 0.2, 0.2]
+      $0.parameters.crowd.footfallByPlace = [0.2, 0.2, 0.2, 0.2, 0.2]
+      $0.parameters.crowd.footfall *= 4
+      $0.parameters.crowd.disorderPerPerson = 500
+      $0.parameters.behaviour.hideAfterEnforcement = 0.6
+    }
+    var simulation = Simulation(scenario, replication: 1)
     let outcomes = simulation.finish()
     for (outcome, value) in zip(Outcome.all, outcomes.counted) {
       #expect(value.isFinite && value > 0, "\(outcome.name) is \(value)")

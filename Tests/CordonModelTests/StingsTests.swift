@@ -98,7 +98,7 @@ struct StingsTests {
   }
 
   @Test(
-    "Police come in time as often as competing exponential times say, and always where they are waited for",
+    "Police come as often as competing exponential times say, and always where they are awaited",
     arguments: [0, 0.4])
   func attendance(held: Double) {
     let (stay, travel, delay) = (30 * Self.minute, 20 * Self.minute, 15 * Self.minute)
@@ -204,7 +204,7 @@ struct StingsTests {
     expectShare(simulation.total(.wrongPersons), of: stings.count, equals: probability)
   }
 
-  @Test("Where police come they arrest with the given probability, and then use the file or refuse it")
+  @Test("Police who come arrest with the given probability, and then use the file or refuse it")
   func arrests() {
     var (simulation, stings) = started(2_000) {
       $0.parameters.stings.told = [1, 0, 0, 0]
