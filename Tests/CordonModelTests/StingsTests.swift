@@ -49,7 +49,8 @@ struct StingsTests {
 
     var places = [0, 0, 0, 0, 0]
     simulation.advance(to: 60) { event, simulation in
-      if case .stingStarts(let sting) = event { places[simulation.stings[sting].place.rawValue] += 1 }
+      guard case .stingStarts(let sting) = event else { return }
+      places[simulation.stings[sting].place.rawValue] += 1
     }
     #expect(places.reduce(0, +) == 2_000)
     chiSquareTest(of: places, probabilities: own.places, tests: familySize).require("places")
