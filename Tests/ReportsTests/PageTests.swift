@@ -201,7 +201,7 @@ struct PageTests {
     }
     let outcome = try #require(Outcome.named("serious-disorder"))
     let mark = Drivers.mark(of: [outcome], in: Outcome.all, inputs + inputs).text
-    #expect(mark.contains("2 estimates in stings, crowd, response"))
+    #expect(mark.contains("2 estimates in stings, crowd, callers, response"))
     #expect(mark.contains("through feedback 1 more"))
     #expect(Drivers.mark(of: [outcome], in: Outcome.all, []).text.isEmpty)
   }
