@@ -8,7 +8,7 @@ public struct CrowdParameters: Hashable, Sendable {
   /// People who stop to watch, over all kinds of places; per day.
   public var footfall = 120 * Unit.perHour.inCanonicalUnits
   /// How the people who stop to watch are spread over the kinds of places; shares that add up to 1.
-  public var footfallByPlace = [0.02, 0.14, 0.5, 0.3, 0.04]
+  public var footfallByPlace = [0.09, 0.09, 0.5, 0.3, 0.02]
   /// Share of live viewers who are near, know the place and come; 0 to 1.
   public var localViewers = 0.0005
   /// Time that local viewers need to come; a law, in days.
@@ -16,7 +16,7 @@ public struct CrowdParameters: Hashable, Sendable {
   /// Time that people stay in the crowd; a law, in days.
   public var stay = Law.exponential(mean: 15.0 / 1_440)
   /// Hazard of hostility without a crowd; per day.
-  public var hostile = 0.38 * Unit.perHour.inCanonicalUnits
+  public var hostile = 0.5 * Unit.perHour.inCanonicalUnits
   /// Further hazard of hostility for each person in the crowd; per day.
   public var hostilePerPerson = 0.025 * Unit.perHour.inCanonicalUnits
   /// Hazard of an assault once hostile, without a crowd; per day.
@@ -24,7 +24,7 @@ public struct CrowdParameters: Hashable, Sendable {
   /// Further hazard of an assault for each person in the crowd; per day.
   public var assaultPerPerson = 0.065 * Unit.perHour.inCanonicalUnits
   /// Hazard of serious disorder after an assault for each person in the crowd; per day.
-  public var disorderPerPerson = 0.12 * Unit.perHour.inCanonicalUnits
+  public var disorderPerPerson = 0.22 * Unit.perHour.inCanonicalUnits
   /// Share of all hazards that a fully competent group takes away; 0 to 1.
   public var stewarding = 0.4
   /// Share of the hazard of assault that bystanders take away; 0 to 1.
@@ -53,7 +53,7 @@ extension CrowdParameters {
     .shares(
       "footfall-by-place", \.footfallByPlace, of: StingParameters.placeNames,
       "How the people who stop to watch are spread over the kinds of places.",
-      Evidence(.d, "assumption")),
+      Evidence(.d, "assumption: neighbours come out, as at the large events at homes in 2017-18")),
     .share(
       "local-viewers", \.localViewers,
       "Share of live viewers who are near, know the place and come.",

@@ -36,7 +36,7 @@ public struct InvestigationParameters: Hashable, Sendable {
   /// in days).
   public var patience = Law.exponential(mean: 180)
   /// Share of the police's own cases that are meeting a child following sexual grooming; 0 to 1.
-  public var ownOffenceShare = 0.039
+  public var ownOffenceShare = 0.037
 
   /// The central values of the evidence.
   public init() {}

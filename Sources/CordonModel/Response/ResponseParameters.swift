@@ -58,7 +58,7 @@ public struct ResponseParameters: Hashable, Sendable {
   /// The grade of response that a sting is given; it asks for a unit for every two officers.
   public var stingGrade = StingGrade.priority
   /// Time that a unit needs to come once it is free; a law, in days.
-  public var travel = Law.lognormal(median: 12.0 / 1_440, p95: 40.0 / 1_440)
+  public var travel = Law.lognormal(median: 8.0 / 1_440, p95: 27.0 / 1_440)
   /// Officers at a normal sting.
   public var officers = 3.0
   /// Officer-hours at the first response to a sting.
@@ -147,7 +147,7 @@ extension ResponseParameters {
     .law(
       "travel", \.travel, .minutes, "Time that a unit needs to come once it is free.",
       Evidence(
-        .c, "streams of 14 to over 60 minutes (press 2017-25)",
+        .c, "set so that police take over after about 27 minutes (press 2017-25: 14 to over 60)",
         plausible: 5.0 / 1_440...60.0 / 1_440)),
     .number(
       "officers", \.officers, .count("officers"), allowed: 0...1_000, "Officers at a normal sting.",
