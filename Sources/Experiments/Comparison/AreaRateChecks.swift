@@ -25,7 +25,8 @@ extension Plan {
         let rates = AreaRates(
           areas.indices.map { area in
             AreaCount(
-              name: areas[area], residents: residents[area], count: run.areas[area][outcome] * years)
+              name: areas[area], residents: residents[area], count: run.areas[area][outcome] * years
+            )
           })
         return rates.outliers.map { area in
           let text = [area.rate, rates.usual].map { rate in
