@@ -79,7 +79,7 @@ struct ManifestTests {
     // Studies of any model: only what reads scenario files knows Cordon's own.
     for name in [
       "Declarations", "Designs", "Statistics", "Replications", "Experiments", "OutcomeTables",
-      "Reports", "Clinic",
+      "Reports", "Analyses", "Clinic",
     ] {
       #expect(!known(to: name).contains("CordonModel"), "\(name)")
     }
