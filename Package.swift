@@ -237,7 +237,9 @@ if Context.environment["CORDON_FUZZ"] != nil {
     .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
     .executableTarget(
       name: "fuzz-scenarios",
-      dependencies: ["CLibFuzzer", "CordonModel", "Designs", "Mutations", "ScenarioFiles"],
+      dependencies: [
+        "CLibFuzzer", "Declarations", "CordonModel", "Designs", "Mutations", "ScenarioFiles",
+      ],
       path: "Tests/Fuzzing", swiftSettings: settings),
   ]
 }

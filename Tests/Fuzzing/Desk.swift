@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CordonModel
+import Declarations
 import Designs
 import Foundation
 import ScenarioFiles
