@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 
 cordon=$(realpath "${1:-.build/release/cordon}")
 # Long enough that each shard is met in the middle of its work.
-sweep=(scenarios/sweeps/small-grid.yaml --replications 8)
+sweep=(scenarios/sweeps/small-grid.yaml --replications 24)
 shards=4
 
 scripts/setup.sh python3 munge slurmctld:slurmctld slurmd:slurmd sbatch:slurm-client
