@@ -80,9 +80,10 @@ struct CalibrationTests {
     let ratio = exp(posterior.logEvidence - exactEvidence)
     #expect(abs(ratio - 1) < 4 * error * ratio, "\(ratio) +- \(error)")
     let learnt = try #require(posterior.learnt(0))
-    let own = learnt.deviation / Double(posterior.ancestors).squareRoot()
-    #expect(abs(learnt.mean - exactMean) < 4 * own + 0.02, "\(learnt)")
-    #expect(abs(learnt.deviation / exactDeviation - 1) < 0.2, "\(learnt)")
+    #expect(learnt.standardError < exactDeviation / 5, "\(learnt)")
+    #expect(abs(learnt.mean - exactMean) < 4 * learnt.standardError, "\(learnt)")
+    // A standard deviation is known about as well as a mean.
+    #expect(abs(learnt.deviation - exactDeviation) < 4 * learnt.standardError, "\(learnt)")
     #expect(!learnt.isSetByPrior && learnt.contraction > 0.9)
   }
 

@@ -56,11 +56,30 @@ public struct Posterior: Sendable {
   public func learnt(_ unknown: Int) -> Learnt? {
     guard let prior = priors[unknown] else { return nil }
     let numbers = pasts.map { $0.values[unknown].number ?? .nan }
+    let mean = weights.mean(numbers)
     return Learnt(
       path: unknowns[unknown].path, priorMean: prior.mean,
-      priorDeviation: prior.standardDeviation, mean: weights.mean(numbers),
+      priorDeviation: prior.standardDeviation, mean: mean,
+      standardError: standardError(of: numbers, mean: mean),
       deviation: weights.variance(numbers).squareRoot(),
       quantiles: weights.quantiles(numbers, at: Learnt.shares))
+  }
+
+  /// The standard error of a weighted mean, from the islands, which know nothing of each other.
+  ///
+  /// A ratio of sums over islands: its error is that of what each adds to the sum of deviations from it.
+  private func standardError(of numbers: [Double], mean: Double) -> Double {
+    guard logEvidences.count > 1 else { return .nan }
+    let size = pasts.count / logEvidences.count
+    let deviations = logEvidences.indices.map { island in
+      ((island * size)..<((island + 1) * size)).reduce(0.0) { sum, past in
+        let weight = weights.values[past]
+        return weight == 0 ? sum : sum + weight * (numbers[past] - mean)
+      }
+    }
+    let islands = Double(deviations.count)
+    let squares = deviations.reduce(0) { $0 + $1 * $1 }
+    return (squares * islands / (islands - 1)).squareRoot()
   }
 
   /// What is known of an unknown number, before and after the record.
@@ -76,6 +95,8 @@ public struct Posterior: Sendable {
     public let priorDeviation: Double
     /// The posterior's mean, in canonical units.
     public let mean: Double
+    /// The standard error of that mean, from the spread of islands; NaN of one island.
+    public let standardError: Double
     /// The posterior's standard deviation.
     public let deviation: Double
     /// The posterior's quantiles at ``shares``.
