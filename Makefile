@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup build static install uninstall demo test test-report test-slurm checked lint \
-  fuzz bench counts tables generate figures reference
+  fuzz bench counts tables generate figures reference numbers
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -44,6 +44,9 @@ tables: build ## Reads the tables back with frictionless, pandas and R.
 
 generate: build ## Writes all that is made from declarations anew: base.yaml, schemas, assumptions.
 	@scripts/generate.sh
+
+numbers: build ## Writes the numbers that README and docs print anew; some minutes.
+	@scripts/printed-numbers.py write
 
 reference: build ## Writes the reference study in notebooks-out/reference anew.
 	@scripts/reference.sh write
