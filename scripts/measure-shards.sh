@@ -107,9 +107,9 @@ for number in range(1, many + 1):
     start = (number - 1) * runs_each
     with database:
         database.execute(
-            f"""WITH RECURSIVE place(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM place WHERE k < ?)
+            f"""WITH RECURSIVE number(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM number WHERE k < ?)
             INSERT INTO runs SELECT 1, ? + k, 0, 'done', '', events, {names}
-            FROM place, (SELECT * FROM donor.runs LIMIT 1)""", [runs_each, start])
+            FROM number, (SELECT * FROM donor.runs LIMIT 1)""", [runs_each, start])
         database.execute("INSERT INTO sessions (id, note) VALUES (?, ?)", [str(number), json.dumps({
             "program": "cordon", "started": "2026-01-01T00:00:00Z", "ended": "2026-01-01T00:00:00Z",
             "wallSeconds": number, "runs": runs_each, "threads": 1, "isOver": True,

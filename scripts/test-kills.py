@@ -5,7 +5,7 @@
 Usage: scripts/test-kills.py PROGRAM [KILLS]
 
 strace counts the calls by which the program changes files (names, writes, commits) and then kills it at the n-th
-one: the places of the kills are spread over all of them. Half of the kills meet a study that begins, half one that
+one: the kills are spread over all of them. Half of the kills meet a study that begins, half one that
 is extended and replaces the files it has. After each kill `status` must work, `resume` (or the command itself, where
 nothing was begun) must end with the very tables of the study that was not killed, and a note that lies in the
 folder must be as it was. Needs strace.
@@ -40,7 +40,7 @@ policies:
 
 
 def run(*words, killed=False):
-    ending = subprocess.run(words, capture_output=True, text=True, cwd=place)
+    ending = subprocess.run(words, capture_output=True, text=True, cwd=folder)
     if not killed and ending.returncode != 0:
         sys.exit(f"{' '.join(map(str, words))}: exit {ending.returncode}\n{ending.stderr}")
     return ending
@@ -61,10 +61,10 @@ def calls(log):
 
 program = pathlib.Path(sys.argv[1]).resolve()
 kills = int(sys.argv[2]) if len(sys.argv) > 2 else 300
-place = pathlib.Path(tempfile.mkdtemp(prefix="cordon-kills-"))
-(place / "base.yaml").write_text(BASE)
-(place / "study.yaml").write_text(STUDY)
-log = place / "calls.log"
+folder = pathlib.Path(tempfile.mkdtemp(prefix="cordon-kills-"))
+(folder / "base.yaml").write_text(BASE)
+(folder / "study.yaml").write_text(STUDY)
+log = folder / "calls.log"
 trace = ["strace", "-f", "-o", log]
 
 
@@ -78,27 +78,27 @@ def extend(study):
 
 run(*trace, "-e", "trace=" + ",".join(CALLS), *begin("small"))
 beginning = calls(log)
-small = next((place / "small").iterdir())
-large = place / "large" / small.name
+small = next((folder / "small").iterdir())
+large = folder / "large" / small.name
 shutil.copytree(small, large)
 run(*trace, "-e", "trace=" + ",".join(CALLS), *extend(large))
 extending = calls(log)
 wanted = {False: tables(small), True: tables(large)}
-places = [
+kill_points = [
     (isExtension, call, number)
     for isExtension, counts in ((False, beginning), (True, extending))
     for call in CALLS
     for number in range(1, counts[call] + 1)
 ]
 # Every name and every commit first; of the many writes and openings as many as are asked for.
-places.sort(key=lambda one: (one[1] not in ("rename", "unlink", "fsync", "fdatasync"), one[2] * 7919 % 101))
+kill_points.sort(key=lambda one: (one[1] not in ("rename", "unlink", "fsync", "fdatasync"), one[2] * 7919 % 101))
 dead = 0
 tried = 0
-for isExtension, call, number in places:
+for isExtension, call, number in kill_points:
     if dead == kills:
         break
     tried += 1
-    output = place / "killed"
+    output = folder / "killed"
     shutil.rmtree(output, ignore_errors=True)
     study = output / small.name
     if isExtension:
@@ -122,6 +122,6 @@ for isExtension, call, number in places:
     left = [path.name for path in study.iterdir() if path.name.endswith(".part") or path.name == ".publication"]
     if left:
         sys.exit(f"{what}: {left} are left behind")
-shutil.rmtree(place)
-print(f"{tried} of {len(places)} places, {dead} processes killed: every study ended as if it had not been.")
-sys.exit(0 if dead == kills else "there are not so many places")
+shutil.rmtree(folder)
+print(f"{tried} of {len(kill_points)} calls, {dead} processes killed: every study ended as if it had not been.")
+sys.exit(0 if dead == kills else "there are not so many calls")

@@ -54,12 +54,12 @@ def study(name, policies, areas):
 
 
 study("hostile", [
-    {"name": policy, "preset": "cooperate", "levers": {"acceptance": f"{10 * place + 20}%"}}
-    for place, policy in enumerate(POLICIES)
+    {"name": policy, "preset": "cooperate", "levers": {"acceptance": f"{10 * index + 20}%"}}
+    for index, policy in enumerate(POLICIES)
 ], [{"name": area, "population": "2000000 people"} for area in AREAS])
 study("twelve", [
-    {"name": f"p{place}", "preset": "cooperate", "levers": {"acceptance": f"{7 * place}%"}}
-    for place in range(1, 13)
+    {"name": f"p{index}", "preset": "cooperate", "levers": {"acceptance": f"{7 * index}%"}}
+    for index in range(1, 13)
 ], [{"name": "A", "population": "2000000 people"}])
 PYTHON
 study hostile compare "$studies/hostile.yaml" --replications 4

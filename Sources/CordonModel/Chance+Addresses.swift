@@ -11,7 +11,7 @@ enum Entity: UInt16 {
   /// A contact that could become a chat, by `EntityNumber.contact`; the chat, its file and its
   /// sting keep the number.
   case contact = 3
-  /// A person who may join a crowd, by sting and place in the order of joining.
+  /// A person who may join a crowd, by sting and order of joining.
   case passerBy = 4
   /// A referral of the police's own, by its number in the Poisson process.
   case referral = 5
@@ -61,7 +61,7 @@ enum Purpose: UInt16 {
   case quickCharge = 32
   case urgency = 33
   case chargeTest = 34
-  case verdict = 35
+  case decision = 35
   case scandal = 36
   case travel = 37
   case conversion = 38

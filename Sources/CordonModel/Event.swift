@@ -44,7 +44,7 @@ enum Event: Sendable, BitwiseCopyable {
   case pleaHeard(UInt32)
   case readyForTrial(UInt32)
   case trialEnds(UInt32)
-  case volunteerVerdict(UInt32)
+  case volunteersTried(UInt32)
   case followUp(area: UInt32, reached: Case.Reached)
   case suicide(area: UInt32)
 }
@@ -102,7 +102,7 @@ extension Simulation {
     case .readyForTrial(let slot): readyForTrial(slot)
     case .trialEnds(let slot): endTrial(slot)
     case .followUp(let area, let reached): followUp(reached, in: area)
-    case .volunteerVerdict(let slot): decideVolunteerVerdict(slot)
+    case .volunteersTried(let slot): decideOnVolunteers(slot)
     case .suicide(let area): count(.suicides, in: area)
     }
   }

@@ -105,7 +105,7 @@ public struct Simulation: Sendable {
     let nobody = TimeWeighted(value: 0, at: dawn)
     investigatorsOnDuty = scenario.areas.map { _ in nobody }
     activeGroups = scenario.areas.map { _ in nobody }
-    followersAtHome = Array(repeating: 0, count: world.travel.places)
+    followersAtHome = Array(repeating: 0, count: world.travel.zones)
     desks = scenario.areas.map { _ in Station(servers: 0, startingAt: dawn) }
     deskTime = scenario.areas.map { _ in 1 }
     investigators = world.staffing.map {

@@ -20,7 +20,7 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
     case lever
   }
 
-  /// A field with its place in the catalogue.
+  /// A field as the catalogue has it.
   public struct Entry: Sendable {
     /// The field of the whole scenario, under its whole path.
     ///
@@ -69,19 +69,19 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
         evidence: field.evidence,
         read: { read($0[keyPath: list].first ?? standard) },
         write: { setting, root in
-          for place in root[keyPath: list].indices { write(setting, &root[keyPath: list][place]) }
+          for index in root[keyPath: list].indices { write(setting, &root[keyPath: list][index]) }
         }, sentences: field.sentences)
       self.role = role
       key = field.path
       self.standard = field.read(standard)
       isNational = false
       parts = { root in
-        root[keyPath: list].indices.map { place in
+        root[keyPath: list].indices.map { index in
           Field(
-            path: "\(section).\(root[keyPath: list][place][keyPath: name]).\(field.path)",
+            path: "\(section).\(root[keyPath: list][index][keyPath: name]).\(field.path)",
             kind: field.kind, summary: field.summary, evidence: field.evidence,
-            read: { read($0[keyPath: list][place]) },
-            write: { write($0, &$1[keyPath: list][place]) }, sentences: field.sentences)
+            read: { read($0[keyPath: list][index]) },
+            write: { write($0, &$1[keyPath: list][index]) }, sentences: field.sentences)
         }
       }
     }
@@ -101,32 +101,32 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
 
   /// All fields, in the order of files.
   public let entries: [Entry]
-  private let places: [String: Int]
-  private let placesByRole: [Role: [Int]]
+  private let indices: [String: Int]
+  private let indicesByRole: [Role: [Int]]
 
   /// A catalogue of fields; two of one path are a programming error.
   public init(_ entries: [Entry]) {
     self.entries = entries
-    places = Dictionary(
+    indices = Dictionary(
       uniqueKeysWithValues: entries.enumerated().map { ($0.element.path, $0.offset) })
-    placesByRole = Dictionary(grouping: entries.indices) { entries[$0].role }
+    indicesByRole = Dictionary(grouping: entries.indices) { entries[$0].role }
   }
 
   /// The fields of a role, in their order.
-  public subscript(role: Role) -> [Entry] { placesByRole[role, default: []].map { entries[$0] } }
+  public subscript(role: Role) -> [Entry] { indicesByRole[role, default: []].map { entries[$0] } }
 
   /// The field with the whole path, with a star where areas have names; nil where there is none.
-  public subscript(path: String) -> Entry? { places[path].map { entries[$0] } }
+  public subscript(path: String) -> Entry? { indices[path].map { entries[$0] } }
 
   /// The field with the path within a role; nil where there is none.
   public subscript(role: Role, key: String) -> Entry? {
-    placesByRole[role, default: []].first { entries[$0].key == key }.map { entries[$0] }
+    indicesByRole[role, default: []].first { entries[$0].key == key }.map { entries[$0] }
   }
 
   /// The fields of a role as a scenario has them: of areas all of the first, then all of the second.
   public func fields(_ role: Role, in root: Root) -> [Field<Root>] {
     let parts = self[role].map { $0.fields(in: root) }
-    return (parts.first ?? []).indices.flatMap { place in parts.map { $0[place] } }
+    return (parts.first ?? []).indices.flatMap { index in parts.map { $0[index] } }
   }
 }
 

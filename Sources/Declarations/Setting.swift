@@ -8,7 +8,7 @@ public enum Setting: Hashable, Sendable {
   case number(Double)
   /// A probability law of a random quantity, in canonical units.
   case law(Law)
-  /// One of the field's named choices, by its position.
+  /// One of the field's named choices, by its index.
   case choice(Int)
   /// A yes or a no.
   case flag(Bool)

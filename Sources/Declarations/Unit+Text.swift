@@ -42,7 +42,7 @@ extension Unit {
 
   /// The value in canonical units of a decimal number written with this unit.
   ///
-  /// The only place where written numbers are converted, so that printing can invert it exactly.
+  /// Written numbers are converted here alone, so that printing can invert it exactly.
   /// Parts of a day are divided, which rounds once: `10 minutes` is `10.0 / 1_440` days, and a rate
   /// is multiplied by its unit, as they are written in declarations.
   /// - Returns: nil where the text is no decimal number.
@@ -80,8 +80,8 @@ extension Unit {
 
   /// The shortest decimal number that, in this unit, is exactly the value in canonical units.
   ///
-  /// Both conversions round once, so the number sought is at most two units in the
-  /// last place from the quotient; nil where none of those is exact.
+  /// Both conversions round once, so the number sought is at most two units of the
+  /// last binary digit from the quotient; nil where none of those is exact.
   func decimal(of value: Double) -> String? {
     let quotient = value / inCanonicalUnits
     let near = [

@@ -23,10 +23,10 @@ extension Design {
     for block in blocks {
       var product = 1
       var ofBlock: [[Int32]] = []
-      for place in columns.indices {
-        guard let factor = block.first(where: { $0.path == columns[place].path }) else {
+      for index in columns.indices {
+        guard let factor = block.first(where: { $0.path == columns[index].path }) else {
           throw DesignError(
-            "\(columns[place].path) is varied in one grid, but not in another",
+            "\(columns[index].path) is varied in one grid, but not in another",
             allowed: "grids of the same paths")
         }
         guard let levels = factor.levels else {
@@ -34,7 +34,7 @@ extension Design {
             "\(factor.path) has no list of values, of which a grid is made",
             allowed: "such as [10%, 20%], or a design that samples")
         }
-        ofBlock.append(levels.map { columns[place].number(of: $0) })
+        ofBlock.append(levels.map { columns[index].number(of: $0) })
         let (size, hasOverflown) = product.multipliedReportingOverflow(by: levels.count)
         product = hasOverflown ? .max : size
       }

@@ -6,7 +6,7 @@ import Declarations
 /// Designs that sample the domains of their factors.
 extension Design {
   /// A Latin hypercube: each factor is cut into as many strata of equal probability as there are points,
-  /// and each stratum holds exactly one point, at a random place.
+  /// and each stratum holds exactly one point, at random within it.
   ///
   /// The strata of a factor are drawn from a stream of their own, so that another factor at the end
   /// leaves the others' values as they are. More points give other states.
@@ -20,14 +20,14 @@ extension Design {
     var points = [Double](repeating: 0, count: count * factors.count)
     for factor in factors.indices {
       var order = DesignChance(seed).stream(of: factor, for: .order)
-      var place = DesignChance(seed).stream(of: factor, for: .place)
+      var offset = DesignChance(seed).stream(of: factor, for: .offset)
       var strata = Array(0..<count)
       for last in stride(from: count - 1, to: 0, by: -1) {
         strata.swapAt(last, order.index(below: last + 1))
       }
       for (state, stratum) in strata.enumerated() {
         // With 24 bits the sum and the quotient stay within the stratum.
-        let within = (Double(place.next32() >> 8) + 0.5) * 0x1p-24
+        let within = (Double(offset.next32() >> 8) + 0.5) * 0x1p-24
         points[state * factors.count + factor] = (Double(stratum) + within) / Double(count)
       }
     }
@@ -98,7 +98,7 @@ extension Design {
 private struct DesignChance {
   enum Purpose: UInt16 {
     case order
-    case place
+    case offset
     case shift
   }
 

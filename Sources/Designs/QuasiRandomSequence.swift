@@ -54,8 +54,8 @@ struct QuasiRandomSequence {
         gsl_qrng_get(generator, points.baseAddress.map { $0 + point * dimensions })
       }
       if let shift {
-        for place in points.indices {
-          points[place] = shifted(points[place], by: shift[place % dimensions])
+        for index in points.indices {
+          points[index] = shifted(points[index], by: shift[index % dimensions])
         }
       }
       initialized = count * dimensions

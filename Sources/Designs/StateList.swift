@@ -29,7 +29,7 @@ public struct StateList: Sendable {
     guard (count + 1) * columns.count <= Design.storageLimit else {
       throw DesignError("there are too many values", allowed: "at most \(Design.storageLimit)")
     }
-    for place in columns.indices { columns[place].append(state[place]) }
+    for index in columns.indices { columns[index].append(state[index]) }
     count += 1
   }
 
@@ -62,7 +62,7 @@ struct ListedColumn: Sendable {
   private let isOfNumbers: Bool
   private var numbers: [Double] = []
   private var levels: LevelColumn
-  private var places: [Int32] = []
+  private var numbersOfLevels: [Int32] = []
 
   init(_ path: String, _ kind: FieldKind) {
     isOfNumbers = if case .number = kind { true } else { false }
@@ -74,11 +74,11 @@ struct ListedColumn: Sendable {
       numbers.append(number)
     } else {
       precondition(!isOfNumbers, "\(levels.path) is a number, not \(setting)")
-      places.append(levels.number(of: setting))
+      numbersOfLevels.append(levels.number(of: setting))
     }
   }
 
   subscript(state: Int) -> Setting {
-    isOfNumbers ? .number(numbers[state]) : levels.levels[Int(places[state])]
+    isOfNumbers ? .number(numbers[state]) : levels.levels[Int(numbersOfLevels[state])]
   }
 }

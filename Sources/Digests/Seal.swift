@@ -8,33 +8,35 @@ public enum Seal {
   private static let name = Array("cordon-seal-".utf8)
   private static let digits = 64
 
-  /// What a text has in the place of its seal before it is sealed; the last one in a text counts.
+  /// What a text has where its seal will be; the last one in a text counts.
   public static let blank =
     String(decoding: name, as: UTF8.self) + String(repeating: "0", count: digits)
 
-  /// The text with its seal in the place of the blank one.
+  /// The text with its seal instead of the blank one.
   ///
-  /// - Precondition: The text has a place for a seal.
+  /// - Precondition: The text holds ``blank``.
   public static func sealed(_ text: String) -> String {
     var bytes = Array(text.utf8)
-    guard let place = place(in: bytes) else { preconditionFailure("no place for a seal") }
-    bytes.replaceSubrange(place, with: seal(of: bytes, at: place))
+    guard let range = rangeOfDigits(in: bytes) else {
+      preconditionFailure("no blank seal in the text")
+    }
+    bytes.replaceSubrange(range, with: seal(of: bytes, at: range))
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether a text is as it was when it was sealed.
   public static func isIntact(_ bytes: [UInt8]) -> Bool {
-    guard let place = place(in: bytes) else { return false }
-    return bytes[place].elementsEqual(seal(of: bytes, at: place))
+    guard let range = rangeOfDigits(in: bytes) else { return false }
+    return bytes[range].elementsEqual(seal(of: bytes, at: range))
   }
 
-  private static func seal(of bytes: [UInt8], at place: Range<Int>) -> String.UTF8View {
+  private static func seal(of bytes: [UInt8], at range: Range<Int>) -> String.UTF8View {
     var blank = bytes
-    for digit in place { blank[digit] = UInt8(ascii: "0") }
+    for digit in range { blank[digit] = UInt8(ascii: "0") }
     return Digest(of: blank).hexadecimal.utf8
   }
 
-  private static func place(in bytes: [UInt8]) -> Range<Int>? {
+  private static func rangeOfDigits(in bytes: [UInt8]) -> Range<Int>? {
     let last = bytes.count - name.count - digits
     return stride(from: last, through: 0, by: -1).first { bytes[$0...].starts(with: name) }
       .map { $0 + name.count..<$0 + name.count + digits }

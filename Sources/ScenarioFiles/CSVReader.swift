@@ -3,7 +3,7 @@
 import Declarations
 import SwiftCSV
 
-/// Reads a table of a CSV file row by row: a header, and rows of as many cells, each with its place.
+/// Reads a table of a CSV file row by row: a header, and rows of as many cells, each with its location.
 ///
 /// UTF-8, commas, a row a line; a byte order mark, either end of line and blank lines are taken. Beside the
 /// text there is one row in memory, whatever the table's size.
@@ -22,11 +22,11 @@ struct CSVReader {
   let rowCount: Int
   private let path: String
   private var lines: TextLines
-  private let start: Place
+  private let start: Location
 
   /// A reader of the bytes; nil, and at least one fault, where they are no text with a header.
   init?(of bytes: [UInt8], at path: String, faults: inout [Fault]) {
-    start = Place(file: path, line: 1, column: 1)
+    start = Location(file: path, line: 1, column: 1)
     guard var text = YAMLText.text(of: bytes, at: start, faults: &faults)?[...] else { return nil }
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     self.path = path
@@ -67,15 +67,17 @@ struct CSVReader {
   /// Reads all rows; every line that is no row of the table is told of, and the others are read all the
   /// same, until there are more faults than are told.
   mutating func forEachRow(faults: inout [Fault], _ body: ([Item], inout [Fault]) -> Void) {
-    if rowCount == 0 { faults.append(header[0].place.error("there are no rows below the header")) }
+    if rowCount == 0 {
+      faults.append(header[0].location.error("there are no rows below the header"))
+    }
     while faults.count <= Fault.limit, let line = lines.next() {
       guard let cells = cells(of: line.text, at: line.number, faults: &faults) else { continue }
       if cells.count == header.count {
         body(cells, &faults)
       } else {
-        let place = Place(file: path, line: line.number, column: 1)
+        let location = Location(file: path, line: line.number, column: 1)
         faults.append(
-          place.error(
+          location.error(
             "this row has \(counted(cells.count, "cell")), but the header has "
               + counted(header.count, "column"),
             allowed: "as many cells as columns; an empty one leaves a value out"))
@@ -85,31 +87,31 @@ struct CSVReader {
 
   /// The cells of a line without what is around them: blanks and quotation marks.
   private func cells(of line: Substring, at number: Int, faults: inout [Fault]) -> [Item]? {
-    let place = Place(file: path, line: number, column: 1)
+    let location = Location(file: path, line: number, column: 1)
     let bytes = line.utf8
     let quotes = bytes.count { $0 == Self.quote }
     guard bytes.count <= Self.lineLimit else {
       faults.append(
-        place.error("this line is too long", allowed: "at most \(Self.lineLimit >> 20) MiB"))
+        location.error("this line is too long", allowed: "at most \(Self.lineLimit >> 20) MiB"))
       return nil
     }
     guard quotes.isMultiple(of: 2) else {
       faults.append(
-        place.error("a quotation mark is not closed on its line", allowed: "a row on each line"))
+        location.error("a quotation mark is not closed on its line", allowed: "a row on each line"))
       return nil
     }
     // Without a quotation mark a comma separates cells, and nothing else has a meaning.
     guard quotes > 0 else {
-      var place = place
+      var location = location
       return bytes.split(separator: Self.comma, omittingEmptySubsequences: false).map { cell in
-        defer { place.column += Substring(cell).unicodeScalars.count + 1 }
+        defer { location.column += Substring(cell).unicodeScalars.count + 1 }
         return Item(
-          place: place, content: .text(Substring(cell).trimmingSpaces, isPlain: false))
+          location: location, content: .text(Substring(cell).trimmingSpaces, isPlain: false))
       }
     }
     // The parser goes by characters, to which a mark on a quotation mark makes another one of it.
     guard line.count(where: { $0 == "\"" }) == quotes else {
-      faults.append(place.error("a quotation mark has a mark on it", allowed: "a plain one"))
+      faults.append(location.error("a quotation mark has a mark on it", allowed: "a plain one"))
       return nil
     }
     do {
@@ -118,12 +120,12 @@ struct CSVReader {
         .header
       let columns = Self.columns(of: line)
       return texts.enumerated().map { number, text in
-        var place = place
-        if columns.count == texts.count { place.column = columns[number] }
-        return Item(place: place, content: .text(text.trimmingSpaces, isPlain: false))
+        var location = location
+        if columns.count == texts.count { location.column = columns[number] }
+        return Item(location: location, content: .text(text.trimmingSpaces, isPlain: false))
       }
     } catch {
-      faults.append(place.error("this line is not CSV: a quotation mark stands within a cell"))
+      faults.append(location.error("this line is not CSV: a quotation mark stands within a cell"))
       return nil
     }
   }
@@ -170,6 +172,6 @@ extension Item {
   /// A bare number of a cell with its unit, which a table does not state in every cell.
   func `in`(_ unit: Unit?) -> Item {
     guard let unit, !unit.mayBeOmitted, let text, Double(text) != nil else { return self }
-    return Item(place: place, content: .text("\(text) \(unit.name)", isPlain: false))
+    return Item(location: location, content: .text("\(text) \(unit.name)", isPlain: false))
   }
 }

@@ -11,7 +11,7 @@ struct Catalogue<Target: Sendable>: Sendable {
   struct Assignment {
     var path: String
     var target: Target
-    var place: Place
+    var location: Location
     var value: Item
   }
 
@@ -47,8 +47,8 @@ struct Catalogue<Target: Sendable>: Sendable {
   /// All values given in a mapping, with a fault for each key that is unknown or comes twice.
   func assignments(in entries: [Entry], faults: inout [Fault]) -> [Assignment] {
     var found: [Assignment] = []
-    var places: [String: Place] = [:]
-    collect(entries, under: "", into: &found, &places, &faults)
+    var locations: [String: Location] = [:]
+    collect(entries, under: "", into: &found, &locations, &faults)
     return found
   }
 
@@ -59,38 +59,39 @@ struct Catalogue<Target: Sendable>: Sendable {
 
   private func collect(
     _ entries: [Entry], under section: String, into found: inout [Assignment],
-    _ places: inout [String: Place], _ faults: inout [Fault]
+    _ locations: inout [String: Location], _ faults: inout [Fault]
   ) {
     for entry in entries {
       // Suggestions take time: of a file with countless faults the first are enough.
       guard faults.count <= Fault.limit else { return }
       let path = section.isEmpty ? entry.key : "\(section).\(entry.key)"
       if let target = targets[path] {
-        if let first = places[path] {
+        if let first = locations[path] {
           faults.append(
-            entry.place.error("`\(path)` is set twice in this file, first in line \(first.line)"))
+            entry.location.error("`\(path)` is set twice in this file, first in line \(first.line)")
+          )
           continue
         }
-        places[path] = entry.place
+        locations[path] = entry.location
         found.append(
-          Assignment(path: path, target: target, place: entry.place, value: entry.value))
+          Assignment(path: path, target: target, location: entry.location, value: entry.value))
       } else if let below = children[path], !path.isEmpty {
         guard let nested = entry.value.entries else {
           faults.append(
-            entry.value.place.error(
+            entry.value.location.error(
               "`\(path)` is a section, but has \(entry.value.words)",
               allowed: "a mapping with \(listed(below))"))
           continue
         }
-        collect(nested, under: path, into: &found, &places, &faults)
+        collect(nested, under: path, into: &found, &locations, &faults)
       } else {
-        faults.append(unknown(entry.key, path, under: section, at: entry.place))
+        faults.append(unknown(entry.key, path, under: section, at: entry.location))
       }
     }
   }
 
   private func unknown(
-    _ key: String, _ path: String, under section: String, at place: Place
+    _ key: String, _ path: String, under section: String, at location: Location
   ) -> Fault {
     // The deepest section that exists on the way to the unknown key.
     var parent = path
@@ -107,7 +108,7 @@ struct Catalogue<Target: Sendable>: Sendable {
       near, NearestName.to(path, among: paths), NearestName.to(key, among: paths),
       NearestName.to(path, among: children.keys.sorted()),
     ]
-    return place.error(
+    return location.error(
       "unknown key `\(excerpt(of: path))`",
       allowed: (parent.isEmpty ? "" : "in `\(parent)`: ") + listed(siblings),
       suggestion: Suggestion(texts.compactMap(\.self)) { text in

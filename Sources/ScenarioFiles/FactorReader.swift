@@ -5,10 +5,10 @@ import CordonModel
 import Declarations
 import Designs
 
-/// A factor with the place where a file states it.
+/// A factor with its location in a file.
 struct StatedFactor {
   var factor: Factor
-  var place: Place
+  var location: Location
 }
 
 /// Reads what a field may be in the states of a study.
@@ -33,21 +33,21 @@ struct FactorReader {
     guard let domain = domain(of: item, faults: &faults) else { return nil }
     do throws(DesignError) {
       let factor = try Factor(field.path, kind, domain)
-      warnIfImplausible(domain, at: item.place, faults: &faults)
-      return StatedFactor(factor: factor, place: item.place)
+      warnIfImplausible(domain, at: item.location, faults: &faults)
+      return StatedFactor(factor: factor, location: item.location)
     } catch {
-      faults.append(item.place.error(error.message, allowed: error.allowed))
+      faults.append(item.location.error(error.message, allowed: error.allowed))
       return nil
     }
   }
 
   private func domain(of item: Item, faults: inout [Fault]) -> Factor.Domain? {
     if case .list(let items) = item.content {
-      return levels(items, at: item.place, faults: &faults).map(Factor.Domain.levels)
+      return levels(items, at: item.location, faults: &faults).map(Factor.Domain.levels)
     }
     guard case .number(let unit, _, _, _) = kind else {
       faults.append(
-        item.place.error("\(field.path) varies over a list of values", allowed: form))
+        item.location.error("\(field.path) varies over a list of values", allowed: form))
       return nil
     }
     let range = StatementReader(kind: kind)
@@ -60,16 +60,16 @@ struct FactorReader {
       return range.range(item, faults: &faults).map { .range($0) }
     case .text, .map, .list:
       faults.append(
-        item.place.error("there is nothing to vary in \(item.words)", allowed: form))
+        item.location.error("there is nothing to vary in \(item.words)", allowed: form))
       return nil
     }
   }
 
   private func levels(
-    _ items: [Item], at place: Place, faults: inout [Fault]
+    _ items: [Item], at location: Location, faults: inout [Fault]
   ) -> [Setting]? {
     if items.isEmpty {
-      faults.append(place.error("an empty list leaves no value", allowed: form))
+      faults.append(location.error("an empty list leaves no value", allowed: form))
       return nil
     }
     let before = faults.count
@@ -78,7 +78,7 @@ struct FactorReader {
       guard let level = SettingReader(kind: kind).setting(of: item, faults: &faults)
       else { continue }
       if levels.contains(level) {
-        faults.append(item.place.error("\(item.words) comes twice in this list"))
+        faults.append(item.location.error("\(item.words) comes twice in this list"))
       }
       levels.append(level)
     }
@@ -86,7 +86,7 @@ struct FactorReader {
   }
 
   private func warnIfImplausible(
-    _ domain: Factor.Domain, at place: Place, faults: inout [Fault]
+    _ domain: Factor.Domain, at location: Location, faults: inout [Fault]
   ) {
     guard let plausible else { return }
     let subject: String? =
@@ -104,7 +104,7 @@ struct FactorReader {
       }
     guard let subject else { return }
     faults.append(
-      place.warning("\(subject) is outside the plausible range \(kind.text(of: plausible))"))
+      location.warning("\(subject) is outside the plausible range \(kind.text(of: plausible))"))
   }
 }
 

@@ -29,18 +29,18 @@ public struct Fault: Hashable, Sendable, CustomStringConvertible {
   public let suggestion: String?
 
   init(
-    _ severity: Severity, at place: Place, _ message: String, allowed: String? = nil,
+    _ severity: Severity, at location: Location, _ message: String, allowed: String? = nil,
     suggestion: Suggestion? = nil
   ) {
-    (file, line, column) = (place.file, place.line, place.column)
+    (file, line, column) = (location.file, location.line, location.column)
     (self.severity, self.message, self.allowed) = (severity, message, allowed)
     self.suggestion = suggestion?.text
   }
 
   /// One line: `file:line:column: error: message. Allowed: ... Did you mean ...?` and no more.
   public var description: String {
-    let place = line > 0 ? "\(file):\(line):\(column)" : file
-    return "\(place): \(severity.rawValue): \(message)"
+    let location = line > 0 ? "\(file):\(line):\(column)" : file
+    return "\(location): \(severity.rawValue): \(message)"
       + (allowed.map { ". Allowed: \($0)" } ?? "")
       + (suggestion.map { ". Did you mean \($0)?" } ?? ".")
   }
@@ -55,8 +55,8 @@ public struct ScenarioFaults: Error, Hashable, Sendable, CustomStringConvertible
   public var description: String { faults.map(\.description).joined(separator: "\n") }
 }
 
-/// A place in a file, or an option on the command line.
-struct Place: Hashable, Sendable, CustomStringConvertible {
+/// A location in a file, or an option on the command line.
+struct Location: Hashable, Sendable, CustomStringConvertible {
   var file: String
   var line = 0
   var column = 0

@@ -24,16 +24,17 @@ extension FileSource {
   ///
   /// Nothing is read of a file above the limit, and nothing that could block is waited for.
   func bytes(
-    at path: String, place: Place? = nil, limit: Int = sizeLimit, searching: SearchPath = .none,
+    at path: String, location: Location? = nil, limit: Int = sizeLimit,
+    searching: SearchPath = .none,
     faults: inout [Fault]
   ) -> [UInt8]? {
-    let place = place ?? Place(file: path)
+    let location = location ?? Location(file: path)
     func refuse(
       _ message: String, allowed: String? = nil, suggestion: Suggestion? = nil
     ) -> [UInt8]? {
-      let subject = place.file == path && place.line == 0 ? "" : "\(path): "
+      let subject = location.file == path && location.line == 0 ? "" : "\(path): "
       faults.append(
-        place.error(subject + message, allowed: allowed, suggestion: suggestion))
+        location.error(subject + message, allowed: allowed, suggestion: suggestion))
       return nil
     }
     guard !path.utf8.contains(0), !path.isEmpty else { return refuse("this is no file name") }
@@ -46,11 +47,12 @@ extension FileSource {
         ? refuse(
           "no such file",
           // What a file names is looked for beside it, wherever the command is given.
-          allowed: place.line > 0
+          allowed: location.line > 0
             ? "a path that begins in the folder of this file"
               + (searching.words.map { ", or in \($0)" } ?? "")
             : path.contains("/") ? nil : searching.words.map { "a path, or a name in \($0)" },
-          suggestion: nearestFile(to: path, but: place.file) ?? nearestName(to: path, in: searching)
+          suggestion: nearestFile(to: path, but: location.file)
+            ?? nearestName(to: path, in: searching)
         )
         : refuse(String(cString: strerror(errno)))
     }
@@ -164,12 +166,12 @@ struct FileReader {
 
   /// The bytes of a file; nil, and a fault, where they cannot be read.
   mutating func bytes(
-    at path: String, place: Place?, limit: Int = FileSource.sizeLimit, faults: inout [Fault]
+    at path: String, location: Location?, limit: Int = FileSource.sizeLimit, faults: inout [Fault]
   ) -> [UInt8]? {
     if let input = inputs.first(where: { $0.path == path }) { return input.bytes }
     guard
       let bytes = source.bytes(
-        at: path, place: place, limit: limit, searching: searched, faults: &faults)
+        at: path, location: location, limit: limit, searching: searched, faults: &faults)
     else { return nil }
     inputs.append(InputFile(path: path, sha256: Digest(of: bytes).hexadecimal, bytes: bytes))
     return bytes
@@ -177,10 +179,10 @@ struct FileReader {
 
   /// The root of a YAML file; nil, and a fault, where there is none.
   mutating func root(
-    ofFileAt path: String, namedAt place: Place?, faults: inout [Fault]
+    ofFileAt path: String, namedAt location: Location?, faults: inout [Fault]
   ) -> Item? {
-    guard let bytes = bytes(at: path, place: place, faults: &faults) else { return nil }
-    let start = Place(file: path, line: 1, column: 1)
+    guard let bytes = bytes(at: path, location: location, faults: &faults) else { return nil }
+    let start = Location(file: path, line: 1, column: 1)
     guard let text = YAMLText.text(of: bytes, at: start, faults: &faults) else { return nil }
     return YAMLReader.item(in: text, at: start, faults: &faults)
   }

@@ -13,12 +13,12 @@ extension Item {
     let isLine = !text.contains(where: \.isNewline)
     guard text.count <= Self.nameLimit, isLine else {
       faults.append(
-        place.error(
+        location.error(
           "`\(excerpt(of: text))` cannot be a name",
           allowed: "one line of at most \(Self.nameLimit) characters"))
       return nil
     }
-    if let fault = place.oddity(inName: text) {
+    if let fault = location.oddity(inName: text) {
       faults.append(fault)
       return nil
     }
@@ -29,12 +29,12 @@ extension Item {
   /// else, of which a warning tells.
   func newName(faults: inout [Fault]) -> String? {
     guard let name = name(faults: &faults) else { return nil }
-    if let warning = place.misreading(ofName: name) { faults.append(warning) }
+    if let warning = location.misreading(ofName: name) { faults.append(warning) }
     return name
   }
 }
 
-extension Place {
+extension Location {
   /// The fault where a name has a character that readers do not see for what it is; nil where it has none.
   func oddity(inName name: String) -> Fault? {
     guard let oddity = name.oddity else { return nil }
@@ -62,10 +62,10 @@ struct DistinctNames {
   private var names: [String: String] = [:]
 
   /// Takes a name; the fault where one that is there already is the same, or looks the same.
-  mutating func insert(_ name: String, of kind: String, at place: Place) -> Fault? {
+  mutating func insert(_ name: String, of kind: String, at location: Location) -> Fault? {
     let other = names.updateValue(name, forKey: name.likeness)
     guard let other else { return nil }
-    return place.error(
+    return location.error(
       other == name
         ? "two \(kind) are called `\(excerpt(of: name))`"
         : "two \(kind) are called `\(excerpt(of: other))` and `\(excerpt(of: name))`, which readers "

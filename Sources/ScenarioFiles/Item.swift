@@ -2,7 +2,7 @@
 
 import Texts
 
-/// A value of a YAML file with its place; scalars stay text until a declaration says what they are.
+/// A value of a YAML file with its location; scalars stay text until a declaration says what they are.
 struct Item: Sendable {
   indirect enum Content: Sendable {
     /// A scalar; `isPlain` unless it stood in quotes or was a block.
@@ -13,7 +13,7 @@ struct Item: Sendable {
     case map([Entry])
   }
 
-  var place: Place
+  var location: Location
   var content: Content
 
   /// The entries of a mapping.
@@ -50,7 +50,7 @@ struct Item: Sendable {
 /// A key of a mapping with its value.
 struct Entry: Sendable {
   var key: String
-  var place: Place
+  var location: Location
   var value: Item
 }
 

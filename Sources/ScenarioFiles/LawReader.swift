@@ -15,15 +15,15 @@ struct LawReader {
   func law(of item: Item, faults: inout [Fault]) -> Law? {
     switch item.content {
     case .text(let text, _):
-      return value(text, unit, allowed: expected, item.place, faults: &faults).map(Law.fixed)
+      return value(text, unit, allowed: expected, item.location, faults: &faults).map(Law.fixed)
     case .list:
       faults.append(
-        item.place.error("a quantity or a law is expected, not a list", allowed: expected))
+        item.location.error("a quantity or a law is expected, not a list", allowed: expected))
       return nil
     case .map(let entries):
       guard let entry = entries.first, entries.count == 1 else {
         faults.append(
-          item.place.error(
+          item.location.error(
             "a law is a mapping of its name to its arguments, not \(item.words)",
             allowed: expected))
         return nil
@@ -40,14 +40,14 @@ struct LawReader {
       var names: [String] = []
       for form in Law.forms where names.last != form.name { names.append(form.name) }
       faults.append(
-        entry.place.error(
+        entry.location.error(
           "unknown law `\(excerpt(of: entry.key))`", allowed: names.joined(separator: ", "),
           suggestion: Suggestion(nearestTo: entry.key, among: names)))
       return nil
     }
     guard let arguments = entry.value.entries else {
       faults.append(
-        entry.value.place.error(
+        entry.value.location.error(
           "the arguments of \(entry.key) are expected, not \(entry.value.words)",
           allowed: words(forms)))
       return nil
@@ -80,13 +80,13 @@ struct LawReader {
     let unknown = arguments.filter { !known.contains($0.key) }
     for argument in unknown {
       faults.append(
-        argument.place.error(
+        argument.location.error(
           "\(entry.key) has no argument `\(excerpt(of: argument.key))`", allowed: words(forms),
           suggestion: Suggestion(nearestTo: argument.key, among: known)))
     }
     if unknown.isEmpty {
       faults.append(
-        entry.place.error(
+        entry.location.error(
           "\(entry.key) cannot be stated by \(entry.value.words)", allowed: words(forms)))
     }
   }
@@ -103,13 +103,13 @@ struct LawReader {
       }
       guard let text = given.value.text, !given.value.isNothing else {
         faults.append(
-          given.value.place.error(
+          given.value.location.error(
             "a single value is expected, not \(given.value.words)", allowed: unit.words))
         isWhole = false
         continue
       }
       let unit = argument.isQuantity ? self.unit : .factor
-      if let value = value(text, unit, given.value.place, faults: &faults) {
+      if let value = value(text, unit, given.value.location, faults: &faults) {
         values.append(value)
       } else {
         isWhole = false
@@ -119,22 +119,23 @@ struct LawReader {
     do throws(ChanceError) {
       return try form.make(values)
     } catch {
-      let place = arguments.first { $0.key == error.argument }?.value.place
+      let location = arguments.first { $0.key == error.argument }?.value.location
       faults.append(
-        (place ?? entry.place).error("\(error.law): \(error.argument) \(error.rule)"))
+        (location ?? entry.location).error("\(error.law): \(error.argument) \(error.rule)"))
       return nil
     }
   }
 
   /// A quantity that laws of it may have as an argument.
   private func value(
-    _ text: String, _ unit: Unit, allowed: String? = nil, _ place: Place, faults: inout [Fault]
+    _ text: String, _ unit: Unit, allowed: String? = nil, _ location: Location,
+    faults: inout [Fault]
   ) -> Double? {
     do throws(QuantityReader.Refusal) {
       return try QuantityReader(unit: unit, allowed: unit.lawful).value(of: text)
     } catch {
       faults.append(
-        place.error(
+        location.error(
           error.message, allowed: error.isOfRange ? error.allowed : allowed ?? error.allowed,
           suggestion: error.suggestion))
       return nil

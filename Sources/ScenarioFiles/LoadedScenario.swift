@@ -48,7 +48,7 @@ public struct ResolvedValue: Hashable, Sendable {
   public var over: String?
   /// How far forces follow, as it would be written in a file; nil where they do in full.
   public var compliance: String?
-  /// The place, for example `scenarios/base.yaml:12`; `default` for a declared one.
+  /// Where it is set, for example `scenarios/base.yaml:12`; `default` for a declared one.
   public var origin: String
   /// The plausible range as it would be written in a file; nil where none is stated.
   public var range: String?

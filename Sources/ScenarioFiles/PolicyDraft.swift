@@ -55,13 +55,13 @@ struct PolicyDraft {
   /// What is said of an area or a region.
   struct Local {
     var name: String
-    var place: Place
+    var location: Location
     var overlay: Overlay
   }
 
   /// What is to happen when something happens.
   struct Reaction {
-    var place: Place
+    var location: Location
     var trigger: Trigger
     var overlay: Overlay
   }
@@ -81,7 +81,7 @@ struct PolicyDraft {
   /// Sets what is said of an area or a region, on top of what has been said of it.
   mutating func set(_ local: Local) {
     if let index = locals.firstIndex(where: { $0.name == local.name }) {
-      locals[index].place = local.place
+      locals[index].location = local.location
       locals[index].overlay.replace(by: local.overlay)
     } else {
       locals.append(local)

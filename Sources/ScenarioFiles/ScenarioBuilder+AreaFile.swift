@@ -18,21 +18,21 @@ extension ScenarioBuilder {
   /// The path is relative to the folder of the file that names it. A row is an area, a column one of
   /// its keys (see ``AreaColumn``), an empty cell leaves a value out. `only` picks areas by name.
   mutating func areasOfFile(_ item: Item, _ entries: [Entry]) -> [Item] {
-    var path: (text: String, place: Place)?
+    var path: (text: String, location: Location)?
     var only: Item?
     for given in Self.areaFileKeys.assignments(in: entries, faults: &faults) {
       switch given.target {
       case .file:
         guard let name = given.value.sentence(faults: &faults) else { return [] }
-        path = (files.path(of: name, namedIn: given.value.place.file), given.value.place)
+        path = (files.path(of: name, namedIn: given.value.location.file), given.value.location)
       case .only: only = given.value
       }
     }
     guard let path else {
-      faults.append(item.place.error("this has no `file`", allowed: "the path of a CSV file"))
+      faults.append(item.location.error("this has no `file`", allowed: "the path of a CSV file"))
       return []
     }
-    guard let bytes = files.bytes(at: path.text, place: path.place, faults: &faults)
+    guard let bytes = files.bytes(at: path.text, location: path.location, faults: &faults)
     else { return [] }
     guard let table = CSVTable(of: bytes, at: path.text, faults: &faults) else { return [] }
     let areas = AreaColumn.areas(of: table, faults: &faults)
@@ -44,7 +44,7 @@ extension ScenarioBuilder {
     let items: [Item]
     if case .list(let several) = item.content { items = several } else { items = [item] }
     if items.isEmpty {
-      faults.append(item.place.error("an empty list picks no area", allowed: "names of areas"))
+      faults.append(item.location.error("an empty list picks no area", allowed: "names of areas"))
     }
     let names = areas.map { $0.entries?.first { $0.key == "name" }?.value.text ?? "" }
     var picked: Set<String> = []
@@ -52,11 +52,11 @@ extension ScenarioBuilder {
       guard let name = item.name(faults: &faults) else { continue }
       if !names.contains(name) {
         faults.append(
-          item.place.error(
+          item.location.error(
             "no area of the file is called `\(excerpt(of: name))`", allowed: listed(names),
             suggestion: Suggestion(nearestTo: name, among: names)))
       } else if !picked.insert(name).inserted {
-        faults.append(item.place.error("`\(excerpt(of: name))` is picked twice"))
+        faults.append(item.location.error("`\(excerpt(of: name))` is picked twice"))
       }
     }
     return zip(areas, names).filter { picked.contains($1) }.map(\.0)
@@ -97,31 +97,32 @@ enum AreaColumn {
     var columns: [AreaColumn] = []
     for (index, item) in table.header.enumerated() {
       if names[..<index].contains(names[index]), !names[index].isEmpty {
-        faults.append(item.place.error("the column `\(excerpt(of: names[index]))` comes twice"))
+        faults.append(item.location.error("the column `\(excerpt(of: names[index]))` comes twice"))
       }
       guard let column = AreaColumn(names[index], keys: keys) else {
-        faults.append(unknown(names[index], keys, at: item.place))
+        faults.append(unknown(names[index], keys, at: item.location))
         continue
       }
       if case .grade(let key) = column, !names.contains(key) {
-        faults.append(item.place.error("there is no column `\(key)` of which this is the grade"))
+        faults.append(item.location.error("there is no column `\(key)` of which this is the grade"))
       }
       if case .source(let key) = column, !names.contains(key) {
-        faults.append(item.place.error("there is no column `\(key)` of which this is the source"))
+        faults.append(
+          item.location.error("there is no column `\(key)` of which this is the source"))
       }
       columns.append(column)
     }
     if !names.contains("name") {
-      faults.append(table.header[0].place.error("there is no column `name`"))
+      faults.append(table.header[0].location.error("there is no column `name`"))
     }
     guard faults.count == before else { return [] }
     return table.rows.map { area(of: $0, columns) }
   }
 
-  private static func unknown(_ name: String, _ keys: [String], at place: Place) -> Fault {
-    guard !name.isEmpty else { return place.error("this column has no name") }
+  private static func unknown(_ name: String, _ keys: [String], at location: Location) -> Fault {
+    guard !name.isEmpty else { return location.error("this column has no name") }
     let known = keys + ["notes"] + endings.flatMap { ending in keys.map { $0 + ending } }
-    return place.error(
+    return location.error(
       "unknown column `\(excerpt(of: name))`",
       allowed: "\(listed(keys)); of each \(endings.joined(separator: ", ")); notes, x-...",
       suggestion: Suggestion(nearestTo: name, among: known))
@@ -137,20 +138,21 @@ enum AreaColumn {
     for (cell, column) in zip(cells, columns) where cell.text?.isEmpty == false {
       switch column {
       case .value(let key):
-        entries.append(Entry(key: key, place: cell.place, value: cell.in(unit(of: key))))
+        entries.append(Entry(key: key, location: cell.location, value: cell.in(unit(of: key))))
       case .grade(let key):
-        evidence[key, default: []].append(Entry(key: "grade", place: cell.place, value: cell))
+        evidence[key, default: []].append(Entry(key: "grade", location: cell.location, value: cell))
       case .source(let key):
-        evidence[key, default: []].append(Entry(key: "source", place: cell.place, value: cell))
+        evidence[key, default: []].append(
+          Entry(key: "source", location: cell.location, value: cell))
       case .remark: break
       }
     }
     for (index, entry) in entries.enumerated() where entry.key != "name" {
       guard let more = evidence[entry.key] else { continue }
-      let value = Entry(key: "value", place: entry.place, value: entry.value)
+      let value = Entry(key: "value", location: entry.location, value: entry.value)
       entries[index].value.content = .map([value] + more)
     }
-    return Item(place: cells[0].place, content: .map(entries))
+    return Item(location: cells[0].location, content: .map(entries))
   }
 }
 

@@ -24,7 +24,7 @@ extension ScenarioBuilder {
   ///
   /// What a mapping leaves out has its default.
   mutating func setAreas(_ item: Item) {
-    (areasPlace, areasTurn) = (item.place, turn)
+    (areasLocation, areasTurn) = (item.location, turn)
     let items: [Item]
     switch item.content {
     case .list(let several) where !several.isEmpty: items = several
@@ -32,7 +32,7 @@ extension ScenarioBuilder {
       items = areasOfFile(item, entries)
     default:
       faults.append(
-        item.place.error(
+        item.location.error(
           "a list of one or more areas, or a file of them, is expected, not \(item.words)",
           allowed: "`- name: ...` and \(listed(Self.areaValues)); or `file: ...`"))
       return
@@ -42,7 +42,9 @@ extension ScenarioBuilder {
     var names = DistinctNames()
     for item in items {
       guard let area = area(item) else { continue }
-      if let fault = names.insert(area.name, of: "areas", at: item.place) { faults.append(fault) }
+      if let fault = names.insert(area.name, of: "areas", at: item.location) {
+        faults.append(fault)
+      }
       areas.append(area)
     }
     if !areas.isEmpty { scenario.areas = areas }
@@ -51,7 +53,7 @@ extension ScenarioBuilder {
   private mutating func area(_ item: Item) -> Area? {
     guard let entries = item.entries else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "an area is a mapping, not \(item.words)",
           allowed: "name, \(listed(Self.areaValues))"))
       return nil
@@ -59,7 +61,7 @@ extension ScenarioBuilder {
     let given = Self.areaKeys.assignments(in: entries, faults: &faults)
     let names = given.filter { if case .name = $0.target { true } else { false } }
     guard let name = names.first?.value else {
-      faults.append(item.place.error("this area has no `name`"))
+      faults.append(item.location.error("this area has no `name`"))
       return nil
     }
     guard let name = name.newName(faults: &faults) else { return nil }
@@ -67,7 +69,7 @@ extension ScenarioBuilder {
     area.name = name
     if !entries.contains(where: { $0.key == "population" }) {
       faults.append(
-        item.place.error(
+        item.location.error(
           "\(excerpt(of: name)) has no `population`",
           allowed: "residents; demand and derived staff are in proportion to them"))
     }
@@ -95,7 +97,7 @@ extension ScenarioBuilder {
       let last = path.split(separator: ".").last.map(String.init) ?? ""
       let names = Self.areaValues
       faults.append(
-        item.place.error(
+        item.location.error(
           "no area has a value of this name",
           allowed: "areas.NAME.KEY or areas.*.KEY, KEY one of \(listed(names))",
           suggestion: Suggestion([NearestName.to(last, among: names).map { "areas.*.\($0)" } ?? ""])
@@ -105,16 +107,16 @@ extension ScenarioBuilder {
       return
     }
     let key = areaPath.entry.key
-    if key == "population" { (areasPlace, areasTurn) = (item.place, turn) }
-    let places = areaPath.places(in: scenario.areas)
-    if places.isEmpty {
+    if key == "population" { (areasLocation, areasTurn) = (item.location, turn) }
+    let locations = areaPath.locations(in: scenario.areas)
+    if locations.isEmpty {
       let names = scenario.areas.map(\.name)
       faults.append(
-        item.place.error(
+        item.location.error(
           "no area is called `\(excerpt(of: areaPath.name))`", allowed: "\(listed(names)), or *",
           suggestion: Suggestion(
             [NearestName.to(areaPath.name, among: names).map { "areas.\($0).\(key)" } ?? ""]
-          ) { AreaPath($0).map { !$0.places(in: scenario.areas).isEmpty } ?? false }))
+          ) { AreaPath($0).map { !$0.locations(in: scenario.areas).isEmpty } ?? false }))
     }
     for field in scenario.fields(at: path) { set(field, item) }
   }

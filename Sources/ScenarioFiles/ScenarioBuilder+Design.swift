@@ -23,7 +23,7 @@ extension ScenarioBuilder {
   mutating func design(
     of scenarios: [Scenario], _ uncertainties: [StatedFactor], _ policies: [PolicyDraft]
   ) -> Design {
-    guard let place = study.states else { return .single }
+    guard let location = study.states else { return .single }
     let before = faults.count
     var design: Design?
     do throws(DesignError) {
@@ -31,11 +31,12 @@ extension ScenarioBuilder {
     } catch {
       let isOfGrid = study.design.map { $0.text != nil } ?? true
       let stated = isOfGrid ? study.variation : study.design
-      faults.append((stated?.place ?? place).error(error.message, allowed: error.allowed))
+      faults.append((stated?.location ?? location).error(error.message, allowed: error.allowed))
     }
     guard let design, !hasErrors(since: before) else { return .single }
-    warnOfLevers(design, policies, at: study.variation?.place ?? place)
-    warnOfRepetition(in: design, at: study.design?.place ?? study.variation?.place ?? place)
+    warnOfLevers(design, policies, at: study.variation?.location ?? location)
+    warnOfRepetition(
+      in: design, at: study.design?.location ?? study.variation?.location ?? location)
     return design
   }
 
@@ -49,7 +50,7 @@ extension ScenarioBuilder {
       let name = item.text ?? ""
       let forms = Self.designKeys.paths.dropLast()
       faults.append(
-        item.place.error(
+        item.location.error(
           "a design is expected, not \(item.words)", allowed: Self.designForms,
           suggestion: Suggestion(["{\(name): ...}"]) { _ in forms.contains(name) }
             ?? Suggestion(nearestTo: name, among: ["grid"])))
@@ -60,9 +61,9 @@ extension ScenarioBuilder {
     guard faults.count == before else { return nil }
     let forms = given.filter { $0.target != .seed }
     guard let form = forms.first, forms.count == 1 else {
-      let place = forms.count > 1 ? forms[1].place : item.place
+      let location = forms.count > 1 ? forms[1].location : item.location
       faults.append(
-        place.error(
+        location.error(
           forms.isEmpty ? "this says no design" : "a study has one design",
           allowed: Self.designForms))
       return nil
@@ -71,11 +72,12 @@ extension ScenarioBuilder {
     switch form.target {
     case .list, .csv:
       if let seed {
-        faults.append(seed.place.error("`seed` is for designs that sample"))
+        faults.append(seed.location.error("`seed` is for designs that sample"))
       }
       if let variation = study.variation {
         faults.append(
-          variation.place.error("a list of states says itself what it varies: `vary` is too much"))
+          variation.location.error(
+            "a list of states says itself what it varies: `vary` is too much"))
       }
       return form.target == .list
         ? try list(form.value, of: scenario) : try table(form.value, of: scenario)
@@ -110,16 +112,16 @@ extension ScenarioBuilder {
   ) -> [Factor]? {
     let before = faults.count
     guard let item = study.variation else {
-      if study.uncertainties.isEmpty, let place = study.states {
+      if study.uncertainties.isEmpty, let location = study.states {
         faults.append(
-          place.error(
+          location.error(
             "nothing is varied", allowed: "`vary` beside `design`, or `uncertainties`"))
       }
       return uncertainties.isEmpty ? nil : uncertainties.map(\.factor)
     }
     if case .list = item.content {
       faults.append(
-        item.place.error("a list of blocks is for grids", allowed: "one mapping of paths"))
+        item.location.error("a list of blocks is for grids", allowed: "one mapping of paths"))
       return nil
     }
     let factors = factors(in: item, of: scenario).map(\.factor)
@@ -135,20 +137,20 @@ extension ScenarioBuilder {
     guard let item = study.variation, case .list(let items) = item.content else {
       guard let factors = sampled(of: scenario, uncertainties), !factors.isEmpty else { return nil }
       if study.design == nil, factors.contains(where: { $0.levels == nil }) {
-        let place = study.variation?.place ?? Place(file: chain.first ?? "")
+        let location = study.variation?.location ?? Location(file: chain.first ?? "")
         faults.append(
-          place.error("ranges and laws need a `design` that samples", allowed: Self.designForms))
+          location.error("ranges and laws need a `design` that samples", allowed: Self.designForms))
         return nil
       }
       return try .grid(factors)
     }
     guard !items.isEmpty else {
-      faults.append(item.place.error("an empty list varies nothing", allowed: "blocks of paths"))
+      faults.append(item.location.error("an empty list varies nothing", allowed: "blocks of paths"))
       return nil
     }
     let before = faults.count
     let blocks = items.map {
-      (place: $0.place, factors: factors(in: $0, of: scenario).map(\.factor))
+      (location: $0.location, factors: factors(in: $0, of: scenario).map(\.factor))
     }
     var paths: [String] = []
     for factor in blocks.flatMap(\.factors) where !paths.contains(factor.path) {
@@ -160,7 +162,7 @@ extension ScenarioBuilder {
       var grid = block.factors
       for path in paths where !grid.contains(where: { $0.path == path }) {
         guard let field = scenario.field(at: path),
-          let setting = given(path, of: scenario, at: block.place)
+          let setting = given(path, of: scenario, at: block.location)
         else { continue }
         grid.append(try Factor(path, field.kind, .levels([setting])))
       }
@@ -176,29 +178,29 @@ extension ScenarioBuilder {
   }
 
   /// What a path has in a state that leaves it out: what the scenario says, where that is one value.
-  mutating func given(_ path: String, of scenario: Scenario, at place: Place) -> Setting? {
-    Self.given(path, of: scenario, at: place, faults: &faults)
+  mutating func given(_ path: String, of scenario: Scenario, at location: Location) -> Setting? {
+    Self.given(path, of: scenario, at: location, faults: &faults)
   }
 
   static func given(
-    _ path: String, of scenario: Scenario, at place: Place, faults: inout [Fault]
+    _ path: String, of scenario: Scenario, at location: Location, faults: inout [Fault]
   ) -> Setting? {
     let values = Set(scenario.fields(at: path).map { $0.read(scenario) })
     if let value = values.first, values.count == 1, !path.hasPrefix("policy.") { return value }
     faults.append(
-      place.error(
+      location.error(
         "`\(path)` is varied in other states and left out here, where it has no single value",
         allowed: "a value for each state"))
     return nil
   }
 
   /// A state that comes twice counts twice in how many states there are.
-  private mutating func warnOfRepetition(in design: Design, at place: Place) {
+  private mutating func warnOfRepetition(in design: Design, at location: Location) {
     guard let repetition = design.repetition else { return }
     let (one, other) = (repetition.earlier + 1, repetition.state + 1)
     let more = repetition.count - 1
     faults.append(
-      place.warning(
+      location.warning(
         "states \(one) and \(other) are the same"
           + (more > 0
             ? ", and \(more) more \(inflected(more, "repeats", "repeat")) earlier ones" : "")
@@ -207,7 +209,7 @@ extension ScenarioBuilder {
 
   /// Levers that states set are no longer what policies say.
   private mutating func warnOfLevers(
-    _ design: Design, _ policies: [PolicyDraft], at place: Place
+    _ design: Design, _ policies: [PolicyDraft], at location: Location
   ) {
     for (number, lever) in Scenario.levers.enumerated() {
       guard design.factors.contains(where: { $0.path == lever.path })
@@ -216,7 +218,7 @@ extension ScenarioBuilder {
         .map { $0.name ?? scenario.name }
       guard !names.isEmpty else { continue }
       faults.append(
-        place.warning(
+        location.warning(
           "`\(lever.path)` is varied: what is said of it by \(listed(names)) has no effect"
         )
       )

@@ -10,7 +10,7 @@ extension ScenarioBuilder {
   mutating func setExpectations(_ item: Item, isOutermost: Bool) {
     guard case .list(let items) = item.content else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a list of rules is expected, not \(item.words)", allowed: WrittenRule.form))
       return
     }
@@ -34,7 +34,7 @@ extension ScenarioBuilder {
         bound = .term(right)
       }
       return Expectation(
-        text: rule.whole.text, place: rule.whole.place.description, left: left,
+        text: rule.whole.text, location: rule.whole.location.description, left: left,
         relation: rule.relation, right: bound)
     }
     return (rules, altered)
@@ -49,7 +49,7 @@ extension ScenarioBuilder {
     guard let outcome = Outcome.named(written.outcome.text) else {
       let names = Outcome.all.map(\.name)
       faults.append(
-        written.outcome.place.error(
+        written.outcome.location.error(
           "unknown outcome `\(excerpt(of: written.outcome.text))`", allowed: listed(names),
           suggestion: Suggestion(nearestTo: written.outcome.text, among: names)))
       return nil
@@ -66,7 +66,7 @@ extension ScenarioBuilder {
     let fields = scenario.fields(at: path)
     if fields.isEmpty {
       faults.append(
-        alteration.path.place.error(
+        alteration.path.location.error(
           "`\(excerpt(of: path))` is nothing that a rule can alter",
           allowed: "a parameter, areas.NAME.KEY, history.LEVER or policy.levers.LEVER",
           suggestion: Suggestion(nearestTo: path, among: scenario.variablePaths)))
@@ -91,7 +91,7 @@ extension ScenarioBuilder {
     {
       return changed(unit, allowed, isWhole, kind, written, replacing: old)
     }
-    return SettingReader(kind: kind).setting(ofYAML: text, at: written.place, faults: &faults)
+    return SettingReader(kind: kind).setting(ofYAML: text, at: written.location, faults: &faults)
   }
 
   private mutating func changed(
@@ -100,7 +100,7 @@ extension ScenarioBuilder {
   ) -> Setting? {
     guard case .number(let value) = old, value.isFinite else {
       faults.append(
-        written.place.error("there is no number to be changed", allowed: kind.words))
+        written.location.error("there is no number to be changed", allowed: kind.words))
       return nil
     }
     do throws(QuantityReader.Refusal) {
@@ -108,7 +108,7 @@ extension ScenarioBuilder {
       return .number(try reader.value(changing: value, by: written.text))
     } catch {
       faults.append(
-        written.place.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
+        written.location.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
       return nil
     }
   }

@@ -12,7 +12,7 @@ extension ScenarioBuilder {
       for (path, given) in assignments(in: item, of: scenario, isOfLevers: false) {
         guard !path.hasPrefix("history."), !path.hasPrefix("policy.") else {
           faults.append(
-            given.place.error(
+            given.location.error(
               "a lever is chosen, not uncertain", allowed: "`states: {vary: ...}` for levers"))
           continue
         }
@@ -32,9 +32,9 @@ extension ScenarioBuilder {
   mutating func factors(in item: Item, of scenario: Scenario) -> [StatedFactor] {
     var stated: [StatedFactor] = []
     for (path, given) in assignments(in: item, of: scenario) {
-      if let origin = origins[path]?.place, origin.line == 0 {
+      if let origin = origins[path]?.location, origin.line == 0 {
         faults.append(
-          given.place.warning("`\(path)` is varied: \(origin.file) has no effect"))
+          given.location.warning("`\(path)` is varied: \(origin.file) has no effect"))
       }
       if let factor = factor(at: path, given.value, of: scenario) { stated.append(factor) }
     }
@@ -48,7 +48,7 @@ extension ScenarioBuilder {
   ) -> [(path: String, given: Catalogue<String>.Assignment)] {
     guard let entries = item.entries, !entries.isEmpty else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "paths with what each may be are expected, not \(item.words)",
           allowed: "`{PATH: ...}`, PATH a parameter"
             + (isOfLevers
@@ -76,7 +76,7 @@ extension ScenarioBuilder {
       let all = "areas.*.\(path.entry.key)"
       guard factors.contains(where: { $0.factor.path == all }) else { continue }
       faults.append(
-        stated.place.error("`\(stated.factor.path)` is varied twice", allowed: "it or `\(all)`"))
+        stated.location.error("`\(stated.factor.path)` is varied twice", allowed: "it or `\(all)`"))
     }
   }
 }

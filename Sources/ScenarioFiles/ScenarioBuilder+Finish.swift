@@ -10,7 +10,7 @@ extension ScenarioBuilder {
   mutating func finish(named name: String) {
     if scenario.name.isEmpty {
       scenario.name = name
-      if let fault = placeOfName.oddity(inName: name) { faults.append(fault) }
+      if let fault = locationOfName.oddity(inName: name) { faults.append(fault) }
     }
     checkDates()
     checkParts()
@@ -34,7 +34,7 @@ extension ScenarioBuilder {
   }
 
   /// Where the scenario has its name from.
-  var placeOfName: Place { namePlace ?? Place(file: chain.first ?? scenario.name) }
+  var locationOfName: Location { nameLocation ?? Location(file: chain.first ?? scenario.name) }
 
   /// Whether all dates and times of the scenario are those that were given.
   var areDatesTaken: Bool { refused.isDisjoint(with: ["start", "policy-from", "counted"]) }
@@ -43,10 +43,10 @@ extension ScenarioBuilder {
     let settings = scenario.settings
     let latest = settings.start.adding(years: Self.longestHistory)
     guard areDatesTaken, !(settings.start...latest).contains(settings.policyFrom) else { return }
-    let place = origins["policy-from"]?.place ?? origins["start"]?.place
+    let location = origins["policy-from"]?.location ?? origins["start"]?.location
     let isBefore = settings.policyFrom < settings.start
     faults.append(
-      (place ?? Place(file: "defaults")).error(
+      (location ?? Location(file: "defaults")).error(
         "policy-from (\(settings.policyFrom)) is \(isBefore ? "before" : "too long after") start "
           + "(\(settings.start))",
         allowed: "a date from \(settings.start) \(isBefore ? "on" : "to \(latest)")"))
@@ -77,7 +77,7 @@ extension ScenarioBuilder {
       let evidence = origin?.evidence ?? field.evidence
       return ResolvedValue(
         section: section, path: field.path, text: field.kind.text(of: field.read(scenario)),
-        amount: amount(of: field), origin: origin?.place.description ?? "default",
+        amount: amount(of: field), origin: origin?.location.description ?? "default",
         range: evidence.plausible.map(field.kind.text), evidence: evidence,
         summary: field.summary)
     }

@@ -7,7 +7,7 @@ extension ScenarioBuilder {
   /// Dates the policy's changes, gives them to areas, and checks what needs the whole scenario.
   mutating func finishPolicy() {
     scenario.policy.name = policy.name ?? scenario.name
-    if policy.name == nil, let warning = placeOfName.misreading(ofName: scenario.name) {
+    if policy.name == nil, let warning = locationOfName.misreading(ofName: scenario.name) {
       faults.append(warning)
     }
     for overlay in [policy.overlay] + policy.locals.map(\.overlay) { checkDates(of: overlay) }
@@ -35,35 +35,35 @@ extension ScenarioBuilder {
       var days: Set<CalendarDate> = []
       for change in overlay.levers[number] ?? [] {
         let day = change.statement.from ?? settings.policyFrom
-        let place = change.statement.place
+        let location = change.statement.location
         // Where policy-from itself is before the start, that is the fault.
         if !areDatesTaken {
           // What the day is held against is not what was given.
         } else if day < settings.start, change.statement.from != nil {
           faults.append(
-            place.error(
+            location.error(
               "\(day) is before the start (\(settings.start))",
               allowed: "a date from \(settings.start) on"))
         } else if day >= settings.end {
           faults.append(
-            place.warning("\(day) is not before the end (\(settings.end)): this has no effect"))
+            location.warning("\(day) is not before the end (\(settings.end)): this has no effect"))
         } else if let ramp = ramp(of: change.statement, from: day), ramp >= settings.end,
           !(overlay.levers[number] ?? []).contains(where: { other in
             (other.statement.from ?? settings.policyFrom) > day
           })
         {
           faults.append(
-            place.warning(
+            location.warning(
               "the last step of this ramp is on \(ramp), not before the end (\(settings.end)): the "
                 + "lever does not get there"))
         } else if day < settings.policyFrom {
           faults.append(
-            place.warning(
+            location.warning(
               "\(day) is before policy-from (\(settings.policyFrom)), from which outcomes count"))
         }
         if !days.insert(day).inserted {
           faults.append(
-            place.error("\(Scenario.levers[number].key) has a value from \(day) on already"))
+            location.error("\(Scenario.levers[number].key) has a value from \(day) on already"))
         }
       }
     }
@@ -103,12 +103,12 @@ extension ScenarioBuilder {
       if locality(local.name) == nil {
         let known = names + Set(regions.map(\.rawValue)).sorted()
         faults.append(
-          local.place.error(
+          local.location.error(
             "no area and no region is called `\(excerpt(of: local.name))`", allowed: listed(known),
             suggestion: Suggestion(nearestTo: local.name, among: known)))
       } else if names.contains(local.name), !within.isEmpty, within != [local.name] {
         faults.append(
-          local.place.warning(
+          local.location.warning(
             "`\(excerpt(of: local.name))` is an area, and also a region of "
               + "\(counted(within.count, "area")): only the area "
               + "is meant here",
@@ -171,7 +171,7 @@ extension ScenarioBuilder {
         let path = "policy.triggers.\(index + 1)"
         let value = ResolvedValue(
           section: .policy, path: path, text: reaction.trigger.words,
-          origin: reaction.place.description, evidence: Evidence(.d, "a choice of the policy"),
+          origin: reaction.location.description, evidence: Evidence(.d, "a choice of the policy"),
           summary: "Levers that the policy changes for a time when something has happened.")
         return [value] + values(of: reaction.overlay.levers, under: path, isDated: false)
       }
@@ -190,7 +190,7 @@ extension ScenarioBuilder {
           from: isDated ? statement.from ?? scenario.settings.policyFrom : nil,
           over: statement.over > 0 ? Unit.days.text(of: Double(statement.over)) : nil,
           compliance: statement.compliance < 1 ? Unit.share.text(of: statement.compliance) : nil,
-          origin: statement.place.description,
+          origin: statement.location.description,
           range: change.evidence.plausible.map(lever.kind.text), evidence: change.evidence,
           summary: lever.summary)
       }

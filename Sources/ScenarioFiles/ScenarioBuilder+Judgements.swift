@@ -13,7 +13,8 @@ extension ScenarioBuilder {
         return origins[path].map { origin in
           ResolvedValue(
             section: .outcomes, path: path, text: outcome.text(of: key, as: valuation),
-            origin: origin.place.description, evidence: origin.evidence, summary: outcome.summary)
+            origin: origin.location.description, evidence: origin.evidence, summary: outcome.summary
+          )
         }
       }
     }
@@ -21,14 +22,14 @@ extension ScenarioBuilder {
 
   /// What was observed, named by what it is and when it was so.
   func observationValues() -> [ResolvedValue] {
-    zip(scenario.observations, observationPlaces).map { observation, place in
+    zip(scenario.observations, observationLocations).map { observation, location in
       let period = observation.period.map { ", \($0)" } ?? ""
       let evidence = observation.evidence
       return ResolvedValue(
         section: .observed, path: "observed.\(observation.quantity)\(period)",
         text: "\(Unit.factor.text(of: observation.value)) \(observation.unit)"
           + (observation.outcome.map { ", compared with \($0)" } ?? ""),
-        origin: place.description,
+        origin: location.description,
         range: evidence.plausible.map(Self.anyNumber.text), evidence: evidence,
         summary: evidence.source)
     }
@@ -39,7 +40,7 @@ extension ScenarioBuilder {
     rules.map { rule in
       let text = rule.whole.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       return ResolvedValue(
-        section: .rules, path: "expect", text: text, origin: rule.whole.place.description,
+        section: .rules, path: "expect", text: text, origin: rule.whole.location.description,
         evidence: Evidence(.d, "a rule of the file"), summary: "A rule that outcomes must keep.")
     }
   }

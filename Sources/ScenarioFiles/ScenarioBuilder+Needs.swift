@@ -31,7 +31,7 @@ extension ScenarioBuilder {
       guard let first = given.first, !isHelped else { continue }
       let names = need.needed.map(\.lever).joined(separator: " or ")
       warn(
-        first.place.warning(
+        first.location.warning(
           "\(need.lever) does nothing without \(names): \(need.reason)"))
     }
   }

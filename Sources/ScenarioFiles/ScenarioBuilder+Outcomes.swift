@@ -33,20 +33,20 @@ extension ScenarioBuilder {
   mutating func setObservations(_ item: Item) {
     guard case .list(let items) = item.content else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a list of observations is expected, not \(item.words)",
           allowed: "`- {\(listed(Self.observationKeys.paths.map { "\($0): ..." }))}`"))
       return
     }
-    let read = items.compactMap { item in observation(item).map { (item.place, $0) } }
+    let read = items.compactMap { item in observation(item).map { (item.location, $0) } }
     observationsTurn = turn
-    (observationPlaces, scenario.observations) = (read.map(\.0), read.map(\.1))
+    (observationLocations, scenario.observations) = (read.map(\.0), read.map(\.1))
   }
 
   private mutating func observation(_ item: Item) -> Observation? {
     guard let entries = item.entries else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "an observation is a mapping, not \(item.words)",
           allowed: listed(Self.observationKeys.paths)))
       return nil
@@ -74,7 +74,7 @@ extension ScenarioBuilder {
       !entries.contains { $0.key == key }
     }
     if !missing.isEmpty {
-      faults.append(item.place.error("this observation has no \(listed(missing))"))
+      faults.append(item.location.error("this observation has no \(listed(missing))"))
     }
     guard let quantity, let unit, let source, let value, faults.count == before else { return nil }
     (found.quantity, found.unit, found.value) = (quantity, unit, value)
@@ -88,7 +88,7 @@ extension ScenarioBuilder {
     guard let name = item.sentence(faults: &faults) else { return nil }
     if names.contains(name) { return name }
     faults.append(
-      item.place.error(
+      item.location.error(
         "unknown outcome `\(excerpt(of: name))`", allowed: listed(names),
         suggestion: Suggestion(nearestTo: name, among: names)))
     return nil
@@ -110,7 +110,7 @@ extension ScenarioBuilder {
       if let period { return period }
     }
     faults.append(
-      item.place.error(
+      item.location.error(
         "\(item.words) is no year, no month and no span of them",
         allowed: "2016, 2014 to 2016, or months such as 2015-04 to 2017-03"))
     return nil
@@ -128,13 +128,13 @@ extension ScenarioBuilder {
     guard
       case .choice(let index)? = SettingReader(kind: kind).setting(of: item, faults: &faults)
     else { return }
-    valuation(of: outcome, "better", item.place) { $0.better = directions[index] }
+    valuation(of: outcome, "better", item.location) { $0.better = directions[index] }
   }
 
   /// Sets the smallest difference of an outcome that matters, in the outcome's unit.
   mutating func setMatters(_ outcome: String, _ item: Item) {
     guard let value = amount(of: outcome, item) else { return }
-    valuation(of: outcome, "matters", item.place) { $0.matters = value }
+    valuation(of: outcome, "matters", item.location) { $0.matters = value }
   }
 
   /// A number of an outcome's unit, not negative.
@@ -144,7 +144,8 @@ extension ScenarioBuilder {
     guard let unit = Outcome.named(outcome)?.unit else { return nil }
     guard let text = item.text, !item.isNothing else {
       faults.append(
-        item.place.error("a number is expected, not \(item.words)", allowed: "a number of \(unit)"))
+        item.location.error(
+          "a number is expected, not \(item.words)", allowed: "a number of \(unit)"))
       return nil
     }
     let trimmed = text.trimmingSpaces
@@ -152,12 +153,12 @@ extension ScenarioBuilder {
     let words = trimmed[number.endIndex...].trimmingSpaces
     guard words.isEmpty || words == unit || unit.hasSuffix(" \(words)") else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "`\(excerpt(of: text))` is not in the unit of \(outcome)",
           allowed: "a number, or one with `\(unit)`"))
       return nil
     }
-    let bare = Item(place: item.place, content: .text(String(number), isPlain: true))
+    let bare = Item(location: item.location, content: .text(String(number), isPlain: true))
     let kind = FieldKind.number(unit: .factor, allowed: 0...Double.infinity)
     guard case .number(let value)? = SettingReader(kind: kind).setting(of: bare, faults: &faults)
     else { return nil }
@@ -165,10 +166,11 @@ extension ScenarioBuilder {
   }
 
   private mutating func valuation(
-    of outcome: String, _ key: String, _ place: Place, change: (inout OutcomeValuation) -> Void
+    of outcome: String, _ key: String, _ location: Location,
+    change: (inout OutcomeValuation) -> Void
   ) {
     origins["outcomes.\(outcome).\(key)"] = Origin(
-      place: place, evidence: Evidence(.d, "a value judgement"))
+      location: location, evidence: Evidence(.d, "a value judgement"))
     if !scenario.valuations.contains(where: { $0.outcome == outcome }) {
       scenario.valuations.append(OutcomeValuation(outcome: outcome))
     }

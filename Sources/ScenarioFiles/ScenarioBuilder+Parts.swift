@@ -12,7 +12,7 @@ extension ScenarioBuilder {
   mutating func checkParts() {
     // What could not be read has its default, which says nothing.
     guard !hasErrors(since: 0) else { return }
-    let place = areasPlace ?? Place(file: chain.first ?? "")
+    let location = areasLocation ?? Location(file: chain.first ?? "")
     let country = scenario.parameters.country
     let residents = scenario.areas.map(\.population).reduce(0, +)
     let officers = scenario.areas.compactMap(\.officers).reduce(0, +)
@@ -21,33 +21,34 @@ extension ScenarioBuilder {
       ("country.officers", officers, country.officers, "officers"),
     ] where sum > whole * (1 + Self.tolerance) {
       faults.append(
-        place.warning(
+        location.warning(
           "the areas have \(grouped(Int(sum))) \(noun) together, but the country (\(path)) has "
             + "\(grouped(Int(whole))): a total or a region may be among them"))
     }
     if scenario.areas.count > 2,
       let total = scenario.areas.first(where: { $0.population == residents - $0.population })
     {
-      let place = origins["areas.\(total.name).population"]?.place ?? place
+      let location = origins["areas.\(total.name).population"]?.location ?? location
       faults.append(
-        place.warning(
+        location.warning(
           "\(excerpt(of: total.name)) has as many residents as all other areas together: it "
             + "may be their total"))
     }
-    leaveOutObservations(at: place)
+    leaveOutObservations(at: location)
   }
 
   /// What was observed of the country says nothing of a part of it; what a file says after it has named
   /// its areas, or beside them, is of these.
-  private mutating func leaveOutObservations(at place: Place) {
+  private mutating func leaveOutObservations(at location: Location) {
     guard scenario.isPartOfCountry, areasTurn > observationsTurn, !scenario.observations.isEmpty
     else { return }
     let share = scenario.shareOfCountry * 100
     let percent = share >= 1 ? "\(Int(share.rounded()))" : "less than 1"
     faults.append(
-      place.warning(
+      location.warning(
         "the areas have \(percent) % of the country's residents: what "
-          + "\(observationPlaces.first?.file ?? "") has observed is not of them, and is left out"))
-    (scenario.observations, observationPlaces) = ([], [])
+          + "\(observationLocations.first?.file ?? "") has observed is not of them, and is left out"
+      ))
+    (scenario.observations, observationLocations) = ([], [])
   }
 }

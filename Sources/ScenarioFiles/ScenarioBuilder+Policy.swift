@@ -15,7 +15,7 @@ extension ScenarioBuilder {
   ) -> PolicyDraft {
     var draft = source(of: given) ?? base
     // An option changes a policy without making another one of it.
-    let isOfFile = given.contains { $0.place.line > 0 }
+    let isOfFile = given.contains { $0.location.line > 0 }
     if isOfFile, given.contains(where: \.target.isChange) { draft.name = nil }
     for value in given {
       switch value.target {
@@ -39,15 +39,15 @@ extension ScenarioBuilder {
     guard let first = sources.first else { return nil }
     if sources.count > 1 {
       faults.append(
-        sources[1].place.error(
+        sources[1].location.error(
           "a policy begins with a preset or with a file, not with both", allowed: "one of them"))
     }
     guard let name = first.value.name(faults: &faults) else { return nil }
     guard case .preset = first.target else {
-      let path = files.path(of: name, namedIn: first.value.place.file)
-      return policyFile(at: path, namedAt: first.value.place)
+      let path = files.path(of: name, namedIn: first.value.location.file)
+      return policyFile(at: path, namedAt: first.value.location)
     }
-    return preset(name, namedAt: first.value.place)
+    return preset(name, namedAt: first.value.location)
   }
 
   /// The values of a lever; a fault for each that is none.
@@ -59,7 +59,7 @@ extension ScenarioBuilder {
     if case .list(let several) = item.content { items = several } else { items = [item] }
     if items.isEmpty {
       faults.append(
-        item.place.error("an empty list says nothing of the lever", allowed: lever.kind.words))
+        item.location.error("an empty list says nothing of the lever", allowed: lever.kind.words))
     }
     return items.compactMap { item in
       guard let statement = reader.statement(of: item, faults: &faults) else { return nil }
@@ -72,7 +72,7 @@ extension ScenarioBuilder {
   private mutating func setLocals(of draft: inout PolicyDraft, _ item: Item) {
     guard let entries = item.entries else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "names of areas or regions with what each does are expected, not \(item.words)",
           allowed: "such as `Kent: {preset: clampdown}`"))
       return
@@ -80,10 +80,10 @@ extension ScenarioBuilder {
     var names: Set<String> = []
     for entry in entries {
       if !names.insert(entry.key).inserted {
-        faults.append(entry.place.error("`\(excerpt(of: entry.key))` comes twice"))
+        faults.append(entry.location.error("`\(excerpt(of: entry.key))` comes twice"))
       }
       guard let overlay = overlay(entry.value, isLocal: true) else { continue }
-      draft.set(PolicyDraft.Local(name: entry.key, place: entry.place, overlay: overlay))
+      draft.set(PolicyDraft.Local(name: entry.key, location: entry.location, overlay: overlay))
     }
   }
 
@@ -94,12 +94,12 @@ extension ScenarioBuilder {
   mutating func overlay(_ item: Item, isLocal: Bool) -> Overlay? {
     let entries: [Entry]
     if item.text != nil, !item.isNothing {
-      entries = [Entry(key: "preset", place: item.place, value: item)]
+      entries = [Entry(key: "preset", location: item.location, value: item)]
     } else if let given = item.entries {
       entries = given
     } else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "levers, a preset or a file are expected, not \(item.words)",
           allowed: "such as clampdown, or {levers: {acceptance: 20%}}"))
       return nil
@@ -112,18 +112,18 @@ extension ScenarioBuilder {
       overlay.levers = loaded.overlay.levers
       if !loaded.locals.isEmpty || !loaded.reactions.isEmpty {
         faults.append(
-          item.place.error(
+          item.location.error(
             "a policy with areas or triggers of its own cannot stand here",
             allowed: "a policy of levers"))
       }
-      if isLocal { leaveOutNational(of: &overlay, at: item.place) }
+      if isLocal { leaveOutNational(of: &overlay, at: item.location) }
     }
     for value in given {
       guard case .lever(let number) = value.target else { continue }
       let lever = Scenario.levers[number]
       if isLocal, lever.isNational {
         faults.append(
-          value.place.error(
+          value.location.error(
             "\(lever.key) is one for the whole country and cannot be set by area",
             allowed: "`levers` of the policy itself"))
       } else {
@@ -132,16 +132,16 @@ extension ScenarioBuilder {
     }
     if given.isEmpty, faults.count == before {
       faults.append(
-        item.place.error("nothing is said here", allowed: listed(Catalogue.overlay.sections)))
+        item.location.error("nothing is said here", allowed: listed(Catalogue.overlay.sections)))
     }
     return overlay
   }
 
-  private mutating func leaveOutNational(of overlay: inout Overlay, at place: Place) {
+  private mutating func leaveOutNational(of overlay: inout Overlay, at location: Location) {
     for number in overlay.levers.order where Scenario.levers[number].isNational {
       overlay.levers[number] = nil
       faults.append(
-        place.warning(
+        location.warning(
           "\(Scenario.levers[number].key) is one for the whole country: the policy's value is left "
             + "out here"))
     }

@@ -19,7 +19,7 @@ extension ScenarioBuilder {
   /// It is a file in the folder of the policy file that names it, or in the folder `policies` beside
   /// the scenario, beside a file that the scenario extends, or in a folder that is searched: the first that
   /// there is.
-  mutating func preset(_ name: String, namedAt place: Place) -> PolicyDraft? {
+  mutating func preset(_ name: String, namedAt location: Location) -> PolicyDraft? {
     var folders = chain.map { InputFile.path("policies/", namedIn: $0) }
     if let naming = policyFiles.open.last {
       folders.insert(InputFile.path(".", namedIn: naming.path), at: 0)
@@ -33,7 +33,7 @@ extension ScenarioBuilder {
       var names: [String] = []
       for file in presets where !names.contains(file.name) { names.append(file.name) }
       faults.append(
-        place.error(
+        location.error(
           "no preset is called `\(excerpt(of: name))`",
           allowed: names.isEmpty
             ? "`file: ...` with the path of a policy file; presets are looked for in `policies` beside "
@@ -43,38 +43,38 @@ extension ScenarioBuilder {
       return nil
     }
     let path = file.folder.isEmpty ? "\(name).yaml" : "\(file.folder)/\(name).yaml"
-    return policyFile(at: path, namedAt: place)
+    return policyFile(at: path, namedAt: location)
   }
 
   /// The policy in a file; nil, and a fault, where there is none.
-  mutating func policyFile(at path: String, namedAt place: Place) -> PolicyDraft? {
+  mutating func policyFile(at path: String, namedAt location: Location) -> PolicyDraft? {
     let identity = files.source.identity(of: path)
     if let start = policyFiles.open.firstIndex(where: { $0.identity == identity }) {
       let circle = policyFiles.open[start...].map(\.path) + [path]
       faults.append(
-        place.error("policies go in a circle: \(circle.joined(separator: " begins with "))"))
+        location.error("policies go in a circle: \(circle.joined(separator: " begins with "))"))
       return nil
     }
     guard policyFiles.open.count < PolicyFiles.depthLimit else {
       faults.append(
-        place.error(
+        location.error(
           "too many policies begin with each other", allowed: "\(PolicyFiles.depthLimit) files"))
       return nil
     }
     if let draft = policyFiles.drafts[path] { return draft }
     policyFiles.open.append((path, identity))
     defer { policyFiles.open.removeLast() }
-    let draft = policy(inFileAt: path, namedAt: place)
+    let draft = policy(inFileAt: path, namedAt: location)
     policyFiles.drafts[path] = .some(draft)
     return draft
   }
 
-  private mutating func policy(inFileAt path: String, namedAt place: Place) -> PolicyDraft? {
-    guard let root = files.root(ofFileAt: path, namedAt: place, faults: &faults)
+  private mutating func policy(inFileAt path: String, namedAt location: Location) -> PolicyDraft? {
+    guard let root = files.root(ofFileAt: path, namedAt: location, faults: &faults)
     else { return nil }
     guard let entries = root.entries else {
       faults.append(
-        root.place.error(
+        root.location.error(
           "a policy is a mapping, not \(root.words)", allowed: listed(Catalogue.file.sections)))
       return nil
     }
@@ -82,8 +82,9 @@ extension ScenarioBuilder {
       PolicyDraft(), changedBy: Catalogue.file.assignments(in: entries, faults: &faults))
     if draft.name == nil {
       let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      let place = Place(file: path)
-      faults += [place.oddity(inName: name), place.misreading(ofName: name)].compactMap(\.self)
+      let location = Location(file: path)
+      faults += [location.oddity(inName: name), location.misreading(ofName: name)].compactMap(
+        \.self)
       draft.name = name
     }
     return draft

@@ -32,7 +32,7 @@ extension ScenarioBuilder {
   mutating func goal(_ item: Item, _ policies: [String]) -> PrecisionGoal? {
     guard let entries = item.entries else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a goal of precision is a mapping, not \(item.words)",
           allowed: listed(Self.precisionKeys.paths)))
       return nil
@@ -42,7 +42,7 @@ extension ScenarioBuilder {
     func value(_ target: PrecisionTarget) -> Item? { given.first { $0.target == target }?.value }
     guard let named = value(.outcome) else {
       faults.append(
-        item.place.error("this goal has no `of`", allowed: "the outcome that is meant"))
+        item.location.error("this goal has no `of`", allowed: "the outcome that is meant"))
       return nil
     }
     guard let outcome = outcome(named) else { return nil }
@@ -58,7 +58,7 @@ extension ScenarioBuilder {
     // Of a number that could not be taken there is a fault already.
     if faults.count == before, most < least {
       faults.append(
-        (value(.most) ?? item).place.error(
+        (value(.most) ?? item).location.error(
           "at most \(counted(most, "replication")) \(inflected(most, "is", "are")) fewer than at least "
             + grouped(least),
           allowed: "\(least) or more"))
@@ -73,13 +73,13 @@ extension ScenarioBuilder {
     if let item, item.text != "matters" {
       guard let value = amount(of: outcome, item) else { return nil }
       if value > 0 { return value }
-      faults.append(item.place.error("no difference is ever known exactly", allowed: "above 0"))
+      faults.append(item.location.error("no difference is ever known exactly", allowed: "above 0"))
       return nil
     }
     guard item != nil || isNeeded else { return nil }
     guard let matters = Outcome.named(outcome).map(scenario.matters), matters > 0 else {
       faults.append(
-        (item ?? goal).place.error(
+        (item ?? goal).location.error(
           "every difference of \(outcome) matters", allowed: "a `half-width` above 0"))
       return nil
     }
@@ -107,20 +107,20 @@ extension ScenarioBuilder {
     let items: [Item]
     if case .list(let several) = item.content { items = several } else { items = [item] }
     if items.isEmpty {
-      faults.append(item.place.error("an empty list names no policy", allowed: listed(others)))
+      faults.append(item.location.error("an empty list names no policy", allowed: listed(others)))
     }
     var names: [String] = []
     for item in items {
       guard let name = item.name(faults: &faults) else { continue }
       if !others.contains(name) {
         faults.append(
-          item.place.error(
+          item.location.error(
             policies.first == name
               ? "`\(excerpt(of: name))` is the baseline, from which differences are taken"
               : "no policy is called `\(excerpt(of: name))`",
             allowed: listed(others), suggestion: Suggestion(nearestTo: name, among: others)))
       } else if names.contains(name) {
-        faults.append(item.place.error("`\(excerpt(of: name))` is named twice"))
+        faults.append(item.location.error("`\(excerpt(of: name))` is named twice"))
       }
       names.append(name)
     }

@@ -11,7 +11,7 @@ extension ScenarioBuilder {
 
   /// What a state says, by path, and where it stands.
   private struct StatedState {
-    var place: Place
+    var location: Location
     var values: [String: Setting] = [:]
   }
 
@@ -19,7 +19,7 @@ extension ScenarioBuilder {
   mutating func list(_ item: Item, of scenario: Scenario) throws(DesignError) -> Design? {
     guard case .list(let items) = item.content, !items.isEmpty else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a list of one or more states is expected, not \(item.words)",
           allowed: "`- {PATH: VALUE, ...}`"))
       return nil
@@ -28,7 +28,7 @@ extension ScenarioBuilder {
     var paths: [String] = []
     var states: [StatedState] = []
     for item in items where faults.count <= Fault.limit {
-      var state = StatedState(place: item.place)
+      var state = StatedState(location: item.location)
       for (path, given) in assignments(in: item, of: scenario) {
         guard let field = scenario.field(at: path) else { continue }
         if !paths.contains(path) { paths.append(path) }
@@ -46,10 +46,10 @@ extension ScenarioBuilder {
   /// taken up one by one: memory is that of the file and of the values.
   mutating func table(_ item: Item, of scenario: Scenario) throws(DesignError) -> Design? {
     guard let name = item.name(faults: &faults) else { return nil }
-    let path = files.path(of: name, namedIn: item.place.file)
+    let path = files.path(of: name, namedIn: item.location.file)
     guard
       let bytes = files.bytes(
-        at: path, place: item.place, limit: Self.tableLimit, faults: &faults),
+        at: path, location: item.location, limit: Self.tableLimit, faults: &faults),
       var reader = CSVReader(of: bytes, at: path, faults: &faults),
       reader.hasAtMost(Design.stateLimit, faults: &faults),
       let columns = fields(of: reader.header, in: scenario)
@@ -66,7 +66,7 @@ extension ScenarioBuilder {
         guard !text.isEmpty else {
           let value =
             others[field.path]
-            ?? Self.given(field.path, of: scenario, at: row[0].place, faults: &faults)
+            ?? Self.given(field.path, of: scenario, at: row[0].location, faults: &faults)
           others[field.path] = value
           state += [value].compactMap(\.self)
           continue
@@ -74,7 +74,7 @@ extension ScenarioBuilder {
         let reader = SettingReader(kind: field.kind)
         let value =
           text.hasPrefix("{")
-          ? reader.setting(ofYAML: text, at: cell.place, faults: &faults)
+          ? reader.setting(ofYAML: text, at: cell.location, faults: &faults)
           : reader.setting(of: cell.in(field.kind.unit), faults: &faults)
         state += [value].compactMap(\.self)
       }
@@ -98,7 +98,7 @@ extension ScenarioBuilder {
       let field = scenario.field(at: name)
       if field == nil, !name.hasPrefix("x-") {
         faults.append(
-          item.place.error(
+          item.location.error(
             name.isEmpty
               ? "this column has no name"
               : "`\(excerpt(of: name))` is nothing that a state can set",
@@ -106,12 +106,12 @@ extension ScenarioBuilder {
             suggestion: Suggestion(nearestTo: name, among: scenario.variablePaths)))
       }
       if field != nil, fields.contains(where: { $0?.path == name }) {
-        faults.append(item.place.error("the column `\(excerpt(of: name))` comes twice"))
+        faults.append(item.location.error("the column `\(excerpt(of: name))` comes twice"))
       }
       fields.append(field)
     }
     if fields.allSatisfy({ $0 == nil }), faults.count == before {
-      faults.append(header[0].place.error("no column says what is varied"))
+      faults.append(header[0].location.error("no column says what is varied"))
     }
     return faults.count == before ? fields : nil
   }
@@ -124,7 +124,7 @@ extension ScenarioBuilder {
     var list = StateList(of: fields.map { ($0.path, $0.kind) })
     for state in states where faults.count <= Fault.limit {
       let row = fields.compactMap { field in
-        state.values[field.path] ?? given(field.path, of: scenario, at: state.place)
+        state.values[field.path] ?? given(field.path, of: scenario, at: state.location)
       }
       if faults.count == before { try list.append(row) }
     }

@@ -29,7 +29,7 @@ extension ScenarioBuilder {
     guard let item = study.policies else { return [policy] }
     guard case .list(let items) = item.content, !items.isEmpty else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a list of one or more policies is expected, not \(item.words)",
           allowed: "such as [cooperate, clampdown]"))
       return [policy]
@@ -39,7 +39,7 @@ extension ScenarioBuilder {
     for item in items {
       guard var draft = draft(item) else { continue }
       for given in study.policyOptions { draft = policy(draft, changedBy: given) }
-      if let name = draft.name, let fault = names.insert(name, of: "policies", at: item.place) {
+      if let name = draft.name, let fault = names.insert(name, of: "policies", at: item.location) {
         faults.append(fault)
       }
       drafts.append(draft)
@@ -53,12 +53,12 @@ extension ScenarioBuilder {
   private mutating func draft(_ item: Item) -> PolicyDraft? {
     let entries: [Entry]
     if item.text != nil, !item.isNothing {
-      entries = [Entry(key: "preset", place: item.place, value: item)]
+      entries = [Entry(key: "preset", location: item.location, value: item)]
     } else if let given = item.entries, !given.isEmpty {
       entries = given
     } else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a policy is expected, not \(item.words)",
           allowed: "the name of a preset, or \(listed(Catalogue.inScenario.sections))"))
       return nil
@@ -69,7 +69,8 @@ extension ScenarioBuilder {
     let draft = policy(policy, changedBy: given)
     if draft.name == nil, faults.count == before {
       faults.append(
-        item.place.error("a policy that changes something has no `name`", allowed: "its own name"))
+        item.location.error(
+          "a policy that changes something has no `name`", allowed: "its own name"))
     }
     return draft
   }
@@ -81,7 +82,7 @@ extension ScenarioBuilder {
       return goal(item, policies).map { [$0] } ?? []
     }
     if items.isEmpty {
-      faults.append(item.place.error("an empty list asks for no precision", allowed: "goals"))
+      faults.append(item.location.error("an empty list asks for no precision", allowed: "goals"))
     }
     return items.compactMap { goal($0, policies) }
   }

@@ -11,7 +11,7 @@ extension ScenarioBuilder {
   mutating func reactions(_ item: Item) -> [PolicyDraft.Reaction] {
     guard case .list(let items) = item.content else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a list of triggers is expected, not \(item.words)",
           allowed: "`- {\(Catalogue.trigger.paths.map { "\($0): ..." }.joined(separator: ", "))}`"))
       return []
@@ -22,7 +22,7 @@ extension ScenarioBuilder {
   private mutating func reaction(_ item: Item) -> PolicyDraft.Reaction? {
     guard let entries = item.entries else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a trigger is a mapping, not \(item.words)", allowed: listed(Catalogue.trigger.paths)))
       return nil
     }
@@ -46,27 +46,27 @@ extension ScenarioBuilder {
       !entries.contains { $0.key == key }
     }
     if !missing.isEmpty {
-      faults.append(item.place.error("this trigger has no \(listed(missing.map { "`\($0)`" }))"))
+      faults.append(item.location.error("this trigger has no \(listed(missing.map { "`\($0)`" }))"))
     }
     guard let then, let overlay = overlay(then, isLocal: scope == .each) else { return nil }
-    checkIsSteady(overlay, at: then.place)
+    checkIsSteady(overlay, at: then.location)
     guard let when, let days else { return nil }
     return PolicyDraft.Reaction(
-      place: item.place,
+      location: item.location,
       trigger: Trigger(
         when: when, changes: [], days: days, until: until, scope: scope, rest: rest),
       overlay: overlay)
   }
 
   /// While a trigger is active a lever has one value.
-  private mutating func checkIsSteady(_ overlay: Overlay, at place: Place) {
+  private mutating func checkIsSteady(_ overlay: Overlay, at location: Location) {
     for number in overlay.levers.order {
       let changes = overlay.levers[number] ?? []
       guard changes.count > 1 || changes.contains(where: { !$0.statement.isSteady }) else {
         continue
       }
       faults.append(
-        place.error(
+        location.error(
           "\(Scenario.levers[number].key) has dates, a ramp or several values, but a trigger sets a "
             + "lever at once", allowed: "one value without `from` and `over`"))
     }
@@ -88,7 +88,8 @@ extension ScenarioBuilder {
   private mutating func condition(_ item: Item) -> Trigger.Condition? {
     let form = "OUTCOME >= NUMBER within DAYS, such as serious-disorder >= 1 within 90 days"
     guard let text = item.text?.trimmingSpaces, !item.isNothing else {
-      faults.append(item.place.error("a condition is expected, not \(item.words)", allowed: form))
+      faults.append(
+        item.location.error("a condition is expected, not \(item.words)", allowed: form))
       return nil
     }
     func isSign(_ character: Character) -> Bool { "<>=".contains(character) }
@@ -98,18 +99,18 @@ extension ScenarioBuilder {
     let parts = rest.dropFirst(sign.count).split(
       separator: " within ", omittingEmptySubsequences: false)
     guard !name.isEmpty, !sign.isEmpty, parts.count == 2 else {
-      faults.append(item.place.error("\(item.words) is no condition", allowed: form))
+      faults.append(item.location.error("\(item.words) is no condition", allowed: form))
       return nil
     }
     func part(_ text: Substring) -> Item {
-      Item(place: item.place, content: .text(text.trimmingSpaces, isPlain: true))
+      Item(location: item.location, content: .text(text.trimmingSpaces, isPlain: true))
     }
-    let outcome = triggeringOutcome(name, at: item.place)
+    let outcome = triggeringOutcome(name, at: item.location)
     let signs = Trigger.Condition.Comparison.allCases
     let comparison = Trigger.Condition.Comparison(rawValue: sign)
     if comparison == nil {
       faults.append(
-        item.place.error(
+        item.location.error(
           "`\(sign)` is no comparison", allowed: signs.map(\.rawValue).joined(separator: ", "),
           suggestion: Suggestion(
             [["=>": ">=", "=<": "<=", "=": ">=", "==": ">="][sign] ?? ""],
@@ -127,15 +128,15 @@ extension ScenarioBuilder {
     return Trigger.Condition(outcome.name, comparison, threshold, within: window)
   }
 
-  private mutating func triggeringOutcome(_ name: String, at place: Place) -> Outcome? {
+  private mutating func triggeringOutcome(_ name: String, at location: Location) -> Outcome? {
     let allowed = Outcome.triggering.map(\.name)
     if let outcome = Outcome.triggering.first(where: { $0.name == name }) { return outcome }
     faults.append(
       Outcome.named(name) == nil
-        ? place.error(
+        ? location.error(
           "unknown outcome `\(excerpt(of: name))`", allowed: listed(allowed),
           suggestion: Suggestion(nearestTo: name, among: allowed))
-        : place.error(
+        : location.error(
           "\(name) is no count and no ratio of counts, so no trigger can be about it",
           allowed: listed(allowed)))
     return nil

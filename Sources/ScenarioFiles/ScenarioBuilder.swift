@@ -7,20 +7,20 @@ import Declarations
 struct ScenarioBuilder {
   /// Where a value was set, and its evidence.
   struct Origin {
-    var place: Place
+    var location: Location
     var evidence: Evidence
   }
 
   var scenario = Scenario()
   /// Where the scenario's file names it; nil where the file's own name is its name.
-  var namePlace: Place?
+  var nameLocation: Location?
   var faults: [Fault] = []
   /// The rules of the scenario's own file.
   var rules: [WrittenRule] = []
   /// Where the observations stand, in their order.
-  var observationPlaces: [Place] = []
+  var observationLocations: [Location] = []
   /// Where the areas were stated last; nil where they are the declared one.
-  var areasPlace: Place?
+  var areasLocation: Location?
   /// The number of the file or option that is being applied, from 1.
   var turn = 0
   /// The number of the file or option that last said which areas there are, and of how many people.
@@ -31,7 +31,7 @@ struct ScenarioBuilder {
   var files = FileReader()
   /// By path, for every value that a file or an option set.
   var origins: [String: Origin] = [:]
-  /// The paths of values that were given and could not be taken: what stands in their place was not meant,
+  /// The paths of values that were given and could not be taken: what is used instead was not meant,
   /// so nothing else is held against it.
   var refused: Set<String> = []
   /// The scenario's files, its own first.
@@ -47,18 +47,18 @@ struct ScenarioBuilder {
     turn += 1
     guard let entries = root.entries else {
       faults.append(
-        root.place.error(
+        root.location.error(
           root.isNothing
             ? "there is nothing here" : "keys with their values are expected, not \(root.words)",
           allowed: "keys such as name, extends, policy"))
       return
     }
     // An option, whose line is 0, is never a policy file.
-    if root.place.line > 0, let entry = entries.first(where: { !Catalogue.scenario.begins($0) }),
+    if root.location.line > 0, let entry = entries.first(where: { !Catalogue.scenario.begins($0) }),
       entries.allSatisfy(Catalogue<PolicyTarget>.file.begins)
     {
       faults.append(
-        entry.place.error(
+        entry.location.error(
           "this is a policy, not a scenario",
           allowed: "a scenario that names it: `extends: base.yaml` and `policy: {file: PATH}`"))
       return
@@ -67,14 +67,14 @@ struct ScenarioBuilder {
     for given in Catalogue.scenario.assignments(in: entries, faults: &faults) {
       if case .policy(let target) = given.target {
         ofPolicy.append(
-          .init(path: given.path, target: target, place: given.place, value: given.value))
+          .init(path: given.path, target: target, location: given.location, value: given.value))
       } else {
         apply(given, isOutermost: isOutermost)
       }
     }
     guard let first = ofPolicy.first else { return }
     policy = policy(policy, changedBy: ofPolicy)
-    if first.place.line == 0 { study.policyOptions.append(ofPolicy) }
+    if first.location.line == 0 { study.policyOptions.append(ofPolicy) }
   }
 
   private mutating func apply(
@@ -84,7 +84,7 @@ struct ScenarioBuilder {
     case .name:
       guard let name = given.value.name(faults: &faults), isOutermost else { break }
       scenario.name = name
-      namePlace = given.value.place
+      nameLocation = given.value.location
     case .summary:
       if let text = given.value.sentence(faults: &faults), isOutermost { scenario.summary = text }
     case .base, .policy: break
@@ -111,7 +111,7 @@ struct ScenarioBuilder {
       replacing: origins[path]?.evidence ?? field.evidence, of: old)
     warnIfImplausible(statement, field.kind, evidence)
     field.write(statement.setting, &scenario)
-    origins[path] = Origin(place: item.place, evidence: evidence)
+    origins[path] = Origin(location: item.location, evidence: evidence)
   }
 
   mutating func warnIfImplausible(
@@ -121,7 +121,7 @@ struct ScenarioBuilder {
       !plausible.contains(value)
     else { return }
     faults.append(
-      statement.place.warning(
+      statement.location.warning(
         "\(kind.text(of: statement.setting)) is outside the plausible range "
           + kind.text(of: plausible)))
   }

@@ -9,7 +9,7 @@ public struct ScenarioDifference: Hashable, Sendable {
   public struct Side: Hashable, Sendable {
     /// The value, or several with their dates, in words with units.
     public var words: String
-    /// The places, for example `scenarios/base.yaml:12`; `default` for a declared value.
+    /// Where it is set, for example `scenarios/base.yaml:12`; `default` for a declared value.
     public var origins: [String]
   }
 

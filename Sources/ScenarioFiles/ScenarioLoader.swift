@@ -75,7 +75,7 @@ private struct ScenarioLoader {
         < (ranks[r.file] ?? .max, r.line, r.column, right.offset)
     }.map(\.element)
     guard sorted.count > Fault.limit else { return sorted }
-    let rest = Place(file: order.first ?? "").error("there are more faults than are told here")
+    let rest = Location(file: order.first ?? "").error("there are more faults than are told here")
     return sorted.prefix(Fault.limit) + [rest]
   }
 
@@ -114,10 +114,10 @@ private struct ScenarioLoader {
   /// Where one scenario is asked for, a study of several would be a part of itself.
   private mutating func checkIsOne(_ study: LoadedStudy, _ draft: StudyDraft) {
     let (policies, states) = (study.scenarios.count, study.design.count)
-    guard policies > 1 || states > 1, let place = draft.policies?.place ?? draft.states
+    guard policies > 1 || states > 1, let location = draft.policies?.location ?? draft.states
     else { return }
     faults.append(
-      place.error(
+      location.error(
         "this is a study of \(counted(policies, "policy", "policies")) in \(counted(states, "state"))",
         allowed: "here a scenario of one policy and one state"))
   }
@@ -131,31 +131,31 @@ private struct ScenarioLoader {
     var roots: [Item] = []
     var paths: [String] = []
     var identities: [String] = []
-    var next: (path: String, place: Place?) = (path, nil)
+    var next: (path: String, location: Location?) = (path, nil)
     while true {
-      let place = next.place ?? Place(file: next.path)
+      let location = next.location ?? Location(file: next.path)
       let identity = files.source.identity(of: next.path)
       if let start = identities.firstIndex(of: identity) {
         let cycle = (paths[start...] + [next.path]).joined(separator: " extends ")
-        faults.append(place.error("`extends` goes in a circle: \(cycle)"))
+        faults.append(location.error("`extends` goes in a circle: \(cycle)"))
         return (roots, false)
       }
       guard paths.count < Self.chainLimit else {
         faults.append(
-          place.error("too many files extend each other", allowed: "\(Self.chainLimit) files"))
+          location.error("too many files extend each other", allowed: "\(Self.chainLimit) files"))
         return (roots, false)
       }
       paths.append(next.path)
       identities.append(identity)
       order.append(next.path)
-      let root = files.root(ofFileAt: next.path, namedAt: next.place, faults: &faults)
+      let root = files.root(ofFileAt: next.path, namedAt: next.location, faults: &faults)
       guard let root else { return (roots, false) }
       roots.append(root)
       guard let base = root.entries?.first(where: { $0.key == "extends" }) else {
         return (roots, true)
       }
       guard let name = base.value.name(faults: &faults) else { return (roots, false) }
-      next = (files.path(of: name, namedIn: next.path), base.value.place)
+      next = (files.path(of: name, namedIn: next.path), base.value.location)
     }
   }
 
@@ -167,19 +167,19 @@ private struct ScenarioLoader {
   private mutating func apply(
     _ override: (path: String, value: String), to builder: inout ScenarioBuilder
   ) {
-    let place = Place(file: Self.option(for: override.path))
-    order.append(place.file)
+    let location = Location(file: Self.option(for: override.path))
+    order.append(location.file)
     guard
-      let text = YAMLText.text(of: Array(override.value.utf8), at: place, faults: &faults)
+      let text = YAMLText.text(of: Array(override.value.utf8), at: location, faults: &faults)
     else { return }
-    guard let value = YAMLReader.item(in: text, at: place, faults: &faults) else { return }
+    guard let value = YAMLReader.item(in: text, at: location, faults: &faults) else { return }
     if override.path == "extends" {
-      faults.append(place.error("`extends` can only stand in a file"))
+      faults.append(location.error("`extends` can only stand in a file"))
     } else if override.path.hasPrefix("areas.") {
       builder.setArea(override.path, value)
     } else {
-      let entry = Entry(key: override.path, place: place, value: value)
-      builder.apply(Item(place: place, content: .map([entry])), isOutermost: true)
+      let entry = Entry(key: override.path, location: location, value: value)
+      builder.apply(Item(location: location, content: .map([entry])), isOutermost: true)
     }
   }
 }

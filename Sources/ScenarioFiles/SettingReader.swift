@@ -14,7 +14,7 @@ struct SettingReader {
   func setting(of item: Item, faults: inout [Fault]) -> Setting? {
     guard !item.isNothing else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a value is missing; remove the key to keep the default", allowed: kind.words))
       return nil
     }
@@ -26,7 +26,7 @@ struct SettingReader {
     case .law(let unit):
       guard let law = LawReader(unit: unit).law(of: item, faults: &faults) else { return nil }
       guard let excess = unit.excess(of: law) else { return .law(law) }
-      faults.append(item.place.error(excess.message, allowed: excess.allowed))
+      faults.append(item.location.error(excess.message, allowed: excess.allowed))
       return nil
     case .choice(let names): return choice(item, names, faults: &faults)
     case .flag: return flag(item, faults: &faults)
@@ -37,13 +37,13 @@ struct SettingReader {
 
   /// The setting that a text in the notation of files says, such as stands in a rule or in a cell.
   ///
-  /// Every fault is told at the one place of the text.
-  func setting(ofYAML text: String, at place: Place, faults: inout [Fault]) -> Setting? {
+  /// Every fault is told at the one location of the text.
+  func setting(ofYAML text: String, at location: Location, faults: inout [Fault]) -> Setting? {
     var own: [Fault] = []
-    let item = YAMLReader.item(in: text, at: Place(file: place.file), faults: &own)
+    let item = YAMLReader.item(in: text, at: Location(file: location.file), faults: &own)
     let setting = item.flatMap { self.setting(of: $0, faults: &own) }
     for var fault in own {
-      (fault.line, fault.column) = (place.line, place.column)
+      (fault.line, fault.column) = (location.line, location.column)
       faults.append(fault)
     }
     return setting
@@ -56,12 +56,12 @@ struct SettingReader {
       if CalendarDate.allowed.contains(day) { return day }
       let (first, last) = (CalendarDate.allowed.lowerBound, CalendarDate.allowed.upperBound)
       faults.append(
-        item.place.error("\(day) is out of range", allowed: "a date from \(first) to \(last)"))
+        item.location.error("\(day) is out of range", allowed: "a date from \(first) to \(last)"))
       return nil
     }
     let hasForm = text.split(separator: "-").map(\.count) == [4, 2, 2]
     faults.append(
-      item.place.error(
+      item.location.error(
         hasForm
           ? "`\(excerpt(of: text))` is no day of the calendar" : "\(item.words) is not a date",
         allowed: "a date such as 2017-05-01"))
@@ -71,7 +71,7 @@ struct SettingReader {
   private func scalar(_ item: Item, faults: inout [Fault]) -> String? {
     guard let text = item.text else {
       faults.append(
-        item.place.error("a single value is expected, not \(item.words)", allowed: kind.words))
+        item.location.error("a single value is expected, not \(item.words)", allowed: kind.words))
       return nil
     }
     return text.trimmingSpaces
@@ -86,7 +86,7 @@ struct SettingReader {
       return .number(try reader.value(of: text))
     } catch {
       faults.append(
-        item.place.error(
+        item.location.error(
           error.message, allowed: error.allowed + (none.map { ", or \($0)" } ?? ""),
           suggestion: error.suggestion))
       return nil
@@ -97,7 +97,7 @@ struct SettingReader {
     guard let text = scalar(item, faults: &faults) else { return nil }
     if let index = names.firstIndex(of: text) { return .choice(index) }
     faults.append(
-      item.place.error(
+      item.location.error(
         "\(item.words) is not one of the choices", allowed: kind.words,
         suggestion: Suggestion(nearestTo: text, among: names)))
     return nil
@@ -112,7 +112,7 @@ struct SettingReader {
       let near = ["yes": "yes", "y": "yes", "on": "yes", "true": "yes", "1": "yes", "no": "no"]
         .merging(["n": "no", "off": "no", "false": "no", "0": "no"]) { first, _ in first }
       faults.append(
-        item.place.error(
+        item.location.error(
           "\(item.words) is neither yes nor no", allowed: "yes or no",
           suggestion: Suggestion(
             [near[text.lowercased()] ?? ""], acceptedBy: ["yes", "no"].contains)))
@@ -123,7 +123,7 @@ struct SettingReader {
   private func shares(_ item: Item, _ names: [String], faults: inout [Fault]) -> Setting? {
     guard let entries = item.entries else {
       faults.append(
-        item.place.error(
+        item.location.error(
           "a mapping of names to shares is expected, not \(item.words)", allowed: kind.words))
       return nil
     }
@@ -133,7 +133,7 @@ struct SettingReader {
     for entry in entries {
       guard names.contains(entry.key) else {
         faults.append(
-          entry.place.error(
+          entry.location.error(
             "unknown name `\(excerpt(of: entry.key))`", allowed: listed(names),
             suggestion: Suggestion(nearestTo: entry.key, among: names)))
         continue
@@ -145,7 +145,7 @@ struct SettingReader {
     let missing = names.filter { name in !entries.contains { $0.key == name } }
     if !missing.isEmpty {
       faults.append(
-        item.place.error("no share is given for \(listed(missing))", allowed: kind.words))
+        item.location.error("no share is given for \(listed(missing))", allowed: kind.words))
     }
     guard faults.count == before else { return nil }
     let shares = names.compactMap { values[$0] }
@@ -153,7 +153,7 @@ struct SettingReader {
     guard (sum - 1).magnitude <= 1e-9 else {
       let shown = Unit.share.text(of: (sum * 1e9).rounded() / 1e9)
       faults.append(
-        item.place.error("the shares add up to \(shown)", allowed: "shares that add up to 100%"))
+        item.location.error("the shares add up to \(shown)", allowed: "shares that add up to 100%"))
       return nil
     }
     return .shares(shares)

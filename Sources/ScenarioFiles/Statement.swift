@@ -9,7 +9,7 @@ import Declarations
 /// policy may add `from:`, and one that is a number `over:` and `compliance:`.
 struct Statement {
   var setting: Setting
-  var place: Place
+  var location: Location
   var grade: EvidenceGrade?
   var source: String?
   var plausible: ClosedRange<Double>?
@@ -32,7 +32,7 @@ struct Statement {
     let isChanged = setting != oldSetting
     return Evidence(
       grade ?? (isChanged ? .d : old.grade),
-      source ?? (isChanged ? "set \(place.line > 0 ? "in" : "by") \(place)" : old.source),
+      source ?? (isChanged ? "set \(location.line > 0 ? "in" : "by") \(location)" : old.source),
       plausible: plausible ?? old.plausible, isDeep: isDeep ?? old.isDeep)
   }
 }
@@ -74,11 +74,11 @@ struct StatementReader {
     let reader = SettingReader(kind: kind, present: present)
     guard let entries = item.entries, isStatement(entries) else {
       return reader.setting(of: item, faults: &faults)
-        .map { Statement(setting: $0, place: item.place) }
+        .map { Statement(setting: $0, location: item.location) }
     }
     let before = faults.count
     var setting: Setting?
-    var statement = Statement(setting: .flag(false), place: item.place)
+    var statement = Statement(setting: .flag(false), location: item.location)
     for given in keys.assignments(in: entries, faults: &faults) {
       switch given.target {
       case .value: setting = reader.setting(of: given.value, faults: &faults)
@@ -90,10 +90,10 @@ struct StatementReader {
         statement.isDeep = flag == .flag(true)
       case .from: statement.from = SettingReader(kind: .date).date(given.value, faults: &faults)
       case .over:
-        if !hasBetween("over", at: given.place, faults: &faults) { break }
+        if !hasBetween("over", at: given.location, faults: &faults) { break }
         statement.over = given.value.wholeDays(atLeast: 0, faults: &faults) ?? 0
       case .compliance:
-        if !hasBetween("compliance", at: given.place, faults: &faults) { break }
+        if !hasBetween("compliance", at: given.location, faults: &faults) { break }
         let share = SettingReader(kind: .number(unit: .share, allowed: 0...1))
         if case .number(let value)? = share.setting(of: given.value, faults: &faults) {
           statement.compliance = value
@@ -101,7 +101,7 @@ struct StatementReader {
       }
     }
     if !entries.contains(where: { $0.key == "value" }) {
-      faults.append(item.place.error("`value` is missing here", allowed: kind.words))
+      faults.append(item.location.error("`value` is missing here", allowed: kind.words))
     }
     guard let setting, faults.count == before else { return nil }
     statement.setting = setting
@@ -111,12 +111,12 @@ struct StatementReader {
   private var keys: Catalogue<Key> { lever == nil ? Self.keys : Self.leverKeys }
 
   /// Whether there is anything between two values; a fault, with what to use instead, where not.
-  private func hasBetween(_ key: String, at place: Place, faults: inout [Fault]) -> Bool {
+  private func hasBetween(_ key: String, at location: Location, faults: inout [Fault]) -> Bool {
     let subject = lever ?? ""
     if kind.hasBetween { return true }
     if case .number(_, _, let none?, _) = kind {
       faults.append(
-        place.error(
+        location.error(
           "`\(key)` is for numbers that are always finite, but \(subject) may be \(none)",
           allowed: "a list of values, each with its `from`"))
       return false
@@ -130,7 +130,7 @@ struct StatementReader {
         "`areas`, each with its own value and date"
       }
     faults.append(
-      place.error(
+      location.error(
         "`\(key)` is for numbers: there is nothing between two values of \(subject)",
         allowed: instead))
     return false
@@ -152,19 +152,20 @@ struct StatementReader {
     var allowed = -Double.infinity...Double.infinity
     if case .number(_, let bounds, _, let whole) = kind { (allowed, isWhole) = (bounds, whole) }
     guard let unit = kind.unit else {
-      faults.append(item.place.error("only numbers and laws have a range"))
+      faults.append(item.location.error("only numbers and laws have a range"))
       return nil
     }
     guard let text = item.text else {
       faults.append(
-        item.place.error("a range is expected, not \(item.words)", allowed: "such as 10% to 90%"))
+        item.location.error("a range is expected, not \(item.words)", allowed: "such as 10% to 90%")
+      )
       return nil
     }
     do throws(QuantityReader.Refusal) {
       return try QuantityReader(unit: unit, isWhole: isWhole, allowed: allowed).range(of: text)
     } catch {
       faults.append(
-        item.place.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
+        item.location.error(error.message, allowed: error.allowed, suggestion: error.suggestion))
       return nil
     }
   }
@@ -175,7 +176,7 @@ struct StatementReader {
     if let grade = text.flatMap(EvidenceGrade.init) { return grade }
     let grades = EvidenceGrade.allCases.map { "\($0.rawValue) (\($0.meaning))" }
     faults.append(
-      item.place.error(
+      item.location.error(
         "\(item.words) is no grade of evidence", allowed: grades.joined(separator: ", "),
         suggestion: Suggestion([text?.uppercased() ?? ""]) { EvidenceGrade(rawValue: $0) != nil }))
     return nil
@@ -193,7 +194,7 @@ extension Item {
   /// A text that is not empty; nil, and a fault, where there is none.
   func someText(faults: inout [Fault]) -> String? {
     guard let text = text?.trimmingSpaces, !text.isEmpty, !isNothing else {
-      faults.append(place.error("a text is expected, not \(words)", allowed: "a text"))
+      faults.append(location.error("a text is expected, not \(words)", allowed: "a text"))
       return nil
     }
     return text
@@ -207,7 +208,7 @@ extension Item {
     }
     guard isPrintable else {
       faults.append(
-        place.error("there are control characters in \(words)", allowed: "printable characters"))
+        location.error("there are control characters in \(words)", allowed: "printable characters"))
       return nil
     }
     return text

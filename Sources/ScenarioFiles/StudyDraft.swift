@@ -29,5 +29,5 @@ struct StudyDraft {
   }
 
   /// Where the file asks for states, if it does.
-  var states: Place? { design?.place ?? variation?.place }
+  var states: Location? { design?.location ?? variation?.location }
 }

@@ -2,12 +2,12 @@
 
 import Declarations
 
-/// What was probably meant, in place of what a fault is about.
+/// What was probably meant, instead of what a fault is about.
 ///
 /// A suggestion that is refused in turn is worse than none. So there is no way to make one without saying
 /// by what it is accepted.
 struct Suggestion: Hashable, Sendable {
-  /// The text that could stand in that place.
+  /// The text to be written instead.
   let text: String
 
   /// The first of the texts that is accepted; nil where none is.

@@ -8,12 +8,12 @@ struct WrittenRule {
   /// A part of the rule and where it begins.
   struct Piece {
     var text: String
-    var place: Place
+    var location: Location
 
     /// The piece without white space around it.
     var trimmed: Piece {
       let blanks = text.prefix { $0.isWhitespace }.count
-      return Piece(text: text.trimmingSpaces, place: place.moved(by: blanks))
+      return Piece(text: text.trimmingSpaces, location: location.moved(by: blanks))
     }
   }
 
@@ -46,13 +46,14 @@ struct WrittenRule {
   /// The rule of a list's item; nil, and a fault, where it is none.
   init?(_ item: Item, faults: inout [Fault]) {
     guard case .text(let text, let isPlain) = item.content, !item.isNothing else {
-      faults.append(item.place.error("a rule is a text, not \(item.words)", allowed: Self.form))
+      faults.append(item.location.error("a rule is a text, not \(item.words)", allowed: Self.form))
       return nil
     }
-    whole = Piece(text: text, place: isPlain ? item.place : item.place.moved(by: 1)).trimmed
+    whole =
+      Piece(text: text, location: isPlain ? item.location : item.location.moved(by: 1)).trimmed
     guard let (relation, range) = Self.relation(in: whole.text) else {
       faults.append(
-        whole.place.error(
+        whole.location.error(
           "there is no relation, or more than one, in `\(excerpt(of: whole.text))`",
           allowed: "one of \(Expectation.Relation.allCases.map(\.rawValue).joined(separator: " "))"
         ))
@@ -98,7 +99,7 @@ struct WrittenRule {
 
   private static func term(_ piece: Piece, faults: inout [Fault]) -> Term? {
     guard !piece.text.isEmpty else {
-      faults.append(piece.place.error("a side of the rule is missing", allowed: form))
+      faults.append(piece.location.error("a side of the rule is missing", allowed: form))
       return nil
     }
     guard let open = piece.text.firstIndex(of: "(") else {
@@ -106,16 +107,16 @@ struct WrittenRule {
     }
     guard piece.text.last == ")" else {
       faults.append(
-        piece.place.error("`\(excerpt(of: piece.text))` does not end with )", allowed: form))
+        piece.location.error("`\(excerpt(of: piece.text))` does not end with )", allowed: form))
       return nil
     }
     let (name, rest) = piece.split(at: open..<piece.text.index(after: open))
-    let inner = Piece(text: String(rest.text.dropLast()), place: rest.place)
+    let inner = Piece(text: String(rest.text.dropLast()), location: rest.location)
     var alterations: [Alteration] = []
     for part in inner.partsBetweenCommas.map(\.trimmed) {
       guard let equals = part.text.firstIndex(of: "=") else {
         faults.append(
-          part.place.error(
+          part.location.error(
             "`\(excerpt(of: part.text))` alters nothing",
             allowed: "PATH=VALUE, the value as in a file, or a change such as +10% or -1"))
         return nil
@@ -133,8 +134,8 @@ extension WrittenRule.Piece {
     let before = text[..<range.lowerBound]
     let length = text.distance(from: text.startIndex, to: range.upperBound)
     return (
-      Self(text: String(before), place: place),
-      Self(text: String(text[range.upperBound...]), place: place.moved(by: length))
+      Self(text: String(before), location: location),
+      Self(text: String(text[range.upperBound...]), location: location.moved(by: length))
     )
   }
 
@@ -146,7 +147,7 @@ extension WrittenRule.Piece {
     func part(to end: String.Index) -> Self {
       Self(
         text: String(text[start..<end]),
-        place: place.moved(by: text.distance(from: text.startIndex, to: start)))
+        location: location.moved(by: text.distance(from: text.startIndex, to: start)))
     }
     for index in text.indices {
       if "([{".contains(text[index]) { depth += 1 }
@@ -160,9 +161,9 @@ extension WrittenRule.Piece {
   }
 }
 
-extension Place {
-  /// The place so many characters further on in the line; an option has only one place.
-  fileprivate func moved(by characters: Int) -> Place {
-    line > 0 ? Place(file: file, line: line, column: column + characters) : self
+extension Location {
+  /// The location so many characters further on in the line; an option has only one location.
+  fileprivate func moved(by characters: Int) -> Location {
+    line > 0 ? Location(file: file, line: line, column: column + characters) : self
   }
 }

@@ -2,7 +2,7 @@
 
 import Yams
 
-/// Reads YAML into items with places, by Yams' composer.
+/// Reads YAML into items with locations, by Yams' composer.
 ///
 /// Nothing is resolved: no scalar is taken for a number, a date or a boolean here, so that YAML 1.1
 /// cannot turn `1:30` into 90, `010` into 8 or `no` into a boolean behind the author's back.
@@ -17,12 +17,12 @@ enum YAMLReader {
 
   /// The root of the only document in the text; nil, and at least one fault, where there is none.
   ///
-  /// Every item has its place in the file; of an option, whose line is 0, all have that place.
-  static func item(in text: String, at place: Place, faults: inout [Fault]) -> Item? {
+  /// Every item has its location in the file; of an option, whose line is 0, all have that location.
+  static func item(in text: String, at location: Location, faults: inout [Fault]) -> Item? {
     // By scalars: an asterisk with an accent on it is another character, and still an asterisk in YAML.
     var scalars = text.unicodeScalars.map { $0 == "*" ? YAMLText.asterisk : $0 }
-    let end = Place(ofEndOf: scalars, in: place.file)
-    // The composer keeps a pointer into the text, which short strings hold in place.
+    let end = Location(ofEndOf: scalars, in: location.file)
+    // The composer keeps a pointer into the text, which short strings hold within themselves.
     scalars.append(contentsOf: "\n\n# end of the text\n".unicodeScalars)
     // The composer stops at the first key that comes twice and says where the first one stands.
     // Marking that one makes it another key, so that the rest of the file is read as well.
@@ -34,26 +34,26 @@ enum YAMLReader {
       do {
         let parser = try Parser(yaml: string, resolver: .basic, encoding: .utf8)
         guard let root = try parser.singleRoot() else {
-          faults.append(place.error("there is nothing here", allowed: "keys with their values"))
+          faults.append(location.error("there is nothing here", allowed: "keys with their values"))
           return nil
         }
         // Nodes refer weakly to anchors, which the parser owns.
         return withExtendedLifetime(parser) {
-          var converter = Converter(place: place, letters: letters, faults: faults)
+          var converter = Converter(location: location, letters: letters, faults: faults)
           let item = converter.item(of: root, depth: 0)
           faults = converter.faults
           return item
         }
       } catch YamlError.duplicatedKeysInMapping(_, let context) {
         guard let index = firstLetter(ofKeyAt: context.mark, in: scalars) else {
-          faults.append(at(context.mark, place).error("a key comes twice in this mapping"))
+          faults.append(at(context.mark, location).error("a key comes twice in this mapping"))
           return nil
         }
         letters[YAMLText.repeated(number)] = scalars[index]
-        repeated.append(at(context.mark, place).error("this key comes again in its mapping"))
+        repeated.append(at(context.mark, location).error("this key comes again in its mapping"))
         scalars[index] = YAMLText.repeated(number)
       } catch {
-        var fault = fault(of: error, place)
+        var fault = fault(of: error, location)
         // The composer may have gone on into what was appended.
         if fault.line > end.line { (fault.line, fault.column) = (end.line, end.column) }
         faults.append(fault)
@@ -61,7 +61,7 @@ enum YAMLReader {
       }
     }
     faults += repeated
-    faults.append(place.error("more than \(repetitionLimit) keys come twice"))
+    faults.append(location.error("more than \(repetitionLimit) keys come twice"))
     return nil
   }
 
@@ -81,26 +81,26 @@ enum YAMLReader {
     return isLetter ? index : nil
   }
 
-  static func at(_ mark: Mark?, _ place: Place) -> Place {
-    guard place.line > 0, let mark else { return place }
-    return Place(file: place.file, line: mark.line, column: mark.column)
+  static func at(_ mark: Mark?, _ location: Location) -> Location {
+    guard location.line > 0, let mark else { return location }
+    return Location(file: location.file, line: mark.line, column: mark.column)
   }
 
-  private static func fault(of error: any Error, _ place: Place) -> Fault {
+  private static func fault(of error: any Error, _ location: Location) -> Fault {
     switch error {
     case YamlError.scanner(_, _, let mark, let text) where isTab(mark, in: text):
-      at(mark, place).error("this is not YAML: a tab indents this line", allowed: "spaces")
+      at(mark, location).error("this is not YAML: a tab indents this line", allowed: "spaces")
     case YamlError.parser(_, let problem, let mark, _) where problem.contains("nesting level"):
       // The parser's own limit, so that it does not run out of stack.
-      at(mark, place).error("this is nested too deeply", allowed: "\(depthLimit) levels")
+      at(mark, location).error("this is nested too deeply", allowed: "\(depthLimit) levels")
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _),
       YamlError.composer(let context, let problem, let mark, _):
-      at(mark, place).error("this is not YAML: \(words(problem, context))")
+      at(mark, location).error("this is not YAML: \(words(problem, context))")
     case YamlError.reader(let problem, _, _, _):
-      place.error("this is not YAML: \(problem)")
+      location.error("this is not YAML: \(problem)")
     default:
-      place.error("this is not YAML: it is nested too deeply or cannot be read")
+      location.error("this is not YAML: it is nested too deeply or cannot be read")
     }
   }
 
@@ -122,22 +122,22 @@ enum YAMLReader {
 
 /// Turns composed nodes into items and refuses what scenarios do not need.
 private struct Converter {
-  let place: Place
+  let location: Location
   /// The letters behind the stand-ins in keys that come twice.
   let letters: [Unicode.Scalar: Unicode.Scalar]
   var faults: [Fault]
 
   mutating func item(of node: Node, depth: Int) -> Item? {
-    let place = YAMLReader.at(node.mark, self.place)
+    let location = YAMLReader.at(node.mark, self.location)
     guard depth <= YAMLReader.depthLimit else {
       faults.append(
-        place.error(
+        location.error(
           "this is nested too deeply", allowed: "at most \(YAMLReader.depthLimit) levels"))
       return nil
     }
     guard node.anchor == nil else {
       faults.append(
-        place.error(
+        location.error(
           "anchors (&) and aliases (*) are not read here",
           allowed: "`extends` and values written out"))
       return nil
@@ -145,29 +145,29 @@ private struct Converter {
     let width = node.sequence?.count ?? node.mapping?.count ?? 0
     guard width <= YAMLReader.widthLimit else {
       faults.append(
-        place.error(
+        location.error(
           "there are \(width) entries here", allowed: "at most \(YAMLReader.widthLimit)"))
       return nil
     }
     switch node {
-    case .scalar(let scalar): return text(of: scalar, place)
+    case .scalar(let scalar): return text(of: scalar, location)
     case .sequence(let sequence):
-      guard hasNoTag(sequence.tag, but: .seq, place) else { return nil }
+      guard hasNoTag(sequence.tag, but: .seq, location) else { return nil }
       return Item(
-        place: place, content: .list(sequence.compactMap { item(of: $0, depth: depth + 1) }))
+        location: location, content: .list(sequence.compactMap { item(of: $0, depth: depth + 1) }))
     case .mapping(let mapping):
-      guard hasNoTag(mapping.tag, but: .map, place) else { return nil }
-      return Item(place: place, content: .map(entries(of: mapping, depth: depth)))
+      guard hasNoTag(mapping.tag, but: .map, location) else { return nil }
+      return Item(location: location, content: .map(entries(of: mapping, depth: depth)))
     case .alias: return nil
     }
   }
 
-  private mutating func text(of scalar: Node.Scalar, _ place: Place) -> Item? {
+  private mutating func text(of scalar: Node.Scalar, _ location: Location) -> Item? {
     let isPlain = scalar.style == .plain
-    guard hasNoTag(scalar.tag, but: .str, place) else { return nil }
+    guard hasNoTag(scalar.tag, but: .str, location) else { return nil }
     if isPlain, scalar.string.unicodeScalars.first == YAMLText.asterisk {
       faults.append(
-        place.error(
+        location.error(
           "anchors (&) and aliases (*) are not read here",
           allowed: "`extends` and values written out"))
       return nil
@@ -179,36 +179,36 @@ private struct Converter {
       text.unicodeScalars.removeFirst()
       text.unicodeScalars.insert(letter, at: text.startIndex)
     }
-    return Item(place: place, content: .text(text, isPlain: isPlain))
+    return Item(location: location, content: .text(text, isPlain: isPlain))
   }
 
   private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [Entry] {
     var entries: [Entry] = []
-    var places: [String: Place] = [:]
+    var locations: [String: Location] = [:]
     for (keyNode, valueNode) in mapping {
       guard let keyItem = item(of: keyNode, depth: depth + 1) else { continue }
       guard let key = keyItem.text else {
         faults.append(
-          keyItem.place.error("a key must be a word, not \(keyItem.words)", allowed: "words"))
+          keyItem.location.error("a key must be a word, not \(keyItem.words)", allowed: "words"))
         continue
       }
-      if let first = places[key] {
+      if let first = locations[key] {
         let line = first.line > 0 ? ", first in line \(first.line)" : ""
         faults.append(
-          keyItem.place.error("`\(excerpt(of: key))` comes twice in this mapping\(line)"))
+          keyItem.location.error("`\(excerpt(of: key))` comes twice in this mapping\(line)"))
         continue
       }
-      places[key] = keyItem.place
+      locations[key] = keyItem.location
       guard let value = item(of: valueNode, depth: depth + 1) else { continue }
-      entries.append(Entry(key: key, place: keyItem.place, value: value))
+      entries.append(Entry(key: key, location: keyItem.location, value: value))
     }
     return entries
   }
 
   /// Refuses tags, which would change what a value is, but for the one that it has anyway.
-  private mutating func hasNoTag(_ tag: Tag, but own: Tag.Name, _ place: Place) -> Bool {
+  private mutating func hasNoTag(_ tag: Tag, but own: Tag.Name, _ location: Location) -> Bool {
     if tag.rawValue == Tag.Name.implicit.rawValue || tag.rawValue == own.rawValue { return true }
-    faults.append(place.error("tags (\(excerpt(of: tag.rawValue))) are not read here"))
+    faults.append(location.error("tags (\(excerpt(of: tag.rawValue))) are not read here"))
     return false
   }
 }

@@ -5,7 +5,7 @@
 /// Composing copies the target of an alias, and hashing such copies takes time that grows
 /// exponentially with the file ("billion laughs"). Scenarios need no aliases: every asterisk is
 /// replaced by a stand-in before composing, so that aliases become plain scalars, and put back
-/// afterwards. Places do not shift, since one character stands for one character.
+/// afterwards. Locations do not shift, since one character stands for one character.
 enum YAMLText {
   /// Stands for an asterisk; refused in files.
   static let asterisk: Unicode.Scalar = "\u{E001}"
@@ -17,12 +17,12 @@ enum YAMLText {
 
   /// The text of the bytes, or the first reason why they are no text that YAML allows.
   ///
-  /// The place is that of the first byte; the whole of an option, whose line is 0, has one place. A byte
+  /// The location is that of the first byte; the whole of an option, whose line is 0, has one location. A byte
   /// order mark at the start is no part of the text.
-  static func text(of bytes: [UInt8], at start: Place, faults: inout [Fault]) -> String? {
+  static func text(of bytes: [UInt8], at start: Location, faults: inout [Fault]) -> String? {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      let place = placeOfFirstInvalid(in: bytes, file: start.file)
-      faults.append(place.error("the file is not UTF-8 text", allowed: "UTF-8"))
+      let location = locationOfFirstInvalid(in: bytes, file: start.file)
+      faults.append(location.error("the file is not UTF-8 text", allowed: "UTF-8"))
       return nil
     }
     // Editors of some systems begin a file with a byte order mark, which no editor shows.
@@ -32,10 +32,10 @@ enum YAMLText {
     guard let index = scalars.firstIndex(where: { refusal(of: $0) != nil }) else {
       return String(scalars)
     }
-    let place =
-      start.line > 0 ? Place(ofEndOf: scalars[..<index], in: start.file) : start
+    let location =
+      start.line > 0 ? Location(ofEndOf: scalars[..<index], in: start.file) : start
     let name = refusal(of: scalars[index]) ?? ""
-    faults.append(place.error("\(name) in the text", allowed: "printable characters"))
+    faults.append(location.error("\(name) in the text", allowed: "printable characters"))
     return nil
   }
 
@@ -50,17 +50,17 @@ enum YAMLText {
     }
   }
 
-  private static func placeOfFirstInvalid(in bytes: [UInt8], file: String) -> Place {
+  private static func locationOfFirstInvalid(in bytes: [UInt8], file: String) -> Location {
     var valid: [Unicode.Scalar] = []
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
     while case .scalarValue(let scalar) = decoder.decode(&iterator) { valid.append(scalar) }
-    return Place(ofEndOf: valid, in: file)
+    return Location(ofEndOf: valid, in: file)
   }
 }
 
-extension Place {
-  /// The place after the last of the characters.
+extension Location {
+  /// The location after the last of the characters.
   init(ofEndOf scalars: some BidirectionalCollection<Unicode.Scalar>, in file: String) {
     self.init(file: file, line: 1, column: 1)
     for scalar in scalars {

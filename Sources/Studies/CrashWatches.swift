@@ -5,7 +5,7 @@ import Synchronization
 
 /// What the process does when a fault of the program ends it: it notes what the faulting thread was at.
 ///
-/// A handler of signals belongs to the whole process, so this is the one place with state of the process. It is
+/// A handler of signals belongs to the whole process, so state of the process is kept here alone. It is
 /// there from the first watch to the end of the last one.
 enum CrashWatches {
   /// How many threads at once are remembered; more than there may be.

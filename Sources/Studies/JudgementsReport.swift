@@ -11,7 +11,7 @@ public struct JudgementsReport: Encodable, Sendable {
     /// The rule, as the file has it.
     public let rule: String
     /// Where it stands.
-    public let place: String
+    public let location: String
     /// How it fared, in a word.
     public let verdict: String
     /// The unit of its outcome.
@@ -81,7 +81,7 @@ public struct JudgementsReport: Encodable, Sendable {
 extension JudgementsReport.Rule {
   fileprivate init(_ judgement: Judgement) {
     rule = judgement.rule.text
-    place = judgement.rule.place
+    location = judgement.rule.location
     verdict = judgement.ruling.word
     words = judgement.ruling.words
     unit = judgement.rule.left.outcome.unit

@@ -2,7 +2,7 @@
 
 /// A language into which a text from outside is put, so that it stands there for itself and nothing more.
 ///
-/// This is the only place where texts are escaped. It is done scalar by scalar: a Swift `Character` may be
+/// Texts are escaped here alone. It is done scalar by scalar: a Swift `Character` may be
 /// several scalars, such as U+0600 with the `<` after it or `"` with an accent on it, and whoever looks for
 /// the character `<` or `"` does not find it there, though a browser, a shell or SQLite does.
 public enum Language: CaseIterable, Sendable {
@@ -111,10 +111,10 @@ extension String {
   private var escapedForScript: String {
     var bytes: [UInt8] = []
     let all = Array(utf8)
-    for (place, byte) in all.enumerated() {
+    for (index, byte) in all.enumerated() {
       bytes.append(byte)
       guard byte == UInt8(ascii: "<") else { continue }
-      let rest = all[(place + 1)...].prefix(7)
+      let rest = all[(index + 1)...].prefix(7)
       let isEnd = rest.map { $0 | 0x20 }.elementsEqual("/script".utf8)
       if isEnd || rest.starts(with: "!--".utf8) { bytes.append(UInt8(ascii: "\\")) }
     }

@@ -194,7 +194,7 @@ def test_the_states_are_sorted_by_what_varies(visit):
     opened.page.wait_for_timeout(300)
     pairs = heights()
     assert sorted(pairs) == sorted(falling)
-    assert all(pairs[place] >= pairs[place + 1] for place in (0, 2, 4))
+    assert all(pairs[index] >= pairs[index + 1] for index in (0, 2, 4))
     values = picture.locator("g.values text").all_text_contents()
     assert values == ["350 officers", "390 officers", "430 officers"]
     picture.locator("g.pointer path").first.hover()

@@ -16,7 +16,8 @@ struct CheckTests {
     return await session.cordon("check", "rules.yaml", "--quiet")
   }
 
-  @Test("Rules that the data do not contradict hold, and each is told with its place and numbers")
+  @Test(
+    "Rules that the data do not contradict hold, and each is told with its location and numbers")
   func held() async throws {
     let ending = try await check(
       "wait-investigation(staffing.investigators=+10%) <= wait-investigation",
@@ -64,7 +65,7 @@ struct CheckTests {
   }
 
   @Test(
-    "A rule that cannot be read is a fault with its place",
+    "A rule that cannot be read is a fault with its location",
     arguments: [
       ("convictions", "4:5: error: there is no relation"),
       ("convictions <= arrests <= stings", "4:5: error: there is no relation, or more than one"),

@@ -58,10 +58,10 @@ struct CommandTests {
   @Test("A policy's levers stand before the parameters of the world in what explain says")
   func order() async throws {
     let output = await session.cordon("explain", "open.yaml").output
-    let places = try ["WHAT open DOES", "POLICY: ", "SETTINGS", "PARAMETERS: "].map {
+    let starts = try ["WHAT open DOES", "POLICY: ", "SETTINGS", "PARAMETERS: "].map {
       try #require(output.range(of: $0)).lowerBound
     }
-    #expect(places == places.sorted())
+    #expect(starts == starts.sorted())
   }
 
   @Test("The same study again is there already, whatever the number of threads")

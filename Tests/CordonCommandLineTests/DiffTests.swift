@@ -9,7 +9,7 @@ struct DiffTests {
   let session: Session
   init() throws { session = try Session() }
 
-  @Test("says what differs, with units and places, and ends well")
+  @Test("says what differs, with units and locations, and ends well")
   func differs() async {
     let ending = await session.cordon("diff", "open.yaml", "shut.yaml")
     #expect(ending.exit == .success)

@@ -35,9 +35,9 @@ struct FaultTests {
   func refused(arguments: [String], message: String) async throws {
     try session.write(
       "late.yaml", "extends: base.yaml\nname: late\nseed: 7\npolicy:\n  name: late\n")
-    let isPlaced = arguments.contains("--output") || arguments.count < 2
+    let hasOutput = arguments.contains("--output") || arguments.count < 2
     let ending = await session.cordon(
-      isPlaced ? arguments : arguments + ["--output", session.studies])
+      hasOutput ? arguments : arguments + ["--output", session.studies])
     #expect(ending.exit == .badInput)
     #expect(ending.output.isEmpty)
     #expect(ending.remarks.contains(message), "\(ending.remarks)")

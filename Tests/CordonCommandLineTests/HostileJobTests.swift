@@ -77,7 +77,7 @@ struct HostileJobTests {
     }
   }
 
-  @Test("What would end a line or hide a command is refused, each with its place and a way out")
+  @Test("What would end a line or hide a command is refused, each with its location and a way out")
   func refused() async throws {
     let session = try Session()
     try session.write("study.yaml", Session.study(replications: 2))

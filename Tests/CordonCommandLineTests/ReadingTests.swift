@@ -54,7 +54,7 @@ struct ReadingTests {
     #expect(refused.status == 2)
     #expect(
       refused.errors.hasSuffix(
-        "permission denied. --output FILE writes to another place, from what is there.\n"),
+        "permission denied. --output FILE writes to another path, from what is there.\n"),
       "\(refused.errors)")
     let elsewhere = session.path("elsewhere")
     _ = try Program.shell("mkdir -m 777 \(elsewhere)")

@@ -140,13 +140,13 @@ final class Session {
     let results = StudyFolder(study).results
     let sweep = try StoredStudy(at: results).planned().sweep
     let store = try StudyStore(at: results, for: sweep)
-    let place = Outcome.all.firstIndex { $0.name == "stings" } ?? 0
+    let index = Outcome.all.firstIndex { $0.name == "stings" } ?? 0
     var others: [(Sweep.Future, Replication)] = []
     try store.forEachFuture(of: sweep) { future, replication in
       guard isOther(future) else { return }
       let runs = replication.runs.map { run in
         var run = run
-        run.counted[place] += 1
+        run.counted[index] += 1
         return run
       }
       others.append((future, Replication(number: replication.number, runs: runs)))

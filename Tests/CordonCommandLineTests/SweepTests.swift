@@ -167,7 +167,7 @@ struct SweepTests {
     #expect(await session.cordon("extend", try folder, "--replications", "2").exit == .success)
     try session.change(
       try folder,
-      by: "DELETE FROM runs WHERE state IN (SELECT id FROM states WHERE place IN (2, 3))")
+      by: "DELETE FROM runs WHERE state IN (SELECT id FROM states WHERE position IN (2, 3))")
     try session.write("study.yaml", Session.study(replications: 2))
     let back = await session.cordon("extend", try folder)
     #expect(back.exit == .success, "\(back.remarks)")

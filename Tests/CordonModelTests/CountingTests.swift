@@ -54,8 +54,8 @@ struct CountingTests {
     simulation.advance(to: 10)
     simulation.calendar.schedule(.suicide(area: 0), at: 31)
     let outcomes = simulation.finish()
-    let place = try #require(Outcome.all.firstIndex { $0.name == "suicides" })
-    let months = [0, 1].map { outcomes.monthly[$0 * Outcome.all.count + place] }
+    let index = try #require(Outcome.all.firstIndex { $0.name == "suicides" })
+    let months = [0, 1].map { outcomes.monthly[$0 * Outcome.all.count + index] }
     #expect(months.sorted() == [0, 2], "\(months)")
   }
 

@@ -184,10 +184,10 @@ struct DeclarationTests {
       let setting = try field.altered(in: Area())
       return Self.monthly {
         $0.areas = Array(repeating: $0.areas[0], count: 3)
-        for place in 0..<3 where ["easting", "northing", "radius"].contains(field.path) {
+        for area in 0..<3 where ["easting", "northing", "radius"].contains(field.path) {
           // Neither a coordinate nor a radius alone says where an area is.
-          ($0.areas[place].easting, $0.areas[place].northing) = (Double(place), 0)
-          $0.areas[place].radius = 50
+          ($0.areas[area].easting, $0.areas[area].northing) = (Double(area), 0)
+          $0.areas[area].radius = 50
         }
         if isChanged { field.write(setting, &$0.areas[1]) }
       }

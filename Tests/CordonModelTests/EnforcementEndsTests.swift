@@ -126,7 +126,7 @@ struct EnforcementEndsTests {
         $0.parameters.groups.members = .fixed(8)
       }, replication: 1)
     for group in simulation.addGroups(2_000) {
-      simulation.decideVolunteerVerdict(
+      simulation.decideOnVolunteers(
         simulation.cases.insert(
           Case(
             number: UInt64(group), route: .enforcement, area: 0, group: group, recorded: 0)))

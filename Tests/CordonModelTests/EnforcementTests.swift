@@ -30,7 +30,7 @@ struct EnforcementTests {
     return simulation
   }
 
-  @Test("Arrest, charge and verdict, and what the group does, branch with their probabilities")
+  @Test("Arrest, charge and trial, and what the group does, branch with their probabilities")
   func branching() {
     var simulation = enforced { $0.parameters.enforcement.hours = 12 }
     let arrested = simulation.total(.volunteersArrested)
@@ -79,7 +79,7 @@ struct EnforcementTests {
           $0.parameters.publicMood.publicityOfAcquittal = 7
         }, replication: 1)
       let group = simulation.addGroups(1)[0]
-      simulation.decideVolunteerVerdict(
+      simulation.decideOnVolunteers(
         simulation.cases.insert(
           Case(number: 1, route: .enforcement, area: 0, group: group, recorded: 0)))
       #expect(simulation.publicity.level(at: 0) == level)

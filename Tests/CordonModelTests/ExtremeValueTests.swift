@@ -133,7 +133,7 @@ extension FieldKind {
     case .choice(let names): names.indices.map(Setting.choice)
     case .flag: [.flag(false), .flag(true)]
     case .shares(let names):
-      names.indices.map { place in .shares(names.indices.map { $0 == place ? 1 : 0 }) }
+      names.indices.map { index in .shares(names.indices.map { $0 == index ? 1 : 0 }) }
     case .date: []
     }
   }

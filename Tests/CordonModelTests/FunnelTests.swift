@@ -8,7 +8,7 @@ import Testing
 
 @testable import CordonModel
 
-/// From a sting to a verdict: arrest, use of the file and prosecution are three things.
+/// From a sting to the decision of a court: arrest, use of the file and prosecution are three things.
 @Suite("Funnel")
 struct FunnelTests {
   private static let stings = 4_000
@@ -82,7 +82,7 @@ struct FunnelTests {
     #expect(runs.map { $0.total(.filesAdopted) }.isSorted)
   }
 
-  @Test("Of arrests a year before, those count as convicted whose verdict came within the year")
+  @Test("Of arrests a year before, those count as convicted whose trial ended within the year")
   func followUp() {
     let mean = 200.0
     let simulation = stings(until: 366, acceptance: 1) {

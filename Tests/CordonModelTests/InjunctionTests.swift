@@ -63,12 +63,12 @@ struct InjunctionTests {
     let slots = simulation.addVolunteerCases(2)
     simulation.considerEnforcement(number: simulation.cases[slots[0]].number, group: group, area: 0)
     for slot in slots { simulation.calendar.schedule(.readyForTrial(slot), at: 4) }
-    var verdicts: [Double] = []
+    var ends: [Double] = []
     simulation.advance(to: 30) { event, simulation in
-      if case .trialEnds = event { verdicts.append(simulation.now) }
+      if case .trialEnds = event { ends.append(simulation.now) }
     }
-    // The other suspect is tried at once; this one waits from day 4 to the verdict of day 10.
-    #expect(verdicts == [6, 12])
+    // The other suspect is tried at once; this one waits from day 4 to the end of the trial on day 10.
+    #expect(ends == [6, 12])
     #expect((simulation.total(.casesHeld), simulation.total(.heldDays)) == (1, 6))
     #expect(simulation.enforcementUnderWay.isEmpty && simulation.heldCases.isEmpty)
   }

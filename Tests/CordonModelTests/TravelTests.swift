@@ -29,13 +29,13 @@ struct TravelTests {
     return Travel(of: areas, parameters)
   }
 
-  /// What comes to each place for each resident there, where groups are as residents are.
+  /// What comes to each zone for each resident there, where groups are as residents are.
   private func inflow(_ travel: Travel) -> [Double] {
-    (0..<travel.places).map { place in
-      let sum = (0..<travel.places).reduce(0) {
-        $0 + travel.residents[$1] * travel.share(ofHome: $1, in: place)
+    (0..<travel.zones).map { zone in
+      let sum = (0..<travel.zones).reduce(0) {
+        $0 + travel.residents[$1] * travel.share(ofHome: $1, in: zone)
       }
-      return sum / travel.residents[place]
+      return sum / travel.residents[zone]
     }
   }
 
@@ -53,13 +53,13 @@ struct TravelTests {
   func balance() {
     for reach in [1.0, 10, 50, 1e4] {
       let travel = travel(towns) { $0.groups.reach = reach }
-      #expect(travel.places == 5)
-      for home in 0..<travel.places {
-        let sum = (0..<travel.places).reduce(0) { $0 + travel.share(ofHome: home, in: $1) }
+      #expect(travel.zones == 5)
+      for home in 0..<travel.zones {
+        let sum = (0..<travel.zones).reduce(0) { $0 + travel.share(ofHome: home, in: $1) }
         #expect(abs(sum - 1) < 1e-12)
-        for place in 0..<travel.places {
-          let there = travel.residents[home] * travel.share(near: home, in: place)
-          let back = travel.residents[place] * travel.share(near: place, in: home)
+        for zone in 0..<travel.zones {
+          let there = travel.residents[home] * travel.share(near: home, in: zone)
+          let back = travel.residents[zone] * travel.share(near: zone, in: home)
           #expect(abs(there - back) <= 1e-9 * max(there, 1e-9))
         }
       }
@@ -72,9 +72,9 @@ struct TravelTests {
     let areas = towns
     let travel = travel(areas) { $0.groups.reach = 1e5 }
     for home in 0..<areas.count {
-      for place in 0..<areas.count {
-        let share = travel.share(ofHome: home, in: place)
-        #expect(abs(share / travel.residents[place] - 1) < 0.01)
+      for zone in 0..<areas.count {
+        let share = travel.share(ofHome: home, in: zone)
+        #expect(abs(share / travel.residents[zone] - 1) < 0.01)
       }
     }
   }
@@ -157,28 +157,28 @@ struct TravelTests {
   @Test("A part of the country is visited by as many as go from it")
   func elsewhere() {
     let travel = travel([area("Force", 1e6, .eastMidlands, radius: 26)])
-    #expect(travel.places == 2)
+    #expect(travel.zones == 2)
     #expect(abs(travel.residents[0] - 1 / 61) < 1e-12)
     let (stay, visits) = (travel.share(ofHome: 0, in: 0), travel.share(ofHome: 1, in: 0))
     #expect(0.3..<0.9 ~= stay)
     #expect(abs(visits * 60 - (1 - stay)) < 1e-9)
-    #expect(Self.wholeCountry.places == 2 && Self.wholeCountry.residents[1] == 0)
+    #expect(Self.wholeCountry.zones == 2 && Self.wholeCountry.residents[1] == 0)
     #expect(Self.wholeCountry.share(ofHome: 0, in: 0) == 1)
   }
 
   private static var wholeCountry: Travel { Travel(of: [Area()], Parameters()) }
 
-  @Test("The place of a suspect has the law of the weights, without avoidance or with it")
+  @Test("The zone of a suspect has the law of the weights, without avoidance or with it")
   func drawing() {
     let travel = travel(towns)
     let steps = 100_000
     for factor in [0.0, 2] {
-      var found = Array(repeating: 0, count: travel.places)
+      var found = Array(repeating: 0, count: travel.zones)
       for step in 0..<steps {
         let uniform = (Double(step) + 0.5) / Double(steps)
-        found[Int(travel.place(fromHome: 2, uniform: uniform) { $0 == 0 ? factor : 0 })] += 1
+        found[Int(travel.zone(fromHome: 2, uniform: uniform) { $0 == 0 ? factor : 0 })] += 1
       }
-      let weights = (0..<travel.places).map {
+      let weights = (0..<travel.zones).map {
         travel.share(ofHome: 2, in: $0) * ($0 == 0 ? exp(-factor) : 1)
       }
       let sum = weights.reduce(0, +)

@@ -7,7 +7,9 @@ import Testing
 struct SealTests {
   private let sealed = Seal.sealed("A page.\n<!-- \(Seal.blank) -->\n")
 
-  @Test("A sealed text is intact, and carries the digest of itself with zeros in the seal's place")
+  @Test(
+    "A sealed text is intact, and carries the digest of itself with zeros where the seal's digits are"
+  )
   func intact() {
     #expect(Seal.isIntact(Array(sealed.utf8)))
     let digest = Digest(of: "A page.\n<!-- \(Seal.blank) -->\n").hexadecimal
@@ -18,10 +20,10 @@ struct SealTests {
   @Test("A text that was changed by a single character, also in its seal, is not intact")
   func changed() {
     let bytes = Array(sealed.utf8)
-    for place in bytes.indices {
+    for index in bytes.indices {
       var other = bytes
-      other[place] ^= 1
-      #expect(!Seal.isIntact(other), "\(place)")
+      other[index] ^= 1
+      #expect(!Seal.isIntact(other), "\(index)")
     }
     #expect(!Seal.isIntact(bytes + [0x20]))
     #expect(!Seal.isIntact(Array("A page without a seal.".utf8)))

@@ -34,7 +34,7 @@ struct CalendarTests {
     #expect(history(&calendar).map(\.1) == [0, 1, 2, 3, 4, 5])
   }
 
-  @Test("Zero has one place in the order, whatever its sign")
+  @Test("Zero comes at one time in the order, whatever its sign")
   func ordersZeros() {
     var calendar = EventCalendar<Int>()
     calendar.schedule(1, at: 0)
@@ -99,7 +99,7 @@ struct CalendarTests {
     #expect(history(&calendar).map(\.1) == [2])
   }
 
-  @Test("A stale handle does nothing to the event that took its place")
+  @Test("A stale handle does nothing to the event that took its slot")
   func ignoresStaleHandles() {
     var calendar = EventCalendar<Int>()
     let happened = calendar.schedule(1, at: 1)

@@ -20,8 +20,8 @@ struct EntityTableTests {
     #expect(people.count == 2)
   }
 
-  @Test("The places of those removed are used again, so that memory does not grow")
-  func reusesPlaces() {
+  @Test("The slots of those removed are used again, so that memory does not grow")
+  func reusesSlots() {
     var people = EntityTable<Person>()
     let kept = people.insert(Person(age: 7))
     var largest: UInt32 = 0

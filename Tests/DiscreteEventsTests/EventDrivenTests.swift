@@ -92,6 +92,6 @@ struct EventDrivenTests {
     queue.run(until: 20_000)
     #expect(queue.desk.arrivals > 30_000)
     #expect(queue.calendar.storedNodes <= 4)
-    #expect(queue.desk.placesStored <= queue.desk.longestQueue(at: queue.calendar.now) + 1)
+    #expect(queue.desk.slotsStored <= queue.desk.longestQueue(at: queue.calendar.now) + 1)
   }
 }

@@ -15,7 +15,7 @@ struct JointInterruptionTests {
     ]
   }
 
-  @Test("A joint customer preempted at one station gives back the other and waits in its place")
+  @Test("A joint customer preempted at one station gives back the other and waits where it did")
   func givesBackAll() throws {
     var stations = stations()
     var line = JointLine()

@@ -67,7 +67,7 @@ struct StationInterruptionTests {
   }
 
   @Test("An interrupted customer stands where it would have stood had it not been served")
-  func returnsToItsPlace() {
+  func returnsToItsPosition() {
     var station = busyStation([1, 1, 1])
     _ = station.request(4, priority: 1, at: 4)
     for customer in [7, 8, 9] as [UInt32] {

@@ -77,7 +77,7 @@ struct StationTests {
     #expect(desk.waits.sum == 3 + 5)
   }
 
-  @Test("A stale ticket does nothing to the one who took its place in the line")
+  @Test("A stale ticket does nothing to the one who came after it in the line")
   func ignoresStaleTickets() throws {
     var desk = Station(servers: 1)
     _ = desk.request(1, at: 0)

@@ -54,7 +54,7 @@ struct TraceTests {
     #expect(replay(Self.run, in: .verifying(against: Self.run)).difference == nil)
   }
 
-  @Test("A difference in a time's last bit, a kind or a payload is told with its place")
+  @Test("A difference in a time's last bit, a kind or a payload is told with its index")
   func firstDifference() throws {
     for change in [
       { $0.time = $0.time.nextUp }, { $0.kind += 1 }, { $0.payload += 1 },
@@ -64,7 +64,7 @@ struct TraceTests {
       change(&other[7])
       let difference = try #require(
         replay(other, in: .verifying(against: Self.run)).difference)
-      #expect(difference.place == 4)
+      #expect(difference.index == 4)
       #expect(difference.expected == Self.run[4])
       #expect(difference.found == other[4])
     }
@@ -74,9 +74,9 @@ struct TraceTests {
   func differentLengths() throws {
     let short = Array(Self.run.prefix(6))
     let early = try #require(replay(short, in: .verifying(against: Self.run)).difference)
-    #expect(early == TraceDifference(place: 6, expected: Self.run[6], found: nil))
+    #expect(early == TraceDifference(index: 6, expected: Self.run[6], found: nil))
     let late = try #require(replay(Self.run, in: .verifying(against: short)).difference)
-    #expect(late == TraceDifference(place: 6, expected: nil, found: Self.run[6]))
+    #expect(late == TraceDifference(index: 6, expected: nil, found: Self.run[6]))
     #expect(
       late.description
         == "event 6: expected the end of the run, found kind 0 with payload 6597069766656 at time 2.0"

@@ -19,7 +19,7 @@ struct ComparisonBuilderTests {
       return scenario
     }
     var builder = ComparisonBuilder(try Plan(comparing: scenarios, baseline: baseline))
-    for (place, row) in rows.enumerated() { builder.add(replication(place + 1, row)) }
+    for (index, row) in rows.enumerated() { builder.add(replication(index + 1, row)) }
     return builder.comparison()
   }
 
@@ -295,14 +295,14 @@ struct ComparisonBuilderTests {
       [3, 1, 2], [5, 4, 9], [10, 4, 1], [2, .nan, 7], [0, 8, 1], [6, 6, 2],
     ]
     let found = try comparison(rows, names: ["A", "B", "C"])
-    for (place, pair) in [(0, 1), (0, 2), (1, 2)].enumerated() {
+    for (index, pair) in [(0, 1), (0, 2), (1, 2)].enumerated() {
       var bootstrap = Bootstrap(series: 1, seed: Settings().seed)
       for (number, row) in rows.enumerated() {
         bootstrap.add([row[pair.0] - row[pair.1]], replication: number + 1)
       }
-      #expect(found.differences[place][0].bootstrap == bootstrap.interval(of: 0))
+      #expect(found.differences[index][0].bootstrap == bootstrap.interval(of: 0))
       // Everything else is zero under all policies.
-      #expect(found.differences[place][1].bootstrap == Interval(low: 0, high: 0))
+      #expect(found.differences[index][1].bootstrap == Interval(low: 0, high: 0))
     }
   }
 

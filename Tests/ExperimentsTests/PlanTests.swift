@@ -26,9 +26,9 @@ struct PlanTests {
   @Test(
     "The baseline is named as the policy or its scenario is, in any case",
     arguments: [("b", 1), ("B", 1), ("Clampdown", 1), ("CLAMPDOWN", 1), ("A", 0)])
-  func baseline(name: String, place: Int) throws {
+  func baseline(name: String, index: Int) throws {
     let other = scenario("B") { $0.name = "Clampdown" }
-    #expect(try Plan(comparing: [scenario("A"), other], baseline: name).baseline == place)
+    #expect(try Plan(comparing: [scenario("A"), other], baseline: name).baseline == index)
   }
 
   @Test("A baseline that is no policy is answered with the nearest")

@@ -143,8 +143,8 @@ struct StudyTextTests {
         "varies policy.levers.stream-removal", "varies history.standby-officers", "varies a.flag",
         "varies a.date", "varies a.mix", "varies a.law",
       ]
-        + states.enumerated().map { place, state in
-          "state \(place + 1): policy.levers.acceptance = \(state.0) share; "
+        + states.enumerated().map { index, state in
+          "state \(index + 1): policy.levers.acceptance = \(state.0) share; "
             + "policy.levers.triage-priority = equal; policy.levers.stream-removal = \(state.1); "
             + "history.standby-officers = 4 officers; a.flag = yes; a.date = 2017-05-01; "
             + "a.mix = {one: 25%, two: 75%}; a.law = {exponential: {mean: 2 days}}"
@@ -188,8 +188,8 @@ struct StudyTextTests {
       [],  // a comparison
     ]
     let pinned = values.map { states in
-      states.enumerated().map { place, values in
-        "state \(place + 1): policy.levers.acceptance = \(values[0]) share; stings.wait = "
+      states.enumerated().map { index, values in
+        "state \(index + 1): policy.levers.acceptance = \(values[0]) share; stings.wait = "
           + "\(values[1]) days; a.mean = \(values[2]) days"
       }
     }

@@ -75,9 +75,9 @@ struct SynchronyTests {
     var synchrony = synchrony()
     synchrony.run(&runs, until: "2017-03-01")
     synchrony.run(&runs, until: "2018-01-01")
-    for (place, enforcement) in [0, 0.9].enumerated() {
+    for (index, enforcement) in [0, 0.9].enumerated() {
       var alone = Simulation(try scenario(enforcement: enforcement), replication: 1)
-      #expect(runs[place].finish().isIdentical(to: alone.finish()))
+      #expect(runs[index].finish().isIdentical(to: alone.finish()))
     }
   }
 

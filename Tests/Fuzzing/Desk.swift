@@ -85,7 +85,7 @@ final class Desk {
     }
   }
 
-  /// Every fault has a place and is one line.
+  /// Every fault has a location and is one line.
   private func check(_ faults: [Fault]) {
     precondition(faults.count <= 201)
     for fault in faults {

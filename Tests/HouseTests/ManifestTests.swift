@@ -26,8 +26,8 @@ struct ManifestTests {
     let text = try text("Package.swift")
     let heads = text.matches(
       of: /\.(?<kind>systemLibrary|target|executableTarget|testTarget)\(\s*name: "(?<name>[^"]+)"/)
-    return heads.enumerated().map { place, head in
-      let end = place + 1 < heads.count ? heads[place + 1].range.lowerBound : text.endIndex
+    return heads.enumerated().map { index, head in
+      let end = index + 1 < heads.count ? heads[index + 1].range.lowerBound : text.endIndex
       let body = text[head.range.upperBound..<end]
       var targets: [String] = []
       if let list = body.firstMatch(of: /dependencies: \[(?<list>[^\]]*)\]/)?.list {

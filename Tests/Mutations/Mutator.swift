@@ -15,18 +15,18 @@ public struct Mutator: Sendable {
   }
 
   private mutating func mutateBytes(_ bytes: inout [UInt8]) {
-    let place = Int.random(in: 0...bytes.count, using: &random)
-    let end = min(bytes.count, place + Int.random(in: 1...40, using: &random))
+    let index = Int.random(in: 0...bytes.count, using: &random)
+    let end = min(bytes.count, index + Int.random(in: 1...40, using: &random))
     switch Int.random(in: 0..<7, using: &random) {
-    case 0: bytes.removeSubrange(place..<end)
-    case 1: bytes.insert(contentsOf: bytes[place..<end], at: place)
-    case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place)
-    case 3 where place < bytes.count: bytes[place] ^= 1 << UInt8.random(in: 0...7, using: &random)
+    case 0: bytes.removeSubrange(index..<end)
+    case 1: bytes.insert(contentsOf: bytes[index..<end], at: index)
+    case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: index)
+    case 3 where index < bytes.count: bytes[index] ^= 1 << UInt8.random(in: 0...7, using: &random)
     case 4:
       let other = Int.random(in: 0...bytes.count, using: &random)
-      bytes.insert(contentsOf: bytes[place..<end], at: other)
-    case 5 where place > 0: bytes.removeSubrange(place...)
-    default: bytes.insert(contentsOf: Self.any(of: Self.pieces, &random), at: place)
+      bytes.insert(contentsOf: bytes[index..<end], at: other)
+    case 5 where index > 0: bytes.removeSubrange(index...)
+    default: bytes.insert(contentsOf: Self.any(of: Self.pieces, &random), at: index)
     }
   }
 

@@ -54,11 +54,11 @@ struct ChainOracles {
   private func granted(_ state: State, _ one: Case) -> State {
     var state = state
     while true {
-      let places = one.allowsOvertaking ? state.line.indices : state.line.indices.prefix(1)
-      guard let place = places.first(where: { fits(state.line[$0], state, one) }) else {
+      let positions = one.allowsOvertaking ? state.line.indices : state.line.indices.prefix(1)
+      guard let position = positions.first(where: { fits(state.line[$0], state, one) }) else {
         return state
       }
-      state.serving[state.line.remove(at: place)] += 1
+      state.serving[state.line.remove(at: position)] += 1
     }
   }
 
@@ -66,8 +66,8 @@ struct ChainOracles {
     var state = state
     let isServed = fits(kind, state, one) && (state.line.isEmpty || one.allowsOvertaking)
     if !isServed && state.line.count == one.room { return nil }
-    let place = state.line.firstIndex { one.priorities[$0] > one.priorities[kind] }
-    state.line.insert(kind, at: place ?? state.line.count)
+    let position = state.line.firstIndex { one.priorities[$0] > one.priorities[kind] }
+    state.line.insert(kind, at: position ?? state.line.count)
     return granted(state, one)
   }
 
@@ -84,9 +84,9 @@ struct ChainOracles {
           .init(
             to: granted(next, one), rate: Double(state.serving[kind]) * one.service[kind]))
       }
-      for (place, kind) in state.line.enumerated() {
+      for (position, kind) in state.line.enumerated() {
         var next = state
-        next.line.remove(at: place)
+        next.line.remove(at: position)
         steps.append(.init(to: granted(next, one), rate: one.impatience[kind]))
       }
       return steps
@@ -113,7 +113,7 @@ struct ChainOracles {
         seed: seed, replication: replication)
       let state = chain.states[drawState(law, seed: seed, replication: replication)]
       // Those who must leave a reserve before those who may use it.
-      system.place(
+      system.admit(
         Array(repeating: 1, count: state.serving[1])
           + Array(repeating: 0, count: state.serving[0]) + state.line)
       system.run(until: time)

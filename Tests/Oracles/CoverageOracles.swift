@@ -22,7 +22,7 @@ struct CoverageOracles {
         var system = QueueingSystem(
           [.init(arrivals: load, service: .exponential(mean: 1))],
           station: Station(servers: servers, room: 0), seed: seed, replication: replication)
-        system.place(
+        system.admit(
           Array(repeating: 0, count: drawState(law, seed: seed, replication: replication)))
         system.run(until: time)
         return Double(system.records[0].refused)

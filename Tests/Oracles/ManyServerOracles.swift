@@ -17,7 +17,7 @@ struct ManyServerOracles {
     var system = QueueingSystem(
       [one], station: Station(servers: servers), seed: seed, replication: replication)
     let number = drawState(law, seed: seed, replication: replication)
-    system.place(Array(repeating: 0, count: number))
+    system.admit(Array(repeating: 0, count: number))
     return system
   }
 

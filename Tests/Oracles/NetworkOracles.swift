@@ -34,40 +34,40 @@ struct NetworkOracles {
       var lengths = servers.map { _ in TimeWeighted() }
       var empty = TimeWeighted(value: 1)
 
-      func enter(_ place: Int) {
-        lengths[place].add(1, at: calendar.now)
-        if case .granted = network[place].request(0, at: calendar.now) { serve(place) }
+      func enter(_ station: Int) {
+        lengths[station].add(1, at: calendar.now)
+        if case .granted = network[station].request(0, at: calendar.now) { serve(station) }
       }
-      func serve(_ place: Int) {
-        let length = streams[1].draw(.exponential(mean: 1 / service[place]))
-        calendar.schedule(.departure(place), at: calendar.now + length)
+      func serve(_ station: Int) {
+        let length = streams[1].draw(.exponential(mean: 1 / service[station]))
+        calendar.schedule(.departure(station), at: calendar.now + length)
       }
-      func scheduleArrival(_ place: Int) {
-        guard arrivals[place] > 0 else { return }
-        let gap = streams[0].draw(.exponential(mean: 1 / arrivals[place]))
-        calendar.schedule(.arrival(place), at: calendar.now + gap)
+      func scheduleArrival(_ station: Int) {
+        guard arrivals[station] > 0 else { return }
+        let gap = streams[0].draw(.exponential(mean: 1 / arrivals[station]))
+        calendar.schedule(.arrival(station), at: calendar.now + gap)
       }
       func noteEmptiness() {
         empty.set(lengths.allSatisfy { $0.value == 0 } ? 1 : 0, at: calendar.now)
       }
 
-      for (place, law) in laws.enumerated() {
-        let number = drawState(law, seed: seed + UInt32(place), replication: replication)
-        for _ in 0..<number { enter(place) }
-        scheduleArrival(place)
+      for (station, law) in laws.enumerated() {
+        let number = drawState(law, seed: seed + UInt32(station), replication: replication)
+        for _ in 0..<number { enter(station) }
+        scheduleArrival(station)
       }
       noteEmptiness()
       while let event = calendar.next(before: time) {
         switch event {
-        case .arrival(let place):
-          scheduleArrival(place)
-          enter(place)
-        case .departure(let place):
-          lengths[place].add(-1, at: calendar.now)
-          network[place].release(at: calendar.now)
-          while network[place].grantNext(at: calendar.now) != nil { serve(place) }
+        case .arrival(let station):
+          scheduleArrival(station)
+          enter(station)
+        case .departure(let station):
+          lengths[station].add(-1, at: calendar.now)
+          network[station].release(at: calendar.now)
+          while network[station].grantNext(at: calendar.now) != nil { serve(station) }
           var luck = streams[2].uniform()
-          for (next, probability) in routing[place].enumerated() {
+          for (next, probability) in routing[station].enumerated() {
             luck -= probability
             if luck < 0 {
               enter(next)
@@ -82,8 +82,8 @@ struct NetworkOracles {
         "2": lengths[2].mean(to: time), "empty": empty.mean(to: time),
       ]
     }
-    for (place, station) in stations.enumerated() {
-      expect(samples["\(place)"] ?? [], equal: station.meanNumber, detecting: 0.15, "\(place)")
+    for (index, station) in stations.enumerated() {
+      expect(samples["\(index)"] ?? [], equal: station.meanNumber, detecting: 0.15, "\(index)")
     }
     expect(
       samples["empty"] ?? [], equal: laws.reduce(1) { $0 * $1[0] }, detecting: 0.2, "all empty")

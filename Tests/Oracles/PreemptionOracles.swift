@@ -77,7 +77,7 @@ struct PreemptionOracles {
         ], station: Station(servers: 1, victims: .latestStart), seed: 103, replication: replication)
       var end = Double.nan
       system.onDeparture = { kind, time in if kind == 1 { end = time } }
-      system.place([1])
+      system.admit([1])
       while end.isNaN { system.run(until: system.now + 10) }
       return end
     }

@@ -96,7 +96,7 @@ struct QueueingSystem {
   var now: Double { calendar.now }
 
   /// Puts customers in the system at time 0, in the order given; they count in no wait.
-  mutating func place(_ kinds: [Int]) {
+  mutating func admit(_ kinds: [Int]) {
     for kind in kinds { admit(kind) }
     for kind in classes.indices {
       records[kind].arrivals = 0

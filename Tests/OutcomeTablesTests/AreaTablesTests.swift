@@ -66,10 +66,10 @@ struct AreaTablesTests {
       rows.prefix(4).map { $0["area"] } == ["Ash", "Birch, \"Great\"", "Ash", "Birch, \"Great\""])
     #expect(rows.prefix(4).map { $0["policy"] } == ["open", "open", "shut", "shut"])
     #expect(rows[0]["publicity"] == nil && rows[0]["public-trust"] == nil)
-    let place = try #require(Outcome.all.firstIndex { $0.name == "cost" })
+    let index = try #require(Outcome.all.firstIndex { $0.name == "cost" })
     for (number, row) in rows.enumerated() {
       let run = study.replications[number / 4].runs[number / 2 % 2]
-      #expect(row["cost"].flatMap(Double.init) == run.areas[number % 2][place])
+      #expect(row["cost"].flatMap(Double.init) == run.areas[number % 2][index])
     }
     #expect(!FileManager.default.fileExists(atPath: study.path + "/area-monthly.csv"))
   }
@@ -101,9 +101,9 @@ struct AreaTablesTests {
     let months = study.replications[0].runs[0].months
     #expect(rows.count == 2 * 3 * 2 * months.count)
     #expect(rows[1]["month"] == months[1].description)
-    let place = try #require(Outcome.all.firstIndex { $0.name == "cost" })
+    let index = try #require(Outcome.all.firstIndex { $0.name == "cost" })
     let run = study.replications[0].runs[0]
-    #expect(rows[1]["cost"].flatMap(Double.init) == run.areaMonthly[0][Outcome.all.count + place])
+    #expect(rows[1]["cost"].flatMap(Double.init) == run.areaMonthly[0][Outcome.all.count + index])
     #expect(try Sweep(Self.plan(areaMonths: false)).digest != Sweep(study.plan).digest)
   }
 
@@ -113,10 +113,10 @@ struct AreaTablesTests {
     var builder = ComparisonBuilder(study.plan, area: 1)
     for replication in study.replications { builder.add(replication) }
     let found = builder.comparison()
-    let place = try #require(Outcome.all.firstIndex { $0.name == "cost" })
-    let gaps = study.replications.map { $0.runs[0].areas[1][place] - $0.runs[1].areas[1][place] }
+    let index = try #require(Outcome.all.firstIndex { $0.name == "cost" })
+    let gaps = study.replications.map { $0.runs[0].areas[1][index] - $0.runs[1].areas[1][index] }
     let mean = gaps.reduce(0, +) / 3
-    #expect(abs(found.differences[0][place].mean - mean) <= 1e-9 * abs(mean))
+    #expect(abs(found.differences[0][index].mean - mean) <= 1e-9 * abs(mean))
     let trust = try #require(Outcome.all.firstIndex { $0.name == "public-trust" })
     #expect(found.differences[0][trust].verdict.word == "no case")
     #expect(found.areas.isEmpty)

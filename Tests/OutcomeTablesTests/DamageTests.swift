@@ -19,14 +19,16 @@ struct DamageTests {
 
   /// The tables that are made of a results file.
   private func tables(of study: TestStudy, from results: String, in name: String) throws -> [Data] {
-    let place = StudyFolder("\(folder.path)/\(name)")
-    try place.make()
+    let target = StudyFolder("\(folder.path)/\(name)")
+    try target.make()
     let store = try StudyStore(at: results, for: study.sweep)
-    let writer = try TableWriter(study.sweep, in: place)
+    let writer = try TableWriter(study.sweep, in: target)
     _ = try store.inputs()
     try store.forEachFuture(of: study.sweep) { try writer.add($0, $1) }
     try writer.finish(Manifest(study.sweep), force: true)
-    return try Self.tables.map { try Data(contentsOf: URL(fileURLWithPath: "\(place.path)/\($0)")) }
+    return try Self.tables.map {
+      try Data(contentsOf: URL(fileURLWithPath: "\(target.path)/\($0)"))
+    }
   }
 
   private func fill(_ path: String, _ study: TestStudy) throws {

@@ -27,10 +27,10 @@ struct PublicationTests {
   /// Writes tables and a page of some replications; a copy of the folder is made before each step, and is
   /// what a process leaves that is killed there.
   private func write(
-    _ replications: [Replication], of study: TestStudy, in place: StudyFolder,
+    _ replications: [Replication], of study: TestStudy, in target: StudyFolder,
     copies: ((String) -> Void)? = nil
   ) throws {
-    let writer = try TableWriter(study.sweep, in: place)
+    let writer = try TableWriter(study.sweep, in: target)
     if let copies { writer.onStep = copies }
     for replication in replications {
       try writer.add(.init(state: 0, replication: replication.number), replication)
@@ -43,18 +43,18 @@ struct PublicationTests {
   @Test("a process killed before any step leaves nothing that the next one refuses or mixes")
   func killed() throws {
     let study = try TestStudy(replications: 4)
-    let place = StudyFolder("\(folder.path)/study")
-    try place.make()
-    try write(Array(study.replications.prefix(2)), of: study, in: place)
-    let old = files(of: place.path)
-    try Data("mine".utf8).write(to: URL(fileURLWithPath: place.path + "/notes.txt"))
+    let target = StudyFolder("\(folder.path)/study")
+    try target.make()
+    try write(Array(study.replications.prefix(2)), of: study, in: target)
+    let old = files(of: target.path)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: target.path + "/notes.txt"))
     var copies: [(step: String, folder: StudyFolder)] = []
-    try write(study.replications, of: study, in: place) { step in
+    try write(study.replications, of: study, in: target) { step in
       let copy = "\(folder.path)/killed-\(copies.count)"
-      try? FileManager.default.copyItem(atPath: place.path, toPath: copy)
+      try? FileManager.default.copyItem(atPath: target.path, toPath: copy)
       copies.append((step, StudyFolder(copy)))
     }
-    var new = files(of: place.path)
+    var new = files(of: target.path)
     #expect(new.removeValue(forKey: "notes.txt") == Data("mine".utf8))
     #expect(Set(new.keys) == Set(old.keys), "something hidden is left: \(new.keys.sorted())")
     #expect(copies.count == old.count + 4)
@@ -76,13 +76,13 @@ struct PublicationTests {
   @Test("a file that was changed after the process was killed is refused and kept")
   func changedBetween() throws {
     let study = try TestStudy(replications: 4)
-    let place = StudyFolder("\(folder.path)/study")
-    try place.make()
-    try write(Array(study.replications.prefix(2)), of: study, in: place)
+    let target = StudyFolder("\(folder.path)/study")
+    try target.make()
+    try write(Array(study.replications.prefix(2)), of: study, in: target)
     let killed = StudyFolder("\(folder.path)/killed")
-    try write(study.replications, of: study, in: place) { step in
+    try write(study.replications, of: study, in: target) { step in
       guard step == "runs.csv" else { return }
-      try? FileManager.default.copyItem(atPath: place.path, toPath: killed.path)
+      try? FileManager.default.copyItem(atPath: target.path, toPath: killed.path)
     }
     try Data("mine".utf8).write(to: URL(fileURLWithPath: killed.path + "/runs.csv"))
     #expect {
@@ -98,8 +98,8 @@ struct PublicationTests {
     ])
   func description(name: String) throws {
     let study = try TestStudy()
-    let place = try study.write(in: folder)
-    let path = "\(place.path)/\(name)"
+    let target = try study.write(in: folder)
+    let path = "\(target.path)/\(name)"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let mine = text.replacing("cordon", with: "Cordon", maxReplacements: 1)
     try Data(mine.utf8).write(to: URL(fileURLWithPath: path))
@@ -118,21 +118,21 @@ struct PublicationTests {
     ])
   func foreign(name: String) throws {
     let study = try TestStudy()
-    let place = try study.write(in: folder)
-    try place.make(withShards: true)
+    let target = try study.write(in: folder)
+    try target.make(withShards: true)
     let kept = ["shards/notes.sqlite", "shards/notes.txt", name]
     for file in kept {
-      try Data("a shopping list".utf8).write(to: URL(fileURLWithPath: "\(place.path)/\(file)"))
+      try Data("a shopping list".utf8).write(to: URL(fileURLWithPath: "\(target.path)/\(file)"))
     }
-    let before = FileManager.default.contents(atPath: place.results)
+    let before = FileManager.default.contents(atPath: target.results)
     #expect {
-      try place.removeResults()
+      try target.removeResults()
     } throws: { ($0 as? StudyFault)?.kind == .refused }
     for file in kept {
       #expect(
-        FileManager.default.contents(atPath: "\(place.path)/\(file)")
+        FileManager.default.contents(atPath: "\(target.path)/\(file)")
           == Data("a shopping list".utf8))
     }
-    #expect(FileManager.default.contents(atPath: place.results) == before)
+    #expect(FileManager.default.contents(atPath: target.results) == before)
   }
 }

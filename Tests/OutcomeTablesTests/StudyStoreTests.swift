@@ -83,9 +83,9 @@ struct StudyStoreTests {
     let study = try TestStudy()
     _ = try StudyStore(at: path, for: study.sweep)
     var scenarios = study.plan.scenarios
-    for place in scenarios.indices {
-      scenarios[place].settings.seed += 1
-      scenarios[place].parameters.stings.streamed = 0.123
+    for index in scenarios.indices {
+      scenarios[index].settings.seed += 1
+      scenarios[index].parameters.stings.streamed = 0.123
     }
     let other = try Sweep(Plan(comparing: scenarios))
     #expect {

@@ -130,10 +130,10 @@ struct TableWriterTests {
   @Test("A writer that is dropped leaves nothing behind")
   func dropped() throws {
     let study = try TestStudy()
-    let place = StudyFolder(of: study.sweep, in: folder.path)
-    try place.make()
+    let target = StudyFolder(of: study.sweep, in: folder.path)
+    try target.make()
     do {
-      let writer = try TableWriter(study.sweep, in: place)
+      let writer = try TableWriter(study.sweep, in: target)
       for replication in study.replications {
         try writer.add(.init(state: 0, replication: replication.number), replication)
       }
@@ -186,11 +186,11 @@ struct TableWriterTests {
   func fullDisk() throws {
     let disk = try SmallDisk(at: folder.path + "/disk", bytes: 3_000_000)
     let study = try TestStudy(replications: 400)
-    let place = StudyFolder(of: study.sweep, in: disk.path)
-    try place.make()
+    let target = StudyFolder(of: study.sweep, in: disk.path)
+    try target.make()
     var committed = 0
     #expect {
-      let store = try StudyStore(at: place.results, for: study.sweep)
+      let store = try StudyStore(at: target.results, for: study.sweep)
       for replication in study.replications {
         try store.append(.init(state: 0, replication: replication.number), replication)
         try store.commit()
@@ -203,7 +203,7 @@ struct TableWriterTests {
     #expect(committed > 0 && committed < 400)
     try Data(count: 0).write(to: URL(fileURLWithPath: folder.path + "/other"))
     try disk.resize(bytes: 30_000_000)
-    let store = try StudyStore(at: place.results, for: study.sweep)
+    let store = try StudyStore(at: target.results, for: study.sweep)
     var agenda = Agenda(study.sweep)
     try store.note(in: &agenda, of: study.sweep)
     #expect(agenda.done == committed)

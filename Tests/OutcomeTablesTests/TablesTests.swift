@@ -34,8 +34,8 @@ struct TablesTests {
     let rows = try table("runs.csv")
     #expect(rows.map { $0["replication"] } == ["1", "1", "2", "2", "3", "3", "4", "4"])
     #expect(rows[0]["policy"] == "Co-operate, \"fully\"")
-    for (place, row) in rows.enumerated() {
-      let run = study.replications[place / 2].runs[place % 2]
+    for (index, row) in rows.enumerated() {
+      let run = study.replications[index / 2].runs[index % 2]
       for (outcome, value) in zip(Outcome.all, run.counted) {
         #expect(row[outcome.name] == "" ? value.isNaN : number(row[outcome.name]) == value)
       }

@@ -136,7 +136,7 @@ struct ReplicationsTests {
     }
     let replications = Replications(.fixed(30))
     let all = try await replications.outcomes(of: series)
-    let averages = (0..<300).map { place in all.map { $0[place] }.reduce(0, +) / 30 }
+    let averages = (0..<300).map { index in all.map { $0[index] }.reduce(0, +) / 30 }
     let found = try await replications.warmUp(of: series)
     #expect(found == WarmUp(mser5: averages))
     #expect(try (40...150).contains(#require(found).length))

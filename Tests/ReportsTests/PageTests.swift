@@ -59,8 +59,8 @@ struct PageTests {
     let html = study.html()
     let scalars = Array(html.unicodeScalars)
     #expect(!Array(html.utf8).contains(Array("<img".utf8)))
-    for (place, scalar) in scalars.enumerated() where scalar == "\u{301}" {
-      #expect(scalars[place - 1] != "\"" && scalars[place - 1] != "'")
+    for (index, scalar) in scalars.enumerated() where scalar == "\u{301}" {
+      #expect(scalars[index - 1] != "\"" && scalars[index - 1] != "'")
     }
     #expect(html.contains("a\u{600}&lt;img src=x onerror=alert(1) y=\u{600}&gt;"))
   }

@@ -28,7 +28,7 @@ struct SmallStudy: Sendable {
     policyFrom: CalendarDate = Settings().policyFrom
   ) throws {
     let plan = try Plan(
-      comparing: policies.enumerated().map { place, name in
+      comparing: policies.enumerated().map { index, name in
         var scenario = Scenario()
         scenario.settings.policyFrom = policyFrom
         scenario.settings.start = CalendarDate(
@@ -57,7 +57,7 @@ struct SmallStudy: Sendable {
           name: name,
           changes: [
             Policy.Change(
-              lever: "acceptance", setting: .number(place == 0 ? 0.9 : 0),
+              lever: "acceptance", setting: .number(index == 0 ? 0.9 : 0),
               from: scenario.settings.policyFrom)
           ])
         return scenario
@@ -75,7 +75,7 @@ struct SmallStudy: Sendable {
     self.builder = builder
   }
 
-  /// What the study would find if its policies changed places.
+  /// What the study would find if its policies were swapped.
   var swapped: Comparison {
     var builder = ComparisonBuilder(plan)
     for replication in replications {

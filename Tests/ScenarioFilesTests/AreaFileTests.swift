@@ -35,7 +35,7 @@ struct AreaFileTests {
     #expect(areas.map(\.investigators) == [12, 11, nil])
   }
 
-  @Test("gives each value its place, grade and source")
+  @Test("gives each value its location, grade and source")
   func givesEvidence() throws {
     let folder = try scenario("{file: data/forces.csv}")
     let resolved = try folder.load("a.yaml").resolved

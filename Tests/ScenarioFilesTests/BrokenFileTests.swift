@@ -19,7 +19,7 @@ private let names =
 /// itself has another one beside it with the ending `.expect`.
 @Suite("A broken scenario file")
 struct BrokenFileTests {
-  @Test("is refused with every fault at its place and a way out", arguments: names)
+  @Test("is refused with every fault at its location and a way out", arguments: names)
   func isRefused(name: String) throws {
     let path = "\(folder)/\(name)"
     let told = faults(inScenariosAt: [path]).map { fault in

@@ -32,7 +32,7 @@ struct DeclaredFieldsTests {
     let text = field.kind.text(of: field.value)
     var faults: [Fault] = []
     let item = try #require(
-      YAMLReader.item(in: text, at: Place(file: field.path), faults: &faults))
+      YAMLReader.item(in: text, at: Location(file: field.path), faults: &faults))
     let read = SettingReader(kind: field.kind).setting(of: item, faults: &faults)
     #expect(faults.isEmpty)
     #expect(read == field.value, "\(text)")
@@ -42,7 +42,7 @@ struct DeclaredFieldsTests {
   func rangeReadsBack(field: DeclaredField) throws {
     guard let plausible = field.evidence.plausible else { return }
     let item = Item(
-      place: Place(file: field.path),
+      location: Location(file: field.path),
       content: .text(field.kind.text(of: plausible), isPlain: true))
     var faults: [Fault] = []
     #expect(StatementReader(kind: field.kind).range(item, faults: &faults) == plausible)

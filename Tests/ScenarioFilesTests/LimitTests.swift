@@ -84,7 +84,7 @@ struct LimitTests {
   }
 
   @Test(
-    "that is a policy is refused for the same reasons, at its own place",
+    "that is a policy is refused for the same reasons, at its own location",
     arguments: [
       (String(repeating: "[", count: 20_000), "this is nested too deeply. Allowed: 24 levels"),
       (String(repeating: "[", count: 30) + String(repeating: "]", count: 30), "nested too deeply"),
@@ -102,7 +102,7 @@ struct LimitTests {
   }
 
   @Test(
-    "that is a table of areas is refused for the same reasons, at its own place",
+    "that is a table of areas is refused for the same reasons, at its own location",
     arguments: [
       ("name\u{0}\n", "a NUL byte in the text"),
       ("name,population\n" + String(repeating: "a,1\n", count: 20_000), "20,000 rows"),
@@ -118,7 +118,7 @@ struct LimitTests {
   }
 
   @Test(
-    "that is a table of states is refused for the same reasons, at its own place",
+    "that is a table of states is refused for the same reasons, at its own location",
     arguments: [
       ("stings.streamed\u{0}\n", "a NUL byte in the text"),
       ("x-a\n" + String(repeating: "1", count: 2 << 20) + "\n", "no column says what is varied"),

@@ -64,7 +64,7 @@ struct LoadingTests {
       ])
   }
 
-  @Test("A byte order mark is no part of a file, nor of the places in it")
+  @Test("A byte order mark is no part of a file, nor of the locations in it")
   func byteOrderMark() throws {
     let folder = try TestFolder(["base.yaml": "\u{FEFF}stings.streamed: 12%\n"])
     try folder.write(

@@ -26,7 +26,7 @@ struct MutationTests {
 
     """
 
-  @Test("gives a scenario or faults that each have a place and a message", arguments: 0..<8)
+  @Test("gives a scenario or faults that each have a location and a message", arguments: 0..<8)
   func neverCrashes(part: Int) throws {
     var random = SplitMix(state: UInt64(part) &* 0x5851_F42D_4C95_7F2D)
     var mutator = Mutator(seed: UInt64(part))

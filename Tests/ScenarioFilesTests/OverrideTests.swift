@@ -65,7 +65,7 @@ struct OverrideTests {
   }
 
   @Test(
-    "is refused with the option in place of a file",
+    "is refused with the option where the file would be named",
     arguments: [
       (
         "stings.streamd", "40%",

@@ -193,7 +193,7 @@ struct PolicyFileTests {
       ])
   }
 
-  @Test("tells every value of areas and triggers with its place")
+  @Test("tells every value of areas and triggers with its location")
   func isResolved() throws {
     let text = """
       policy:

@@ -11,7 +11,7 @@ struct BootstrapTests {
     _ values: [Double], seed: Int = 20_170_416, resamples: Int = 1_000
   ) -> Bootstrap {
     var bootstrap = Bootstrap(series: 1, seed: seed, resamples: resamples)
-    for (place, value) in values.enumerated() { bootstrap.add([value], replication: place + 1) }
+    for (index, value) in values.enumerated() { bootstrap.add([value], replication: index + 1) }
     return bootstrap
   }
 
@@ -149,7 +149,7 @@ struct BootstrapTests {
     #expect(once == bootstrap(values).means(of: 0))
     #expect(once != bootstrap(values, seed: 1).means(of: 0))
     var other = Bootstrap(series: 1, seed: 20_170_416)
-    for (place, value) in values.enumerated() { other.add([value], replication: place + 2) }
+    for (index, value) in values.enumerated() { other.add([value], replication: index + 2) }
     #expect(once != other.means(of: 0))
   }
 

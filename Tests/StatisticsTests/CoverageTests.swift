@@ -67,7 +67,7 @@ struct CoverageTests {
     var covered: (student: [Double], bootstrap: [Double], percentiles: [Double]) = ([], [], [])
     for (study, sample) in samples(of: law, studies: studies, numbers: 10).enumerated() {
       var bootstrap = Bootstrap(series: 1, seed: study)
-      for (place, number) in sample.enumerated() { bootstrap.add([number], replication: place) }
+      for (index, number) in sample.enumerated() { bootstrap.add([number], replication: index) }
       let means = bootstrap.means(of: 0).sorted()
       let percentiles = Interval(low: means[means.count / 40], high: means[means.count * 39 / 40])
       covered.student.append(Interval.student(Moments(sample)).covers(mean) ? 1 : 0)

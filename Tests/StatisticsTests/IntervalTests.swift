@@ -67,7 +67,7 @@ struct IntervalTests {
       let interval = Interval.clopperPearson(successes, of: trials)
       func probability(of count: Int, _ p: Double) -> Double {
         var term = 1.0
-        for place in 0..<count { term *= Double(trials - place) / Double(place + 1) * p }
+        for index in 0..<count { term *= Double(trials - index) / Double(index + 1) * p }
         for _ in count..<trials { term *= 1 - p }
         return term
       }

@@ -18,13 +18,14 @@ struct StudyTests {
     let planned = try [1, 2].map { try files.planned(seed: $0) }
     var alone: [[String: Data]] = []
     for planned in planned {
-      let folder = files.place(planned, in: "alone")
+      let folder = files.folder(of: planned, in: "alone")
       _ = try await Study(planned, in: folder).perform()
       alone.append(try files.tables(in: folder))
     }
     #expect(alone[0]["runs.csv"] != alone[1]["runs.csv"])
     let studies = planned.map { planned in
-      Study(planned, in: files.place(planned, in: "together"), options: StudyOptions(threads: 2))
+      Study(
+        planned, in: files.folder(of: planned, in: "together"), options: StudyOptions(threads: 2))
     }
     async let first = studies[0].perform()
     async let second = studies[1].perform()
@@ -41,7 +42,7 @@ struct StudyTests {
   func events() async throws {
     let events = Events()
     let planned = try files.planned(seed: 1)
-    let folder = files.place(planned, in: "watched")
+    let folder = files.folder(of: planned, in: "watched")
     let ending = try await Study(planned, in: folder, watch: events.add).perform()
     // The last progress is of the events that are told.
     #expect(events.kinds == ["planned", "progress", "checked", "progress", "finished"])
@@ -63,7 +64,9 @@ struct StudyTests {
   func stream() async throws {
     let planned = try files.planned(seed: 1)
     let (stream, continuation) = AsyncStream.makeStream(of: StudyEvent.self)
-    let study = Study(planned, in: files.place(planned, in: "stream")) { continuation.yield($0) }
+    let study = Study(planned, in: files.folder(of: planned, in: "stream")) {
+      continuation.yield($0)
+    }
     async let ending = study.perform()
     var runs = 0
     for await event in stream {
@@ -77,9 +80,9 @@ struct StudyTests {
   @Test("Its shards, run by studies at work at the same time and merged, give its own tables")
   func shards() async throws {
     let planned = try files.planned(seed: 1)
-    let whole = files.place(planned, in: "whole")
+    let whole = files.folder(of: planned, in: "whole")
     _ = try await Study(planned, in: whole).perform()
-    let study = Study(planned, in: files.place(planned, in: "parts"))
+    let study = Study(planned, in: files.folder(of: planned, in: "parts"))
     #expect(try study.writePlan() == 0)
     let parts = try (1...2).map { try #require(Shard(number: $0, of: 2)) }
     async let first = study.run(parts[0])
@@ -113,7 +116,7 @@ struct StudyTests {
   @Test("A request that cannot be is refused in words, before anything is written")
   func area() async throws {
     let planned = try files.planned(seed: 1)
-    let folder = files.place(planned, in: "area")
+    let folder = files.folder(of: planned, in: "area")
     await #expect(throws: RequestFault.self) {
       try await Study(planned, in: folder).perform(area: "Nowhere")
     }

@@ -43,7 +43,7 @@ final class TestFiles {
   }
 
   /// The folder of a study below another one.
-  func place(_ planned: PlannedStudy, in output: String) -> StudyFolder {
+  func folder(of planned: PlannedStudy, in output: String) -> StudyFolder {
     StudyFolder(of: planned.sweep, in: "\(folder)/\(output)")
   }
 

@@ -3,7 +3,7 @@
 import Glibc
 import Synchronization
 
-/// Standard output or standard error: the one place where a command's text leaves the process.
+/// Standard output or standard error: where all text of a command leaves the process.
 ///
 /// A write that fails is remembered, and nothing is written after it: half a result, then more of it, would
 /// look like a whole one.

@@ -5,7 +5,7 @@ import Foundation
 
 /// A path as its user means it: every argument and option that names a file or a folder is read by this.
 ///
-/// A `~` at the beginning is the home folder, whether or not a shell has put that in its place: bash leaves
+/// A `~` at the beginning is the home folder, whether or not a shell has put that there: bash leaves
 /// `--output=~/x` alone. Without this Foundation would take some of these for the home folder of the
 /// password file, and the system others for a folder called `~`.
 ///

@@ -17,7 +17,7 @@ extension Judgement {
       }
     var lines = rule.text.wrapped(indent: sign.count)
     lines[0] = ink(sign, colour) + lines[0].dropFirst(sign.count)
-    return lines + "\(rule.place): \(numbers)".wrapped(indent: sign.count)
+    return lines + "\(rule.location): \(numbers)".wrapped(indent: sign.count)
   }
 
   private var numbers: String {

@@ -15,7 +15,7 @@ struct ExplainCommand: Verb {
       First what the policy does, in words, and the levers that it sets; then all other values. \
       Each line is a path as --set takes it, the value with its unit, the evidence grade (A official \
       or peer reviewed, B freedom of information, C single report, D estimate or assumption) and the \
-      place. `cordon parameters` says what each means and where it is from.
+      origin. `cordon parameters` says what each means and where it is from.
 
       Examples:
         cordon explain scenarios/cooperate.yaml | less

@@ -14,7 +14,7 @@ struct ReportCommand: Verb {
       is not done. The page, report.html, is one file that opens without a network, and speaks of the \
       same runs as the tables beside it. What somebody has changed stays unless --force is given.
 
-      --output writes the page alone, to another place: of a study that may only be read, or at which a \
+      --output writes the page alone, to another path: of a study that may only be read, or at which a \
       process is at work.
 
       Examples:
@@ -78,7 +78,7 @@ struct ElsewhereOptions: ParsableArguments {
     } catch let fault as StudyFault {
       throw StudyFault(
         fault.kind, fault.path,
-        fault.message + ". --output FILE writes to another place, from what is there")
+        fault.message + ". --output FILE writes to another path, from what is there")
     }
   }
 }

@@ -60,7 +60,7 @@ extension Simulation {
   }
 
   /// A case joins the queue for a courtroom, but not before a case against its volunteers has ended:
-  /// their verdict bears on what their evidence is worth.
+  /// its outcome bears on what their evidence is worth.
   mutating func readyForTrial(_ slot: UInt32) {
     cases[slot].queued = now
     if awaitsVolunteersCase(cases[slot]) {
@@ -90,7 +90,7 @@ extension Simulation {
     courts.release(at: now)
     while let grant = courts.grantNext(at: now) { startTrial(grant.customer) }
     let own = parameters.court
-    var stream = luck.stream(row.route.entity, row.number, .verdict)
+    var stream = luck.stream(row.route.entity, row.number, .decision)
     if row.isOnVolunteersEvidence {
       let collapse = own.guiltyPlea < 1 ? own.collapse / (1 - own.guiltyPlea) : 0
       if stream.uniform() < collapse {

@@ -9,7 +9,7 @@ public struct CrowdParameters: Hashable, Sendable {
   public var footfall = 120 * Unit.perHour.inCanonicalUnits
   /// How the people who stop to watch are spread over the kinds of places; shares that add up to 1.
   public var footfallByPlace = [0.09, 0.09, 0.5, 0.3, 0.02]
-  /// Share of live viewers who are near, know the place and come; 0 to 1.
+  /// Share of live viewers who are near, know where it is and come; 0 to 1.
   public var localViewers = 0.0005
   /// Time that local viewers need to come; a law, in days.
   public var travel = Law.exponential(mean: 20.0 / 1_440)
@@ -56,7 +56,7 @@ extension CrowdParameters {
       Evidence(.d, "assumption: neighbours come out, as at the large events at homes in 2017-18")),
     .share(
       "local-viewers", \.localViewers,
-      "Share of live viewers who are near, know the place and come.",
+      "Share of live viewers who are near, know where it is and come.",
       Evidence(.d, "assumption", plausible: 0...0.005)),
     .law(
       "travel", \.travel, .minutes, "Time that local viewers need to come.",

@@ -83,7 +83,7 @@ extension Simulation {
     let ending = stream.uniform()
     let own = parameters.chats
     guard ending < own.endInMeeting + own.endInCommunication else { return }
-    let area = placeOfSuspect(group: group, number: number)
+    let area = zoneOfSuspect(group: group, number: number)
     guard isArea(area) else {
       actElsewhere(group: group, number: number)
       return
@@ -98,10 +98,10 @@ extension Simulation {
   /// The area in which the suspect lives, where the group will act or whose police get the file, or
   /// elsewhere.
   @inline(__always)
-  private func placeOfSuspect(group: UInt32, number: UInt64) -> UInt32 {
+  private func zoneOfSuspect(group: UInt32, number: UInt64) -> UInt32 {
     let strength = parameters.behaviour.displacementToEnforcement
     let usual = scenario.history.enforcement
-    return world.travel.place(
+    return world.travel.zone(
       fromHome: groups[Int(group)].area, uniform: chance(.contact, number, .travel),
       avoidance: { strength * max(0, stance[UInt32($0)].enforcement - usual) })
   }

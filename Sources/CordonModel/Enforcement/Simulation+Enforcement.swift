@@ -64,15 +64,15 @@ extension Simulation {
     }
     count(.volunteersCharged, in: row.area)
     let delay = draw(parameters.enforcement.court, .enforcement, row.number, .court)
-    calendar.schedule(.volunteerVerdict(slot), at: now + delay)
+    calendar.schedule(.volunteersTried(slot), at: now + delay)
   }
 
   /// The court decides on volunteers; an acquittal emboldens their group.
-  mutating func decideVolunteerVerdict(_ slot: UInt32) {
+  mutating func decideOnVolunteers(_ slot: UInt32) {
     let row = cases[slot]
     cases.remove(slot)
     endEnforcement(number: row.number)
-    if chance(.enforcement, row.number, .verdict) < parameters.enforcement.convicted {
+    if chance(.enforcement, row.number, .decision) < parameters.enforcement.convicted {
       count(.volunteersConvicted, in: row.area)
       loseMembers(row.group, number: row.number)
     } else {
@@ -114,11 +114,11 @@ extension Simulation {
 
   /// A case against volunteers is over: the case against their suspect can be tried.
   mutating func endEnforcement(number: UInt64) {
-    if let place = enforcementUnderWay.firstIndex(of: number) {
-      enforcementUnderWay.remove(at: place)
+    if let index = enforcementUnderWay.firstIndex(of: number) {
+      enforcementUnderWay.remove(at: index)
     }
-    guard let place = heldCases.firstIndex(where: { cases[$0].number == number }) else { return }
-    let slot = heldCases.remove(at: place)
+    guard let index = heldCases.firstIndex(where: { cases[$0].number == number }) else { return }
+    let slot = heldCases.remove(at: index)
     count(.heldDays, now - cases[slot].queued, in: cases[slot].area)
     readyForTrial(slot)
   }

@@ -19,8 +19,8 @@ extension Simulation {
     let row = cases[slot]
     cases[slot].stage = .preparation
     cases[slot].queued = now
-    let place = chance(row.route.entity, row.number, .urgency)
-    let priority = Int32(world.shares.forensicPriorities.index(at: place))
+    let uniform = chance(row.route.entity, row.number, .urgency)
+    let priority = Int32(world.shares.forensicPriorities.index(at: uniform))
     switch laboratories[Int(row.area)].request(slot, priority: priority, at: now) {
     case .granted: bench(slot)
     case .waiting: break

@@ -38,7 +38,7 @@ struct Geography: Sendable {
     residents = populations + [max(0, country.residents - populations.reduce(0, +))]
   }
 
-  /// The logarithm of the nearness of two places; the place after the last area is everywhere else.
+  /// The logarithm of the nearness of two zones; the zone after the last area is everywhere else.
   func logNearness(_ one: Int, _ other: Int) -> Double {
     guard one < areas.count else {
       return logNearnessOfRest(beyond: other < areas.count ? extent(of: other) : 0)

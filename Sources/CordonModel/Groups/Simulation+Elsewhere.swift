@@ -9,9 +9,9 @@ import Glibc
 /// of what happens elsewhere are watched everywhere. What courts, scandals and disorders elsewhere add to
 /// publicity is left out.
 extension Simulation {
-  /// Whether a place is one of the areas, and not elsewhere in the country.
+  /// Whether a zone is one of the areas, and not elsewhere in the country.
   @inline(__always)
-  func isArea(_ place: UInt32) -> Bool { Int(place) < scenario.areas.count }
+  func isArea(_ zone: UInt32) -> Bool { Int(zone) < scenario.areas.count }
 
   /// A file about a suspect elsewhere is ready: the group hands it over there, or confronts.
   mutating func actElsewhere(group: UInt32, number: UInt64) {

@@ -64,13 +64,13 @@ extension Simulation {
     let near = all > 0 ? parameters.groups.nearFounding : 0
     var rest = chance(.group, UInt64(number), .home)
     var last: UInt32 = 0
-    for place in 0..<travel.places where travel.residents[place] > 0 {
-      var share = (1 - near) * travel.residents[place]
-      for home in 0..<travel.places where near > 0 && followersAtHome[home] > 0 {
-        share += near * followersAtHome[home] / all * travel.share(near: home, in: place)
+    for zone in 0..<travel.zones where travel.residents[zone] > 0 {
+      var share = (1 - near) * travel.residents[zone]
+      for home in 0..<travel.zones where near > 0 && followersAtHome[home] > 0 {
+        share += near * followersAtHome[home] / all * travel.share(near: home, in: zone)
       }
       rest -= share
-      last = UInt32(place)
+      last = UInt32(zone)
       if rest < 0 { break }
     }
     return last

@@ -4,15 +4,15 @@ import Glibc
 
 /// Where the suspects are whom a group's decoys come upon, and where groups found others.
 ///
-/// A place is an area or, after the last of them, everywhere else in the country. A flow from one place to
+/// A zone is an area or, after the last of them, everywhere else in the country. A flow from one zone to
 /// another is as in a law of gravity with both ends given (Wilson 1967): of what a group at home in i does a
 /// share
 ///
 ///     a(i) a(j) residents(j) nearness(i, j)
 ///
 /// is in j, with the factors a that make the shares of every home add up to 1. So as many come as go between any
-/// two places: where groups are as residents are, stings are as residents are too, whoever drew the borders, and
-/// splitting a place into parts that are as near as it was to itself changes nothing, neither for the parts nor for
+/// two zones: where groups are as residents are, stings are as residents are too, whoever drew the borders, and
+/// splitting a zone into parts that are as near as it was to itself changes nothing, neither for the parts nor for
 /// others.
 ///
 /// A share of files leads anywhere, by residents alone. A group may keep away from an area whose police act
@@ -20,81 +20,81 @@ import Glibc
 /// what it loses goes to the others (displacement over borders). All areas with the levers of history
 /// are chosen by the base weights, whatever the strength of that response.
 struct Travel: Sendable {
-  /// How many places there are: the areas, and everywhere else.
-  let places: Int
-  /// Shares of residents, by place.
+  /// How many zones there are: the areas, and everywhere else.
+  let zones: Int
+  /// Shares of residents, by zone.
   let residents: [Double]
-  /// The share near place `h` that falls on place `p`, at `h * places + p`; rows add up to 1.
+  /// The share near zone `h` that falls on zone `p`, at `h * zones + p`; rows add up to 1.
   private let near: [Double]
-  /// The share of suspects in place `p` for a group at home in `h`, at `h * places + p`; rows add up to 1.
+  /// The share of suspects in zone `p` for a group at home in `h`, at `h * zones + p`; rows add up to 1.
   private let weights: [Double]
 
   init(of areas: [Area], _ parameters: Parameters) {
     let geography = Geography(areas, parameters)
     let all = geography.residents.reduce(0, +)
     let residents = geography.residents.map { $0 / all }
-    let places = residents.count
-    self.places = places
+    let zones = residents.count
+    self.zones = zones
     self.residents = residents
     let near = Travel.balanced(geography)
     self.near = near
     let anywhere = parameters.groups.travel
     weights = near.indices.map {
-      anywhere * residents[$0 % places] + (1 - anywhere) * near[$0]
+      anywhere * residents[$0 % zones] + (1 - anywhere) * near[$0]
     }
   }
 
-  /// The place of the next suspect.
+  /// The zone of the next suspect.
   ///
   /// - Parameters:
   ///   - home: The group's home.
   ///   - uniform: A uniform number from 0 to 1.
-  ///   - avoidance: Logarithmic fall of a place's weight, at least 0, by place.
-  /// - Returns: The place's index; that after the last area is elsewhere in the country.
-  /// - Complexity: O(n) for n places.
+  ///   - avoidance: Logarithmic fall of a zone's weight, at least 0, by zone.
+  /// - Returns: The zone's index; that after the last area is elsewhere in the country.
+  /// - Complexity: O(n) for n zones.
   @inline(__always)
-  func place(fromHome home: UInt32, uniform: Double, avoidance: (Int) -> Double) -> UInt32 {
-    let row = Int(home) * places
+  func zone(fromHome home: UInt32, uniform: Double, avoidance: (Int) -> Double) -> UInt32 {
+    let row = Int(home) * zones
     var total = 0.0
-    for place in 0..<places { total += weights[row + place] * exp(-avoidance(place)) }
+    for zone in 0..<zones { total += weights[row + zone] * exp(-avoidance(zone)) }
     var rest = uniform * total
-    for place in 0..<places where weights[row + place] > 0 {
-      rest -= weights[row + place] * exp(-avoidance(place))
-      if rest < 0 { return UInt32(place) }
+    for zone in 0..<zones where weights[row + zone] > 0 {
+      rest -= weights[row + zone] * exp(-avoidance(zone))
+      if rest < 0 { return UInt32(zone) }
     }
     return home
   }
 
-  /// The share near a home that falls on a place, 0 to 1.
-  func share(near home: Int, in place: Int) -> Double { near[home * places + place] }
+  /// The share near a home that falls on a zone, 0 to 1.
+  func share(near home: Int, in zone: Int) -> Double { near[home * zones + zone] }
 
-  /// The share of the suspects of a group at home in one place who are in another, 0 to 1.
-  func share(ofHome home: Int, in place: Int) -> Double { weights[home * places + place] }
+  /// The share of the suspects of a group at home in one zone who are in another, 0 to 1.
+  func share(ofHome home: Int, in zone: Int) -> Double { weights[home * zones + zone] }
 
-  /// Shares by home and place, with factors from the fixed point a(i) = 1 / sum over j of a(j) residents(j)
+  /// Shares by home and zone, with factors from the fixed point a(i) = 1 / sum over j of a(j) residents(j)
   /// nearness(i, j), by steps to the geometric mean of both sides.
   private static func balanced(_ geography: Geography) -> [Double] {
     let all = geography.residents.reduce(0, +)
     let residents = geography.residents.map { $0 / all }
-    let places = residents.indices
-    // The shares stay the same if nearness is relative to that of each place to itself, which is a number even
+    let zones = residents.indices
+    // The shares stay the same if nearness is relative to that of each zone to itself, which is a number even
     // where all distances are long.
-    let own = places.map { geography.logNearness($0, $0) }
-    let masses = places.map { home in
-      places.map { place -> Double in
-        let relative = geography.logNearness(home, place) - (own[home] + own[place]) / 2
-        return residents[place] * exp(min(mostRelative, relative))
+    let own = zones.map { geography.logNearness($0, $0) }
+    let masses = zones.map { home in
+      zones.map { zone -> Double in
+        let relative = geography.logNearness(home, zone) - (own[home] + own[zone]) / 2
+        return residents[zone] * exp(min(mostRelative, relative))
       }
     }
-    var factors = places.map { _ in 1.0 }
+    var factors = zones.map { _ in 1.0 }
     for _ in 0..<mostSteps {
       let sums = masses.map { zip($0, factors).reduce(0) { $0 + $1.0 * $1.1 } }
       let error = zip(sums, factors).reduce(0) { max($0, abs($1.0 * $1.1 - 1)) }
       if error < 1e-13 { break }
       factors = zip(sums, factors).map { ($1 / $0).squareRoot() }
     }
-    return places.flatMap { home in
-      let row = places.map { factors[home] * factors[$0] * masses[home][$0] }
+    return zones.flatMap { home in
+      let row = zones.map { factors[home] * factors[$0] * masses[home][$0] }
       let sum = row.reduce(0, +)
       return row.map { $0 / sum }
     }

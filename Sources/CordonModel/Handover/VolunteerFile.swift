@@ -24,6 +24,6 @@ struct VolunteerFile: Sendable, BitwiseCopyable {
   var wasReturned = false
   /// When the group stings after all.
   var deadline: EventHandle = .none
-  /// Its place in the desk's queue.
+  /// Its ticket in the desk's queue.
   var ticket = Ticket.none
 }

@@ -77,7 +77,7 @@ struct Case: Sendable, BitwiseCopyable {
   var charged = Double.nan
   /// When it started to wait where it waits now.
   var queued = 0.0
-  /// Its place in the investigators' queue.
+  /// Its ticket in the investigators' queue.
   var ticket = Ticket.none
   /// When it lapses if it still waits.
   var lapse: EventHandle = .none

@@ -61,11 +61,11 @@ extension Simulation {
     var traits = luck.stream(.undercover, number, .traits)
     let area = UInt32(world.undercoverHomes.index(at: traits.uniform()))
     let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
-    let place = chance(.undercover, number, .strength) * UndercoverBound.factor
-    guard place < undercoverStrength(in: area) else { return }
+    let rank = chance(.undercover, number, .strength) * UndercoverBound.factor
+    guard rank < undercoverStrength(in: area) else { return }
     count(.ownArrests, in: area)
     count(.undercoverArrests, in: area)
-    if place >= 1 { cost(parameters.costs.undercoverArrest, in: area) }
+    if rank >= 1 { cost(parameters.costs.undercoverArrest, in: area) }
     removeFromPool()
     investigate(
       cases.insert(

@@ -12,12 +12,12 @@ struct MonthlyCounts: Sendable {
   let months: [CalendarDate]
   private let end: CalendarDate
   /// Rows of a month: the country's, and the areas' where there are several.
-  let places: Int
+  let territories: Int
   private(set) var values: [Double]
   /// The country's row of the present month.
   private(set) var row = 0
   private var month = 0
-  /// What ever growing totals had reached when they were last booked, by place and measure.
+  /// What ever growing totals had reached when they were last booked, by territory and measure.
   private var booked: [Double]
 
   static let width = Measure.allCases.count
@@ -37,24 +37,24 @@ struct MonthlyCounts: Sendable {
     }
     self.months = months
     self.end = end
-    places = areas > 1 ? areas + 1 : 1
-    values = Array(repeating: 0, count: (months.count + 1) * places * Self.width)
-    booked = Array(repeating: 0, count: places * Self.width)
+    territories = areas > 1 ? areas + 1 : 1
+    values = Array(repeating: 0, count: (months.count + 1) * territories * Self.width)
+    booked = Array(repeating: 0, count: territories * Self.width)
     booked[Measure.days.rawValue] = dawn
-    let firstArea = places > 1 ? 1 : 0
-    for place in firstArea..<places {
-      booked[place * Self.width + Measure.areaDays.rawValue] = dawn
+    let firstArea = territories > 1 ? 1 : 0
+    for territory in firstArea..<territories {
+      booked[territory * Self.width + Measure.areaDays.rawValue] = dawn
     }
   }
 
   /// The number of areas that are counted apart; 0 where the country is one area.
-  var areas: Int { places - 1 }
+  var areas: Int { territories - 1 }
 
   /// Adds to a measure of the present month, in an area.
   @inline(__always)
   mutating func add(_ measure: Measure, _ amount: Double, in area: UInt32) {
     values[row + measure.rawValue] += amount
-    if places > 1 { values[row + (Int(area) + 1) * Self.width + measure.rawValue] += amount }
+    if territories > 1 { values[row + (Int(area) + 1) * Self.width + measure.rawValue] += amount }
   }
 
   /// Adds to a measure that only the country has.
@@ -74,10 +74,10 @@ struct MonthlyCounts: Sendable {
   /// Adds what ever growing totals, one for each area, have gained since they were last booked.
   mutating func book(_ measure: Measure, totals: (_ area: Int) -> Double, areas: Int) {
     for area in 0..<areas {
-      let place = (places > 1 ? area + 1 : 0) * Self.width + measure.rawValue
+      let territory = (territories > 1 ? area + 1 : 0) * Self.width + measure.rawValue
       let total = totals(area)
-      add(measure, total - booked[place], in: UInt32(area))
-      booked[place] = total
+      add(measure, total - booked[territory], in: UInt32(area))
+      booked[territory] = total
     }
   }
 
@@ -85,7 +85,7 @@ struct MonthlyCounts: Sendable {
   mutating func nextMonth() -> CalendarDate? {
     guard month < months.count else { return nil }
     month += 1
-    row += places * Self.width
+    row += territories * Self.width
     return month < months.count ? months[month] : end
   }
 
@@ -95,7 +95,8 @@ struct MonthlyCounts: Sendable {
   /// What measures have added up in a month so far, given as `present` has it: in the country, or in
   /// an area.
   func total(of measures: [Measure], inMonth number: Int, area: Int?) -> Double {
-    let start = (number * places + (places > 1 ? area.map { $0 + 1 } ?? 0 : 0)) * Self.width
+    let start =
+      (number * territories + (territories > 1 ? area.map { $0 + 1 } ?? 0 : 0)) * Self.width
     return measures.reduce(0) { $0 + values[start + $1.rawValue] }
   }
 
@@ -103,8 +104,8 @@ struct MonthlyCounts: Sendable {
   ///
   /// What only the country has, time among it, is the same in every area.
   func totals(ofMonth index: Int, inArea area: Int? = nil) -> ArraySlice<Double> {
-    let country = (index + 1) * places * Self.width
-    guard let area, places > 1 else { return values[country..<country + Self.width] }
+    let country = (index + 1) * territories * Self.width
+    guard let area, territories > 1 else { return values[country..<country + Self.width] }
     let start = country + (area + 1) * Self.width
     var totals = values[start..<start + Self.width]
     for measure in Measure.national.map(\.rawValue) {

@@ -25,19 +25,19 @@ extension Policy {
       }
       return words.sorted { ($0.day, $0.number) < ($1.day, $1.number) }.map { ($0.day, $0.words) }
     }
-    func paragraphs(_ changes: [Change], in place: String) -> [PolicyParagraph] {
+    func paragraphs(_ changes: [Change], opening: String) -> [PolicyParagraph] {
       let all = items(changes)
       var days: [CalendarDate] = []
       for item in all where !days.contains(item.day) { days.append(item.day) }
       return days.map { day in
         PolicyParagraph(
-          heading: "\(place)rom \(day.words):",
+          heading: "\(opening)rom \(day.words):",
           items: all.filter { $0.day == day }.map(\.words))
       }
     }
-    var result = paragraphs(changes.filter { $0.area == nil }, in: "F")
+    var result = paragraphs(changes.filter { $0.area == nil }, opening: "F")
     for (areas, changes) in local {
-      result += paragraphs(changes, in: "In \(areas.joined(separator: ", ")), f")
+      result += paragraphs(changes, opening: "In \(areas.joined(separator: ", ")), f")
     }
     return result + triggers.map(\.paragraph)
   }
@@ -142,7 +142,7 @@ extension Field<Levers> {
 }
 
 extension Setting {
-  /// The setting without what arithmetic adds after the ninth place, for reading.
+  /// The setting without what arithmetic adds after the ninth decimal, for reading.
   fileprivate var rounded: Setting {
     guard case .number(let value) = self, value.isFinite else { return self }
     return .number((value * 1e9).rounded() / 1e9)

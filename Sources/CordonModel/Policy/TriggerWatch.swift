@@ -2,30 +2,34 @@
 
 import Declarations
 
-/// A condition that is judged every day, at one place or several.
+/// A condition that is judged every day, in one territory or several.
 private struct ConditionWatch: Sendable {
   private let condition: Trigger.Condition
   private let scale: Double
   private var part: WindowSum
   private var whole: WindowSum?
 
-  init(_ condition: Trigger.Condition, places: Int) {
+  init(_ condition: Trigger.Condition, territories: Int) {
     guard let formula = CountedOutcome.formula(of: condition.outcome)?.windowed else {
       preconditionFailure("no trigger can be about \(condition.outcome)")
     }
     self.condition = condition
     scale = formula.scale
-    part = WindowSum(of: formula.part, days: condition.window, places: places)
-    whole = formula.whole.map { WindowSum(of: $0, days: condition.window, places: places) }
+    part = WindowSum(of: formula.part, days: condition.window, territories: territories)
+    whole = formula.whole.map {
+      WindowSum(of: $0, days: condition.window, territories: territories)
+    }
   }
 
   /// Whether it holds as the day begins; to be asked once every day.
   ///
   /// A ratio of nothing holds neither way, and that there was little holds only once the whole window
   /// has gone by.
-  mutating func holds(_ counts: MonthlyCounts, on day: TriggerDay, place: Int, area: Int?) -> Bool {
-    var value = part.sum(counts, on: day, place: place, area: area)
-    if let whole = whole?.sum(counts, on: day, place: place, area: area) {
+  mutating func holds(_ counts: MonthlyCounts, on day: TriggerDay, territory: Int, area: Int?)
+    -> Bool
+  {
+    var value = part.sum(counts, on: day, territory: territory, area: area)
+    if let whole = whole?.sum(counts, on: day, territory: territory, area: area) {
       value = whole > 0 ? scale * value / whole : .nan
     }
     return switch condition.comparison {
@@ -48,31 +52,31 @@ private struct TriggerWatch: Sendable {
   private let fields: [Field<Levers>]
   private var when: ConditionWatch
   private var until: ConditionWatch?
-  /// By place: the country, or each area.
+  /// By territory: the country or one of its areas.
   private var states: [State]
 
   init(_ trigger: Trigger, areas: Int) {
-    let places = trigger.scope == .each ? areas : 1
+    let territories = trigger.scope == .each ? areas : 1
     self.trigger = trigger
     fields = trigger.changes.map { Levers.field($0.lever) }
-    when = ConditionWatch(trigger.when, places: places)
-    until = trigger.until.map { ConditionWatch($0, places: places) }
-    states = Array(repeating: .ready(from: 0), count: places)
+    when = ConditionWatch(trigger.when, territories: territories)
+    until = trigger.until.map { ConditionWatch($0, territories: territories) }
+    states = Array(repeating: .ready(from: 0), count: territories)
   }
 
-  /// Judges every place; says whether any was released or fired.
+  /// Judges every territory; says whether any was released or fired.
   mutating func judge(_ counts: MonthlyCounts, on day: TriggerDay) -> Bool {
     var hasChanged = false
-    for place in states.indices {
-      let area = trigger.scope == .each ? place : nil
-      let fires = when.holds(counts, on: day, place: place, area: area)
-      let isOver = until?.holds(counts, on: day, place: place, area: area) ?? true
-      if case .active(let since) = states[place], day.number - since >= trigger.days, isOver {
-        states[place] = .ready(from: day.number + trigger.rest)
+    for territory in states.indices {
+      let area = trigger.scope == .each ? territory : nil
+      let fires = when.holds(counts, on: day, territory: territory, area: area)
+      let isOver = until?.holds(counts, on: day, territory: territory, area: area) ?? true
+      if case .active(let since) = states[territory], day.number - since >= trigger.days, isOver {
+        states[territory] = .ready(from: day.number + trigger.rest)
         hasChanged = true
       }
-      if case .ready(let first) = states[place], day.number >= first, fires {
-        states[place] = .active(since: day.number)
+      if case .ready(let first) = states[territory], day.number >= first, fires {
+        states[territory] = .active(since: day.number)
         hasChanged = true
       }
     }

@@ -8,43 +8,45 @@ struct TriggerDay: Sendable {
   var monthBefore = 0
 }
 
-/// What measures have added up over the last days, by place: the country, or each area.
+/// What measures have added up over the last days, by territory: the country or one of its areas.
 ///
 /// Totals at the starts of the last days stand in a ring, so memory does not grow with time.
 struct WindowSum: Sendable {
   private let measures: [Measure]
   private let days: Int
-  /// Ever growing, from the first day on, by place.
+  /// Ever growing, from the first day on, by territory.
   private var totals: [Double]
-  /// What the present month had counted when it was last looked at, by place.
+  /// What the present month had counted when it was last looked at, by territory.
   private var seen: [Double]
-  /// The totals at the start of a day: of a place at `place * days + day % days`.
+  /// The totals at the start of a day: of a territory at `territory * days + day % days`.
   private var ring: [Double]
 
-  init(of measures: [Measure], days: Int, places: Int) {
+  init(of measures: [Measure], days: Int, territories: Int) {
     self.measures = measures
     self.days = days
-    totals = Array(repeating: 0, count: places)
-    seen = Array(repeating: 0, count: places)
-    ring = Array(repeating: 0, count: places * days)
+    totals = Array(repeating: 0, count: territories)
+    seen = Array(repeating: 0, count: territories)
+    ring = Array(repeating: 0, count: territories * days)
   }
 
-  /// The sum over the window that ends as the day begins, at a place; to be asked once every day.
+  /// The sum in a territory over the window that ends as the day begins; to be asked once every day.
   ///
   /// Nothing before the first day is counted.
-  mutating func sum(_ counts: MonthlyCounts, on day: TriggerDay, place: Int, area: Int?) -> Double {
+  mutating func sum(_ counts: MonthlyCounts, on day: TriggerDay, territory: Int, area: Int?)
+    -> Double
+  {
     func counted(in month: Int) -> Double {
       counts.total(of: measures, inMonth: month, area: area)
     }
     let present = counted(in: counts.present)
     if day.number > 0 {
       let past = (day.monthBefore..<counts.present).reduce(0) { $0 + counted(in: $1) }
-      totals[place] += past + present - seen[place]
+      totals[territory] += past + present - seen[territory]
     }
-    seen[place] = present
-    let slot = place * days + day.number % days
+    seen[territory] = present
+    let slot = territory * days + day.number % days
     let before = day.number >= days ? ring[slot] : 0
-    ring[slot] = totals[place]
-    return totals[place] - before
+    ring[slot] = totals[territory]
+    return totals[territory] - before
   }
 }

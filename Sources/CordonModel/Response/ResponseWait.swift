@@ -5,7 +5,7 @@ import Chance
 extension ResponseLaw {
   /// The state that a call meets.
   ///
-  /// Takes one number, of which the place of the state is an increasing function.
+  /// Takes one number, of which the index of the state is an increasing function.
   ///
   /// - Complexity: O(log n) for n states.
   func drawState(_ stream: inout RandomStream) -> ResponseQueue.State {

@@ -124,7 +124,7 @@ struct SimulatedDivision: Sendable {
 
   /// A sting, or anything else beside the public's calls, asks for units.
   ///
-  /// - Returns: The place in the line and the row of the call; stale where it has got its units.
+  /// - Returns: The ticket and the row of the call; stale where it has got its units.
   @discardableResult
   mutating func request(
     _ call: Call, _ calendar: inout EventCalendar<Event>

@@ -118,8 +118,8 @@ extension Simulation {
   private func division(of row: Sting) -> UInt32 {
     let candidates = world.response.simulated[Int(row.area)]
     guard candidates.count > 1 else { return UInt32(candidates.lowerBound) }
-    let place = Int(chance(.contact, row.number, .division) * Double(candidates.count))
-    return UInt32(candidates.lowerBound + place)
+    let offset = Int(chance(.contact, row.number, .division) * Double(candidates.count))
+    return UInt32(candidates.lowerBound + offset)
   }
 
   /// Units that stings have been given leave for them.

@@ -65,8 +65,8 @@ extension Area {
       "region", \.region,
       "Region in which the area lies; areas without a centre are near those of their region.",
       Evidence(.a, "ONS regions")),
-    place("easting", \.easting, "east"),
-    place("northing", \.northing, "north"),
+    coordinate("easting", \.easting, "east"),
+    coordinate("northing", \.northing, "north"),
     .number(
       "radius", \.radius, .count("kilometres"), allowed: 0.1...10_000, none: derived,
       "Radius of a disc as large as the area; derived: as many residents for each km2 as the country.",
@@ -100,7 +100,7 @@ extension Area {
       "Suspects' device sets that the forensic laboratories work on at once"),
   ]
 
-  private static func place(
+  private static func coordinate(
     _ path: String, _ property: Field<Area>.Property<Double?>, _ direction: String
   ) -> Field<Area> {
     .number(

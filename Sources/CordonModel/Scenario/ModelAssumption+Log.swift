@@ -11,7 +11,7 @@ extension ModelAssumption {
       "Growth without an end, or an end that nothing brings about, would move every level."),
     ModelAssumption(
       "Groups", "New groups form near others by distance and followers alone.",
-      because: "Groups crowd in some places; no source says why there.",
+      because: "Groups crowd in some areas; no source says why in those.",
       "Single forces would have other numbers of groups; the country would not."),
     ModelAssumption(
       "Groups", "Between any two areas as many files come as go if groups are as residents are.",

@@ -3,7 +3,7 @@
 public import Declarations
 
 extension Scenario {
-  /// Every field that a scenario has: the one place where the declarations of the mechanisms are put together.
+  /// Every field that a scenario has: the declarations of the mechanisms, put together here alone.
   public static let catalogue = FieldCatalogue<Scenario>(
     FieldCatalogue.Entry.all(
       Settings.fields, as: .setting, in: \.settings, standard: Settings())
@@ -62,7 +62,7 @@ extension Scenario {
     if let entry = Self.variable(path) { return entry.fields(in: self) }
     guard let path = AreaPath(path) else { return [] }
     let fields = path.entry.fields(in: self)
-    return path.places(in: areas).map { fields[$0] }
+    return path.indices(in: areas).map { fields[$0] }
   }
 
   /// The paths of everything that a run can vary, in the order of files; first those of all areas,
@@ -75,8 +75,8 @@ extension Scenario {
 
   /// What the staff at the path amounts to, full-time equivalents, where an area derives it.
   public func derivedStaff(at path: String) -> Double? {
-    guard let path = AreaPath(path), let place = path.places(in: areas).first else { return nil }
-    return Staffing(areas[place], parameters).team(ofField: path.entry.key)?.fullTime
+    guard let path = AreaPath(path), let index = path.indices(in: areas).first else { return nil }
+    return Staffing(areas[index], parameters).team(ofField: path.entry.key)?.fullTime
   }
 
   /// What a run can vary: everything but how the study is made.
@@ -103,8 +103,8 @@ public struct AreaPath: Sendable {
     name = String(path.dropFirst("areas.".count).dropLast(entry.key.count + 1))
   }
 
-  /// The places of the areas that are meant.
-  public func places(in areas: [Area]) -> [Int] {
+  /// The indices of the areas that are meant.
+  public func indices(in areas: [Area]) -> [Int] {
     areas.indices.filter { name == "*" || areas[$0].name == name }
   }
 }

@@ -42,7 +42,7 @@ enum EventKind: Int, CaseIterable {
   case pleaHeard
   case readyForTrial
   case trialEnds
-  case volunteerVerdict
+  case volunteersTried
   case followUp
   case suicide
 }
@@ -96,8 +96,8 @@ extension EventKind {
     case .pleaHeard: kind("plea-heard", "a guilty plea is heard", .always)
     case .readyForTrial: kind("ready-for-trial", "the case is ready for trial", .always)
     case .trialEnds: kind("trial-ends", "the trial ends", .always)
-    case .volunteerVerdict:
-      kind("volunteer-verdict", "the court decides on the volunteers", .always)
+    case .volunteersTried:
+      kind("volunteers-tried", "the court decides on the volunteers", .always)
     case .followUp: kind("follow-up", "an arrest is followed up", .onRequest)
     case .suicide: kind("suicide", "an exposed person dies by suicide", .always)
     }
@@ -150,7 +150,7 @@ extension Event {
     case .pleaHeard: .pleaHeard
     case .readyForTrial: .readyForTrial
     case .trialEnds: .trialEnds
-    case .volunteerVerdict: .volunteerVerdict
+    case .volunteersTried: .volunteersTried
     case .followUp: .followUp
     case .suicide: .suicide
     }

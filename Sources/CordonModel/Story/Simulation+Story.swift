@@ -139,8 +139,8 @@ extension Simulation {
         let texts = [old, new].map { field.kind.text(of: field.read($0)) }
         guard texts[0] != texts[1] else { continue }
         let what = "from \(texts[0]) to \(texts[1])"
-        if let place = changes.firstIndex(where: { $0.what == what }) {
-          changes[place].areas.append(area.name)
+        if let index = changes.firstIndex(where: { $0.what == what }) {
+          changes[index].areas.append(area.name)
         } else {
           changes.append((what, [area.name]))
         }
@@ -172,7 +172,7 @@ extension Escalation.Level {
 
 extension MonthlyCounts {
   /// A copy of all totals of the present month, the country's and the areas'.
-  var presentTotals: [Double] { Array(values[row..<row + places * Self.width]) }
+  var presentTotals: [Double] { Array(values[row..<row + territories * Self.width]) }
 
   /// What has been added in the present month since a copy of it was made, and in which areas.
   func rises(since before: [Double]) -> ([(Measure, Double)], areas: [Int]) {
@@ -182,13 +182,13 @@ extension MonthlyCounts {
     // is no event.
     let untold: [Measure] = [.undercoverEquivalents, .triggerDays]
     for measure in Measure.allCases where !untold.contains(measure) {
-      let place = measure.rawValue
-      let rise = values[row + place] - before[place]
+      let column = measure.rawValue
+      let rise = values[row + column] - before[column]
       guard rise != 0 else { continue }
       rises.append((measure, (rise * 1e6).rounded() / 1e6))
       for area in 0..<self.areas where !areas.contains(area) {
-        let place = (area + 1) * Self.width + measure.rawValue
-        if values[row + place] != before[place] { areas.append(area) }
+        let column = (area + 1) * Self.width + measure.rawValue
+        if values[row + column] != before[column] { areas.append(area) }
       }
     }
     return (rises, areas)

@@ -167,7 +167,7 @@ extension Simulation {
       return StorySubject(.case, route: .otherDevices, ownNumber: nextOtherDevices)
     case .caseWorked(let slot), .caseLapses(let slot), .examined(let slot),
       .chargeDecision(let slot), .pleaHeard(let slot), .readyForTrial(let slot),
-      .trialEnds(let slot), .volunteerVerdict(let slot):
+      .trialEnds(let slot), .volunteersTried(let slot):
       return StorySubject(cases[slot])
     case .suicide(let area), .followUp(let area, _): return StorySubject(area: Int(area))
     }

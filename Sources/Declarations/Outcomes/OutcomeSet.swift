@@ -2,37 +2,37 @@
 
 /// The outcomes of a model, in the order of columns.
 ///
-/// A position in the set is the position of the outcome's value in the results of a run.
+/// The index in the set is that of the outcome's value in the results of a run.
 public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
   private let all: [Outcome]
-  private let places: [String: Int]
+  private let indices: [String: Int]
 
   /// A set of outcomes whose names differ.
   public init(_ outcomes: [Outcome]) {
     all = outcomes
-    places = Dictionary(
+    indices = Dictionary(
       outcomes.enumerated().map { ($1.name, $0) },
       uniquingKeysWith: { first, _ in
         preconditionFailure("two outcomes are called \(outcomes[first].name)")
       })
   }
 
-  /// The first position, 0.
+  /// The first index, 0.
   public var startIndex: Int { 0 }
   /// How many outcomes there are.
   public var endIndex: Int { all.count }
-  /// The outcome at a position.
-  public subscript(position: Int) -> Outcome { all[position] }
+  /// The outcome at an index.
+  public subscript(index: Int) -> Outcome { all[index] }
 
-  /// The position of the outcome of a name; nil where there is none.
+  /// The index of the outcome of a name; returns nil if there is none.
   ///
   /// - Complexity: O(1).
-  public func index(of name: String) -> Int? { places[name] }
+  public func index(of name: String) -> Int? { indices[name] }
 
-  /// The outcome of a name; nil where there is none.
+  /// The outcome of a name; returns nil if there is none.
   ///
   /// - Complexity: O(1).
-  public func named(_ name: String) -> Outcome? { places[name].map { all[$0] } }
+  public func named(_ name: String) -> Outcome? { indices[name].map { all[$0] } }
 
   /// The outcome that plays a role in pictures; nil where none does.
   public func first(as role: Outcome.Role) -> Outcome? { all.first { $0.roles.contains(role) } }

@@ -44,7 +44,7 @@ public struct Expectation: Sendable {
   /// The rule as written.
   public let text: String
   /// Where it stands, for example `scenarios/base.yaml:812`.
-  public let place: String
+  public let location: String
   /// The left side.
   public let left: Term
   /// How the sides must stand to each other.
@@ -53,9 +53,9 @@ public struct Expectation: Sendable {
   public let right: Bound
 
   /// Creates a rule.
-  public init(text: String, place: String, left: Term, relation: Relation, right: Bound) {
+  public init(text: String, location: String, left: Term, relation: Relation, right: Bound) {
     self.text = text
-    self.place = place
+    self.location = location
     self.left = left
     self.relation = relation
     self.right = right

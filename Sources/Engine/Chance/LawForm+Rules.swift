@@ -113,11 +113,11 @@ extension LawForm {
   private func isWhole(_ value: Double) -> Bool { value == value.rounded() && value.isFinite }
 
   @inline(__always)
-  private func requirePositive(_ x: SIMD4<Double>, _ position: Int) throws(ChanceError) {
-    try require(x[position] > 0 && x[position].isFinite, x, position, "must be above 0")
+  private func requirePositive(_ x: SIMD4<Double>, _ index: Int) throws(ChanceError) {
+    try require(x[index] > 0 && x[index].isFinite, x, index, "must be above 0")
   }
 
-  /// Counts up to many times their mean must have a place in 32 bits.
+  /// Counts up to many times their mean must fit into 32 bits.
   private func requireCountMean(_ x: SIMD4<Double>) throws(ChanceError) {
     try require(x[0] > 0 && x[0] <= 1e8, x, 0, "must be above 0 and not above 1e8")
   }
@@ -130,8 +130,8 @@ extension LawForm {
 
   @inline(__always)
   private func require(
-    _ holds: Bool, _ x: SIMD4<Double>, _ position: Int, _ rule: String
+    _ holds: Bool, _ x: SIMD4<Double>, _ index: Int, _ rule: String
   ) throws(ChanceError) {
-    try ChanceError.require(holds, of: name, arguments[position].name, x[position], rule)
+    try ChanceError.require(holds, of: name, arguments[index].name, x[index], rule)
   }
 }

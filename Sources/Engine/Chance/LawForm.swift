@@ -158,11 +158,11 @@ extension LawForm {
       unless: values.count <= arguments.count,
       "\(name) has \(arguments.count) arguments, not the \(values.count) of \(values)")
     var stated = SIMD4<Double>.zero
-    for (position, argument) in arguments.enumerated() {
-      if position < values.count {
-        stated[position] = values[position]
+    for (index, argument) in arguments.enumerated() {
+      if index < values.count {
+        stated[index] = values[index]
       } else if let fallback = argument.fallback {
-        stated[position] = fallback
+        stated[index] = fallback
       } else {
         throw ChanceError(
           law: name, argument: argument.name, value: .nan, rule: "must be given")

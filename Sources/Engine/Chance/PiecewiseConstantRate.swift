@@ -28,16 +28,16 @@ public struct PiecewiseConstantRate: ArrivalRate, Hashable {
       try ChanceError.require(holds, of: "piecewise rate", argument, value, rule)
     }
     try require(starts[0] == 0, "the first start", starts[0], "must be 0")
-    for position in 1..<max(1, starts.count) {
+    for index in 1..<max(1, starts.count) {
       try require(
-        starts[position] > starts[position - 1], "start \(position)", starts[position],
+        starts[index] > starts[index - 1], "start \(index)", starts[index],
         "must be above the one before")
     }
     let last = starts[starts.count - 1]
     try require(period > last && period.isFinite, "period", period, "must be above the last start")
-    for (position, rate) in rates.enumerated() {
+    for (index, rate) in rates.enumerated() {
       try require(
-        rate >= 0 && rate.isFinite, "rate \(position)", rate, "must be a finite number from 0 on")
+        rate >= 0 && rate.isFinite, "rate \(index)", rate, "must be a finite number from 0 on")
     }
     self.starts = starts
     self.rates = rates
@@ -46,9 +46,9 @@ public struct PiecewiseConstantRate: ArrivalRate, Hashable {
     var sum = 0.0
     self.cumulative =
       [0]
-      + rates.indices.map { position in
-        let end = position + 1 < starts.count ? starts[position + 1] : period
-        sum += rates[position] * (end - starts[position])
+      + rates.indices.map { index in
+        let end = index + 1 < starts.count ? starts[index + 1] : period
+        sum += rates[index] * (end - starts[index])
         return sum
       }
   }
@@ -56,7 +56,7 @@ public struct PiecewiseConstantRate: ArrivalRate, Hashable {
   /// The events per unit of time at the given time.
   ///
   /// - Complexity: O(log n) in the number of rates.
-  public func rate(at time: Double) -> Double { rates[position(at: place(of: time).phase)] }
+  public func rate(at time: Double) -> Double { rates[index(at: progress(at: time).phase)] }
 
   /// The mean number of events between two times.
   ///
@@ -64,14 +64,14 @@ public struct PiecewiseConstantRate: ArrivalRate, Hashable {
   public func expected(from: Double, to: Double) -> Double { expected(to: to) - expected(to: from) }
 
   private func expected(to time: Double) -> Double {
-    let (periods, phase) = place(of: time)
-    let position = position(at: phase)
-    return periods * cumulative[rates.count] + cumulative[position]
-      + rates[position] * (phase - starts[position])
+    let (periods, phase) = progress(at: time)
+    let index = index(at: phase)
+    return periods * cumulative[rates.count] + cumulative[index]
+      + rates[index] * (phase - starts[index])
   }
 
   /// How many whole periods have gone by and how far the present one has gone.
-  private func place(of time: Double) -> (periods: Double, phase: Double) {
+  private func progress(at time: Double) -> (periods: Double, phase: Double) {
     let periods = (time / period).rounded(.down)
     return (periods, time - periods * period)
   }
@@ -79,7 +79,7 @@ public struct PiecewiseConstantRate: ArrivalRate, Hashable {
   /// The rate that holds at the given time of a period.
   ///
   /// Rounding can put the time a hair outside the period: it then counts to its first or last rate.
-  private func position(at phase: Double) -> Int {
+  private func index(at phase: Double) -> Int {
     Int(first(in: 1..<Int64(starts.count)) { starts[Int($0)] > phase }) - 1
   }
 }

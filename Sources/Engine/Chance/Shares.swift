@@ -12,9 +12,9 @@ public struct Shares: Hashable, Sendable {
   /// - Throws: `ChanceError` if there is no weight, one is negative or not finite, or all are 0.
   /// - Complexity: O(n).
   public init(weights: [Double]) throws(ChanceError) {
-    for (position, weight) in weights.enumerated() {
+    for (index, weight) in weights.enumerated() {
       try ChanceError.require(
-        weight >= 0 && weight.isFinite, of: "shares", "weight \(position)", weight,
+        weight >= 0 && weight.isFinite, of: "shares", "weight \(index)", weight,
         "must be a finite number from 0 on")
     }
     var sum = 0.0
@@ -32,13 +32,13 @@ public struct Shares: Hashable, Sendable {
   @inlinable
   public var count: Int { cumulative.count }
 
-  /// The probability of the alternative at the given position.
-  public subscript(position: Int) -> Double { cumulative[position] - below(position) }
+  /// The probability of the alternative at the given index.
+  public subscript(index: Int) -> Double { cumulative[index] - below(index) }
 
-  /// The probability of all alternatives before the given position.
-  public func below(_ position: Int) -> Double { position == 0 ? 0 : cumulative[position - 1] }
+  /// The probability of all alternatives before the given index.
+  public func below(_ index: Int) -> Double { index == 0 ? 0 : cumulative[index - 1] }
 
-  /// The first position whose share with all before reaches the probability, which is above 0.
+  /// The first index whose share with all before reaches the probability, which is above 0.
   ///
   /// - Complexity: O(log n).
   @inlinable

@@ -72,14 +72,14 @@ extension RandomStream {
     var (left, p, counted) = (trials, probability, 0.0)
     while left * p * (1 - p) > 1e7 || left > Double(UInt32.max) {
       let middle = (left / 2).rounded(.down) + 1
-      let place = withGenerator { gsl_ran_beta($0, middle, left + 1 - middle) }
-      if place >= p {
+      let value = withGenerator { gsl_ran_beta($0, middle, left + 1 - middle) }
+      if value >= p {
         left = middle - 1
-        p /= place
+        p /= value
       } else {
         counted += middle
         left -= middle
-        p = (p - place) / (1 - place)
+        p = (p - value) / (1 - value)
       }
     }
     return counted + withGenerator { Double(gsl_ran_binomial($0, p, UInt32(left))) }

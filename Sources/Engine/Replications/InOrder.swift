@@ -2,9 +2,9 @@
 
 /// What is to be done after a result was handed over.
 public enum Continuation: Hashable, Sendable {
-  /// The next place.
+  /// The next piece.
   case goOn
-  /// What lies before the given place is not needed.
+  /// What lies before the given index is not needed.
   case skip(to: Int)
   /// The rest is not needed.
   case stop

@@ -29,7 +29,7 @@ struct PairedSeries {
   mutating func add(_ values: [Double], replication: Int) -> Bool {
     let differences = values.dropFirst().map { $0 - values[0] }
     let all = values + differences
-    for (place, value) in all.enumerated() where !value.isNaN { moments[place].add(value) }
+    for (index, value) in all.enumerated() where !value.isNaN { moments[index].add(value) }
     bootstrap.add(all, replication: replication)
     rule?.add(simulations == 1 ? values : differences)
     return rule.map { $0.state == .goingOn } ?? true
@@ -37,11 +37,11 @@ struct PairedSeries {
 
   var estimates: PairedEstimates {
     PairedEstimates(
-      means: (0..<simulations).map { place in
-        estimate(place, ending: simulations == 1 ? rule?.state(of: 0) : nil)
+      means: (0..<simulations).map { index in
+        estimate(index, ending: simulations == 1 ? rule?.state(of: 0) : nil)
       },
-      differences: (0..<(simulations - 1)).map { place in
-        estimate(simulations + place, ending: rule?.state(of: place))
+      differences: (0..<(simulations - 1)).map { index in
+        estimate(simulations + index, ending: rule?.state(of: index))
       })
   }
 

@@ -12,7 +12,7 @@ import Chance
 ///
 /// The ends are quantiles of the resampled means at the levels of the bias-corrected and accelerated
 /// interval (BCa), of which the bias and the acceleration of a mean are both a sixth of its skewness, with
-/// Student's quantile in the place of the normal one. Plain percentiles are too narrow for few
+/// Student's quantile instead of the normal one. Plain percentiles are too narrow for few
 /// replications and sit too low for a law with a long upper tail: of samples of 10 exponential numbers
 /// they cover the mean in 89 of 100 cases where this does in 93, Student's interval in 91.
 ///
@@ -74,12 +74,12 @@ public struct Bootstrap: Sendable {
   private mutating func weigh(_ values: [Double], _ replication: Int) {
     drawWeights(replication)
     Self.add(weights, times: 1, to: &total)
-    for (place, value) in values.enumerated() {
+    for (index, value) in values.enumerated() {
       if value.isNaN {
-        Self.add(weights, times: 1, to: &missing[place])
+        Self.add(weights, times: 1, to: &missing[index])
       } else {
-        moments[place].add(value)
-        if value != 0 { Self.add(weights, times: value, to: &sums[place]) }
+        moments[index].add(value)
+        if value != 0 { Self.add(weights, times: value, to: &sums[index]) }
       }
     }
   }
@@ -148,9 +148,9 @@ public struct Bootstrap: Sendable {
       .stream(Self.address)
     let cumulative = Self.cumulative
     for resample in weights.indices {
-      let place = stream.uniform()
+      let level = stream.uniform()
       var weight = 0
-      while weight < cumulative.count, cumulative[weight] <= place { weight += 1 }
+      while weight < cumulative.count, cumulative[weight] <= level { weight += 1 }
       weights[resample] = Double(weight)
     }
   }
@@ -160,7 +160,7 @@ public struct Bootstrap: Sendable {
     // The compiler adds several at a time; GSL's daxpy takes twice as long.
     weights.withUnsafeBufferPointer { weights in
       sums.withUnsafeMutableBufferPointer { sums in
-        for place in sums.indices { sums[place] += value * weights[place] }
+        for index in sums.indices { sums[index] += value * weights[index] }
       }
     }
   }

@@ -47,10 +47,10 @@ public struct Quantiles: Sendable {
       weighted[reached.firstIndex { $0 > rank } ?? weighted.count - 1].number
     }
     return shares.map { share in
-      let position = share * Double(count - 1)
-      let below = number(atRank: Int(position))
-      let above = number(atRank: Int(position) + 1)
-      return below == above ? below : below + (above - below) * (position - position.rounded(.down))
+      let rank = share * Double(count - 1)
+      let below = number(atRank: Int(rank))
+      let above = number(atRank: Int(rank) + 1)
+      return below == above ? below : below + (above - below) * (rank - rank.rounded(.down))
     }
   }
 

@@ -60,7 +60,7 @@ public struct ComparisonBuilder: Sendable {
   let plan: Plan
   /// The area that is compared; nil for the country.
   let area: Int?
-  /// The positions of the policies in each pair.
+  /// The indices of the policies in each pair.
   let pairs: [(first: Int, second: Int)]
   /// What is kept of each area, where it is the country that is compared.
   private(set) var areaSummaries: AreaSummaries?

@@ -16,7 +16,7 @@ enum StoreSchema {
   /// Says that a file is Cordon's: "Cord" in ASCII.
   static let applicationID = 0x436F_7264
   /// The version of the layout: it moves when columns do, or what they mean.
-  static let version = 3
+  static let version = 4
 
   /// Whether a file has Cordon's mark in its head, whatever became of the rest; an empty one has none to
   /// lose.
@@ -43,9 +43,9 @@ enum StoreSchema {
         PRAGMA user_version = \(version);
         CREATE TABLE study (
           key TEXT PRIMARY KEY, value TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE identity (place INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL);
+        CREATE TABLE identity (number INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL);
         CREATE TABLE sessions (
-          place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, note TEXT NOT NULL);
+          number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, note TEXT NOT NULL);
         CREATE TABLE inputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, content BLOB NOT NULL)
           WITHOUT ROWID;
         CREATE TABLE policies (policy INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -55,7 +55,7 @@ enum StoreSchema {
           outcome INTEGER PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL,
           monthly_unit TEXT NOT NULL);
         CREATE TABLE states (
-          id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, place INTEGER UNIQUE\(values));
+          id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, position INTEGER UNIQUE\(values));
         CREATE TABLE replications (replication INTEGER PRIMARY KEY);
         CREATE TABLE runs (
           state INTEGER NOT NULL REFERENCES states(id), replication INTEGER NOT NULL,
@@ -68,13 +68,13 @@ enum StoreSchema {
           monthly BLOB, areas BLOB, area_monthly BLOB,
           PRIMARY KEY (state, replication, policy)) WITHOUT ROWID;
         CREATE VIEW plan AS
-          SELECT states.place AS state, replications.replication, policies.name AS policy,
+          SELECT states.position AS state, replications.replication, policies.name AS policy,
             coalesce(runs.status, 'pending') AS status, coalesce(runs.reason, '') AS reason
           FROM states CROSS JOIN replications CROSS JOIN policies
           LEFT JOIN runs ON runs.state = states.id AND runs.replication = replications.replication
             AND runs.policy = policies.policy
-          WHERE states.place IS NOT NULL
-          ORDER BY states.place, replications.replication, policies.policy;
+          WHERE states.position IS NOT NULL
+          ORDER BY states.position, replications.replication, policies.policy;
         """)
   }
 }

@@ -81,11 +81,11 @@ extension Database {
     let plan = sweep.first
     func list(_ table: String, _ rows: [[any DatabaseValueConvertible]]) throws {
       try execute(sql: "DELETE FROM \(table)")
-      for (place, row) in rows.enumerated() {
+      for (index, row) in rows.enumerated() {
         let marks = row.map { _ in ", ?" }.joined()
         try execute(
           sql: "INSERT INTO \(table) VALUES (?\(marks))",
-          arguments: StatementArguments([place] + row))
+          arguments: StatementArguments([index] + row))
       }
     }
     try list("policies", sweep.policies.map { [$0] })
@@ -111,14 +111,14 @@ extension Database {
     try remember("units", String(sweep.futures))
   }
 
-  /// States keep their number for ever, so that runs find them; their place is that of the plan.
+  /// States keep their number for ever, so that runs find them; their position is that of the plan.
   private func write(_ states: Range<Int>, of sweep: Sweep) throws {
-    try execute(sql: "UPDATE states SET place = NULL")
-    let columns = (["digest", "place"] + sweep.factors.map { $0.path.escaped(for: .sql) })
+    try execute(sql: "UPDATE states SET position = NULL")
+    let columns = (["digest", "position"] + sweep.factors.map { $0.path.escaped(for: .sql) })
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     let insert = try makeStatement(
       sql: "INSERT INTO states (\(columns.joined(separator: ", "))) VALUES (\(marks)) "
-        + "ON CONFLICT (digest) DO UPDATE SET place = excluded.place")
+        + "ON CONFLICT (digest) DO UPDATE SET position = excluded.position")
     for state in states {
       let digest = sweep.stateDigest(state).hexadecimal
       let values = zip(sweep.factors, sweep.settings(ofState: state)).map { factor, setting in
@@ -135,7 +135,7 @@ extension Database {
     {
       return []
     }
-    let there = try Row.fetchAll(self, sql: "SELECT key, value FROM identity ORDER BY place")
+    let there = try Row.fetchAll(self, sql: "SELECT key, value FROM identity ORDER BY number")
       .map { try IdentityKey($0.decode(atIndex: 0), $0.decode(atIndex: 1)) }
     let asked = sweep.identity
     let thereByKey = Dictionary(there.map { ($0.key, $0.value) }) { first, _ in first }
@@ -177,7 +177,7 @@ extension Database {
 
   private func differingStates(_ sweep: Sweep) throws -> [PlanDifference] {
     let there = try String.fetchCursor(
-      self, sql: "SELECT digest FROM states WHERE place IS NOT NULL ORDER BY place")
+      self, sql: "SELECT digest FROM states WHERE position IS NOT NULL ORDER BY position")
     var known: Set<String> = []
     var count = 0
     var isSame = true

@@ -22,7 +22,7 @@ extension StudyStore {
     let line = finding.split(separator: "\n").last.map(String.init) ?? finding
     return StudyFault(
       .unusable, path,
-      "the file is damaged (\(line)), and nothing is made of it: put a copy in its place, or give the "
+      "the file is damaged (\(line)), and nothing is made of it: restore it from a copy, or give the "
         + "command that began the study with --force, which makes all runs again")
   }
 
@@ -58,7 +58,7 @@ extension StudyStore {
         for run in damaged {
           for table in ["runs", "series"] {
             try database.execute(
-              sql: "DELETE FROM \(table) WHERE state = (SELECT id FROM states WHERE place = ?) "
+              sql: "DELETE FROM \(table) WHERE state = (SELECT id FROM states WHERE position = ?) "
                 + "AND replication = ? AND policy = ?",
               arguments: [run.state, run.replication, run.policy])
           }

@@ -25,7 +25,7 @@ extension StudyStore {
   public func sessions() throws(StudyFault) -> [Manifest.Session] {
     let notes = try access { store in
       try store.queue.read {
-        try String.fetchAll($0, sql: "SELECT note FROM sessions ORDER BY place")
+        try String.fetchAll($0, sql: "SELECT note FROM sessions ORDER BY number")
       }
     }
     var sessions: [Manifest.Session] = []

@@ -53,8 +53,8 @@ extension StudyStore {
         let cursor = try Row.fetchCursor(
           database,
           sql: """
-            SELECT states.place, runs.replication FROM states JOIN runs ON runs.state = states.id
-            WHERE states.place IS NOT NULL GROUP BY states.place, runs.replication
+            SELECT states.position, runs.replication FROM states JOIN runs ON runs.state = states.id
+            WHERE states.position IS NOT NULL GROUP BY states.position, runs.replication
             HAVING count(*) = ?
             """, arguments: [sweep.policies.count])
         while let row = try cursor.next() {
@@ -120,13 +120,13 @@ extension StudyStore {
         let cursor = try Row.fetchCursor(
           database,
           sql: """
-            SELECT \(StoredRun.columns(list)), states.place
+            SELECT \(StoredRun.columns(list)), states.position
             FROM states JOIN runs ON runs.state = states.id
             LEFT JOIN series ON series.state = runs.state
               AND series.replication = runs.replication AND series.policy = runs.policy
-            WHERE states.place \(one.map { "= \($0.state)" } ?? "IS NOT NULL")
+            WHERE states.position \(one.map { "= \($0.state)" } ?? "IS NOT NULL")
               AND runs.replication BETWEEN ? AND ?
-            ORDER BY states.place, runs.replication, runs.policy
+            ORDER BY states.position, runs.replication, runs.policy
             """, arguments: [replications.lowerBound, replications.upperBound])
         var (state, digest) = (-1, "")
         while let row = try cursor.next() {
@@ -167,7 +167,7 @@ extension StudyStore {
           sql: """
             SELECT count(*), coalesce(sum(status = 'failed'), 0)
             FROM runs INDEXED BY runs_by_status CROSS JOIN states ON states.id = runs.state
-            WHERE states.place IS NOT NULL AND runs.replication
+            WHERE states.position IS NOT NULL AND runs.replication
               BETWEEN (SELECT min(replication) FROM replications)
               AND (SELECT max(replication) FROM replications)
             """)
@@ -194,13 +194,14 @@ extension Database {
     let run = try cachedStatement(
       sql:
         "INSERT OR REPLACE INTO runs (state, replication, policy, status, reason, events, digest, "
-        + "\(outcomes.columns)) VALUES ((SELECT id FROM states WHERE place = ?), ?, ?, ?, ?, ?, "
+        + "\(outcomes.columns)) VALUES ((SELECT id FROM states WHERE position = ?), ?, ?, ?, ?, ?, "
         + "?\(values))")
     let series = try cachedStatement(
       sql: "INSERT OR REPLACE INTO series VALUES ("
-        + "(SELECT id FROM states WHERE place = ?), ?, ?, ?, ?, ?)")
+        + "(SELECT id FROM states WHERE position = ?), ?, ?, ?, ?, ?)")
     let state = try String.fetchOne(
-      cachedStatement(sql: "SELECT digest FROM states WHERE place = ?"), arguments: [future.state])
+      cachedStatement(sql: "SELECT digest FROM states WHERE position = ?"),
+      arguments: [future.state])
     for (policy, result) in replication.runs.enumerated() {
       let stored = StoredRun(
         result, state: state ?? "", replication: future.replication, policy: policy,

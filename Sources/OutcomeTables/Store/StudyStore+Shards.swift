@@ -97,7 +97,7 @@ extension Database {
         INSERT OR IGNORE INTO main.months SELECT * FROM part.months;
         INSERT OR IGNORE INTO main.study SELECT * FROM part.study WHERE key = 'checks';
         INSERT INTO main.sessions (id, note) SELECT id, note FROM part.sessions WHERE true
-          ORDER BY place ON CONFLICT (id) DO UPDATE SET note = excluded.note;
+          ORDER BY number ON CONFLICT (id) DO UPDATE SET note = excluded.note;
         """)
     try execute(
       sql: """

@@ -43,7 +43,7 @@ public struct EventRows: Sendable {
     identifiers = plan.story?.identifiers ?? []
   }
 
-  /// The rows of a run of a study, by the position of its policy.
+  /// The rows of a run of a study, by the index of its policy.
   public init(of sweep: Sweep, _ future: Sweep.Future, policy: Int) {
     var head = TableRow()
     head.add(fields: TableRow.fields(ofState: future.state, in: sweep))

@@ -109,9 +109,9 @@ public final class TableWriter {
         publication.changed(
           changedTables(described) + folder.changed(pages) + folder.changed(notes)))
     }
-    let placed = files.map(\.file) + texts
-    for file in placed { file.isPlaced = true }
-    try publication.publish(placed.map(\.name), before: onStep)
+    let published = files.map(\.file) + texts
+    for file in published { file.isPublished = true }
+    try publication.publish(published.map(\.name), before: onStep)
   }
 
   /// Called before each step that changes the folder when the files take their names: for tests.
@@ -152,8 +152,8 @@ private final class GrowingFile {
   let name: String
   private let folder: StudyFolder
   private var file: BufferedFile
-  /// Whether the hidden file is left to be placed.
-  var isPlaced = false
+  /// Whether the hidden file is left to be published.
+  var isPublished = false
 
   init(_ name: String, in folder: StudyFolder) throws(StudyFault) {
     self.name = name
@@ -162,7 +162,7 @@ private final class GrowingFile {
     file = try BufferedFile(creating: folder.hidden(name))
   }
 
-  deinit { if !isPlaced { unlink(folder.hidden(name)) } }
+  deinit { if !isPublished { unlink(folder.hidden(name)) } }
 
   func write(_ bytes: some Sequence<UInt8>) throws(StudyFault) { try file.write(bytes) }
 

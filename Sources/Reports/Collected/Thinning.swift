@@ -11,6 +11,6 @@ struct Thinning: Hashable, Sendable {
     stride = max(1, (count + limit - 1) / limit)
   }
 
-  /// Whether the thing at a position, from 0, is kept.
-  func keeps(_ position: Int) -> Bool { position.isMultiple(of: stride) }
+  /// Whether the thing with an index is kept.
+  func keeps(_ index: Int) -> Bool { index.isMultiple(of: stride) }
 }

@@ -71,7 +71,7 @@ extension [Figure.Key] {
       ? ""
       : """
       <p class="note">There are \(count) policies and \(Palette.marks) marks: policies \(Palette.marks) \
-      places apart look alike in pictures, whose tables tell them apart.</p>
+      rows apart look alike in pictures, whose tables tell them apart.</p>
 
       """
     return """

@@ -47,7 +47,7 @@ extension Page {
         DataTable(
           title: "\(gain.title) and \(risk.title.lowercased()) in single futures",
           columns: [
-            .init("policy", "Policy", .text), .init("place", "Place in the plan"),
+            .init("policy", "Policy", .text), .init("position", "Position in the plan"),
             .init("state", "State"), .init("replication", "Future"),
             .init("x", "\(gain.title) (\(gain.unit))"), .init("y", "\(risk.title) (\(risk.unit))"),
           ],

@@ -61,7 +61,7 @@ struct Page {
   /// Whether there are several states of the world.
   var hasStates: Bool { sweep.states > 1 }
 
-  /// The policies with their positions in the palette.
+  /// The policies with their indices in the palette.
   var keys: [Figure.Key] {
     plan.policies.enumerated().map { Figure.Key(policy: $1, mark: Palette.Mark(ofPolicy: $0)) }
   }

@@ -43,11 +43,11 @@ differences = read("differences.csv")
 policies = list(summary["policy"].unique())
 # Okabe and Ito's colours, which colour-blind people tell apart.
 palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a6000", "#56b4e9", "#202024", "#888888"]
-colours = {policy: palette[place % len(palette)] for place, policy in enumerate(policies)}
+colours = {policy: palette[index % len(palette)] for index, policy in enumerate(policies)}
 # Where colours come again it is with another shape and another kind of line.
-shapes = {policy: "os^Dv"[place // len(palette) % 5] for place, policy in enumerate(policies)}
+shapes = {policy: "os^Dv"[index // len(palette) % 5] for index, policy in enumerate(policies)}
 lines = {
-    policy: ["-", "--", ":", "-."][place // len(palette) % 4] for place, policy in enumerate(policies)}
+    policy: ["-", "--", ":", "-."][index // len(palette) % 4] for index, policy in enumerate(policies)}
 # %% [markdown]
 # ## Means with 95 per cent intervals
 # %%

@@ -22,10 +22,10 @@
     return [...table.tBodies[0].rows].map(row => {
       const cells = [...row.cells];
       const datum = Object.fromEntries(
-        columns.map(({field, kind}, place) => [field, value(cells[place], kind)]));
+        columns.map(({field, kind}, index) => [field, value(cells[index], kind)]));
       if (isVaried.includes(true)) {
-        const words = cells.map((cell, place) => [columns[place].field, cell.textContent.trim()])
-          .filter((pair, place) => isVaried[place]);
+        const words = cells.map((cell, index) => [columns[index].field, cell.textContent.trim()])
+          .filter((pair, index) => isVaried[index]);
         datum.words = Object.fromEntries(words);
         datum.told = words.map(pair => pair.join(": ")).join("; ");
       }

@@ -211,11 +211,11 @@ extension Scenario {
   /// The busy world as three areas, two of them in one region, the third with stricter police.
   static func busyAreas(_ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
     busy { scenario in
-      let places = [
+      let areas = [
         ("Ash", Region.northEast, 2e6), ("Birch", .northEast, 1e6), ("Cedar", .southEast, 3e6),
       ]
       scenario.parameters.country.residents = 6e6
-      scenario.areas = places.map { name, region, population in
+      scenario.areas = areas.map { name, region, population in
         var area = scenario.areas[0]
         (area.name, area.region, area.population) = (name, region, population)
         (area.investigators, area.forensicBenches) = (3, 2)

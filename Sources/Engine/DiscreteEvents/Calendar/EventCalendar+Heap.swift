@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A place in the heap: when, in which order among the events of that instant, and where it is kept.
+/// A node of the heap: when, in which order among the events of that instant, and where it is kept.
 ///
 /// All of it is one number of 16 bytes, so that four siblings take no more than a line of the cache,
 /// and a comparison takes no branch: which of two events comes first is chance.
@@ -178,14 +178,14 @@ extension EventCalendar {
     while first &+ 3 < end {
       let left = first &+ (nodes[first &+ 1] < nodes[first] ? 1 : 0)
       let right = first &+ (nodes[first &+ 3] < nodes[first &+ 2] ? 3 : 2)
-      let place = nodes[right] < nodes[left] ? right : left
-      let least = nodes[place]
+      let child = nodes[right] < nodes[left] ? right : left
+      let least = nodes[child]
       guard least < node else {
         nodes[hole] = node
         return
       }
       nodes[hole] = least
-      hole = place
+      hole = child
       first = hole &<< 2 &+ 1
     }
     settle(node, at: hole)
@@ -204,14 +204,14 @@ extension EventCalendar {
       nodes[hole] = node
       return
     }
-    var place = first
+    var child = first
     var other = first &+ 1
     while other < end {
-      place = nodes[other] < nodes[place] ? other : place
+      child = nodes[other] < nodes[child] ? other : child
       other &+= 1
     }
-    let least = nodes[place]
-    (nodes[hole], nodes[place]) = least < node ? (least, node) : (node, least)
+    let least = nodes[child]
+    (nodes[hole], nodes[child]) = least < node ? (least, node) : (node, least)
   }
 
   /// Whether the node speaks for a pending event.

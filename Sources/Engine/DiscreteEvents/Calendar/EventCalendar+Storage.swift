@@ -118,9 +118,9 @@ extension EventCalendar {
   @inlinable
   @inline(__always)
   mutating func free(_ slot: UInt32) {
-    let place = slots + Int(slot)
-    place.pointee.generation &+= 1
-    place.pointee.order = UInt64(firstFree)
+    let freed = slots + Int(slot)
+    freed.pointee.generation &+= 1
+    freed.pointee.order = UInt64(firstFree)
     firstFree = slot
   }
 }

@@ -29,7 +29,7 @@
 /// | ``reschedule(_:to:)`` | a cancel and a schedule; the handle stays good |
 /// | ``nextTime`` | O(1), unless the next events were cancelled |
 ///
-/// The moves in the heap write nothing else (an indexed heap would write to a random place for every
+/// The moves in the heap write nothing else (an indexed heap would write to a random address for every
 /// move, which costs most when many events are pending). The price is memory: up to twice the nodes
 /// that live, 16 bytes each. To be that small, a node has 24 bits for its slot: at most 2^24 events
 /// can be pending together; and 32 for its sequence: after 2^32 events those pending are numbered

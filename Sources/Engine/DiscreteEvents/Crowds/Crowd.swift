@@ -55,8 +55,8 @@ public struct Crowd: Sendable, Hashable, BitwiseCopyable {
   ///
   /// - Parameters:
   ///   - rate: The rate of the event per member now, at most the bound.
-  ///   - bound: The rate per place at which candidates are made.
-  ///   - capacity: The number of places for which candidates are made, at least the size.
+  ///   - bound: The rate per member at which candidates are made.
+  ///   - capacity: The number of members for whom candidates are made, at least the size.
   ///   - uniform: A number uniform on the interval from 0 to 1, drawn for this candidate alone.
   /// - Returns: True with the probability `size rate / (capacity bound)`.
   @inlinable
@@ -65,7 +65,7 @@ public struct Crowd: Sendable, Hashable, BitwiseCopyable {
   ) -> Bool {
     Invariants.refuse(
       unless: rate <= bound && present <= capacity,
-      "\(present) members at rate \(rate) exceed \(capacity) places at \(bound)")
+      "\(present) members at rate \(rate) exceed \(capacity) members at \(bound)")
     return uniform * bound * Double(capacity) < rate * Double(present)
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Rows of entities side by side, found by number; the places of those removed are used again.
+/// Rows of entities side by side, found by number; the slots of those removed are used again.
 ///
 /// Its memory is that of the largest number of entities ever present together, so nothing grows with
 /// the horizon. The number of a removed row means another entity later: keep it no longer than the
@@ -28,7 +28,7 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   @inline(__always)
   public mutating func insert(_ row: Row) -> UInt32 {
     population &+= 1
-    return slab.insert(row).place
+    return slab.insert(row).slot
   }
 
   /// Removes the row with the given number.

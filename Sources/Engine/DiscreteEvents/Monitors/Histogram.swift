@@ -36,9 +36,9 @@ public struct Histogram: Hashable, Sendable {
   @inlinable
   public mutating func add(_ value: Double, weight: Double = 1) {
     Invariants.refuse(unless: value == value, "an observation is not a number")
-    let place = (value - lower) * binsPerUnit
+    let offset = (value - lower) * binsPerUnit
     let last = weights.count &- 1
-    let bin = place < 0 ? 0 : place >= Double(last &- 1) ? last : Int(place) &+ 1
+    let bin = offset < 0 ? 0 : offset >= Double(last &- 1) ? last : Int(offset) &+ 1
     weights[bin] += weight
   }
 

@@ -26,7 +26,7 @@ extension Station {
     units &+ leaving <= capacity &- occupied
   }
 
-  /// The place in the line of the one to be served now, or nobody's.
+  /// The slot in the line of the one to be served now, or nobody's.
   @inlinable
   @inline(__always)
   mutating func nextInLine() -> UInt32 {
@@ -39,7 +39,7 @@ extension Station {
     return nextOfLevels()
   }
 
-  /// The place of the first in line, of those who fit if overtaking is allowed, of all otherwise.
+  /// The slot of the first in line, of those who fit if overtaking is allowed, of all otherwise.
   @usableFromInline
   @inline(never)
   mutating func nextOfLevels() -> UInt32 {
@@ -50,18 +50,18 @@ extension Station {
       ? candidate : WaitingLine.nobody
   }
 
-  /// The place of the first in line, of those who fit or of all.
+  /// The slot of the first in line, of those who fit or of all.
   mutating func firstOfLevels(fitting: Bool) -> UInt32 {
     var best = WaitingLine.nobody
     line.forEachLevel { level in
-      var place = level.head
-      while fitting && place != WaitingLine.nobody
-        && !fits(units: Int(line[place].units), leaving: Int(line[place].leaving))
+      var slot = level.head
+      while fitting && slot != WaitingLine.nobody
+        && !fits(units: Int(line[slot].units), leaving: Int(line[slot].leaving))
       {
-        place = line[place].next
+        slot = line[slot].next
       }
-      guard place != WaitingLine.nobody else { return true }
-      if best == WaitingLine.nobody || goesBefore(line[place], line[best]) { best = place }
+      guard slot != WaitingLine.nobody else { return true }
+      if best == WaitingLine.nobody || goesBefore(line[slot], line[best]) { best = slot }
       if case .ageing = discipline { return true }
       return false
     }
@@ -91,7 +91,7 @@ extension Station {
 
   /// Before whom a customer stands who comes back after its service was interrupted: where it would
   /// stand had it never been served.
-  mutating func placeForReturn(_ waiter: Waiter) -> UInt32 {
+  mutating func slotForReturn(_ waiter: Waiter) -> UInt32 {
     var next = line.head(ofLevel: waiter.priority)
     while next != WaitingLine.nobody
       && (discipline == .lastCome ? line[next].came > waiter.came : line[next].came < waiter.came)

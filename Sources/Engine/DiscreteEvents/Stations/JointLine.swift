@@ -60,8 +60,8 @@ public struct JointLine: Sendable {
   private var serving: [Member] = []
   private var joined: UInt32 = 0
 
-  /// The place that all tickets name, of which no other line has so many.
-  private static let place = UInt32.max - 1
+  /// The slot that all tickets name, which no other line has.
+  private static let slot = UInt32.max - 1
 
   /// An empty line.
   public init(allowsOvertaking: Bool = false, startingAt start: Double = 0) {
@@ -84,12 +84,12 @@ public struct JointLine: Sendable {
     let member = Member(
       customer: customer, priority: priority, needs: needs, since: time, number: joined,
       order: joined)
-    let place = place(for: member)
-    if place == 0 || allowsOvertaking, serve(member, at: time, from: &stations) {
+    let index = indexInLine(for: member)
+    if index == 0 || allowsOvertaking, serve(member, at: time, from: &stations) {
       waits.add(0)
       return .granted
     }
-    return .waiting(join(member, at: place, time))
+    return .waiting(join(member, at: index, time))
   }
 
   /// Serves the next of those who wait if all the servers it needs are free.
@@ -114,7 +114,7 @@ public struct JointLine: Sendable {
   @discardableResult
   public mutating func withdraw(_ ticket: Ticket, at time: Double) -> Bool {
     Invariants.refuse(
-      unless: ticket == .none || ticket.place == Self.place && ticket.generation <= joined,
+      unless: ticket == .none || ticket.slot == Self.slot && ticket.generation <= joined,
       "The ticket of customer \(ticket.customer) is of another line", at: time)
     guard let index = members.firstIndex(where: { $0.number == ticket.generation }) else {
       return false
@@ -152,23 +152,23 @@ public struct JointLine: Sendable {
       member.since = time
       return Interrupted(
         customer: member.customer, interruption: interrupted.interruption,
-        served: interrupted.served, ticket: join(member, at: place(for: member), time))
+        served: interrupted.served, ticket: join(member, at: indexInLine(for: member), time))
     }
     return nil
   }
 
   /// Where a customer stands: behind those of its priority who had come before it.
-  private func place(for member: Member) -> Int {
+  private func indexInLine(for member: Member) -> Int {
     members.firstIndex {
       $0.priority > member.priority
         || $0.priority == member.priority && $0.order > member.order
     } ?? members.endIndex
   }
 
-  private mutating func join(_ member: Member, at place: Int, _ time: Double) -> Ticket {
-    members.insert(member, at: place)
+  private mutating func join(_ member: Member, at index: Int, _ time: Double) -> Ticket {
+    members.insert(member, at: index)
     queueLength.add(1, at: time)
-    return Ticket(place: Self.place, generation: member.number, customer: member.customer)
+    return Ticket(slot: Self.slot, generation: member.number, customer: member.customer)
   }
 
   /// Gives all the servers that the customer needs if all are free.

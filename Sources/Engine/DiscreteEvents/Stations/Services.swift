@@ -33,7 +33,7 @@ public struct Interrupted: Hashable, Sendable, BitwiseCopyable {
   public let interruption: Interruption
   /// How long it was served since it was last given servers.
   public let served: Double
-  /// Its place in the line; ``Ticket/none`` if it was handed over.
+  /// Its ticket in the line; ``Ticket/none`` if it was handed over.
   public let ticket: Ticket
   /// The number of its joint service, 0 for a customer of the station alone.
   @usableFromInline let joint: UInt32

@@ -124,7 +124,7 @@ extension Station {
     } else {
       var waiter = service.waiter
       waiter.since = time
-      ticket = line.join(waiter, before: placeForReturn(waiter))
+      ticket = line.join(waiter, before: slotForReturn(waiter))
     }
     services.interrupted.append(
       Interrupted(

@@ -93,8 +93,8 @@ extension Station {
 
   /// The sum of the waits so far of those in the line.
   func waitOfThosePresent(at time: Double) -> Double {
-    (0..<UInt32(line.waiters.count)).reduce(0) { sum, place in
-      line.waiters.isTaken(place) ? sum + (time - line[place].since) : sum
+    (0..<UInt32(line.waiters.count)).reduce(0) { sum, slot in
+      line.waiters.isTaken(slot) ? sum + (time - line[slot].since) : sum
     }
   }
 }

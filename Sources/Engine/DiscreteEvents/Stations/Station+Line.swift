@@ -18,9 +18,9 @@ extension Station {
   /// A batch that is to be admitted as a whole or not at all asks for this first.
   @inlinable
   public var vacancies: Int {
-    let places = room - waiting
+    let openings = room - waiting
     let free = max(0, capacity - occupied)
-    return places > Int.max - free ? .max : places + free
+    return openings > Int.max - free ? .max : openings + free
   }
 
   /// Counts customers who come, see the line and do not join it.
@@ -46,18 +46,18 @@ extension Station {
   public mutating func withdrawAll(
     at time: Double, where condition: (Waiting) -> Bool = { _ in true }
   ) -> [Waiting] {
-    var places: [UInt32] = []
+    var slots: [UInt32] = []
     line.forEachLevel { level in
-      var place = level.head
-      while place != WaitingLine.nobody {
-        if condition(line.waiting(place)) { places.append(place) }
-        place = line[place].next
+      var slot = level.head
+      while slot != WaitingLine.nobody {
+        if condition(line.waiting(slot)) { slots.append(slot) }
+        slot = line[slot].next
       }
       return true
     }
-    return places.map { place in
-      let waiting = line.waiting(place)
-      renege(place, at: time)
+    return slots.map { slot in
+      let waiting = line.waiting(slot)
+      renege(slot, at: time)
       return waiting
     }
   }
@@ -75,9 +75,9 @@ extension Station {
 }
 
 extension WaitingLine {
-  /// The waiter at the place as the caller may see it.
-  func waiting(_ place: UInt32) -> Waiting {
-    let waiter = self[place]
+  /// The waiter at the slot as the caller may see it.
+  func waiting(_ slot: UInt32) -> Waiting {
+    let waiter = self[slot]
     return Waiting(customer: waiter.customer, priority: waiter.priority, since: waiter.since)
   }
 }

@@ -76,7 +76,7 @@ public struct Station: Sendable {
     room: Int = .max, victims: VictimOrder? = nil, startingAt start: Double = 0
   ) {
     Invariants.refuse(unless: servers >= 0, "A station cannot have \(servers) servers", at: start)
-    Invariants.refuse(unless: room >= 0, "A waiting room cannot have \(room) places", at: start)
+    Invariants.refuse(unless: room >= 0, "A waiting room cannot hold \(room) customers", at: start)
     Invariants.refuse(unless: start.isFinite, "A station cannot be observed from \(start) on")
     if case .ageing(let worth) = discipline {
       Invariants.refuse(
@@ -195,8 +195,8 @@ public struct Station: Sendable {
   @inlinable
   @discardableResult
   public mutating func withdraw(_ ticket: Ticket, at time: Double) -> Bool {
-    guard let place = line.place(of: ticket, at: time) else { return false }
-    renege(place, at: time)
+    guard let slot = line.slot(of: ticket, at: time) else { return false }
+    renege(slot, at: time)
     return true
   }
 }
@@ -205,10 +205,10 @@ extension Station {
   /// Serves the first in line, of those who fit if overtaking is allowed.
   @usableFromInline
   mutating func grantFirstInLine(at time: Double) -> Grant? {
-    let place = nextInLine()
-    guard place != WaitingLine.nobody else { return nil }
+    let slot = nextInLine()
+    guard slot != WaitingLine.nobody else { return nil }
     settle(at: time)
-    let waiter = line.leave(place)
+    let waiter = line.leave(slot)
     let waited = time - waiter.since
     occupied &+= Int(waiter.units)
     record.waits.add(waited)
@@ -263,8 +263,8 @@ extension Station {
 
   /// Takes a customer out of the line unserved.
   @usableFromInline
-  mutating func renege(_ place: UInt32, at time: Double) {
+  mutating func renege(_ slot: UInt32, at time: Double) {
     settle(at: time)
-    record.renegedWaits.add(time - line.leave(place).since)
+    record.renegedWaits.add(time - line.leave(slot).since)
   }
 }

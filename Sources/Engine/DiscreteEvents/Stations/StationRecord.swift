@@ -133,6 +133,6 @@ extension Station {
     record.presentBefore + arrivals - refused - balked - reneged - served - handedOver - waiting
   }
 
-  /// The places in memory for customers who wait: as many as the longest line ever had.
-  public var placesStored: Int { line.waiters.count }
+  /// The slots in memory for customers who wait: as many as the longest line ever had.
+  public var slotsStored: Int { line.waiters.count }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A place in the line of a station, with which the customer can be withdrawn.
+/// The name of a customer in the line of a station, with which the customer can be withdrawn.
 ///
 /// It carries a generation: when the customer has been served or has left, the ticket is stale, and
 /// withdrawing it does nothing. A time-out that comes at the very instant of a grant is harmless
@@ -8,20 +8,20 @@
 /// another.
 @frozen
 public struct Ticket: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let place: UInt32
+  @usableFromInline let slot: UInt32
   @usableFromInline let generation: UInt32
   @usableFromInline let customer: UInt32
 
   @inlinable
-  init(place: UInt32, generation: UInt32, customer: UInt32) {
-    self.place = place
+  init(slot: UInt32, generation: UInt32, customer: UInt32) {
+    self.slot = slot
     self.generation = generation
     self.customer = customer
   }
 
   /// The ticket of nobody: it is always stale.
   @inlinable
-  public static var none: Ticket { Ticket(place: .max, generation: .max, customer: .max) }
+  public static var none: Ticket { Ticket(slot: .max, generation: .max, customer: .max) }
 }
 
 /// A customer who has been given what it waited for.

@@ -74,23 +74,23 @@ struct WaitingLine: Sendable {
     others = []
   }
 
-  /// The waiter at a place that has been taken.
+  /// The waiter at a slot that has been taken.
   @inlinable
   @inline(__always)
-  subscript(place: UInt32) -> Waiter {
-    waiters.memory.read { _ in waiters.places[Int(place)].element }
+  subscript(slot: UInt32) -> Waiter {
+    waiters.memory.read { _ in waiters.slots[Int(slot)].element }
   }
 
-  /// The place that the ticket names, or nil for a stale ticket.
+  /// The slot that the ticket names, or nil for a stale ticket.
   @inlinable
-  func place(of ticket: Ticket, at time: Double) -> UInt32? {
-    guard waiters.isCurrent(ticket.place, generation: ticket.generation) else {
-      let isOwn = ticket == .none || waiters.hasLost(ticket.place, generation: ticket.generation)
+  func slot(of ticket: Ticket, at time: Double) -> UInt32? {
+    guard waiters.isCurrent(ticket.slot, generation: ticket.generation) else {
+      let isOwn = ticket == .none || waiters.hasLost(ticket.slot, generation: ticket.generation)
       if !isOwn { Self.failToKnow(ticket, at: time) }
       return nil
     }
-    if self[ticket.place].customer != ticket.customer { Self.failToKnow(ticket, at: time) }
-    return ticket.place
+    if self[ticket.slot].customer != ticket.customer { Self.failToKnow(ticket, at: time) }
+    return ticket.slot
   }
 
   @usableFromInline
@@ -104,71 +104,71 @@ struct WaitingLine: Sendable {
   @inline(__always)
   mutating func join(_ waiter: Waiter, ahead: Bool) -> Ticket {
     count &+= 1
-    let (place, generation) = waiters.insert(waiter)
+    let (slot, generation) = waiters.insert(waiter)
     if waiter.priority == main.priority && !ahead {
-      waiters.link(place, before: Self.nobody, on: &main)
+      waiters.link(slot, before: Self.nobody, on: &main)
     } else {
-      link(place, ahead: ahead)
+      link(slot, ahead: ahead)
     }
-    return Ticket(place: place, generation: generation, customer: waiter.customer)
+    return Ticket(slot: slot, generation: generation, customer: waiter.customer)
   }
 
   /// Lets a waiter join its level before the one at `next`, or at the tail before nobody.
   mutating func join(_ waiter: Waiter, before next: UInt32) -> Ticket {
     count &+= 1
-    let (place, generation) = waiters.insert(waiter)
-    link(place, before: next)
-    return Ticket(place: place, generation: generation, customer: waiter.customer)
+    let (slot, generation) = waiters.insert(waiter)
+    link(slot, before: next)
+    return Ticket(slot: slot, generation: generation, customer: waiter.customer)
   }
 
   @usableFromInline
   @inline(never)
-  mutating func link(_ place: UInt32, ahead: Bool) {
-    link(place, before: ahead ? head(ofLevel: self[place].priority) : Self.nobody)
+  mutating func link(_ slot: UInt32, ahead: Bool) {
+    link(slot, before: ahead ? head(ofLevel: self[slot].priority) : Self.nobody)
   }
 
-  private mutating func link(_ place: UInt32, before next: UInt32) {
-    if self[place].priority == main.priority {
-      waiters.link(place, before: next, on: &main)
+  private mutating func link(_ slot: UInt32, before next: UInt32) {
+    if self[slot].priority == main.priority {
+      waiters.link(slot, before: next, on: &main)
     } else {
-      linkAmongOthers(place, before: next)
+      linkAmongOthers(slot, before: next)
     }
   }
 
-  /// Takes the waiter at the place out of the line.
+  /// Takes the waiter at the slot out of the line.
   @inlinable
   @inline(__always)
-  mutating func leave(_ place: UInt32) -> Waiter {
+  mutating func leave(_ slot: UInt32) -> Waiter {
     count &-= 1
     waiters.own()
-    let waiter = self[place]
+    let waiter = self[slot]
     if waiter.priority == main.priority {
-      waiters.unlink(place, from: &main)
+      waiters.unlink(slot, from: &main)
     } else {
-      unlinkAmongOthers(place)
+      unlinkAmongOthers(slot)
     }
-    waiters.free(place)
+    waiters.free(slot)
     return waiter
   }
 
-  private mutating func linkAmongOthers(_ place: UInt32, before next: UInt32) {
-    let priority = self[place].priority
+  private mutating func linkAmongOthers(_ slot: UInt32, before next: UInt32) {
+    let priority = self[slot].priority
     if waiters.count == 1 && main.head == Self.nobody {
       main.priority = priority
-      return waiters.link(place, before: next, on: &main)
+      return waiters.link(slot, before: next, on: &main)
     }
     let index = indexAmongOthers(priority)
     if index == others.count || others[index].priority != priority {
       others.insert(WaitingLevel(priority: priority), at: index)
     }
-    waiters.link(place, before: next, on: &others[index])
+    waiters.link(slot, before: next, on: &others[index])
   }
 
   @usableFromInline
   @inline(never)
-  mutating func unlinkAmongOthers(_ place: UInt32) {
-    let index = indexAmongOthers(self[place].priority)
-    waiters.unlink(place, from: &others[index])
+  mutating func unlinkAmongOthers(_ slot: UInt32) {
+    let index = indexAmongOthers(self[slot].priority)
+    waiters.unlink(slot, from: &others[index])
     if others[index].head == Self.nobody { others.remove(at: index) }
   }
 
@@ -204,24 +204,24 @@ struct WaitingLine: Sendable {
 }
 
 extension Slab<Waiter> {
-  /// Links the waiter at a place into a level before the one at `next`.
+  /// Links the waiter at a slot into a level before the one at `next`.
   @inlinable
   @inline(__always)
-  mutating func link(_ place: UInt32, before next: UInt32, on level: inout WaitingLevel) {
+  mutating func link(_ slot: UInt32, before next: UInt32, on level: inout WaitingLevel) {
     let previous =
-      next == WaitingLine.nobody ? level.tail : places[Int(next)].element.previous
-    places[Int(place)].element.previous = previous
-    places[Int(place)].element.next = next
-    link(previous, to: place, on: &level)
-    link(place, back: next, on: &level)
+      next == WaitingLine.nobody ? level.tail : slots[Int(next)].element.previous
+    slots[Int(slot)].element.previous = previous
+    slots[Int(slot)].element.next = next
+    link(previous, to: slot, on: &level)
+    link(slot, back: next, on: &level)
   }
 
-  /// Takes the waiter at a place out of its level.
+  /// Takes the waiter at a slot out of its level.
   @inlinable
   @inline(__always)
-  mutating func unlink(_ place: UInt32, from level: inout WaitingLevel) {
-    let previous = places[Int(place)].element.previous
-    let next = places[Int(place)].element.next
+  mutating func unlink(_ slot: UInt32, from level: inout WaitingLevel) {
+    let previous = slots[Int(slot)].element.previous
+    let next = slots[Int(slot)].element.next
     link(previous, to: next, on: &level)
     link(previous, back: next, on: &level)
   }
@@ -233,7 +233,7 @@ extension Slab<Waiter> {
     if one == WaitingLine.nobody {
       level.head = other
     } else {
-      places[Int(one)].element.next = other
+      slots[Int(one)].element.next = other
     }
   }
 
@@ -244,7 +244,7 @@ extension Slab<Waiter> {
     if other == WaitingLine.nobody {
       level.tail = one
     } else {
-      places[Int(other)].element.previous = one
+      slots[Int(other)].element.previous = one
     }
   }
 }

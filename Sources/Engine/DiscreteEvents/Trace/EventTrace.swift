@@ -19,7 +19,7 @@ public struct EventTrace: Sendable {
   private var kept: [TraceRecord] = []
   /// The number of events that the trace was told of.
   public private(set) var count = 0
-  /// The first place at which the run differed from the trace it is held against.
+  /// The first record at which the run differed from the trace it is held against.
   public private(set) var difference: TraceDifference?
 
   private init(isOn: Bool, mode: Mode) {
@@ -70,7 +70,7 @@ public struct EventTrace: Sendable {
     case .verify(let earlier):
       let expected = count < earlier.count ? earlier[count] : nil
       if difference == nil, record != expected {
-        difference = TraceDifference(place: count, expected: expected, found: record)
+        difference = TraceDifference(index: count, expected: expected, found: record)
       }
     }
     count += 1
@@ -86,7 +86,7 @@ public struct EventTrace: Sendable {
       kept.removeAll()
     case .verify(let earlier):
       if difference == nil, count < earlier.count {
-        difference = TraceDifference(place: count, expected: earlier[count], found: nil)
+        difference = TraceDifference(index: count, expected: earlier[count], found: nil)
       }
     }
   }
@@ -95,18 +95,18 @@ public struct EventTrace: Sendable {
   public var records: [TraceRecord] { kept }
 }
 
-/// The first place at which a run differs from an earlier trace.
+/// The first record at which a run differs from an earlier trace.
 public struct TraceDifference: Hashable, Sendable, CustomStringConvertible {
   /// The number of events before it, which are the same in both.
-  public let place: Int
+  public let index: Int
   /// The event of the earlier run, nil if that had ended.
   public let expected: TraceRecord?
   /// The event of this run, nil if it had ended.
   public let found: TraceRecord?
 
-  /// A difference at the given place.
-  public init(place: Int, expected: TraceRecord?, found: TraceRecord?) {
-    self.place = place
+  /// A difference at the given index.
+  public init(index: Int, expected: TraceRecord?, found: TraceRecord?) {
+    self.index = index
     self.expected = expected
     self.found = found
   }
@@ -115,6 +115,6 @@ public struct TraceDifference: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     let expected = expected.map(\.description) ?? "the end of the run"
     let found = found.map(\.description) ?? "the end of the run"
-    return "event \(place): expected \(expected), found \(found)"
+    return "event \(index): expected \(expected), found \(found)"
   }
 }

@@ -32,15 +32,15 @@ public struct TraceRecord: Hashable, Sendable, BitwiseCopyable {
   public static func records(storedIn bytes: [UInt8]) -> [TraceRecord]? {
     guard bytes.count.isMultiple(of: storedSize) else { return nil }
     return bytes.withUnsafeBytes { store in
-      stride(from: 0, to: store.count, by: storedSize).map { place in
+      stride(from: 0, to: store.count, by: storedSize).map { offset in
         TraceRecord(
           time: Double(
             bitPattern: UInt64(
-              littleEndian: store.loadUnaligned(fromByteOffset: place, as: UInt64.self))),
+              littleEndian: store.loadUnaligned(fromByteOffset: offset, as: UInt64.self))),
           kind: UInt32(
-            littleEndian: store.loadUnaligned(fromByteOffset: place + 8, as: UInt32.self)),
+            littleEndian: store.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self)),
           payload: UInt64(
-            littleEndian: store.loadUnaligned(fromByteOffset: place + 12, as: UInt64.self)))
+            littleEndian: store.loadUnaligned(fromByteOffset: offset + 12, as: UInt64.self)))
       }
     }
   }

@@ -10,7 +10,7 @@ import Testing
 @testable import CordonModel
 
 @Suite("Where groups form")
-struct FoundingPlaceTests {
+struct FoundingAreaTests {
   private func country(_ change: (inout Scenario) -> Void) -> Scenario {
     .quiet { scenario in
       scenario.parameters.country.residents = 10e6
@@ -55,7 +55,7 @@ struct FoundingPlaceTests {
     #expect(shares.allSatisfy { $0 == 0 || $0 == 1 })
   }
 
-  @Test("With a share c near others the share in a place keeps its mean and spreads as an urn does")
+  @Test("With a share c near others the share in an area keeps its mean and spreads as an urn does")
   func spread() {
     let near = 0.7
     let scenario = country {
