@@ -108,15 +108,15 @@ extension ScenarioBuilder {
     }
     let key = areaPath.entry.key
     if key == "population" { (areasLocation, areasTurn) = (item.location, turn) }
-    let locations = areaPath.locations(in: scenario.areas)
-    if locations.isEmpty {
+    let indices = areaPath.indices(in: scenario.areas)
+    if indices.isEmpty {
       let names = scenario.areas.map(\.name)
       faults.append(
         item.location.error(
           "no area is called `\(excerpt(of: areaPath.name))`", allowed: "\(listed(names)), or *",
           suggestion: Suggestion(
             [NearestName.to(areaPath.name, among: names).map { "areas.\($0).\(key)" } ?? ""]
-          ) { AreaPath($0).map { !$0.locations(in: scenario.areas).isEmpty } ?? false }))
+          ) { AreaPath($0).map { !$0.indices(in: scenario.areas).isEmpty } ?? false }))
     }
     for field in scenario.fields(at: path) { set(field, item) }
   }

@@ -32,7 +32,7 @@ import Testing
       case .forgottenInterruptions: "Interruptions have not been taken note of"
       case .untrackedRelease, .untrackedPart: "must be told whose has ended"
       case .noVictims: "A station that interrupts services needs an order of victims"
-      case .negativeServers: "A station cannot hold -1 servers"
+      case .negativeServers: "A station cannot have -1 servers"
       case .negativeRoom: "A waiting room cannot hold -1 customers"
       case .negativeWorth: "A step of priority cannot be worth a time of -1.0"
       case .negativeSignal: "A signal cannot be for -1 customers"

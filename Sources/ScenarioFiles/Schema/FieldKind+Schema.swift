@@ -93,7 +93,7 @@ extension FieldKind {
   /// A setting as a reader of YAML has it.
   func json(of setting: Setting) -> JSONValue? {
     var faults: [Fault] = []
-    return YAMLReader.item(in: text(of: setting), at: Place(file: ""), faults: &faults)
+    return YAMLReader.item(in: text(of: setting), at: Location(file: ""), faults: &faults)
       .map(JSONValue.init)
   }
 }
