@@ -78,6 +78,8 @@ enum Purpose: UInt16 {
   case caller = 61
   case holding = 62
   case otherEvidence = 63
+  case publication = 64
+  case careAtPublication = 65
 }
 
 extension Luck {

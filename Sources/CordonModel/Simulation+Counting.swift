@@ -38,9 +38,10 @@ extension Simulation {
     counts.book(
       .investigatorBusyDays, totals: { investigators[$0].busyTime(at: now) }, areas: areas)
     counts.book(
-      .investigatorDays, totals: { investigatorsOnDuty[$0].integral(to: now) }, areas: areas)
+      .investigatorIdleDays, totals: { investigators[$0].idleTime(at: now) }, areas: areas)
     counts.book(
       .forensicBacklogDays, totals: { laboratories[$0].queueTime(at: now) }, areas: areas)
+    countOpenCases()
     if !divisions.isEmpty { bookResponse() }
     guard let end = counts.nextMonth() else { return }
     calendar.schedule(

@@ -61,7 +61,6 @@ public struct Simulation: Sendable {
   var investigatorTime: [Double]
   var laboratories: [Station]
   var courts: Station
-  var investigatorsOnDuty: [TimeWeighted]
   /// Those to which the public's calls come one by one; none where the stationary law stands for them.
   var divisions: [SimulatedDivision]
 
@@ -102,9 +101,7 @@ public struct Simulation: Sendable {
     stance = Stance(
       dated, elsewhere: scenario.history, populationShares: world.populationShares)
     policy = scenario.policy
-    let nobody = TimeWeighted(value: 0, at: dawn)
-    investigatorsOnDuty = scenario.areas.map { _ in nobody }
-    activeGroups = scenario.areas.map { _ in nobody }
+    activeGroups = scenario.areas.map { _ in TimeWeighted(value: 0, at: dawn) }
     followersAtHome = Array(repeating: 0, count: world.travel.zones)
     desks = scenario.areas.map { _ in Station(servers: 0, startingAt: dawn) }
     deskTime = scenario.areas.map { _ in 1 }

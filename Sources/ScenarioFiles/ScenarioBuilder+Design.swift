@@ -158,16 +158,18 @@ extension ScenarioBuilder {
     }
     guard !hasErrors(since: before) else { return nil }
     var grids: [[Factor]] = []
+    var leftOut = LeftOutValues(of: scenario)
     for block in blocks {
       var grid = block.factors
       for path in paths where !grid.contains(where: { $0.path == path }) {
         guard let field = scenario.field(at: path),
-          let setting = given(path, of: scenario, at: block.location)
+          let setting = leftOut.value(of: path, at: block.location)
         else { continue }
         grid.append(try Factor(path, field.kind, .levels([setting])))
       }
       grids.append(grid)
     }
+    faults += leftOut.faults
     guard !hasErrors(since: before) else { return nil }
     return try .grids(grids)
   }
@@ -175,23 +177,6 @@ extension ScenarioBuilder {
   /// Whether anything since the first so many faults makes the study one that cannot be run.
   func hasErrors(since count: Int) -> Bool {
     faults[count...].contains { $0.severity == .error }
-  }
-
-  /// What a path has in a state that leaves it out: what the scenario says, where that is one value.
-  mutating func given(_ path: String, of scenario: Scenario, at location: Location) -> Setting? {
-    Self.given(path, of: scenario, at: location, faults: &faults)
-  }
-
-  static func given(
-    _ path: String, of scenario: Scenario, at location: Location, faults: inout [Fault]
-  ) -> Setting? {
-    let values = Set(scenario.fields(at: path).map { $0.read(scenario) })
-    if let value = values.first, values.count == 1, !path.hasPrefix("policy.") { return value }
-    faults.append(
-      location.error(
-        "`\(path)` is varied in other states and left out here, where it has no single value",
-        allowed: "a value for each state"))
-    return nil
   }
 
   /// A state that comes twice counts twice in how many states there are.

@@ -56,7 +56,7 @@ extension ScenarioBuilder {
     else { return nil }
     let before = faults.count
     var list = StateList(of: columns.compactMap { $0.map { ($0.path, $0.kind) } })
-    var others: [String: Setting] = [:]
+    var leftOut = LeftOutValues(of: scenario)
     var refusal: DesignError?
     var told = faults
     reader.forEachRow(faults: &told) { row, faults in
@@ -64,11 +64,7 @@ extension ScenarioBuilder {
       for (cell, field) in zip(row, columns) {
         guard let field, let text = cell.text else { continue }
         guard !text.isEmpty else {
-          let value =
-            others[field.path]
-            ?? Self.given(field.path, of: scenario, at: row[0].location, faults: &faults)
-          others[field.path] = value
-          state += [value].compactMap(\.self)
+          state += [leftOut.value(of: field.path, at: row[0].location)].compactMap(\.self)
           continue
         }
         let reader = SettingReader(kind: field.kind)
@@ -79,10 +75,10 @@ extension ScenarioBuilder {
         state += [value].compactMap(\.self)
       }
       // Once there is a fault rows are only read for more of them.
-      guard faults.count == before, refusal == nil else { return }
+      guard faults.count == before, !leftOut.isAtFault, refusal == nil else { return }
       do throws(DesignError) { try list.append(state) } catch { refusal = error }
     }
-    faults = told
+    faults = told + leftOut.faults
     if let refusal { throw refusal }
     return hasErrors(since: before) ? nil : try list.design()
   }
@@ -120,14 +116,15 @@ extension ScenarioBuilder {
     of paths: [String], _ states: [StatedState], in scenario: Scenario
   ) throws(DesignError) -> Design? {
     let fields = paths.compactMap { scenario.field(at: $0) }
-    let before = faults.count
+    var leftOut = LeftOutValues(of: scenario)
     var list = StateList(of: fields.map { ($0.path, $0.kind) })
-    for state in states where faults.count <= Fault.limit {
+    for state in states {
       let row = fields.compactMap { field in
-        state.values[field.path] ?? given(field.path, of: scenario, at: state.location)
+        state.values[field.path] ?? leftOut.value(of: field.path, at: state.location)
       }
-      if faults.count == before { try list.append(row) }
+      if !leftOut.isAtFault { try list.append(row) }
     }
-    return hasErrors(since: before) ? nil : try list.design()
+    faults += leftOut.faults
+    return leftOut.isAtFault ? nil : try list.design()
   }
 }

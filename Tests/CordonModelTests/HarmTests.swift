@@ -111,4 +111,39 @@ struct HarmTests {
     unwatched.advance(to: 1_000)
     expectShare(unwatched.total(.suicides), of: Self.exposures, equals: 0.2)
   }
+
+  @Test(
+    "The duty of care is the same however response police are represented, and however late they are"
+  )
+  func careAndResponse() {
+    let numbers = [ResponseBackground.stationary, .calls].flatMap { background in
+      [1.0, 40].map { units -> [Double] in
+        let scenario = Scenario.quiet {
+          $0.history.dutyOfCare = 0.7
+          $0.parameters.response.background = background
+          $0.parameters.response.units = units
+          $0.parameters.response.incidents = 2e-4
+          $0.parameters.stings.told = [0.1, 0.2, 0.5, 0.2]
+          $0.parameters.stings.held = 0.3
+          $0.parameters.callers.suspect = 20
+        }
+        var simulation = Simulation(scenario, replication: 1)
+        let groups = simulation.addGroups(800)
+        _ = simulation.startStings(of: groups)
+        simulation.advance(to: 300)
+        #expect(simulation.total(.exposures) == 800)
+        // The forms differ in when police come, or this would show nothing.
+        return [
+          simulation.total(.careHours), simulation.total(.policeTold),
+          simulation.total(.unattendedDays),
+        ]
+      }
+    }
+    let (care, told) = (numbers[0][0] / 6, numbers[0][1])
+    #expect(numbers.allSatisfy { $0[0] == numbers[0][0] && $0[1] == told })
+    #expect(Set(numbers.map { $0[2] }).count == numbers.count)
+    #expect(told < 750)
+    // Whom police know of is reached with the probability of the lever.
+    expectShare(care, of: Int(told), equals: 0.7)
+  }
 }

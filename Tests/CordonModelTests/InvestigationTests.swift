@@ -294,9 +294,80 @@ struct InvestigationTests {
       simulation.advance(to: time)
       #expect(simulation.desks.map(\.servers) == desks)
       #expect(simulation.investigators.map(\.servers) == investigators)
-      #expect(simulation.investigatorsOnDuty.map(\.value) == investigators.map(Double.init))
       if investigators == [5, 2] { #expect(simulation.investigatorTime == [1, 0.75]) }
       if desks == [7, 3] { #expect(simulation.deskTime == [1, 2.5 / 3]) }
     }
+  }
+
+  @Test("Of investigators' time no more is taken than there is, whoever finishes in overtime")
+  func busy() {
+    // Six cases of two days each are begun by six investigators, of whom four are gone after a day.
+    let scenario = Scenario.quiet {
+      $0.areas[0].investigators = 6
+      $0.parameters.investigation.arrestToCharge = 16
+      $0.parameters.investigation.effort = .fixed(1)
+      $0.parameters.investigation.hoursPerDay = 4
+      $0.policy.changes = [
+        .init(lever: "liaison", setting: .number(2.0 / 3), from: "2018-01-02")
+      ]
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    for slot in simulation.addVolunteerCases(6) { simulation.investigate(slot) }
+    simulation.advance(to: 2)
+    let team = simulation.investigators[0]
+    // On duty were six for a day and two for another one.
+    #expect((team.busyTime(at: 2), team.serverTime(at: 2), team.idleTime(at: 2)) == (12, 8, 0))
+
+    // Nobody is idle before a queue without an end, through changes of staff at odd times.
+    let never = Scenario.quiet {
+      $0.areas[0].investigators = 7
+      $0.parameters.investigation.patience = .fixed(3_000)
+      $0.policy.changes = [
+        .init(lever: "liaison", setting: .number(0.3), from: "2018-02-11"),
+        .init(lever: "liaison", setting: .number(0.1), from: "2018-07-05"),
+        .init(lever: "liaison", setting: .number(0.7), from: "2018-10-20"),
+      ]
+    }
+    var taken = Simulation(never, replication: 1)
+    for slot in taken.addVolunteerCases(5_000) { taken.investigate(slot) }
+    let outcomes = taken.finish()
+    let index = Outcome.all.index(of: "investigators-busy") ?? 0
+    let shares =
+      [outcomes.counted[index]]
+      + stride(from: index, to: outcomes.monthly.count, by: Outcome.all.count).map {
+        outcomes.monthly[$0]
+      }
+    #expect(shares.count == 13)
+    for share in shares { #expect(share <= 1 && share > 1 - 1e-9) }
+  }
+
+  @Test("What own cases lose to lapses is what the same cases bring where nobody's patience ends")
+  func lost() {
+    func run(patience: Law) -> Simulation {
+      let scenario = Scenario.quiet {
+        $0.areas[0].investigators = 5
+        $0.parameters.investigation.enquiries = 2
+        $0.parameters.investigation.arrestToCharge = 20
+        $0.parameters.investigation.patience = patience
+      }
+      var simulation = Simulation(scenario, replication: 3)
+      for number in 0..<900 {
+        let route: Case.Route = number % 3 == 0 ? .undercover : .referral
+        simulation.investigate(
+          simulation.cases.insert(
+            Case(
+              number: UInt64(number), route: route, area: 0, leadsToArrest: number % 2 == 0,
+              recorded: 0)))
+      }
+      simulation.advance(to: 20_000)
+      return simulation
+    }
+    let (all, some) = (run(patience: .fixed(1e6)), run(patience: .exponential(mean: 5)))
+    #expect(all.total(.ownConvictionsLost) == 0)
+    #expect(some.total(.ownConvictionsLost) > 100)
+    #expect(
+      all.total(.ownConvictions)
+        == some.total(.ownConvictions) + some.total(.ownConvictionsLost))
+    #expect(all.cases.count == 0 && some.cases.count == 0)
   }
 }

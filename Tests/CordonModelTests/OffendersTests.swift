@@ -61,8 +61,7 @@ struct OffendersTests {
     }
     var simulation = Simulation(scenario, replication: 1)
     simulation.openVolunteerCase(
-      number: 1, group: 0, area: 0, offence: .meeting, quality: 0.6, recorded: 0,
-      isPublished: false)
+      number: 1, group: 0, area: 0, offence: .meeting, quality: 0.6, recorded: 0)
     #expect(simulation.total(.forgone) == 2.5)
     // The referral waits behind the volunteer case, longer than its target of nothing.
     simulation.referral()

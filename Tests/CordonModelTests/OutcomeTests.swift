@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Chance
 import Declarations
 import DiscreteEvents
 import Testing
@@ -36,6 +37,34 @@ struct OutcomeTests {
     let formula = Formula.anyInYear(.seriousDisorders)
     #expect(formula.value(totals([.seriousDisorders: 3]), perYear: false) == 1)
     #expect(formula.value(totals([:]), perYear: false) == 0)
+  }
+
+  @Test("What there is at the end is that of the last month, not a sum over months")
+  func atEnd() throws {
+    let formula = Formula.atEnd(.ownCasesOpen)
+    #expect(formula.value(totals([.ownCasesOpen: 7, .days: 30]), perYear: true) == 7)
+    #expect(formula.value(totals([.ownCasesOpen: 7, .days: 30]), perYear: false) == 7)
+    // Three cases of volunteers and two of the police's own, of which one is no arrest as yet.
+    let scenario = Scenario.quiet {
+      $0.settings.counted = 2
+      $0.areas[0].investigators = 1
+      $0.parameters.investigation.patience = .fixed(1e6)
+      $0.parameters.investigation.effort = .fixed(1_000)
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    for slot in simulation.addVolunteerCases(3) { simulation.investigate(slot) }
+    for route in [Case.Route.undercover, .referral] {
+      simulation.investigate(
+        simulation.cases.insert(Case(number: 1, route: route, area: 0, recorded: 0)))
+    }
+    let outcomes = simulation.finish()
+    for (name, open) in [("cases-open", 3.0), ("own-cases-open", 1)] {
+      let index = try #require(Outcome.all.firstIndex { $0.name == name })
+      #expect(outcomes.counted[index] == open)
+      let monthly = stride(from: index, to: outcomes.monthly.count, by: Outcome.all.count)
+        .map { outcomes.monthly[$0] }
+      #expect(monthly == Array(repeating: open, count: 24))
+    }
   }
 
   @Test(

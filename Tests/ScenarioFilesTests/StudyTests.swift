@@ -368,6 +368,34 @@ struct StudyTests {
     #expect(study.scenario(policy: 0, state: 1).areas[0].officers == 200)
   }
 
+  @Test("tells of a path that most states leave out once, not once for each of them")
+  func leavesOutOften() throws {
+    let path = "policy.levers.acceptance"
+    let others = Array(repeating: "{stings.streamed: 50%}", count: 79).joined(separator: ", ")
+    let rows = Array(repeating: "50%,", count: 79).joined(separator: "\n")
+    let blocks = Array(repeating: "    - {stings.streamed: [50%]}", count: 79)
+    for (text, place) in [
+      ("states: {design: {list: [{\(path): 50%, stings.streamed: 60%}, \(others)]}}", nil),
+      ("states: {design: {csv: s.csv}}", "s.csv:3:1"),
+      (
+        "states:\n  vary:\n    - {\(path): [50%], stings.streamed: [60%]}\n"
+          + blocks.joined(separator: "\n"), "study.yaml:4:7"
+      ),
+    ] as [(String, String?)] {
+      let faults =
+        #expect(throws: ScenarioFaults.self) {
+          try study(text, ["s.csv": "stings.streamed,\(path)\n60%,50%\n\(rows)\n"])
+        }?.faults.filter { $0.severity == .error } ?? []
+      #expect(faults.count == 1)
+      let fault = try #require(faults.first)
+      #expect(
+        fault.message
+          == "`\(path)` is varied in other states and left out here and in 78 more, where it has no single value"
+      )
+      if let place { #expect(fault.description.contains("\(place): ")) }
+    }
+  }
+
   @Test("warns once of states that come again, however they are listed")
   func warnsOfRepetition() throws {
     let list = try study(

@@ -44,19 +44,27 @@ extension Simulation {
       note(.charge, of: row)
       count(.daysToCharge, now - row.recorded, in: row.area)
       count(row.usesFile ? .volunteerCharges : .chargesWithoutFile, in: row.area)
+      publishAtCharge(row)
     } else {
       count(.ownCharges, in: row.area)
     }
     if row.offence == .meeting {
       count(row.isOnVolunteersEvidence ? .volunteerCases : .ownCases, in: row.area)
     }
-    var stream = luck.stream(row.route.entity, row.number, .court)
-    let preparation = stream.draw(own.preparation)
-    if stream.uniform() < own.guiltyPlea {
+    let (preparation, pleadsGuilty) = plea(of: row)
+    if pleadsGuilty {
       calendar.schedule(.pleaHeard(slot), at: now + preparation * own.pleaTime)
     } else {
       calendar.schedule(.readyForTrial(slot), at: now + preparation)
     }
+  }
+
+  /// The time until a case could be heard, in days, and whether its suspect pleads guilty.
+  @inline(__always)
+  func plea(of row: Case) -> (preparation: Double, isGuilty: Bool) {
+    var stream = luck.stream(row.route.entity, row.number, .court)
+    let preparation = stream.draw(parameters.court.preparation)
+    return (preparation, stream.uniform() < parameters.court.guiltyPlea)
   }
 
   /// A case joins the queue for a courtroom, but not before a case against its volunteers has ended:
@@ -112,6 +120,7 @@ extension Simulation {
   /// A suspect is convicted, by plea or at trial.
   mutating func convict(_ slot: UInt32) {
     let row = cases[slot]
+    if row.offence == .meeting { count(.offenceConvictions, in: row.area) }
     if row.route == .volunteer {
       note(.conviction, of: row)
       count(row.usesFile ? .volunteerConvictions : .convictionsWithoutFile, in: row.area)

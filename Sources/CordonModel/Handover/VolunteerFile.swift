@@ -18,8 +18,8 @@ struct VolunteerFile: Sendable, BitwiseCopyable {
   var received: Double
   /// Whether the suspect has already been confronted.
   var isAfterSting: Bool
-  /// Whether the suspect's confrontation was published.
-  var isPublished = false
+  /// Viewers of the suspect's confrontation once it is published at the charge; 0 where it is not.
+  var withheldViewers = 0.0
   /// Whether it has come back completed once.
   var wasReturned = false
   /// When the group stings after all.

@@ -7,32 +7,48 @@ extension Simulation {
   /// A suspect, or a wrong person, is exposed by a confrontation.
   mutating func exposeByConfrontation(_ sting: UInt32) {
     let row = stings[sting]
+    count(.exposures, in: row.area)
     let isWatched = row.publishedViewers > 0
     expose(
-      number: row.number, area: row.area, factor: isWatched ? parameters.harm.streamFactor : 1,
-      isKnownToPolice: row.caller != .nobody)
+      number: row.number, area: row.area, to: 0..<(isWatched ? parameters.harm.streamFactor : 1),
+      .suicide, isKnownToPolice: row.caller != .nobody)
   }
 
   /// A suspect is arrested on a file that was handed over quietly: exposed, but not watched.
   mutating func exposeByArrest(number: UInt64, area: UInt32) {
-    expose(number: number, area: area, factor: 1, isKnownToPolice: true)
+    count(.exposures, in: area)
+    expose(number: number, area: area, to: 0..<1, .suicide, isKnownToPolice: true)
+  }
+
+  /// The confrontation of a suspect is published at the charge: who has been exposed without being watched
+  /// now is, and runs the risk that being watched adds.
+  mutating func exposeByPublication(number: UInt64, area: UInt32) {
+    let factor = max(1, parameters.harm.streamFactor)
+    expose(number: number, area: area, to: 1..<factor, .publication, isKnownToPolice: true)
   }
 
   /// Lets the hazards of exposure compete: death after an exponential time, and a protocol.
   ///
   /// The protocol, once started in time, takes away a part of the hazard. The candidate of the hazard
-  /// without a protocol is thinned, so that a protocol can only prevent deaths.
+  /// without a protocol is thinned, so that a protocol can only prevent deaths. Who would die is decided by
+  /// one number for all of a person's exposures, so that footage that comes out later endangers those whom
+  /// it would have endangered at once, and no others. The part of the risk that begins now is relative to
+  /// that of an exposure that nobody watches.
   private mutating func expose(
-    number: UInt64, area: UInt32, factor: Double, isKnownToPolice: Bool
+    number: UInt64, area: UInt32, to risk: Range<Double>, _ purpose: Purpose,
+    isKnownToPolice: Bool
   ) {
     let own = parameters.harm
-    count(.exposures, in: area)
     var stream = luck.stream(.contact, number, .suicide)
-    let isCandidate = stream.uniform() < world.unwatchedSuicideRisk * factor
+    let mark = stream.uniform()
+    let unwatched = world.unwatchedSuicideRisk
+    let isCandidate = unwatched * risk.lowerBound <= mark && mark < unwatched * risk.upperBound
+    if purpose != .suicide { stream = luck.stream(.contact, number, purpose) }
     let delay = stream.exponential(mean: own.meanDelay)
     let survivesUnderCare = stream.uniform() < own.careEffect
 
-    var care = luck.stream(.contact, number, .dutyOfCare)
+    var care = luck.stream(
+      .contact, number, purpose == .suicide ? .dutyOfCare : .careAtPublication)
     let isReached = isKnownToPolice && care.uniform() < levers(in: area).dutyOfCare
     let careDelay = care.draw(own.careDelay)
     if isReached { spend(hours: own.careHours, on: .careHours, in: area) }

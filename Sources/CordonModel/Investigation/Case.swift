@@ -69,8 +69,8 @@ struct Case: Sendable, BitwiseCopyable {
   var usesFile = true
   /// When the suspect was arrested, in days; for volunteer cases only.
   var arrested = 0.0
-  /// Whether a confrontation was published.
-  var isPublished = false
+  /// Viewers of the suspect's confrontation once it is published at the charge; 0 where it is not.
+  var withheldViewers = 0.0
   /// When it was recorded, in days; for volunteer cases the arrest, or the receipt of the file.
   var recorded: Double
   /// When it was charged, in days.

@@ -33,7 +33,7 @@ extension Simulation {
   /// A case of volunteers, after the suspect's arrest.
   mutating func openVolunteerCase(
     number: UInt64, group: UInt32, area: UInt32, offence: Offence, quality: Double,
-    recorded: Double, isPublished: Bool, usesFile: Bool = true
+    recorded: Double, withheldViewers: Double = 0, usesFile: Bool = true
   ) {
     count(.volunteerCasesOpened, in: area)
     count(.forgone, parameters.offenders.forgonePerCase, in: area)
@@ -41,8 +41,8 @@ extension Simulation {
       cases.insert(
         Case(
           number: number, route: .volunteer, offence: offence, area: area, group: group,
-          quality: quality, usesFile: usesFile, arrested: now, isPublished: isPublished,
-          recorded: recorded)))
+          quality: quality, usesFile: usesFile, arrested: now,
+          withheldViewers: withheldViewers, recorded: recorded)))
   }
 
   /// Puts a case before its area's investigators.
@@ -123,10 +123,14 @@ extension Simulation {
     let row = cases[slot]
     guard investigators[Int(row.area)].withdraw(row.ticket, at: now) else { return }
     switch row.route {
-    case .referral where row.stage == .enquiries: count(.referralsNeverReached, in: row.area)
+    case .referral, .undercover:
+      countLostConviction(of: row)
+      if row.route == .referral, row.stage == .enquiries {
+        count(.referralsNeverReached, in: row.area)
+      }
     case .volunteer: count(.volunteerLapses, in: row.area)
     case .enforcement: endEnforcement(number: row.number)
-    default: break
+    case .otherDevices: break
     }
     cases.remove(slot)
   }
@@ -170,6 +174,5 @@ extension Simulation {
     investigators[Int(area)].setServers(team.members, at: now)
     investigatorTime[Int(area)] = team.time
     serveInvestigators(area)
-    investigatorsOnDuty[Int(area)].set(Double(team.members), at: now)
   }
 }

@@ -24,6 +24,22 @@ extension CountedOutcome {
       "Convictions for online child sexual abuse without volunteers' evidence.", .more, matters: 20,
       .ownConvictions),
     .yearly(
+      "own-convictions-lost", .justice, "convictions",
+      "Convictions without volunteers' evidence lost to other work: those of the police's own cases that lapse before anybody takes them up.",
+      .fewer, matters: 10, .ownConvictionsLost),
+    .yearly(
+      "offence-convictions", .justice, "convictions",
+      "Convictions for meeting a child following sexual grooming by all routes, when the court decides.",
+      .more, matters: 10, .offenceConvictions),
+    .atEnd(
+      "cases-open", .justice, "cases",
+      "Cases of volunteers' suspects that are open at the end: their convictions are deferred, not lost.",
+      .none, matters: 20, .volunteerCasesOpen),
+    .atEnd(
+      "own-cases-open", .justice, "cases",
+      "The police's own cases, from the arrest on, that are open at the end.", .none, matters: 50,
+      .ownCasesOpen),
+    .yearly(
       "undercover-arrests", .justice, "arrests", "Arrests by undercover officers.", .none,
       matters: 20, .undercoverArrests),
     .yearly(
@@ -104,6 +120,16 @@ extension CountedOutcome {
       "Officer-hours on volunteer matters, by all units.", .fewer, matters: 1_000, .responseHours,
       .triageHours, .investigationHours, .enforcementHours, .careHours, .licenceHours,
       isHeadline: true),
+    CountedOutcome(
+      name: "hours-per-conviction", section: .workload, unit: "officer-hours",
+      monthlyUnit: "officer-hours",
+      summary: "Officer-hours on volunteer matters for each conviction of a volunteers' suspect.",
+      better: .fewer, matters: 10,
+      formula: .ratio(
+        [
+          .responseHours, .triageHours, .investigationHours, .enforcementHours, .careHours,
+          .licenceHours,
+        ], per: [.volunteerConvictions, .convictionsWithoutFile])),
     .yearly(
       "response-hours", .workload, "officer-hours", "Officer-hours of response police at stings.",
       .fewer, matters: 500, .responseHours),
@@ -125,8 +151,10 @@ extension CountedOutcome {
       "Officer-hours of vetting, training and supervising licensed groups.", .fewer, matters: 200,
       .licenceHours),
     .share(
-      "investigators-busy", .workload, "Share of investigators' time that is taken.", .none,
-      matters: 0.01, [.investigatorBusyDays], of: [.investigatorDays]),
+      "investigators-busy", .workload,
+      "Share of investigators' time that is taken, with that of those who finish in overtime.",
+      .none,
+      matters: 0.01, [.investigatorBusyDays], of: [.investigatorBusyDays, .investigatorIdleDays]),
     .share(
       "referrals-late", .workload,
       "Share of the police's own referrals taken up later than their target.", .fewer,
@@ -300,6 +328,10 @@ extension CountedOutcome {
       "streamed-stings", .volunteers, "stings", "Confrontations streamed live.", .none,
       matters: 20, .streamedStings),
     .yearly(
+      "published-after-charge", .volunteers, "stings",
+      "Confrontations that their groups keep back and publish when the suspect is charged.", .none,
+      matters: 20, .publishedAfterCharge),
+    .yearly(
       "hidden-stings", .volunteers, "stings", "Confrontations by groups in hiding.", .fewer,
       matters: 10, .hiddenStings),
     .yearly(
@@ -389,6 +421,15 @@ extension CountedOutcome {
       name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: unit,
       summary: summary, better: better, matters: matters,
       roles: roles, formula: .ratio([total], per: counts, scale: scale))
+  }
+
+  private static func atEnd(
+    _ name: String, _ section: Outcome.Section, _ unit: String, _ summary: String,
+    _ better: Outcome.Direction, matters: Double, _ measure: Measure
+  ) -> CountedOutcome {
+    CountedOutcome(
+      name: name, section: section, unit: unit, monthlyUnit: unit, summary: summary,
+      better: better, matters: matters, formula: .atEnd(measure))
   }
 
   private static func level(

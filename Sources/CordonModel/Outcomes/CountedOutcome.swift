@@ -20,7 +20,7 @@ struct CountedOutcome: Sendable {
     let isNational = formula.measures.contains { $0 != .days && Measure.national.contains($0) }
     let isCount =
       switch formula {
-      case .total: true
+      case .total, .atEnd: true
       case .timeMean: !isNational
       case .ratio, .anyInYear: false
       }

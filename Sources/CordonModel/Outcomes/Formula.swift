@@ -10,6 +10,8 @@ enum Formula: Hashable, Sendable {
   case ratio([Measure], per: [Measure], scale: Double = 1)
   /// The mean over time of a measure in level-days.
   case timeMean(Measure)
+  /// What there is of a measure at the end of the stretch.
+  case atEnd(Measure)
   /// Whether there was at least one: the share of counted years that saw one; 0 or 1 in a month.
   case anyInYear(Measure)
 
@@ -18,14 +20,14 @@ enum Formula: Hashable, Sendable {
     switch self {
     case .total(let measures): measures
     case .ratio(let measures, let per, _): measures + per
-    case .timeMean(let measure), .anyInYear(let measure): [measure]
+    case .timeMean(let measure), .atEnd(let measure), .anyInYear(let measure): [measure]
     }
   }
 
   /// The value over one stretch: a month, or all of the counted years where `perYear` is set.
   ///
   /// NaN where the stretch cannot say, such as a mean over no cases. The totals are those of the
-  /// stretch, by raw value of the measure.
+  /// stretch, by raw value of the measure; of what there is at a month's end, those of its last month.
   func value(_ totals: ArraySlice<Double>, perYear: Bool) -> Double {
     func total(_ measure: Measure) -> Double { totals[totals.startIndex + measure.rawValue] }
     func sum(_ measures: [Measure]) -> Double { measures.reduce(0) { $0 + total($1) } }
@@ -38,6 +40,8 @@ enum Formula: Hashable, Sendable {
       return whole > 0 ? scale * sum(measures) / whole : .nan
     case .timeMean(let measure):
       return total(measure) / total(.days)
+    case .atEnd(let measure):
+      return total(measure)
     case .anyInYear(let measure):
       return total(measure) > 0 ? 1 : 0
     }

@@ -12,6 +12,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case chatsLost
   case stings
   case streamedStings
+  case publishedAfterCharge
   case hiddenStings
   case filesHandedOver
   case handoversLapsed
@@ -53,6 +54,11 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case ownCharges
   case ownCases
   case ownConvictions
+  case ownConvictionsLost
+  // Both
+  case offenceConvictions
+  case volunteerCasesOpen
+  case ownCasesOpen
   // Queues
   case triageWait
   case triageBacklogDays
@@ -60,7 +66,7 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case volunteerInvestigations
   case investigationBacklogDays
   case investigatorBusyDays
-  case investigatorDays
+  case investigatorIdleDays
   case forensicWait
   case forensicSets
   case forensicLongWaits
@@ -133,10 +139,13 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   /// What only the country has: it is not counted by area.
   static let national: [Measure] = [.publicityDays, .trustDays, .courtBacklogDays, .days]
 
-  /// What grows with time and is counted only when a month ends.
+  /// What there is at the end of a month, and is counted then: months do not add up.
+  static let atMonthsEnd: [Measure] = [.volunteerCasesOpen, .ownCasesOpen]
+
+  /// What is counted only when a month ends, most of it because it grows with time.
   static let bookedMonthly: [Measure] =
-    national + [
+    national + atMonthsEnd + [
       .groupDays, .triageBacklogDays, .investigationBacklogDays, .investigatorBusyDays,
-      .investigatorDays, .forensicBacklogDays, .areaDays,
+      .investigatorIdleDays, .forensicBacklogDays, .areaDays,
     ]
 }

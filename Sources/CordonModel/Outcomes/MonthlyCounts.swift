@@ -72,12 +72,14 @@ struct MonthlyCounts: Sendable {
   }
 
   /// Adds what ever growing totals, one for each area, have gained since they were last booked.
+  ///
+  /// A total that has not grown but for rounding has gained nothing: a share of totals stays below 1.
   mutating func book(_ measure: Measure, totals: (_ area: Int) -> Double, areas: Int) {
     for area in 0..<areas {
       let territory = (territories > 1 ? area + 1 : 0) * Self.width + measure.rawValue
       let total = totals(area)
-      add(measure, total - booked[territory], in: UInt32(area))
-      booked[territory] = total
+      add(measure, max(0, total - booked[territory]), in: UInt32(area))
+      booked[territory] = max(total, booked[territory])
     }
   }
 
@@ -147,6 +149,12 @@ struct MonthlyCounts: Sendable {
     for month in first..<months.count {
       for (index, value) in self.totals(ofMonth: month, inArea: area).enumerated() {
         totals[index] += value
+      }
+    }
+    if let last = months.indices.last, last >= first {
+      let atEnd = self.totals(ofMonth: last, inArea: area)
+      for measure in Measure.atMonthsEnd.map(\.rawValue) {
+        totals[measure] = atEnd[atEnd.startIndex + measure]
       }
     }
     return CountedOutcome.all.map { outcome in

@@ -102,7 +102,7 @@ extension Formula {
     switch self {
     case .total(let measures): parts = (measures, nil, 1)
     case .ratio(let part, let whole, let scale): parts = (part, whole, scale)
-    case .timeMean, .anyInYear: return nil
+    case .timeMean, .atEnd, .anyInYear: return nil
     }
     let measures = parts.part + (parts.whole ?? [])
     return measures.contains(where: Measure.bookedMonthly.contains) ? nil : parts

@@ -47,11 +47,11 @@ extension Simulation {
     let viewers = stream.draw(own.audience) * pow(group.reach, own.audienceToFollowers)
     let isWrong = stream.uniform()
     if isStreamed {
-      let published = viewers * (1 - exp(-levers.streamRemoval / own.viewingTime))
+      let published = publishedViewers(of: viewers, under: levers)
       switch streamCondition(for: group, under: levers) {
       case .none: (row.liveViewers, row.publishedViewers) = (viewers, published)
       case .delayed: row.publishedViewers = published
-      case .afterCharge: break
+      case .afterCharge: row.withheldViewers = viewers
       }
     }
     if row.liveViewers > 0 { count(.streamedStings, in: row.area) }
@@ -161,7 +161,7 @@ extension Simulation {
     }
     openVolunteerCase(
       number: row.number, group: row.group, area: row.area, offence: row.offence,
-      quality: row.quality, recorded: now, isPublished: row.publishedViewers > 0,
+      quality: row.quality, recorded: now, withheldViewers: row.withheldViewers,
       usesFile: usesFile)
   }
 
@@ -182,7 +182,7 @@ extension Simulation {
         VolunteerFile(
           number: row.number, group: row.group, area: row.area, offence: row.offence,
           quality: row.quality, received: now, isAfterSting: true,
-          isPublished: row.publishedViewers > 0))
+          withheldViewers: row.withheldViewers))
     }
     // Police who come too late have heard of it all the same.
     if givesFile || row.caller != .nobody {

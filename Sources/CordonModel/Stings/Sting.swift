@@ -22,8 +22,10 @@ struct Sting: Sendable, BitwiseCopyable {
   var place = StingParameters.Place.home
   /// Live viewers; 0 where it is not streamed live.
   var liveViewers = 0.0
-  /// Viewers once it is published; 0 where it never is.
+  /// Viewers once it is published, as it ends; 0 where it is not.
   var publishedViewers = 0.0
+  /// Viewers of a stream that its group keeps back until there is a charge; 0 where it does not.
+  var withheldViewers = 0.0
   /// Whether the person confronted is not the one who chatted.
   var isWrongPerson = false
   /// Whether the confrontation is over; the row lives on until the crowd has gone.

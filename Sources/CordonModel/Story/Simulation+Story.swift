@@ -127,6 +127,7 @@ extension Simulation {
       return [place, "\(Int(sting.liveViewers.rounded())) watch live"]
     }
     if sting.publishedViewers > 0 { return [place, "published later"] }
+    if sting.withheldViewers > 0 { return [place, "kept back until a charge"] }
     return [place]
   }
 

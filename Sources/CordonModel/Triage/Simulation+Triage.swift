@@ -64,7 +64,7 @@ extension Simulation {
       countArrest(in: row.area, after: now - row.received)
       openVolunteerCase(
         number: row.number, group: row.group, area: row.area, offence: row.offence,
-        quality: row.quality, recorded: row.received, isPublished: row.isPublished)
+        quality: row.quality, recorded: row.received, withheldViewers: row.withheldViewers)
     } else {
       count(.filesRefused, in: row.area)
       disappoint(row.group)

@@ -73,6 +73,12 @@ extension Station {
     record.overtime + Double(max(0, occupied - capacity)) * elapsed(until: time)
   }
 
+  /// The integral over time of the number of servers on duty who are not at work.
+  @inlinable
+  public func idleTime(at time: Double) -> Double {
+    serverTime(at: time) + overtime(at: time) - busyTime(at: time)
+  }
+
   /// The mean number of servers at work.
   @inlinable
   public func meanBusy(at time: Double) -> Double { busyTime(at: time) / (time - record.start) }

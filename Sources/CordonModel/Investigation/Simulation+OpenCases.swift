@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// What becomes of cases that have not ended, or have ended before anybody took them up.
+extension Simulation {
+  /// Counts the cases that are open now, by route: those of volunteers, and the police's own in which
+  /// there has been an arrest.
+  ///
+  /// - Complexity: O(most cases that were ever open), once a month.
+  mutating func countOpenCases() {
+    let cases = cases
+    cases.forEachSlot { slot in
+      let row = cases[slot]
+      switch row.route {
+      case .volunteer: counts.add(.volunteerCasesOpen, 1, in: row.area)
+      case .undercover: counts.add(.ownCasesOpen, 1, in: row.area)
+      case .referral where row.stage == .preparation:
+        counts.add(.ownCasesOpen, 1, in: row.area)
+      case .referral, .otherDevices, .enforcement: break
+      }
+    }
+  }
+
+  /// One of the police's own cases lapses: if it would have ended in a conviction, that is lost.
+  ///
+  /// Chance is addressed, so it is known what prosecutor and court would have made of the very case.
+  mutating func countLostConviction(of row: Case) {
+    if row.route == .referral, row.stage == .enquiries, !row.leadsToArrest { return }
+    let own = parameters.court
+    guard chance(row.route.entity, row.number, .chargeTest) < own.chargeOwn else { return }
+    let isConvicted =
+      plea(of: row).isGuilty
+      || chance(row.route.entity, row.number, .decision) < own.convictionAtTrial
+    if isConvicted { count(.ownConvictionsLost, in: row.area) }
+  }
+}
