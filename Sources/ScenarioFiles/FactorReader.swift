@@ -9,16 +9,22 @@ import Designs
 struct StatedFactor {
   var factor: Factor
   var location: Location
+  /// Why it may be so, where the file says it.
+  var reason = ""
 }
 
 /// Reads what a field may be in the states of a study.
 ///
-/// `0 to 3` or `{log: 0.1 to 10}`, a list of values, or a law such as `{beta: {mean: 0.4, sd: 0.1}}`.
+/// `0 to 3` or `{log: 0.1 to 10}`, a list of values, a law such as `{beta: {mean: 0.4, sd: 0.1}}`, or `plausible`
+/// for the plausible range.
 struct FactorReader {
   /// What is varied.
   let field: Field<Scenario>
   /// The plausible range in this scenario.
   let plausible: ClosedRange<Double>?
+
+  /// The word for the plausible range.
+  static let plausibleWord = "plausible"
 
   private var kind: FieldKind { field.kind }
 
@@ -56,6 +62,11 @@ struct FactorReader {
       return range.range(entries[0].value, faults: &faults).map { .range($0, .logarithmic) }
     case .map(let entries) where !entries.isEmpty:
       return LawReader(unit: unit).law(of: item, faults: &faults).map(Factor.Domain.law)
+    case .text(let text, _) where text.trimmingSpaces == Self.plausibleWord:
+      if let plausible { return .range(plausible) }
+      faults.append(
+        item.location.error("no plausible range of \(field.path) is stated", allowed: form))
+      return nil
     case .text(let text, _) where text.contains(" to "):
       return range.range(item, faults: &faults).map { .range($0) }
     case .text, .map, .list:

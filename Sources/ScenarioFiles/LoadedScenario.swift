@@ -27,6 +27,7 @@ public struct ResolvedValue: Hashable, Sendable {
     case parameters
     case areas
     case history
+    case uncertainties
     case policy
     case outcomes
     case observed

@@ -4,19 +4,33 @@ import CordonModel
 import Declarations
 import Designs
 
+/// A key of an uncertainty that says its reason.
+enum PriorKey: String, CaseIterable, Sendable {
+  case prior
+  case reason
+}
+
 extension ScenarioBuilder {
+  /// The keys of a prior with its reason.
+  static let priorKeys = Catalogue(PriorKey.allCases.map { ($0.rawValue, $0) })
+
   /// What is uncertain, by the files' statements: those of a later file replace those of its base.
   mutating func uncertainties(of scenario: Scenario) -> [StatedFactor] {
     var stated: [StatedFactor] = []
     for item in study.uncertainties {
       for (path, given) in assignments(in: item, of: scenario, isOfLevers: false) {
-        guard !path.hasPrefix("history."), !path.hasPrefix("policy.") else {
+        // What police did before is a fact that may not be known; what they will do is chosen.
+        guard !path.hasPrefix("policy.") else {
           faults.append(
             given.location.error(
-              "a lever is chosen, not uncertain", allowed: "`states: {vary: ...}` for levers"))
+              "a lever of a policy is chosen, not uncertain",
+              allowed: "`states: {vary: ...}` for levers"))
           continue
         }
-        guard let factor = factor(at: path, given.value, of: scenario) else { continue }
+        guard let (domain, reason) = prior(given.value),
+          var factor = factor(at: path, domain, of: scenario)
+        else { continue }
+        factor.reason = reason
         if let index = stated.firstIndex(where: { $0.factor.path == path }) {
           stated[index] = factor
         } else {
@@ -26,6 +40,39 @@ extension ScenarioBuilder {
     }
     checkAreas(of: stated)
     return stated
+  }
+
+  /// What may be, and why: empty of a domain alone; nil, and a fault, where there is no domain.
+  private mutating func prior(_ item: Item) -> (domain: Item, reason: String)? {
+    guard let entries = item.entries, let first = entries.first,
+      PriorKey(rawValue: first.key) != nil
+    else { return (item, "") }
+    let before = faults.count
+    var (domain, reason): (Item?, String) = (nil, "")
+    for given in Self.priorKeys.assignments(in: entries, faults: &faults) {
+      switch given.target {
+      case .prior: domain = given.value
+      case .reason: reason = given.value.sentence(faults: &faults) ?? ""
+      }
+    }
+    guard faults.count == before else { return nil }
+    if domain == nil {
+      faults.append(
+        item.location.error("this uncertainty has no `prior`", allowed: "a range or a law"))
+    }
+    return domain.map { ($0, reason) }
+  }
+
+  /// The uncertainties as they are told with all values.
+  func values(of uncertainties: [StatedFactor], in scenario: Scenario) -> [ResolvedValue] {
+    uncertainties.map { stated in
+      let path = stated.factor.path
+      return ResolvedValue(
+        section: .uncertainties, path: "uncertainties.\(path)", text: stated.factor.text,
+        origin: stated.location.description,
+        evidence: Evidence(.d, stated.reason.isEmpty ? "no reason is stated" : stated.reason),
+        summary: scenario.field(at: path)?.summary ?? "")
+    }
   }
 
   /// What a block of `vary` varies.
@@ -52,7 +99,8 @@ extension ScenarioBuilder {
           "paths with what each may be are expected, not \(item.words)",
           allowed: "`{PATH: ...}`, PATH a parameter"
             + (isOfLevers
-              ? ", areas.NAME.KEY, history.LEVER or policy.levers.LEVER" : " or areas.NAME.KEY")))
+              ? ", areas.NAME.KEY, history.LEVER or policy.levers.LEVER"
+              : ", areas.NAME.KEY or history.LEVER")))
       return []
     }
     let paths = study.paths ?? Catalogue(scenario.variablePaths.map { ($0, $0) })

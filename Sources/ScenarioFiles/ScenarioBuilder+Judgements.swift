@@ -28,7 +28,8 @@ extension ScenarioBuilder {
       return ResolvedValue(
         section: .observed, path: "observed.\(observation.quantity)\(period)",
         text: "\(Unit.factor.text(of: observation.value)) \(observation.unit)"
-          + (observation.outcome.map { ", compared with \($0)" } ?? ""),
+          + (observation.outcome.map { ", compared with \($0)" } ?? "")
+          + (observation.likelihood.map { ", likelihood \($0.text)" } ?? ""),
         origin: location.description,
         range: evidence.plausible.map(Self.anyNumber.text), evidence: evidence,
         summary: evidence.source)

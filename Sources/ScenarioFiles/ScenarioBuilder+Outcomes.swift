@@ -13,6 +13,8 @@ enum ObservationTarget: Sendable {
   case range
   case grade
   case source
+  case likelihood
+  case reason
 }
 
 extension ScenarioBuilder {
@@ -20,6 +22,7 @@ extension ScenarioBuilder {
   static let observationKeys = Catalogue<ObservationTarget>([
     ("quantity", .quantity), ("outcome", .outcome), ("years", .period), ("value", .value),
     ("unit", .unit), ("range", .range), ("grade", .grade), ("source", .source),
+    ("likelihood", .likelihood), ("reason", .reason),
   ])
 
   /// The keys that no observation can do without.
@@ -55,6 +58,7 @@ extension ScenarioBuilder {
     let reader = StatementReader(kind: Self.anyNumber)
     var (quantity, unit, source): (String?, String?, String?) = (nil, nil, nil)
     var value: Double?
+    var likelihood: (location: Location, law: Likelihood)?
     var found = Observation(quantity: "", value: 0, unit: "", evidence: Evidence(.d, ""))
     for given in Self.observationKeys.assignments(in: entries, faults: &faults) {
       switch given.target {
@@ -68,6 +72,28 @@ extension ScenarioBuilder {
       case .value:
         let setting = SettingReader(kind: Self.anyNumber).setting(of: given.value, faults: &faults)
         if case .number(let number)? = setting { value = number }
+      case .likelihood:
+        likelihood = LikelihoodReader.likelihood(of: given.value, faults: &faults)
+          .map { (given.location, $0) }
+      case .reason: found.reason = given.value.sentence(faults: &faults) ?? ""
+      }
+    }
+    let has = Set(entries.map(\.key))
+    if has.contains("reason"), !has.contains("likelihood") {
+      faults.append(
+        item.location.error(
+          "this observation has a reason of no likelihood", allowed: "`likelihood`"))
+    }
+    if let likelihood {
+      found.likelihood = likelihood.law
+      if !has.isSuperset(of: ["outcome", "years"]) {
+        faults.append(
+          likelihood.location.error(
+            "nothing that is simulated can be held against this observation",
+            allowed: "`outcome` and `years` beside `likelihood`"))
+      }
+      if let value, let fault = LikelihoodReader.fault(of: likelihood.law, observing: value) {
+        faults.append(likelihood.location.error(fault.message, allowed: fault.allowed))
       }
     }
     let missing = Self.requiredObservationKeys.filter { key in

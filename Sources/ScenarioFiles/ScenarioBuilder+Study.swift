@@ -20,7 +20,11 @@ extension ScenarioBuilder {
       scenarios: scenarios, design: design, uncertainties: uncertainties.map(\.factor),
       inputs: [], warnings: [],
       fields: design.factors.compactMap { scenarios[0].scenario.field(at: $0.path) })
-    for index in study.scenarios.indices { study.scenarios[index].scenario.precision = goals }
+    for index in study.scenarios.indices {
+      study.scenarios[index].scenario.precision = goals
+      study.scenarios[index].resolved += values(
+        of: uncertainties, in: study.scenarios[index].scenario)
+    }
     return study
   }
 

@@ -98,7 +98,7 @@ struct ShippedScenariosTests {
     #expect(loaded.resolved.filter { $0.origin == "default" }.map(\.path) == [])
     let declared = DeclaredField.all
     let values = loaded.resolved.filter {
-      ![.policy, .outcomes, .observed, .rules].contains($0.section)
+      ![.uncertainties, .policy, .outcomes, .observed, .rules].contains($0.section)
     }
     #expect(values.map(\.evidence) == declared.map(\.evidence))
     let text = try String(contentsOfFile: "\(folder)/base.yaml", encoding: .utf8)

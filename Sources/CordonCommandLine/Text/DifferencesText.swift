@@ -51,7 +51,7 @@ struct DifferencesText {
       switch difference.section {
       // What stands in a list is there or not.
       case .observed, .rules: return []
-      case .settings, .parameters, .areas, .history, .policy, .outcomes:
+      case .settings, .parameters, .areas, .history, .uncertainties, .policy, .outcomes:
         return ["    \(label)  not set"]
       }
     }

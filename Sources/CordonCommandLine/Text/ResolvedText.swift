@@ -11,7 +11,7 @@ struct ResolvedText {
   var lines: [String] {
     switch values.first?.section {
     case .observed, .rules: values.flatMap(listed)
-    case .settings, .parameters, .areas, .history, .policy, .outcomes, nil: table
+    case .settings, .parameters, .areas, .history, .uncertainties, .policy, .outcomes, nil: table
     }
   }
 

@@ -81,6 +81,7 @@ extension ResolvedValue.Section {
     case .parameters: "PARAMETERS: what the world is like"
     case .areas: "AREAS"
     case .history: "HISTORY: levers in force before the policy"
+    case .uncertainties: "UNCERTAINTIES: what may be instead, before the record is looked at"
     case .policy: "POLICY: levers that \(policy) sets"
     case .outcomes: "OUTCOMES: what the scenario holds to be better, and to matter"
     case .observed: "OBSERVED"

@@ -16,6 +16,8 @@ public enum Likelihood: Hashable, Sendable {
   case binomial(of: Int)
   /// Nothing but that the simulated number is within so much of the observed one.
   case within(Double)
+  /// Nothing but that the simulated number is in a range, whatever was observed in it.
+  case interval(ClosedRange<Double>)
 
   /// The logarithm of the likelihood, natural; minus infinity where the observation cannot be.
   ///
@@ -49,6 +51,28 @@ public enum Likelihood: Hashable, Sendable {
         + term(observed, share) + term(n - observed, 1 - share)
     case .within(let distance):
       return (observed - simulated).magnitude <= distance ? 0 : -.infinity
+    case .interval(let range):
+      return range.contains(simulated) ? 0 : -.infinity
+    }
+  }
+
+  /// What the logarithm takes for observed where a record has a value: of a share of so many, the nearest count.
+  public func count(of value: Double) -> Double {
+    if case .binomial(let trials) = self { (value * Double(trials)).rounded() } else { value }
+  }
+}
+
+extension Likelihood {
+  /// The likelihood as it would be written in a file, for example `{negative-binomial: {cv: 15%}}`.
+  public var text: String {
+    switch self {
+    case .poisson: "poisson"
+    case .negativeBinomial(let cv): "{negative-binomial: {cv: \(Unit.share.text(of: cv))}}"
+    case .normal(let sd): "{normal: {sd: \(Unit.factor.text(of: sd))}}"
+    case .binomial(let trials): "{binomial: {of: \(trials)}}"
+    case .within(let distance): "{within: \(Unit.factor.text(of: distance))}"
+    case .interval(let range):
+      "{interval: \(Unit.factor.text(of: range.lowerBound)) to \(Unit.factor.text(of: range.upperBound))}"
     }
   }
 }

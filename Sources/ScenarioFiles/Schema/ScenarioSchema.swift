@@ -131,10 +131,27 @@ extension ScenarioTarget {
         case .range: number.rangeSchema ?? JSONSchema()
         case .grade: .grade(&definitions)
         case .source: .text("Where the number comes from.")
+        case .likelihood: likelihoodSchema(&definitions)
+        case .reason: .text("Why the likelihood is as wide as it is.")
         }
       }
       schema.required = ScenarioBuilder.requiredObservationKeys
       return schema
+    }
+  }
+
+  /// How likely a value is to be observed where a run has another.
+  private func likelihoodSchema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    definitions.reference(to: "likelihood") { definitions in
+      var law = LikelihoodReader.keys.schema(named: "likelihood.", &definitions) {
+        key, definitions in
+        key == .range
+          ? key.kind.rangeSchema ?? JSONSchema() : key.kind.schema(&definitions)
+      }
+      (law.minProperties, law.maxProperties) = (1, 1)
+      return .any(
+        .words([LikelihoodReader.word]), law,
+        summary: "How likely the value is to be observed where a run has another one.")
     }
   }
 

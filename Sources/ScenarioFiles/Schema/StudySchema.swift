@@ -14,9 +14,9 @@ extension StudyTarget {
         summary: "The policies that are compared, the baseline first: presets, files or changes.")
     case .uncertainties:
       Self.paths(
-        (Scenario.catalogue[.world] + Scenario.catalogue[.area]).map(\.path), "varied.",
-        &definitions
-      ) { $0.domain(&$1) }
+        (Scenario.catalogue[.world] + Scenario.catalogue[.area] + Scenario.catalogue[.history])
+          .map(\.path), "uncertain.", &definitions
+      ) { $0.prior(&$1) }
     case .design: Self.design(&definitions)
     case .variation: Self.variation(&definitions)
     case .precision:
@@ -120,7 +120,21 @@ extension FieldKind {
       law.types = [.object]
       return .any(
         range, .mapping(["log": range], required: ["log"], summary: "A range of equal ratios."),
-        levels, law)
+        levels, law, .words([FactorReader.plausibleWord], summary: "The plausible range."))
+    }
+  }
+
+  /// What a field may be, perhaps with the reason.
+  fileprivate func prior(_ definitions: inout SchemaDefinitions) -> JSONSchema {
+    let domain = domain(&definitions)
+    return definitions.reference(to: "prior of \(schemaName)") { definitions in
+      .any(
+        domain,
+        .mapping(
+          [
+            PriorKey.prior.rawValue: domain,
+            PriorKey.reason.rawValue: .text("What was known of it before the record."),
+          ], required: [PriorKey.prior.rawValue]))
     }
   }
 }
