@@ -88,7 +88,8 @@ let package = Package(
       swiftSettings: simulating),
     .target(
       name: "Analyses",
-      dependencies: ["Chance", "Statistics", "Declarations", "Designs"], swiftSettings: simulating),
+      dependencies: ["CGSL", "Chance", "Statistics", "Declarations", "Designs", "Experiments"],
+      swiftSettings: simulating),
     .target(
       name: "OutcomeTables",
       dependencies: [
@@ -184,8 +185,8 @@ let package = Package(
     .testTarget(
       name: "AnalysesTests",
       dependencies: [
-        "CGSL", "Chance", "Statistics", "Replications", "Declarations", "Designs", "Analyses",
-        "StatisticalTesting",
+        "CGSL", "Chance", "Statistics", "Replications", "Declarations", "Designs", "Experiments",
+        "Analyses", "StatisticalTesting",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -79,7 +79,7 @@ extension Design {
     return try Design(form, factors, count: count, .points(points))
   }
 
-  private static func checkSize(_ factors: [Factor], _ count: Int) throws(DesignError) {
+  static func checkSize(_ factors: [Factor], _ count: Int) throws(DesignError) {
     guard !factors.isEmpty else { throw DesignError("nothing is varied") }
     guard (1...stateLimit).contains(count) else {
       throw DesignError(
@@ -95,11 +95,12 @@ extension Design {
 }
 
 /// The chance of designs, which has nothing in common with that of any run of the same seed.
-private struct DesignChance {
+struct DesignChance {
   enum Purpose: UInt16 {
     case order
     case offset
     case shift
+    case pair
   }
 
   private let luck: Luck

@@ -19,6 +19,10 @@ public struct Design: Sendable {
     case sobol(seed: UInt32?)
     /// The sequence of Halton, randomly shifted where there is a seed.
     case halton(seed: UInt32?)
+    /// A centre, and each factor alone at its ends: see ``Design/ends(of:centre:)``.
+    case ends
+    /// Blocks of states for indices of sensitivity: see ``Design/saltelli(_:blocks:seed:)``.
+    case saltelli(seed: UInt32)
   }
 
   enum States: Sendable {
@@ -28,6 +32,8 @@ public struct Design: Sendable {
     case columns([ListedColumn])
     /// For each state the coordinate of each factor, in the unit interval.
     case points([Double])
+    /// For each block the coordinates of two points, one after the other.
+    case pairs([Double])
   }
 
   /// How states are chosen.
@@ -78,19 +84,27 @@ public struct Design: Sendable {
       return factors.indices.map {
         factors[$0].setting(at: points[state * factors.count + $0])
       }
+    case .pairs:
+      let coordinates = coordinates(of: state) ?? []
+      return zip(factors, coordinates).map { $0.setting(at: $1) }
     }
   }
 
   /// The coordinates of a state in the unit cube; nil for grids and lists, which have none.
   public func coordinates(of state: Int) -> [Double]? {
-    guard case .points(let points) = states else { return nil }
-    return Array(points[(state * factors.count)..<((state + 1) * factors.count)])
+    switch states {
+    case .blocks, .columns: return nil
+    case .points(let points):
+      return Array(points[(state * factors.count)..<((state + 1) * factors.count)])
+    case .pairs(let pairs): return coordinates(of: state, in: pairs)
+    }
   }
 
   /// Whether a larger design of the same form begins with the states of this one.
   ///
-  /// True of the sequences of Sobol' and Halton, of a list to which states are appended and of grids to
-  /// which another block is appended; a Latin hypercube of more points shares no state with it.
+  /// True of the sequences of Sobol' and Halton, of a list to which states are appended, of grids to which
+  /// another block is appended, and of blocks for indices of sensitivity; a Latin hypercube of more points
+  /// shares no state with it.
   public var keepsPrefix: Bool {
     if case .latinHypercube = form { false } else { true }
   }
@@ -107,9 +121,10 @@ public struct Design: Sendable {
   public var repetition: (state: Int, earlier: Int, count: Int)? {
     switch states {
     case .blocks(let blocks) where blocks.count < 2: return nil
-    case .points: return nil
+    case .points, .pairs: return nil
     case .blocks, .columns: break
     }
+    if case .ends = form { return nil }
     var seen: [Int: Int] = [:]
     var found: (state: Int, earlier: Int, count: Int)?
     for state in 0..<min(count, Self.repetitionLimit) {
@@ -140,11 +155,15 @@ extension Design: CustomStringConvertible {
     case .grid where factors.isEmpty: "one state"
     case .grid: "\(counted(count, "state")) of a grid"
     case .list: counted(count, "listed state")
+    case .ends: "a centre and \(counted(count - 1, "end")) of \(counted(factors.count, "factor"))"
     case .latinHypercube(let seed): "a Latin hypercube of \(counted(count, "point")), seed \(seed)"
     case .sobol(let seed):
       "the first \(counted(count, "point")) of the sequence of Sobol'" + shift(seed)
     case .halton(let seed):
       "the first \(counted(count, "point")) of the sequence of Halton" + shift(seed)
+    case .saltelli(let seed):
+      "\(counted(count / (factors.count + 2), "block")) of \(counted(factors.count + 2, "state")), "
+        + "seed \(seed)"
     }
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef CORDON_CGSL_SHIM_H
 #define CORDON_CGSL_SHIM_H
+#include <gsl/gsl_bspline.h>
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why an analysis cannot be made of what it was given.
+public struct AnalysisRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, without a full stop.
+  public let message: String
+  /// What helps.
+  public let remedy: String
+
+  /// Creates a refusal.
+  public init(_ message: String, remedy: String) {
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// Both, as sentences.
+  public var description: String { "\(message). \(remedy)." }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CGSL
+import Chance
+import Statistics
+
+/// What statistics of a sample are in samples that are drawn from it with replacement.
+///
+/// The ends of an interval are quantiles of the resampled statistic at levels that undo its median bias, with
+/// Student's quantile instead of the normal one: plain percentiles are too narrow for few units.
+///
+/// Source: B. Efron, JASA 82 (1987) 171-185, for the bias-corrected interval; T. Hesterberg, The American
+/// Statistician 69 (2015) 371-386, for Student's quantile.
+struct Resamples {
+  /// How many units the sample has: what is drawn, such as states.
+  let units: Int
+  /// How many samples are drawn.
+  let count: Int
+  /// For each statistic its values, sample by sample.
+  private(set) var statistics: [[Double]] = []
+
+  /// Draws samples and takes the statistics of each.
+  ///
+  /// - Parameters:
+  ///   - units: How many units the sample has, at least 1.
+  ///   - count: How many samples are drawn.
+  ///   - seed: The seed of the drawing.
+  ///   - statistics: Takes how often each unit was drawn, and returns the same statistics each time.
+  /// - Complexity: O(units times samples), and what the statistics take.
+  init(
+    of units: Int, count: Int = 1_000, seed: Int, _ statistics: (_ weights: [Double]) -> [Double]
+  ) {
+    self.units = units
+    self.count = count
+    var weights = [Double](repeating: 0, count: units)
+    for sample in 0..<count {
+      var stream = Luck(
+        seed: UInt32(truncatingIfNeeded: seed), replication: UInt32(truncatingIfNeeded: sample)
+      ).stream(StreamAddress(kind: .max, number: 0, purpose: 1))
+      for unit in weights.indices { weights[unit] = 0 }
+      for _ in 0..<units { weights[Int(stream.uniform() * Double(units))] += 1 }
+      let values = statistics(weights)
+      if self.statistics.isEmpty { self.statistics = values.map { _ in [] } }
+      for (statistic, value) in values.enumerated() { self.statistics[statistic].append(value) }
+    }
+  }
+
+  /// What is known of a statistic of which the sample itself gives a value.
+  ///
+  /// Unknown where the sample has fewer than two units, or more than one of twenty resamples gives no value.
+  func measured(_ statistic: Int, value: Double, confidence: Double = 0.95) -> Measured {
+    let values = statistics[statistic].filter(\.isFinite).sorted()
+    guard units > 1, value.isFinite, values.count * 20 >= count * 19 else {
+      return Measured(value, standardError: .nan, interval: .unknown)
+    }
+    return Measured(
+      value, standardError: Moments(values).standardDeviation,
+      interval: Self.interval(values, about: value, units: units, confidence: confidence))
+  }
+
+  /// The mean of a statistic over all samples that give one.
+  func mean(_ statistic: Int) -> Double {
+    Moments(statistics[statistic].lazy.filter(\.isFinite)).mean
+  }
+
+  private static func interval(
+    _ sorted: [Double], about value: Double, units: Int, confidence: Double
+  ) -> Interval {
+    guard let least = sorted.first, let greatest = sorted.last, least < greatest else {
+      return Interval(low: value, high: value)
+    }
+    let below = Double(sorted.count { $0 < value }) + Double(sorted.count { $0 == value }) / 2
+    let count = Double(sorted.count)
+    // A bias beyond that is not one that levels undo.
+    let shift = gsl_cdf_ugaussian_Pinv(min(max(below / count, 0.05), 0.95))
+    let half = LawQuantiles.student((1 + confidence) / 2, degrees: Double(units - 1))
+    let ends = [-half, half].map { end in
+      quantile(gsl_cdf_ugaussian_P(2 * shift + end), of: sorted)
+    }
+    return Interval(low: ends[0], high: ends[1])
+  }
+
+  private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+    let position = share * Double(sorted.count - 1)
+    let below = Int(position)
+    let above = min(below + 1, sorted.count - 1)
+    return sorted[below] + (sorted[above] - sorted[below]) * (position - Double(below))
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Designs
+import Statistics
+
+/// First-order indices from states that were not chosen for them: how well an outcome follows a factor alone.
+///
+/// The outcome's mean is fitted by a curve of each factor. The index is the variance of the curve, without what
+/// a curve explains by chance, over the variance of the outcome without that of replications. The interval is
+/// Student's, from the influence of each state and from what a curve of that size explains by chance.
+///
+/// Where factors are correlated over the states, an index takes a part of what others do: see
+/// ``CorrelatedFactors``.
+///
+/// Source: E. Borgonovo and E. Plischke, European Journal of Operational Research 248 (2016) 869-887, for
+/// estimation from given data.
+public struct FirstOrderIndices: Sendable {
+  /// The index of each factor.
+  public let first: [Measured]
+  /// How many states have a value.
+  public let states: Int
+  /// How many states were left out, because a value is missing.
+  public let missing: Int
+
+  /// Estimates the indices.
+  ///
+  /// - Parameters:
+  ///   - design: Any but one of blocks, whose states are not independent of each other.
+  ///   - means: The mean of the outcome in each state; NaN where there is none.
+  ///   - noise: The squared standard error of each mean; 0 of what is not random.
+  /// - Throws: If the design is one of blocks, or the states tell nothing.
+  public init(of design: Design, means: [Double], noise: [Double]) throws(AnalysisRefusal) {
+    if case .saltelli = design.form {
+      throw AnalysisRefusal(
+        "the states of a block are not independent of each other",
+        remedy: "Take the indices of Sobol', for which they were chosen")
+    }
+    try self.init(of: UnknownValues.columns(of: design), means: means, noise: noise)
+  }
+
+  /// Estimates the indices from independent states, by the values of each factor.
+  public init(
+    of factors: [UnknownValues], means: [Double], noise: [Double]
+  ) throws(AnalysisRefusal) {
+    precondition(factors.allSatisfy { $0.count == means.count }, "a value for each state")
+    let whole = means.indices.filter { means[$0].isFinite && noise[$0].isFinite }
+    states = whole.count
+    missing = means.count - whole.count
+    let (means, noise) = (whole.map { means[$0] }, whole.map { noise[$0] })
+    let moments = Moments(means)
+    let ofNoise = Moments(noise).mean
+    let variance = moments.variance - ofNoise
+    guard states >= Self.fewestStates else {
+      throw AnalysisRefusal(
+        "\(states) states are too few for a curve of each factor",
+        remedy: "Take \(Self.fewestStates) states or more")
+    }
+    guard variance > 0 else {
+      throw AnalysisRefusal(
+        "the outcome varies no more over states than over the replications of one",
+        remedy: "Take more replications, or more states")
+    }
+    first = factors.map { factor in
+      let factor = factor.of(states: whole)
+      let fit = Regression(means, by: .best(of: factor, for: means))
+      return Self.index(
+        fit, means, noise: noise, mean: moments.mean, variance: variance, ofNoise: ofNoise)
+    }
+  }
+
+  /// The fewest states of which an index is told.
+  public static let fewestStates = 30
+
+  private static func index(
+    _ fit: Regression, _ means: [Double], noise: [Double], mean: Double, variance: Double,
+    ofNoise: Double
+  ) -> Measured {
+    let states = Double(means.count)
+    let explained = fit.fitted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let left = fit.residualVariance
+    let part = (explained - Double(fit.size) * left) / states
+    let value = part / variance
+    var influences = Moments()
+    for state in means.indices {
+      let (curve, rest) = (fit.fitted[state] - mean, means[state] - fit.fitted[state])
+      let deviation = means[state] - mean
+      let ofPart = curve * curve + 2 * curve * rest - part
+      let ofVariance = deviation * deviation - noise[state] - variance
+      influences.add((ofPart - value * ofVariance) / variance)
+    }
+    let byChance = left / variance / states
+    let square = influences.variance / states + 2 * Double(fit.size) * byChance * byChance
+    let error = square.squareRoot()
+    let half = LawQuantiles.student(0.975, degrees: states - Double(fit.size) - 1) * error
+    return Measured(
+      value, standardError: error, interval: Interval(low: value - half, high: value + half))
+  }
+}
+
+/// Two factors whose values go together over the states of a study.
+public struct CorrelatedFactors: Hashable, Sendable {
+  /// The index of one of them.
+  public let one: Int
+  /// The index of the other.
+  public let other: Int
+  /// The correlation of their values.
+  public let correlation: Double
+
+  /// The pairs of numbers that are correlated more than independent ones would be by chance, the most first.
+  ///
+  /// - Parameters:
+  ///   - factors: The values of each factor.
+  ///   - familywise: The probability that any pair is told though all are independent.
+  /// - Returns: The pairs; none where there are fewer than two numbers.
+  public static func pairs(
+    of factors: [UnknownValues], familywise: Double = 0.01
+  ) -> [CorrelatedFactors] {
+    let columns = factors.indices.compactMap { factor -> (index: Int, values: [Double])? in
+      guard case .numbers(let numbers) = factors[factor] else { return nil }
+      let moments = Moments(numbers)
+      guard moments.standardDeviation > 0 else { return nil }
+      return (factor, numbers.map { ($0 - moments.mean) / moments.standardDeviation })
+    }
+    let pairs = Double(columns.count * (columns.count - 1) / 2)
+    guard pairs > 0, let states = columns.first?.values.count, states > 3 else { return [] }
+    let quantile = LawQuantiles.student(
+      1 - familywise / 2 / pairs, degrees: Double(states - 2))
+    let least = quantile / (Double(states - 2) + quantile * quantile).squareRoot()
+    return columns.indices.flatMap { one in
+      columns.indices.filter { $0 > one }.compactMap { other -> CorrelatedFactors? in
+        let product = zip(columns[one].values, columns[other].values).reduce(0) { $0 + $1.0 * $1.1 }
+        let correlation = product / Double(states - 1)
+        guard abs(correlation) > least else { return nil }
+        return CorrelatedFactors(
+          one: columns[one].index, other: columns[other].index, correlation: correlation)
+      }
+    }.sorted { abs($0.correlation) > abs($1.correlation) }
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Designs
+import Statistics
+
+/// How much of the variance of an outcome over states is due to each factor: the indices of Sobol'.
+///
+/// What replications add to the variance of a state's mean is taken out, so that more or fewer of them leave
+/// the indices as they are; without that each index is too small. It is known from the spread of replications,
+/// and different states must have luck of their own.
+///
+/// First-order indices are estimated as by Saltelli and others, total ones as by Jansen; intervals are of the
+/// bootstrap over blocks.
+///
+/// Source: A. Saltelli and others, Computer Physics Communications 181 (2010) 259-270,
+/// doi:10.1016/j.cpc.2009.09.018; M. J. W. Jansen, Computer Physics Communications 117 (1999) 35-43.
+public struct SobolIndices: Sendable {
+  /// The index of a factor alone: the share of the variance that would go if it were known.
+  public let first: [Measured]
+  /// The total index of a factor: the share of the variance that would be left if all others were known.
+  public let total: [Measured]
+  /// The variance of the outcome over states, without that of replications.
+  public let variance: Measured
+  /// The variance that replications add to the mean of a state.
+  public let noise: Double
+  /// How many blocks of states have all their values.
+  public let blocks: Int
+  /// How many blocks were left out because a value is missing.
+  public let missing: Int
+
+  /// Reckons the indices.
+  ///
+  /// - Parameters:
+  ///   - design: One of blocks; see ``Designs/Design/saltelli(_:blocks:seed:)``.
+  ///   - means: The mean of the outcome in each state; NaN where there is none.
+  ///   - noise: The squared standard error of each mean; 0 of what is not random.
+  ///   - seed: The seed of the bootstrap.
+  ///   - resamples: How many samples it draws.
+  /// - Throws: If the design is another one, or tells nothing.
+  /// - Complexity: O(states times resamples).
+  public init(
+    of design: Design, means: [Double], noise: [Double], seed: Int, resamples: Int = 1_000
+  ) throws(AnalysisRefusal) {
+    guard case .saltelli = design.form else {
+      throw AnalysisRefusal(
+        "indices of Sobol' are not to be had from \(design)",
+        remedy: "Take a design made for them, or estimate first-order indices from these states")
+    }
+    precondition(means.count == design.count && noise.count == design.count, "a value for a state")
+    let factors = design.factors.count
+    let centre = Moments(means.lazy.filter(\.isFinite)).mean
+    let all = stride(from: 0, to: design.count, by: factors + 2)
+    let sums = all.compactMap { start -> BlockSums? in
+      let states = start..<(start + factors + 2)
+      let values = means[states].map { $0 - centre }
+      guard values.allSatisfy(\.isFinite), noise[states].allSatisfy(\.isFinite) else { return nil }
+      return BlockSums(values, noise: Array(noise[states]))
+    }
+    blocks = sums.count
+    missing = all.underestimatedCount - sums.count
+    guard sums.count > 1 else {
+      throw AnalysisRefusal(
+        "fewer than two blocks of states have all their values", remedy: "Take more blocks")
+    }
+    let once = BlockSums.indices(sums, weights: sums.map { _ in 1 })
+    guard let variance = once.last, variance > 0 else {
+      throw AnalysisRefusal(
+        "the outcome varies no more over states than over the replications of one",
+        remedy: "Take more replications, or more blocks")
+    }
+    let samples = Resamples(of: sums.count, count: resamples, seed: seed) {
+      BlockSums.indices(sums, weights: $0)
+    }
+    let measured = once.indices.map { samples.measured($0, value: once[$0]) }
+    first = Array(measured[..<factors])
+    total = Array(measured[factors..<(2 * factors)])
+    self.variance = measured[2 * factors]
+    self.noise = sums.reduce(0) { $0 + $1.noise } / Double(2 * sums.count)
+  }
+}
+
+extension Measured {
+  /// Whether a share that cannot be negative is not told from nothing: its interval reaches 0 or lies below.
+  public var isNoise: Bool { !(interval.low > 0) }
+}
+
+/// What a block of states adds to the sums of which indices are ratios.
+private struct BlockSums {
+  /// The first two values, their squares, and the noise of both.
+  let sum: Double
+  let squares: Double
+  let noise: Double
+  /// By factor: the second value times what the factor changes, what it changes, and its square without noise.
+  let products: [Double]
+  let changes: [Double]
+  let changesSquared: [Double]
+
+  init(_ values: [Double], noise: [Double]) {
+    let (a, b) = (values[0], values[1])
+    sum = a + b
+    squares = a * a + b * b
+    self.noise = noise[0] + noise[1]
+    changes = values.dropFirst(2).map { $0 - a }
+    products = changes.map { $0 * b }
+    changesSquared = zip(changes, noise.dropFirst(2)).map { $0 * $0 - noise[0] - $1 }
+  }
+
+  /// First-order indices, total indices and the variance.
+  static func indices(_ blocks: [BlockSums], weights: [Double]) -> [Double] {
+    let factors = blocks[0].changes.count
+    var (total, sum, squares, noise) = (0.0, 0.0, 0.0, 0.0)
+    var products = [Double](repeating: 0, count: factors)
+    var (changes, changesSquared) = (products, products)
+    for (block, weight) in zip(blocks, weights) where weight > 0 {
+      total += weight
+      sum += weight * block.sum
+      squares += weight * block.squares
+      noise += weight * block.noise
+      for factor in 0..<factors {
+        products[factor] += weight * block.products[factor]
+        changes[factor] += weight * block.changes[factor]
+        changesSquared[factor] += weight * block.changesSquared[factor]
+      }
+    }
+    let count = 2 * total
+    let mean = sum / count
+    let variance = (squares - count * mean * mean) / (count - 1) - noise / count
+    return (0..<factors).map { (products[$0] - mean * changes[$0]) / total / variance }
+      + changesSquared.map { $0 / count / variance } + [variance]
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Statistics
+
+/// How much of what is seen of an outcome is chance, how much ignorance and how much policy.
+///
+/// One future of one state under one policy is taken blindly. Its variance is the sum of three: what
+/// replications of one state under one policy spread (chance); what the means of states spread, over all
+/// policies (ignorance); and what policies spread within a state (policy), of which a part is the same in all
+/// states and the rest depends on the state.
+///
+/// Policies share their luck, so that chance is taken out of differences between them by pairs. Where all states
+/// share the luck of the same futures, too, that is said of the table: what a future does alike in all states does not
+/// make them differ. The intervals are then of these futures, not of all that may be. All parts are estimated without bias, so that one may come out below 0: then it is noise.
+///
+/// Source: the analysis of variance of a nested design with crossed fixed effects; S. R. Searle, G. Casella and
+/// C. E. McCulloch, Variance Components (1992).
+public struct VarianceShares: Sendable {
+  /// The share of chance.
+  public let chance: Measured
+  /// The share of ignorance.
+  public let ignorance: Measured
+  /// The share of policy.
+  public let policy: Measured
+  /// The part of the share of policy that depends on the state.
+  public let policyByState: Measured
+  /// The variance of which they are shares.
+  public let variance: Measured
+  /// How many states have a value for all policies.
+  public let states: Int
+  /// How many states were left out, because they have fewer than two replications with all values.
+  public let missing: Int
+
+  /// Shares of the states that were added; refused where they tell nothing.
+  ///
+  /// - Parameters:
+  ///   - table: The states.
+  ///   - seed: The seed of the bootstrap over states.
+  ///   - resamples: How many samples the bootstrap draws.
+  /// - Throws: If there are fewer than two states or nothing varies.
+  public init(_ table: Table, seed: Int, resamples: Int = 1_000) throws(AnalysisRefusal) {
+    states = table.states.count
+    missing = table.missing
+    guard states > 1 else {
+      throw AnalysisRefusal(
+        "fewer than two states have two replications with all values",
+        remedy: "Take more states, or more replications of each")
+    }
+    let common = table.noiseOfSharedLuck
+    let once = Self.shares(table.states, weights: table.states.map { _ in 1 }, common)
+    guard let variance = once.last, variance > 0 else {
+      throw AnalysisRefusal("nothing varies", remedy: "Take another outcome")
+    }
+    let samples = Resamples(of: states, count: resamples, seed: seed) {
+      Self.shares(table.states, weights: $0, common)
+    }
+    let measured = once.indices.map { samples.measured($0, value: once[$0]) }
+    chance = measured[0]
+    ignorance = measured[1]
+    policy = measured[2]
+    policyByState = measured[3]
+    self.variance = measured[4]
+  }
+
+  /// What is kept of each state: a few numbers, whatever the number of replications.
+  public struct Table: Sendable {
+    fileprivate var states: [State] = []
+    fileprivate var missing = 0
+    private let policies: Int
+    private let sharesLuck: Bool
+    /// By replication, then policy: the sums over states, where these share their luck.
+    private var sums: [[Double]] = []
+
+    /// A table of so many policies, without a state.
+    ///
+    /// - Parameters:
+    ///   - policies: How many there are, at least one.
+    ///   - sharesLuck: Whether replications of one number have the same luck in all states. States that lack a value
+    ///     of a replication are then left out.
+    public init(policies: Int, sharesLuck: Bool = false) {
+      precondition(policies > 0, "no policy")
+      self.policies = policies
+      self.sharesLuck = sharesLuck
+    }
+
+    /// Adds a state.
+    ///
+    /// - Parameter values: By replication, then policy; NaN where there is none. Replications without a value
+    ///   for each policy are left out.
+    public mutating func add(_ values: [[Double]]) {
+      let whole = values.filter { $0.allSatisfy(\.isFinite) }
+      guard whole.count > 1, !sharesLuck || whole.count == values.count else {
+        missing += 1
+        return
+      }
+      if sharesLuck {
+        if sums.isEmpty { sums = whole.map { $0.map { _ in 0 } } }
+        precondition(sums.count == whole.count, "the same replications in each state")
+        for (index, row) in whole.enumerated() {
+          for policy in row.indices { sums[index][policy] += row[policy] }
+        }
+      }
+      precondition(whole.allSatisfy { $0.count == policies }, "a value for each policy")
+      states.append(State(whole, policies: policies))
+    }
+  }
+
+  /// The variance of a state's mean, of all policies and of one against that, which states do not have in common.
+  fileprivate struct SharedNoise {
+    let ofLevel: Double
+    let ofPolicy: Double
+  }
+
+  fileprivate struct State: Sendable {
+    /// The mean of each policy.
+    let means: [Double]
+    /// Between replications: the mean variance of a policy, and the variance of the mean of all policies.
+    let within: Double
+    let ofMean: Double
+    let replications: Double
+
+    init(_ values: [[Double]], policies: Int) {
+      let moments = (0..<policies).map { policy in Moments(values.lazy.map { $0[policy] }) }
+      means = moments.map(\.mean)
+      within = moments.reduce(0) { $0 + $1.variance } / Double(policies)
+      ofMean = Moments(values.lazy.map { $0.reduce(0, +) / Double(policies) }).variance
+      replications = Double(values.count)
+    }
+  }
+
+  /// The shares of chance, ignorance, policy and the part of policy that depends on the state; the variance.
+  private static func shares(
+    _ states: [State], weights: [Double], _ common: SharedNoise?
+  ) -> [Double] {
+    let policies = states[0].means.count
+    let total = weights.reduce(0, +)
+    func mean(_ value: (State) -> Double) -> Double {
+      zip(states, weights).reduce(0) { $1.1 == 0 ? $0 : $0 + $1.1 * value($1.0) } / total
+    }
+    /// The unbiased variance over states.
+    func variance(_ value: (State) -> Double) -> Double {
+      let centre = mean(value)
+      return mean { (value($0) - centre) * (value($0) - centre) } * total / (total - 1)
+    }
+    func level(_ state: State) -> Double { state.means.reduce(0, +) / Double(policies) }
+    let chance = mean(\.within)
+    let ignorance =
+      variance(level) - (common?.ofLevel ?? mean { $0.ofMean / $0.replications })
+    let noise = mean { ($0.within - $0.ofMean) / $0.replications }
+    let policy =
+      mean { state in
+        let level = level(state)
+        return state.means.reduce(0) { $0 + ($1 - level) * ($1 - level) } / Double(policies)
+      } - noise
+    let byState =
+      (0..<policies).reduce(0) { sum, policy in
+        sum + variance { $0.means[policy] - level($0) }
+      } / Double(policies) - (common?.ofPolicy ?? noise)
+    let all = chance + ignorance + policy
+    return [chance / all, ignorance / all, policy / all, byState / all, all]
+  }
+}
+
+extension VarianceShares.Table {
+  /// The noise of states that share their luck, by the analysis of variance of states and replications; nil of
+  /// states with luck of their own.
+  fileprivate var noiseOfSharedLuck: VarianceShares.SharedNoise? {
+    guard sharesLuck, states.count > 1, let replications = states.first?.replications else {
+      return nil
+    }
+    let count = Double(states.count)
+    let means = sums.map { $0.map { $0 / count } }
+    let levels = means.map { $0.reduce(0, +) / Double(policies) }
+    let ofPolicies = (0..<policies).reduce(0) { sum, policy in
+      sum + Moments(means.lazy.map { $0[policy] }).variance
+    }
+    let ofLevel = Moments(levels).variance
+    let (within, ofMean) = (
+      states.reduce(0) { $0 + $1.within } / count, states.reduce(0) { $0 + $1.ofMean } / count
+    )
+    let stretch = count / (count - 1) / replications
+    return VarianceShares.SharedNoise(
+      ofLevel: (ofMean - ofLevel) * stretch,
+      ofPolicy: (within - ofMean - (ofPolicies / Double(policies) - ofLevel)) * stretch)
+  }
+}
