@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+public import Experiments
+import Statistics
+
+/// What an unknown alone does to a mean difference of two policies, from one end of its plausible range to the
+/// other, with the same futures at both ends.
+public struct Driver: Hashable, Sendable {
+  /// What becomes of the verdict at the ends of the range.
+  public enum Standing: Hashable, Sendable, CaseIterable {
+    /// It is the same at both ends.
+    case holds
+    /// The other policy has more, by more than matters, at an end; or there is a difference that matters where
+    /// there was none.
+    case turns
+    /// No difference that matters is left at an end.
+    case vanishes
+    /// The futures are too few to say, at an end or at the centre.
+    case notKnown
+  }
+
+  /// The number of the unknown, as it was given.
+  public let unknown: Int
+  /// The mean difference at the low end.
+  public let low: Measured
+  /// The mean difference at the high end.
+  public let high: Measured
+  /// By how much the difference grows from the low end to the high one, future by future.
+  public let swing: Measured
+  /// The verdict at the low end.
+  public let verdictAtLow: Verdict
+  /// The verdict at the high end.
+  public let verdictAtHigh: Verdict
+  /// What becomes of the verdict.
+  public let standing: Standing
+  /// Whether the difference is the same, bit for bit, at both ends and at the centre in every future.
+  public let isIdle: Bool
+}
+
+/// All unknowns, each alone between the ends of its plausible range: those that do most come first.
+public struct Tornado: Sendable {
+  /// The mean difference where all unknowns have their central values.
+  public let centre: Measured
+  /// The verdict there.
+  public let verdict: Verdict
+  /// The unknowns, the widest swing first.
+  public let drivers: [Driver]
+  /// How many futures there are at the centre.
+  public let futures: Int
+
+  /// The differences of futures at the ends of an unknown's plausible range; NaN where there is none.
+  public struct Ends: Sendable {
+    let low: [Double]
+    let high: [Double]
+
+    /// Differences by replication, those of the same number sharing their luck.
+    public init(low: [Double], high: [Double]) {
+      self.low = low
+      self.high = high
+    }
+  }
+
+  /// Puts unknowns in order.
+  ///
+  /// - Parameters:
+  ///   - centre: The differences at the centre, by replication; NaN where there is none.
+  ///   - ends: The differences at the ends, unknown by unknown.
+  ///   - matters: The smallest difference that matters.
+  ///   - better: The better direction.
+  public init(
+    centre: [Double], ends: [Ends], matters: Double, better: Outcome.Direction
+  ) {
+    func judged(_ values: [Double]) -> (Measured, Verdict) {
+      let moments = Moments(values.lazy.filter(\.isFinite))
+      let measured = Measured(moments)
+      return (measured, Verdict(measured.interval, of: moments, matters: matters, better: better))
+    }
+    let (measured, verdict) = judged(centre)
+    self.centre = measured
+    self.verdict = verdict
+    futures = centre.count(where: \.isFinite)
+    drivers = ends.enumerated().map { number, ends in
+      let ((low, verdictAtLow), (high, verdictAtHigh)) = (judged(ends.low), judged(ends.high))
+      let swings = zip(ends.low, ends.high).map { $1 - $0 }
+      return Driver(
+        unknown: number, low: low, high: high,
+        swing: Measured(Moments(swings.lazy.filter(\.isFinite))), verdictAtLow: verdictAtLow,
+        verdictAtHigh: verdictAtHigh,
+        standing: Self.standing(
+          verdict, measured.value, [(verdictAtLow, low.value), (verdictAtHigh, high.value)]),
+        isIdle: Self.areSame(ends.low, ends.high) && Self.areSame(ends.low, centre))
+    }.sorted { one, other in
+      let (first, second) = (abs(one.swing.value), abs(other.swing.value))
+      // What is not known comes last, and unknowns that do the same in the order in which they came.
+      if first.isNaN || second.isNaN { return !first.isNaN && second.isNaN }
+      return first > second
+    }
+  }
+
+  private static func areSame(_ one: [Double], _ other: [Double]) -> Bool {
+    one.count == other.count
+      && zip(one, other).allSatisfy { $0.bitPattern == $1.bitPattern }
+  }
+
+  private static func standing(
+    _ centre: Verdict, _ mean: Double, _ ends: [(verdict: Verdict, mean: Double)]
+  ) -> Driver.Standing {
+    guard centre.isDecided || centre.isAlike else { return .notKnown }
+    if ends.contains(where: { end in
+      end.verdict.isDecided && (centre.isAlike || (end.mean > 0) != (mean > 0))
+    }) {
+      return .turns
+    }
+    if centre.isDecided, ends.contains(where: \.verdict.isAlike) { return .vanishes }
+    return ends.allSatisfy { $0.verdict.isDecided || $0.verdict.isAlike } ? .holds : .notKnown
+  }
+
+  /// The unknowns of a standing, the widest swing first.
+  public func unknowns(_ standing: Driver.Standing) -> [Int] {
+    drivers.filter { $0.standing == standing }.map(\.unknown)
+  }
+
+  /// For how many unknowns the verdict holds, turns or vanishes, and for how many that cannot be told: `holds for
+  /// 31 of 40 unknowns, turns with 2 of them; for 7 the 50 futures are too few to say`.
+  public var words: String {
+    let counts = Driver.Standing.allCases.map { (standing: $0, count: unknowns($0).count) }
+    let all = counted(drivers.count, "unknown")
+    func count(_ standing: Driver.Standing) -> Int {
+      counts.first { $0.standing == standing }?.count ?? 0
+    }
+    guard verdict.isDecided || verdict.isAlike else {
+      return "\(counted(futures, "future")) \(inflected(futures, "is", "are")) too few to say "
+        + "anything of it, even at the centre"
+    }
+    var words = "holds for \(count(.holds)) of \(all)"
+    if count(.turns) > 0 { words += ", turns with \(count(.turns))" }
+    if count(.vanishes) > 0 { words += ", vanishes with \(count(.vanishes))" }
+    if count(.notKnown) > 0 {
+      words += "; for \(count(.notKnown)) the \(counted(futures, "future")) are too few to say"
+    }
+    return words
+  }
+}
+
+extension Driver.Standing {
+  /// The word for it.
+  public var word: String {
+    switch self {
+    case .holds: "holds"
+    case .turns: "turns"
+    case .vanishes: "vanishes"
+    case .notKnown: "not known"
+    }
+  }
+}
