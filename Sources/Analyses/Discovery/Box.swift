@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A set of states that is stated unknown by unknown, and how well it tells those of interest.
+public struct Box: Hashable, Sendable {
+  /// What a box says of an unknown.
+  public enum Restriction: Hashable, Sendable {
+    /// A number within a range, of which one end may be infinite.
+    case range(ClosedRange<Double>)
+    /// One of these levels.
+    case levels([Int])
+  }
+
+  /// The restrictions by the number of the unknown, in order; unknowns without one may have any value.
+  public let restrictions: [(unknown: Int, restriction: Restriction)]
+  /// How many states are in it.
+  public let states: Int
+  /// The share of all states that are in it.
+  public let mass: Double
+  /// The share of all that is of interest that is in it.
+  public let coverage: Double
+  /// The share of its states that are of interest.
+  public let density: Double
+  /// The share of all states that are of interest.
+  public let baseDensity: Double
+  /// How often a box as good is found where interest is dealt to states by chance.
+  public let pValue: Double
+
+  /// Whether two boxes say the same.
+  public static func == (one: Box, other: Box) -> Bool {
+    one.states == other.states && one.coverage == other.coverage && one.density == other.density
+      && one.pValue == other.pValue
+      && one.restrictions.elementsEqual(other.restrictions) {
+        $0.unknown == $1.unknown && $0.restriction == $1.restriction
+      }
+  }
+
+  /// Hashes what it says.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(states)
+    for (unknown, restriction) in restrictions {
+      hasher.combine(unknown)
+      hasher.combine(restriction)
+    }
+  }
+}
+
+extension Box.Restriction {
+  /// Whether a value meets it.
+  func holds(_ values: UnknownValues, at state: Int) -> Bool {
+    switch (self, values) {
+    case (.range(let range), .numbers(let numbers)): range.contains(numbers[state])
+    case (.levels(let allowed), .levels(let levels, _)): allowed.contains(levels[state])
+    case (.range, .levels), (.levels, .numbers): false
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The states of a sweep with their unknowns, and how much each is of interest: what boxes are looked for in.
+struct StateTable: Sendable {
+  let unknowns: [UnknownValues]
+  /// By state: 1 where it is of interest and 0 where it is not, or a share.
+  var interest: [Double]
+  /// By unknown of numbers, the states in order of its values; empty of levels.
+  let orders: [[Int]]
+
+  init(_ unknowns: [UnknownValues], _ interest: [Double]) {
+    self.unknowns = unknowns
+    self.interest = interest
+    orders = unknowns.map { unknown in
+      guard case .numbers(let numbers) = unknown else { return [] }
+      return numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+    }
+  }
+
+  var count: Int { interest.count }
+  var total: Double { interest.reduce(0, +) }
+
+  /// The states that meet all of some restrictions, which may leave unknowns free.
+  func states(meeting restrictions: [Box.Restriction?]) -> [Int] {
+    (0..<count).filter { state in
+      zip(restrictions, unknowns).allSatisfy { $0?.holds($1, at: state) ?? true }
+    }
+  }
+
+  /// The box of restrictions among all states.
+  func box(_ restrictions: [Box.Restriction?], pValue: Double) -> Box {
+    let inside = states(meeting: restrictions)
+    let interest = inside.reduce(0) { $0 + self.interest[$1] }
+    return Box(
+      restrictions: restrictions.enumerated().compactMap { unknown, restriction in
+        restriction.map { (unknown, $0) }
+      },
+      states: inside.count, mass: Double(inside.count) / Double(count), coverage: interest / total,
+      density: interest / Double(inside.count), baseDensity: total / Double(count), pValue: pValue)
+  }
+}
