@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import Glibc
+import Statistics
+
+/// Which weights of several outcomes make which policy the best: nobody is asked for weights.
+///
+/// All weights that add up to 1 are taken to be as likely, future by future. A policy's acceptability is the
+/// share of futures and weights in which it is best; its central weights are the mean of those with which it
+/// is: who holds them chooses it.
+///
+/// Source: R. Lahdelma, J. Hokkanen and P. Salminen, European Journal of Operational Research 106 (1998)
+/// 137-143 (SMAA).
+public struct Acceptability: Sendable {
+  /// The share of futures and weights in which a policy is best, by policy; ties are shared.
+  public let shares: [Measured]
+  /// The central weights of a policy, by policy, then outcome; nil of a policy that is never best.
+  public let centralWeights: [[Double]?]
+  /// The share of futures and weights in which several policies are best at once.
+  public let tied: Double
+
+  /// Reckons acceptabilities.
+  ///
+  /// - Parameters:
+  ///   - values: By future, policy and outcome, in units that are worth comparing, such as the smallest
+  ///     difference that matters; more is better. Futures with a value that is missing are left out.
+  ///   - draws: How many weights are drawn.
+  ///   - seed: The seed of the weights.
+  /// - Throws: If no future has all its values.
+  /// - Complexity: O(futures times policies times outcomes times draws).
+  public init(
+    _ values: [[[Double]]], draws: Int = 2_000, seed: Int
+  ) throws(AnalysisRefusal) {
+    let whole = values.filter { $0.allSatisfy { $0.allSatisfy(\.isFinite) } }
+    guard let policies = whole.first?.count, let outcomes = whole.first?.first?.count, outcomes > 0
+    else {
+      throw AnalysisRefusal(
+        "no future has a value of each outcome under each policy", remedy: "Take other outcomes")
+    }
+    let weights = Self.weights(draws, of: outcomes, seed: seed)
+    var shares = [Moments](repeating: Moments(), count: policies)
+    var sums = [[Double]](
+      repeating: [Double](repeating: 0, count: outcomes), count: policies)
+    var counts = [Double](repeating: 0, count: policies)
+    var ties = 0
+    for future in whole {
+      var own = [Double](repeating: 0, count: policies)
+      for weight in weights {
+        let worths = future.map { zip($0, weight).reduce(0) { $0 + $1.0 * $1.1 } }
+        let most = worths.max() ?? 0
+        let best = worths.indices.filter { worths[$0] == most }
+        if best.count > 1 { ties += 1 }
+        for policy in best {
+          let part = 1 / Double(best.count)
+          own[policy] += part
+          for outcome in 0..<outcomes { sums[policy][outcome] += part * weight[outcome] }
+        }
+      }
+      for policy in 0..<policies {
+        shares[policy].add(own[policy] / Double(draws))
+        counts[policy] += own[policy]
+      }
+    }
+    self.shares = shares.map { Measured($0) }
+    centralWeights = zip(sums, counts).map { sums, count in
+      count > 0 ? sums.map { $0 / count } : nil
+    }
+    tied = Double(ties) / Double(draws * whole.count)
+  }
+
+  /// Weights drawn uniformly among all that add up to 1.
+  private static func weights(_ draws: Int, of outcomes: Int, seed: Int) -> [[Double]] {
+    var stream = Luck(seed: UInt32(truncatingIfNeeded: seed), replication: 0)
+      .stream(StreamAddress(kind: .max, number: 0, purpose: 4))
+    return (0..<draws).map { _ in
+      let parts = (0..<outcomes).map { _ in -log(stream.uniform()) }
+      let sum = parts.reduce(0, +)
+      return parts.map { $0 / sum }
+    }
+  }
+}

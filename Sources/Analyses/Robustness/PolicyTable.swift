@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+import Experiments
+import Statistics
+
+/// What policies give in each state of a sweep: a few numbers of a state, whatever the number of replications.
+public struct PolicyTable: Sendable {
+  /// How many policies there are.
+  public let policies: Int
+  /// The smallest difference that matters.
+  public let matters: Double
+  /// The better direction.
+  public let better: Outcome.Direction
+  /// How many states were left out, because no replication has a value for all policies.
+  public private(set) var missing = 0
+  private(set) var states: [State] = []
+
+  /// How many states there are.
+  public var count: Int { states.count }
+
+  /// What a state gives; more is better, whatever the outcome's direction.
+  struct State: Sendable {
+    /// The mean of each policy.
+    let means: [Double]
+    /// The means of every other replication, beginning with the first, and those of the others.
+    let halves: [[Double]]
+    /// The squared standard error of each mean; NaN of one replication.
+    let squares: [Double]
+    let replications: Int
+    let best: Best
+
+    /// The policy of the greatest mean.
+    var leader: Int { PolicyTable.leader(means) }
+  }
+
+  /// Which policy is best in a state.
+  enum Best: Hashable, Sendable {
+    case policy(Int)
+    case none
+    case notKnown
+  }
+
+  /// A table without a state.
+  ///
+  /// - Parameters:
+  ///   - policies: How many there are, at least one.
+  ///   - better: Which direction of the outcome is better.
+  ///   - matters: The smallest difference that matters.
+  /// - Throws: If neither direction is better.
+  public init(
+    policies: Int, better: Outcome.Direction, matters: Double
+  ) throws(AnalysisRefusal) {
+    precondition(policies > 0, "no policy")
+    guard better != .none else {
+      throw AnalysisRefusal(
+        "neither more nor fewer of the outcome is better",
+        remedy: "Take an outcome with a direction")
+    }
+    self.policies = policies
+    self.better = better
+    self.matters = matters
+  }
+
+  /// Adds a state.
+  ///
+  /// - Parameter values: By replication, then policy; NaN where there is none. Replications without a value
+  ///   for each policy are left out.
+  public mutating func add(_ values: [[Double]]) {
+    let sign = better == .fewer ? -1.0 : 1
+    let whole = values.filter { $0.allSatisfy(\.isFinite) }.map { $0.map { sign * $0 } }
+    guard !whole.isEmpty else {
+      missing += 1
+      return
+    }
+    let moments = Self.moments(whole)
+    let halves = (0..<2).map { half in
+      whole.indices.filter { $0 % 2 == half }.map { whole[$0] }
+    }
+    states.append(
+      State(
+        means: moments.map(\.mean),
+        // Of one replication there are no halves, and each is taken for the whole.
+        halves: halves.map { Self.moments($0.isEmpty ? whole : $0).map(\.mean) },
+        squares: moments.map { $0.standardError * $0.standardError }, replications: whole.count,
+        best: best(whole)))
+  }
+
+  private static func moments(_ values: [[Double]]) -> [Moments] {
+    (values.first ?? []).indices.map { policy in Moments(values.lazy.map { $0[policy] }) }
+  }
+
+  static func leader(_ means: [Double]) -> Int {
+    means.indices.reduce(0) { means[$1] > means[$0] ? $1 : $0 }
+  }
+
+  /// The policy that does better than every other one by more than matters, as the verdict of each pair says.
+  private func best(_ values: [[Double]]) -> Best {
+    var wins = [Int](repeating: 0, count: policies)
+    var isNotBest = [Bool](repeating: false, count: policies)
+    for one in 0..<policies {
+      for other in 0..<policies where other > one {
+        let moments = Moments(values.lazy.map { $0[one] - $0[other] })
+        switch Verdict(.student(moments), of: moments, matters: matters, better: .more) {
+        case .better:
+          wins[one] += 1
+          isNotBest[other] = true
+        case .worse:
+          wins[other] += 1
+          isNotBest[one] = true
+        case .lessThanMatters, .noDifference: (isNotBest[one], isNotBest[other]) = (true, true)
+        case .more, .fewer, .undecided, .unknown: break
+        }
+      }
+    }
+    if policies > 1, let best = wins.firstIndex(of: policies - 1) { return .policy(best) }
+    return isNotBest.allSatisfy(\.self) ? .none : .notKnown
+  }
+}

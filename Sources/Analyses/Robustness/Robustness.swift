@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+public import Statistics
+
+/// A quantity that picks the greatest or least of numbers that chance has touched, between two estimates.
+///
+/// Picking by the numbers themselves counts luck as skill, and is too far out on average; picking by one half
+/// of the replications and counting by the other is not far enough. The truth lies between the two, on average.
+public struct Bracket: Hashable, Sendable {
+  /// Picked by one half and counted by the other, both ways round.
+  public let inner: Double
+  /// Picked and counted by all replications.
+  public let outer: Double
+
+  /// Creates a bracket.
+  public init(inner: Double, outer: Double) {
+    self.inner = inner
+    self.outer = outer
+  }
+}
+
+/// How good each policy is whatever the state of the world is, with ties and noise said.
+///
+/// Regret is what a policy gives away in a state against the best one there, in the outcome's unit. Means and
+/// shares are over states, each as likely as the others; the worst is the worst of these states, not of all
+/// that may be.
+///
+/// Source: C. McPhail and others, Earth's Future 6 (2018) 169-191, for the metrics.
+public struct Robustness: Sendable {
+  /// How good a policy is.
+  public struct OfPolicy: Sendable {
+    /// States in which it is better than every other policy by more than matters.
+    public let best: Int
+    /// The mean regret over states, picked by halves.
+    public let innerRegret: Measured
+    /// The mean regret over states, picked by all replications.
+    public let outerRegret: Measured
+    /// The greatest regret in a state.
+    public let greatestRegret: Bracket
+    /// The outcome's mean in its worst state.
+    public let worst: Bracket
+    /// The mean of the outcome over states.
+    public let mean: Measured
+  }
+
+  /// By policy.
+  public let policies: [OfPolicy]
+  /// States in which no policy is best, because differences are smaller than matters.
+  public let alike: Int
+  /// States in which the replications are too few to say which is best.
+  public let notKnown: Int
+  /// How many states there are.
+  public let states: Int
+  /// How many states were left out, because a value is missing.
+  public let missing: Int
+
+  /// Fewer states than these give no verdict over states.
+  public static let fewestStates = 100
+
+  /// Reckons the metrics of a table.
+  ///
+  /// - Throws: If no state has values.
+  public init(_ table: PolicyTable) throws(AnalysisRefusal) {
+    let all = table.states
+    guard !all.isEmpty else {
+      throw AnalysisRefusal(
+        "no state has a value for each policy",
+        remedy: "See which runs failed, or take another outcome")
+    }
+    states = all.count
+    missing = table.missing
+    alike = all.count { $0.best == .none }
+    notKnown = all.count { $0.best == .notKnown }
+    let sign = table.better == .fewer ? -1.0 : 1
+    policies = (0..<table.policies).map { policy in
+      let halfRegrets = all.map { $0.regretsByHalf(of: policy) }
+      return OfPolicy(
+        best: all.count { $0.best == .policy(policy) },
+        innerRegret: Measured(Moments(halfRegrets.lazy.map { ($0[0] + $0[1]) / 2 })),
+        outerRegret: Measured(Moments(all.lazy.map { $0.regret(of: policy) })),
+        greatestRegret: Bracket(
+          inner: Self.byHalves { half in
+            let worst = Self.greatest(all.map { $0.regret(of: policy, in: half) })
+            // What was picked by this half is counted by the other.
+            return halfRegrets[worst][half]
+          }, outer: all.map { $0.regret(of: policy) }.max() ?? .nan),
+        worst: Bracket(
+          inner: sign
+            * Self.byHalves { half in
+              all[Self.greatest(all.map { -$0.halves[half][policy] })].halves[1 - half][policy]
+            }, outer: sign * (all.map { $0.means[policy] }.min() ?? .nan)),
+        mean: Measured(Moments(all.lazy.map { sign * $0.means[policy] })))
+    }
+  }
+
+  private static func byHalves(_ value: (Int) -> Double) -> Double { (value(0) + value(1)) / 2 }
+
+  private static func greatest(_ values: [Double]) -> Int {
+    values.indices.reduce(0) { values[$1] > values[$0] ? $1 : $0 }
+  }
+
+  /// Whether the states are enough for a verdict over them.
+  public var isEnough: Bool { states >= Self.fewestStates }
+}
+
+extension PolicyTable.State {
+  /// What a policy gives away by all replications.
+  func regret(of policy: Int) -> Double { means[leader] - means[policy] }
+
+  /// What a policy gives away by a half of them, picked by that half.
+  func regret(of policy: Int, in half: Int) -> Double {
+    halves[half][PolicyTable.leader(halves[half])] - halves[half][policy]
+  }
+
+  /// What a policy gives away to the leader of each half, counted by the other half.
+  func regretsByHalf(of policy: Int) -> [Double] {
+    (0..<2).map { half in
+      let leader = PolicyTable.leader(halves[half])
+      return halves[1 - half][leader] - halves[1 - half][policy]
+    }
+  }
+}
+
+/// In which share of states a policy is good enough.
+public struct Satisficing: Hashable, Sendable {
+  /// States in which the mean meets the threshold, as an interval of 95 per cent says.
+  public let meets: Int
+  /// States in which it does not.
+  public let fails: Int
+  /// States in which the replications are too few to say.
+  public let notKnown: Int
+  /// The share of states in which the policy is good enough, whatever those are that are not known: the exact
+  /// interval of 95 per cent.
+  public let share: Interval
+
+  /// Counts the states of a table.
+  ///
+  /// - Parameters:
+  ///   - table: The states.
+  ///   - policy: The policy.
+  ///   - threshold: What the outcome's mean must reach in its better direction, in the outcome's unit.
+  public init(_ table: PolicyTable, policy: Int, threshold: Double) {
+    let least = table.better == .fewer ? -threshold : threshold
+    var (meets, fails) = (0, 0)
+    for state in table.states {
+      let degrees = Double(state.replications - 1)
+      guard degrees > 0 else { continue }
+      let half = LawQuantiles.student(0.975, degrees: degrees) * state.squares[policy].squareRoot()
+      if state.means[policy] - half >= least {
+        meets += 1
+      } else if state.means[policy] + half < least {
+        fails += 1
+      }
+    }
+    self.meets = meets
+    self.fails = fails
+    notKnown = table.count - meets - fails
+    let all = table.count
+    share = Interval(
+      low: Interval.clopperPearson(meets, of: all).low,
+      high: Interval.clopperPearson(all - fails, of: all).high)
+  }
+}
