@@ -296,7 +296,7 @@ extension Findings.ObservationReport {
     self.observed = observed.observation.value
     grade = observed.observation.evidence.grade.rawValue
     source = observed.observation.evidence.source
-    simulated = observed.simulated.mean.ifFinite
+    simulated = observed.mean.ifFinite
     ciLow = interval.low.ifFinite
     ciHigh = interval.high.ifFinite
     let band = observed.quantiles([0.05, 0.95])

@@ -18,6 +18,8 @@ public struct OutcomeReport: Encodable, Hashable, Sendable {
   public let better: String
   /// The smallest difference that matters.
   public let matters: Double
+  /// The outcomes that together count what it is a mean of; empty where every run counts alike.
+  public let per: [String]
   /// What it is, in a sentence.
   public let summary: String
 
@@ -30,6 +32,7 @@ public struct OutcomeReport: Encodable, Hashable, Sendable {
     monthlyUnit = outcome.monthlyUnit
     better = outcome.better.rawValue
     matters = outcome.matters
+    per = outcome.per
     summary = outcome.summary
   }
 }

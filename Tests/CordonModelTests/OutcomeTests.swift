@@ -68,6 +68,42 @@ struct OutcomeTests {
   }
 
   @Test(
+    "Every ratio is weighed by the outcomes that count what it is a mean of, unless all runs have as much"
+  )
+  func weights() {
+    var simulation = Simulation(.busyCalls(), replication: 1)
+    let outcomes = simulation.finish()
+    let counts = simulation.counts
+    func total(_ measure: Measure) -> Double {
+      let first = counts.months.firstIndex { $0 >= simulation.scenario.settings.policyFrom } ?? 0
+      return (first..<counts.months.count).reduce(0) {
+        let totals = counts.totals(ofMonth: $1)
+        return $0 + totals[totals.startIndex + measure.rawValue]
+      }
+    }
+    var ratios = 0
+    for (index, counted) in CountedOutcome.all.enumerated() {
+      guard case .ratio(let part, let per, let scale) = counted.formula else {
+        #expect(!Outcome.all.isRatio(index))
+        continue
+      }
+      guard Outcome.all.isRatio(index) else {
+        #expect(per.allSatisfy(Measure.isSteady.contains), "\(counted.outcome.name)")
+        continue
+      }
+      ratios += 1
+      // Value times weight is the part again, in the unit in which the weight counts the whole.
+      let weight = Outcome.all.weight(of: index, in: outcomes.counted)
+      let unit = weight / per.reduce(0) { $0 + total($1) }
+      let whole = part.reduce(0) { $0 + total($1) } * scale * unit
+      #expect(
+        abs(outcomes.counted[index] * weight - whole) <= 1e-9 * whole, "\(counted.outcome.name)")
+      #expect(abs(unit * total(.days) - 365.25) < 1e-6 || abs(unit * total(.days) - 1) < 1e-9)
+    }
+    #expect(ratios > 15)
+  }
+
+  @Test(
     "The share of years with a disorder covers the counted years, wherever in a month they begin",
     arguments: [
       ("2018-01-01", [], 0.0), ("2018-01-01", [0, 364], 0.5), ("2018-01-01", [365], 0.5),

@@ -65,6 +65,7 @@ struct AreaRatesTests {
     func checks(officers: Int) throws -> [Check] {
       try plan(acceptances: ["open": 0.9], replications: 3) {
         $0.parameters.investigation.undercoverArrests = 2
+        $0.parameters.investigation.ownPast = false
         $0.areas = (0..<6).map { index in
           var area = Area()
           (area.name, area.population) = ("area \(index)", index == 5 ? 1e6 : 12e6)

@@ -250,7 +250,8 @@ struct ComparisonBuilderTests {
     "What is zero under every policy has an exact interval only where it is declared a yes or no")
   func zeroEverywhere() throws {
     let found = try comparison((0..<8).map { _ in [0, 0] })
-    for summary in found.summaries.joined() {
+    // A ratio of nothing is none.
+    for summary in found.summaries.joined() where summary.outcome.per.isEmpty {
       let isDeclared = summary.outcome.name == "years-with-disorder"
       #expect((summary.kind == .exact) == isDeclared)
       #expect(
@@ -272,7 +273,11 @@ struct ComparisonBuilderTests {
     let rows: [[Double]] = [[3, 1, 2], [5, 4, 9], [10, 4, 1]]
     let first = try comparison(rows, names: ["A", "B", "C"])
     let other = try comparison(rows, names: ["A", "B", "C"], baseline: "B")
-    #expect(other.summaries == first.summaries)
+    // A ratio of nothing is no number, and equals none.
+    let summaries = [other, first].map {
+      $0.summaries.map { $0.filter { $0.outcome.per.isEmpty } }
+    }
+    #expect(summaries[0] == summaries[1])
     let names = other.differences.map { [$0[0].first, $0[0].second] }
     #expect(names == [["B", "A"], ["B", "C"], ["A", "C"]])
     #expect(other.differences[0][0].mean == -first.differences[0][0].mean)
@@ -326,5 +331,49 @@ struct ComparisonBuilderTests {
     let found = builder.comparison()
     #expect(found.differences[0].allSatisfy { $0.equal == $0.count })
     #expect(found.checks.map(\.result) == [.warning])
+  }
+
+  @Test(
+    "A ratio is that of all futures together, its difference too, and a future without a case counts"
+  )
+  func ratios() throws {
+    let (stings, share) = (
+      try #require(Outcome.all.index(of: "stings")),
+      try #require(Outcome.all.index(of: "assault-share"))
+    )
+    let plan = try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 4)
+    var builder = ComparisonBuilder(plan)
+    // Stings and the share of them with an assault, under either policy.
+    let rows = [
+      ((100.0, 0.02), (40.0, 0.05)), ((2, 0.5), (10, 0)), ((0, .nan), (20, 0.1)),
+      ((60, 0.05), (30, 0.1)),
+    ]
+    for (index, row) in rows.enumerated() {
+      var replication = replication(index + 1, [0, 0])
+      let runs = zip(replication.runs, [row.0, row.1]).map { run, values in
+        var run = run
+        (run.counted[stings], run.counted[share]) = values
+        return run
+      }
+      replication = Replication(number: index + 1, runs: runs)
+      builder.add(replication)
+    }
+    let found = builder.comparison()
+    let summaries = found.summaries.map { $0[share] }
+    #expect(agree(summaries[0].mean, (2.0 + 1 + 3) / 162))
+    #expect(agree(summaries[1].mean, (2.0 + 2 + 3) / 100))
+    #expect((summaries[0].count, summaries[0].missing) == (3, 1))
+    #expect(summaries[1].kind == .ratio || summaries[1].kind == .cut)
+    let difference = found.differences[0][share]
+    #expect(agree(difference.mean, 6.0 / 162 - 7.0 / 100))
+    var expected = RatioDifference()
+    for (one, other) in rows {
+      expected.add((one.0 * (one.0 > 0 ? one.1 : 0), one.0), (other.0 * other.1, other.0))
+    }
+    #expect(agree(difference.standardError, expected.standardError, within: 1e-9))
+    #expect(difference.kind == .ratio && difference.interval == expected.interval())
+    #expect(difference.bootstrap.isKnown && difference.bootstrap.low < difference.mean)
+    #expect(difference.mean < difference.bootstrap.high)
+    #expect(difference.count == 3)
   }
 }

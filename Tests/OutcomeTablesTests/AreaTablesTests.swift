@@ -85,10 +85,19 @@ struct AreaTablesTests {
       let values = rows.filter {
         $0["policy"] == summary["policy"] && $0["area"] == summary["area"]
       }
-      .compactMap { $0[outcome].flatMap(Double.init) }
+      .filter { $0[outcome].flatMap(Double.init) != nil }
       #expect(summary["n"] == "\(values.count)")
       guard !values.isEmpty else { continue }
-      let mean = values.reduce(0, +) / Double(values.count)
+      // A ratio is one of sums: each run counts as much as it has of what the ratio is a mean of.
+      let per = try #require(Outcome.named(outcome)).per
+      func number(_ row: [String: String], _ name: String) -> Double {
+        row[name].flatMap(Double.init) ?? .nan
+      }
+      let weights = values.map { row in
+        per.isEmpty ? 1 : per.map { number(row, $0) }.reduce(0, +)
+      }
+      let sum = zip(values, weights).map { number($0, outcome) * $1 }.reduce(0, +)
+      let mean = sum / weights.reduce(0, +)
       let told = try #require(summary["mean"].flatMap(Double.init))
       #expect(abs(told - mean) <= 1e-9 * max(1, abs(mean)), "\(outcome)")
     }

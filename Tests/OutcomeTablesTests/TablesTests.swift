@@ -59,18 +59,39 @@ struct TablesTests {
     let runs = try table("runs.csv")
     for row in try table("summary.csv") {
       let outcome = try #require(row["outcome"])
-      let values = runs.filter { $0["policy"] == row["policy"] }
-        .map { number($0[outcome]) }.filter { !$0.isNaN }
+      let own = runs.filter { $0["policy"] == row["policy"] }
+      let values = own.map { number($0[outcome]) }.filter { !$0.isNaN }
       #expect(row["n"] == "\(values.count)")
       #expect(row["missing"] == "\(4 - values.count)")
       guard !values.isEmpty else {
         #expect(row["mean"] == "")
         continue
       }
-      let mean = values.reduce(0, +) / 4
-      let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / 3
+      let mean = values.reduce(0, +) / Double(values.count)
+      let variance =
+        values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(values.count - 1)
+      #expect(
+        values.count > 1 ? abs(number(row["sd"]) - variance.squareRoot()) < 1e-12 : row["sd"] == "")
+      if values.count == 4 {
+        #expect(abs(number(row["p50"]) - (values.sorted()[1] + values.sorted()[2]) / 2) < 1e-12)
+      }
+      let pairs = try parts(of: outcome, in: own)
+      guard pairs.isEmpty else {
+        let whole = pairs.map(\.whole).reduce(0, +)
+        #expect(abs(number(row["mean"]) - pairs.map(\.part).reduce(0, +) / whole) < 1e-9)
+        #expect(["ratio", "cut"].contains(row["interval"]))
+        if row["interval"] == "ratio", row["ci_low"] != "" {
+          // Fieller's ends: there the difference from nothing is just significant.
+          for end in ["ci_low", "ci_high"] {
+            let gaps = Moments(pairs.map { $0.part - number(row[end]) * $0.whole })
+            let half = 3.182_446_305_284_263 * gaps.standardError
+            #expect(abs(gaps.mean.magnitude - half) < 1e-6 * max(1, whole))
+          }
+        }
+        continue
+      }
+      #expect(values.count == 4)
       #expect(abs(number(row["mean"]) - mean) < 1e-12)
-      #expect(abs(number(row["sd"]) - variance.squareRoot()) < 1e-12)
       // Student's quantile with 3 degrees of freedom: 3.182446305284263.
       let half = 3.182_446_305_284_263 * (variance / 4).squareRoot()
       let top = row["unit"]?.hasPrefix("share") == true ? 1 : Double.infinity
@@ -79,7 +100,18 @@ struct TablesTests {
       #expect(row["interval"] == (isCut ? "cut" : "student"))
       #expect(abs(number(row["ci_low"]) - (isCut ? max(0, low) : low)) < 1e-9)
       #expect(abs(number(row["ci_high"]) - (isCut ? min(top, high) : high)) < 1e-9)
-      #expect(abs(number(row["p50"]) - (values.sorted()[1] + values.sorted()[2]) / 2) < 1e-12)
+    }
+  }
+
+  /// What a ratio divides in each run, and by what, from the columns that count it; none for other outcomes.
+  private func parts(
+    of name: String, in runs: [[String: String]]
+  ) throws -> [(part: Double, whole: Double)] {
+    let outcome = try #require(Outcome.named(name))
+    guard !outcome.per.isEmpty else { return [] }
+    return runs.map { run in
+      let whole = outcome.per.map { number(run[$0]) }.reduce(0, +)
+      return (whole > 0 ? whole * number(run[name]) : 0, whole)
     }
   }
 
@@ -110,9 +142,15 @@ struct TablesTests {
         #expect(row["verdict_in_words"]?.hasPrefix("no case under Co-operate") == true)
         continue
       }
-      #expect(abs(number(row["mean_difference"]) - gaps.reduce(0, +) / 4) < 1e-12)
-      #expect(number(row["share_higher"]) == Double(gaps.count { $0 > 0 }) / 4)
-      #expect(number(row["share_lower"]) == Double(gaps.count { $0 < 0 }) / 4)
+      let ratios = try ["policy_a", "policy_b"].map { policy in
+        let pairs = try parts(of: outcome, in: runs.filter { $0["policy"] == row[policy] })
+        return pairs.map(\.part).reduce(0, +) / pairs.map(\.whole).reduce(0, +)
+      }
+      let difference =
+        ratios[0].isNaN ? gaps.reduce(0, +) / Double(gaps.count) : ratios[0] - ratios[1]
+      #expect(abs(number(row["mean_difference"]) - difference) < 1e-9)
+      #expect(number(row["share_higher"]) == Double(gaps.count { $0 > 0 }) / Double(gaps.count))
+      #expect(number(row["share_lower"]) == Double(gaps.count { $0 < 0 }) / Double(gaps.count))
     }
   }
 

@@ -96,9 +96,9 @@ extension CalibrationProblem {
     let (months, values) = run.closedMonths
     var gain = 0.0
     for number in counts {
-      let (index, outcome) = outcomes[number]
       let simulated = record[number].period.value(
-        of: outcome, at: index, among: Scenario.outcomes.count, months: months, values: values)
+        of: outcomes[number].index, among: Scenario.outcomes, months: months, values: values)?
+        .value
       past.simulated[number] = simulated ?? .nan
       gain +=
         simulated.map {

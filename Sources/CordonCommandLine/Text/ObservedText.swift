@@ -14,14 +14,12 @@ func observedLines(_ observed: [ObservedYears], headline: (String) -> String) ->
     let period = observation.period?.description ?? ""
     lines += "\(observation.quantity), \(period) (\(observation.unit))".wrapped(indent: 2)
     let exact = Readable(standardError: 0, size: observation.value)(observation.value)
-    let mean = Readable(
-      standardError: item.simulated.standardError, size: item.simulated.mean)
-    let single = Readable(
-      standardError: item.simulated.standardDeviation / 5, size: item.simulated.mean)
+    let mean = Readable(standardError: item.standardError, size: item.mean)
+    let single = Readable(standardError: item.simulated.standardDeviation / 5, size: item.mean)
     let band = item.quantiles([0.05, 0.95]).map { single($0) }
     lines +=
       ("observed \(exact), grade \(observation.evidence.grade.rawValue); simulated mean "
-      + "\(mean(item.simulated.mean)), 9 of 10 futures \(band[0]) to \(band[1])")
+      + "\(mean(item.mean)), 9 of 10 futures \(band[0]) to \(band[1])")
       .wrapped(indent: 4)
   }
   return lines + [""]

@@ -4,8 +4,32 @@ import Declarations
 
 extension CountedOutcome {
   /// All outcomes, in the order of columns.
-  static let all: [CountedOutcome] =
-    justice + workload + delay + disorder + harm + volunteers + mood
+  static let all: [CountedOutcome] = {
+    let declared = justice + workload + delay + disorder + harm + volunteers + mood
+    return declared.map { $0.counted(by: declared) }
+  }()
+
+  /// The same declaration, which of a ratio says by what outcomes it is weighed.
+  ///
+  /// What every run has as much of needs none.
+  private func counted(by declared: [CountedOutcome]) -> CountedOutcome {
+    guard case .ratio(_, let per, _) = formula, !per.allSatisfy(Measure.isSteady.contains) else {
+      return self
+    }
+    let names = per.map { measure in
+      guard
+        let count = declared.first(where: {
+          $0.formula == .total([measure]) || $0.formula == .timeMean(measure)
+        })
+      else { preconditionFailure("no outcome counts what \(outcome.name) is a mean of") }
+      return count.outcome.name
+    }
+    return CountedOutcome(
+      name: outcome.name, section: outcome.section, isHeadline: outcome.isHeadline,
+      unit: outcome.unit, monthlyUnit: outcome.monthlyUnit, summary: outcome.summary,
+      better: outcome.better, matters: outcome.matters, per: names, roles: outcome.roles,
+      formula: formula)
+  }
 
   private static let justice: [CountedOutcome] = [
     .yearly(
@@ -76,6 +100,10 @@ extension CountedOutcome {
       "cases-ended", .justice, "cases",
       "Cases of volunteers' suspects that end in court, by plea or after a trial.", .none,
       matters: 10, .casesEnded),
+    .yearly(
+      "arrests-followed", .justice, "arrests",
+      "Arrests of volunteers' suspects made stings.follow-up, a year, before: what has become of them is asked now.",
+      .none, matters: 10, .arrestsFollowed),
     .share(
       "arrests-charged", .justice,
       "Share of arrests of volunteers' suspects charged within stings.follow-up, a year, on which it is counted.",
@@ -155,6 +183,9 @@ extension CountedOutcome {
       "Share of investigators' time that is taken, with that of those who finish in overtime.",
       .none,
       matters: 0.01, [.investigatorBusyDays], of: [.investigatorBusyDays, .investigatorIdleDays]),
+    .yearly(
+      "referrals-taken", .workload, "referrals",
+      "The police's own referrals that investigators take up.", .none, matters: 20, .referralsTaken),
     .share(
       "referrals-late", .workload,
       "Share of the police's own referrals taken up later than their target.", .fewer,
@@ -181,6 +212,26 @@ extension CountedOutcome {
   ]
 
   private static let delay: [CountedOutcome] = [
+    .yearly(
+      "files-read", .delay, "readings", "Readings of volunteers' files that the desk begins.",
+      .none,
+      matters: 10, .filesRead),
+    .yearly(
+      "investigations", .delay, "stages",
+      "Stages of volunteer cases that investigators begin, of two for each case.", .none,
+      matters: 20,
+      .volunteerInvestigations),
+    .yearly(
+      "device-sets", .delay, "sets",
+      "Suspects' devices, of volunteer cases and referrals, that laboratories begin to examine.",
+      .none,
+      matters: 50, .forensicSets),
+    .yearly(
+      "trials", .delay, "trials", "Trials that begin, by all routes.", .none, matters: 20, .trials),
+    .yearly(
+      "immediate-calls", .delay, "calls",
+      "The public's immediate calls that units take, where calls are simulated one by one.", .none,
+      matters: 1_000, .immediateCalls),
     .mean(
       "days-to-arrest", .delay, "days",
       "Days from the sting, or the receipt of a file, to the arrest.",

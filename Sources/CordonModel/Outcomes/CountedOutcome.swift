@@ -13,7 +13,7 @@ struct CountedOutcome: Sendable {
   init(
     name: String, section: Outcome.Section, isHeadline: Bool = false, unit: String,
     monthlyUnit: String, summary: String, better: Outcome.Direction, matters: Double,
-    roles: [Outcome.Role] = [], formula: Formula
+    per: [String] = [], roles: [Outcome.Role] = [], formula: Formula
   ) {
     var isYesOrNo = false
     if case .anyInYear = formula { isYesOrNo = true }
@@ -27,7 +27,8 @@ struct CountedOutcome: Sendable {
     outcome = Outcome(
       name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: monthlyUnit,
       summary: summary, better: better, matters: matters,
-      isNational: isNational, isYesOrNo: isYesOrNo, isCount: isCount, roles: roles)
+      isNational: isNational, isYesOrNo: isYesOrNo, isCount: isCount, per: per,
+      roles: roles)
     self.formula = formula
   }
 

@@ -139,6 +139,11 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   /// What only the country has: it is not counted by area.
   static let national: [Measure] = [.publicityDays, .trustDays, .courtBacklogDays, .days]
 
+  /// What all runs of a policy have as much of, but for a little: time, and staff.
+  static let isSteady: [Measure] = [
+    .days, .areaDays, .investigatorBusyDays, .investigatorIdleDays,
+  ]
+
   /// What there is at the end of a month, and is counted then: months do not add up.
   static let atMonthsEnd: [Measure] = [.volunteerCasesOpen, .ownCasesOpen]
 

@@ -71,6 +71,11 @@ public struct Outcome: Hashable, Sendable {
   /// Whether it counts things, of which a part of the country has a part: not so shares, means over cases
   /// and the public's mood.
   public let isCount: Bool
+  /// The outcomes, by name, that together count what it is a mean or a share of; empty where every run counts
+  /// alike.
+  ///
+  /// Over several runs it is a ratio of sums then: minutes of all stings over all stings.
+  public let per: [String]
   /// What it does in pictures that need more than one outcome.
   public let roles: [Role]
 
@@ -82,7 +87,7 @@ public struct Outcome: Hashable, Sendable {
     name: String, section: Section, isHeadline: Bool = false, unit: String, monthlyUnit: String,
     summary: String, better: Direction, matters: Double, isNational: Bool = false,
     isYesOrNo: Bool = false, isCount: Bool = false, possible: ClosedRange<Double>? = nil,
-    roles: [Role] = []
+    per: [String] = [], roles: [Role] = []
   ) {
     self.name = name
     self.section = section
@@ -96,6 +101,7 @@ public struct Outcome: Hashable, Sendable {
     self.isYesOrNo = isYesOrNo
     self.possible = possible ?? 0...(unit.hasPrefix("share") ? 1 : .infinity)
     self.isCount = isCount
+    self.per = per
     self.roles = roles
   }
 }

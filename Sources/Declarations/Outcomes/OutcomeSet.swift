@@ -6,6 +6,8 @@
 public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
   private let all: [Outcome]
   private let indices: [String: Int]
+  /// By outcome, the indices of those that count what it is a mean of.
+  private let counts: [[Int]]
 
   /// A set of outcomes whose names differ.
   public init(_ outcomes: [Outcome]) {
@@ -15,6 +17,15 @@ public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
       uniquingKeysWith: { first, _ in
         preconditionFailure("two outcomes are called \(outcomes[first].name)")
       })
+    let indices = indices
+    counts = outcomes.map { outcome in
+      outcome.per.map { name in
+        guard let index = indices[name] else {
+          preconditionFailure("\(outcome.name) is a mean of \(name), which is no outcome")
+        }
+        return index
+      }
+    }
   }
 
   /// The first index, 0.
@@ -28,6 +39,23 @@ public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
   ///
   /// - Complexity: O(1).
   public func index(of name: String) -> Int? { indices[name] }
+
+  /// Whether the outcome at an index is a ratio, of which some runs have more to count than others.
+  public func isRatio(_ index: Int) -> Bool { !counts[index].isEmpty }
+
+  /// How much there is in a run, or a month of it, that the outcome at an index is a mean of.
+  ///
+  /// - Parameters:
+  ///   - index: The index of the outcome.
+  ///   - values: The values of all outcomes, in their order.
+  /// - Returns: What its value counts for beside those of other runs: 1 if all count alike; NaN if the run says
+  ///   nothing.
+  public func weight(of index: Int, in values: some RandomAccessCollection<Double>) -> Double {
+    guard isRatio(index) else { return 1 }
+    return counts[index].reduce(0) {
+      $0 + values[values.index(values.startIndex, offsetBy: $1)]
+    }
+  }
 
   /// The outcome of a name; returns nil if there is none.
   ///

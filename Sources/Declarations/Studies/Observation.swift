@@ -76,26 +76,31 @@ extension ObservedPeriod {
   ///
   /// An outcome whose unit says "per year" where a month's does not is a total, and is added up: over
   /// the months of a year where the period is of whole calendar years, over all of its months where it
-  /// is not. Any other is a state or a share, and the mean of the months that have it is taken.
+  /// is not. A ratio is one of sums over the months, any other outcome the mean of the months that have it.
   ///
   /// - Parameters:
-  ///   - outcome: The outcome.
-  ///   - index: Its index among the model's outcomes.
-  ///   - width: How many outcomes the model has.
+  ///   - index: The outcome's index among the model's outcomes.
+  ///   - outcomes: The model's outcomes.
   ///   - months: The first days of the months.
   ///   - values: The outcomes by month, laid out as ``RunOutcomes/monthly``.
-  /// - Returns: The value, in the outcome's unit of a year for a total.
+  /// - Returns: The value, in the outcome's unit of a year for a total, and what it counts for beside those
+  ///   of other runs, as ``OutcomeSet/weight(of:in:)``.
   public func value(
-    of outcome: Outcome, at index: Int, among width: Int, months: [CalendarDate], values: [Double]
-  ) -> Double? {
-    var (sum, count) = (0.0, 0)
+    of index: Int, among outcomes: OutcomeSet, months: [CalendarDate], values: [Double]
+  ) -> (value: Double, weight: Double)? {
+    var (sum, weights) = (0.0, 0.0)
     for (month, day) in months.enumerated() where days.contains(day) {
-      let value = values[month * width + index]
+      let start = month * outcomes.count
+      let value = values[start + index]
       guard !value.isNaN else { continue }
-      sum += value
-      count += 1
+      let weight = outcomes.weight(of: index, in: values[start..<start + outcomes.count])
+      sum += weight * value
+      weights += weight
     }
-    guard count > 0 else { return nil }
-    return sum / Double(outcome.isTotal ? years?.count ?? 1 : count)
+    guard weights > 0 else { return nil }
+    guard outcomes[index].isTotal else {
+      return (sum / weights, outcomes.isRatio(index) ? weights : 1)
+    }
+    return (sum / Double(years?.count ?? 1), 1)
   }
 }

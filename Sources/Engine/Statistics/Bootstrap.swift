@@ -102,6 +102,35 @@ public struct Bootstrap: Sendable {
     return Interval(low: ends[0], high: ends[1])
   }
 
+  /// The interval of the difference of two ratios of sums; unknown for fewer than two values.
+  ///
+  /// Four series beside each other have part and whole of the first, and of the second. Resamples that have
+  /// nothing of a whole are left out.
+  ///
+  /// The ends are quantiles of the resampled differences, at Student's levels.
+  ///
+  /// - Precondition: `confidence` lies strictly between 0 and 1.
+  public func interval(ofRatiosFrom series: Int, confidence: Double = 0.95) -> Interval {
+    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    let count = moments[series + 1].count
+    guard count >= 2 else { return .unknown }
+    func sum(_ series: Int, _ resample: Int) -> Double {
+      sums[series].isEmpty ? 0 : sums[series][resample]
+    }
+    var differences = (0..<resamples).compactMap { resample -> Double? in
+      let difference =
+        sum(series, resample) / sum(series + 1, resample)
+        - sum(series + 2, resample) / sum(series + 3, resample)
+      return difference.isFinite ? difference : nil
+    }
+    guard !differences.isEmpty else { return .unknown }
+    let quantile = LawQuantiles.student((1 + confidence) / 2, degrees: Double(count - 1))
+    let ends = [-quantile, quantile].map {
+      Self.quantile(gsl_cdf_ugaussian_P($0), of: &differences)
+    }
+    return Interval(low: ends[0], high: ends[1])
+  }
+
   /// The number below which a share of the numbers lies, interpolated as in ``Quantiles``; changes
   /// their order, which is less work than sorting them.
   private static func quantile(_ share: Double, of numbers: inout [Double]) -> Double {

@@ -36,21 +36,23 @@ extension Interval {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Student's.
     case student
-    /// Student's, cut where nothing is possible beyond.
+    /// That of a ratio of sums: Fieller's, and of a difference of two Student's of the linearised one.
+    case ratio
+    /// Either, cut where nothing is possible beyond.
     case cut
     /// The exact one of a probability.
     case exact
   }
 
-  /// The part of Student's interval that is possible, and whether anything was cut off.
+  /// The part of an interval that is possible, and whether anything was cut off.
   ///
   /// A mean of what cannot be negative is not negative: what is cut off never covers the true mean, so that
   /// the rest covers it as often as the whole. A mean that is itself beyond what is possible cuts nothing.
   public func cut(
-    to possible: ClosedRange<Double>, about mean: Double
+    to possible: ClosedRange<Double>, about mean: Double, kind: Kind = .student
   ) -> (interval: Interval, kind: Kind) {
     guard possible.contains(mean), low < possible.lowerBound || high > possible.upperBound else {
-      return (self, .student)
+      return (self, kind)
     }
     let cut = Interval(low: max(low, possible.lowerBound), high: min(high, possible.upperBound))
     return (cut, .cut)

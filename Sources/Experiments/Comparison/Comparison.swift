@@ -18,8 +18,10 @@ public struct Summary: Hashable, Sendable {
   public let missing: Int
   /// How many runs of the policy failed.
   public let failed: Int
-  /// The mean over the runs that have a value; NaN where none has.
+  /// The mean over the runs that have a value, of a ratio that of all runs together; NaN where none has.
   public let mean: Double
+  /// The standard error of the mean.
+  public let standardError: Double
   /// The standard deviation between runs.
   public let standardDeviation: Double
   /// The 95 per cent interval of the mean: what more replications would narrow.
@@ -32,9 +34,6 @@ public struct Summary: Hashable, Sendable {
   public let occurred: Int
   /// The exact 95 per cent interval of the probability that the outcome is not zero.
   public let occurrence: Interval
-
-  /// The standard error of the mean.
-  public var standardError: Double { standardDeviation / Double(count).squareRoot() }
 }
 
 /// The difference of an outcome between two policies with the same luck, first less second.
@@ -49,13 +48,13 @@ public struct Difference: Hashable, Sendable {
   public let replications: Int
   /// How many of them have a value under both policies.
   public let count: Int
-  /// The mean difference, first less second.
+  /// The mean difference, first less second; of a ratio the difference of those of all runs together.
   public let mean: Double
   /// The standard error of the mean difference.
   public let standardError: Double
-  /// The 95 per cent Student interval of the mean difference, cut at what is possible.
+  /// The 95 per cent interval of the mean difference, cut at what is possible.
   public let interval: Interval
-  /// Whether the interval is Student's, or was cut.
+  /// Whether the interval is Student's or a ratio's, or was cut.
   public let kind: Interval.Kind
   /// The 95 per cent bootstrap interval of the mean difference, which needs no normal law.
   public let bootstrap: Interval
@@ -116,7 +115,7 @@ extension ComparisonBuilder {
           let valuation = plan.valuation(of: outcome)
           return Difference(
             differences[index][number],
-            bootstrap: bootstrap.interval(of: index * outcomes.count + number),
+            bootstrap: bootstrapInterval(pair: index, outcome: number),
             first: policies[pair.first], second: policies[pair.second], outcome: outcome,
             replications: count, better: valuation.better, matters: valuation.matters,
             gap: gap(pair, number),
@@ -125,6 +124,15 @@ extension ComparisonBuilder {
       },
       areas: areaSummaries?.all ?? [],
       checks: checks + ownChecks())
+  }
+
+  private func bootstrapInterval(pair: Int, outcome: Int) -> Interval {
+    let width = plan.outcomes.count
+    guard let number = ratios.firstIndex(of: outcome) else {
+      return bootstrap.interval(of: pair * width + outcome)
+    }
+    return bootstrap.interval(
+      ofRatiosFrom: pairs.count * width + 4 * (pair * ratios.count + number))
   }
 
   /// Why nothing is known of an outcome of a pair; nil where something is.
@@ -185,14 +193,17 @@ extension Summary {
     count = kept.moments.count
     missing = kept.missing
     self.failed = failed
-    mean = kept.moments.mean
+    mean = kept.ratio?.ratio ?? kept.moments.mean
+    standardError = kept.ratio?.standardError ?? kept.moments.standardError
     standardDeviation = kept.moments.standardDeviation
     occurred = kept.occurred
     occurrence = .clopperPearson(kept.occurred, of: kept.moments.count)
     if isBinary, kept.moments.count > 0 {
       (interval, kind) = (occurrence, .exact)
     } else {
-      (interval, kind) = Interval.student(kept.moments).cut(to: outcome.possible, about: mean)
+      let whole = kept.ratio?.interval() ?? .student(kept.moments)
+      (interval, kind) = whole.cut(
+        to: outcome.possible, about: mean, kind: kept.ratio == nil ? .student : .ratio)
     }
     quantiles = kept.quantiles(Summary.shares)
   }
@@ -211,18 +222,24 @@ extension Difference {
     self.matters = matters
     self.replications = replications
     count = kept.difference.count
-    mean = kept.difference.mean
-    standardError = kept.difference.standardError
+    mean = kept.ratios?.difference ?? kept.difference.mean
+    standardError = kept.ratios?.standardError ?? kept.difference.standardError
     let width = outcome.possible.upperBound - outcome.possible.lowerBound
-    (interval, kind) = Interval.student(kept.difference).cut(to: -width...width, about: mean)
+    let whole = kept.ratios?.interval() ?? .student(kept.difference)
+    (interval, kind) = whole.cut(
+      to: -width...width, about: mean, kind: kept.ratios == nil ? .student : .ratio)
     self.bootstrap = bootstrap
     lower = kept.lower
     equal = kept.equal
     higher = kept.higher
-    gainFromPairing = (kept.first.variance + kept.second.variance) / kept.difference.variance
+    gainFromPairing =
+      kept.ratios?.gainFromPairing
+      ?? (kept.first.variance + kept.second.variance) / kept.difference.variance
     self.turning = turning
     verdict =
       gap.map(Verdict.unknown)
-      ?? Verdict(interval, of: kept.difference, matters: matters, better: better)
+      ?? Verdict(
+        interval, of: kept.ratios.map(Spread.init) ?? Spread(kept.difference), matters: matters,
+        better: better)
   }
 }

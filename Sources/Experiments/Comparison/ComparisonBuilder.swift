@@ -9,6 +9,8 @@ public struct ComparisonBuilder: Sendable {
   /// What is kept of one outcome under one policy.
   struct Single: Sendable {
     var moments = Moments()
+    /// Of all runs together, where the outcome is a ratio.
+    var ratio: RatioOfSums?
     var quantiles = Quantiles()
     /// Runs in which the outcome has no value, as when there was no case.
     var missing = 0
@@ -17,7 +19,9 @@ public struct ComparisonBuilder: Sendable {
     /// Whether every value so far is 0 or 1.
     var isBinary = true
 
-    mutating func add(_ value: Double) {
+    /// Adds the value of a run and what it counts for: NaN where the run failed.
+    mutating func add(_ value: Double, weight: Double) {
+      if !weight.isNaN { ratio?.add(value.isNaN ? 0 : value * weight, over: weight) }
       guard !value.isNaN else {
         missing += 1
         return
@@ -32,6 +36,8 @@ public struct ComparisonBuilder: Sendable {
   /// What is kept of one outcome under two policies in the same replications.
   struct Pair: Sendable {
     var difference = Moments()
+    /// Of all runs together, where the outcome is a ratio.
+    var ratios: RatioDifference?
     var first = Moments()
     var second = Moments()
     var lower = 0
@@ -40,7 +46,12 @@ public struct ComparisonBuilder: Sendable {
     /// Replications in which one policy has a value and the other has none.
     var apart = 0
 
-    mutating func add(_ one: Double, _ other: Double) {
+    mutating func add(_ one: Double, _ other: Double, weights: (one: Double, other: Double)) {
+      if !weights.one.isNaN, !weights.other.isNaN {
+        ratios?.add(
+          (one.isNaN ? 0 : one * weights.one, weights.one),
+          (other.isNaN ? 0 : other * weights.other, weights.other))
+      }
       guard !one.isNaN, !other.isNaN else {
         if one.isNaN != other.isNaN { apart += 1 }
         return
@@ -68,8 +79,11 @@ public struct ComparisonBuilder: Sendable {
   private(set) var singles: [[Single]]
   /// By pair, then outcome.
   private(set) var differences: [[Pair]]
-  /// By pair, then outcome, one after the other.
+  /// By pair, then outcome, one after the other; then by pair and ratio four series, as
+  /// ``Bootstrap/interval(ofRatiosFrom:confidence:)`` has them.
   private(set) var bootstrap: Bootstrap
+  /// The positions of the outcomes that are ratios.
+  let ratios: [Int]
   /// What is kept of each counted year, by pair.
   private(set) var years: YearlyDifferences
   /// By policy: how many runs failed.
@@ -98,11 +112,18 @@ public struct ComparisonBuilder: Sendable {
         .map { (policies[first], policies[$0]) }
     }
     let outcomes = plan.outcomes
-    singles = policies.map { _ in outcomes.map { _ in Single() } }
-    differences = pairs.map { _ in outcomes.map { _ in Pair() } }
+    let areRatios = outcomes.indices.map(outcomes.isRatio)
+    ratios = areRatios.indices.filter { areRatios[$0] }
+    singles = policies.map { _ in
+      areRatios.map { Single(ratio: $0 ? RatioOfSums() : nil) }
+    }
+    differences = pairs.map { _ in
+      areRatios.map { Pair(ratios: $0 ? RatioDifference() : nil) }
+    }
     years = YearlyDifferences(plan)
     failures = policies.map { _ in 0 }
-    bootstrap = Bootstrap(series: pairs.count * outcomes.count, seed: plan.seed)
+    bootstrap = Bootstrap(
+      series: pairs.count * (outcomes.count + 4 * ratios.count), seed: plan.seed)
   }
 
   /// Adds a replication.
@@ -110,22 +131,35 @@ public struct ComparisonBuilder: Sendable {
   /// - Complexity: O(policies squared times outcomes), times resamples of the bootstrap.
   public mutating func add(_ replication: Replication) {
     count += 1
+    let runs = replication.runs.map { run in
+      let values = values(of: run)
+      return (
+        values: values, weights: values.indices.map { plan.outcomes.weight(of: $0, in: values) }
+      )
+    }
     for (policy, run) in replication.runs.enumerated() {
       if run.failure != nil { failures[policy] += 1 }
-      for (outcome, value) in values(of: run).enumerated() {
-        singles[policy][outcome].add(value)
+      for (outcome, value) in runs[policy].values.enumerated() {
+        singles[policy][outcome].add(value, weight: runs[policy].weights[outcome])
       }
     }
     var gaps: [Double] = []
+    var parts: [Double] = []
     for (index, pair) in pairs.enumerated() {
-      let one = values(of: replication.runs[pair.first])
-      let other = values(of: replication.runs[pair.second])
-      for outcome in one.indices {
-        differences[index][outcome].add(one[outcome], other[outcome])
-        gaps.append(one[outcome] - other[outcome])
+      let (one, other) = (runs[pair.first], runs[pair.second])
+      for outcome in one.values.indices {
+        differences[index][outcome].add(
+          one.values[outcome], other.values[outcome],
+          weights: (one.weights[outcome], other.weights[outcome]))
+        gaps.append(one.values[outcome] - other.values[outcome])
+      }
+      for outcome in ratios {
+        for (value, weight) in [one, other].map({ ($0.values[outcome], $0.weights[outcome]) }) {
+          parts += [value.isNaN && !weight.isNaN ? 0 : value * weight, weight]
+        }
       }
     }
-    if !gaps.isEmpty { bootstrap.add(gaps, replication: replication.number) }
+    if !gaps.isEmpty { bootstrap.add(gaps + parts, replication: replication.number) }
     if area == nil { years.add(replication.runs, pairs) }
     areaSummaries?.add(replication)
     if area == nil, replication.runs.allSatisfy({ $0.failure == nil }) { remember(replication) }

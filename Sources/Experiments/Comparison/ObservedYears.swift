@@ -15,16 +15,19 @@ public struct ObservedYears: Sendable {
   /// histories rather than with their mean.
   public private(set) var quantiles = Quantiles()
 
-  /// The 95 per cent interval of the simulated mean, cut at what is possible.
+  /// The simulated mean, of a ratio that of all replications together.
+  public var mean: Double { ratio?.ratio ?? simulated.mean }
+  /// Its standard error.
+  public var standardError: Double { ratio?.standardError ?? simulated.standardError }
+  /// Its 95 per cent interval, cut at what is possible.
   public var interval: Interval {
-    Interval.student(simulated).cut(to: outcome.possible, about: simulated.mean)
+    (ratio?.interval() ?? .student(simulated)).cut(to: outcomes[index].possible, about: mean)
       .interval
   }
 
-  private let outcome: Outcome
+  private var ratio: RatioOfSums?
+  private let outcomes: OutcomeSet
   private let index: Int
-  /// How many outcomes a month has.
-  private let width: Int
   private let period: ObservedPeriod
 
   /// The observations of a plan's first scenario that the simulated months can be compared with.
@@ -45,8 +48,8 @@ public struct ObservedYears: Sendable {
     self.observation = observation
     self.index = index
     self.period = period
-    outcome = outcomes[index]
-    width = outcomes.count
+    self.outcomes = outcomes
+    ratio = outcomes.isRatio(index) ? RatioOfSums() : nil
   }
 
   /// Adds the run of the first policy of a replication.
@@ -54,10 +57,11 @@ public struct ObservedYears: Sendable {
     let run = replication.runs[0]
     // A run that failed, or whose months are not kept, simulated nothing to compare with.
     guard
-      let value = period.value(
-        of: outcome, at: index, among: width, months: run.months, values: run.monthly)
+      let (value, weight) = period.value(
+        of: index, among: outcomes, months: run.months, values: run.monthly)
     else { return }
     simulated.add(value)
+    ratio?.add(value * weight, over: weight)
     quantiles.add(value)
   }
 }

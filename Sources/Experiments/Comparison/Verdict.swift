@@ -36,14 +36,13 @@ public enum Verdict: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - interval: The interval of the mean difference; unknown for fewer than two pairs.
-  ///   - differences: Count, mean and variance of the differences.
+  ///   - differences: How the differences spread.
   ///   - matters: The smallest difference that matters.
   ///   - better: The better direction.
   public init(
-    _ interval: Interval, of differences: Moments, matters: Double, better: Outcome.Direction
+    _ interval: Interval, of differences: Spread, matters: Double, better: Outcome.Direction
   ) {
-    let hasSpread =
-      differences.minimum < differences.maximum || differences.count >= Self.fewestAlike
+    let hasSpread = differences.isVaried || differences.count >= Self.fewestAlike
     if !hasSpread || !interval.isKnown {
       self = .undecided(further: Self.further(differences, matters: matters))
     } else if interval.low > matters {
@@ -57,6 +56,13 @@ public enum Verdict: Hashable, Sendable {
     }
   }
 
+  /// Judges the interval of a mean difference, first policy less second.
+  public init(
+    _ interval: Interval, of differences: Moments, matters: Double, better: Outcome.Direction
+  ) {
+    self.init(interval, of: Spread(differences), matters: matters, better: better)
+  }
+
   private static func decided(isMore: Bool, _ better: Outcome.Direction) -> Verdict {
     switch better {
     case .none: isMore ? .more : .fewer
@@ -66,10 +72,10 @@ public enum Verdict: Hashable, Sendable {
   }
 
   /// How many further replications would tell, to two digits and rounded up.
-  private static func further(_ differences: Moments, matters: Double) -> Int? {
+  private static func further(_ differences: Spread, matters: Double) -> Int? {
     let count = differences.count
     guard count > 1 else { return nil }
-    guard differences.minimum < differences.maximum else { return max(1, fewestAlike - count) }
+    guard differences.isVaried else { return max(1, fewestAlike - count) }
     let gap = (differences.mean.magnitude - matters).magnitude
     func isEnough(_ number: Int) -> Bool {
       quantile(number) * differences.standardDeviation < gap * Double(number).squareRoot()
@@ -139,6 +145,32 @@ public enum Verdict: Hashable, Sendable {
     guard let further else { return "more replications" }
     return (further < mostFurther ? "" : "more than ")
       + counted(further, "more replication")
+  }
+}
+
+/// How differences spread, as far as a verdict needs it.
+public struct Spread: Hashable, Sendable {
+  /// How many differences there are.
+  public let count: Int
+  /// Their mean.
+  public let mean: Double
+  /// Their standard deviation.
+  public let standardDeviation: Double
+  /// Whether any differs from another.
+  public let isVaried: Bool
+
+  /// The spread of differences of a mean.
+  public init(_ moments: Moments) {
+    (count, mean) = (moments.count, moments.mean)
+    standardDeviation = moments.standardDeviation
+    isVaried = moments.minimum < moments.maximum
+  }
+
+  /// The spread of the linearised differences of a ratio.
+  public init(_ ratios: RatioDifference) {
+    (count, mean) = (ratios.count, ratios.difference)
+    standardDeviation = ratios.standardDeviation
+    isVaried = ratios.standardDeviation > 0
   }
 }
 

@@ -29,8 +29,8 @@ public struct Turning: Hashable, Sendable, Encodable {
 
 /// Paired differences of each counted year, from the months of the runs.
 ///
-/// A total is added up over the months of a year; whether there was any is so if it was so in a month; of
-/// a state, a share or a wait the mean of the months that have it is taken.
+/// A total is added up over the months of a year; whether there was any is so if it was so in a month; a ratio
+/// is one of sums over the months of its year; of a state the mean of the months is taken.
 struct YearlyDifferences: Sendable {
   private let years: Int
   private let start: CalendarDate
@@ -76,11 +76,13 @@ struct YearlyDifferences: Sendable {
     var counts = [Double](repeating: 0, count: width * years)
     for (month, year) in yearOfMonth.enumerated() {
       guard let year else { continue }
+      let values = run.monthly[month * width..<(month + 1) * width]
       for outcome in 0..<width {
-        let value = run.monthly[month * width + outcome]
+        let value = values[values.startIndex + outcome]
         guard !value.isNaN else { continue }
-        sums[outcome * years + year] += value
-        counts[outcome * years + year] += 1
+        let weight = outcomes.weight(of: outcome, in: values)
+        sums[outcome * years + year] += weight * value
+        counts[outcome * years + year] += weight
       }
     }
     return sums.indices.map { index in

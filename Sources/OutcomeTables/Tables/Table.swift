@@ -108,8 +108,8 @@ enum Table: String, CaseIterable {
     ]
     let interval = Column.text(
       "interval",
-      "Whether the interval is Student's of a mean, that cut at what is possible (0, and 1 for a "
-        + "share), or the exact one of a chance.",
+      "Whether the interval is Student's of a mean, Fieller's of a ratio of sums, either of them cut at "
+        + "what is possible (0, and 1 for a share), or the exact one of a chance.",
       words: Interval.Kind.allCases.map(\.rawValue))
     let quantiles = Summary.shares.map {
       Column.number(quantileColumn($0), "The value below which \(Int($0 * 100)) % of runs lie.")
@@ -128,12 +128,17 @@ enum Table: String, CaseIterable {
       .text("policy_a", "The first policy."), .text("policy_b", "The second policy."),
     ]
     let findings: [Column] = [
-      .number("mean_difference", "Mean of first less second, over pairs with the same luck."),
-      .number("ci_low", "Lower end of Student's 95 % interval of the mean difference."),
-      .number("ci_high", "Upper end of Student's 95 % interval of the mean difference."),
+      .number(
+        "mean_difference",
+        "Mean of first less second, over pairs with the same luck; of a ratio the difference of those of "
+          + "all runs together."),
+      .number("ci_low", "Lower end of the 95 % interval of the mean difference."),
+      .number("ci_high", "Upper end of the 95 % interval of the mean difference."),
       .text(
-        "interval", "Whether Student's interval was cut at what is possible of shares.",
-        words: [Interval.Kind.student, .cut].map(\.rawValue)),
+        "interval",
+        "Whether the interval is Student's of a mean, that of a difference of ratios of sums, or either cut "
+          + "at what is possible of shares.",
+        words: [Interval.Kind.student, .ratio, .cut].map(\.rawValue)),
       .number("bootstrap_low", "Lower end of the bootstrap 95 % interval of the mean difference."),
       .number("bootstrap_high", "Upper end of the bootstrap 95 % interval of the mean difference."),
       .number("share_lower", "The share of pairs in which the first policy has the lower value."),
@@ -169,7 +174,10 @@ enum Table: String, CaseIterable {
   ]
 
   private static let meanColumns: [Column] = [
-    .number("mean", "The mean over the runs that have a value."),
+    .number(
+      "mean",
+      "The mean over the runs that have a value; of a mean over cases, or a share of them, that of the cases "
+        + "of all runs together."),
     .number("sd", "The standard deviation between runs."),
     .number("ci_low", "Lower end of the 95 % interval of the mean."),
     .number("ci_high", "Upper end of the 95 % interval of the mean."),

@@ -128,7 +128,7 @@ extension TableRow {
     add(summary.outcome.name)
     add(summary.outcome.unit)
     add(summary.moments.count)
-    add(summary.moments.mean)
+    add(summary.mean)
     add(summary.moments.standardDeviation)
     add(summary.interval.low)
     add(summary.interval.high)

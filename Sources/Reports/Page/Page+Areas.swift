@@ -66,12 +66,12 @@ extension Page {
         .init("outcome", "Name in tables", .text),
       ],
       rows: rows.map(\.element).map { summary in
-        let moments = summary.moments
-        let readable = Readable(standardError: moments.standardError, size: moments.mean)
+        let mean = summary.mean
+        let readable = Readable(standardError: summary.standardError, size: mean)
         let interval = summary.interval
         return [
           .text(summary.area), .text(summary.policy), .text(summary.outcome.title),
-          .number(moments.mean.rounded6, shown: readable(moments.mean)),
+          .number(mean.rounded6, shown: readable(mean)),
           .number(interval.low.rounded6, shown: readable(interval.low)),
           .number(interval.high.rounded6, shown: readable(interval.high)),
           .text(summary.outcome.unit), .text(summary.outcome.name),

@@ -47,8 +47,8 @@ extension Page {
         let observation = item.observation
         let simulated = item.simulated
         let single = Readable(
-          standardError: simulated.standardDeviation / 5, size: simulated.mean)
-        let mean = Readable(standardError: simulated.standardError, size: simulated.mean)
+          standardError: simulated.standardDeviation / 5, size: item.mean)
+        let mean = Readable(standardError: item.standardError, size: item.mean)
         let band = item.quantiles([0.05, 0.5, 0.95])
         let exact = Readable(standardError: 0, size: observation.value)(observation.value)
         let short =
@@ -58,7 +58,7 @@ extension Page {
           .text(observation.period?.description ?? ""), .text(observation.unit),
           .number(observation.value),
         ] + band.map { .number($0.rounded6, shown: single($0)) } + [
-          .number(simulated.mean.rounded6, shown: mean(simulated.mean)),
+          .number(item.mean.rounded6, shown: mean(item.mean)),
           .number(Double(simulated.count)), .text(observation.evidence.grade.rawValue),
           .text(observation.evidence.source), .text(short), .text(observation.outcome ?? ""),
         ]
