@@ -80,6 +80,7 @@ enum Purpose: UInt16 {
   case otherEvidence = 63
   case publication = 64
   case careAtPublication = 65
+  case past = 66
 }
 
 extension Luck {

@@ -111,7 +111,9 @@ public struct Simulation: Sendable {
     investigatorTime = scenario.areas.map { _ in 1 }
     let byPriority = Discipline.ageing(perLevel: parameters.forensics.priorityWorth)
     laboratories = world.staffing.map {
-      Station(servers: $0.forensicBenches.members, discipline: byPriority, startingAt: dawn)
+      Station(
+        servers: $0.forensicBenches.members, discipline: byPriority,
+        startingAt: dawn - world.laboratoriesPast.longestWait)
     }
     courts = Station(servers: world.courtrooms.members, startingAt: dawn)
     let luck = luck
@@ -136,6 +138,7 @@ public struct Simulation: Sendable {
     changeDeskShift()
     staffInvestigators()
     startForensics()
+    startOwnPast()
     startCourt()
     startOwnDemand()
     startResponse()

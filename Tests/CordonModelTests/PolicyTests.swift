@@ -41,7 +41,9 @@ struct PolicyTests {
   /// The value of a number lever at each step of a policy.
   private func course(_ lever: String, _ changes: [Policy.Change]) -> [String: Double] {
     let field = Levers.field(lever)
-    let steps = Policy(changes: changes).steps(after: Levers(), in: ["here"])
+    var history = Levers()
+    history.acceptance = 0.6
+    let steps = Policy(changes: changes).steps(after: history, in: ["here"])
     return Dictionary(
       uniqueKeysWithValues: steps.map { step in
         guard case .number(let value) = field.read(step.levers[0]) else { return ("none", 0) }
@@ -121,7 +123,7 @@ struct PolicyTests {
     ])
     let steps = policy.steps(after: Levers(), in: ["Ash", "Birch"])
     #expect(steps.map(\.from) == ["2018-01-01", "2018-03-01", "2018-06-01"])
-    #expect(steps.map { $0.levers[0].acceptance } == [0.6, 0.1, 0.1])
+    #expect(steps.map { $0.levers[0].acceptance } == [Levers().acceptance, 0.1, 0.1])
     #expect(steps.map { $0.levers[1].acceptance } == [0.9, 0.9, 1])
     #expect(steps.allSatisfy { $0.levers.allSatisfy { $0.dutyOfCare == 0.5 } })
   }

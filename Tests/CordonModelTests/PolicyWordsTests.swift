@@ -7,7 +7,9 @@ import Testing
 @Suite("A policy in words")
 struct PolicyWordsTests {
   private func words(_ policy: Policy) -> [String] {
-    policy.paragraphs(after: Levers(), until: "2022-05-01")
+    var history = Levers()
+    history.acceptance = 0.6
+    return policy.paragraphs(after: history, until: "2022-05-01")
       .flatMap { [$0.heading] + $0.items.map { "- \($0)" } }
   }
 

@@ -67,7 +67,10 @@ struct ResponsesTests {
   @Test("Decoy activity can rise above that of history, up to the headroom of its candidates")
   func headroom() {
     var simulation = Simulation(
-      .quiet { $0.parameters.behaviour.stings.toRecognition = 10 }, replication: 1)
+      .quiet {
+        $0.history.acceptance = 0.6
+        $0.parameters.behaviour.stings.toRecognition = 10
+      }, replication: 1)
     simulation.setLevers { $0.acceptance = 0.62 }
     #expect(
       abs(simulation.contactShare(in: 0) * ChatParameters.headroom - exp(10 * 0.02)) < 1e-12)

@@ -149,13 +149,14 @@ struct PolicyFileTests {
       change("enforcement", .number(0.1), "Kent"), change("acceptance", .number(0.1), "Kent"),
       change("liaison", .number(0), "Kent"),
       change("enforcement", .number(0.1), "Surrey"),
-      change("acceptance", .number(0.6), "Surrey"), change("liaison", .number(0), "Surrey"),
+      change("acceptance", .number(Levers().acceptance), "Surrey"),
+      change("liaison", .number(0), "Surrey"),
       change("enforcement", .number(0.01), "Gwent"),
     ]
     #expect(policy.changes == general + local)
     let steps = policy.steps(after: Levers(), in: ["Kent", "Surrey", "Gwent"])
     #expect(steps.map(\.from) == [may])
-    #expect(steps[0].levers.map(\.acceptance) == [0.1, 0.6, 0.8])
+    #expect(steps[0].levers.map(\.acceptance) == [0.1, Levers().acceptance, 0.8])
     #expect(steps[0].levers.map(\.liaison) == [0, 0, 0.05])
     #expect(steps[0].levers.map(\.prosecutorsStrictness) == [0.2, 0.2, 0.2])
   }
@@ -183,7 +184,7 @@ struct PolicyFileTests {
           changes: [
             .init(lever: "enforcement", setting: .number(0.1)),
             .init(lever: "prosecutors-strictness", setting: .number(0.5)),
-            .init(lever: "acceptance", setting: .number(0.6)),
+            .init(lever: "acceptance", setting: .number(Levers().acceptance)),
             .init(lever: "liaison", setting: .number(0)),
           ], days: 183, until: .init("assault-share", .below, 0.02, within: 365), rest: 21),
         Trigger(

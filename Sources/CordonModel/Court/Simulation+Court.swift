@@ -4,25 +4,32 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// Puts the cases that wait when the simulation begins before the courts: they are the police's own.
+  /// Puts the cases that wait when the simulation begins before the courts: they are the police's own, and
+  /// came one after the other.
   mutating func startCourt() {
-    for index in 0..<UInt64(parameters.court.backlog) {
+    let backlog = parameters.court.backlog
+    let own = parameters.court
+    let rate = world.ownRates.arrests * own.chargeOwn * (1 - own.guiltyPlea)
+    for index in 0..<backlog {
       guard underWay <= Self.mostUnderWay else { return }
-      let number = EntityNumber.backlog + index
-      let area = UInt32(world.homes.index(at: chance(.referral, number, .traits)))
-      readyForTrial(
-        cases.insert(
-          Case(
-            number: number, route: .referral, stage: .preparation, area: area, recorded: now,
-            charged: now)))
+      let since = rate > 0 ? now - Double(backlog - index) / rate : now
+      let slot = cases.insert(pastCase(at: .courtroom, UInt64(index), since: since))
+      readyForTrial(slot)
+      // Whoever is tried at once has waited too, but is counted by nobody.
+      cases[slot].queued = since
     }
   }
 
   /// The file goes to the prosecutor.
   mutating func awaitCharge(_ slot: UInt32) {
     let row = cases[slot]
-    let decision = draw(parameters.court.decision, row.route.entity, row.number, .charge)
-    calendar.schedule(.chargeDecision(slot), at: now + decision)
+    calendar.schedule(.chargeDecision(slot), at: now + decisionDays(of: row))
+  }
+
+  /// The time that the prosecutor needs for a case, in days.
+  @inline(__always)
+  func decisionDays(of row: Case) -> Double {
+    draw(parameters.court.decision, row.route.entity, row.number, .charge)
   }
 
   /// The prosecutor decides.
@@ -89,7 +96,9 @@ extension Simulation {
     count(.trials, in: row.area)
     let length = draw(parameters.court.trial, row.route.entity, row.number, .trial)
     if row.route == .volunteer { cost(parameters.costs.courtDay * length, in: row.area) }
-    calendar.schedule(.trialEnds(slot), at: now + length / world.courtrooms.time)
+    let answer = parameters.staffing.capacityAnswer.factor(
+      waiting: courts.waiting, usual: world.usualCasesWaiting)
+    calendar.schedule(.trialEnds(slot), at: now + length / (world.courtrooms.time * answer))
   }
 
   /// A trial ends: conviction, acquittal, or the collapse of a case on volunteers' evidence.

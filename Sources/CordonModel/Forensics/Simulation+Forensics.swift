@@ -4,25 +4,56 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// Puts the sets that wait when the simulation begins before the laboratories.
+  /// Puts the sets that wait when the simulation begins before the laboratories, as they came.
   mutating func startForensics() {
-    for index in 0..<UInt64(parameters.forensics.backlog) {
-      guard underWay <= Self.mostUnderWay else { return }
+    let past = world.laboratoriesPast
+    let sets = (0..<UInt64(parameters.forensics.backlog)).map { index in
       let number = EntityNumber.backlog + index
-      let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
-      examine(cases.insert(Case(number: number, route: .otherDevices, area: area, recorded: now)))
+      let level = past.levels.index(at: chance(.otherDevices, number, .urgency))
+      let age = chance(.otherDevices, number, .arrival) * past.waits[level]
+      return (index: index, level: level, age: age)
     }
+    var begun: [UInt32] = []
+    for set in sets.sorted(by: { ($1.age, $0.index) < ($0.age, $1.index) }) {
+      guard underWay + begun.count <= Self.mostUnderWay else { break }
+      let slot = cases.insert(waitingSet(set.index, since: now - set.age))
+      cases[slot].stage = .preparation
+      cases[slot].queued = now - set.age
+      let laboratory = Int(cases[slot].area)
+      switch laboratories[laboratory].request(
+        slot, priority: Int32(set.level), at: now - set.age)
+      {
+      case .granted: begun.append(slot)
+      case .waiting: break
+      case .refused: preconditionFailure("laboratories have room for every set")
+      }
+    }
+    for laboratory in laboratories.indices { laboratories[laboratory].resetStatistics(at: now) }
+    for slot in begun { bench(slot) }
   }
 
-  /// Puts a suspect's devices before the area's laboratory.
-  mutating func examine(_ slot: UInt32) {
+  /// A set that waits when the simulation begins: of another crime, or of one of the police's own cases.
+  private func waitingSet(_ index: UInt64, since: Double) -> Case {
+    let number = EntityNumber.backlog + index
+    guard chance(.otherDevices, number, .past) >= world.laboratoriesPast.ownShare else {
+      return pastCase(at: .laboratory, index, since: since)
+    }
+    let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
+    return Case(number: number, route: .otherDevices, area: area, recorded: since)
+  }
+
+  /// Puts a suspect's devices before the area's laboratory; where they are on a bench already, with the days
+  /// that are left.
+  mutating func examine(_ slot: UInt32, left: Double? = nil) {
     let row = cases[slot]
     cases[slot].stage = .preparation
     cases[slot].queued = now
     let uniform = chance(row.route.entity, row.number, .urgency)
     let priority = Int32(world.shares.forensicPriorities.index(at: uniform))
     switch laboratories[Int(row.area)].request(slot, priority: priority, at: now) {
-    case .granted: bench(slot)
+    case .granted:
+      guard let left else { return bench(slot) }
+      calendar.schedule(.examined(slot), at: now + left)
     case .waiting: break
     case .refused: preconditionFailure("laboratories have room for every set")
     }
@@ -30,18 +61,24 @@ extension Simulation {
 
   private mutating func bench(_ slot: UInt32) {
     let row = cases[slot]
-    let devices = draw(parameters.forensics.devices, row.route.entity, row.number, .devices)
+    let sizes = examination(of: row)
     if row.route == .volunteer || row.route == .referral {
       let wait = now - row.queued
       count(.forensicWait, wait, in: row.area)
       count(.forensicSets, in: row.area)
       if wait > parameters.forensics.longWait { count(.forensicLongWaits, in: row.area) }
     }
-    if row.route == .volunteer { cost(parameters.costs.device * devices, in: row.area) }
-    let perDevice = draw(
-      parameters.forensics.examination, row.route.entity, row.number, .forensics)
-    let benches = world.staffing[Int(row.area)].forensicBenches
-    calendar.schedule(.examined(slot), at: now + perDevice * devices / benches.time)
+    if row.route == .volunteer { cost(parameters.costs.device * sizes.devices, in: row.area) }
+    let answer = parameters.staffing.capacityAnswer.factor(
+      waiting: laboratories[Int(row.area)].waiting, usual: world.usualSetsWaiting[Int(row.area)])
+    calendar.schedule(.examined(slot), at: now + sizes.days / answer)
+  }
+
+  /// The devices of a set, and the days that they need a bench.
+  func examination(of row: Case) -> (devices: Double, days: Double) {
+    let devices = draw(parameters.forensics.devices, row.route.entity, row.number, .devices)
+    let each = draw(parameters.forensics.examination, row.route.entity, row.number, .forensics)
+    return (devices, each * devices / world.staffing[Int(row.area)].forensicBenches.time)
   }
 
   /// A suspect's devices have been examined: the bench is free, the case goes back.

@@ -37,6 +37,8 @@ public struct InvestigationParameters: Hashable, Sendable {
   public var patience = Law.exponential(mean: 180)
   /// Share of the police's own cases that are meeting a child following sexual grooming; 0 to 1.
   public var ownOffenceShare = 0.037
+  /// Whether the police's own cases are under way when the simulation begins, as many as in the long run.
+  public var ownPast = true
 
   /// The central values of the evidence.
   public init() {}
@@ -115,6 +117,12 @@ extension InvestigationParameters {
       "Share of the police's own cases that are meeting a child following sexual grooming.",
       Evidence(
         .b, "set so that 145 to 180 are charged a year, as in 2014 to 2016 (BBC FOI, Sep 2017)")),
+    .flag(
+      "own-past", \.ownPast,
+      """
+      Whether the police's own cases are under way when the simulation begins, as many as in the long \
+      run; otherwise none is.
+      """, .design),
   ]
 
   private static func target(

@@ -45,12 +45,15 @@ extension Simulation {
           withheldViewers: withheldViewers, recorded: recorded)))
   }
 
-  /// Puts a case before its area's investigators.
-  mutating func investigate(_ slot: UInt32) {
+  /// Puts a case before its area's investigators; where they have worked on it already, with the days of
+  /// work that are left.
+  mutating func investigate(_ slot: UInt32, left: Double? = nil) {
     let row = cases[slot]
     cases[slot].queued = now
     switch investigators[Int(row.area)].request(slot, priority: priority(of: row), at: now) {
-    case .granted: work(on: slot)
+    case .granted:
+      guard let left else { return work(on: slot) }
+      calendar.schedule(.caseWorked(slot), at: now + left)
     case .waiting(let ticket):
       cases[slot].ticket = ticket
       let patience = draw(
@@ -99,9 +102,17 @@ extension Simulation {
     if row.route == .enforcement {
       spend(hours: hours, on: .enforcementHours, in: row.area)
     }
-    let hoursPerDay = parameters.investigation.hoursPerDay * investigatorTime[Int(row.area)]
-    calendar.schedule(.caseWorked(slot), at: now + hours / hoursPerDay)
+    calendar.schedule(.caseWorked(slot), at: now + days(of: hours, in: row.area))
   }
+
+  /// The days that an investigator of an area needs for so many hours.
+  @inline(__always)
+  private func days(of hours: Double, in area: UInt32) -> Double {
+    hours / (parameters.investigation.hoursPerDay * investigatorTime[Int(area)])
+  }
+
+  /// The days of an investigator that the next stage of a case takes.
+  func workDays(on row: Case) -> Double { days(of: workHours(on: row), in: row.area) }
 
   /// Officer-hours of the next stage of a case: what is laborious before the devices come back is so
   /// after.

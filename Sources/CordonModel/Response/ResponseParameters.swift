@@ -37,7 +37,7 @@ public struct ResponseParameters: Hashable, Sendable {
   public var units = 8.0
   /// How far an area's units follow its officers, where it states them, rather than residents; a
   /// share, 0 to 1.
-  public var weightOfOfficers = 1.0
+  public var weightOfOfficers = 0.0
   /// How the units on shift are spread over the parts of the day; shares that add up to 1.
   public var unitsByDaypart = [0.19, 0.25, 0.28, 0.28]
   /// Units that must stay free when a scheduled call starts.
@@ -106,7 +106,10 @@ extension ResponseParameters {
     .share(
       "weight-of-officers", \.weightOfOfficers,
       "How far an area's units follow its officers, where it states them, rather than residents.",
-      Evidence(.d, "assumption: response is what most officers are for", plausible: 0...1)),
+      Evidence(
+        .d,
+        "no source: units follow calls, which follow residents; many of London's officers serve the whole country",
+        plausible: 0...1)),
     .shares(
       "units-by-daypart", \.unitsByDaypart, of: StingParameters.daypartNames,
       "How the units on shift are spread over the parts of the day.",

@@ -51,6 +51,11 @@ extension ModelAssumption {
       because: "It keeps the same group's choices under every policy comparable.",
       "Response would come later on average, not only less often."),
     ModelAssumption(
+      "Stings",
+      "Footage kept back until a charge comes out then, whether or not its group still exists.",
+      because: "Somebody has it, and nothing forbids it any more.",
+      "A condition on streams would take more publicity away."),
+    ModelAssumption(
       "Crowd", "The hazard of each step of escalation is linear in the crowd.",
       because: "The simplest form by which larger crowds are more dangerous.",
       "Disorder would depend more or less on the few largest crowds."),
@@ -66,6 +71,10 @@ extension ModelAssumption {
       "Investigation", "What is laborious before the devices come back is so after.",
       because: "Work on a case depends on the case.",
       "Waits would be a little more even."),
+    ModelAssumption(
+      "Court", "Capacity, as that of laboratories, answers at once to the line when work begins.",
+      because: "Budgets follow backlogs; no source says how fast.",
+      "Waits would swing more widely after a change of demand."),
     ModelAssumption(
       "Court", "The courtrooms are the country's: no case has a court of its own region.",
       because: "The simplest form: cases can be moved between courts.",

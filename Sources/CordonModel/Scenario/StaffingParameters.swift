@@ -18,6 +18,10 @@ public struct StaffingParameters: Hashable, Sendable {
   /// Time that somebody with other duties gives at least, where an area's share is less; a share, 0
   /// to 1.
   public var leastTime = 0.2
+  /// Part by which the capacity of laboratories and courts rises as their backlog doubles; a share.
+  public var answerToBacklog = 0.3
+  /// The most that this capacity can be, relative to that of the beginning; the least is its inverse.
+  public var mostCapacity = 1.3
 
   /// The central values of the evidence.
   public init() {}
@@ -52,5 +56,29 @@ extension StaffingParameters {
       "least-time", \.leastTime,
       "Time that somebody with other duties gives at least, where an area's share is less.",
       Evidence(.d, "assumption: a day a week", plausible: 0.05...1)),
+    .number(
+      "answer-to-backlog", \.answerToBacklog, .factor, allowed: 0...10,
+      """
+      Part by which the capacity of laboratories and courts rises as the line before them becomes twice \
+      that of the beginning, and falls with a shorter one.
+      """,
+      Evidence(
+        .d, "assumption: sitting days and examiners are added and saved as backlogs move",
+        plausible: 0...1)),
+    .number(
+      "most-capacity", \.mostCapacity, .factor, allowed: 1...10,
+      """
+      The most that the capacity of laboratories and courts can be, relative to that of the beginning; \
+      the least is its inverse.
+      """,
+      Evidence(.d, "assumption: rooms, judges and examiners are limited", plausible: 1...2)),
   ]
+}
+
+extension StaffingParameters {
+  /// How the capacity of laboratories and courts answers to their backlogs.
+  @inline(__always)
+  var capacityAnswer: CapacityAnswer {
+    CapacityAnswer(toBacklog: answerToBacklog, most: mostCapacity)
+  }
 }

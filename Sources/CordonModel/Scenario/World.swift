@@ -32,6 +32,12 @@ public final class World: Sendable {
   let typicalFollowers: Double
   let unwatchedSuicideRisk: Double
   let ownArrestShare: Double
+  /// The police's own cases of the long run before the simulation begins.
+  let ownRates: OwnRates
+  let laboratoriesPast: LaboratoriesPast
+  /// Who waits for each area's laboratory, and for courtrooms, when the simulation begins.
+  let usualSetsWaiting: [Double]
+  let usualCasesWaiting: Double
 
   /// The world of a scenario.
   public init(_ scenario: Scenario) {
@@ -63,6 +69,15 @@ public final class World: Sendable {
     typicalFollowers = parameters.groups.followers.quantile(0.5)
     unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
     ownArrestShare = national.investigation.arrestShare
+    ownRates = OwnRates(
+      parameters, arrestShare: ownArrestShare,
+      undercoverArrests: undercoverArrests * scenario.history.undercover)
+    laboratoriesPast = LaboratoriesPast(parameters.forensics, ownSets: ownRates.arrests)
+    let sets = Double(parameters.forensics.backlog)
+    usualSetsWaiting = zip(staffing, populationShares).map {
+      max(0, sets * $1 - Double($0.forensicBenches.members))
+    }
+    usualCasesWaiting = max(0, Double(parameters.court.backlog - courtrooms.members))
   }
 
   /// What a competence lacks, relative to that of a new group on average; 1 where no new group lacks any.

@@ -64,6 +64,8 @@ extension Scenario {
     parameters.investigation.referrals = 0
     parameters.investigation.arrests = 0
     parameters.investigation.undercoverArrests = 0
+    parameters.investigation.ownPast = false
+    parameters.staffing.answerToBacklog = 0
     parameters.forensics.otherDevices = 0
     parameters.forensics.backlog = 0
     parameters.harm.suicide = 0
