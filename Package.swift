@@ -93,7 +93,7 @@ let package = Package(
     .target(
       name: "OutcomeTables",
       dependencies: [
-        "Statistics", "Digests", "Texts", "Declarations", "Experiments",
+        "Statistics", "Digests", "Texts", "Declarations", "Designs", "Experiments", "Analyses",
         product("GRDB", of: "GRDB.swift"),
       ],
       swiftSettings: settings),
@@ -117,7 +117,7 @@ let package = Package(
       name: "Studies",
       dependencies: [
         "Statistics", "Digests", "Texts", "Declarations", "Designs", "CordonModel",
-        "ScenarioFiles", "Experiments", "OutcomeTables", "Reports",
+        "ScenarioFiles", "Experiments", "Analyses", "OutcomeTables", "Reports",
       ],
       swiftSettings: settings),
     .target(
@@ -126,8 +126,8 @@ let package = Package(
     .target(
       name: "CordonCommandLine",
       dependencies: [
-        "Statistics", "Digests", "Texts", "Declarations", "CordonModel", "ScenarioFiles",
-        "Experiments", "OutcomeTables", "Studies", "Cluster",
+        "Statistics", "Digests", "Texts", "Declarations", "Designs", "CordonModel", "ScenarioFiles",
+        "Experiments", "Analyses", "OutcomeTables", "Studies", "Cluster",
         product("ArgumentParser", of: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -215,9 +215,8 @@ let package = Package(
     .testTarget(
       name: "ClinicTests",
       dependencies: [
-        "Declarations", "Experiments", "OutcomeTables", "Reports", "Studies", "Clinic",
-        "clinic-study",
-        "StatisticalTesting",
+        "Declarations", "Designs", "Experiments", "Analyses", "OutcomeTables", "Reports", "Studies",
+        "Clinic", "clinic-study", "StatisticalTesting",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -39,7 +39,8 @@ public struct CordonCommand: ParsableCommand {
       """,
     version: "cordon \(cordonVersion) (GSL \(gslVersion))",
     subcommands: [
-      CompareCommand.self, RunCommand.self, SweepCommand.self, PlanCommand.self,
+      CompareCommand.self, RunCommand.self, SweepCommand.self, CalibrateCommand.self,
+      PlanCommand.self,
     ],
     groupedSubcommands: [
       CommandGroup(

@@ -49,8 +49,10 @@ final class ProgressBar: Sendable {
     // When the last run is done, the checks that a study makes of itself may still be under way.
     let rest =
       progress.done < progress.total ? "\(duration(progress.secondsLeft)) left" : "last checks"
+    let noun = progress.effectiveSize == nil ? "run" : "island"
+    let speed = progress.effectiveSize.map { "\(grouped(Int($0))) match" } ?? "\(rate) per s"
     let words =
-      "\(counted(progress.done, of: progress.total, "run")), \(rate) per s, \(rest)\(failed)"
+      "\(counted(progress.done, of: progress.total, noun)), \(speed), \(rest)\(failed)"
     // The last column stays free: some terminals begin a new line when it is written.
     let width = min(Self.width, pageWidth - 1 - words.count - "[] ".count)
     guard width >= Self.leastWidth else { return words }

@@ -122,29 +122,12 @@ extension ScenarioBuilder {
 
   /// A calendar year or month, or a span of them: `2014 to 2016`, `2015-04 to 2017-03`.
   private mutating func period(_ item: Item) -> ObservedPeriod? {
-    let words = (item.text ?? "").split(separator: " to ", omittingEmptySubsequences: false)
-      .map(\.trimmingSpaces)
-    let years = words.compactMap { $0.count == 4 ? Int($0) : nil }
-    let months = words.compactMap(month)
-    if words.count <= 2, let first = words.indices.first, let last = words.indices.last {
-      var period: ObservedPeriod?
-      if years.count == words.count, years[first] > 0, years[first] <= years[last] {
-        period = ObservedPeriod(years: years[first]...years[last])
-      } else if months.count == words.count {
-        period = ObservedPeriod(from: months[first], through: months[last])
-      }
-      if let period { return period }
-    }
+    if let period = ObservedPeriod(written: item.text ?? "") { return period }
     faults.append(
       item.location.error(
         "\(item.words) is no year, no month and no span of them",
         allowed: "2016, 2014 to 2016, or months such as 2015-04 to 2017-03"))
     return nil
-  }
-
-  private func month(_ word: String) -> (year: Int, month: Int)? {
-    guard word.count == 7, let first = CalendarDate(word + "-01") else { return nil }
-    return (first.parts.year, first.parts.month)
   }
 
   /// Sets the better direction of an outcome.

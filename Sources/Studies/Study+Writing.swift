@@ -28,6 +28,7 @@ extension Study {
   ///
   /// - Throws: A fault of the results.
   public func page(of stored: StoredStudy) throws -> String {
+    try refuseCalibration()
     let assessment = try Assessment(of: sweep, in: stored.store, area: nil, writer: nil)
     return reportPage(of: assessment, try manifest(of: assessment, stored.store))
   }
@@ -35,7 +36,17 @@ extension Study {
   /// The notebook that loads the study's tables.
   ///
   /// - Throws: An error of the encoder.
-  public func notebook() throws -> String { try NotebookBuilder(sweep).json() }
+  public func notebook() throws -> String {
+    try refuseCalibration()
+    return try NotebookBuilder(sweep).json()
+  }
+
+  private func refuseCalibration() throws {
+    guard planned.calibration != nil else { return }
+    throw RequestFault(
+      "a calibration has tables and no page: `cordon resume` prints what it found, and a study --from it has a page"
+    )
+  }
 
   /// Writes the tables of what is there, and reports that the study is finished.
   func finish(
@@ -53,6 +64,9 @@ extension Study {
   private func write(
     _ store: StudyStore, area: String?, isNew: Bool, force: Bool
   ) async throws -> StudyEnding {
+    if let calibration = planned.calibration {
+      return try write(calibration, store, isNew: isNew, force: force)
+    }
     let recorded = try replicationsRecorded(in: store)
     let writer = try TableWriter(sweep, in: folder, recordsEvents: recorded > 0)
     let assessment = try Assessment(of: sweep, in: store, area: area, writer: writer)
@@ -65,18 +79,42 @@ extension Study {
     try writer.finish(
       manifest, pages: pages, isWhole: assessment.precision?.isWhole ?? false, force: force)
     return StudyEnding(
-      assessment: assessment, folder: folder, isNew: isNew, unrepeatable: unrepeatable,
+      assessment: assessment, calibration: nil, folder: folder, isNew: isNew,
+      unrepeatable: unrepeatable,
       wallSeconds: manifest.sessions.reduce(0) { $0 + $1.wallSeconds }, area: area)
+  }
+
+  /// Writes the tables of a calibration.
+  private func write(
+    _ planned: PlannedCalibration, _ store: StudyStore, isNew: Bool, force: Bool
+  ) throws -> StudyEnding {
+    let found = try CalibrationAssessment(of: planned, sweep, in: store)
+    var manifest = Manifest(sweep, tables: CalibrationTable.allCases.map(\.rawValue))
+    (manifest.runs, manifest.precision) = (found.runs, found.verdict)
+    try describe(&manifest, found.checks, store)
+    try folder.write(
+      found.posterior, found.counts, madeFrom: found.madeFrom, of: sweep, manifest, force: force)
+    return StudyEnding(
+      assessment: nil, calibration: found, folder: folder, isNew: isNew, unrepeatable: 0,
+      wallSeconds: manifest.sessions.reduce(0) { $0 + $1.wallSeconds }, area: nil)
   }
 
   private func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
     var manifest = Manifest(sweep, recordsEvents: try replicationsRecorded(in: store) > 0)
+    manifest.runs = assessment.runs
+    manifest.precision = assessment.precision?.sentences ?? []
+    try describe(&manifest, assessment.checks, store)
+    return manifest
+  }
+
+  /// Says how the study is repeated, how it went and what it was made from.
+  private func describe(
+    _ manifest: inout Manifest, _ checks: [Check], _ store: StudyStore
+  ) throws {
     manifest.command = planned.request?.command ?? ""
     manifest.describeProgram()
     manifest.sessions = try store.sessions()
-    manifest.runs = assessment.runs
-    manifest.precision = assessment.precision?.sentences ?? []
-    manifest.checks = assessment.checks.map {
+    manifest.checks = checks.map {
       Manifest.Finding(result: $0.result.rawValue, finding: $0.finding)
     }
     manifest.resolved = planned.loaded.flatMap { loaded in
@@ -87,7 +125,6 @@ extension Study {
       }
     }
     manifest.inputs = planned.inputs.map { Manifest.Input(path: $0.path, sha256: $0.sha256) }
-    return manifest
   }
 
   /// The page that people look at.

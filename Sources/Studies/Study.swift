@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Analyses
 import Declarations
 public import Experiments
 import Foundation
@@ -69,6 +70,7 @@ public struct Study: Sendable {
     try store.note(in: &agenda, of: sweep)
     try noteCrashes(in: store, &agenda)
     var precision = try precisionSoFar(in: store, &agenda)
+    var pasts = try pastsSoFar(in: store, &agenda)
     let crashes = CrashNotes(of: store.path)
     defer { crashes.stop() }
     let checksAreKnown = try store.text("checks") != nil
@@ -91,7 +93,11 @@ public struct Study: Sendable {
         checks = try await sweep.execute(
           agenda, threads: options.threads, checking: isChecker && !checksAreKnown,
           plannedSeconds: { watch(.planned(forecast(agenda, seconds: $0))) },
-          progress: { watch(.progress($0)) },
+          progress: { progress in
+            var progress = progress
+            progress.effectiveSize = pasts?.size.value
+            watch(.progress(progress))
+          },
           begin: crashes.begin,
           deliver: { future, replication in
             try store.append(future, replication)
@@ -103,6 +109,7 @@ public struct Study: Sendable {
             }
             for failure in failures { watch(.failed(failure)) }
             if !failures.isEmpty, options.stopsOnFailure { return .stop }
+            if pasts?.add(replication) == true { return .stop }
             return precision?.add(replication, of: future.state) == true ? .nextState : .goOn
           })
       }
@@ -145,6 +152,22 @@ public struct Study: Sendable {
     return precision
   }
 
+  /// The pasts that are there; where they are enough, all is done.
+  private func pastsSoFar(
+    in store: StudyStore, _ agenda: inout Agenda
+  ) throws -> PastsSoFar? {
+    guard let calibration = planned.calibration else { return nil }
+    // A shard does not know of the others, and makes all of its islands.
+    let isWhole = agenda.positions == 0..<sweep.futures
+    var pasts = PastsSoFar(of: calibration, stops: isWhole)
+    var isEnough = false
+    try store.forEachFuture(of: sweep) { _, replication in
+      isEnough = pasts.add(replication) || isEnough
+    }
+    if isEnough { agenda.markState(0, of: sweep) }
+    return pasts
+  }
+
   /// Reports when results that are there were made by another program.
   func reportOtherProgram(_ store: StudyStore) throws {
     guard let other = try store.sessions().map(\.program).last(where: { $0 != Program.identity })
@@ -156,6 +179,26 @@ public struct Study: Sendable {
     StudyForecast(
       policies: sweep.policies.count, states: sweep.states,
       replications: sweep.replications.count, runs: sweep.runs,
-      runsNow: agenda.left * sweep.policies.count, seconds: seconds, threads: options.threads)
+      runsNow: agenda.left * sweep.policies.count, seconds: seconds, threads: options.threads,
+      pasts: planned.calibration?.calibration.pasts)
+  }
+}
+
+/// The pasts of a calibration as they come, island by island in the order of the plan.
+private struct PastsSoFar {
+  private let planned: PlannedCalibration
+  private let stops: Bool
+  private(set) var size = EffectiveSize()
+
+  init(of planned: PlannedCalibration, stops: Bool) {
+    self.planned = planned
+    self.stops = stops
+  }
+
+  /// Adds the next island, and says whether there are enough pasts.
+  mutating func add(_ replication: Replication) -> Bool {
+    let island = planned.calibration.island(replication.number - 1, from: replication.runs[0])
+    if let island { size.add(island) }
+    return stops && size.value >= planned.enough
   }
 }

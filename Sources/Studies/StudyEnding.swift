@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
+public import Experiments
 public import OutcomeTables
 
 /// A study whose tables and pages are written.
 public struct StudyEnding: Sendable {
-  /// What was found.
-  public let assessment: Assessment
+  /// What a study of policies found; nil of a calibration.
+  public let assessment: Assessment?
+  /// What a calibration found; nil of a study of policies.
+  public let calibration: CalibrationAssessment?
   /// Where everything is.
   public let folder: StudyFolder
   /// Whether anything was run.
@@ -20,13 +22,21 @@ public struct StudyEnding: Sendable {
 
   /// Whether no run and no check failed, and all that was run again was the same.
   public var isWell: Bool {
-    assessment.runs.failed == 0 && unrepeatable == 0
-      && !assessment.checks.contains { $0.result == .failed }
+    runs.failed == 0 && unrepeatable == 0 && !checks.contains { $0.result == .failed }
   }
 
-  /// What was found, for programs.
-  public var findings: Findings {
-    Findings(assessment, area: area, path: folder.path, isNew: isNew)
+  /// How many runs, or islands of pasts, there were to be, are there, and failed.
+  public var runs: Manifest.Runs {
+    calibration?.runs ?? assessment?.runs ?? Manifest.Runs(planned: 0, there: 0, failed: 0)
+  }
+  /// What the study found when it checked itself.
+  public var checks: [Check] { calibration?.checks ?? assessment?.checks ?? [] }
+  /// The reasons of failed runs, the first few of them, each once.
+  public var reasons: [String] { calibration?.reasons ?? assessment?.reasons ?? [] }
+
+  /// What a study of policies found, for programs; nil of a calibration.
+  public var findings: Findings? {
+    assessment.map { Findings($0, area: area, path: folder.path, isNew: isNew) }
   }
 }
 

@@ -37,6 +37,8 @@ public struct StudyForecast: Hashable, Sendable {
   public let seconds: Double
   /// How many replications are simulated at a time.
   public let threads: Int
+  /// How many pasts each run of a calibration simulates; nil of other studies.
+  public var pasts: Int?
 }
 
 /// A run that failed.

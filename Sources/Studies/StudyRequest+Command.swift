@@ -18,12 +18,17 @@ extension StudyRequest {
       }
     }
     words += baseline.map { ["--baseline", $0] } ?? []
+    words += from.map { ["--from", $0] } ?? []
     words += only.map { ["--only", "\($0)"] } ?? []
     if verb == .sweep {
       words +=
         (kept.contains(.months) ? ["--months"] : []) + (kept.contains(.areas) ? ["--areas"] : [])
     } else if kept.contains(.areaMonths) {
       words.append("--area-months")
+    }
+    if let sample {
+      words += ["--pasts", "\(sample.pasts * sample.islands)", "--island", "\(sample.pasts)"]
+      words += ["--effective", "\(Int(sample.effective))"]
     }
     words += events.map { ["--events", "\($0)"] } ?? []
     return shellCommand(words)

@@ -32,6 +32,25 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     case compare
     /// What becomes of policies over many states.
     case sweep
+    /// Which pasts match the record.
+    case calibrate
+  }
+
+  /// How a calibration samples pasts.
+  public struct Sample: Codable, Hashable, Sendable {
+    /// How many pasts an island has.
+    public var pasts: Int
+    /// How many islands there are at most.
+    public var islands: Int
+    /// With how many independent pasts it is enough.
+    public var effective: Double
+
+    /// A sample.
+    public init(pasts: Int, islands: Int, effective: Double) {
+      self.pasts = pasts
+      self.islands = islands
+      self.effective = effective
+    }
   }
 
   /// What the study is for.
@@ -52,6 +71,10 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var detail: Int
   /// Of how many replications of each state the events are recorded; nil where that was left open.
   public var events: Int?
+  /// How pasts are sampled; nil of a study that is no calibration.
+  public var sample: Sample?
+  /// The calibration from whose pasts the study goes on; nil where each replication makes its own.
+  public var from: String?
 
   /// The study that the files ask for, as they are on disk or in copies.
   ///
@@ -70,21 +93,30 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     }
     let files = copies == nil ? paths : self.files
     let searching = searched == search.folders ? search : SearchPath(searched ?? [])
+    if let sample {
+      let study = try loadStudy(
+        at: files[0], settings: settings, from: source ?? .disk, searching: searching)
+      return try calibration(of: study, sample)
+    }
     if files.count == 1 {
       let study = try loadStudy(
         at: files[0], settings: settings, from: source ?? .disk, searching: searching)
+      let (draws, table) = try draws(
+        for: study.scenarios.map(\.scenario), from: source ?? .disk, searching)
       return PlannedStudy(
-        request: self, sweep: try sweep(of: study), loaded: study.scenarios, inputs: study.inputs,
-        warnings: study.warnings)
+        request: self, sweep: try sweep(of: study, from: draws), loaded: study.scenarios,
+        inputs: study.inputs + table, warnings: study.warnings)
     }
     let loaded = try loadScenarios(
       at: files, settings: settings, from: source ?? .disk, searching: searching)
+    let (draws, table) = try draws(
+      for: loaded.map(\.scenario), from: source ?? .disk, searching)
     let plan = try Plan(
       comparing: loaded.map { Self.ready($0.scenario) }, baseline: baseline, only: only,
-      detail: Detail(rawValue: detail))
+      detail: Detail(rawValue: detail), from: draws)
     return PlannedStudy(
       request: self, sweep: Sweep(plan, assuming: assumptions), loaded: loaded,
-      inputs: loaded.flatMap(\.inputs),
+      inputs: loaded.flatMap(\.inputs) + table,
       warnings: loaded.flatMap(\.warnings))
   }
 
@@ -101,8 +133,33 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     file.hasPrefix("/") ? file : "\(directory)/\(file)"
   }
 
-  private func sweep(of study: LoadedStudy) throws -> Sweep {
+  /// The past of each replication, and the table of them; nothing where each makes its own.
+  private func draws(
+    for scenarios: [Scenario], from source: FileSource, _ search: SearchPath
+  ) throws -> (draws: PastDraws?, table: [InputFile]) {
+    guard let from else { return (nil, []) }
+    // Of copies a file is found by the name that it was read under.
+    var isDisk = false
+    if case .disk = source { isDisk = true }
+    let path =
+      isDisk && directory != FileManager.default.currentDirectoryPath ? path(of: from) : from
+    let (pasts, input) = try loadPasts(
+      at: path, for: scenarios[0], from: source, searching: search)
+    return (
+      PastDraws(pasts, replications: scenarios.map { Self.ready($0).replications }.max() ?? 1),
+      [input]
+    )
+  }
+
+  private func sweep(of study: LoadedStudy, from draws: PastDraws?) throws -> Sweep {
     let (first, policies) = (study.scenarios[0].scenario, study.scenarios.indices)
+    if let draws,
+      let own = study.design.factors.first(where: { draws.pasts.unknowns.contains($0.path) })
+    {
+      throw RequestFault(
+        "\(own.path) varies, but each past of \(draws.pasts.source) has its own value of it: vary something else, or "
+          + "leave --from out")
+    }
     return try Sweep(
       name: verb == .sweep
         ? first.name : study.scenarios.map(\.scenario.policy.name).joined(separator: "-"),
@@ -113,6 +170,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
           summary: first.field(at: factor.path)?.summary ?? "")
       },
       states: study.design.count, baseline: baseline, detail: Detail(rawValue: detail), only: only,
+      from: draws,
       values: { study.design.values(of: $0) },
       scenarios: { state in
         policies.map { Self.ready(study.scenario(policy: $0, state: state)) }
@@ -128,8 +186,14 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   }
 
   /// The same, with so many replications of each state.
+  ///
+  /// The replications of a calibration are its islands.
   public func with(replications: Int) -> StudyRequest {
     var request = self
+    guard request.sample == nil else {
+      request.sample?.islands = replications
+      return request
+    }
     request.values.removeAll { $0.path == "replications" }
     request.values.append(Value(path: "replications", value: "\(replications)"))
     return request
@@ -159,11 +223,12 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   ///   - baseline: The policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
   ///   - events: Of how many replications of each state the events are recorded; nil where that is left open.
+  ///   - from: The calibration from whose pasts the study goes on; nil where each replication makes its own.
   ///   - search: The folders in which files are looked for.
   ///   - directory: The folder in which relative paths start.
   public init(
     verb: Verb, files: [String], values: [(path: String, value: String)], only: Int? = nil,
-    baseline: String? = nil, detail: Detail, events: Int? = nil,
+    baseline: String? = nil, detail: Detail, events: Int? = nil, from: String? = nil,
     searching search: SearchPath = .none,
     in directory: String = FileManager.default.currentDirectoryPath
   ) {
@@ -176,6 +241,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     self.baseline = baseline
     self.detail = detail.rawValue
     self.events = events
+    self.from = from
   }
 }
 
@@ -191,6 +257,8 @@ public struct PlannedStudy: Sendable {
   public let inputs: [StoredInput]
   /// What is probably not meant, but can be run, each once.
   public let warnings: [Fault]
+  /// What is calibrated; nil of a study that is no calibration.
+  public internal(set) var calibration: PlannedCalibration?
 
   /// A study of any model, which no files ask for.
   public init(_ sweep: Sweep) {

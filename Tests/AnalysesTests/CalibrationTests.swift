@@ -28,7 +28,7 @@ struct CalibrationTests {
   private func islands<Scenario>(_ problem: CalibrationProblem<Scenario>) async throws -> [Island] {
     var islands: [Island] = []
     try await runInOrder(
-      from: 0, threads: 2, next: { $0 < problem.islands ? $0 : nil },
+      from: 0, threads: 2, next: { $0 < problem.calibration.islands ? $0 : nil },
       prepare: { number in { problem.island(number) } },
       deliver: { _, island in
         islands.append(island)
@@ -58,7 +58,7 @@ struct CalibrationTests {
     let record = try record([(2001, 8), (2002, 20), (2003, 47)])
     let problem = try problem(
       .law(.exponential(mean: 1)), record, pasts: 2_000, islands: 40)
-    let posterior = Posterior(try await islands(problem), of: problem)
+    let posterior = Posterior(try await islands(problem), of: problem.calibration)
     // With p = exp(-rate), uniform by the prior, the likelihood is p^31 (1 - p)^44: Beta(32, 45).
     let (a, b) = (32.0, 45.0)
     let exactMean = gsl_sf_psi(a + b) - gsl_sf_psi(a)
@@ -93,7 +93,7 @@ struct CalibrationTests {
     // The rate is as good as known.
     let problem = try problem(
       .range(0.799_999...0.800_001), record, pasts: 4_000, islands: 25)
-    let posterior = Posterior(try await islands(problem), of: problem)
+    let posterior = Posterior(try await islands(problem), of: problem.calibration)
     // Births are independent with a density in proportion to exp(rate s): binomial.
     let share = expm1(0.8) / expm1(1.6)
     let (mean, variance) = (3 + 17 * share, 17 * share * (1 - share))
@@ -140,7 +140,7 @@ struct CalibrationTests {
     let island = problem.island(0)
     #expect(island.logEvidence == -.infinity)
     #expect(island.weights.values.allSatisfy { $0 == 0 } && island.weights.effectiveSize == 0)
-    let posterior = Posterior([island], of: problem)
+    let posterior = Posterior([island], of: problem.calibration)
     #expect(posterior.logEvidence == -.infinity && posterior.ancestors == 0)
   }
 }

@@ -63,7 +63,7 @@ struct SimulationBasedCalibrationTests {
       let problem = try? CalibrationProblem(
         scenario, unknowns: [factor], record: record, pasts: 400, islands: 1)
     else { return nil }
-    let posterior = Posterior([problem.island(0)], of: problem)
+    let posterior = Posterior([problem.island(0)], of: problem.calibration)
     return zip(posterior.pasts, posterior.weights.values).reduce(0) { share, item in
       guard case .number(let rate) = item.0.values[0] else { return share }
       return share + (rate < truth.rate ? item.1 : 0)

@@ -83,7 +83,7 @@ struct ClinicTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let whole = try study("whole", threads: 1)
     let ending = try await whole.perform()
-    #expect(ending.isWell && ending.assessment.runs.there == 72)
+    #expect(ending.isWell && ending.runs.there == 72)
     let parts = try study("parts")
     _ = try parts.writePlan()
     for number in 1...3 {

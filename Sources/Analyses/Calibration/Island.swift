@@ -8,13 +8,13 @@ public struct Past: Hashable, Sendable {
   /// Its point of the unknowns, from 0; its first luck is the replication of that number plus 1.
   public let point: Int
   /// For each date of the record the number by which its luck was taken anew there; 0 where it was not.
-  public fileprivate(set) var lineage: [Int]
+  public internal(set) var lineage: [Int]
   /// The values of the unknowns.
   public let values: [Setting]
   /// The logarithm of the likelihood of all counts.
-  public fileprivate(set) var logLikelihood: Double
+  public internal(set) var logLikelihood: Double
   /// What it has for each count of the record.
-  public fileprivate(set) var simulated: [Double]
+  public internal(set) var simulated: [Double]
 }
 
 /// A sample of pasts that were filtered by the record, date by date.
@@ -42,30 +42,33 @@ extension CalibrationProblem {
   /// and give a precision that is not there. An island in which no past fits has no evidence, and counts as
   /// such.
   ///
-  /// - Parameter island: The number of the island, from 0.
+  /// - Parameters:
+  ///   - island: The number of the island, from 0.
+  ///   - size: How many pasts it has; nil for as many as the calibration says.
   /// - Returns: The island; the same for the same number, whatever else runs.
   /// - Complexity: As many histories as there are pasts; memory for as many runs.
   ///
   /// Source: N. J. Gordon, D. J. Salmond and A. F. M. Smith, IEE Proceedings F 140 (1993) 107-113; P. Del Moral,
   /// Feynman-Kac Formulae (2004), for the unbiased evidence.
-  public func island(_ island: Int) -> Island {
+  public func island(_ island: Int, size: Int? = nil) -> Island {
+    let (steps, count) = (calibration.steps, size ?? calibration.pasts)
     var runs: [Scenario.Run] = []
     var pasts: [Past] = []
-    for number in 0..<self.pasts {
-      let point = island * self.pasts + number
+    for number in 0..<count {
+      let point = island * calibration.pasts + number
       let (scenario, values) = scenario(atPoint: point)
       runs.append(Scenario.Run(Scenario.Run.world(of: scenario), replication: point + 1))
       pasts.append(
         Past(
-          point: point, lineage: dates.map { _ in 0 }, values: values, logLikelihood: 0,
-          simulated: record.map { _ in .nan }))
+          point: point, lineage: steps.map { _ in 0 }, values: values, logLikelihood: 0,
+          simulated: calibration.record.map { _ in .nan }))
     }
     var logWeights = pasts.map { _ in 0.0 }
     var logEvidence = 0.0
     let luck = Luck(
       seed: UInt32(truncatingIfNeeded: scenario.seed), replication: UInt32(island + 1))
     var uniforms = luck.stream(Self.address)
-    for (step, date) in dates.enumerated() {
+    for (step, date) in steps.enumerated() {
       for index in runs.indices where logWeights[index] > -.infinity {
         runs[index].run(until: date.day)
         let gain = weigh(runs[index], by: date.counts, &pasts[index])
@@ -76,9 +79,9 @@ extension CalibrationProblem {
       guard weights.logMean > -.infinity else {
         return Island(number: island, pasts: pasts, weights: weights, logEvidence: -.infinity)
       }
-      guard step < dates.count - 1, weights.effectiveSize < Double(self.pasts) / 2 else { continue }
+      guard step < steps.count - 1, weights.effectiveSize < Double(count) / 2 else { continue }
       logEvidence += weights.logMean
-      let chosen = weights.resampled(self.pasts, uniform: uniform)
+      let chosen = weights.resampled(count, uniform: uniform)
       (runs, pasts) = (chosen.map { runs[$0] }, chosen.map { pasts[$0] })
       for index in runs.indices {
         runs[index].rekey(lineage: index + 1)
@@ -96,14 +99,13 @@ extension CalibrationProblem {
     let (months, values) = run.closedMonths
     var gain = 0.0
     for number in counts {
-      let simulated = record[number].period.value(
+      let count = calibration.record[number]
+      let simulated = count.period.value(
         of: outcomes[number].index, among: Scenario.outcomes, months: months, values: values)?
         .value
       past.simulated[number] = simulated ?? .nan
-      gain +=
-        simulated.map {
-          record[number].likelihood.logarithm(of: record[number].observed, given: $0)
-        } ?? -.infinity
+      guard let likelihood = count.likelihood else { continue }
+      gain += simulated.map { likelihood.logarithm(of: count.observed, given: $0) } ?? -.infinity
     }
     past.logLikelihood += gain
     return gain
@@ -113,8 +115,8 @@ extension CalibrationProblem {
   public func run(_ past: Past, until day: CalendarDate) -> Scenario.Run {
     let scenario = scenario(atPoint: past.point).scenario
     var run = Scenario.Run(Scenario.Run.world(of: scenario), replication: past.point + 1)
-    for (date, child) in zip(dates, past.lineage) {
-      run.run(until: date.day)
+    for (date, child) in zip(calibration.dates, past.lineage) {
+      run.run(until: date)
       if child > 0 { run.rekey(lineage: child) }
     }
     run.run(until: day)

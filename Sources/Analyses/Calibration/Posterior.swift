@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Declarations
+import Declarations
 public import Designs
 import Glibc
 import Statistics
 
 /// What the record says of unknowns: pasts of all islands with their weights.
 public struct Posterior: Sendable {
-  /// The unknowns.
-  public let unknowns: [Factor]
+  /// What was asked.
+  public let calibration: Calibration
   /// The pasts of all islands.
   public let pasts: [Past]
   /// The weight of each past: of its island's evidence its own share.
@@ -16,22 +16,53 @@ public struct Posterior: Sendable {
   /// The logarithm of the evidence of each island.
   public let logEvidences: [Double]
   /// Mean and variance of each unknown number before the record was looked at; nil of what is no number.
-  private let priors: [Moments?]
+  private let priors: [Prior?]
+
+  private struct Prior: Sendable {
+    let moments: Moments
+    let quantiles: [Double]
+  }
 
   /// Puts islands together, in the order of their numbers.
-  public init<Scenario: StudyModel>(_ islands: [Island], of problem: CalibrationProblem<Scenario>) {
-    unknowns = problem.unknowns
+  public init(_ islands: [Island], of calibration: Calibration) {
+    self.calibration = calibration
     pasts = islands.flatMap(\.pasts)
     weights = Weights(
       logarithms: islands.flatMap { island in
         island.weights.values.map { $0 > 0 ? log($0) + island.logEvidence : -.infinity }
       })
     logEvidences = islands.map(\.logEvidence)
-    let points = (0..<problem.points.count).map(problem.points.values)
-    priors = problem.unknowns.indices.map { unknown in
-      let numbers = points.compactMap { $0[unknown].number }
-      return numbers.count == points.count ? Moments(numbers) : nil
+    // What was drawn from the prior, in the islands that are there.
+    let points = islands.flatMap { island in
+      (0..<calibration.pasts).map {
+        calibration.values(ofPoint: island.number * calibration.pasts + $0)
+      }
     }
+    priors = calibration.unknowns.indices.map { unknown in
+      let numbers = points.compactMap { $0[unknown].number }
+      guard numbers.count == points.count, numbers.count > 1 else { return nil }
+      return Prior(
+        moments: Moments(numbers),
+        quantiles: Weights(logarithms: numbers.map { _ in 0 }).quantiles(numbers, at: Learnt.shares)
+      )
+    }
+  }
+
+  /// The unknowns.
+  public var unknowns: [Factor] { calibration.unknowns }
+
+  /// How many independent pasts would be worth as much: pasts with one beginning count as one.
+  ///
+  /// Copies have the values of their ancestor, so that the weights of a family are added up first. It is the
+  /// size that means over parameters have; what is simulated after copies part varies between them as well.
+  public var effectiveSize: Double {
+    var size = EffectiveSize()
+    let pasts = calibration.pasts
+    for (number, logEvidence) in logEvidences.enumerated() {
+      let own = (number * pasts)..<((number + 1) * pasts)
+      size.add(logEvidence, points: self.pasts[own].map(\.point), weights: weights.values[own])
+    }
+    return size.value
   }
 
   /// The logarithm of the probability of the record: of the mean of the islands' evidences.
@@ -58,8 +89,8 @@ public struct Posterior: Sendable {
     let numbers = pasts.map { $0.values[unknown].number ?? .nan }
     let mean = weights.mean(numbers)
     return Learnt(
-      path: unknowns[unknown].path, priorMean: prior.mean,
-      priorDeviation: prior.standardDeviation, mean: mean,
+      path: unknowns[unknown].path, priorMean: prior.moments.mean,
+      priorDeviation: prior.moments.standardDeviation, priorQuantiles: prior.quantiles, mean: mean,
       standardError: standardError(of: numbers, mean: mean),
       deviation: weights.variance(numbers).squareRoot(),
       quantiles: weights.quantiles(numbers, at: Learnt.shares))
@@ -93,6 +124,8 @@ public struct Posterior: Sendable {
     public let priorMean: Double
     /// The prior's standard deviation.
     public let priorDeviation: Double
+    /// The prior's quantiles at ``shares``.
+    public let priorQuantiles: [Double]
     /// The posterior's mean, in canonical units.
     public let mean: Double
     /// The standard error of that mean, from the spread of islands; NaN of one island.
@@ -114,5 +147,5 @@ public struct Posterior: Sendable {
 
 extension Setting {
   /// The number; nil of what is none.
-  fileprivate var number: Double? { if case .number(let value) = self { value } else { nil } }
+  var number: Double? { if case .number(let value) = self { value } else { nil } }
 }

@@ -50,6 +50,15 @@ struct ValueOptions: ParsableArguments {
   }
 }
 
+/// Which pasts the futures go on from.
+struct PastOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Goes on from the pasts of a calibration, its folder or its posterior.csv, instead of pasts of its own.",
+      valueName: "calibration"), completion: .studyFolder, transform: userPath)
+  var from: String?
+}
+
 /// How runs are made.
 struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many replications are simulated at a time.", valueName: "t"))

@@ -9,13 +9,26 @@ import Texts
 extension Console {
   /// Shows what a study found and where it is, and says how the command ends.
   func show(_ ending: StudyEnding, _ options: ShowOptions, _ lines: StudyLines) throws -> Exit {
+    if ending.calibration != nil { return try show(ending, asJSON: options.json, lines) }
     if options.json {
       try output(jsonText(ending.findings))
-    } else {
-      show(ending.assessment, options)
+    } else if let assessment = ending.assessment {
+      show(assessment, options)
     }
     close(ending, lines)
     return ending.isWell ? .success : .someFailed
+  }
+
+  /// Shows what a calibration found and where it is; it is refused where too few pasts match.
+  func show(_ ending: StudyEnding, asJSON json: Bool, _ lines: StudyLines) throws -> Exit {
+    guard let calibration = ending.calibration else { return .success }
+    if json {
+      try output(jsonText(ending.calibrationFindings))
+    } else {
+      for line in CalibrationText(found: calibration, headline: headline).lines { print(line) }
+    }
+    close(ending, lines)
+    return !ending.isWell ? .someFailed : calibration.isUsable ? .success : .refused
   }
 
   private func show(_ assessment: Assessment, _ options: ShowOptions) {
@@ -28,6 +41,9 @@ extension Console {
     if !sweep.assumptions.isEmpty {
       let set = sweep.assumptions.map(\.description).joined(separator: ", ")
       for line in "Set beside the files: \(set).".wrapped() { print(line) }
+    }
+    if let pasts = sweep.first.wordsOfPasts {
+      for line in (pasts.capitalised + ".").wrapped() { print(line) }
     }
     guard sweep.states == 1 else {
       let text = SweepText(assessment: assessment, showsAll: options.all, ink: ink)
@@ -53,19 +69,21 @@ extension Console {
 
   /// The last lines: what was run and where it is.
   private func close(_ ending: StudyEnding, _ lines: StudyLines) {
-    let (assessment, folder) = (ending.assessment, ending.folder)
-    let checks = assessment.checks.count { $0.result == .failed }
+    let (runs, folder) = (ending.runs, ending.folder)
+    let noun = ending.calibration == nil ? "run" : "island"
+    let checks = ending.checks.count { $0.result == .failed }
     let check = checks == 0 ? "" : " (\(checks) of the study's own checks failed)"
-    let runs = assessment.runs
-    for reason in assessment.reasons { remark("failed: \(reason).") }
+    for reason in ending.reasons { remark("failed: \(reason).") }
     lines.remark(
-      "\(counted(runs.there - runs.failed, "run")) done, \(grouped(runs.failed)) failed\(check), in "
+      "\(counted(runs.there - runs.failed, noun)) done, \(grouped(runs.failed)) failed\(check), in "
         + duration(ending.wallSeconds))
-    if runs.there < runs.planned, assessment.precision == nil {
+    if runs.there < runs.planned, let assessment = ending.assessment, assessment.precision == nil {
       let pending = runs.planned - runs.there
       lines.remark("\(counted(pending, "run")) \(inflected(pending, "is", "are")) still to come.")
     }
-    lines.remark("Report: \(folder.path)/\(StudyFolder.report)")
+    if ending.assessment != nil {
+      lines.remark("Report: \(folder.path)/\(StudyFolder.report)")
+    }
     lines.remark("Tables: \(folder.path)/")
   }
 

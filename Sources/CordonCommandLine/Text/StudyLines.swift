@@ -54,6 +54,13 @@ struct StudyLines: Sendable {
 
   /// The first line: what will be run, and how long it will take.
   private static func words(_ forecast: StudyForecast) -> String {
+    if let pasts = forecast.pasts {
+      let part =
+        forecast.runsNow < forecast.runs ? ", of which \(grouped(forecast.runsNow)) now" : ""
+      return "\(counted(forecast.runs, "island"))\(part) x \(counted(pasts, "past")) = "
+        + "\(grouped(forecast.runs * pasts)) pasts at most, about \(duration(forecast.seconds)) on "
+        + counted(forecast.threads, "thread")
+    }
     let states = forecast.states > 1 ? counted(forecast.states, "state") + " x " : ""
     let part = forecast.runsNow < forecast.runs ? ", of which \(grouped(forecast.runsNow)) now" : ""
     return counted(forecast.policies, "policy", "policies") + " x " + states

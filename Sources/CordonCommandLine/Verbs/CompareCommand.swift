@@ -34,6 +34,7 @@ struct CompareCommand: Verb {
   var files: [String]
 
   @OptionGroup(title: "Values") var values: ValueOptions
+  @OptionGroup(title: "Pasts") var pasts: PastOptions
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
@@ -62,7 +63,7 @@ struct CompareCommand: Verb {
     let request = StudyRequest(
       verb: .compare, files: files, values: values.settings, only: only,
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
-      events: recorded.events, searching: .ofProcess)
+      events: recorded.events, from: pasts.from, searching: .ofProcess)
     return try await NewStudy(
       request: request, run: run, output: output, show: show
     ).perform(console: console)

@@ -44,7 +44,8 @@ struct ReportCommand: Verb {
       }
       let results = try ElsewhereOptions.hinting { try study.openResults() }
       let ending = try await study.write(results, force: force)
-      console.print("\(folder.path)/\(StudyFolder.report)")
+      console.print(
+        ending.calibration == nil ? "\(folder.path)/\(StudyFolder.report)" : "\(folder.path)/")
       return ending.unrepeatable > 0 ? .someFailed : .success
     }
   }

@@ -26,6 +26,7 @@ struct RunCommand: Verb {
   var file: String
 
   @OptionGroup(title: "Values") var values: ValueOptions
+  @OptionGroup(title: "Pasts") var pasts: PastOptions
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
@@ -42,7 +43,7 @@ struct RunCommand: Verb {
     let request = StudyRequest(
       verb: .run, files: [file], values: values.settings, only: only,
       detail: areaMonths ? [.usual, .areaMonths] : .usual,
-      events: recorded.events, searching: .ofProcess)
+      events: recorded.events, from: pasts.from, searching: .ofProcess)
     return try await NewStudy(
       request: request, run: run, output: output, show: show
     ).perform(console: console)

@@ -30,6 +30,7 @@ struct SweepCommand: Verb {
   var file: String
 
   @OptionGroup(title: "Values") var values: ValueOptions
+  @OptionGroup(title: "Pasts") var pasts: PastOptions
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "What is shown") var show: ShowOptions
@@ -41,7 +42,7 @@ struct SweepCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let request = StudyRequest(
       verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
-      events: recorded.events, searching: .ofProcess)
+      events: recorded.events, from: pasts.from, searching: .ofProcess)
     guard shards.choice != nil else {
       return try await NewStudy(
         request: request, run: run, output: output, show: show

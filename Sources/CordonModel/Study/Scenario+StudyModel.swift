@@ -51,6 +51,8 @@ extension Scenario: StudyModel {
   /// What the policy says, in one order.
   public var policyStatements: [StatedValue] { policy.statements }
 
+  /// The paths of settings that do not reach back before the day on which policies part.
+  public static var laterSettings: [String] { ["policy-from", "counted", "event-limit"] }
   /// The fields in which all scenarios of a comparison must agree.
   public static var commonFields: [Field<Scenario>] {
     // A run warms up by itself, so policies can be compared even where that takes longer for one.

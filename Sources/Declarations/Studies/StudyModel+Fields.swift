@@ -13,6 +13,12 @@ extension StudyModel {
       + values([.world, .history, .area])
   }
 
+  /// Everything that decides what happens until policies part, but for some paths.
+  public func pastStatements(without paths: [String]) -> [StatedValue] {
+    let left = Set(paths + Self.laterSettings + ["replications"])
+    return values([.setting, .world, .history, .area]).filter { !left.contains($0.path) }
+  }
+
   /// The values of all fields of some roles, role by role.
   public func values(_ roles: [FieldCatalogue<Self>.Role]) -> [StatedValue] {
     roles.flatMap { Self.catalogue.fields($0, in: self) }.map {

@@ -58,6 +58,8 @@ public protocol StudyModel: Sendable {
   /// What its policy does, in words; nothing by default.
   var policyParagraphs: [PolicyParagraph] { get }
 
+  /// The paths of settings that do not reach back before the day on which policies part; none by default.
+  static var laterSettings: [String] { get }
   /// The fields in which all scenarios of a comparison must agree, such as dates and luck; by default all
   /// settings.
   static var commonFields: [Field<Self>] { get }
@@ -130,6 +132,8 @@ extension StudyModel {
   public var policyStatements: [StatedValue] { values([.lever]) }
   /// Nothing is said of it.
   public var policyParagraphs: [PolicyParagraph] { [] }
+  /// All settings decide the past.
+  public static var laterSettings: [String] { [] }
   /// All settings.
   public static var commonFields: [Field<Self>] { catalogue[.setting].map(\.field) }
   /// Nothing can be left out.

@@ -31,6 +31,7 @@ extension Plan {
   /// them, and whether their servers keep pace; and what each policy and scenario sets against runs without
   /// it, in the next replications too where it seems to do nothing.
   public func checks() -> [Check] {
+    if let own = runs.ownChecks { return own }
     let forked = replicate(replications.lowerBound, keeping: .all)
     guard forked.runs.allSatisfy({ $0.failure == nil }) else {
       return [

@@ -29,7 +29,7 @@ extension ModelRuns {
       guard !parts.isEmpty else { continue }
       // Until the day on which any part may begin one history serves them all.
       let parting = Scenario.partingDay(of: [scenario] + parts.map(\.without))
-      var history = Run(worlds[index], replication: replication.number)
+      guard var history = try? start(index, replication.number) else { continue }
       history.adopt(policyOf: scenario)
       history.run(until: min(parting ?? calendar.policyFrom, calendar.policyFrom))
       for part in parts
@@ -74,7 +74,12 @@ extension ModelRuns {
   func idleFields(in replication: Replication, among candidates: [Idle]? = nil) -> [Idle] {
     let changed = scenarios.map(\.changedFields)
     var paths: [String] = []
-    for path in changed.joined().map(\.path) where !paths.contains(path) { paths.append(path) }
+    // Of unknowns each past has its own value.
+    let unknowns = draws?.pasts.unknowns ?? []
+    for path in changed.joined().map(\.path) where !paths.contains(path) && !unknowns.contains(path)
+    {
+      paths.append(path)
+    }
     return paths.compactMap { path in
       let own = scenarios.indices.compactMap { policy in
         changed[policy].first { $0.path == path }.map { (policy: policy, entry: $0) }
@@ -85,13 +90,17 @@ extension ModelRuns {
       // Where scenarios share a world it is made once.
       var shared: Run.World?
       let isIdle = own.allSatisfy { policy, entry in
-        let world =
-          shared
-          ?? {
-            var scenario = scenarios[policy]
-            entry.field.write(entry.standard, &scenario)
-            return Run.world(of: scenario)
-          }()
+        var scenario = scenarios[policy]
+        entry.field.write(entry.standard, &scenario)
+        if let draws {
+          // Another past is a difference.
+          guard
+            let run = try? Run.following(
+              draws.draw(replication.number), of: draws.pasts, in: scenario)
+          else { return false }
+          return isAlike(scenarios[policy], after: run, to: replication.runs[policy])
+        }
+        let world = shared ?? Run.world(of: scenario)
         if case .history = sharing { shared = world }
         return isAlike(
           scenarios[policy], after: Run(world, replication: replication.number),

@@ -6,10 +6,13 @@ extension ModelRuns {
   /// Runs every policy from its own start, all in step, and checks them on the way.
   func replicateInStep(_ number: Int) -> (separate: Replication, checks: [Check]) {
     let (calendar, policies) = (calendar, policies)
-    var runs = zip(scenarios, worlds).map { scenario, world in
-      var run = Run(world, replication: number)
+    var runs: [Run] = []
+    for (policy, scenario) in scenarios.enumerated() {
+      guard var run = try? start(policy, number) else {
+        return (replicateSeparately(number, keeping: .all), [])
+      }
       run.adopt(policyOf: scenario)
-      return run
+      runs.append(run)
     }
     var differing: [String] = []
     if case .luck(let fields) = sharing { differing = fields }
@@ -17,7 +20,7 @@ extension ModelRuns {
       of: Scenario.untouchedStreams, policies: policies, differing: differing,
       name: { Scenario.story?.name($0) ?? "" })
     var before: [[Workload]] = []
-    var day = calendar.start
+    var day = max(calendar.start, draws?.pasts.end ?? calendar.start)
     synchrony.run(&runs, until: day)
     while day < calendar.end {
       if day == calendar.policyFrom { before = runs.map(\.workloads) }

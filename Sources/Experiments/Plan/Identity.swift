@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Declarations
+public import Declarations
 public import Digests
 import Synchronization
 
@@ -29,6 +29,7 @@ extension Sweep {
   /// Studies that agree in these can use each other's runs.
   public var identity: [IdentityKey] {
     [IdentityKey("detail", first.detail.words)]
+      + (first.draws.map { [IdentityKey("pasts", $0.digest.hexadecimal)] } ?? [])
       + first.identityOfScenarios + first.identityOfOutcomes
   }
 
@@ -78,6 +79,14 @@ extension Sweep {
     let set = assumptions.map { "\($0.path) \($0.value.replacing(/^-/, with: "minus "))" }
     let words = set.isEmpty ? "" : "-with-\(set.joined(separator: " ").fileName)"
     return "\(name.fileName)\(words)-\(digest.short)"
+  }
+}
+
+extension StudyModel {
+  /// The digest of everything that decides what happens until policies part, but for unknowns of which each past has
+  /// its own values.
+  public func pastDigest(without unknowns: [String]) -> String {
+    Digest(ofLines: pastStatements(without: unknowns).map { "\($0.path) = \($0.words)" }).short
   }
 }
 

@@ -48,6 +48,8 @@ public struct Plan: Sendable {
 
   private let valuations: [OutcomeValuation]
   private let matters: [Double]
+  /// The past of each replication; nil where its luck makes its own.
+  public let draws: PastDraws?
   /// The runs of the plan.
   ///
   /// The plan knows no more of the model, so that what is made of runs is compiled once.
@@ -61,15 +63,17 @@ public struct Plan: Sendable {
   ///     case; nil for the first.
   ///   - only: The one replication to run, instead of all of them.
   ///   - detail: What is kept of each run.
+  ///   - draws: The past of each replication; nil where its luck makes its own.
   /// - Throws: All reasons why the scenarios cannot be compared.
   public init(
     comparing scenarios: [some StudyModel], baseline: String? = nil, only: Int? = nil,
-    detail: Detail = .usual
+    detail: Detail = .usual, from draws: PastDraws? = nil
   ) throws(PlanFaults) {
     precondition(!scenarios.isEmpty, "a plan without a scenario")
     let first = scenarios[0]
     let (policies, scenarioNames) = (scenarios.map(\.policyName), scenarios.map(\.name))
     var messages = faults(of: scenarios)
+    if let draws { messages += faults(of: scenarios, from: draws.pasts) }
     if let only, !(1...first.replications).contains(only) {
       messages.append("replication \(only): the study has replications 1 to \(first.replications)")
     }
@@ -98,7 +102,31 @@ public struct Plan: Sendable {
     story = type(of: first).story
     valuations = scenarios[index].valuations
     matters = outcomes.map(scenarios[index].matters)
-    runs = ModelRuns(scenarios)
+    self.draws = draws
+    runs = ModelRuns(scenarios, from: draws)
+  }
+
+  /// Plans work that is no replication of policies, for a scenario of whatever model.
+  public init(_ tasks: Tasks, for scenario: some StudyModel) {
+    policies = [tasks.name]
+    scenarioNames = [scenario.name]
+    baseline = 0
+    detail = .areas
+    replications = 1...tasks.count
+    calendar = scenario.calendar
+    seed = scenario.seed
+    areas = tasks.parts
+    residents = tasks.parts.map { _ in 1 }
+    summary = scenario.summary
+    observations = scenario.observations
+    precision = []
+    outcomes = tasks.numbers
+    assumptions = type(of: scenario).assumptions
+    story = nil
+    valuations = []
+    matters = tasks.numbers.map(\.matters)
+    draws = nil
+    runs = TaskRuns(tasks: tasks)
   }
 
   /// How much of a replication the policies have in common.
@@ -190,6 +218,33 @@ private func faults<Scenario: StudyModel>(of scenarios: [Scenario]) -> [String] 
         "\(field.path) differs between '\(names[0])' and '\(names[other])': "
           + "policies are compared over the same days, with the same luck")
     }
+  }
+  return messages
+}
+
+/// Why scenarios cannot go on from pasts, a sentence for each reason.
+private func faults<Scenario: StudyModel>(
+  of scenarios: [Scenario], from pasts: KnownPasts
+) -> [String] {
+  var messages: [String] = []
+  for path in pasts.unknowns where scenarios.contains(where: { $0.variedField(at: path) == nil }) {
+    messages.append("\(pasts.source) has values of \(path), of which the scenarios know nothing")
+  }
+  guard messages.isEmpty else { return messages }
+  for scenario in scenarios
+  where scenario.pastDigest(without: pasts.unknowns) != pasts.madeFrom {
+    messages.append(
+      "'\(scenario.policyName)' has another past than those of \(pasts.source): what decides the years before "
+        + "\(pasts.end) is not as it was when they were found; `cordon calibrate` finds them anew")
+  }
+  if scenarios[0].calendar.policyFrom < pasts.end {
+    messages.append(
+      "policies part on \(scenarios[0].calendar.policyFrom), before \(pasts.end), to which \(pasts.source) knows its "
+        + "pasts")
+  } else if let parting = Scenario.partingDay(of: scenarios), parting < pasts.end {
+    messages.append(
+      "the policies differ from \(parting) on, before \(pasts.end), to which \(pasts.source) knows its pasts"
+    )
   }
   return messages
 }

@@ -36,6 +36,13 @@ protocol PlannedRuns: Sendable {
   func idleFields(in replication: Replication, among candidates: [Idle]?) -> [Idle]
   /// The same plan with another value of a field; nil where no scenario has it or it cannot be planned.
   func plan(with setting: Setting, at path: String) -> Plan?
+  /// What a study of tasks finds when it checks itself; nil of replications, which are checked as ``Plan/checks()``
+  /// says.
+  var ownChecks: [Check]? { get }
+}
+
+extension PlannedRuns {
+  var ownChecks: [Check]? { nil }
 }
 
 /// The runs of the scenarios of one model.
@@ -47,9 +54,12 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
   /// The scenarios made ready to run; one for all where they differ in nothing but the policy.
   let worlds: [Run.World]
   let sharing: Plan.Sharing
+  /// The past of each replication; nil where its luck makes its own.
+  let draws: PastDraws?
 
-  init(_ scenarios: [Scenario]) {
+  init(_ scenarios: [Scenario], from draws: PastDraws? = nil) {
     self.scenarios = scenarios
+    self.draws = draws
     var seen: Set<String> = []
     let differing = scenarios.dropFirst().flatMap { scenarios[0].differences(from: $0) }
       .filter { seen.insert($0).inserted }
@@ -79,18 +89,38 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
     guard case .history(let parting) = sharing else {
       return replicateSeparately(number, keeping: detail)
     }
-    var history = Run(worlds[0], replication: number)
-    history.run(until: parting ?? calendar.policyFrom)
-    return Replication(
-      number: number, runs: scenarios.map { run($0, after: history, keeping: detail) })
+    do throws(PastFault) {
+      var history = try start(0, number)
+      history.run(until: parting ?? calendar.policyFrom)
+      return Replication(
+        number: number, runs: scenarios.map { run($0, after: history, keeping: detail) })
+    } catch {
+      return Replication(number: number, runs: scenarios.map { _ in failed(error) })
+    }
   }
 
   func replicateSeparately(_ number: Int, keeping detail: Detail) -> Replication {
     Replication(
       number: number,
-      runs: zip(scenarios, worlds).map { scenario, world in
-        run(scenario, after: Run(world, replication: number), keeping: detail)
+      runs: scenarios.indices.map { policy in
+        do throws(PastFault) {
+          return run(scenarios[policy], after: try start(policy, number), keeping: detail)
+        } catch {
+          return failed(error)
+        }
       })
+  }
+
+  /// The run of a policy's scenario where its replication begins: at its first event or, where its past is known,
+  /// at the end of that.
+  func start(_ policy: Int, _ number: Int) throws(PastFault) -> Run {
+    guard let draws else { return Run(worlds[policy], replication: number) }
+    return try Run.following(draws.draw(number), of: draws.pasts, in: scenarios[policy])
+  }
+
+  private func failed(_ fault: PastFault) -> RunOutcomes {
+    .failed(
+      fault.message, outcomes: Scenario.outcomes.count, areas: scenarios[0].studyAreas.count)
   }
 
   /// Lets a run follow the policy of a scenario from where it is to its end.
@@ -112,12 +142,28 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
     _ number: Int, policy: Int, recording selection: StorySelection,
     to record: (StoryLine) throws -> Void
   ) throws -> RunOutcomes {
-    var run = Run(worlds[policy], replication: number)
+    var run: Run
+    // Where luck is taken anew, and by which number: the last is that of the continuation.
+    var turns: [(day: CalendarDate, child: Int)] = []
+    if let draws {
+      let (past, continuation) = draws.draw(number)
+      let valued = scenarios[policy].with(past, of: draws.pasts)
+      run = Run(Run.world(of: valued), replication: past.replication)
+      turns = zip(draws.pasts.dates, past.lineage).filter { $1 > 0 }.map { ($0, $1) }
+      turns.append((draws.pasts.end, continuation))
+    } else {
+      run = Run(worlds[policy], replication: number)
+    }
     run.adopt(policyOf: scenarios[policy])
     let calendar = calendar
     var day = calendar.start
     while day < calendar.end {
-      day = min(day.startOfNextMonth, calendar.end)
+      if let turn = turns.first, turn.day == day {
+        run.rekey(lineage: turn.child)
+        turns.removeFirst()
+        continue
+      }
+      day = min(day.startOfNextMonth, calendar.end, turns.first?.day ?? calendar.end)
       var refusal: (any Error)?
       run.run(until: day, recording: selection) { line in
         guard refusal == nil else { return }
@@ -135,6 +181,6 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
       scenario.variedField(at: path)?.write(setting, &scenario)
       return scenario
     }
-    return try? Plan(comparing: changed)
+    return try? Plan(comparing: changed, from: draws)
   }
 }

@@ -12,6 +12,8 @@ public struct Progress: Hashable, Sendable {
   public let total: Int
   /// Seconds since the first run began.
   public let seconds: Double
+  /// How many independent pasts a calibration has found so far; nil of other studies.
+  public var effectiveSize: Double?
 
   /// Creates a state of progress.
   public init(done: Int, earlier: Int = 0, failed: Int = 0, total: Int, seconds: Double) {

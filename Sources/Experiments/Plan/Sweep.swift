@@ -92,12 +92,13 @@ public struct Sweep: Sendable {
   ///   - baseline: The name of the policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
   ///   - only: The one replication to run, instead of all of them.
+  ///   - draws: The past of each replication; nil where its luck makes its own.
   ///   - values: The values of the factors in a state, from 0.
   ///   - scenarios: The scenarios of a state, one for each policy, the baseline first.
   /// - Throws: All reasons why the scenarios of the first state cannot be compared.
   public init(
     name: String, assuming assumptions: [Assumption] = [], factors: [Factor], states: Int,
-    baseline: String? = nil, detail: Detail, only: Int? = nil,
+    baseline: String? = nil, detail: Detail, only: Int? = nil, from draws: PastDraws? = nil,
     values: @escaping @Sendable (_ state: Int) -> [Setting],
     scenarios: @escaping @Sendable (_ state: Int) -> [some StudyModel]
   ) throws(PlanFaults) {
@@ -108,12 +109,13 @@ public struct Sweep: Sendable {
     self.states = states
     self.values = values
     let first = try Plan(
-      comparing: scenarios(0), baseline: baseline, only: only, detail: detail)
+      comparing: scenarios(0), baseline: baseline, only: only, detail: detail, from: draws)
     self.first = first
     let name = first.policies[first.baseline]
     plans = { state, only in
       Result { () throws(PlanFaults) in
-        try Plan(comparing: scenarios(state), baseline: name, only: only, detail: detail)
+        try Plan(
+          comparing: scenarios(state), baseline: name, only: only, detail: detail, from: draws)
       }
     }
   }

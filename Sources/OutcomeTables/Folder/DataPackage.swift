@@ -11,7 +11,13 @@ import Foundation
 struct DataPackage: Encodable {
   /// A table as it was written.
   struct File {
-    let table: Table
+    /// The name of its file.
+    let name: String
+    /// What a row is, in a sentence.
+    let summary: String
+    let columns: [Column]
+    /// The columns that tell its rows apart.
+    let key: [String]
     let bytes: Int
     let sha256: String
   }
@@ -71,11 +77,9 @@ struct DataPackage: Encodable {
       + "value that does not exist, as when there was no case."
     resources = files.map { file in
       Resource(
-        name: String(file.table.rawValue.dropLast(".csv".count)), path: file.table.rawValue,
-        description: file.table.summary, bytes: file.bytes, hash: Self.hash(file.sha256),
-        schema: Schema(
-          fields: file.table.columns(of: sweep).map(Field.init),
-          primaryKey: file.table.key(of: sweep)))
+        name: String(file.name.dropLast(".csv".count)), path: file.name,
+        description: file.summary, bytes: file.bytes, hash: Self.hash(file.sha256),
+        schema: Schema(fields: file.columns.map(Field.init), primaryKey: file.key))
     }
   }
 

@@ -136,9 +136,11 @@ public struct Manifest: Encodable, Sendable {
   public var checks: [Finding] = []
 
   /// What is known of a study from its plan; `recordsEvents` where there is a table of events.
-  public init(_ sweep: Sweep, recordsEvents: Bool = false) {
+  ///
+  /// The names of tables are those of ``TableWriter``, unless others are given.
+  public init(_ sweep: Sweep, recordsEvents: Bool = false, tables names: [String]? = nil) {
     study = sweep.name
-    tables = Table.all(of: sweep, recordsEvents: recordsEvents).map(\.rawValue)
+    tables = names ?? Table.all(of: sweep, recordsEvents: recordsEvents).map(\.rawValue)
     planDigest = sweep.digest.hexadecimal
     policies = sweep.policies
     varies = sweep.factors.map(\.path)

@@ -18,7 +18,7 @@ struct Publication {
     let name: String
   }
 
-  private let folder: StudyFolder
+  let folder: StudyFolder
   /// What a process that was ended has left under way.
   private let entries: [Entry]
 

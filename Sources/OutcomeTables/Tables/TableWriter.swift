@@ -84,48 +84,17 @@ public final class TableWriter {
   ) throws(StudyFault) {
     if !isWhole { try addPending(upTo: sweep.futures) }
     var described: [DataPackage.File] = []
-    for (table, file) in files { described.append(try file.finish(table)) }
-    var texts: [GrowingFile] = []
-    for page in pages {
-      let file = try GrowingFile(page.name, in: folder)
-      try file.write(page.text.utf8)
-      texts.append(file)
+    for (table, file) in files {
+      described.append(
+        try file.finish(
+          table.summary, columns: table.columns(of: sweep), key: table.key(of: sweep)))
     }
-    var notes: [(name: String, text: String)] = []
-    do {
-      notes.append(("datapackage.json", try DataPackage(sweep, files: described).json()))
-      notes.append(("manifest.json", try manifest.json()))
-    } catch {
-      throw StudyFault(.unusable, folder.path, "the description cannot be encoded: \(error)")
-    }
-    for note in notes {
-      let file = try GrowingFile(note.name, in: folder)
-      try file.write(note.text.utf8)
-      texts.append(file)
-    }
-    for file in texts { try file.close() }
-    if !force {
-      try folder.refuse(
-        publication.changed(
-          changedTables(described) + folder.changed(pages) + folder.changed(notes)))
-    }
-    let published = files.map(\.file) + texts
-    for file in published { file.isPublished = true }
-    try publication.publish(published.map(\.name), before: onStep)
+    try publication.publish(
+      files.map(\.file), described, of: sweep, manifest, pages: pages, force: force, before: onStep)
   }
 
   /// Called before each step that changes the folder when the files take their names: for tests.
   var onStep: (String) -> Void = { _ in }
-
-  /// The tables that are neither as they were written nor as they would be.
-  private func changedTables(_ files: [DataPackage.File]) -> [String] {
-    let known = DataPackage.hashes(in: folder)
-    return files.map { ($0.table.rawValue, DataPackage.hash($0.sha256)) }.filter { name, hash in
-      guard let (digest, _) = Digest.ofFile(at: "\(folder.path)/\(name)") else { return false }
-      let there = DataPackage.hash(digest.hexadecimal)
-      return there != hash && there != known[name]
-    }.map(\.0)
-  }
 
   private func addPending(upTo end: Int) throws(StudyFault) {
     while nextPosition < end {
@@ -144,36 +113,5 @@ public final class TableWriter {
     guard state != self.state else { return }
     self.state = state
     stateFields = TableRow.fields(ofState: state, in: sweep)
-  }
-}
-
-/// A file that grows under a hidden name.
-private final class GrowingFile {
-  let name: String
-  private let folder: StudyFolder
-  private var file: BufferedFile
-  /// Whether the hidden file is left to be published.
-  var isPublished = false
-
-  init(_ name: String, in folder: StudyFolder) throws(StudyFault) {
-    self.name = name
-    self.folder = folder
-    unlink(folder.hidden(name))
-    file = try BufferedFile(creating: folder.hidden(name))
-  }
-
-  deinit { if !isPublished { unlink(folder.hidden(name)) } }
-
-  func write(_ bytes: some Sequence<UInt8>) throws(StudyFault) { try file.write(bytes) }
-
-  func close() throws(StudyFault) { try file.finish() }
-
-  /// Closes the file and says what is in it.
-  func finish(_ table: Table) throws(StudyFault) -> DataPackage.File {
-    try close()
-    guard let (digest, count) = Digest.ofFile(at: folder.hidden(name)) else {
-      throw .system(folder.hidden(name), "cannot be read")
-    }
-    return DataPackage.File(table: table, bytes: count, sha256: digest.hexadecimal)
   }
 }

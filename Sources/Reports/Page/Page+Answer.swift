@@ -14,7 +14,13 @@ extension Page {
     } else {
       body = "\(comparison.differences.filter { $0.first?.first == baseline }.map(pair))"
     }
-    return Section(id: "answer", heading: "The answer", body: assuming + body + reading + remarks)
+    return Section(
+      id: "answer", heading: "The answer", body: assuming + pasts + body + reading + remarks)
+  }
+
+  /// From which pasts the futures go on, where they have not pasts of their own.
+  private var pasts: HTML {
+    plan.wordsOfPasts.map { "<p>\($0.capitalised).</p>\n" } ?? ""
   }
 
   /// What one pair of policies differs in: outcomes by the word of their verdict.

@@ -14,9 +14,7 @@ extension Page {
       caption: """
         A ring is what was observed. The bar is the band in which 9 of 10 simulated futures lie, its \
         tick the median future: an observation is one history, and is compared with single histories, \
-        not with their mean. Each row begins at zero and has a scale of its own. The model does not \
-        read these numbers, but assumptions were chosen by some of them: docs/validation.md says by \
-        which.\(parted)
+        not with their mean. Each row begins at zero and has a scale of its own. \(relation)\(parted)
         """,
       description:
         "\(compared.count) observed numbers beside the band of simulated futures; the table below has them",
@@ -24,6 +22,16 @@ extension Page {
       evidence: mark(compared.compactMap { $0.observation.outcome.flatMap(plan.outcomes.named) }))
     return Section(
       id: "observed", heading: "Is the model near what was observed?", body: figure.html)
+  }
+
+  /// What the numbers have to do with the model.
+  private var relation: String {
+    plan.draws.map {
+      "Pasts were chosen by the numbers that have a likelihood and are over by \($0.pasts.end); all others are predicted. "
+        + "Some assumptions were chosen by others of them: docs/validation.md says by which."
+    }
+      ?? "The model does not read these numbers, but assumptions were chosen by some of them: docs/validation.md says "
+      + "by which."
   }
 
   /// Under which policy the futures are, where that makes a difference.

@@ -86,6 +86,10 @@ extension Page {
         "4.1", "Initialisation",
         "Warm-up of \(Unit.days.text(of: calendar.warmUp)) before \(calendar.start); counted from "
           + "\(calendar.policyFrom)"
+          + (plan.wordsOfPasts.map {
+            "; \($0), and each with luck of its own from there on (calibration by a particle filter: "
+              + "docs/calibration.md of the program)"
+          } ?? "")
       ),
       ("4.2", "Run length", "\(counted(calendar.counted, "counted year")), until \(calendar.end)"),
       (

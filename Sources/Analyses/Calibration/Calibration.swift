@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+public import Designs
+
+/// A count of the record that pasts are held against, or that is only looked at.
+public struct RecordedCount: Hashable, Sendable {
+  /// The outcome's name.
+  public let outcome: String
+  /// When it was observed.
+  public let period: ObservedPeriod
+  /// What was observed.
+  public let observed: Double
+  /// How likely that is where a run has another number; nil where the count is predicted and not fitted.
+  public let likelihood: Likelihood?
+
+  /// Creates a count.
+  public init(
+    _ outcome: String, _ period: ObservedPeriod, _ observed: Double, _ likelihood: Likelihood?
+  ) {
+    self.outcome = outcome
+    self.period = period
+    self.observed = observed
+    self.likelihood = likelihood
+  }
+
+  /// What it is of, for example `volunteer-cases 2016`.
+  public var words: String { "\(outcome) \(period)" }
+
+  /// The first day by whose beginning every run has closed its months: a month is closed by the first event of
+  /// the next one.
+  var day: CalendarDate { CalendarDate(dayNumber: period.days.upperBound.dayNumber + 1) }
+}
+
+/// Which unknowns are to be learnt from which counts, and by how many pasts: whatever the model.
+public struct Calibration: Sendable {
+  /// A day on which counts are known.
+  struct Step: Sendable {
+    let day: CalendarDate
+    /// The counts that are known then, by their indices.
+    let counts: [Int]
+  }
+
+  /// What is not known, with its prior: the law or range of each factor.
+  public let unknowns: [Factor]
+  /// The counts, in the order of their ends.
+  public let record: [RecordedCount]
+  /// How many pasts an island has.
+  public let pasts: Int
+  /// How many islands there are: samples that know nothing of each other.
+  public let islands: Int
+  /// The points of the unknowns, island by island.
+  let points: Design
+  let steps: [Step]
+
+  /// The days on which pasts are weighted, and may part from their copies.
+  public var dates: [CalendarDate] { steps.map(\.day) }
+  /// The counts that pasts are held against, by their indices.
+  public var fitted: [Int] { record.indices.filter { record[$0].likelihood != nil } }
+
+  /// A calibration.
+  ///
+  /// - Parameters:
+  ///   - unknowns: What is not known, at least one.
+  ///   - record: The counts, at least one of them with a likelihood.
+  ///   - pasts: How many pasts an island has, at least 2.
+  ///   - islands: How many islands there are, at least 1.
+  ///   - seed: The seed of the points.
+  /// - Throws: If the unknowns cannot be sampled so often.
+  init(
+    _ unknowns: [Factor], _ record: [RecordedCount], pasts: Int, islands: Int, seed: UInt32
+  ) throws(DesignError) {
+    precondition(pasts > 1 && islands > 0, "nothing to learn from")
+    self.unknowns = unknowns
+    let record = record.sorted { $0.period.days.upperBound < $1.period.days.upperBound }
+    self.record = record
+    self.pasts = pasts
+    self.islands = islands
+    points = try Design.sobol(unknowns, points: pasts * islands, seed: seed)
+    var days: [CalendarDate] = []
+    for count in record where count.likelihood != nil && days.last != count.day {
+      days.append(count.day)
+    }
+    precondition(!days.isEmpty, "no count has a likelihood")
+    steps = days.map { day in
+      // What is only looked at is known with the next count that is fitted, at the latest with the last.
+      Step(
+        day: day,
+        counts: record.indices.filter { index in
+          (days.first { $0 >= record[index].day } ?? days[days.count - 1]) == day
+        })
+    }
+  }
+
+  /// The values of the unknowns at a point, from 0.
+  public func values(ofPoint point: Int) -> [Setting] { points.values(of: point) }
+}

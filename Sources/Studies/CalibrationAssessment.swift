@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Analyses
+import Declarations
+public import Experiments
+public import OutcomeTables
+
+/// What a calibration found, read from its results in the order of the plan.
+public struct CalibrationAssessment: Sendable {
+  /// What the record says of the unknowns.
+  public let posterior: Posterior
+  /// What the pasts say of the counts.
+  public let counts: [CountCheck]
+  /// With how many independent pasts it is enough.
+  public let enough: Double
+  /// The digest of everything that decides what happens in a past.
+  public let madeFrom: String
+  /// How many islands there were to be, are there, and failed.
+  public let runs: Manifest.Runs
+  /// What the study found when it checked itself.
+  public let checks: [Check]
+  /// The reasons of failed islands, the first few of them, each once.
+  public let reasons: [String]
+
+  init(of planned: PlannedCalibration, _ sweep: Sweep, in store: StudyStore) throws {
+    var runs = Manifest.Runs(planned: sweep.runs, there: 0, failed: 0)
+    var reasons: [String] = []
+    var islands: [Island] = []
+    try store.forEachFuture(of: sweep) { future, replication in
+      runs.there += 1
+      let outcomes = replication.runs[0]
+      if let island = planned.calibration.island(future.replication - 1, from: outcomes) {
+        islands.append(island)
+      } else {
+        runs.failed += 1
+        let reason = outcomes.failure ?? "an island is not whole"
+        if reasons.count < 5, !reasons.contains(reason) { reasons.append(reason) }
+      }
+    }
+    posterior = Posterior(islands, of: planned.calibration)
+    counts = islands.isEmpty ? [] : posterior.countChecks()
+    enough = planned.enough
+    madeFrom = planned.madeFrom
+    checks = try store.checks()
+    (self.runs, self.reasons) = (runs, reasons)
+  }
+
+  /// How many independent pasts there are.
+  public var effectiveSize: Double { posterior.effectiveSize }
+  /// Whether there are enough independent pasts to say anything.
+  public var isUsable: Bool { effectiveSize >= PlannedCalibration.fewest }
+  /// How many pasts were simulated.
+  public var simulated: Int { posterior.pasts.count }
+
+  /// The counts that the others do not lead to expect.
+  public var misfits: [CountCheck] {
+    counts.filter { check in
+      check.leftOut.map { !$0.holds && $0.effectiveSize >= Posterior.fewestForPrediction } ?? false
+    }
+  }
+
+  /// What is to be said of the calibration itself, a sentence each.
+  public var verdict: [String] {
+    let size = grouped(Int(effectiveSize.rounded(.down)))
+    var sentences: [String] = []
+    if !isUsable {
+      let needed = PlannedCalibration.fewest
+      let times = effectiveSize > 0 ? (needed / effectiveSize * 1.3).rounded(.up) : .infinity
+      sentences.append(
+        "REFUSED: \(size) independent pasts match the record, and fewer than \(Int(needed)) say nothing"
+      )
+      sentences.append(
+        times <= 30
+          ? "what would help: about \(Int(times)) times as many pasts (`cordon extend` with --replications "
+            + "\(Int(times) * runs.planned)), or priors that leave out what is known not to be"
+          : "what would help is not more pasts: the priors hardly ever lead to these counts, so either they leave out "
+            + "what is so, or a count is of something else than the outcome that it is held against"
+      )
+    } else if effectiveSize < enough, enough.isFinite {
+      let times = enough / effectiveSize * 1.1
+      sentences.append(
+        "\(size) independent pasts match the record, where \(grouped(Int(enough))) are asked for: "
+          + "`cordon extend` with --replications \(Int((times * Double(runs.planned)).rounded(.up))) adds more"
+      )
+    } else {
+      sentences.append("\(size) independent pasts match the record")
+    }
+    for misfit in misfits {
+      sentences.append(
+        "\(misfit.count.words) cannot be fitted together with the other counts: they lead to expect less than the "
+          + "observed \(grouped(Int(misfit.count.observed))) with a probability of "
+          + "\(((misfit.leftOut?.shareBelow ?? 0) * 1_000).rounded() / 1_000)")
+    }
+    if misfits.isEmpty, isUsable {
+      sentences.append("every count that could be left out lies where the others lead to expect it")
+    }
+    return sentences
+  }
+}
