@@ -99,7 +99,8 @@ public struct Simulation: Sendable {
       areas: scenario.areas.count, observedFrom: dawn)
     dated = scenario.areas.map { _ in scenario.history }
     stance = Stance(
-      dated, elsewhere: scenario.history, populationShares: world.populationShares)
+      dated, elsewhere: scenario.history, populationShares: world.populationShares,
+      promptnessScale: parameters.behaviour.promptnessScale)
     policy = scenario.policy
     activeGroups = scenario.areas.map { _ in TimeWeighted(value: 0, at: dawn) }
     followersAtHome = Array(repeating: 0, count: world.travel.zones)
@@ -225,7 +226,8 @@ extension Simulation {
   mutating func changeLevers(_ local: [Levers]) {
     let before = stance
     stance = Stance(
-      local, elsewhere: scenario.history, populationShares: world.populationShares)
+      local, elsewhere: scenario.history, populationShares: world.populationShares,
+      promptnessScale: parameters.behaviour.promptnessScale)
     // Staff that stays is not set anew: that would round the integrals over time otherwise, and
     // policies that do not touch staff would differ in the last bits of their backlogs.
     for area in desks.indices {

@@ -64,15 +64,18 @@ struct DecoysTests {
       $0.parameters.publicMood.deterrence = 0.1
       $0.parameters.offenders.pool = 1_000
       $0.parameters.behaviour.stings.toEnforcement = -2
+      $0.parameters.chats.headroom = 4
     }
     var simulation = Simulation(scenario, replication: 1)
-    #expect(simulation.contactShare(in: 0) * ChatParameters.headroom == 1)
+    #expect(simulation.contactShare(in: 0) * 4 == 1)
+    #expect(simulation.contactShare(in: 0, activity: 3.5) * 4 == 3.5)
+    #expect(simulation.contactShare(in: 0, activity: 5) == 1)
     for _ in 0..<5 { simulation.countDeterringArrest() }
     #expect(
-      abs(simulation.contactShare(in: 0) * ChatParameters.headroom - exp(-0.5) * 0.995) < 1e-12)
+      abs(simulation.contactShare(in: 0) * 4 - exp(-0.5) * 0.995) < 1e-12)
     simulation.setLevers { $0.enforcement = 0.3 }
     #expect(
-      abs(simulation.contactShare(in: 0) * ChatParameters.headroom - exp(-0.5 - 0.6) * 0.995)
+      abs(simulation.contactShare(in: 0) * 4 - exp(-0.5 - 0.6) * 0.995)
         < 1e-12)
   }
 

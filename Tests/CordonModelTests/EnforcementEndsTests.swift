@@ -157,6 +157,7 @@ struct EnforcementEndsTests {
       .quiet {
         $0.history.enforcement = 0.1
         $0.parameters.behaviour.deterrenceByCertainty = 2
+        $0.parameters.behaviour.certaintyPrior = 3
         $0.parameters.behaviour.defiance = 0.1
         $0.parameters.behaviour.defianceOfFounders = 0.02
         $0.parameters.behaviour.stopAfterEnforcement = 0
@@ -174,7 +175,7 @@ struct EnforcementEndsTests {
       let number = simulation.nextContact(of: group)
       simulation.considerEnforcement(number: number, group: group, area: 0)
     }
-    let certainty = (9 - 0.9) / 10
+    let certainty = (9 - 0.9) / 12
     #expect(abs(simulation.perceivedCertainty - certainty) < 1e-12)
     #expect(abs(simulation.contactShare(in: 0) / answered - exp(-2 * certainty)) < 1e-12)
     #expect(answered < usual)

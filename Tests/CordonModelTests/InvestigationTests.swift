@@ -238,6 +238,22 @@ struct InvestigationTests {
     #expect(simulation.total(.volunteerNotCharged) == Double(count))
   }
 
+  @Test("Hours from arrest to charge fall before and after the devices in the declared shares")
+  func beforeDevices() {
+    let scenario = Scenario.quiet {
+      $0.parameters.investigation.arrestToCharge = 40
+      $0.parameters.investigation.beforeDevices = 0.25
+      $0.parameters.investigation.effort = .fixed(2)
+      $0.parameters.investigation.chargeWithoutDevices = 0
+      $0.parameters.forensics.examination = .fixed(1)
+    }
+    var simulation = Simulation(scenario, replication: 1)
+    for slot in simulation.addVolunteerCases(1) { simulation.investigate(slot) }
+    #expect(simulation.total(.investigationHours) == 20)
+    simulation.advance(to: 1_000)
+    #expect(simulation.total(.investigationHours) == 80)
+  }
+
   @Test("Referrals lead to arrests, and arrests to charges, in the observed shares")
   func ownRoute() {
     let scenario = Scenario.quiet {

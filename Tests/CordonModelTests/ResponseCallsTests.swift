@@ -132,13 +132,14 @@ struct ResponseCallsTests {
   @Test("Police who were told before use the notice for their travel; those told late are late")
   func notice() {
     for (told, travel, hours) in [
-      ([1.0, 0, 0, 0], 0.5, 0.0), ([1, 0, 0, 0], 1.5, 0.5), ([0, 1, 0, 0], 0.5, 0.5),
+      ([1.0, 0, 0, 0], 0.5, 0.0), ([1, 0, 0, 0], 1.5, 0.75), ([0, 1, 0, 0], 0.5, 0.5),
       ([0, 0, 1, 0], 0.5, 2.5),
     ] {
       let scenario = world(units: 4) {
         $0.parameters.response.incidents = 0
         $0.parameters.response.travel = .fixed(travel / 24)
         $0.parameters.stings.told = told
+        $0.parameters.stings.toldAhead = 0.75 / 24
         $0.parameters.stings.callDelay = .fixed(2.0 / 24)
       }
       var simulation = Simulation(scenario, replication: 1)

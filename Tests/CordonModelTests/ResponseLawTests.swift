@@ -131,12 +131,16 @@ struct ResponseLawTests {
     }
   }
 
-  @Test("Too many calls of the upper grades are as many as nine tenths of what can be served")
-  func limits() {
-    let queue = queue(5, [30, 30, 0], pairs: 0.5).limited
-    let immediate = 0.9 / (1.0 / 5 + 0.5 / 4)
+  @Test(
+    "Too many calls of the upper grades are as many as the greatest load of what can be served",
+    arguments: [0.5, 0.9])
+  func limits(mostLoad: Double) {
+    var queue = queue(5, [30, 30, 0], pairs: 0.5)
+    queue.mostLoad = mostLoad
+    queue = queue.limited
+    let immediate = mostLoad / (1.0 / 5 + 0.5 / 4)
     #expect(abs(queue.immediate - immediate) < 1e-12)
-    #expect(abs(queue.priority * queue.priorityTurn - 0.9) < 1e-12)
+    #expect(abs(queue.priority * queue.priorityTurn - mostLoad) < 1e-12)
     let few = ResponseQueue(
       units: 5, callsPerDay: 3, grades: [0.5, 0.25, 0.25], pairShare: 0.5, callLength: 1)
     #expect(few.limited == few)

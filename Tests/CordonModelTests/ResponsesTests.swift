@@ -36,7 +36,11 @@ struct ResponsesTests {
 
   @Test("Signals are what the levers amount to, relative to history")
   func signals() {
-    var simulation = Simulation(.quiet { $0.history.acceptance = 0.6 }, replication: 1)
+    var simulation = Simulation(
+      .quiet {
+        $0.history.acceptance = 0.6
+        $0.parameters.behaviour.promptnessScale = 14
+      }, replication: 1)
     simulation.setLevers {
       $0.acceptance = 0.9
       $0.prosecutorsStrictness = 0.5
@@ -59,7 +63,8 @@ struct ResponsesTests {
     var levers = [Levers(), Levers()]
     levers[0].enforcement = 0.1
     levers[1].enforcement = 0.4
-    let stance = Stance(levers, elsewhere: Levers(), populationShares: [0.75, 0.25])
+    let stance = Stance(
+      levers, elsewhere: Levers(), populationShares: [0.75, 0.25], promptnessScale: 14)
     #expect(abs(stance.enforcement - 0.175) < 1e-12)
     #expect(stance.recognition == levers[0].recognition)
   }
@@ -73,7 +78,7 @@ struct ResponsesTests {
       }, replication: 1)
     simulation.setLevers { $0.acceptance = 0.62 }
     #expect(
-      abs(simulation.contactShare(in: 0) * ChatParameters.headroom - exp(10 * 0.02)) < 1e-12)
+      abs(simulation.contactShare(in: 0) * ChatParameters().headroom - exp(10 * 0.02)) < 1e-12)
     simulation.setLevers { $0.acceptance = 1 }
     #expect(simulation.contactShare(in: 0) == 1)
   }

@@ -151,7 +151,7 @@ struct TravelTests {
     expectMean(of: ofSmall, equals: 0, tests: familySize, "stings beyond the share")
     // A contact becomes a sting on the next day; two days at the end have some that are still to come.
     expectMean(
-      of: all, equals: 40 * 0.2 / ChatParameters.headroom * 2 * 99, tests: familySize, "stings")
+      of: all, equals: 40 * 0.2 / ChatParameters().headroom * 2 * 99, tests: familySize, "stings")
   }
 
   @Test("A part of the country is visited by as many as go from it")

@@ -17,12 +17,11 @@ public struct ChatParameters: Hashable, Sendable {
   public var endInMeeting = 0.07
   /// Share of chats that end in sexual communication without a meeting (section 15A); 0 to 1.
   public var endInCommunication = 0.035
+  /// How far contacts can rise above those of a group's founding; a factor.
+  public var headroom = 2.0
 
   /// The central values of the evidence.
   public init() {}
-
-  /// Contacts before thinning, relative to those of history: how far decoy activity can rise.
-  static let headroom = 2.0
 }
 
 extension ChatParameters {
@@ -56,5 +55,11 @@ extension ChatParameters {
       "end-in-communication", \.endInCommunication,
       "Share of chats that end in sexual communication without a meeting (section 15A).",
       Evidence(.d, "half as many as meetings: assumption", plausible: 0.01...0.1)),
+    .number(
+      "headroom", \.headroom, .factor, allowed: 1...100,
+      "How far contacts can rise above those of a group's founding, whatever draws them.",
+      Evidence(
+        .d, "a bound of the method: candidates are thinned from so many; twice is rarely reached",
+        plausible: 1.5...4)),
   ]
 }

@@ -64,7 +64,7 @@ extension Simulation {
         - parameters.behaviour.deterrenceByCertainty * perceivedCertainty)
     let encouraged = parameters.behaviour.stings.factor(for: signals(in: home))
     let left = activeOffenders / parameters.offenders.pool
-    return min(1, activity * deterred * encouraged * left / ChatParameters.headroom)
+    return min(1, activity * deterred * encouraged * left / parameters.chats.headroom)
   }
 
   /// A group's activity relative to that of its founding: it falls with its members, and police who act

@@ -45,13 +45,13 @@ extension Simulation {
 
   /// How certain volunteers find it that a sting brings police upon them, relative to history.
   ///
-  /// It is the share of recent stings of which police heard that did, remembered as risk is; one more such
-  /// sting, of history's share, stands for what was known before.
+  /// It is the share of recent stings of which police heard that did, remembered as risk is; further such
+  /// stings, of history's share, stand for what was known before.
   @inline(__always)
   var perceivedCertainty: Double {
     let heard = stingsHeardOf.level(at: now)
     let usual = scenario.history.enforcement * heard
-    return (volunteerActions.level(at: now) - usual) / (heard + 1)
+    return (volunteerActions.level(at: now) - usual) / (heard + parameters.behaviour.certaintyPrior)
   }
 
   /// A case against volunteers has been worked: they are charged or not.

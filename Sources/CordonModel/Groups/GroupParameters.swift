@@ -24,6 +24,8 @@ public struct GroupParameters: Hashable, Sendable {
   public var lifetime = 3 * Unit.years.inCanonicalUnits
   /// Members of a group; a law, in people.
   public var members = Law.gamma(mean: 8, sd: 3)
+  /// The fewest members of a group, whatever their law gives.
+  public var fewestMembers = 2.0
   /// Decoy accounts that a group keeps active.
   public var decoys = 6.0
   /// Activity of a group relative to the mean: a few groups do most of the stings (a law).
@@ -104,6 +106,10 @@ extension GroupParameters {
     .law(
       "members", \.members, .count("people"), "Members of a group.",
       Evidence(.c, "named groups 2 to 10 (press 2016-22)", plausible: 2...12)),
+    .number(
+      "fewest-members", \.fewestMembers, .count("people"), allowed: 0...1_000,
+      "The fewest members of a group, whatever their law gives.",
+      Evidence(.c, "named groups 2 to 10 (press 2016-22)", plausible: 1...4)),
     .number(
       "decoys", \.decoys, .count("accounts"), allowed: 0...1_000,
       "Decoy accounts that a group keeps active.",

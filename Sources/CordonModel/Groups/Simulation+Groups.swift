@@ -85,7 +85,7 @@ extension Simulation {
     let area = homeOfNewGroup(number: number)
     var traits = luck.stream(.group, UInt64(number), .traits)
     let activity = traits.draw(own.activity)
-    let members = max(2, traits.draw(own.members))
+    let members = max(own.fewestMembers, traits.draw(own.members))
     let competence = traits.draw(own.competence)
     let restraint = traits.draw(own.restraint)
     let trust = traits.draw(own.trust)
@@ -93,7 +93,7 @@ extension Simulation {
     let slots = max(1, members * parameters.chats.perVolunteer * activity)
     let contactRate =
       activity * own.decoys * parameters.chats.contacts * parameters.chats.workable
-      * ChatParameters.headroom
+      * parameters.chats.headroom
     let group = UInt32(groups.count)
     groups.append(
       Group(

@@ -25,8 +25,10 @@ public struct InvestigationParameters: Hashable, Sendable {
   public var targetLow = 30.0
   /// Officer-hours of a referral before any arrest.
   public var enquiries = 8.0
-  /// Officer-hours from arrest to charge, one half before the devices come back.
+  /// Officer-hours from arrest to charge.
   public var arrestToCharge = 60.0
+  /// Share of the hours from arrest to charge that are worked before the devices come back; 0 to 1.
+  public var beforeDevices = 0.5
   /// Officer-hours of a case relative to those stated for its kind, the same before and after the
   /// devices; a law.
   public var effort = Law.gamma(mean: 1, sd: 0.5)
@@ -95,11 +97,15 @@ extension InvestigationParameters {
         plausible: 4...24)),
     .number(
       "arrest-to-charge", \.arrestToCharge, .officerHours, allowed: 0...10_000,
-      "Officer-hours from arrest to charge, one half before the devices come back.",
+      "Officer-hours from arrest to charge.",
       Evidence(
         .d,
         "no direct measurement; about nine open cases per detective (South Yorkshire 2016)",
         plausible: 25...150)),
+    .share(
+      "before-devices", \.beforeDevices,
+      "Share of the hours from arrest to charge that are worked before the devices come back.",
+      Evidence(.d, "assumption", plausible: 0.3...0.8)),
     .law(
       "effort", \.effort, .factor,
       "Officer-hours of a case relative to those stated for its kind, the same before and after the devices.",

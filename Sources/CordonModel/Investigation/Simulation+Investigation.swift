@@ -121,11 +121,12 @@ extension Simulation {
     let own = parameters.investigation
     var stream = luck.stream(row.route.entity, row.number, .investigation)
     let effort = stream.draw(own.effort)
-    switch (row.route, row.stage) {
-    case (.enforcement, _): return effort * parameters.enforcement.hours
-    case (.referral, .enquiries):
-      return effort * (own.enquiries + (row.leadsToArrest ? own.arrestToCharge / 2 : 0))
-    default: return effort * own.arrestToCharge / 2
+    let before = own.arrestToCharge * own.beforeDevices
+    return switch (row.route, row.stage) {
+    case (.enforcement, _): effort * parameters.enforcement.hours
+    case (.referral, .enquiries): effort * (own.enquiries + (row.leadsToArrest ? before : 0))
+    case (_, .enquiries): effort * before
+    case (_, .preparation): effort * (own.arrestToCharge - before)
     }
   }
 

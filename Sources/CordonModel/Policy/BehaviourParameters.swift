@@ -48,6 +48,8 @@ public struct BehaviourParameters: Hashable, Sendable {
   /// How the founding of groups answers to what police and courts do.
   public var founding = Response(
     toRecognition: 0.5, toPromptness: 0, toEnforcement: -1, toAcquittals: 0.02)
+  /// The promise of an answer that is worth 37% of an answer at once; in days.
+  public var promptnessScale = 14.0
   /// Logarithmic change of the founding rate as public trust in police falls by 1; a factor.
   public var foundingToDistrust = 1.0
   /// Share of groups that stop when police act against them; a share, 0 to 1.
@@ -58,6 +60,9 @@ public struct BehaviourParameters: Hashable, Sendable {
   public var hidingLength = 1 * Unit.years.inCanonicalUnits
   /// Logarithmic fall of decoy activity and founding for each unit of perceived certainty of arrest.
   public var deterrenceByCertainty = 0.0
+  /// Stings, of which history's share brought arrests, that stand for what volunteers knew before of the
+  /// certainty of arrest.
+  public var certaintyPrior = 1.0
   /// Logarithmic rise of a group's activity at each action of police against it; a factor.
   public var defiance = 0.0
   /// Logarithmic rise of the founding rate for each recent action of police against volunteers.
@@ -106,6 +111,10 @@ extension BehaviourParameters {
       acquittals: ("an acquittal may embolden founders", 0...0.1))
     + [
       .number(
+        "promptness-scale", \.promptnessScale, .days, allowed: 0.01...3_653,
+        "Promise of an answer to a hand-over that is worth 37% of an answer at once.",
+        deep("assumption: the central patience of a group with a file", 3...60)),
+      .number(
         "founding-to-distrust", \.foundingToDistrust, .factor, allowed: -10...10,
         "Logarithmic change of the founding rate as public trust in police falls by 1.",
         deep("distrust may drive people to act themselves", 0...4)),
@@ -128,8 +137,15 @@ extension BehaviourParameters {
           "neutral: whether arrests elsewhere deter, beside what the announced stance does (stings-to-enforcement), is unknown; an analogue gives only the sign",
           0...5)),
       .number(
+        "certainty-prior", \.certaintyPrior, .count("stings"), allowed: 0.001...1e6,
+        """
+        Recent stings, of which history's share brought arrests, that stand for what volunteers knew \
+        before of the certainty of arrest.
+        """,
+        deep("assumption: one sting, so that what is seen soon counts for more", 0.1...100)),
+      .number(
         "defiance", \.defiance, .factor, allowed: 0...5,
-        "Logarithmic rise of a group's activity at each action of police against it, up to twice its activity.",
+        "Logarithmic rise of a group's activity at each action of police against it, as far as `chats.headroom` lets it rise.",
         deep("neutral: punishment that is felt to be unjust may bring defiance, or none", 0...0.5)),
       .number(
         "defiance-of-founders", \.defianceOfFounders, .factor, allowed: 0...10,

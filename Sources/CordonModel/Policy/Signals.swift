@@ -14,10 +14,9 @@ extension Levers {
   /// How far police and prosecutors recognise volunteers' evidence, 0 (not at all) to 1 (in full).
   var recognition: Double { acceptance * (1 - prosecutorsStrictness) }
 
-  /// What the promised time of an answer is worth, 0 (no channel) to 1 (at once).
-  ///
-  /// It falls to 37 per cent at a promise of two weeks, the central patience of a group.
-  var promptness: Double { exp(-handoverPromise / 14) }
+  /// What the promised time of an answer is worth, 0 (no channel) to 1 (at once); 37% at a promise of the
+  /// scale, in days.
+  func promptness(scale: Double) -> Double { exp(-handoverPromise / scale) }
 
   /// Whether volunteers are offered a channel to hand files over quietly.
   var hasChannel: Bool { handoverPromise.isFinite }
@@ -28,9 +27,10 @@ extension Simulation {
   @inline(__always)
   func signals(in area: UInt32) -> Signals {
     let (present, usual) = (levers(in: area), scenario.history)
+    let scale = parameters.behaviour.promptnessScale
     return Signals(
       recognition: present.recognition - usual.recognition,
-      promptness: present.promptness - usual.promptness,
+      promptness: present.promptness(scale: scale) - usual.promptness(scale: scale),
       enforcement: present.enforcement - usual.enforcement,
       acquittals: acquittals.level(at: now))
   }
@@ -41,7 +41,7 @@ extension Simulation {
     let usual = scenario.history
     return Signals(
       recognition: stance.recognition - usual.recognition,
-      promptness: stance.promptness - usual.promptness,
+      promptness: stance.promptness - usual.promptness(scale: parameters.behaviour.promptnessScale),
       enforcement: stance.enforcement - usual.enforcement,
       acquittals: acquittals.level(at: now))
   }

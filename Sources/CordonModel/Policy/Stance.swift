@@ -13,8 +13,11 @@ struct Stance: Sendable {
   /// The probability that a sting brings an arrest of volunteers, over the whole population.
   let enforcement: Double
 
-  /// The stance of areas that hold the given shares of the population.
-  init(_ local: [Levers], elsewhere: Levers, populationShares: [Double]) {
+  /// The stance of areas that hold the given shares of the population; the promise of an answer that is
+  /// worth 37% is in days.
+  init(
+    _ local: [Levers], elsewhere: Levers, populationShares: [Double], promptnessScale: Double
+  ) {
     func mean(_ value: (Levers) -> Double) -> Double {
       // Where all areas agree the mean is theirs to the last bit.
       let first = value(local[0])
@@ -23,7 +26,7 @@ struct Stance: Sendable {
     self.local = local
     self.elsewhere = elsewhere
     recognition = mean(\.recognition)
-    promptness = mean(\.promptness)
+    promptness = mean { $0.promptness(scale: promptnessScale) }
     enforcement = mean(\.enforcement)
   }
 

@@ -14,6 +14,8 @@ struct ResponseDivision: Hashable, Sendable {
   let reserve: Int
   /// Mean time, in days, for which a call keeps a unit busy.
   let callLength: Double
+  /// The greatest load of urgent calls for which there is a law; below 1.
+  let mostLoad: Double
 
   /// A division with so many units on shift and so many calls a day, on average over the day.
   init(units: Double, callsPerDay: Double, _ own: ResponseParameters) {
@@ -26,6 +28,7 @@ struct ResponseDivision: Hashable, Sendable {
     pairShare = fewest > 1 ? own.pairs : 0
     reserve = min(own.reserve, fewest - 1)
     callLength = own.callLength
+    mostLoad = own.mostLoad
   }
 
   /// A division with so many residents.
@@ -53,7 +56,7 @@ struct ResponseDivision: Hashable, Sendable {
   func queue(_ daypart: Int) -> ResponseQueue {
     ResponseQueue(
       units: units[daypart], callsPerDay: calls[daypart], grades: grades, pairShare: pairShare,
-      reserve: reserve, callLength: callLength)
+      reserve: reserve, callLength: callLength, mostLoad: mostLoad)
   }
 
   /// The part of the day at a time in days.

@@ -55,7 +55,12 @@ public struct ResponseParameters: Hashable, Sendable {
   public var pairs = 0.4
   /// Mean time, exponentially distributed, for which a call keeps a unit busy; in days.
   public var callLength = 1.0 / 24
-  /// The grade of response that a sting is given; it asks for a unit for every two officers.
+  /// The greatest share of their units' time that urgent calls may take, where calls follow the law of
+  /// their queue; 0 to 1.
+  public var mostLoad = 0.9
+  /// Officers in a response unit.
+  public var officersPerUnit = 2.0
+  /// The grade of response that a sting is given; it asks for as many units as its officers need.
   public var stingGrade = StingGrade.priority
   /// Time that a unit needs to come once it is free; a law, in days.
   public var travel = Law.lognormal(median: 8.0 / 1_440, p95: 27.0 / 1_440)
@@ -75,8 +80,11 @@ public struct ResponseParameters: Hashable, Sendable {
   /// The central values of the evidence.
   public init() {}
 
-  /// The units that a normal sting needs at once: two officers each.
-  var unitsAtSting: Int { max(1, Int((officers / 2).rounded(.up))) }
+  /// The units that a normal sting needs at once, at least one.
+  var unitsAtSting: Int { max(1, units(for: officers)) }
+
+  /// The units that so many officers make.
+  func units(for officers: Double) -> Int { Int((officers / officersPerUnit).rounded(.up)) }
 }
 
 extension ResponseParameters {
@@ -143,9 +151,20 @@ extension ResponseParameters {
       "call-length", \.callLength, .minutes, allowed: 1.0 / 1_440...1,
       "Mean time, exponentially distributed, for which a call keeps a unit busy.",
       Evidence(.d, "assumption", plausible: 30.0 / 1_440...120.0 / 1_440)),
+    .number(
+      "most-load", \.mostLoad, .share, allowed: 0.01...0.99,
+      """
+      The greatest share of what units can begin that immediate calls take, and priority calls of what \
+      those leave, where calls follow the law of their queue; calls beyond it are left out.
+      """,
+      Evidence(.d, "assumption: at a load of 1 the line grows without end", plausible: 0.8...0.98)),
+    .number(
+      "officers-per-unit", \.officersPerUnit, .count("officers"), allowed: 1...10,
+      "Officers in a response unit.",
+      Evidence(.d, "assumption: a patrol car with two", plausible: 1...3)),
     .choice(
       "sting-grade", \.stingGrade,
-      "The grade of response that a sting is given; it asks for a unit for every two officers.",
+      "The grade of response that a sting is given; it asks for as many units as its officers need.",
       Evidence(.d, "assumption")),
     .law(
       "travel", \.travel, .minutes, "Time that a unit needs to come once it is free.",

@@ -37,11 +37,14 @@ struct ResponseQueue: Hashable, Sendable {
   var reserve: Int
   /// Mean time, in days, for which a call keeps a unit busy.
   var callLength: Double
+  /// The greatest share of what units can begin that immediate calls take, and priority calls of what
+  /// those leave; below 1.
+  var mostLoad: Double
 
   /// The queue of a division in one part of the day.
   init(
     units: Int, callsPerDay: Double, grades: [Double] = [1, 0, 0], pairShare: Double = 0,
-    reserve: Int = 0, callLength: Double
+    reserve: Int = 0, callLength: Double, mostLoad: Double = 0.9
   ) {
     self.units = units
     immediate = callsPerDay * grades[0]
@@ -50,6 +53,7 @@ struct ResponseQueue: Hashable, Sendable {
     self.pairShare = units > 1 ? pairShare : 0
     self.reserve = min(reserve, units - 1)
     self.callLength = callLength
+    self.mostLoad = mostLoad
   }
 
   /// The rate at which all units together become free when all are busy, per day.
@@ -68,13 +72,13 @@ struct ResponseQueue: Hashable, Sendable {
 
   /// The same queue with as many calls as it can serve.
   ///
-  /// Immediate calls are at most 90 per cent of what all units can begin, and priority calls at most
-  /// 90 per cent of what those leave: beyond it no stationary law exists. Scheduled calls need no
+  /// Immediate calls are at most the greatest load of what all units can begin, and priority calls at
+  /// most that of what those leave: at a load of 1 no stationary law exists. Scheduled calls need no
   /// limit: where there are too many, one of them always waits, and the others see just that.
   var limited: ResponseQueue {
     var queue = self
-    queue.immediate = min(immediate, 0.9 / immediateTurn)
-    queue.priority = min(priority, 0.9 / queue.priorityTurn)
+    queue.immediate = min(immediate, mostLoad / immediateTurn)
+    queue.priority = min(priority, mostLoad / queue.priorityTurn)
     return queue
   }
 }

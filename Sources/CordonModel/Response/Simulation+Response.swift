@@ -145,11 +145,11 @@ extension Simulation {
       .unitsFree(division: call.division, units: call.units), at: now + stay)
   }
 
-  /// A disorder draws a unit for every two further officers for its length.
+  /// A disorder draws the units of the further officers for its length.
   mutating func drawSurge(to row: Sting, officers: Double) {
     guard world.response.isSimulated, officers > 0 else { return }
     divisions[Int(division(of: row))].drawSurge(
-      units: Int((officers / 2).rounded(.up)), length: parameters.response.disorderLength,
+      units: parameters.response.units(for: officers), length: parameters.response.disorderLength,
       &calendar)
   }
 

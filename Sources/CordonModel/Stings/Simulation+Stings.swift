@@ -105,7 +105,7 @@ extension Simulation {
       stings[sting].end = .none
     }
     switch world.shares.told.index(at: when / telling) {
-    case 0: tellPolice(of: sting, by: .volunteers, notice: Unit.hours.inCanonicalUnits)
+    case 0: tellPolice(of: sting, by: .volunteers, notice: own.toldAhead)
     case 1: tellPolice(of: sting, by: .volunteers)
     default: stings[sting].arrival = calendar.schedule(.volunteersCall(sting), at: now + delay)
     }

@@ -32,6 +32,8 @@ public struct StingParameters: Hashable, Sendable {
   public var viewingTime = 1.0
   /// When volunteers tell police of a sting, if at all; shares that add up to 1.
   public var told = [0.1, 0.45, 0.4, 0.05]
+  /// How long before a sting volunteers tell police who tell them before; in days.
+  public var toldAhead = 1 * Unit.hours.inCanonicalUnits
   /// Time until the call, where volunteers tell police during a sting; a law, in days.
   public var callDelay = Law.exponential(mean: 10.0 / 1_440)
   /// Time until the suspect leaves or the volunteers stop, where police do not take over first; a
@@ -135,6 +137,10 @@ extension StingParameters {
       "told", \.told, of: toldNames, "When volunteers tell police of a sting, if at all.",
       Evidence(
         .d, "police attend a sting at all 0.95 (0.8 to 1): choice; the other shares are assumed")),
+    .number(
+      "told-ahead", \.toldAhead, .hours, allowed: 0...30,
+      "How long before a sting volunteers tell police who tell them before.",
+      Evidence(.d, "assumption", plausible: 0.25 / 24...1)),
     .law(
       "call-delay", \.callDelay, .minutes,
       "Time until the call, where volunteers tell police during a sting.",

@@ -39,7 +39,8 @@ extension Simulation {
       return levers
     }
     stance = Stance(
-      levers, elsewhere: scenario.history, populationShares: world.populationShares)
+      levers, elsewhere: scenario.history, populationShares: world.populationShares,
+      promptnessScale: parameters.behaviour.promptnessScale)
   }
 
   /// Founds groups at once; their rows in `groups`.

@@ -128,6 +128,8 @@ extension Scenario {
     parameters.stings.planning = .exponential(mean: 1)
     parameters.stings.wrongPerson = 0.2
     parameters.stings.held = 0.3
+    parameters.stings.toldAhead = 2.0 / 1_440
+    parameters.response.mostLoad = 0.3
     parameters.stings.followUp = 20
     parameters.callers.suspect = 1
     parameters.callers.neighbours = 2
@@ -164,6 +166,7 @@ extension Scenario {
     parameters.enforcement.injunction = 0.5
     parameters.enforcement.injunctionLength = 40
     parameters.behaviour.stopAfterEnforcement = 0.2
+    parameters.behaviour.deterrenceByCertainty = 0.5
     parameters.harm.suicide = 0.3
     parameters.harm.within72Hours = 0.4
     parameters.harm.careDelay = .exponential(mean: 2)
