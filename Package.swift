@@ -121,7 +121,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Cluster", dependencies: ["Texts", "Declarations", "OutcomeTables", "Studies"],
+      name: "Cluster",
+      dependencies: ["Texts", "Declarations", "Experiments", "OutcomeTables", "Studies"],
       swiftSettings: settings),
     .target(
       name: "CordonCommandLine",
@@ -131,7 +132,8 @@ let package = Package(
         product("ArgumentParser", of: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .executableTarget(name: "cordon", dependencies: ["CordonCommandLine"], swiftSettings: settings),
+    .executableTarget(
+      name: "cordon", dependencies: ["Studies", "CordonCommandLine"], swiftSettings: settings),
 
     .target(
       name: "StatisticalTesting", dependencies: ["CGSL"], path: "Tests/StatisticalTesting",

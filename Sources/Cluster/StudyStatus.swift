@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 import Foundation
 public import OutcomeTables
 public import Studies
@@ -47,6 +48,26 @@ public struct StudyStatus: Encodable, Sendable {
   public let submitted: Submission?
   /// How far each shard has come.
   public let shards: [ShardSet.State]
+
+  /// How many shards are told one by one without being asked for.
+  private static let shardsAtATime = 32
+
+  /// Names with their numbers, in the order in which people read them.
+  ///
+  /// First the shards, then their sum, then the whole study. Of many shards only those that are not done have
+  /// a row, unless all are asked for.
+  public func rows(all: Bool) -> [(name: String, counts: Counts)] {
+    func isDone(_ shard: ShardSet.State) -> Bool { shard.done == shard.planned }
+    let showsEach = all || shards.count <= Self.shardsAtATime
+    let done = showsEach ? [] : shards.filter(isDone)
+    let shown = showsEach ? shards : shards.filter { !isDone($0) }
+    var rows: [(String, Counts)] = []
+    if !done.isEmpty { rows.append((counted(done.count, "shard"), Counts(sumOf: done))) }
+    rows += shown.map { ("shard \($0.shard)", Counts(sumOf: [$0])) }
+    if let total { rows.append(("all shards", total)) }
+    if let results { rows.append((total == nil ? "study" : "merged", results)) }
+    return rows
+  }
 
   /// Reads how far a study has come.
   ///

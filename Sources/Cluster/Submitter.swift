@@ -27,6 +27,11 @@ public struct Submitter {
     public internal(set) var done: [Int] = []
     /// Those that an earlier submission has still to run, or runs.
     public internal(set) var queued: [Int] = []
+    /// Whether every run of the study is merged.
+    var isMerged = false
+
+    /// Whether there is nothing to submit: neither a shard nor the merge.
+    public var isEmpty: Bool { missing.isEmpty && (isMerged || !queued.isEmpty) }
   }
 
   /// Chooses the shards that are neither done nor still in the scheduler's queue.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Glibc
-
 /// Where a command writes and what its reader can see.
 public struct Console: Sendable {
   /// Writes to standard output: results.
@@ -27,14 +25,6 @@ public struct Console: Sendable {
     self.showsProgress = showsProgress
     self.isColoured = isColoured
   }
-
-  /// The console of the process.
-  public static let standard = Console(
-    output: { StandardStream.output.write($0) },
-    remarks: { StandardStream.errors.write($0) },
-    close: { StandardStream.output.close() },
-    showsProgress: isatty(STDERR_FILENO) == 1,
-    isColoured: isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true))
 
   /// A headline: bold where colours are shown, plain elsewhere.
   func headline(_ text: String) -> String { ink(text, .bold) }

@@ -97,10 +97,7 @@ public struct CordonCommand: ParsableCommand {
       console.remark("\(fault.description).")
       return fault.kind == .refused ? .refused : .badInput
     } catch let interruption as Interruption {
-      console.remark(
-        "Interrupted: \(counted(interruption.there, of: interruption.planned, "run")) "
-          + "\(inflected(interruption.there, "is", "are")) kept. Go on with: \(interruption.command)"
-      )
+      console.remark(interruption.words)
       return .interrupted
     } catch is CancellationError {
       console.remark("Interrupted: nothing was written.")

@@ -33,3 +33,8 @@ public func counted(
 ) -> String {
   "\(grouped(part)) of \(counted(whole, noun, plural))"
 }
+
+extension String {
+  /// The text with its first letter in upper case: for our own words, never for a name.
+  public var capitalised: String { prefix(1).uppercased() + dropFirst() }
+}

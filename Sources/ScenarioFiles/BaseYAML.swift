@@ -40,7 +40,7 @@ private func nested(_ leaves: [Leaf]) -> [String] {
   for leaf in leaves {
     guard let key = leaf.path.first, done.insert(key).inserted else { continue }
     if leaf.path.count == 1 {
-      lines += leaf.comments.flatMap(wrapped) + ["\(key): \(leaf.text)"]
+      lines += leaf.comments.flatMap(commentLines) + ["\(key): \(leaf.text)"]
     } else {
       let below = leaves.filter { $0.path.first == key }
         .map { Leaf(path: $0.path.dropFirst(), comments: $0.comments, text: $0.text) }
@@ -72,7 +72,7 @@ extension FieldKind {
 }
 
 /// A comment on lines that stay below 100 columns wherever it is indented.
-private func wrapped(_ comment: String) -> [String] {
+func commentLines(_ comment: String) -> [String] {
   var lines = ["#"]
   for word in comment.split(whereSeparator: \.isWhitespace) {
     if lines[lines.count - 1].count + word.count > 88 { lines.append("#  ") }

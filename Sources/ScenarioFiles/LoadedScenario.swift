@@ -65,3 +65,23 @@ public struct ResolvedValue: Hashable, Sendable {
       of: text + (amount.map { ": \($0)" } ?? ""), from: from, over: over, compliance: compliance)
   }
 }
+
+extension [ResolvedValue] {
+  /// The file that most values come from; nil where it is hardly more than any other.
+  public var commonFile: String? {
+    var counts: [(file: String, count: Int)] = []
+    for value in self {
+      guard let colon = value.origin.lastIndex(of: ":"),
+        Int(value.origin[value.origin.index(after: colon)...]) != nil
+      else { continue }
+      let file = String(value.origin[..<colon])
+      if let index = counts.firstIndex(where: { $0.file == file }) {
+        counts[index].count += 1
+      } else {
+        counts.append((file, 1))
+      }
+    }
+    let most = counts.max { $0.count < $1.count }
+    return most.flatMap { $0.count > 3 && 2 * $0.count > self.count ? $0.file : nil }
+  }
+}

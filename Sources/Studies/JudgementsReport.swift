@@ -13,7 +13,7 @@ public struct JudgementsReport: Encodable, Sendable {
     /// Where it stands.
     public let location: String
     /// How it fared, in a word.
-    public let verdict: String
+    public let ruling: String
     /// The unit of its outcome.
     public let unit: String
     /// How it fared, in words.
@@ -65,9 +65,10 @@ public struct JudgementsReport: Encodable, Sendable {
   public var hasFailed: Bool { failed > 0 || !failures.isEmpty }
 
   /// How the rules of a file fared.
-  public init(file: String, _ judgements: [Judgement], _ failures: [FailedScenario]) {
+  public init(file: String, _ check: RuleCheck) {
+    let judgements = check.judgements
     self.file = file
-    self.failures = failures.map {
+    failures = check.failures.map {
       Failure(scenario: $0.scenario, failedRuns: $0.failed, ofRuns: $0.runs, reason: $0.reason)
     }
     held = judgements.count { $0.ruling == .held }
@@ -76,13 +77,21 @@ public struct JudgementsReport: Encodable, Sendable {
     notKnown = judgements.count - held - failed - noCase
     rules = judgements.map(Rule.init)
   }
+
+  /// The sums in one line.
+  public var line: String {
+    guard !rules.isEmpty else { return "\(file): no rules." }
+    return "\(file): \(counted(held, of: rules.count, "rule")) held, \(failed) failed"
+      + (noCase > 0 ? ", \(noCase) had no case" : "")
+      + (notKnown > 0 ? ", \(notKnown) not known" : "") + "."
+  }
 }
 
 extension JudgementsReport.Rule {
   fileprivate init(_ judgement: Judgement) {
     rule = judgement.rule.text
     location = judgement.rule.location
-    verdict = judgement.ruling.word
+    ruling = judgement.ruling.word
     words = judgement.ruling.words
     unit = judgement.rule.left.outcome.unit
     n = judgement.difference.count

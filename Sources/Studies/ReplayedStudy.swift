@@ -50,6 +50,39 @@ public struct ReplayedStudy {
     (sweep, self.folder) = (try stored.planned(only: replication).sweep, folder)
   }
 
+  /// The index of a state by its number, which counts from 1 as tables do; without one, of the only state.
+  ///
+  /// - Throws: A ``RequestFault`` that says which states there are.
+  public func state(_ number: Int?) throws(RequestFault) -> Int {
+    guard let number else {
+      guard sweep.states == 1 else {
+        throw RequestFault("name a state with --state: 1 to \(sweep.states)")
+      }
+      return 0
+    }
+    guard (1...sweep.states).contains(number) else {
+      throw RequestFault("state \(number): the study has states 1 to \(sweep.states)")
+    }
+    return number - 1
+  }
+
+  /// The index of a policy by its name; without one, of the only policy.
+  ///
+  /// - Throws: A ``RequestFault`` that says which policies there are.
+  public func policy(_ name: String?) throws(RequestFault) -> Int {
+    let all = sweep.policies.joined(separator: ", ")
+    guard let name else {
+      guard sweep.policies.count == 1 else {
+        throw RequestFault("name a policy with --policy: \(all)")
+      }
+      return 0
+    }
+    guard let index = sweep.first.index(ofPolicy: name) else {
+      throw RequestFault("no policy is called '\(name)': there is \(all)")
+    }
+    return index
+  }
+
   /// What the study's results have of a run; nil where they have nothing.
   ///
   /// - Throws: A fault of the results.

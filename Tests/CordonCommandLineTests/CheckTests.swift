@@ -58,7 +58,7 @@ struct CheckTests {
     #expect(reports.map { $0["file"] as? String } == ["rules.yaml", "open.yaml"].map(session.path))
     #expect(reports.map { $0["failed"] as? Int } == [1, 0])
     let rules = try #require(reports[0]["rules"] as? [[String: Any]])
-    #expect(rules.map { $0["verdict"] as? String } == ["held", "failed", "held"])
+    #expect(rules.map { $0["ruling"] as? String } == ["held", "failed", "held"])
     #expect(rules.map { $0["n"] as? Int } == [4, 4, 4])
     #expect(rules[2]["mean_difference"] as? Double == 0)
     #expect(rules[0]["unit"] as? String == "arrests per year")

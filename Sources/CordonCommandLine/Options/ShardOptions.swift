@@ -1,30 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ArgumentParser
-import Cluster
-import Declarations
+public import ArgumentParser
+public import Cluster
 import Foundation
 import OutcomeTables
 import Studies
-
-/// A shard as the command line names it.
-enum ShardChoice: ExpressibleByArgument, Hashable {
-  case shard(Shard)
-  /// The task of a job array that this process is.
-  case auto
-
-  init?(argument: String) {
-    if argument == "auto" {
-      self = .auto
-      return
-    }
-    let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard numbers.count == 2, let number = numbers[0], let count = numbers[1],
-      let shard = Shard(number: number, of: count)
-    else { return nil }
-    self = .shard(shard)
-  }
-}
 
 /// Which part of a sweep is run.
 struct ShardOptions: ParsableArguments {
@@ -50,7 +30,7 @@ struct ShardOptions: ParsableArguments {
   var firstIndex: Int?
 
   func validate() throws {
-    guard choice == .auto || (shards == nil && firstIndex == nil) else {
+    guard choice == .task || (shards == nil && firstIndex == nil) else {
       throw ValidationError("--shards and --first-index are for --shard auto")
     }
     if let shards, !(1...Shard.most).contains(shards) {
@@ -62,36 +42,14 @@ struct ShardOptions: ParsableArguments {
   /// whole sweep is.
   ///
   /// - Throws: A refusal where the study has another split, or the variables do not tell.
-  func shard(
-    in folder: StudyFolder,
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws -> (shard: Shard, source: String?)? {
-    guard choice != nil else { return nil }
-    let split = try ShardSet.split(in: folder)
-    let found = try shard(in: environment, split: split)
-    if let found, let split, split != found.shard.count {
-      throw StudyFault(
-        .refused, folder.path,
-        "this study is split into \(counted(split, "shard")), and shard \(found.shard) is of another "
-          + "split: --shard i/\(split) runs one of them; another --output begins anew")
-    }
-    return found
+  func shard(in folder: StudyFolder) throws -> (shard: Shard, source: String?)? {
+    try choice?.shard(
+      in: folder, environment: ProcessInfo.processInfo.environment, shards: shards,
+      firstIndex: firstIndex)
   }
+}
 
-  private func shard(
-    in environment: [String: String], split: Int?
-  ) throws -> (shard: Shard, source: String?)? {
-    switch choice {
-    case nil: return nil
-    case .shard(let shard): return (shard, nil)
-    case .auto:
-      do throws(ArrayTask.Fault) {
-        let task = try ArrayTask(
-          in: environment, shards: shards, firstIndex: firstIndex, split: split)
-        return (task.shard, "\(task.scheduler): \(task.words)")
-      } catch {
-        throw ValidationError("--shard auto: \(error.message)")
-      }
-    }
-  }
+extension ShardChoice: ExpressibleByArgument {
+  /// Reads `3/8` or `auto`.
+  public init?(argument: String) { self.init(argument) }
 }

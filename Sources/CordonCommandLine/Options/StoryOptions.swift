@@ -42,16 +42,18 @@ struct StoryOptions: ParsableArguments {
 
   func validate() throws {
     if let from, let to, from > to { throw ValidationError("--from is after --to") }
-    var selection = StorySelection()
-    if let name = self.case, !selection.keepOnly(case: name) {
-      let forms = StorySelection.caseForms.joined(separator: ", ")
-      throw ValidationError("--case must be \(forms), not \(name)")
-    }
-    let groups = [group, sting?.group, selection.identifiers[0].map { UInt32($0) }].compactMap(
-      \.self)
-    let contacts = [sting?.contact, selection.identifiers[1].map { UInt32($0) }].compactMap(\.self)
-    if Set(groups).count > 1 || Set(contacts).count > 1 {
-      throw ValidationError("--group, --sting and --case name different groups or contacts")
+    do throws(StorySelectionFault) {
+      var selection = StorySelection()
+      try selection.keepOnly(group: group, contact: sting, case: self.case)
+    } catch {
+      switch error {
+      case .noSuchCase:
+        throw ValidationError(
+          "--case must be \(StorySelection.caseForms.joined(separator: ", ")), not \(self.case ?? "")"
+        )
+      case .namesDiffer:
+        throw ValidationError("--group, --sting and --case name different groups or contacts")
+      }
     }
   }
 
@@ -61,9 +63,7 @@ struct StoryOptions: ParsableArguments {
     let start = plan.calendar.start
     selection.kinds = kind
     selection.hasAllKinds = all
-    if let group { selection.keepOnly(group: group) }
-    if let sting { selection.keepOnly(sting) }
-    if let name = self.case { _ = selection.keepOnly(case: name) }
+    try selection.keepOnly(group: group, contact: sting, case: self.case)
     let low = from.map { Double($0 - start) } ?? -.infinity
     let high = to.map { Double($0 - start) + 1 } ?? .infinity
     selection.times = low..<high

@@ -2,8 +2,6 @@
 
 public import ArgumentParser
 public import Cluster
-import Studies
-import Texts
 
 /// How long each task may take: `12:30:00`.
 struct ClockTime: ExpressibleByArgument, Hashable {
@@ -75,47 +73,13 @@ struct ResourceOptions: ParsableArguments {
     }
   }
 
-  /// Whether anything is asked for beyond what holds if nothing is.
-  var isGiven: Bool {
-    resources != JobPlan.Resources() || program != nil || image != nil || claim != nil
-  }
-
-  /// What does not fit the engine, all at once.
-  func check(for engine: BatchEngine) throws {
-    let isKubernetes = engine == .kubernetes
-    let given = [
-      ("--partition", partition != nil, !isKubernetes),
-      ("--account", account != nil, !isKubernetes),
-      ("--image", image != nil, isKubernetes), ("--claim", claim != nil, isKubernetes),
-    ]
-    var faults = given.filter { $0.1 && !$0.2 }.map { "\($0.0) is not for \(engine.title)" }
-    if isKubernetes {
-      if image == nil { faults.append("--image says which image has cordon") }
-      if claim == nil { faults.append("--claim says which volume holds the study") }
-    }
-    guard faults.isEmpty else { throw ValidationError(faults.joined(separator: "; ")) }
-  }
-
-  /// Refuses what might end a line of a script, or hide what the script does, all at once.
-  func refuseDangers(andFolder folder: String) throws {
-    let texts = [
-      ("the study's folder", folder), ("--partition", partition), ("--account", account),
-      ("--program", program), ("--image", image), ("--claim", claim), ("--mount", mount),
-    ]
-    let faults = texts.compactMap { name, text -> String? in
-      guard let text, let danger = text.danger else { return nil }
-      return
-        "\(name): there is \(danger.words) in \(text.escaped(for: .shell)), which cannot stand in a "
-        + "script. Allowed: one line without control characters and bidirectional marks. Did you mean "
-        + "\(text.withoutOddities.escaped(for: .shell))?"
-    }
-    guard faults.isEmpty else { throw ValidationError(faults.joined(separator: "\n")) }
-  }
-
-  var resources: JobPlan.Resources {
-    JobPlan.Resources(
-      threads: threads, seconds: time?.seconds, mebibytes: memory?.mebibytes,
-      partition: partition, account: account)
+  /// The same as a request to a scheduler.
+  var request: TaskRequest {
+    TaskRequest(
+      JobPlan.Resources(
+        threads: threads, seconds: time?.seconds, mebibytes: memory?.mebibytes,
+        partition: partition, account: account),
+      program: program, image: image, claim: claim, mount: mount)
   }
 }
 

@@ -14,9 +14,6 @@ struct ComparisonText {
   var isOfArea = false
   let ink: Ink
 
-  /// With fewer futures than these nothing is said that rests on their spread alone.
-  private static let fewFutures = 10
-
   /// The outcomes by the part of the question that they answer, each with its policies and their
   /// differences from the baseline; then what the study found when it checked itself.
   var lines: [String] {
@@ -103,37 +100,12 @@ struct ComparisonText {
     if let words = difference.countsWords {
       counts = (difference.verdict.isDecided || difference.verdict.isAlike ? ": " : "; ") + words
     }
-    let turning = difference.turning.map { $0.words(difference.first).capitalised + "." } ?? ""
-    let rest = difference.equal == difference.count ? "" : pairing(difference)
-    let parts = [pair + (isOne ? clause.capitalised : clause) + counts + ".", turning, rest]
-    return parts.filter { !$0.isEmpty }.joined(separator: " ") + doubt(about: difference)
-  }
-
-  /// Where an interval that does not take the mean to be normal says otherwise of zero.
-  private func doubt(about difference: Difference) -> String {
-    let (student, bootstrap) = (difference.interval, difference.bootstrap)
-    // Resamples of a handful of futures are too few to contradict anybody.
-    guard difference.count >= Self.fewFutures, student.isKnown, bootstrap.isKnown,
-      bootstrap.covers(0) != student.covers(0)
-    else {
-      return ""
-    }
-    let readable = Readable(standardError: difference.standardError, size: difference.mean)
-    let (low, high) = (
-      readable(bootstrap.low, signed: true), readable(bootstrap.high, signed: true)
-    )
-    return " The bootstrap's interval, \(low) to \(high), "
-      + (bootstrap.covers(0) ? "covers" : "does not cover") + " zero: few futures decide."
-  }
-
-  private func pairing(_ difference: Difference) -> String {
-    // A ratio of variances: of a handful of futures it may be anything.
-    guard difference.count >= Self.fewFutures else { return "" }
-    let gain = difference.gainFromPairing
-    guard gain.isFinite else { return "Every pair of futures differs by the same." }
-    guard gain >= 1.05 else { return "Pairing gained nothing." }
-    let text = Readable(standardError: gain / 9, size: gain)(gain)
-    return "Pairing was worth \(text) times as many runs."
+    let turning = difference.turning.map { $0.words(difference.first).capitalised + "." }
+    let parts = [
+      pair + (isOne ? clause.capitalised : clause) + counts + ".", turning, difference.pairingWords,
+      difference.doubtWords,
+    ]
+    return parts.compactMap(\.self).joined(separator: " ")
   }
 
   /// How often something rare happens at all, as natural frequencies.

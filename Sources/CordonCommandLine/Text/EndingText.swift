@@ -69,18 +69,9 @@ extension Console {
 
   /// The last lines: what was run and where it is.
   private func close(_ ending: StudyEnding, _ lines: StudyLines) {
-    let (runs, folder) = (ending.runs, ending.folder)
-    let noun = ending.calibration == nil ? "run" : "island"
-    let checks = ending.checks.count { $0.result == .failed }
-    let check = checks == 0 ? "" : " (\(checks) of the study's own checks failed)"
+    let folder = ending.folder
     for reason in ending.reasons { remark("failed: \(reason).") }
-    lines.remark(
-      "\(counted(runs.there - runs.failed, noun)) done, \(grouped(runs.failed)) failed\(check), in "
-        + duration(ending.wallSeconds))
-    if runs.there < runs.planned, let assessment = ending.assessment, assessment.precision == nil {
-      let pending = runs.planned - runs.there
-      lines.remark("\(counted(pending, "run")) \(inflected(pending, "is", "are")) still to come.")
-    }
+    for words in [ending.words, ending.pendingWords].compactMap(\.self) { lines.remark(words) }
     if ending.assessment != nil {
       lines.remark("Report: \(folder.path)/\(StudyFolder.report)")
     }
@@ -95,11 +86,7 @@ extension Console {
 
   /// Says what became of a part of a study, and how the command ends.
   func show(_ ending: ShardEnding, of folder: StudyFolder, _ lines: StudyLines) -> Exit {
-    let shard = ending.shard
-    lines.remark(
-      "Shard \(shard.number) of \(shard.count): "
-        + "\(counted(ending.there - ending.failed, "run")) done, "
-        + "\(grouped(ending.failed)) failed\(ending.isNew ? "" : "; all were there already").")
+    lines.remark(ending.words)
     lines.remark("Results: \(ending.results)")
     lines.remark("When all shards are done: cordon merge \(folder.path.escaped(for: .shell))")
     return ending.failed == 0 ? .success : .someFailed

@@ -29,9 +29,6 @@ extension String {
   var withoutTrailingSpaces: String {
     String(prefix(lastIndex { $0 != " " }.map { distance(from: startIndex, to: $0) + 1 } ?? 0))
   }
-
-  /// The text with its first letter in upper case.
-  var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Sequence {

@@ -16,7 +16,7 @@ struct ResolvedText {
   }
 
   private var table: [String] {
-    let file = commonFile
+    let file = values.commonFile
     let locations = values.map { value in
       guard let file, value.origin.hasPrefix("\(file):") else { return value.origin }
       return "line \(value.origin.dropFirst(file.count + 1))"
@@ -38,24 +38,6 @@ struct ResolvedText {
 
   /// How much of the page a location may take before it stands on a line of its own.
   private static let locationWidth = 24
-
-  /// The file that most values come from; nil where it is hardly more than any other.
-  private var commonFile: String? {
-    var counts: [(file: String, count: Int)] = []
-    for value in values {
-      guard let colon = value.origin.lastIndex(of: ":"),
-        Int(value.origin[value.origin.index(after: colon)...]) != nil
-      else { continue }
-      let file = String(value.origin[..<colon])
-      if let index = counts.firstIndex(where: { $0.file == file }) {
-        counts[index].count += 1
-      } else {
-        counts.append((file, 1))
-      }
-    }
-    let most = counts.max { $0.count < $1.count }
-    return most.flatMap { $0.count > 3 && 2 * $0.count > values.count ? $0.file : nil }
-  }
 
   /// What stands in a list of the file: an observation or a rule.
   private func listed(_ value: ResolvedValue) -> [String] {

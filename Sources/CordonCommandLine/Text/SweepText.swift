@@ -57,21 +57,8 @@ struct SweepText {
         line(
           row.outcome.name,
           ([row.moreUnderFirst, row.moreUnderSecond, row.alike, row.undecided]
-            + (hasGaps ? [row.unknown] : [])).map(grouped)) + better(row)
+            + (hasGaps ? [row.unknown] : [])).map(grouped))
+          + (row.betterWords.map { "  " + $0 } ?? "") + (row.notes.map { "\n      " + $0 } ?? "")
       }
-  }
-
-  /// Which of them is better, where the outcome has a better direction.
-  private func better(_ row: StateVerdicts) -> String {
-    let direction =
-      switch row.better {
-      case .more: "  more is better"
-      case .fewer: "  fewer is better"
-      case .none: ""
-      }
-    let ties = row.equal > 0 ? "\(grouped(row.equal)) of \(grouped(row.pairs)) pairs equal" : ""
-    let turns = row.turning > 0 ? "turns over the years in \(grouped(row.turning))" : ""
-    let notes = [ties, turns].filter { !$0.isEmpty }.joined(separator: ", ")
-    return direction + (notes.isEmpty ? "" : "\n      " + notes)
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import CordonModel
 import Declarations
 import Experiments
 import Foundation
@@ -61,42 +60,27 @@ struct CheckCommand: Verb {
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     try ThreadSupply.require(ThreadSupply.ofSimulation)
+    let bar = ProgressBar(console: console, isShown: !quiet)
     var reports: [JudgementsReport] = []
     for (file, loaded) in zip(files, try values.load(files)) {
-      let (judgements, failures) = try await judgements(of: loaded, console: console)
-      let report = JudgementsReport(file: file, judgements, failures)
+      let check = try await RuleCheck(
+        of: loaded, threads: threads,
+        planned: { runs, seconds in
+          guard !quiet else { return }
+          console.remark(
+            "\(counted(runs, "run")), about \(duration(seconds)) on \(counted(threads, "thread"))")
+        }, progress: { bar.show($0) })
+      bar.clear()
+      let report = JudgementsReport(file: file, check)
       reports.append(report)
       guard !json else { continue }
-      for failure in failures {
+      for failure in check.failures {
         for line in (failure.sentence + ".").wrapped() { console.print(console.ink(line, .red)) }
       }
-      for line in judgements.flatMap({ $0.lines(console.ink) }) { console.print(line) }
+      for line in check.judgements.flatMap({ $0.lines(console.ink) }) { console.print(line) }
       console.print(report.line)
     }
     if json { try console.output(jsonText(reports)) }
     return reports.contains(where: \.hasFailed) ? .someFailed : .success
-  }
-
-  private func judgements(
-    of loaded: LoadedScenario, console: Console
-  ) async throws -> ([Judgement], [FailedScenario]) {
-    guard !loaded.expectations.isEmpty else { return ([], []) }
-    let replications = max(2, loaded.scenario.settings.replications)
-    var study = try ExpectationStudy(
-      loaded.expectations, of: loaded.altered, replications: replications)
-    let plan = study.plan
-    let bar = ProgressBar(console: console, isShown: !quiet)
-    try await plan.execute(
-      threads: threads, checking: false,
-      plannedSeconds: { seconds in
-        if !quiet {
-          console.remark(
-            "\(counted(plan.runCount, "run")), about \(duration(seconds)) on \(counted(threads, "thread"))"
-          )
-        }
-      },
-      progress: { bar.show($0) }, deliver: { study.add($0) })
-    bar.clear()
-    return (study.judgements, study.failedScenarios)
   }
 }

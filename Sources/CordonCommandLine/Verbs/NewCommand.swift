@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Foundation
-import Glibc
-import OutcomeTables
 import ScenarioFiles
+import Studies
 import Texts
 
 /// `cordon new FILE`.
@@ -37,34 +35,10 @@ struct NewCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
-    try write(startingScenario(named: name))
-    do throws(ScenarioFaults) {
-      _ = try loadStudy(at: file, searching: .ofProcess)
-    } catch {
-      // What cannot be run is no start; nobody has seen it yet.
-      unlink(file)
-      throw error
-    }
+    try NewScenario.write(to: file, searching: .ofProcess)
     console.print("Wrote \(file).")
     console.print("Read what it does: cordon explain \(file.escaped(for: .shell))")
     console.print("Compare it:        cordon compare cooperate \(file.escaped(for: .shell))")
     return .success
-  }
-
-  /// Writes a file that is not there yet.
-  private func write(_ text: String) throws {
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      if errno == EEXIST {
-        throw StudyFault(.refused, file, "this is there already, and nothing was written")
-      }
-      throw StudyFault(.unusable, file, "it cannot be made: \(String(cString: strerror(errno)))")
-    }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    do { try handle.write(contentsOf: Data(text.utf8)) } catch {
-      unlink(file)
-      throw StudyFault(.unusable, file, "it cannot be written: \(error.localizedDescription)")
-    }
   }
 }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import CordonModel
 import Declarations
-import Digests
 import Experiments
-import Foundation
-import OutcomeTables
 import ScenarioFiles
 import Studies
 
@@ -34,6 +30,9 @@ struct PlanCommand: Verb {
   @Option(help: ArgumentHelp("How many replications the pilot runs.", valueName: "n"))
   var pilot = 3
 
+  @Flag(help: "Prints the numbers as JSON, for programs.")
+  var json = false
+
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("plan needs a scenario file") }
     guard (1...1_000).contains(pilot) else {
@@ -46,30 +45,29 @@ struct PlanCommand: Verb {
       verb: files.count > 1 ? .compare : .sweep, files: files, values: values.settings,
       detail: files.count > 1 ? .usual : [], searching: .ofProcess)
     let planned = try request.plan(searching: .ofProcess)
-    let sweep = planned.sweep
     for warning in planned.warnings where !run.quiet { console.remark(warning.description) }
-    console.print(console.headline("\(sweep.name), plan \(sweep.digest.short)"))
+    let report = try PlanReport(of: planned.sweep, pilot: pilot, threads: run.threads)
+    if json {
+      try console.output(jsonText(report))
+      return .success
+    }
+    console.print(console.headline("\(report.study), plan \(report.plan)"))
     console.print()
-    console.print("policies      \(sweep.policies.joined(separator: ", "))")
-    console.print("states        \(grouped(sweep.states))")
-    for factor in sweep.factors { console.print("  varies      \(factor.path)") }
-    console.print(
-      "replications  \(grouped(sweep.replications.count)), seed \(sweep.first.seed)")
-    console.print("runs          \(grouped(sweep.runs))")
-    for line in try pilotLines(sweep) { console.print(line) }
+    console.print("policies      \(report.policies.joined(separator: ", "))")
+    console.print("states        \(grouped(report.states))")
+    for factor in report.factors { console.print("  varies      \(factor)") }
+    console.print("replications  \(grouped(report.replications)), seed \(report.seed)")
+    console.print("runs          \(grouped(report.runs))")
+    if let failure = report.failure { console.print("pilot         FAILED: \(failure)") }
+    if let seconds = report.seconds, let bytes = report.bytes {
+      console.print(
+        "time          about \(duration(seconds)) on \(counted(report.threads, "thread")) "
+          + "(\(counted(report.pilotReplications, "replication")) took \(duration(report.pilotSeconds)))"
+      )
+      console.print(
+        "results       about \(Self.size(bytes)), and the tables two to three times as much")
+    }
     return .success
-  }
-
-  /// Runs a few futures spread over the states.
-  private func pilotLines(_ sweep: Sweep) throws -> [String] {
-    let pilot = try Pilot(of: sweep, futures: pilot)
-    if let failure = pilot.failure { return ["pilot         FAILED: \(failure)"] }
-    return [
-      "time          about \(duration(pilot.seconds(threads: run.threads))) on \(counted(run.threads, "thread")) "
-        + "(\(counted(pilot.futures, "replication")) took "
-        + "\(duration(pilot.seconds)))",
-      "results       about \(Self.size(pilot.bytesOfStudy)), and the tables two to three times as much",
-    ]
   }
 
   private static func size(_ bytes: Double) -> String {

@@ -77,9 +77,9 @@ struct ReplayCommand: Verb {
     let study = try ReplayedStudy(
       files, values: values.settings, replication: replication, searching: .ofProcess)
     let sweep = study.sweep
-    let future = Sweep.Future(state: try stateIndex(in: sweep), replication: replication)
+    let future = Sweep.Future(state: try study.state(state), replication: replication)
     let plan = try sweep.plan(ofState: future.state)
-    let index = try policyIndex(in: plan)
+    let index = try study.policy(policy)
     let selection = try choice.selection(in: plan)
     let table: EventTable? = try events.map {
       try EventTable(at: $0, of: plan, force: force)
@@ -113,33 +113,5 @@ struct ReplayCommand: Verb {
     let what = replay.outcomes.failure ?? counted(replay.outcomes.events, "event")
     console.print("\(what); equal to \(whose), bit for bit.")
     return .success
-  }
-
-  private func stateIndex(in sweep: Sweep) throws -> Int {
-    guard let state else {
-      guard sweep.states == 1 else {
-        throw ValidationError("name a state with --state: 1 to \(sweep.states)")
-      }
-      return 0
-    }
-    guard (1...sweep.states).contains(state) else {
-      throw ValidationError("state \(state): the study has states 1 to \(sweep.states)")
-    }
-    return state - 1
-  }
-
-  private func policyIndex(in plan: Plan) throws -> Int {
-    guard let policy else {
-      guard plan.policies.count == 1 else {
-        throw ValidationError(
-          "name a policy with --policy: \(plan.policies.joined(separator: ", "))")
-      }
-      return 0
-    }
-    guard let index = plan.index(ofPolicy: policy) else {
-      throw ValidationError(
-        "no policy is called '\(policy)': there is \(plan.policies.joined(separator: ", "))")
-    }
-    return index
   }
 }

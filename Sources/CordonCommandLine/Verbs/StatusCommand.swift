@@ -22,9 +22,6 @@ struct StatusCommand: Verb {
         cordon status notebooks-out/study-1a2b3c4d
       """)
 
-  /// How many shards are shown one by one without being asked for.
-  private static let shardsAtATime = 32
-
   @Argument(
     help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
     transform: userPath)
@@ -47,22 +44,11 @@ struct StatusCommand: Verb {
   }
 
   private func show(_ report: StudyStatus, _ console: Console) {
-    func row(_ name: String, _ counts: StudyStatus.Counts) -> [String] {
-      [name] + [counts.planned, counts.done, counts.failed, counts.pending].map(grouped)
-    }
-    let isDone = { (shard: ShardSet.State) in shard.done == shard.planned }
-    let showsEach = all || report.shards.count <= Self.shardsAtATime
-    let done = showsEach ? [] : report.shards.filter(isDone)
-    let shown = showsEach ? report.shards : report.shards.filter { !isDone($0) }
-    var rows = [["", "planned", "done", "failed", "to come"]]
-    if !done.isEmpty {
-      rows.append(row(counted(done.count, "shard"), StudyStatus.Counts(sumOf: done)))
-    }
-    rows += shown.map { row("shard \($0.shard)", StudyStatus.Counts(sumOf: [$0])) }
-    if let total = report.total { rows.append(row("all shards", total)) }
-    if let results = report.results {
-      rows.append(row(report.total == nil ? "study" : "merged", results))
-    }
+    let rows =
+      [["", "planned", "done", "failed", "to come"]]
+      + report.rows(all: all).map { name, counts in
+        [name] + [counts.planned, counts.done, counts.failed, counts.pending].map(grouped)
+      }
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     for row in rows {
       let cells = zip(row, widths).enumerated().map { number, cell in

@@ -61,9 +61,6 @@ struct SubmitCommand: Verb {
   @OptionGroup(title: "What is kept") var kept: DetailOptions
   @OptionGroup(title: "What is written") var recorded: EventOptions
 
-  /// Whether the scripts of an earlier submission are taken as they are.
-  private var keepsScripts: Bool { engine == nil && !task.isGiven }
-
   func validate() throws {
     guard !output.isEmpty else { throw ValidationError("--output must name a folder") }
     if let shards, !(1...Shard.most).contains(shards) {
@@ -72,56 +69,40 @@ struct SubmitCommand: Verb {
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let study = try study(console: console)
-    let earlier = try Submission(in: study.folder)
-    let submission = try submission(of: study, after: earlier)
-    if !keepsScripts { try task.check(for: submission.engine) }
-    let plan = try jobPlan(of: study, in: submission)
-    let runs = "\(counted(study.sweep.runs, "run")) in \(counted(plan.shards, "shard"))"
-    let scheduler: (any JobEngine)? =
-      switch submission.engine {
-      case .slurm: SlurmEngine()
-      case .pbs: PBSEngine()
-      case .kubernetes: nil
-      }
-    let files = scheduler?.files(for: plan) ?? kubernetes.files(for: plan)
+    let own =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "cordon"
+    let cluster = try ClusterStudy(
+      try study(console: console), engine: engine, shards: shards, task: task.request, program: own)
     if dryRun {
-      show(files, scheduler?.submissions(of: Array(1...plan.shards), in: plan) ?? [], console)
+      show(cluster, console)
       return .success
     }
-
-    let there = try planned(study, isNew: earlier == nil)
-    try Submitter.write(files, at: study.folder, keepsOthers: keepsScripts, force: force)
-    try submission.note(in: study.folder)
-    console.print("\(runs).")
-    guard let scheduler else {
-      console.print(
-        "Nothing is submitted from here: \(study.folder.path)/jobs/shards.yaml says how to")
-      console.print("give the plan in \(study.folder.path) and the jobs to Kubernetes.")
+    let choice = try cluster.prepare(force: force)
+    let (sweep, path) = (cluster.study.sweep, cluster.study.folder.path)
+    console.print(
+      "\(counted(sweep.runs, "run")) in \(counted(cluster.plan.shards, "shard")).")
+    guard let choice else {
+      console.print("Nothing is submitted from here: \(path)/jobs/shards.yaml says how to")
+      console.print("give the plan in \(path) and the jobs to Kubernetes.")
       return .success
     }
-    let submitter = Submitter(engine: scheduler, plan: plan, folder: study.folder)
-    let choice = try submitter.choose(after: earlier)
-    let isMerged = there == study.sweep.runs
     if !choice.done.isEmpty { console.print(words(choice.done, "done already")) }
     if !choice.queued.isEmpty { console.print(words(choice.queued, "in the queue already")) }
-    if choice.missing.isEmpty, isMerged || !choice.queued.isEmpty {
+    if choice.isEmpty {
       console.print("Nothing is submitted.")
       return .success
     }
     if prepare {
       console.print("Nothing is submitted. By hand:")
-      for words in scheduler.submissions(of: choice.missing, in: plan) {
-        console.print("  " + SchedulerCommand(words: words).text)
-      }
+      for command in cluster.commands(for: choice.missing) { console.print("  " + command) }
       return .success
     }
-    let submitted = try submitter.submit(choice, submission) { try $0.note(in: study.folder) }
+    let jobs = try cluster.submit(choice)
     if !choice.missing.isEmpty { console.print(words(choice.missing, "submitted")) }
-    if let words = submitted.words { console.print("\(words), which waits for the shards to end.") }
-    console.print("Follow it:      cordon status \(study.folder.path.escaped(for: .shell))")
-    console.print("What they say:  \(study.folder.path)/jobs/*.log")
-    console.print("If one is lost: cordon submit \(study.folder.path.escaped(for: .shell))")
+    if let jobs { console.print("\(jobs), which waits for the shards to end.") }
+    console.print("Follow it:      cordon status \(path.escaped(for: .shell))")
+    console.print("What they say:  \(path)/jobs/*.log")
+    console.print("If one is lost: cordon submit \(path.escaped(for: .shell))")
     return .success
   }
 
@@ -144,75 +125,12 @@ struct SubmitCommand: Verb {
     return Study(try StoredStudy(in: folder).planned(), in: folder)
   }
 
-  /// What is to be submitted: as the options say, or as it was.
-  private func submission(of study: Study, after earlier: Submission?) throws -> Submission {
-    guard let engine = engine ?? earlier?.engine, let shards = shards ?? earlier?.shards else {
-      throw ValidationError("--engine and --shards say where the study goes, and in how many parts")
-    }
-    guard study.sweep.first.precision.isEmpty else {
-      throw ValidationError(
-        "`precision` looks at the replications one after the other, so it cannot be split into shards"
-      )
-    }
-    guard shards <= study.sweep.futures else {
-      throw ValidationError(
-        "--shards \(shards): the plan has only \(counted(study.sweep.futures, "replication")) to share out"
-      )
-    }
-    if let split = ShardSet.begun(in: study.folder), split != shards {
-      throw StudyFault(
-        .refused, study.folder.path,
-        "this study has results of \(counted(split, "shard")): it cannot go on as \(grouped(shards))"
-      )
-    }
-    guard var submission = earlier, submission.engine == engine else {
-      return Submission(engine: engine, shards: shards)
-    }
-    submission.shards = shards
-    return submission
-  }
-
-  /// - Throws: What cannot stand in a script, all at once.
-  private func jobPlan(of study: Study, in submission: Submission) throws -> JobPlan {
-    let folder = URL(fileURLWithPath: study.folder.path).standardizedFileURL.path
-    let name = URL(fileURLWithPath: folder).lastPathComponent
-    let isKubernetes = submission.engine == .kubernetes
-    try task.refuseDangers(andFolder: folder)
-    let own =
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "cordon"
-    return JobPlan(
-      study: name, folder: isKubernetes ? "\(task.mount)/\(name)" : folder,
-      program: task.program ?? (isKubernetes ? "cordon" : own.escaped(for: .shell)),
-      shards: submission.shards, resources: task.resources)
-  }
-
-  private var kubernetes: KubernetesEngine {
-    KubernetesEngine(image: task.image ?? "", claim: task.claim ?? "", mount: task.mount)
-  }
-
   /// Prints the scripts and how they would be submitted.
-  private func show(
-    _ files: [JobFile], _ submissions: [[String]], _ console: Console
-  ) {
-    let isYAML = files.contains { $0.name.hasSuffix(".yaml") }
-    console.output(files.map(\.text).joined(separator: isYAML ? "---\n" : "\n"))
-    for words in submissions { console.remark("Would run: " + SchedulerCommand(words: words).text) }
+  private func show(_ cluster: ClusterStudy, _ console: Console) {
+    let isYAML = cluster.files.contains { $0.name.hasSuffix(".yaml") }
+    console.output(cluster.files.map(\.text).joined(separator: isYAML ? "---\n" : "\n"))
+    for command in cluster.commands() { console.remark("Would run: " + command) }
     console.remark("Nothing was written or submitted.")
-  }
-
-  /// Writes the results file with the whole plan, and leaves it for the merge.
-  ///
-  /// - Returns: How many runs are merged already.
-  /// - Throws: A refusal where one process has begun the study: its runs would be done again.
-  private func planned(_ study: Study, isNew: Bool) throws -> Int {
-    let there = try study.writePlan()
-    guard !isNew || there == 0 else {
-      throw StudyFault(
-        .refused, study.folder.path,
-        "\(counted(there, "run")) of this study \(inflected(there, "was", "were")) done without shards: `cordon resume` goes on with "
-          + "them; another --output begins anew")
-    }
-    return there
   }
 
   /// What becomes of some shards: `Shards 2-4,7: submitted.`.

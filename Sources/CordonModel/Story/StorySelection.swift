@@ -58,6 +58,25 @@ extension StorySelection {
     return true
   }
 
+  /// Keeps nothing but what a group, a contact and a case have in common; those that are nil may be any.
+  ///
+  /// - Throws: A fault where a name means no case, or the names mean different things; nothing is changed then.
+  public mutating func keepOnly(
+    group: UInt32?, contact: Contact?, case name: String?
+  ) throws(StorySelectionFault) {
+    var narrowed = self
+    if let name, !narrowed.keepOnly(case: name) { throw .noSuchCase }
+    let groups = [group, contact?.group, narrowed.identifiers[0].map { UInt32($0) }]
+    let contacts = [contact?.contact, narrowed.identifiers[1].map { UInt32($0) }]
+    guard Set(groups.compactMap(\.self)).count < 2, Set(contacts.compactMap(\.self)).count < 2
+    else {
+      throw .namesDiffer
+    }
+    if let group { narrowed.keepOnly(group: group) }
+    if let contact { narrowed.keepOnly(contact) }
+    self = narrowed
+  }
+
   /// Whether an event is recorded that has happened; `follows` says whether anything followed from it.
   func includes(_ kind: StoryKind, of subject: StorySubject, follows: Bool) -> Bool {
     if let area, subject.area != area { return false }
@@ -73,4 +92,12 @@ extension StorySelection {
     case .onRequest: false
     }
   }
+}
+
+/// Why no event can be what was asked for.
+public enum StorySelectionFault: Error, Hashable {
+  /// No case can have the name.
+  case noSuchCase
+  /// A group, a contact and a case are named that have nothing in common.
+  case namesDiffer
 }

@@ -47,3 +47,16 @@ public struct Readable: Hashable, Sendable {
       + String(repeating: "0", count: decimals - fraction.count) + fraction
   }
 }
+
+/// A length of time as people say it: `4 s`, `3 min 20 s`, `2 h 5 min`.
+public func duration(_ seconds: Double) -> String {
+  guard seconds >= 0.95 else {
+    return Readable(standardError: 0.1, size: 0)(max(0.1, seconds)) + " s"
+  }
+  let whole = Int(seconds.rounded())
+  return switch whole {
+  case ..<60: "\(whole) s"
+  case ..<3_600: "\(whole / 60) min \(whole % 60) s"
+  default: "\(grouped(whole / 3_600)) h \(whole % 3_600 / 60) min"
+  }
+}

@@ -45,6 +45,24 @@ public struct StateVerdicts: Hashable, Sendable {
     return Int(count)
   }
 
+  /// Which direction is better, in words; nil where none is.
+  public var betterWords: String? {
+    switch better {
+    case .more: "more is better"
+    case .fewer: "fewer is better"
+    case .none: nil
+    }
+  }
+
+  /// In how many pairs both policies have the same, and in how many states the order turns, in words; nil
+  /// where there are neither.
+  public var notes: String? {
+    let ties = equal > 0 ? "\(grouped(equal)) of \(grouped(pairs)) pairs equal" : nil
+    let turns = turning > 0 ? "turns over the years in \(grouped(turning))" : nil
+    let notes = [ties, turns].compactMap(\.self)
+    return notes.isEmpty ? nil : notes.joined(separator: ", ")
+  }
+
   fileprivate mutating func add(_ difference: Difference) {
     switch difference.verdict {
     case .better, .worse, .more, .fewer:

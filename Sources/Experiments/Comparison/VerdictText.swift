@@ -58,4 +58,31 @@ extension Difference {
     return "higher \(isNamed ? "" : "under \(first) ")in \(grouped(higher)), lower in "
       + "\(grouped(lower))\(ties) of \(futures)"
   }
+
+  /// With fewer futures than these nothing is said that rests on their spread alone.
+  private static let fewFutures = 10
+
+  /// How many times as many runs pairing was worth, as a sentence; nil where futures are too few, or pairs
+  /// all equal.
+  public var pairingWords: String? {
+    // A ratio of variances: of a handful of futures it may be anything.
+    guard count >= Self.fewFutures, equal < count else { return nil }
+    guard gainFromPairing.isFinite else { return "Every pair of futures differs by the same." }
+    guard gainFromPairing >= 1.05 else { return "Pairing gained nothing." }
+    let text = Readable(standardError: gainFromPairing / 9, size: gainFromPairing)(gainFromPairing)
+    return "Pairing was worth \(text) times as many runs."
+  }
+
+  /// Where an interval that does not take the mean to be normal says otherwise of zero, as a sentence; nil
+  /// where it agrees.
+  public var doubtWords: String? {
+    // Resamples of a handful of futures are too few to contradict anybody.
+    guard count >= Self.fewFutures, interval.isKnown, bootstrap.isKnown,
+      bootstrap.covers(0) != interval.covers(0)
+    else { return nil }
+    let readable = Readable(standardError: standardError, size: mean)
+    return "The bootstrap's interval, \(readable(bootstrap.low, signed: true)) to "
+      + "\(readable(bootstrap.high, signed: true)), "
+      + (bootstrap.covers(0) ? "covers" : "does not cover") + " zero: few futures decide."
+  }
 }

@@ -45,9 +45,6 @@ extension [HTML] {
 }
 
 extension String {
-  /// The text with its first letter in upper case: for our own words, never for a name.
-  var capitalised: String { prefix(1).uppercased() + dropFirst() }
-
   /// The text without a full stop at its end.
   var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

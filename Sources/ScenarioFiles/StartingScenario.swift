@@ -2,14 +2,14 @@
 
 import CordonModel
 import Declarations
-import ScenarioFiles
+import Texts
 
 /// A scenario to begin with, as `cordon new` writes it: it runs, and says in remarks what else may be said.
 ///
 /// - Parameter name: The name of the scenario and its policy.
 /// - Returns: The text of the file; a line that begins with `#:` says something once these two are taken away.
-func startingScenario(named name: String) -> String {
-  let name = yamlText(name)
+public func startingScenario(named name: String) -> String {
+  let name = name.escaped(for: .yaml)
   return """
     # A policy of your own, on top of the world as base.yaml has it.
     #
@@ -45,17 +45,8 @@ func startingScenario(named name: String) -> String {
 private var levers: String {
   Scenario.catalogue[.lever].filter { $0.key != "acceptance" }.map { field in
     let remark = "\(field.summary) Allowed: \(field.kind.words)."
-    let lines = remark.wrapped(width: 92).map { "    # \($0)" }
+    let lines = commentLines(remark).map { "    \($0)" }
     return (lines + ["    #: \(field.key): \(field.kind.text(of: field.standard))"])
       .joined(separator: "\n")
   }.joined(separator: "\n")
-}
-
-/// A text as a value of YAML: as it is where it is plainly one, and else in quotes.
-private func yamlText(_ text: String) -> String {
-  let isPlain =
-    text.first?.isLetter == true
-    && text.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic || $0 == "-" }
-    && !["yes", "no", "true", "false", "null", "on", "off"].contains(text.lowercased())
-  return isPlain ? text : "'" + text.replacing("'", with: "''") + "'"
 }

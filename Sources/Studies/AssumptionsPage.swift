@@ -2,13 +2,12 @@
 
 import CordonModel
 import Declarations
-import Studies
 import Texts
 
 /// `docs/assumptions.md`, from the declarations and the assumption log.
-enum AssumptionsPage {
+public enum AssumptionsPage {
   /// The whole page, in Markdown.
-  static var text: String {
+  public static var text: String {
     // Settings are choices of the study; a policy's levers are declared as those of history are.
     let guesses = FieldReport.all.filter {
       $0.grade == EvidenceGrade.d.rawValue && $0.section != FieldReport.settings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CordonCommandLine
 import Glibc
 
 /// The signals that ask a process to end: by the keyboard, by a scheduler, by a lost terminal.
