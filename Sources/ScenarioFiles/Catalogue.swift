@@ -125,6 +125,7 @@ enum StudyTarget: String, CaseIterable, Sendable {
   case uncertainties
   case design = "states.design"
   case variation = "states.vary"
+  case luck = "states.luck"
   case precision
 }
 

@@ -3,6 +3,7 @@
 public import CordonModel
 public import Declarations
 public import Designs
+import Digests
 
 /// What a study runs: each policy in each state, so many times.
 public struct LoadedStudy: Sendable {
@@ -10,6 +11,8 @@ public struct LoadedStudy: Sendable {
   public var scenarios: [LoadedScenario]
   /// The states, each a value for each factor; one state without values where nothing is varied.
   public var design: Design
+  /// Which luck the states have.
+  public var luck: StateLuck
   /// What is uncertain apart from the levers, with its range or law, whether it is varied or not.
   public var uncertainties: [Factor]
   /// The files that were read, each once: the study's own first, then what it extends, then others.
@@ -30,9 +33,21 @@ public struct LoadedStudy: Sendable {
   /// - Complexity: O(1) but for the copy of a scenario and the values of the state.
   public func scenario(policy: Int, state: Int) -> Scenario {
     var scenario = scenarios[policy].scenario
-    for (field, setting) in zip(fields, design.values(of: state)) {
-      field.write(setting, &scenario)
+    let values = design.values(of: state)
+    for (field, setting) in zip(fields, values) { field.write(setting, &scenario) }
+    if luck == .own, !fields.isEmpty {
+      scenario.settings.seed = Self.seed(of: values, of: fields, from: scenario.settings.seed)
     }
     return scenario
+  }
+
+  /// The seed of a state: by what the state says, and not by its number, so that a study that grows finds the
+  /// runs of the states that it had.
+  private static func seed(
+    of values: [Setting], of fields: [Field<Scenario>], from seed: Int
+  ) -> Int {
+    let words = zip(fields, values).map { "\($0.path) = \($0.kind.canonicalText(of: $1))" }
+    let digest = Digest(ofLines: ["seed = \(seed)"] + words)
+    return digest.bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
   }
 }

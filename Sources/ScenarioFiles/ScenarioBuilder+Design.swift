@@ -192,6 +192,20 @@ extension ScenarioBuilder {
           + ": each counts in how many states there are"))
   }
 
+  /// Which luck the states have: of their own unless the file says otherwise.
+  mutating func stateLuck() -> StateLuck {
+    guard let item = study.luck else { return .own }
+    let words = StateLuck.allCases.map(\.rawValue)
+    guard let luck = item.text.flatMap(StateLuck.init) else {
+      faults.append(
+        item.location.error(
+          "\(item.words) is not the luck of states", allowed: listed(words),
+          suggestion: Suggestion(nearestTo: item.text ?? "", among: words)))
+      return .own
+    }
+    return luck
+  }
+
   /// Levers that states set are no longer what policies say.
   private mutating func warnOfLevers(
     _ design: Design, _ policies: [PolicyDraft], at location: Location

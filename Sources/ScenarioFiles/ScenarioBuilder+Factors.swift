@@ -103,10 +103,19 @@ extension ScenarioBuilder {
               : ", areas.NAME.KEY or history.LEVER")))
       return []
     }
+    for entry in entries where entry.key == "seed" {
+      faults.append(entry.location.error(Self.seedDoesNotVary, allowed: Self.instead))
+    }
     let paths = study.paths ?? Catalogue(scenario.variablePaths.map { ($0, $0) })
     study.paths = paths
-    return paths.assignments(in: entries, faults: &faults).map { ($0.target, $0) }
+    return paths.assignments(in: entries.filter { $0.key != "seed" }, faults: &faults)
+      .map { ($0.target, $0) }
   }
+
+  /// Why a seed is no factor, and what has the same effect.
+  static let seedDoesNotVary =
+    "`seed` cannot vary: each state has luck of its own already, and replications vary the luck within a state"
+  static let instead = "`states.luck: own` or `shared`, and more `replications`"
 
   private mutating func factor(
     at path: String, _ item: Item, of scenario: Scenario

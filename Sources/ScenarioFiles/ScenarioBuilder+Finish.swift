@@ -56,9 +56,24 @@ extension ScenarioBuilder {
   private static let longestHistory = 100
 
   private func resolvedValues() -> [ResolvedValue] {
-    values(.setting, in: .settings) + values(.world, in: .parameters) + values(.area, in: .areas)
+    values(.setting, in: .settings) + luckValues() + values(.world, in: .parameters)
+      + values(.area, in: .areas)
       + values(.history, in: .history) + policyValues() + valuationValues() + observationValues()
       + ruleValues()
+  }
+
+  /// Which luck the states have, where there are any.
+  private func luckValues() -> [ResolvedValue] {
+    guard study.states != nil else { return [] }
+    let item = study.luck
+    let luck = item?.text.flatMap(StateLuck.init) ?? .own
+    return [
+      ResolvedValue(
+        section: .settings, path: StudyTarget.luck.rawValue, text: luck.rawValue,
+        origin: item?.location.description ?? "default",
+        evidence: Evidence(.d, "a choice of the study, not a fact about the world"),
+        summary: "Which luck the states have: \(luck.words).")
+    ]
   }
 
   /// Full time of staff that is derived, in hundredths.

@@ -92,7 +92,9 @@ extension ScenarioBuilder {
     for item in header {
       let name = item.text ?? ""
       let field = scenario.field(at: name)
-      if field == nil, !name.hasPrefix("x-") {
+      if name == "seed" {
+        faults.append(item.location.error(Self.seedDoesNotVary, allowed: Self.instead))
+      } else if field == nil, !name.hasPrefix("x-") {
         faults.append(
           item.location.error(
             name.isEmpty

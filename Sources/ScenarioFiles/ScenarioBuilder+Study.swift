@@ -17,7 +17,8 @@ extension ScenarioBuilder {
     }
     let goals = precisionGoals(among: scenarios.map(\.scenario.policy.name))
     var study = LoadedStudy(
-      scenarios: scenarios, design: design, uncertainties: uncertainties.map(\.factor),
+      scenarios: scenarios, design: design, luck: stateLuck(),
+      uncertainties: uncertainties.map(\.factor),
       inputs: [], warnings: [],
       fields: design.factors.compactMap { scenarios[0].scenario.field(at: $0.path) })
     for index in study.scenarios.indices {

@@ -8,6 +8,8 @@ struct StudyDraft {
   private(set) var design: Item?
   /// What is varied; nil where it is the uncertainties.
   private(set) var variation: Item?
+  /// Which luck the states have; nil where nothing is said of it.
+  private(set) var luck: Item?
   /// What is uncertain, in the order of the files: the outermost base first.
   private(set) var uncertainties: [Item] = []
   /// How well differences must be known.
@@ -24,6 +26,7 @@ struct StudyDraft {
     case .uncertainties: uncertainties.append(item)
     case .design: design = item
     case .variation: variation = item
+    case .luck: luck = item
     case .precision: precision = item
     }
   }

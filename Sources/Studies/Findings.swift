@@ -178,6 +178,8 @@ public struct Findings: Encodable, Sendable {
   public let replications: Int
   /// The seed of all chance.
   public let seed: Int
+  /// Which luck the states have, `own` or `shared`; nil where nothing varies.
+  public let luckOfStates: String?
   /// How many runs failed.
   public let failedRuns: Int
   /// Why runs failed: the first few reasons, each once.
@@ -205,7 +207,8 @@ public struct Findings: Encodable, Sendable {
     assumptions = assessment.sweep.assumptions.map(\.description)
     states = assessment.sweep.states
     replications = assessment.sweep.replications.count
-    seed = assessment.sweep.first.seed
+    seed = assessment.sweep.seed
+    luckOfStates = assessment.sweep.luck?.rawValue
     failedRuns = assessment.runs.failed
     failures = assessment.reasons
     precision = assessment.precision?.sentences ?? []

@@ -19,7 +19,9 @@ public struct PlanReport: Encodable, Sendable {
   /// How many replications each state has.
   public let replications: Int
   /// The seed of all chance.
-  public let seed: UInt32
+  public let seed: Int
+  /// Which luck the states have, `own` or `shared`; nil where nothing varies.
+  public let luckOfStates: String?
   /// How many runs there are.
   public let runs: Int
   /// How many replications the pilot ran.
@@ -50,7 +52,8 @@ public struct PlanReport: Encodable, Sendable {
     states = sweep.states
     factors = sweep.factors.map(\.path)
     replications = sweep.replications.count
-    seed = sweep.first.seed
+    seed = sweep.seed
+    luckOfStates = sweep.luck?.rawValue
     runs = sweep.runs
     (pilotReplications, pilotSeconds) = (pilot.futures, pilot.seconds)
     failure = pilot.failure

@@ -30,14 +30,13 @@ struct SweepText {
   /// What the counts of states cannot tell from nothing.
   private var chance: [String] {
     let most = StateVerdicts.mostByChance(of: sweep.states)
-    let futures = counted(sweep.replications.count, "future")
     let chance =
       most > 0
       ? "By chance alone a policy may seem to have more in up to \(grouped(most)) of "
         + "\(grouped(sweep.states)) states. " : ""
     return
-      ("More is beyond the smallest difference that matters. \(chance)All states share the luck of the same "
-      + "\(futures), so that they err together.").wrapped()
+      ("More is beyond the smallest difference that matters. \(chance)\(sweep.luckSentence)")
+      .wrapped()
   }
 
   private func table(_ rows: [StateVerdicts]) -> [String] {

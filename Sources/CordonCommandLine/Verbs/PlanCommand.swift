@@ -56,6 +56,7 @@ struct PlanCommand: Verb {
     console.print("policies      \(report.policies.joined(separator: ", "))")
     console.print("states        \(grouped(report.states))")
     for factor in report.factors { console.print("  varies      \(factor)") }
+    if let luck = planned.sweep.luck { console.print("luck          \(luck.words)") }
     console.print("replications  \(grouped(report.replications)), seed \(report.seed)")
     console.print("runs          \(grouped(report.runs))")
     if let failure = report.failure { console.print("pilot         FAILED: \(failure)") }

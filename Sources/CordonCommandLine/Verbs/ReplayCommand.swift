@@ -87,7 +87,7 @@ struct ReplayCommand: Verb {
     let state = sweep.factors.isEmpty ? "" : "state \(future.state + 1), "
     console.print(
       console.headline("\(plan.policies[index]), \(state)replication \(replication)")
-        + ", seed \(plan.seed)")
+        + ", seed \(plan.seed)" + (sweep.luck == .own ? " (the state's own)" : ""))
     for (factor, setting) in zip(sweep.factors, sweep.settings(ofState: future.state)) {
       console.print("  \(factor.path) \(factor.kind.text(of: setting))")
     }

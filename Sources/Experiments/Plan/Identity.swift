@@ -30,6 +30,7 @@ extension Sweep {
   public var identity: [IdentityKey] {
     [IdentityKey("detail", first.detail.words)]
       + (first.draws.map { [IdentityKey("pasts", $0.digest.hexadecimal)] } ?? [])
+      + (luck.map { [IdentityKey("luck of states", $0.rawValue)] } ?? [])
       + first.identityOfScenarios + first.identityOfOutcomes
   }
 

@@ -66,6 +66,10 @@ public struct Sweep: Sendable {
   public let states: Int
   /// The plan of the first state.
   public let first: Plan
+  /// Which luck the states have; nil where nothing varies.
+  public let luck: StateLuck?
+  /// The seed from which all states have their luck.
+  public let seed: Int
   private let values: @Sendable (_ state: Int) -> [Setting]
   private let plans: @Sendable (_ state: Int, _ only: Int?) -> Result<Plan, PlanFaults>
   /// The digest once it has been asked for.
@@ -78,6 +82,8 @@ public struct Sweep: Sendable {
     factors = []
     states = 1
     first = plan
+    luck = nil
+    seed = plan.seed
     values = { _ in [] }
     plans = { _, _ in .success(plan) }
   }
@@ -89,6 +95,8 @@ public struct Sweep: Sendable {
   ///   - assumptions: What was set beside the files.
   ///   - factors: What differs between states.
   ///   - states: How many there are, at least one.
+  ///   - luck: Which luck the scenarios of states have.
+  ///   - seed: The seed from which they have it; nil for that of the first state.
   ///   - baseline: The name of the policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
   ///   - only: The one replication to run, instead of all of them.
@@ -98,7 +106,8 @@ public struct Sweep: Sendable {
   /// - Throws: All reasons why the scenarios of the first state cannot be compared.
   public init(
     name: String, assuming assumptions: [Assumption] = [], factors: [Factor], states: Int,
-    baseline: String? = nil, detail: Detail, only: Int? = nil, from draws: PastDraws? = nil,
+    luck: StateLuck = .shared, seed: Int? = nil, baseline: String? = nil, detail: Detail,
+    only: Int? = nil, from draws: PastDraws? = nil,
     values: @escaping @Sendable (_ state: Int) -> [Setting],
     scenarios: @escaping @Sendable (_ state: Int) -> [some StudyModel]
   ) throws(PlanFaults) {
@@ -111,6 +120,8 @@ public struct Sweep: Sendable {
     let first = try Plan(
       comparing: scenarios(0), baseline: baseline, only: only, detail: detail, from: draws)
     self.first = first
+    self.luck = factors.isEmpty ? nil : luck
+    self.seed = seed ?? first.seed
     let name = first.policies[first.baseline]
     plans = { state, only in
       Result { () throws(PlanFaults) in
@@ -124,6 +135,14 @@ public struct Sweep: Sendable {
   public var title: String {
     assumptions.isEmpty
       ? name : "\(name), with \(assumptions.map(\.description).joined(separator: ", "))"
+  }
+
+  /// What the luck of the states means for what is said of them, as a sentence.
+  public var luckSentence: String {
+    let futures = counted(replications.count, "future")
+    return luck == .own
+      ? "Each state has luck of its own, so that states err independently."
+      : "All states share the luck of the same \(futures), so that they err together."
   }
 
   /// The numbers of the replications of each state.

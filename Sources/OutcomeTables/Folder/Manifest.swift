@@ -112,6 +112,7 @@ public struct Manifest: Encodable, Sendable {
   let firstReplication: Int
   let lastReplication: Int
   let seed: Int
+  let luckOfStates: String?
   let detail: String
   let tables: [String]
   /// How many runs the plan has, how many are there, and how many of these failed.
@@ -147,7 +148,8 @@ public struct Manifest: Encodable, Sendable {
     states = sweep.states
     firstReplication = sweep.replications.lowerBound
     lastReplication = sweep.replications.upperBound
-    seed = sweep.first.seed
+    seed = sweep.seed
+    luckOfStates = sweep.luck?.rawValue
     detail = sweep.first.detail.words
     runs.planned = sweep.runs
   }

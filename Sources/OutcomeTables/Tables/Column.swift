@@ -47,7 +47,8 @@ struct Column: Hashable, Sendable {
 
   static let policy = text("policy", "The policy.")
   static let replication = whole(
-    "replication", "The number of the replication: the same number is the same luck.")
+    "replication", "The number of the replication: within a state the same number is the same luck."
+  )
   static let area = text("area", "The police force area.")
   static let month = date(
     "month", "The first day of the month, or of the part of it that is meant.")

@@ -101,7 +101,8 @@ extension Page {
       (
         "5.2", "Random sampling",
         "Philox 4x32-10 streams keyed by seed, replication, kind, number and purpose, under the laws of "
-          + "GSL \(context.gslVersion); seed \(plan.seed)"
+          + "GSL \(context.gslVersion); seed \(sweep.seed)"
+          + (sweep.luck.map { "; \($0.words)" } ?? "")
       ),
       (
         "5.3", "Model execution",
@@ -131,7 +132,8 @@ extension Page {
     let command = context.command.isEmpty ? nil : context.command
     let commit = context.commit.map { $0 + (context.isChanged ? ", with changed files" : "") }
     let facts: [(String, String?)] = [
-      ("Version", context.version), ("Commit", commit), ("Seed", "\(plan.seed)"),
+      ("Version", context.version), ("Commit", commit),
+      ("Seed", "\(sweep.seed)" + (sweep.luck.map { "; \($0.words)" } ?? "")),
       ("Replications", "\(plan.replications.lowerBound) to \(plan.replications.upperBound)"),
       ("GNU Scientific Library", context.gslVersion),
       ("Plan", sweep.digest.hexadecimal),

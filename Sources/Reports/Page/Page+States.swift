@@ -52,6 +52,6 @@ extension Page {
     let most = StateVerdicts.mostByChance(of: sweep.states)
     let chance =
       most > 0 ? "By chance alone a policy may seem best in up to \(grouped(most)) of them. " : ""
-    return chance + "All states share the same luck, so that they err together."
+    return chance + sweep.luckSentence
   }
 }

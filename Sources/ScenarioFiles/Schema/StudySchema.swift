@@ -19,6 +19,12 @@ extension StudyTarget {
       ) { $0.prior(&$1) }
     case .design: Self.design(&definitions)
     case .variation: Self.variation(&definitions)
+    case .luck:
+      .words(
+        StateLuck.allCases.map(\.rawValue),
+        summary:
+          "Whether each state has luck of its own, or all share that of the same futures; own "
+          + "unless it is said.")
     case .precision:
       .any(
         PrecisionTarget.goal(&definitions),
