@@ -49,6 +49,28 @@ struct SweepTests {
     #expect(!FileManager.default.fileExists(atPath: try folder + "/monthly.csv"))
   }
 
+  @Test("with one replication a state sums nothing up: runs.csv has all that is known")
+  func single() async throws {
+    #expect(await sweep("--replications", "1").exit == .success)
+    #expect(try table("runs.csv").count == 9)
+    for name in ["summary.csv", "differences.csv"] {
+      #expect(try table(name).count == 1, "\(name)")
+    }
+  }
+
+  @Test("has luck of its own in each state unless states share it, and says which")
+  func luck() async throws {
+    #expect(await sweep().output.contains("Each state has luck of its own"))
+    let own = try table("runs.csv")
+    try FileManager.default.removeItem(atPath: session.studies)
+    try session.write(
+      "study.yaml",
+      Session.study(replications: 2).replacing("  vary:", with: "  luck: shared\n  vary:"))
+    #expect(await sweep().output.contains("All states share the luck of the same 2 futures"))
+    let shared = try table("runs.csv")
+    #expect(own[0] == shared[0] && own.count == shared.count && own != shared)
+  }
+
   @Test(
     "in shards, merged, has the same tables byte for byte as one process, in any number of shards")
   func shards() async throws {

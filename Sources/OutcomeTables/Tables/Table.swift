@@ -36,12 +36,15 @@ enum Table: String, CaseIterable {
     switch self {
     case .plan: "A row for each run of the plan and what became of it."
     case .runs: "A row for each run: its outcomes over the counted years."
-    case .summary: "A row for each policy and outcome: what the runs have to say of it."
+    case .summary:
+      "A row for each policy and outcome: what the runs say of it; none where states have one replication."
     case .differences:
-      "A row for each pair of policies and outcome: the differences of runs with the same luck."
+      "A row for each pair of policies and outcome: the differences of runs with the same luck; none where "
+        + "states have one replication."
     case .monthly: "A row for each run and month: its outcomes in that month."
     case .areas: "A row for each run and area: its outcomes over the counted years."
-    case .areaSummary: "A row for each policy, area and outcome."
+    case .areaSummary:
+      "A row for each policy, area and outcome; none where states have one replication."
     case .areaMonthly: "A row for each run, area and month."
     case .events: "A row for each event that is told, of the first replications of each state."
     }

@@ -55,7 +55,11 @@ public final class TableWriter {
   }
 
   /// Adds the rows of what was found in a state; states come in the order of the plan.
+  ///
+  /// Of several states with one replication each there is nothing to sum up, and nothing is added: `runs.csv` has
+  /// all that is known.
   public func add(_ comparison: Comparison, ofState state: Int) throws(StudyFault) {
+    guard sweep.states == 1 || sweep.replications.count > 1 else { return }
     let fields = state == self.state ? stateFields : TableRow.fields(ofState: state, in: sweep)
     for (table, file) in files {
       var row = TableRow()

@@ -40,7 +40,7 @@ runs = read("runs.csv")
 summary = read("summary.csv")
 differences = read("differences.csv")
 # A policy of which every run failed is in no row of runs.
-policies = list(summary["policy"].unique())
+policies = list(read("plan.csv")["policy"].unique())
 # Okabe and Ito's colours, which colour-blind people tell apart.
 palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a6000", "#56b4e9", "#202024", "#888888"]
 colours = {policy: palette[index % len(palette)] for index, policy in enumerate(policies)}
