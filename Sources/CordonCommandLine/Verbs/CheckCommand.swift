@@ -13,22 +13,24 @@ struct CheckCommand: Verb {
     commandName: "check",
     abstract: "Checks the rules that a scenario file states under `expect`.",
     discussion: """
-      A rule compares an outcome of the scenario, as it is or altered, with another one or with a \
-      number:
+      A rule compares an outcome with a number, or with an outcome of the scenario as it is or as the \
+      rule alters it:
 
         expect:
           - wait-investigation(staffing.investigators=+10%) <= wait-investigation
           - convictions(history.acceptance=0%, policy.levers.acceptance=0%) == 0
 
-      PATH=VALUE is any parameter, areas.NAME.KEY or areas.*.KEY, history.LEVER or \
-      policy.levers.LEVER; a value is written as in a file, or as a change such as +10% or -1. All \
-      altered scenarios share their luck. A rule with <= or >= fails if the paired differences \
-      contradict it; one with < or > holds if they show it; one with == holds if both sides are the \
-      same in every future, bit for bit. True rules all hold in 99 of 100 checks or more. Rules are \
-      a file's own: a scenario that extends it does not inherit them.
+      In PATH=VALUE the path is a parameter, areas.NAME.KEY, areas.*.KEY, history.LEVER or \
+      policy.levers.LEVER. The value is written as in a file, or as a change such as +10% or -1. All \
+      altered scenarios have the same luck.
 
-      A rule whose runs failed is not known, one without a case on both sides has no case. The exit \
-      code is 1 where a rule or a run fails.
+      A rule with <= or >= fails if the paired differences contradict it. A rule with < or > holds if \
+      they show it. A rule with == holds if both sides are the same in every future, bit for bit. If \
+      all rules are true, all of them hold in 99 of 100 checks or more. A scenario that extends a file \
+      does not inherit its rules.
+
+      A rule is not known if its runs failed, and has no case if neither side has one. The exit code \
+      is 1 if a rule or a run fails.
 
       Examples:
         cordon check scenarios/base.yaml --replications 20

@@ -11,13 +11,14 @@ struct CompareCommand: Verb {
     commandName: "compare",
     abstract: "Runs several policies with the same luck and says what differs.",
     discussion: """
-      The first scenario is the baseline unless --baseline names another policy; a difference is the \
-      baseline less the other. All policies share one simulated history until the day on which they \
-      part, and the same luck after it, so that few futures tell much. Each interval is a 95 % \
-      interval of a mean or of a mean difference: more replications make it narrower. A bar [--o--] \
-      is an interval with its mean: those of an outcome's policies are on one scale, and of a \
-      difference 0 is marked. Better and worse are said of the baseline, and only where the whole \
-      interval of the difference lies beyond the smallest one that matters.
+      The first scenario is the baseline unless --baseline names another policy. A difference is the \
+      baseline less the other policy. All policies have the same history until the day on which they \
+      part, and the same luck after it, so a few futures tell a lot.
+
+      Each interval is a 95 % interval of a mean or of a mean difference. More replications make it \
+      narrower. A bar [--o--] shows an interval and its mean; the bars of an outcome have one scale, \
+      and the bar of a difference has a mark at 0. 'Better' and 'worse' speak of the baseline. They \
+      are said only if the whole interval lies beyond the smallest difference that matters.
 
       Examples:
         cordon compare cooperate clampdown

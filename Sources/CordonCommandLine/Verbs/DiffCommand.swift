@@ -11,9 +11,9 @@ struct DiffCommand: Verb {
     commandName: "diff",
     abstract: "Says in words what differs between two scenarios, and where each value comes from.",
     discussion: """
-      What counts is what holds: a lever that a policy does not set is as in history, and a value \
-      that a file repeats is no difference. Names, descriptions and evidence are not compared. The \
-      exit code is 0 whether or not there are differences.
+      It compares the values that hold. A lever that a policy does not set has its value of history, \
+      and a value that a file repeats is no difference. Names, descriptions and evidence are not \
+      compared. The exit code is 0, with differences or without.
 
       Examples:
         cordon diff scenarios/cooperate.yaml scenarios/clampdown.yaml | less

@@ -12,10 +12,10 @@ struct ExplainCommand: Verb {
     commandName: "explain",
     abstract: "Says what a policy does, and every value of a scenario with where it comes from.",
     discussion: """
-      First what the policy does, in words, and the levers that it sets; then all other values. \
-      Each line is a path as --set takes it, the value with its unit, the evidence grade (A official \
-      or peer reviewed, B freedom of information, C single report, D estimate or assumption) and the \
-      origin. `cordon parameters` says what each means and where it is from.
+      It shows what the policy does in words, then the levers that it sets, then all other values. \
+      Each line has a path as --set takes it, the value with its unit, the grade of its evidence and \
+      where it is set. The grades are A (official or peer reviewed), B (freedom of information), C \
+      (single report) and D (estimate or assumption). `cordon parameters` says what each value means.
 
       Examples:
         cordon explain scenarios/cooperate.yaml | less

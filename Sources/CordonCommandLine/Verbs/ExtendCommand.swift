@@ -11,11 +11,12 @@ struct ExtendCommand: Verb {
     commandName: "extend",
     abstract: "Adds replications or states to a study, and runs only what is new.",
     discussion: """
-      The study's files are read anew: a design with more states, or a longer list, adds states. \
-      Everything that is there is used again, found by what it was run with. A number that was too \
-      large is taken back in the same way: the tables are then of that many replications, and runs \
-      beyond them stay in results.sqlite, for a larger number to find. Whatever else has changed is \
-      refused with the keys that differ (exit code 3).
+      It reads the study's files anew. A design with more states, or a longer list, adds states. All \
+      runs that are there are used again.
+
+      A smaller number of replications makes the tables smaller. The other runs stay in \
+      results.sqlite, and a larger number finds them again. If the files differ in anything else, the \
+      study is refused, and the keys that differ are named (exit code 3).
 
       Examples:
         cordon extend notebooks-out/cooperate-clampdown-1a2b3c4d --replications 1000

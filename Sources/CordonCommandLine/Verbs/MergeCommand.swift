@@ -11,9 +11,9 @@ struct MergeCommand: Verb {
     commandName: "merge",
     abstract: "Puts the results of all shards of a sweep together and writes the tables.",
     discussion: """
-      The tables are the same, byte for byte, as those of one process. An incomplete set is refused \
-      with the shards that are missing or not done; --partial takes what is there, and plan.csv and \
-      the manifest say what is not.
+      The tables are the same, byte for byte, as those of one process. If a shard is missing or not \
+      done, nothing is merged, and the shards are named. --partial takes what is there; plan.csv and \
+      the manifest then say what is not.
 
       Example:
         cordon merge notebooks-out/study-1a2b3c4d

@@ -11,11 +11,11 @@ struct NewCommand: Verb {
     commandName: "new",
     abstract: "Writes a scenario to begin with: a policy of your own, with every lever explained.",
     discussion: """
-      The file extends base.yaml and begins with the preset cooperate; every other lever stands in a \
-      remark, with what it means and its present value. It runs as it is. A file that is there already \
-      is never overwritten.
+      The file extends base.yaml, begins with the preset cooperate, and runs as it is. Every other \
+      lever stands in a remark with what it means and its present value. A file that exists is never \
+      overwritten.
 
-      base.yaml and presets are looked for beside the file, then in the folders of CORDON_SCENARIOS, \
+      Cordon looks for base.yaml and presets beside the file, then in the folders of CORDON_SCENARIOS, \
       then among the scenarios that come with the program.
 
       Examples:

@@ -10,7 +10,7 @@ struct NotebookCommand: Verb {
     commandName: "notebook",
     abstract: "Writes a Jupyter notebook that loads the tables of a study: notebook.ipynb.",
     discussion: """
-      Every study has one when it ends; this writes it again. One that somebody has changed, or run
+      Every study has one when it ends, and this writes it again. A notebook that was changed, or run \
       and saved, stays unless --force is given.
 
       Example:

@@ -12,9 +12,9 @@ struct OutcomesCommand: Verb {
     commandName: "outcomes",
     abstract: "Lists every outcome: unit, better direction, smallest difference that matters.",
     discussion: """
-      The names are the columns of the tables. A scenario may state another direction, or another \
-      smallest difference that matters, under `outcomes`. Words narrow the list to what has all of \
-      them in its name, its section or what is said of it.
+      The names are the columns of the tables. Under `outcomes` a scenario may state another \
+      direction, or another smallest difference that matters. With words, the list has only the \
+      outcomes with all of them in their name, section or description.
 
       Examples:
         cordon outcomes | less

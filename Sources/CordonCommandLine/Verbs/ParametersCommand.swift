@@ -12,9 +12,9 @@ struct ParametersCommand: Verb {
     commandName: "parameters",
     abstract: "Lists everything that a scenario may set: unit, range, default, evidence.",
     discussion: """
-      The path is what a scenario file and --set take. The default is followed by the evidence \
-      grade and the source; 'deep' marks a response of behaviour that no source measures. Words \
-      narrow the list to what has all of them in its path, its section or what is said of it.
+      Scenario files and --set take the path. Each entry has the default, the grade of its evidence \
+      and the source; 'deep' marks a response of behaviour that no source measures. With words, the \
+      list has only the entries with all of them in their path, section or description.
 
       Examples:
         cordon parameters | less

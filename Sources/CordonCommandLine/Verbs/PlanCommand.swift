@@ -12,7 +12,7 @@ struct PlanCommand: Verb {
     commandName: "plan",
     abstract: "Says what a study would run and how long that would take, and writes nothing.",
     discussion: """
-      Runs a few replications as a pilot to guess the time and the room on disk.
+      It runs a few replications to estimate the time and the space on disk.
 
       Examples:
         cordon plan scenarios/cooperate.yaml scenarios/clampdown.yaml --replications 1000

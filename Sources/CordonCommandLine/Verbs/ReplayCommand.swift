@@ -14,15 +14,15 @@ struct ReplayCommand: Verb {
     commandName: "replay",
     abstract: "Tells the story of one run: what happened, when and to whom.",
     discussion: """
-      Gives the very run that a row of a study's runs.csv is about, bit for bit, and says so in the \
-      last line. Name the study's folder, or its files, and what tells the row from the others: \
-      --state, --policy and --replication. Names are the same under every policy: group 17 is \
-      founding candidate 17, 17/204 its contact 204, and the chat, the file, the sting and the case \
-      that come of a contact keep its number.
+      It repeats the run of a row of runs.csv bit for bit, and the last line says whether it did. Name \
+      the study's folder or its files, and the row by --state, --policy and --replication.
 
-      The log leaves out contacts, passers-by and the police's own cases; --all or --kind tells \
-      them. What an event counts is told with whatever follows at the same instant: a bench that \
-      becomes free takes up the next case.
+      Names are the same under every policy. Group 17 is founding candidate 17, and 17/204 is its \
+      contact 204. The chat, the file, the sting and the case of a contact have its number.
+
+      The log leaves out contacts, passers-by and the police's own cases; --all or --kind shows them. \
+      An event is shown with all that is counted at the same instant: when a bench becomes free, the \
+      next case is taken up.
 
       Kinds: \(StoryVocabulary.cordon.kinds.map(\.name).joined(separator: ", ")).
 

@@ -8,14 +8,14 @@ import Studies
 struct ReportCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Writes the page of a study that people look at, and its tables, of what is done.",
+    abstract: "Writes the page and the tables of a study, with all runs that are done.",
     discussion: """
-      Every study has them when it ends; this writes them again from the results, also of a study that \
-      is not done. The page, report.html, is one file that opens without a network, and speaks of the \
-      same runs as the tables beside it. What somebody has changed stays unless --force is given.
+      Every study has them when it ends. This writes them again from the results, even if the study is \
+      not done. The page, report.html, is one file that opens without a network and has the same runs \
+      as the tables. A file that was changed stays unless --force is given.
 
-      --output writes the page alone, to another path: of a study that may only be read, or at which a \
-      process is at work.
+      --output writes the page alone, to another path. It is for a study that may only be read, or one \
+      at which a process is at work.
 
       Examples:
         cordon report notebooks-out/cooperate-clampdown-1a2b3c4d

@@ -11,10 +11,9 @@ struct ResumeCommand: Verb {
     commandName: "resume",
     abstract: "Goes on with a study that was stopped, and repeats nothing.",
     discussion: """
-      However the study was stopped, its tables are in the end the same, byte for byte, as if it had \
-      not been. If the scenario files say something else by now, the study is refused with the keys \
-      that differ (exit code 3); --as-planned goes on with the files as they were, of which the study \
-      has copies.
+      In the end the tables are the same, byte for byte, as if the study had not been stopped. If the \
+      scenario files have changed since, the study is refused, and the keys that differ are named \
+      (exit code 3). --as-planned goes on with the copies of the files that the study keeps.
 
       Examples:
         cordon resume notebooks-out/cooperate-clampdown-1a2b3c4d

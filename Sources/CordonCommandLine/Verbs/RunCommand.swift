@@ -11,8 +11,8 @@ struct RunCommand: Verb {
     commandName: "run",
     abstract: "Runs one scenario and says what comes out.",
     discussion: """
-      Shows each outcome's mean with its 95 % interval, the band in which nine of ten futures lie, \
-      and the observations of the scenario beside the simulated values of the same years.
+      It shows the mean of each outcome with its 95 % interval, and the band in which nine of ten \
+      futures lie. Observations stand beside the simulated values of the same years.
 
       Examples:
         cordon run scenarios/cooperate.yaml

@@ -9,12 +9,13 @@ struct SchemaCommand: Verb {
     commandName: "schema",
     abstract: "Prints the JSON Schema of scenario files, or of policy files.",
     discussion: """
-      Draft 2020-12, from the declarations that Cordon itself reads files with. An editor with a \
-      YAML language server completes, explains and checks a file that begins with the line
+      It is a schema of draft 2020-12, made from the declarations by which Cordon reads files. An \
+      editor with a YAML language server completes, explains and checks a file that begins with the \
+      line
 
         # yaml-language-server: $schema=scenario.schema.json
 
-      What holds between values or files, only `cordon validate` knows.
+      Only `cordon validate` checks values against each other, and files against other files.
 
       Examples:
         cordon schema > scenarios/scenario.schema.json

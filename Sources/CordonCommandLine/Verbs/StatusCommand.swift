@@ -14,9 +14,9 @@ struct StatusCommand: Verb {
     commandName: "status",
     abstract: "Says how many runs of a study are done, failed and still to come.",
     discussion: """
-      Reads the files, at any time, also while the study is at work. Of many shards only those that \
-      are not done, or in which a run failed, are shown one by one; --all shows each. The line \
-      'merged' has what `cordon merge` has put together.
+      It reads the files, and may do so while the study is at work. Of more than 32 shards it shows \
+      those that are not done or have failed runs; --all shows each. The line 'merged' has the runs \
+      that `cordon merge` has put together.
 
       Example:
         cordon status notebooks-out/study-1a2b3c4d

@@ -17,10 +17,10 @@ struct SubmitCommand: Verb {
     commandName: "submit",
     abstract: "Gives a sweep to a cluster as an array of jobs, and the merge after it.",
     discussion: """
-      Writes the study's folder with its plan and the scripts in jobs/, submits one task for each shard \
-      that is not done, and a merge that runs when they have ended and refuses a set that is not \
-      complete. Given again, or with the study's folder, it submits only what is missing and not \
-      queued, with the scripts as they are by then; nothing is repeated. docs/cluster.md shows how.
+      It writes the study's folder, with the plan and the scripts in jobs/. It submits a task for each \
+      shard that is not done, and a merge that runs after them and refuses an incomplete set. Given \
+      again, or with the study's folder, it submits only the shards that are neither done nor queued, \
+      with the scripts as they are now. docs/cluster.md has examples.
 
       Examples:
         cordon submit study.yaml --engine slurm --shards 50 --time 2:00:00 --dry-run

@@ -12,10 +12,12 @@ struct SweepCommand: Verb {
     commandName: "sweep",
     abstract: "Runs policies over many states of the world.",
     discussion: """
-      The file says which policies are compared and what varies between states: a grid, a list, a \
-      table, or a sample (docs/experiments.md). The plan is written before the first run; each run is \
-      kept as it comes, so that a sweep may be stopped at any moment and resumed. A run that fails is \
-      a row with its reason, and the others go on.
+      The file names the policies and what varies between states: a grid, a list, a table or a sample \
+      (docs/experiments.md). Each state has luck of its own, which its policies share; `states.luck: \
+      shared` gives all states the same luck.
+
+      A sweep may be stopped at any moment and resumed, since each run is kept when it ends. A run \
+      that fails becomes a row with the reason, and the others go on.
 
       Examples:
         cordon sweep scenarios/sweeps/small-grid.yaml

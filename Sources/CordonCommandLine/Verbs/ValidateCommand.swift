@@ -9,8 +9,8 @@ struct ValidateCommand: Verb {
     commandName: "validate",
     abstract: "Says everything that is wrong with scenario files, without running them.",
     discussion: """
-      Each fault is one line: file:line:column, what is wrong, what is allowed, and the nearest \
-      name. The exit code is 2 where there is any error.
+      Each fault is one line: file:line:column, what is wrong, what is allowed, and a suggestion. The \
+      exit code is 2 if there is an error.
 
       Example:
         cordon validate scenarios/*.yaml
