@@ -100,18 +100,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: ["Statistics", "Digests", "Texts", "Declarations", "Experiments"],
-      resources: [
-        .embedInCode("Resources/modules.js"), .embedInCode("Resources/report.js"),
-        .embedInCode("Resources/report.css"), .embedInCode("Resources/theme.json"),
-        .embedInCode("Resources/notebook.py"),
-        .embedInCode("Resources/charts/areas.json"),
-        .embedInCode("Resources/charts/differences.json"),
-        .embedInCode("Resources/charts/fan.json"),
-        .embedInCode("Resources/charts/observed.json"),
-        .embedInCode("Resources/charts/state-differences.json"),
-        .embedInCode("Resources/charts/states.json"),
-        .embedInCode("Resources/charts/trade-off.json"),
-      ],
+      resources: [.embedInCode("Resources")],
       swiftSettings: settings),
     .target(
       name: "Studies",

@@ -51,14 +51,24 @@ struct ChartTests {
     #expect(ChartLibrary.installed(in: path) == nil)
   }
 
-  @Test("Every picture has a specification of its own", arguments: Figure.Chart.allCases)
-  func specifications(_ chart: Figure.Chart) throws {
-    let json = try JSONSerialization.jsonObject(with: Data(chart.specification))
-    let specification = try #require(json as? [String: Any])
-    let data = try #require(specification["data"] as? [[String: Any]])
-    #expect(data.contains { $0["name"] as? String == "rows" })
-    let signals = try #require(specification["signals"] as? [[String: Any]])
-    let names = signals.compactMap { $0["name"] as? String }
-    #expect(["policies", "colours", "shapes", "shown"].allSatisfy(names.contains))
+  @Test("Every figure of a page finds its specification there, once, and no other is there")
+  func specifications() throws {
+    let charts = ChartLibrary(scripts: ["vega = {}"], licence: "free")
+    let html = try SmallStudy(replications: 2, areas: 3).html(charts: charts)
+    let drawn = Set(html.matches(of: /data-chart="([^"]+)"/).map { String($0.1) })
+    #expect(drawn == ["differences", "trade-off", "fan", "areas", "observed"])
+    let there = html.matches(
+      of: /<script type="application\/json" id="chart-([^"]+)">\n(.*?)<\/script>/
+        .dotMatchesNewlines())
+    #expect(there.map { String($0.1) }.sorted() == drawn.sorted())
+    for match in there {
+      let json = try JSONSerialization.jsonObject(with: Data(match.2.utf8))
+      let specification = try #require(json as? [String: Any])
+      let data = try #require(specification["data"] as? [[String: Any]])
+      #expect(data.contains { $0["name"] as? String == "rows" })
+      let signals = try #require(specification["signals"] as? [[String: Any]])
+      let names = signals.compactMap { $0["name"] as? String }
+      #expect(["policies", "colours", "shapes", "shown"].allSatisfy(names.contains), "\(match.1)")
+    }
   }
 }

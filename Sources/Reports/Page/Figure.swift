@@ -2,15 +2,18 @@
 
 /// A picture with its caption, its legend and the tables behind it.
 struct Figure: Sendable {
-  /// A Vega specification among the resources.
-  enum Chart: String, CaseIterable, Sendable {
-    case differences
-    case tradeOff = "trade-off"
-    case fan
-    case areas
-    case states
-    case stateDifferences = "state-differences"
-    case observed
+  /// A Vega specification, which a section declares beside the figure that it draws.
+  struct Chart: Hashable, Sendable {
+    /// The name by which a figure finds it on the page: that of its file.
+    let name: String
+    /// The specification, as JSON.
+    let specification: [UInt8]
+
+    /// A specification among the resources.
+    init(_ name: String, _ specification: [UInt8]) {
+      self.name = name
+      self.specification = specification
+    }
   }
 
   /// A policy in a legend.
@@ -40,7 +43,7 @@ struct Figure: Sendable {
   var html: HTML {
     let signals = signals.map { name, value -> HTML in " data-\(name)=\"\(value)\"" }
     return """
-      <figure id="\(id)" data-chart="\(chart.rawValue)"\(signals)>
+      <figure id="\(id)" data-chart="\(chart.name)"\(signals)>
       <figcaption><h3>\(title)</h3><p>\(caption)</p></figcaption>
       <div class="drawing" hidden>
       \(legend.html)\(controls)<div class="plot" role="img" aria-label="\(description)"></div>

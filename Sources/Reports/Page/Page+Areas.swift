@@ -4,6 +4,10 @@ import Declarations
 import Experiments
 import Statistics
 
+extension Figure.Chart {
+  fileprivate static let areas = Figure.Chart("areas", PackageResources.areas_json)
+}
+
 /// Every area beside every other, without a map: large areas need not be the large forces.
 extension Page {
   var areas: Section? {
@@ -36,7 +40,7 @@ extension Page {
       tables: [table], evidence: mark(local))
     return Section(
       id: "areas", heading: "Force by force",
-      body: figure.with(signal: "outcome", first.name).html)
+      body: figure.with(signal: "outcome", first.name).html, charts: [.areas])
   }
 
   private var local: [Outcome] {

@@ -4,6 +4,11 @@ import Declarations
 import Experiments
 import Statistics
 
+extension Figure.Chart {
+  fileprivate static let differences = Figure.Chart(
+    "differences", PackageResources.differences_json)
+}
+
 /// The paired differences with their intervals, each in its own unit.
 extension Page {
   var differences: Section? {
@@ -36,7 +41,8 @@ extension Page {
       signals: [("first", baseline), ("second", second)],
       legend: keys.filter { $0.policy != baseline },
       tables: tables(shown), evidence: mark(outcomes))
-    return Section(id: "differences", heading: "Differences", body: figure.html)
+    return Section(
+      id: "differences", heading: "Differences", body: figure.html, charts: [.differences])
   }
 
   /// Those in the picture, where there are any, and all.

@@ -4,6 +4,10 @@ import Declarations
 import Experiments
 import Statistics
 
+extension Figure.Chart {
+  fileprivate static let fan = Figure.Chart("fan", PackageResources.fan_json)
+}
+
 /// Outcomes month by month: the median, and the bands in which half and nine of ten futures lie.
 extension Page {
   /// What a row says that holds for every policy alike.
@@ -15,7 +19,7 @@ extension Page {
     return Section(
       id: "months", heading: "Month by month",
       body: "<p>\(legend)\(dashed)</p>\n"
-        + grid(outcomes.filter(main.monthly.contains).map { ($0, $0.title) }))
+        + grid(outcomes.filter(main.monthly.contains).map { ($0, $0.title) }), charts: [.fan])
   }
 
   var queues: Section? {
@@ -28,7 +32,7 @@ extension Page {
             [
               (queue.backlog, "Backlog: \(queue.station)"), (queue.wait, "Wait: \(queue.station)"),
             ]
-          }))
+          }), charts: [.fan])
   }
 
   /// What stands for the pictures of a study that keeps no months.

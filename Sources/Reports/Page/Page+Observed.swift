@@ -4,6 +4,10 @@ import Declarations
 import Experiments
 import Statistics
 
+extension Figure.Chart {
+  fileprivate static let observed = Figure.Chart("observed", PackageResources.observed_json)
+}
+
 /// What was observed beside what is simulated for the same months, for people to judge the model by.
 extension Page {
   var observedYears: Section? {
@@ -21,7 +25,8 @@ extension Page {
       legend: Array(keys.prefix(1)), tables: [table(compared)],
       evidence: mark(compared.compactMap { $0.observation.outcome.flatMap(plan.outcomes.named) }))
     return Section(
-      id: "observed", heading: "Is the model near what was observed?", body: figure.html)
+      id: "observed", heading: "Is the model near what was observed?", body: figure.html,
+      charts: [.observed])
   }
 
   /// What the numbers have to do with the model.

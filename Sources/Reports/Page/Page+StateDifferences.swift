@@ -4,6 +4,11 @@ import Declarations
 import Experiments
 import Statistics
 
+extension Figure.Chart {
+  fileprivate static let stateDifferences = Figure.Chart(
+    "state-differences", PackageResources.state_differences_json)
+}
+
 /// Over the states of a sweep: the paired difference in each of them.
 extension Page {
   var stateDifferences: Section? {
@@ -33,7 +38,9 @@ extension Page {
       controls: controls(shown),
       tables: [table(all.filter { shown.contains($0.difference.outcome) }, shown), world],
       evidence: mark([first]))
-    return Section(id: "differences", heading: "Differences, state by state", body: figure.html)
+    return Section(
+      id: "differences", heading: "Differences, state by state", body: figure.html,
+      charts: [.stateDifferences])
   }
 
   /// What is said where not every state is shown.

@@ -3,6 +3,10 @@
 import Declarations
 import Experiments
 
+extension Figure.Chart {
+  fileprivate static let states = Figure.Chart("states", PackageResources.states_json)
+}
+
 /// Over the states of a sweep: where each policy wins.
 extension Page {
   /// What stands where no policy is best, and where it is not known which is.
@@ -44,7 +48,8 @@ extension Page {
           })
       ],
       evidence: mark(counts.map(\.outcome)))
-    return Section(id: "states", heading: "Where each policy wins", body: figure.html)
+    return Section(
+      id: "states", heading: "Where each policy wins", body: figure.html, charts: [.states])
   }
 
   /// What so many states cannot tell from nothing.

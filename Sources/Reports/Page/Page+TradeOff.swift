@@ -4,6 +4,10 @@ import Declarations
 import Experiments
 import Statistics
 
+extension Figure.Chart {
+  fileprivate static let tradeOff = Figure.Chart("trade-off", PackageResources.trade_off_json)
+}
+
 /// What is gained against what is risked: a cloud of futures for each policy.
 extension Page {
   var tradeOff: Section? {
@@ -61,7 +65,8 @@ extension Page {
           })
       ] + (hasStates ? [] : [self.means(gain, risk)]),
       evidence: mark([gain, risk]))
-    return Section(id: "trade-off", heading: "The trade-off", body: figure.html)
+    return Section(
+      id: "trade-off", heading: "The trade-off", body: figure.html, charts: [.tradeOff])
   }
 
   private func means(_ gain: Outcome, _ risk: Outcome) -> DataTable {

@@ -12,6 +12,8 @@ struct Page {
     let id: String
     let heading: String
     let body: HTML
+    /// What draws its figures.
+    var charts: [Figure.Chart] = []
 
     var html: HTML {
       """
@@ -92,7 +94,7 @@ struct Page {
     }
     var policy = ContentPolicy()
     let style = policy.style("\n" + Resources.text(PackageResources.report_css))
-    let scripts = scripts(&policy)
+    let scripts = scripts(sections.flatMap(\.charts), &policy)
     return """
       <!DOCTYPE html>
       <html lang="en-GB">
@@ -175,12 +177,13 @@ struct Page {
       """
   }
 
-  private func scripts(_ policy: inout ContentPolicy) -> HTML {
+  private func scripts(_ drawn: [Figure.Chart], _ policy: inout ContentPolicy) -> HTML {
     var scripts: HTML = ""
     if let charts {
       scripts += charts.html(&policy)
-      for chart in Figure.Chart.allCases {
-        scripts += data("chart-\(chart.rawValue)", chart.specification)
+      var there: Set<String> = []
+      for chart in drawn where there.insert(chart.name).inserted {
+        scripts += data("chart-\(chart.name)", chart.specification)
       }
       scripts += data("theme", PackageResources.theme_json)
     }
@@ -190,20 +193,5 @@ struct Page {
   private func data(_ id: String, _ bytes: [UInt8]) -> HTML {
     let json = HTML(verbatim: Resources.text(bytes).escaped(for: .scriptJSON))
     return "<script type=\"application/json\" id=\"\(id)\">\n\(json)</script>\n"
-  }
-}
-
-extension Figure.Chart {
-  /// The Vega specification.
-  var specification: [UInt8] {
-    switch self {
-    case .differences: PackageResources.differences_json
-    case .tradeOff: PackageResources.trade_off_json
-    case .fan: PackageResources.fan_json
-    case .areas: PackageResources.areas_json
-    case .states: PackageResources.states_json
-    case .stateDifferences: PackageResources.state_differences_json
-    case .observed: PackageResources.observed_json
-    }
   }
 }
