@@ -27,7 +27,7 @@ struct ArrayScheduler: Sendable {
   let index: String
   let base: Base
   let extent: Extent
-  /// What the variables say in a job that is no array; nil where they are not set then.
+  /// What the variables say in a job that is no array; nil if they are not set then.
   var notAnArray: String? = nil
 
   /// All that are known.

@@ -80,11 +80,11 @@ public struct ArrayTask: Hashable, Sendable {
   private struct Reading {
     let scheduler: ArrayScheduler
     let index: Int
-    /// The numbers of the scheduler's other variables; empty where none of them is set.
+    /// The numbers of the scheduler's other variables; empty if none of them is set.
     let extent: [Int]
     let variables: [Variable]
 
-    /// Reads them; nil where the job is no array of this scheduler.
+    /// Reads them; nil if the job is no array of this scheduler.
     init?(_ scheduler: ArrayScheduler, in environment: [String: String]) throws(Fault) {
       func variable(_ name: String) -> Variable? {
         guard let value = environment[name], !value.isEmpty, value != scheduler.notAnArray else {
@@ -174,7 +174,7 @@ public struct ArrayTask: Hashable, Sendable {
       if case .range = scheduler.extent { extent.first.map { $0 > 1 } ?? false } else { false }
     }
 
-    /// Which task of the whole array this is; nil where the array does not say what its indices are.
+    /// Which task of the whole array this is; nil if the array does not say what its indices are.
     private func wholeArray() throws(Fault) -> (number: Int, count: Int)? {
       guard !extent.isEmpty else { return nil }
       guard case .range = scheduler.extent else {

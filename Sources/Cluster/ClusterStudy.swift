@@ -32,7 +32,7 @@ public struct ClusterStudy {
   ///   - shards: Into how many shards it is split; nil for as many as before.
   ///   - task: What each task may use.
   ///   - program: The path of this program.
-  /// - Throws: A ``RequestFault`` or a refusal where this cannot be; a fault of the study's folder.
+  /// - Throws: A ``RequestFault`` or a refusal if this cannot be; a fault of the study's folder.
   public init(
     _ study: Study, engine: BatchEngine?, shards: Int?, task: TaskRequest, program: String
   ) throws {
@@ -93,8 +93,8 @@ public struct ClusterStudy {
   /// Writes the results file with the whole plan, which waits for the merge, and the scripts.
   ///
   /// - Parameter force: Whether scripts that say something else are replaced.
-  /// - Returns: Which shards are to be submitted; nil where nothing is submitted from here.
-  /// - Throws: A refusal where one process has begun the study, since its runs would be done again, or where
+  /// - Returns: Which shards are to be submitted; nil if nothing is submitted from here.
+  /// - Throws: A refusal if one process has begun the study, since its runs would be done again, or where
   ///   a script says something else; a fault of the results or the scheduler.
   public func prepare(force: Bool) throws -> Submitter.Choice? {
     let there = try study.writePlan()
@@ -113,7 +113,7 @@ public struct ClusterStudy {
 
   /// Submits shards and the merge after them.
   ///
-  /// - Returns: The jobs, in words; nil where none was submitted.
+  /// - Returns: The jobs, in words; nil if none was submitted.
   /// - Throws: What the scheduler refuses; the study remembers the jobs that it took.
   public func submit(_ choice: Submitter.Choice) throws -> String? {
     try submitter?.submit(choice, submission) { try $0.note(in: study.folder) }.words

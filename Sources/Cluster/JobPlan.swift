@@ -92,7 +92,7 @@ public protocol JobEngine: Sendable {
   func mergeSubmission(after jobs: [String], in plan: JobPlan) -> [String]
   /// The name of a job in what a submission printed.
   func job(in output: String) -> String
-  /// The command that prints the indices of a job's tasks that have not ended; nil where there is none.
+  /// The command that prints the indices of a job's tasks that have not ended; nil if there is none.
   func query(of job: String) -> [String]?
 }
 

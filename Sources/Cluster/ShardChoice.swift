@@ -32,7 +32,7 @@ public enum ShardChoice: Hashable, Sendable {
   ///   - shards: How many shards there are, where the scheduler does not say it.
   ///   - firstIndex: The index of the first shard, where it is not 1.
   /// - Returns: The shard, and the variables that say so where a scheduler does.
-  /// - Throws: A ``RequestFault`` where the variables do not tell; a refusal where the study has another split.
+  /// - Throws: A ``RequestFault`` where the variables do not tell; a refusal if the study has another split.
   public func shard(
     in folder: StudyFolder, environment: [String: String], shards: Int? = nil,
     firstIndex: Int? = nil

@@ -42,9 +42,9 @@ public struct StudyStatus: Encodable, Sendable {
   public let study: String
   /// What the results file of the whole study has; of a sharded study, what is merged.
   public let results: Counts?
-  /// The sum of the shards; nil where there are none.
+  /// The sum of the shards; nil if there are none.
   public let total: Counts?
-  /// What was given to a scheduler; nil where nothing was.
+  /// What was given to a scheduler; nil if nothing was.
   public let submitted: Submission?
   /// How far each shard has come.
   public let shards: [ShardSet.State]

@@ -24,9 +24,9 @@ public struct Submission: Codable, Hashable, Sendable {
     self.shards = shards
   }
 
-  /// The submission that a study remembers; nil where it was not submitted.
+  /// The submission that a study remembers; nil if it was not submitted.
   ///
-  /// - Throws: A fault where the file says something else.
+  /// - Throws: A fault if the file says something else.
   public init?(in folder: StudyFolder) throws {
     let path = Self.path(in: folder)
     guard let data = FileManager.default.contents(atPath: path) else { return nil }
@@ -39,7 +39,7 @@ public struct Submission: Codable, Hashable, Sendable {
 
   /// Has a study remember the submission.
   ///
-  /// - Throws: A fault where the file cannot be written.
+  /// - Throws: A fault if the file cannot be written.
   public func note(in folder: StudyFolder) throws {
     let path = Self.path(in: folder)
     do {
@@ -53,7 +53,7 @@ public struct Submission: Codable, Hashable, Sendable {
     "\(folder.path)/jobs/submission.json"
   }
 
-  /// The jobs, in words; nil where none was submitted.
+  /// The jobs, in words; nil if none was submitted.
   public var words: String? {
     let shards =
       jobs.isEmpty ? [] : ["\(inflected(jobs.count, "job")) \(jobs.joined(separator: ", "))"]
@@ -65,12 +65,12 @@ public struct Submission: Codable, Hashable, Sendable {
 extension ShardSet {
   /// The shards of a study that may have been submitted.
   ///
-  /// - Throws: A refusal where there are shards of several splits; a fault where there are none.
+  /// - Throws: A refusal if there are shards of several splits; a fault if there are none.
   public static func submitted(in folder: StudyFolder) throws -> ShardSet {
     try ShardSet(in: folder, planned: Submission(in: folder)?.shards)
   }
 
-  /// Into how many shards a study was split, by its submission or the results that are there; nil where
+  /// Into how many shards a study was split, by its submission or the results that are there; nil if
   /// it was not.
   public static func split(in folder: StudyFolder) throws -> Int? {
     try Submission(in: folder)?.shards ?? begun(in: folder)

@@ -87,7 +87,7 @@ public struct Submitter {
   ///   - folder: The study's folder.
   ///   - keepsOthers: Whether a script that says something else is taken as it is.
   ///   - force: Whether it is replaced.
-  /// - Throws: A refusal where a script says something else; a fault where it cannot be written.
+  /// - Throws: A refusal if a script says something else; a fault if it cannot be written.
   public static func write(
     _ files: [JobFile], at folder: StudyFolder, keepsOthers: Bool, force: Bool
   ) throws {

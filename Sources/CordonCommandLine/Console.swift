@@ -6,7 +6,7 @@ public struct Console: Sendable {
   public let output: @Sendable (String) -> Void
   /// Writes to standard error: faults, progress and remarks.
   public let remarks: @Sendable (String) -> Void
-  /// Ends the output: says why results were lost, or nil where none were.
+  /// Ends the output: says why results were lost, or nil if none were.
   let close: @Sendable () -> String?
   /// Whether progress may be drawn over itself: standard error is a terminal.
   public let showsProgress: Bool

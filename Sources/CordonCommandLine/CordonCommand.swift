@@ -111,7 +111,7 @@ public struct CordonCommand: ParsableCommand {
     }
   }
 
-  /// What is said of a first word that is no verb, as of any misspelt word; nil where it is one.
+  /// What is said of a first word that is no verb, as of any misspelt word; nil if it is one.
   private static func answer(toUnknownVerb word: String) -> String? {
     let verbs = configuration.subcommands.map { $0._commandName } + ["help"]
     guard !word.hasPrefix("-"), !verbs.contains(word) else { return nil }

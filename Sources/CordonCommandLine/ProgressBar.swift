@@ -12,7 +12,7 @@ final class ProgressBar: Sendable {
 
   private let console: Console
   private let isShown: Bool
-  /// When it was drawn last, in seconds of the study; nil where nothing is on the screen.
+  /// When it was drawn last, in seconds of the study; nil if nothing is on the screen.
   private let lastDrawn = Mutex<Double?>(nil)
 
   init(console: Console, isShown: Bool) {

@@ -11,7 +11,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// The day with the given number; 0 is 1 January 1970.
   public init(dayNumber: Int) { self.dayNumber = dayNumber }
 
-  /// The given day, or nil where the calendar has no such day.
+  /// The given day, or nil if the calendar has no such day.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9_999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
     let marchYear = month <= 2 ? year - 1 : year
@@ -27,7 +27,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// The days that files may name: a run through all of them is long, but possible.
   public static let allowed: ClosedRange<CalendarDate> = "1900-01-01"..."2199-12-31"
 
-  /// Reads `2017-05-01`; nil where the text is no such date.
+  /// Reads `2017-05-01`; nil if the text is no such date.
   public init?(_ text: some StringProtocol) {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
     guard fields.count == 3, fields.map(\.count) == [4, 2, 2],

@@ -33,7 +33,7 @@ public struct Evidence: Hashable, Sendable {
   public var grade: EvidenceGrade
   /// The source, or the reason for an assumption, in one sentence.
   public var source: String
-  /// The plausible range, in canonical units; nil where none is stated.
+  /// The plausible range, in canonical units; nil if none is stated.
   public var plausible: ClosedRange<Double>?
   /// Whether this is a deep uncertainty: a response of behaviour that no source measures.
   public var isDeep: Bool

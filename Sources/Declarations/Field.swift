@@ -25,7 +25,7 @@ public struct Field<Root: Sendable>: Sendable {
   /// Puts a value of this field's kind into `root`; any other kind is a programming error.
   public let write: @Sendable (_ setting: Setting, _ root: inout Root) -> Void
   /// What each setting of a choice means, in its order, or a no and a yes: sentences without a full stop;
-  /// empty where none are declared.
+  /// empty if none are declared.
   public let sentences: [String]
 
   /// Creates a field from its parts; prefer the static factories.

@@ -115,10 +115,10 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
   /// The fields of a role, in their order.
   public subscript(role: Role) -> [Entry] { indicesByRole[role, default: []].map { entries[$0] } }
 
-  /// The field with the whole path, with a star where areas have names; nil where there is none.
+  /// The field with the whole path, with a star where areas have names; nil if there is none.
   public subscript(path: String) -> Entry? { indices[path].map { entries[$0] } }
 
-  /// The field with the path within a role; nil where there is none.
+  /// The field with the path within a role; nil if there is none.
   public subscript(role: Role, key: String) -> Entry? {
     indicesByRole[role, default: []].first { entries[$0].key == key }.map { entries[$0] }
   }

@@ -26,7 +26,7 @@ extension Unit {
   /// What a quantity that is not 0 must have at least: the squares of less run out of numbers.
   private static let nextToNothing = 1e-9
 
-  /// Why the law cannot stand for a quantity in this unit, and what could; nil where it can.
+  /// Why the law cannot stand for a quantity in this unit, and what could; nil if it can.
   public func excess(of law: Law) -> (message: String, allowed: String)? {
     let stated = zip(law.form.arguments, law.arguments)
     if let tiny = stated.first(where: { $0.isQuantity && 0 < $1 && $1 < Self.nextToNothing }) {

@@ -2,7 +2,7 @@
 
 /// The name that was probably meant.
 package enum NearestName {
-  /// The nearest of the candidates by edit distance; nil where none is near enough to be meant.
+  /// The nearest of the candidates by edit distance; nil if none is near enough to be meant.
   ///
   /// A candidate whose last dotted part is the word is nearest of all but an equal one. At most a
   /// third of the letters may be wrong. Ties go to the earlier candidate.

@@ -45,7 +45,7 @@ extension Unit {
   /// Written numbers are converted here alone, so that printing can invert it exactly.
   /// Parts of a day are divided, which rounds once: `10 minutes` is `10.0 / 1_440` days, and a rate
   /// is multiplied by its unit, as they are written in declarations.
-  /// - Returns: nil where the text is no decimal number.
+  /// - Returns: nil if the text is no decimal number.
   public func canonical(decimal: some StringProtocol) -> Double? {
     Double(decimal).map {
       dimension == .duration && inCanonicalUnits < 1
@@ -81,7 +81,7 @@ extension Unit {
   /// The shortest decimal number that, in this unit, is exactly the value in canonical units.
   ///
   /// Both conversions round once, so the number sought is at most two units of the
-  /// last binary digit from the quotient; nil where none of those is exact.
+  /// last binary digit from the quotient; nil if none of those is exact.
   func decimal(of value: Double) -> String? {
     let quotient = value / inCanonicalUnits
     let near = [

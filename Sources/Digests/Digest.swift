@@ -42,7 +42,7 @@ public struct Digest: Hashable, Sendable {
       })
   }
 
-  /// The digest of a file's content, and its size; nil where the file cannot be read.
+  /// The digest of a file's content, and its size; nil if the file cannot be read.
   ///
   /// Memory does not depend on the size.
   public static func ofFile(at path: String) -> (digest: Digest, bytes: Int)? {

@@ -26,7 +26,7 @@ public struct ChartLibrary: Sendable {
   /// Under which terms others may have it.
   let licence: String
 
-  /// Vega where Debian puts it; nil where it is not installed.
+  /// Vega where Debian puts it; nil if it is not installed.
   ///
   /// Some versions of the package have all of Vega in one file, others only its modules.
   ///

@@ -19,7 +19,7 @@ struct MainOutcomes: Sendable {
   let valued: Int
   /// The stations of which outcomes say both the length of the line and the wait.
   let queues: [Queue]
-  /// The outcomes of the picture of a trade-off: what is gained against what is risked; nil where the model
+  /// The outcomes of the picture of a trade-off: what is gained against what is risked; nil if the model
   /// names none.
   let tradeOff: (gain: Outcome, risk: Outcome)?
 

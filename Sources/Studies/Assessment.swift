@@ -21,7 +21,7 @@ public struct Assessment: Sendable {
   public var observed: [ObservedYears] { report.observed }
   /// How many runs there were to be, are there, and failed.
   public private(set) var runs = Manifest.Runs(planned: 0, there: 0, failed: 0)
-  /// Whether differences are known as well as is asked for; nil where nothing is asked.
+  /// Whether differences are known as well as is asked for; nil if nothing is asked.
   public private(set) var precision: PrecisionOfStates?
   /// What the study found when it checked itself.
   public private(set) var checks: [Check]

@@ -36,9 +36,9 @@ public struct DifferencesReport: Encodable, Sendable {
     public let path: String
     /// What it is, in a sentence.
     public let summary: String
-    /// What the first one says; nil where it says nothing.
+    /// What the first one says; nil if it says nothing.
     public let a: Side?
-    /// What the second one says; nil where it says nothing.
+    /// What the second one says; nil if it says nothing.
     public let b: Side?
   }
 

@@ -9,13 +9,13 @@ public struct FieldReport: Encodable, Hashable, Sendable {
   public let section: String
   /// The path that a file and `--set` take.
   public let path: String
-  /// Its unit; empty where it has none.
+  /// Its unit; empty if it has none.
   public let unit: String
   /// The value that holds if nothing is said.
   public let `default`: String
   /// What is allowed, in words.
   public let allowed: String
-  /// The range that is plausible; nil where none is stated.
+  /// The range that is plausible; nil if none is stated.
   public let plausible: String?
   /// The grade of the evidence of the default.
   public let grade: String

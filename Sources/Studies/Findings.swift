@@ -92,7 +92,7 @@ public struct Findings: Encodable, Sendable {
     public let matters: Double
     /// What follows.
     public let verdict: Verdict
-    /// How the difference turns over the years; nil where it does not.
+    /// How the difference turns over the years; nil if it does not.
     public let turning: Turning?
   }
 
@@ -140,7 +140,7 @@ public struct Findings: Encodable, Sendable {
     public let quantity: String
     /// Its unit.
     public let unit: String
-    /// The outcome that simulates it; nil where none does.
+    /// The outcome that simulates it; nil if none does.
     public let outcome: String?
     /// The time of the observation.
     public let period: String?
@@ -178,7 +178,7 @@ public struct Findings: Encodable, Sendable {
   public let replications: Int
   /// The seed of all chance.
   public let seed: Int
-  /// Which luck the states have, `own` or `shared`; nil where nothing varies.
+  /// Which luck the states have, `own` or `shared`; nil if nothing varies.
   public let luckOfStates: String?
   /// How many runs failed.
   public let failedRuns: Int

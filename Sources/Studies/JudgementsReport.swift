@@ -30,7 +30,7 @@ public struct JudgementsReport: Encodable, Sendable {
     public let ciLow: Double?
     /// The upper end of its interval.
     public let ciHigh: Double?
-    /// The first replication in which the sides were not the same; nil where that was not asked.
+    /// The first replication in which the sides were not the same; nil if that was not asked.
     public let firstUnequal: Int?
   }
 

@@ -12,7 +12,7 @@ public enum NewScenario {
   /// - Parameters:
   ///   - file: The path of the file.
   ///   - search: The folders in which this process looks for files.
-  /// - Throws: A refusal where the file is there already; a fault where it cannot be written; the faults
+  /// - Throws: A refusal if the file is there already; a fault if it cannot be written; the faults
   ///   of the files that it extends. Nothing is left then.
   public static func write(to file: String, searching search: SearchPath) throws {
     let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent

@@ -11,7 +11,7 @@ public struct Pilot: Hashable, Sendable {
   public let seconds: Double
   /// About how many bytes the results of the whole sweep take.
   public let bytesOfStudy: Double
-  /// Why a run failed; nil where none did.
+  /// Why a run failed; nil if none did.
   public let failure: String?
   private let futuresOfStudy: Int
 

@@ -20,7 +20,7 @@ public struct PlanReport: Encodable, Sendable {
   public let replications: Int
   /// The seed of all chance.
   public let seed: Int
-  /// Which luck the states have, `own` or `shared`; nil where nothing varies.
+  /// Which luck the states have, `own` or `shared`; nil if nothing varies.
   public let luckOfStates: String?
   /// How many runs there are.
   public let runs: Int
@@ -28,13 +28,13 @@ public struct PlanReport: Encodable, Sendable {
   public let pilotReplications: Int
   /// How long the pilot took, in seconds.
   public let pilotSeconds: Double
-  /// Why a run of the pilot failed; nil where none did.
+  /// Why a run of the pilot failed; nil if none did.
   public let failure: String?
   /// How many replications would be simulated at a time.
   public let threads: Int
-  /// About how long the study would take, in seconds; nil where the pilot failed.
+  /// About how long the study would take, in seconds; nil if the pilot failed.
   public let seconds: Double?
-  /// About how many bytes its results would take; nil where the pilot failed.
+  /// About how many bytes its results would take; nil if the pilot failed.
   public let bytes: Double?
 
   /// Runs the pilot of a study.

@@ -15,7 +15,7 @@ public struct PrecisionOfStates: Sendable {
   /// The endings of all states so far but the present one.
   private var earlier: [PrecisionRule.Ending] = []
 
-  /// The rules of a sweep; nil where the number of its replications is fixed.
+  /// The rules of a sweep; nil if the number of its replications is fixed.
   init?(_ sweep: Sweep) {
     guard let rule = PrecisionRule(sweep.first) else { return nil }
     self.sweep = sweep

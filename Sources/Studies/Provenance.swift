@@ -52,7 +52,7 @@ extension Manifest {
     return nil
   }
 
-  /// What git prints, without the last line feed; nil where it prints nothing or fails.
+  /// What git prints, without the last line feed; nil if it prints nothing or fails.
   private static func git(_ arguments: [String], in folder: String) -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -10,7 +10,7 @@ public import ScenarioFiles
 public struct ReplayedStudy {
   /// What was run.
   public let sweep: Sweep
-  /// The folder; nil where the study is given by its files.
+  /// The folder; nil if the study is given by its files.
   public let folder: StudyFolder?
   /// The files in which its runs may be.
   private let results: [String]
@@ -83,7 +83,7 @@ public struct ReplayedStudy {
     return index
   }
 
-  /// What the study's results have of a run; nil where they have nothing.
+  /// What the study's results have of a run; nil if they have nothing.
   ///
   /// - Throws: A fault of the results.
   public func kept(_ future: Sweep.Future, policy: Int) throws -> RunOutcomes? {

@@ -11,9 +11,9 @@ public struct ResolvedReport: Encodable, Hashable, Sendable {
   public let path: String
   /// The value, as text.
   public let value: String
-  /// The amount alone; nil where there is none.
+  /// The amount alone; nil if there is none.
   public let amount: String?
-  /// From when on it holds; nil where that is always.
+  /// From when on it holds; nil if that is always.
   public let from: String?
   /// Where it comes from.
   public let origin: String

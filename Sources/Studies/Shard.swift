@@ -10,7 +10,7 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
   /// How many parts there are.
   public let count: Int
 
-  /// The shard of a number; nil where there is none.
+  /// The shard of a number; nil if there is none.
   public init?(number: Int, of count: Int) {
     guard (1...Self.most).contains(count), (1...count).contains(number) else { return nil }
     self.number = number

@@ -39,7 +39,7 @@ public struct ShardSet {
   /// - Parameters:
   ///   - folder: The study's folder.
   ///   - planned: Into how many shards the study was split when it was submitted; nil if it was not.
-  /// - Throws: A refusal where there are shards of several splits; a fault where there are none.
+  /// - Throws: A refusal if there are shards of several splits; a fault if there are none.
   public init(in folder: StudyFolder, planned: Int? = nil) throws {
     let found = Self.files(in: folder)
     let counts = Set(found.map(\.shard.count) + (planned.map { [$0] } ?? [])).sorted()
@@ -80,7 +80,7 @@ public struct ShardSet {
     }
   }
 
-  /// Into how many shards the results that are there were split; nil where there are none.
+  /// Into how many shards the results that are there were split; nil if there are none.
   public static func begun(in folder: StudyFolder) -> Int? { files(in: folder).first?.shard.count }
 
   /// A file that has the plan of a study, which may have shards and no results of its own.
@@ -88,7 +88,7 @@ public struct ShardSet {
     (try? ShardSet(in: folder))?.planFile ?? folder.results
   }
 
-  /// Reads a results file; nil where there is none, or nothing in it yet.
+  /// Reads a results file; nil if there is none, or nothing in it yet.
   private static func reading<Result>(
     _ path: String, _ body: (StudyStore) throws -> Result
   ) throws -> Result? {
@@ -105,7 +105,7 @@ public struct ShardSet {
 
   /// How far each shard has come.
   ///
-  /// - Throws: A refusal where a shard is of another plan; a fault where a file cannot be read.
+  /// - Throws: A refusal if a shard is of another plan; a fault if a file cannot be read.
   /// - Complexity: O(runs that are there), a few bytes each.
   public func states() throws -> [State] {
     try (1...count).map { number in

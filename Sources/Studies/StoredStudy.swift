@@ -12,7 +12,7 @@ public struct StoredStudy {
 
   /// Opens the results of a whole study.
   ///
-  /// - Throws: A fault where there are none, or only those of shards.
+  /// - Throws: A fault if there are none, or only those of shards.
   public init(in folder: StudyFolder) throws {
     guard
       ShardSet.begun(in: folder) == nil || FileManager.default.fileExists(atPath: folder.results)
@@ -27,7 +27,7 @@ public struct StoredStudy {
 
   /// Opens the results file at a path: of the whole study or of a shard.
   ///
-  /// - Throws: A fault where it is not there or cannot be used.
+  /// - Throws: A fault if it is not there or cannot be used.
   public init(at path: String) throws {
     store = try StudyStore(reading: path)
     guard let text = try store.text("request"), let request = try? StudyRequest(text: text) else {

@@ -29,7 +29,7 @@ extension Study {
   ///   - retriesFailed: Whether what failed is run again.
   ///   - force: Whether tables and pages that somebody has changed are replaced.
   /// - Returns: What was found.
-  /// - Throws: An ``Interruption``; a refusal where shards have runs that are not merged; a fault of the files.
+  /// - Throws: An ``Interruption``; a refusal if shards have runs that are not merged; a fault of the files.
   public func resume(
     area: String? = nil, retriesFailed: Bool = false, force: Bool = false
   ) async throws -> StudyEnding {
@@ -53,7 +53,7 @@ extension Study {
   ///   - area: The area of which outcomes are asked for; nil for the country's.
   ///   - force: Whether tables and pages that somebody has changed are replaced.
   /// - Returns: What was found.
-  /// - Throws: An ``Interruption``; a refusal where anything else has changed; a fault of the files.
+  /// - Throws: An ``Interruption``; a refusal if anything else has changed; a fault of the files.
   public func extend(
     _ stored: StoredStudy, area: String? = nil, force: Bool = false
   ) async throws -> StudyEnding {

@@ -11,7 +11,7 @@ public enum Misreading: Hashable, Sendable, CaseIterable {
   /// As a formula, which is computed.
   case formula
 
-  /// How common readers misread a name; nil where they do not.
+  /// How common readers misread a name; nil if they do not.
   ///
   /// Source: `na_values` of pandas.read_csv, `na.strings` and `type.convert` of R; OWASP, "CSV Injection".
   public init?(of name: String) {

@@ -64,10 +64,10 @@ public struct Oddity: Hashable, Sendable {
 }
 
 extension String {
-  /// The first scalar that is not seen for what it is; nil where there is none.
+  /// The first scalar that is not seen for what it is; nil if there is none.
   public var oddity: Oddity? { unicodeScalars.lazy.compactMap { Oddity($0) }.first }
 
-  /// The first scalar that must not stand in a script of a scheduler; nil where there is none.
+  /// The first scalar that must not stand in a script of a scheduler; nil if there is none.
   public var danger: Oddity? {
     unicodeScalars.lazy.compactMap { Oddity($0) }.first(where: \.isDangerous)
   }

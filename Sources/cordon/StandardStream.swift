@@ -52,7 +52,7 @@ final class StandardStream: Sendable {
     }
   }
 
-  /// Closes the stream and says why something that was written to it is lost; nil where nothing is.
+  /// Closes the stream and says why something that was written to it is lost; nil if nothing is.
   ///
   /// Some file systems tell only when a file is closed that they could not take it.
   func close() -> String? {

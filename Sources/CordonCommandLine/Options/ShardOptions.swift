@@ -38,10 +38,10 @@ struct ShardOptions: ParsableArguments {
     }
   }
 
-  /// The shard of the study in a folder that is asked for, and the variables that say so; nil where the
+  /// The shard of the study in a folder that is asked for, and the variables that say so; nil if the
   /// whole sweep is.
   ///
-  /// - Throws: A refusal where the study has another split, or the variables do not tell.
+  /// - Throws: A refusal if the study has another split, or the variables do not tell.
   func shard(in folder: StudyFolder) throws -> (shard: Shard, source: String?)? {
     try choice?.shard(
       in: folder, environment: ProcessInfo.processInfo.environment, shards: shards,

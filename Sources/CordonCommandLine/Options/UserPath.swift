@@ -9,7 +9,7 @@ import Foundation
 /// `--output=~/x` alone. Without this Foundation would take some of these for the home folder of the
 /// password file, and the system others for a folder called `~`.
 ///
-/// - Throws: A fault where it is another user's home, or the home folder is not known.
+/// - Throws: A fault if it is another user's home, or the home folder is not known.
 @Sendable func userPath(_ text: String) throws -> String {
   guard text.first == "~" else { return text }
   let name = text.prefix { $0 != "/" }

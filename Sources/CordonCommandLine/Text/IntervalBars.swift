@@ -32,7 +32,7 @@ struct IntervalBars {
     scale = low...high
   }
 
-  /// The bar of a row; empty where nothing can be told apart.
+  /// The bar of a row; empty if nothing can be told apart.
   func text(_ row: Int) -> String {
     guard width >= Self.leastWidth, scale.lowerBound < scale.upperBound,
       rows[row].mean.isFinite

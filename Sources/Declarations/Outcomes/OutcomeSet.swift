@@ -62,7 +62,7 @@ public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
   /// - Complexity: O(1).
   public func named(_ name: String) -> Outcome? { indices[name].map { all[$0] } }
 
-  /// The outcome that plays a role in pictures; nil where none does.
+  /// The outcome that plays a role in pictures; nil if none does.
   public func first(as role: Outcome.Role) -> Outcome? { all.first { $0.roles.contains(role) } }
 
   /// The parts of the question, in the order in which their outcomes are declared.

@@ -4,7 +4,7 @@
 public struct RunOutcomes: Hashable, Sendable {
   /// Outcomes over the counted years, in the order of the model's outcomes; NaN where a run cannot say.
   public var counted: [Double]
-  /// The same for each area; empty where the country is one area.
+  /// The same for each area; empty if the country is one area.
   public var areas: [[Double]]
   /// The same by month for each area, laid out as `monthly`; empty unless the run was asked for it.
   public var areaMonthly: [[Double]] = []
@@ -15,7 +15,7 @@ public struct RunOutcomes: Hashable, Sendable {
   public var monthly: [Double]
   /// How many events the run handled.
   public var events: Int
-  /// Why the run has nothing to say; nil where it has.
+  /// Why the run has nothing to say; nil if it has.
   public var failure: String?
 
   /// How many days each of the months has, in a run that ends before `end`.

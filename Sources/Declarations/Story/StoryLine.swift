@@ -24,7 +24,7 @@ public struct StoryLine: Hashable, Sendable {
   public let kind: StoryKind
   /// Whom or what it concerns.
   public let subject: StorySubject
-  /// What is to be said of this one beyond its kind, in words; empty where that is nothing.
+  /// What is to be said of this one beyond its kind, in words; empty if that is nothing.
   public let details: [String]
   /// What was counted at that instant, of whatever followed at once: a bench that becomes free takes
   /// up the next case.

@@ -11,7 +11,7 @@ public struct StoryIdentifiers: Hashable, Sendable {
   /// No number.
   public init() {}
 
-  /// The number at an index, below ``most``; nil where the entity has none.
+  /// The number at an index, below ``most``; nil if the entity has none.
   @inlinable
   public subscript(index: Int) -> UInt64? {
     get { raw(index) == .max ? nil : raw(index) }

@@ -44,7 +44,7 @@ public struct StoryVocabulary: Sendable {
     public let name: String
     /// What it is, in one sentence.
     public let summary: String
-    /// What its numbers stand for, from 0; empty where they are numbers of things.
+    /// What its numbers stand for, from 0; empty if they are numbers of things.
     public let words: [String]
 
     /// Creates an identifier.

@@ -23,7 +23,7 @@ public struct Expectation: Sendable {
   public struct Term: Sendable {
     /// The outcome.
     public let outcome: Outcome
-    /// What is altered, as written; empty where nothing is.
+    /// What is altered, as written; empty if nothing is.
     public let alterations: String
 
     /// Creates a term.

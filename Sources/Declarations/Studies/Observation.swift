@@ -10,9 +10,9 @@ public struct Observation: Hashable, Sendable {
   public var unit: String
   /// Grade, source and plausible range.
   public var evidence: Evidence
-  /// The outcome to compare with; nil where the model has none.
+  /// The outcome to compare with; nil if the model has none.
   public var outcome: String?
-  /// The months over which to compare; nil where none is meant.
+  /// The months over which to compare; nil if none is meant.
   public var period: ObservedPeriod?
   /// How likely the value is to be observed where a run has another; nil where it is no part of what pasts are
   /// held against: then it is predicted.
@@ -44,7 +44,7 @@ public struct ObservedPeriod: Hashable, Sendable, CustomStringConvertible {
     self.init(from: (years.lowerBound, 1), through: (years.upperBound, 12))
   }
 
-  /// Months of the calendar; nil where they are none, or the last is before the first.
+  /// Months of the calendar; nil if they are none, or the last is before the first.
   public init?(from first: (year: Int, month: Int), through last: (year: Int, month: Int)) {
     let next = last.month == 12 ? (last.year + 1, 1) : (last.year, last.month + 1)
     guard let start = CalendarDate(year: first.year, month: first.month, day: 1),
@@ -72,7 +72,7 @@ public struct ObservedPeriod: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ObservedPeriod {
-  /// What a run simulated for the period, as an observation counts it; nil where it has no such month.
+  /// What a run simulated for the period, as an observation counts it; nil if it has no such month.
   ///
   /// An outcome whose unit says "per year" where a month's does not is a total, and is added up: over
   /// the months of a year where the period is of whole calendar years, over all of its months where it

@@ -36,7 +36,7 @@ extension StudyModel {
     return paths + (hasSameAreas ? [] : ["areas"])
   }
 
-  /// The field at a path that a state of a sweep may set: any but a setting; nil where there is none.
+  /// The field at a path that a state of a sweep may set: any but a setting; nil if there is none.
   ///
   /// - Complexity: O(1) but for areas, where it is linear in their number.
   public func variedField(at path: String) -> Field<Self>? {

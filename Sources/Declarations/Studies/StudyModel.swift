@@ -18,14 +18,14 @@ public protocol StudyModel: Sendable {
   static var outcomes: OutcomeSet { get }
   /// What the model takes for granted, for its log; none by default.
   static var assumptions: [ModelAssumption] { get }
-  /// The words in which runs report events; nil where they cannot, which is the default.
+  /// The words in which runs report events; nil if they cannot, which is the default.
   static var story: StoryVocabulary? { get }
   /// Kinds of events that must be the same under every policy; none by default.
   static var untouchedStreams: [UntouchedStream] { get }
 
   /// The scenario's name.
   var name: String { get }
-  /// What it is about; empty where nothing is said, which is the default.
+  /// What it is about; empty if nothing is said, which is the default.
   var summary: String { get }
   /// The name of its policy.
   var policyName: String { get set }
@@ -47,7 +47,7 @@ public protocol StudyModel: Sendable {
   /// what the scenario says or else the declaration.
   func matters(_ outcome: Outcome) -> Double
 
-  /// Why the scenario cannot be simulated, a sentence for each reason; empty where it can, the default.
+  /// Why the scenario cannot be simulated, a sentence for each reason; empty if it can, the default.
   var excesses: [String] { get }
   /// What its policy says, in one order whatever that of the file; by default the values of all levers.
   ///
@@ -63,7 +63,7 @@ public protocol StudyModel: Sendable {
   /// The fields in which all scenarios of a comparison must agree, such as dates and luck; by default all
   /// settings.
   static var commonFields: [Field<Self>] { get }
-  /// The first day on which the policies of any two may differ; nil where they never do.
+  /// The first day on which the policies of any two may differ; nil if they never do.
   ///
   /// The scenarios differ in nothing but their policies. Until that day one history serves them all.
   static func partingDay(of scenarios: [Self]) -> CalendarDate?

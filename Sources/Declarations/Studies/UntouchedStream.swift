@@ -31,7 +31,7 @@ public struct UntouchedStream: Sendable {
     self.fields = fields
   }
 
-  /// The first field on which it depends, of those given; nil where it depends on none.
+  /// The first field on which it depends, of those given; nil if it depends on none.
   public func field(of fields: [String]) -> String? {
     fields.first { field in self.fields.contains { field.hasPrefix($0) } }
   }

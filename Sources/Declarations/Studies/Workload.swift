@@ -4,7 +4,7 @@
 public struct Workload: Hashable, Sendable {
   /// The servers in words, for example `the desk for volunteers' files`.
   public let servers: String
-  /// The area, an index of the scenario's areas; nil where the servers are the country's.
+  /// The area, an index of the scenario's areas; nil if the servers are the country's.
   public let area: Int?
   /// How much came.
   public private(set) var arrivals: Int

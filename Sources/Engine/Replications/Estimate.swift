@@ -14,7 +14,7 @@ public struct Estimate: Hashable, Sendable {
   public let interval: Interval
   /// The bootstrap's interval of the mean, which suits skewed laws better; unknown for fewer than two values.
   public let bootstrap: Interval
-  /// How the rule has ended that asked for its precision; nil where nothing was asked for.
+  /// How the rule has ended that asked for its precision; nil if nothing was asked for.
   public let ending: ReplicationRule.State?
 
   init(

@@ -23,7 +23,7 @@ private let waitingPerThread = 8
 ///   - start: The first number that may be that of a piece.
 ///   - threads: How many pieces are done at a time, at least one.
 ///   - isFirstAlone: Whether the first piece is done before any other is begun.
-///   - next: The first number of a piece from the given one on; nil where none is left.
+///   - next: The first number of a piece from the given one on; nil if none is left.
 ///   - prepare: Called in order with the number of each piece before it is begun; returns the work.
 ///   - afterFirst: Called once, when the first piece is done; may return work to be done beside the others.
 ///   - deliver: Called in order with the number of each piece and its result.

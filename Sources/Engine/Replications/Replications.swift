@@ -117,7 +117,7 @@ public struct Replications: Sendable {
   }
 
   /// Finds how much to leave out of the beginning of a series of observations, such as the waits of one
-  /// customer after the other; nil where that cannot be said.
+  /// customer after the other; nil if that cannot be said.
   ///
   /// As Welch did, each observation is averaged over replications, up to the end of the shortest; MSER-5 is
   /// then asked about the averages.

@@ -69,7 +69,7 @@ public struct ReplicationRule: Sendable {
   private var moments: [Moments]
   /// For each goal, how many of its runs failed.
   private var failures: [Int]
-  /// For each goal, from which replication on its half-width has been within it; nil where it is not.
+  /// For each goal, from which replication on its half-width has been within it; nil if it is not.
   private var since: [Int?]
 
   /// A rule before its first replication.
@@ -174,7 +174,7 @@ public struct ReplicationRule: Sendable {
     return halfWidth(of: goal) <= width(of: goal)
   }
 
-  /// The replication from which on all goals have been met; nil where one is not.
+  /// The replication from which on all goals have been met; nil if one is not.
   private func joint(_ since: [Int?]) -> Int? {
     since.reduce(0) { latest, start in latest.flatMap { latest in start.map { max(latest, $0) } } }
   }

@@ -12,7 +12,7 @@ public struct WarmUp: Hashable, Sendable {
   /// The mean of the whole batches that are kept.
   public let mean: Double
 
-  /// Finds by MSER-5 what is best left out of the beginning of a series; nil where that cannot be said.
+  /// Finds by MSER-5 what is best left out of the beginning of a series; nil if that cannot be said.
   ///
   /// The observations are averaged in batches of five; leaving out d of m batches is judged by the squared
   /// standard error of the mean of the others, as if they were independent: the sum of their squared

@@ -7,7 +7,7 @@ import Statistics
 public struct EstimateText: Hashable, Sendable {
   /// The mean; signed for a difference.
   public let value: String
-  /// The interval in parentheses, with a word where it was cut at what is possible; empty where it is not
+  /// The interval in parentheses, with a word where it was cut at what is possible; empty if it is not
   /// known or has no width.
   public let interval: String
 
@@ -49,7 +49,7 @@ extension Readable {
 extension Summary {
   /// How often something that is rare happens at all, as natural frequencies with their exact interval.
   ///
-  /// Nil where it happens in half of the futures or more, and where there is no future.
+  /// Nil if it happens in half of the futures or more, and where there is no future.
   public var rareness: String? {
     guard count > 0, 2 * occurred < count else { return nil }
     let readable = Readable(standardError: 1, size: 0)
@@ -59,7 +59,7 @@ extension Summary {
 
   /// The band in which nine of ten single futures lie, as `380 to 460`: not the interval of the mean.
   ///
-  /// Nil where there are not two futures.
+  /// Nil if there are not two futures.
   public var futures: String? {
     guard count > 1, let low = quantiles.first, let high = quantiles.last else { return nil }
     let readable = Readable(standardError: standardDeviation / 5, size: mean)

@@ -45,7 +45,7 @@ public struct StateVerdicts: Hashable, Sendable {
     return Int(count)
   }
 
-  /// Which direction is better, in words; nil where none is.
+  /// Which direction is better, in words; nil if none is.
   public var betterWords: String? {
     switch better {
     case .more: "more is better"

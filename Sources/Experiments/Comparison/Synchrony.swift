@@ -77,7 +77,7 @@ public struct Synchrony: Sendable {
     }
   }
 
-  /// What was found: passed, or the first entity at which two policies part; nil where nothing happened
+  /// What was found: passed, or the first entity at which two policies part; nil if nothing happened
   /// that could be compared.
   public var check: Check? {
     if let parting {

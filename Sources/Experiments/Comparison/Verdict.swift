@@ -20,7 +20,7 @@ public enum Verdict: Hashable, Sendable {
   case noDifference
   /// The interval is too wide; so many further replications would tell, if mean and spread stay as they are.
   ///
-  /// Nil where fewer than two pairs leave nothing to reckon with.
+  /// Nil if fewer than two pairs leave nothing to reckon with.
   case undecided(further: Int?)
   /// Nothing is known of the difference.
   case unknown(Gap)

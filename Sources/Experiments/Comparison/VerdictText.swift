@@ -4,7 +4,7 @@ import Declarations
 import Statistics
 
 extension Difference {
-  /// The policy that does better by more than matters; nil where neither does, or it is not known.
+  /// The policy that does better by more than matters; nil if neither does, or it is not known.
   public var favoured: String? {
     switch verdict {
     case .better: first
@@ -13,7 +13,7 @@ extension Difference {
     }
   }
 
-  /// Why nothing is known; nil where something is.
+  /// Why nothing is known; nil if something is.
   public var gap: Gap? { if case .unknown(let gap) = verdict { gap } else { nil } }
 
   /// The smallest difference that matters, in words.
@@ -62,7 +62,7 @@ extension Difference {
   /// With fewer futures than these nothing is said that rests on their spread alone.
   private static let fewFutures = 10
 
-  /// How many times as many runs pairing was worth, as a sentence; nil where futures are too few, or pairs
+  /// How many times as many runs pairing was worth, as a sentence; nil if futures are too few, or pairs
   /// all equal.
   public var pairingWords: String? {
     // A ratio of variances: of a handful of futures it may be anything.

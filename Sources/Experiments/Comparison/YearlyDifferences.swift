@@ -93,7 +93,7 @@ struct YearlyDifferences: Sendable {
     }
   }
 
-  /// How the order of a pair turns over the counted years; nil where it does not, or where no months are
+  /// How the order of a pair turns over the counted years; nil if it does not, or if no months are
   /// kept.
   ///
   /// A year leans where the interval of its difference excludes zero; the error of 5 per cent is shared among

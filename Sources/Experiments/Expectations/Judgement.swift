@@ -44,7 +44,7 @@ public struct Judgement: Sendable {
   public let difference: Moments
   /// The two-sided interval of the mean difference at the level of the judgement.
   public let interval: Interval
-  /// The first replication whose sides are not the same, bit for bit; nil where all are.
+  /// The first replication whose sides are not the same, bit for bit; nil if all are.
   public let firstUnequal: Int?
 }
 
@@ -170,7 +170,7 @@ public struct ExpectationStudy: Sendable {
     }
   }
 
-  /// Why nothing is known of a rule; nil where something is.
+  /// Why nothing is known of a rule; nil if something is.
   private func gap(_ rule: Expectation, _ kept: Kept) -> Gap? {
     let indices = rule.terms.map(index)
     if let worst = indices.max(by: { failures[$0].count < failures[$1].count }),

@@ -29,7 +29,7 @@ extension Sweep {
   ///   - begin: Called with the position of each future by the thread that is about to simulate it; with nil
   ///     by the one that is about to make the checks.
   ///   - deliver: Called with each future; what it throws ends the study.
-  /// - Returns: What the checks found; nil where none were asked for.
+  /// - Returns: What the checks found; nil if none were asked for.
   /// - Throws: `CancellationError` when the task is cancelled, and whatever `deliver` throws.
   @discardableResult
   public func execute(

@@ -8,7 +8,7 @@ public struct Plan: Sendable {
   /// How much of a replication the policies have in common.
   public enum Sharing: Hashable, Sendable {
     /// One history, simulated once and then forked: until the given day the policies are alike;
-    /// nil where they never part.
+    /// nil if they never part.
     case history(until: CalendarDate?)
     /// Nothing but luck: the scenarios differ in these fields too, so each runs from its start.
     case luck(because: [String])
@@ -43,7 +43,7 @@ public struct Plan: Sendable {
   public let outcomes: OutcomeSet
   /// What the model takes for granted.
   public let assumptions: [ModelAssumption]
-  /// The words in which runs report events; nil where they cannot.
+  /// The words in which runs report events; nil if they cannot.
   public let story: StoryVocabulary?
 
   private let valuations: [OutcomeValuation]
@@ -132,7 +132,7 @@ public struct Plan: Sendable {
   /// How much of a replication the policies have in common.
   public var sharing: Sharing { runs.sharing }
 
-  /// The scenarios of the policies, for whoever knows their model; nil where they are of another.
+  /// The scenarios of the policies, for whoever knows their model; nil if they are of another.
   public func scenarios<Scenario: StudyModel>(of model: Scenario.Type) -> [Scenario]? {
     (runs as? ModelRuns<Scenario>)?.scenarios
   }
@@ -170,7 +170,7 @@ public struct Plan: Sendable {
 
   /// The index of the policy that a name means: of a policy or, where none is called so, of a scenario.
   ///
-  /// People see both names, so both are taken, in any case that leaves one policy; nil where none is left.
+  /// People see both names, so both are taken, in any case that leaves one policy; nil if none is left.
   public func index(ofPolicy name: String) -> Int? { indexOfPolicy(name, policies, scenarioNames) }
 }
 

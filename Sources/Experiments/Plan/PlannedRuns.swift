@@ -34,7 +34,7 @@ protocol PlannedRuns: Sendable {
   func idleParts(in replication: Replication) -> [Idle]
   /// What scenarios set, of those given, and that makes no difference to a replication; nil for all.
   func idleFields(in replication: Replication, among candidates: [Idle]?) -> [Idle]
-  /// The same plan with another value of a field; nil where no scenario has it or it cannot be planned.
+  /// The same plan with another value of a field; nil if no scenario has it or it cannot be planned.
   func plan(with setting: Setting, at path: String) -> Plan?
   /// What a study of tasks finds when it checks itself; nil of replications, which are checked as ``Plan/checks()``
   /// says.

@@ -38,7 +38,7 @@ public struct PrecisionRule: Sendable {
   private let baseline: Int
   private var parts: [Part]
 
-  /// The rule of a plan; nil where the number of its replications is fixed.
+  /// The rule of a plan; nil if the number of its replications is fixed.
   public init?(_ plan: Plan) {
     let goals = plan.precision
     guard !goals.isEmpty else { return nil }
@@ -96,7 +96,7 @@ public struct PrecisionRule: Sendable {
 }
 
 extension PrecisionGoal {
-  /// The most replications that any of the goals allows; nil where there is none.
+  /// The most replications that any of the goals allows; nil if there is none.
   public static func mostReplications(_ goals: [PrecisionGoal]) -> Int? {
     goals.map(\.replications.upperBound).max()
   }

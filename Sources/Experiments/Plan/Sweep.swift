@@ -66,7 +66,7 @@ public struct Sweep: Sendable {
   public let states: Int
   /// The plan of the first state.
   public let first: Plan
-  /// Which luck the states have; nil where nothing varies.
+  /// Which luck the states have; nil if nothing varies.
   public let luck: StateLuck?
   /// The seed from which all states have their luck.
   public let seed: Int

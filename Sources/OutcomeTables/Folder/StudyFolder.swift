@@ -49,7 +49,7 @@ public struct StudyFolder: Hashable, Sendable {
 
   /// Makes the folder if need be.
   ///
-  /// - Throws: A refusal where something else stands there; a fault where it cannot be made.
+  /// - Throws: A refusal if something else stands there; a fault if it cannot be made.
   public func make(withShards: Bool = false) throws(StudyFault) {
     let output = URL(fileURLWithPath: path).deletingLastPathComponent().path
     do {
@@ -86,7 +86,7 @@ public struct StudyFolder: Hashable, Sendable {
   ///   - text: The text.
   ///   - name: The file.
   ///   - force: Whether a file that was changed by somebody else is replaced.
-  /// - Throws: A refusal where it was; a fault when the disk refuses.
+  /// - Throws: A refusal if it was; a fault when the disk refuses.
   public func write(_ text: String, to name: String, force: Bool = false) throws(StudyFault) {
     // What is under way may be another process's, which then has the lock.
     let lock = Publication(in: self).isUnderWay ? try StudyLock(of: results) : nil
@@ -144,7 +144,7 @@ public struct StudyFolder: Hashable, Sendable {
   /// Nothing is removed unless all of it can be, and of files only what Cordon wrote: a name alone does
   /// not prove that.
   ///
-  /// - Throws: A refusal where another process works on them, or Cordon did not write them.
+  /// - Throws: A refusal if another process works on them, or Cordon did not write them.
   public func removeResults() throws(StudyFault) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: shardFolder)) ?? []
     let shards = names.filter { $0.wholeMatch(of: /[0-9]+-of-[0-9]+\.sqlite/) != nil }.sorted()

@@ -25,7 +25,7 @@ extension StudyStore {
     try access { store in try store.queue.read { try $0.differences(from: sweep) } }
   }
 
-  /// What the study remembers under a key; nil where it has nothing.
+  /// What the study remembers under a key; nil if it has nothing.
   public func text(_ key: String) throws(StudyFault) -> String? {
     try access { store in
       try store.queue.read { database in

@@ -27,7 +27,7 @@ struct OutcomeList {
 
   /// The list, read as the outcomes of a model.
   ///
-  /// - Throws: A refusal where they are not those of the model, whatever their order.
+  /// - Throws: A refusal if they are not those of the model, whatever their order.
   func matched(with outcomes: OutcomeSet, path: String) throws(StudyFault) -> OutcomeList {
     let foreign = names.filter { outcomes.index(of: $0) == nil }
     let missing = outcomes.map(\.name).filter { !names.contains($0) }
@@ -152,7 +152,7 @@ extension StoredRun {
     return (run, try row.decode(atIndex: 6))
   }
 
-  /// What the run says; nil where its series do not have as many numbers as they must.
+  /// What the run says; nil if its series do not have as many numbers as they must.
   func outcomes(_ list: OutcomeList, months: [CalendarDate], areas areaCount: Int) -> RunOutcomes? {
     let width = list.names.count
     guard reason.isEmpty else { return .failed(reason, outcomes: width, areas: areaCount) }

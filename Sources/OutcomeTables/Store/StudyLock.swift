@@ -11,7 +11,7 @@ final class StudyLock {
 
   /// Takes the lock of a results file.
   ///
-  /// - Throws: A refusal that names the holder, where there is one; a fault where the folder cannot be
+  /// - Throws: A refusal that names the holder, where there is one; a fault if the folder cannot be
   ///   written.
   init(of results: String) throws(StudyFault) {
     let path = Self.path(of: results)

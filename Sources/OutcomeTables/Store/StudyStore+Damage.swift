@@ -44,7 +44,7 @@ extension StudyStore {
   /// Forgets the runs that are not as they were written, so that they are run again.
   ///
   /// - Returns: How many.
-  /// - Throws: A fault where the file cannot be trusted as a whole.
+  /// - Throws: A fault if the file cannot be trusted as a whole.
   public func forgetDamaged(of sweep: Sweep) throws -> Int {
     var damaged: [DamagedRun] = []
     try readRuns(of: sweep, only: nil) { future, policy, run in

@@ -70,7 +70,7 @@ extension StudyStore {
     agenda = noted
   }
 
-  /// What is there of a future; nil where it is not run yet.
+  /// What is there of a future; nil if it is not run yet.
   public func replication(_ future: Sweep.Future, of sweep: Sweep) throws -> Replication? {
     var found: Replication?
     try forEachFuture(of: sweep, only: future) { found = $1 }

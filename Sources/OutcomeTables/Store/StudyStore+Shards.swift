@@ -38,7 +38,7 @@ extension StudyStore {
   ///
   /// - Parameter part: The results file of the shard.
   /// - Returns: How many runs were taken.
-  /// - Throws: A refusal where the shard is of another plan; a fault where a file cannot be used.
+  /// - Throws: A refusal if the shard is of another plan; a fault if a file cannot be used.
   /// - Complexity: O(n log n) for n runs of the shard.
   public func take(_ part: String) throws(StudyFault) -> Int {
     try access { store in

@@ -23,7 +23,7 @@ public final class StudyStore {
   var batch: [(future: Sweep.Future, replication: Replication)] = []
   var batchSize = 0
   var lastCommit = ContinuousClock.now
-  /// The session of this process; nil where it does not simulate.
+  /// The session of this process; nil if it does not simulate.
   var session: CurrentSession?
   /// The outcomes as the file lists them.
   private(set) var outcomes = OutcomeList(OutcomeSet([]))
@@ -41,8 +41,8 @@ public final class StudyStore {
   ///   - isExtension: Whether states and replications may be added to the plan that is there, or those
   ///     taken back of which no run would be lost.
   ///   - isShared: Whether several machines are to use the file, if it is not there yet.
-  /// - Throws: A refusal where the file belongs to another plan, with the keys that differ, or where
-  ///   another process writes it; a fault where it cannot be used.
+  /// - Throws: A refusal if the file belongs to another plan, with the keys that differ, or where
+  ///   another process writes it; a fault if it cannot be used.
   public init(
     at path: String, for sweep: Sweep, positions: Range<Int>? = nil,
     texts: [(key: String, value: String)] = [], inputs: [StoredInput] = [],
@@ -93,7 +93,7 @@ public final class StudyStore {
 
   /// Opens a results file to be read, whatever its plan.
   ///
-  /// - Throws: A fault where there is none, or it is not Cordon's.
+  /// - Throws: A fault if there is none, or it is not Cordon's.
   public init(reading path: String) throws(StudyFault) {
     guard Glibc.access(path, R_OK) == 0 else { throw .system(path, "cannot be read") }
     self.path = path

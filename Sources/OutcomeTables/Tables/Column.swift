@@ -17,10 +17,10 @@ struct Column: Hashable, Sendable {
 
   let name: String
   let kind: Kind
-  /// The unit of the numbers; nil where they have none, or where the row says it.
+  /// The unit of the numbers; nil if they have none, or if the row says it.
   let unit: String?
   let summary: String
-  /// The only words that stand in the cells; empty where any may.
+  /// The only words that stand in the cells; empty if any may.
   var words: [String] = []
 
   static func text(_ name: String, _ summary: String, words: [String] = []) -> Column {
@@ -70,7 +70,7 @@ extension Sweep.Factor {
     }
   }
 
-  /// The number in the column, in canonical units; nil where there are words.
+  /// The number in the column, in canonical units; nil if there are words.
   func number(of setting: Setting) -> Double? {
     if case .number(let number) = setting, number.isFinite { number } else { nil }
   }

@@ -37,14 +37,14 @@ enum Table: String, CaseIterable {
     case .plan: "A row for each run of the plan and what became of it."
     case .runs: "A row for each run: its outcomes over the counted years."
     case .summary:
-      "A row for each policy and outcome: what the runs say of it; none where states have one replication."
+      "A row for each policy and outcome: what the runs say of it; none if states have one replication."
     case .differences:
-      "A row for each pair of policies and outcome: the differences of runs with the same luck; none where "
+      "A row for each pair of policies and outcome: the differences of runs with the same luck; none if "
         + "states have one replication."
     case .monthly: "A row for each run and month: its outcomes in that month."
     case .areas: "A row for each run and area: its outcomes over the counted years."
     case .areaSummary:
-      "A row for each policy, area and outcome; none where states have one replication."
+      "A row for each policy, area and outcome; none if states have one replication."
     case .areaMonthly: "A row for each run, area and month."
     case .events: "A row for each event that is told, of the first replications of each state."
     }
@@ -149,7 +149,7 @@ enum Table: String, CaseIterable {
       .number("share_higher", "The share of pairs in which the first policy has the higher value."),
       .number(
         "gain_from_pairing",
-        "How many times as many unpaired runs the same precision would cost; empty where every "
+        "How many times as many unpaired runs the same precision would cost; empty if every "
           + "pair differs by the same."),
       .number("matters", "The smallest difference that matters."),
       .text(
@@ -160,12 +160,12 @@ enum Table: String, CaseIterable {
       .text("verdict_in_words", "The verdict with its numbers and reasons."),
       .whole(
         "further_replications",
-        "How many further replications would tell, if mean and spread stay as they are; empty where "
+        "How many further replications would tell, if mean and spread stay as they are; empty if "
           + "nothing is undecided or nothing can be reckoned."),
       .text(
         "turning",
         "In which counted years there is more and in which fewer under the first policy, where the "
-          + "sign turns; empty where it does not, or where no months are kept."),
+          + "sign turns; empty if it does not, or where no months are kept."),
     ]
     return policies + outcomeColumns + findings
   }()

@@ -81,7 +81,7 @@ public final class TableWriter {
   ///   - isWhole: Whether the futures that are not there will never come, since the study knows enough
   ///     without them.
   ///   - force: Whether files that were changed by somebody else are replaced.
-  /// - Throws: A refusal where there are such files; a fault when the disk refuses.
+  /// - Throws: A refusal if there are such files; a fault when the disk refuses.
   public func finish(
     _ manifest: Manifest, pages: [(name: String, text: String)] = [], isWhole: Bool = false,
     force: Bool = false

@@ -68,7 +68,7 @@ struct MonthlyFans: Sendable {
     }
   }
 
-  /// The months of an outcome under a policy; empty where the outcome is not kept.
+  /// The months of an outcome under a policy; empty if the outcome is not kept.
   func months(of outcome: Outcome, policy: Int) -> [Month] {
     outcomes.firstIndex { all[$0] == outcome }.map { kept[policy][$0] } ?? []
   }

@@ -39,7 +39,7 @@ struct DataTable: Sendable {
     /// A number and how people should read it; as it is where nil.
     case number(Double, shown: String? = nil)
 
-    /// The value in full, as it is drawn and saved; empty where there is none.
+    /// The value in full, as it is drawn and saved; empty if there is none.
     var exact: String {
       switch self {
       case .text(let text): text

@@ -32,7 +32,7 @@ struct Figure: Sendable {
   let description: String
   /// Values of the specification's signals, by name.
   var signals: [(name: String, value: String)] = []
-  /// The policies in it; empty where one legend serves all pictures of a section.
+  /// The policies in it; empty if one legend serves all pictures of a section.
   var legend: [Key] = []
   /// Inputs that set signals of the specification.
   var controls: HTML = ""
@@ -57,7 +57,7 @@ struct Figure: Sendable {
 }
 
 extension [Figure.Key] {
-  /// The legend, whose buttons hide and show policies; empty where there is no policy, and not shown
+  /// The legend, whose buttons hide and show policies; empty if there is no policy, and not shown
   /// where there is nothing to choose.
   var html: HTML {
     guard !isEmpty else { return "" }

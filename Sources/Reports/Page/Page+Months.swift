@@ -84,7 +84,7 @@ extension Page {
     return "\(keys.html)<div class=\"grid\">\(figures)</div>\n\(note)"
   }
 
-  /// The day on which policies part; nil where they share no history, or never part.
+  /// The day on which policies part; nil if they share no history, or never part.
   private var parting: CalendarDate? {
     guard case .history(let day) = plan.sharing else { return nil }
     return day

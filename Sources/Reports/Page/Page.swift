@@ -132,7 +132,7 @@ struct Page {
     return "What happens under \(baseline), and what under \(names)\(assuming)?"
   }
 
-  /// The name that the study has from its file; nil where it is only made of its policies' names.
+  /// The name that the study has from its file; nil if it is only made of its policies' names.
   private var ownName: String? { sweep.name == plan.name ? nil : sweep.name }
 
   private var studyName: HTML {
