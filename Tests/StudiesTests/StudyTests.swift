@@ -13,6 +13,30 @@ struct StudyTests {
   let files: TestFiles
   init() throws { files = try TestFiles() }
 
+  @Test("A plan says what would be run, under which luck, and writes nothing")
+  func plan() throws {
+    let planned = try files.planned(seed: 7)
+    let report = try PlanReport(of: planned.sweep, pilot: 2, threads: 2)
+    #expect(report.policies == ["open", "shut"] && report.factors == ["stings.streamed"])
+    #expect(report.states == 2 && report.replications == 3 && report.runs == 12)
+    #expect(report.seed == 7 && report.luckOfStates == "own" && report.pilotReplications == 2)
+    let seconds = try #require(report.seconds)
+    // Six replications, two at a time, are three rounds.
+    #expect(abs(seconds - report.pilotSeconds / 2 * 3) <= 1e-9 * seconds)
+    #expect(try #require(report.bytes) > 0 && report.failure == nil)
+    #expect(
+      !FileManager.default.fileExists(atPath: files.folder(of: planned, in: "plan").path))
+  }
+
+  @Test("The luck of a state follows from the seed and from what the state says")
+  func luck() throws {
+    let sweeps = try [1, 2].map { try files.planned(seed: $0).sweep }
+    let seeds = try sweeps.flatMap { sweep in try [0, 1].map { try sweep.plan(ofState: $0).seed } }
+    #expect(Set(seeds).count == 4)
+    #expect(sweeps.map(\.seed) == [1, 2])
+    #expect(try files.planned(seed: 1).sweep.plan(ofState: 1).seed == seeds[1])
+  }
+
   @Test("Two studies at work in one process at a time give the tables that each gives alone")
   func atTheSameTime() async throws {
     let planned = try [1, 2].map { try files.planned(seed: $0) }
