@@ -122,7 +122,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "cordon", dependencies: ["Studies", "CordonCommandLine"], swiftSettings: settings),
+      name: "cordon", dependencies: ["OutcomeTables", "Studies", "CordonCommandLine"],
+      swiftSettings: settings),
 
     .target(
       name: "StatisticalTesting", dependencies: ["CGSL"], path: "Tests/StatisticalTesting",

@@ -3,6 +3,7 @@
 import CordonCommandLine
 import Dispatch
 import Glibc
+import OutcomeTables
 import Studies
 import Synchronization
 
