@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Studies
+public import Studies
 import Texts
 
 /// What is asked of a scheduler for each task of a study.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Declarations
-public import Experiments
+import Experiments
 import Statistics
 
 /// How the rules of a file fared, for programs.
