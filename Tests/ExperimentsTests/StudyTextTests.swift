@@ -133,7 +133,7 @@ struct StudyTextTests {
     for line in [
       "detail = months, areas", "outcomes.convictions.better = fewer",
       "outcomes.convictions.matters = 7.5 convictions per year", "replications = 1 to 200",
-      "baseline = open",
+      "baseline = open", "luck of states = shared",
     ] { #expect(lines.contains(line), "\(line)") }
     #expect(lines.filter { $0.hasPrefix("closed: policy.") }.isEmpty)
     let states = [(0.2, "0.5 days"), (0.2, "none"), (0.1 + 0.2, "0.5 days"), (0.1 + 0.2, "none")]
