@@ -14,7 +14,9 @@ extension Simulation {
   /// Puts the cases that are under way before investigators, prosecutors and courts.
   mutating func startOwnPast() {
     let (own, court) = (parameters.investigation, parameters.court)
-    let mostHours = (own.enquiries + own.arrestToCharge / 2) * own.effort.lookBack
+    let mostHours =
+      (own.enquiries + own.arrestToCharge * max(own.beforeDevices, 1 - own.beforeDevices))
+      * own.effort.lookBack
     let work = mostHours / (own.hoursPerDay * (investigatorTime.filter { $0 > 0 }.min() ?? 1))
     let rates = world.ownRates
     recall(at: .enquiries, rate: rates.referrals + rates.undercoverArrests, lookBack: work)
