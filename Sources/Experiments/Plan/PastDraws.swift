@@ -121,11 +121,12 @@ extension StudyRun {
         count.period.value(
           of: index, among: Scenario.outcomes, months: months, values: values)?.value ?? .nan
       guard found == known || (found.isNaN && known.isNaN) else {
+        let words = [found, known].map { $0.isFinite ? Unit.factor.text(of: $0) : "no" }
         throw PastFault(
           message:
-            "its past has \(Unit.factor.text(of: found)) \(count.outcome) in \(count.period), and not \(Unit.factor.text(of: known)) as \(pasts.source) has it: "
-            + "something that reaches back before \(pasts.end) differs, or the pasts are of another program"
-        )
+            "its past has \(words[0]) \(count.outcome) in \(count.period), and not \(words[1]) as "
+            + "\(pasts.source) has it: something that reaches back before \(pasts.end) differs, or the pasts "
+            + "are of another program")
       }
     }
     run.rekey(lineage: draw.continuation)
