@@ -75,7 +75,9 @@ struct CalibrateTests {
   func whole() async throws {
     let ending = await calibrate()
     #expect(ending.exit == .success, "\(ending.remarks)")
-    #expect(ending.faults.first?.hasPrefix("6 islands x 100 pasts = 600 pasts at most") == true)
+    #expect(
+      ending.faults.first?.hasPrefix("6 islands x 100 pasts = 600 pasts at most") == true,
+      "\(ending.remarks)")
     #expect(ending.output.contains("independent pasts match the record"))
     #expect(!ending.output.contains("2017-09"), "what came later is not fitted")
     let pasts = try rows("posterior.csv")

@@ -167,6 +167,8 @@ extension Scenario {
     parameters.enforcement.injunctionLength = 40
     parameters.behaviour.stopAfterEnforcement = 0.2
     parameters.behaviour.deterrenceByCertainty = 0.5
+    parameters.behaviour.promptnessScale = 0.5
+    parameters.behaviour.telling.toRecognition = -0.5
     parameters.harm.suicide = 0.3
     parameters.harm.within72Hours = 0.4
     parameters.harm.careDelay = .exponential(mean: 2)
