@@ -99,7 +99,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Reports",
-      dependencies: ["Statistics", "Digests", "Texts", "Declarations", "Experiments"],
+      dependencies: ["Statistics", "Digests", "Texts", "Declarations", "Experiments", "Analyses"],
       resources: [.embedInCode("Resources")],
       swiftSettings: settings),
     .target(
@@ -195,7 +195,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Experiments", "OutcomeTables", "Studies"],
+      name: "StudiesTests",
+      dependencies: ["Declarations", "Experiments", "Analyses", "OutcomeTables", "Studies"],
       swiftSettings: settings),
     .target(
       name: "Clinic", dependencies: ["Chance", "DiscreteEvents", "Declarations", "Experiments"],

@@ -56,6 +56,12 @@ public struct CordonCommand: ParsableCommand {
           StatusCommand.self, ResumeCommand.self, ExtendCommand.self, ReportCommand.self,
           NotebookCommand.self, ReplayCommand.self,
         ]),
+      CommandGroup(
+        name: "What would change the answer",
+        subcommands: [
+          DriversCommand.self, SensitivityCommand.self, SwitchCommand.self, DiscoverCommand.self,
+          RobustCommand.self, VoiCommand.self,
+        ]),
       CommandGroup(name: "Cluster", subcommands: [SubmitCommand.self, MergeCommand.self]),
     ])
 

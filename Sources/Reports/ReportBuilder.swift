@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Analyses
 import Digests
 public import Experiments
 
@@ -11,6 +12,7 @@ public struct ReportBuilder: Sendable {
   private(set) var sample: RunSample?
   private(set) var states: StateFindings
   private(set) var runs = FailedRuns()
+  private(set) var drivers: SweepDrivers?
   /// What was observed, beside what is simulated for the same time; none where there are several states.
   public private(set) var observed: [ObservedYears]
 
@@ -40,6 +42,9 @@ public struct ReportBuilder: Sendable {
   public mutating func add(_ comparison: Comparison, ofState state: Int) {
     states.add(comparison, ofState: state, of: sweep)
   }
+
+  /// Adds what moves the differences between policies.
+  public mutating func add(_ drivers: SweepDrivers) { self.drivers = drivers }
 
   /// The report: one page that needs nothing but itself.
   ///

@@ -9,6 +9,7 @@ enum DesignTarget: String, CaseIterable, Sendable {
   case sobol
   case halton
   case latinHypercube = "latin-hypercube"
+  case blocks
   case list
   case csv
   case seed
@@ -17,7 +18,11 @@ enum DesignTarget: String, CaseIterable, Sendable {
 extension ScenarioBuilder {
   static let designKeys = Catalogue(DesignTarget.allCases.map { ($0.rawValue, $0) })
   private static let designForms =
-    "grid, {sobol: 64}, {halton: 64}, {latin-hypercube: 64, seed: 1}, {list: [...]}, {csv: FILE}"
+    "grid, ends, {sobol: 64}, {halton: 64}, {latin-hypercube: 64, seed: 1}, {blocks: 64, seed: 1}, "
+    + "{list: [...]}, {csv: FILE}"
+
+  /// The word for the design that moves one factor at a time.
+  static let endsWord = "ends"
 
   /// The design of the study; where it has faults, one that varies nothing.
   mutating func design(
@@ -46,6 +51,7 @@ extension ScenarioBuilder {
     guard let item = study.design, item.text != "grid" else {
       return try grid(of: scenario, uncertainties)
     }
+    if item.text == Self.endsWord { return try ends(of: scenario, uncertainties) }
     guard let entries = item.entries else {
       let name = item.text ?? ""
       let forms = Self.designKeys.paths.dropLast()
@@ -53,7 +59,7 @@ extension ScenarioBuilder {
         item.location.error(
           "a design is expected, not \(item.words)", allowed: Self.designForms,
           suggestion: Suggestion(["{\(name): ...}"]) { _ in forms.contains(name) }
-            ?? Suggestion(nearestTo: name, among: ["grid"])))
+            ?? Suggestion(nearestTo: name, among: ["grid", Self.endsWord])))
       return nil
     }
     let before = faults.count
@@ -81,8 +87,9 @@ extension ScenarioBuilder {
       }
       return form.target == .list
         ? try list(form.value, of: scenario) : try table(form.value, of: scenario)
-    case .sobol, .halton, .latinHypercube:
-      let points = whole(form.value, "points", 1...Double(Design.stateLimit))
+    case .sobol, .halton, .latinHypercube, .blocks:
+      let noun = form.target == .blocks ? "blocks" : "points"
+      let points = whole(form.value, noun, 1...Double(Design.stateLimit))
       let number = seed.flatMap { whole($0.value, nil, 0...Double(UInt32.max)) }
       let factors = sampled(of: scenario, uncertainties)
       guard let points, let factors, seed == nil || number != nil else { return nil }
@@ -90,10 +97,23 @@ extension ScenarioBuilder {
       return switch form.target {
       case .sobol: try .sobol(factors, points: points, seed: seed)
       case .halton: try .halton(factors, points: points, seed: seed)
+      case .blocks: try .saltelli(factors, blocks: points, seed: seed ?? 1)
       default: try .latinHypercube(factors, points: points, seed: seed ?? 1)
       }
     case .seed: return nil
     }
+  }
+
+  /// The scenario's own values, and each factor alone at its ends.
+  private mutating func ends(
+    of scenario: Scenario, _ uncertainties: [StatedFactor]
+  ) throws(DesignError) -> Design? {
+    guard let factors = sampled(of: scenario, uncertainties), let location = study.design?.location
+    else { return nil }
+    var own = LeftOutValues(of: scenario)
+    let centre = factors.compactMap { own.value(of: $0.path, at: location) }
+    faults += own.faults
+    return centre.count < factors.count ? nil : try .ends(of: factors, centre: centre)
   }
 
   private mutating func whole(

@@ -78,6 +78,17 @@ extension ScenarioBuilder {
   /// What a block of `vary` varies.
   mutating func factors(in item: Item, of scenario: Scenario) -> [StatedFactor] {
     var stated: [StatedFactor] = []
+    if let text = item.text, !item.isNothing {
+      guard let group = FactorGroup(text) else {
+        faults.append(
+          item.location.error(
+            "this says nothing that varies: \(item.words)",
+            allowed: "paths with what each may be, \(FactorGroup.forms)",
+            suggestion: Suggestion(nearestTo: text, among: FactorGroup.words)))
+        return []
+      }
+      return factors(of: group, in: scenario, at: item.location)
+    }
     for (path, given) in assignments(in: item, of: scenario) {
       if let origin = origins[path]?.location, origin.line == 0 {
         faults.append(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Analyses
 import Declarations
 public import Experiments
 public import OutcomeTables
@@ -15,6 +16,8 @@ public struct Assessment: Sendable {
   public private(set) var ofArea: Comparison?
   /// In how many states each policy has more.
   public private(set) var verdicts: StateVerdictsBuilder
+  /// What moves the differences between policies; nil where states do not move one unknown at a time.
+  public private(set) var drivers: SweepDrivers?
   /// What the report has collected.
   private(set) var report: ReportBuilder
   /// What was observed, beside what is simulated for the same time.
@@ -49,6 +52,7 @@ public struct Assessment: Sendable {
     var (verdicts, runs, reasons) = (verdicts, runs, reasons)
     var report = report
     var precision = PrecisionOfStates(sweep)
+    var drivers = SweepDrivers(sweep)
     var last = comparison
     func finishState() throws {
       last = builder.comparison(checks: checks)
@@ -64,6 +68,7 @@ public struct Assessment: Sendable {
         builder = ComparisonBuilder(sweep.first)
       }
       builder.add(replication)
+      drivers?.add(future, replication)
       report.add(future, replication)
       _ = precision?.add(replication, of: future.state)
       areaBuilder?.add(replication)
@@ -75,7 +80,12 @@ public struct Assessment: Sendable {
       }
     }
     try finishState()
+    if let drivers {
+      report.add(drivers)
+      try writer?.add(drivers)
+    }
     comparison = last
+    self.drivers = drivers
     self.precision = precision
     if sweep.states == 1 { self.checks = last.checks }
     ofArea = areaBuilder?.comparison(checks: checks)

@@ -33,6 +33,13 @@ extension Study {
     return reportPage(of: assessment, try manifest(of: assessment, stored.store))
   }
 
+  /// What is found in what is there; nothing is written, and a process may be at work.
+  ///
+  /// - Throws: A fault of the results.
+  public func assessment(of stored: StoredStudy) throws -> Assessment {
+    try Assessment(of: sweep, in: stored.store, area: nil, writer: nil)
+  }
+
   /// The notebook that loads the study's tables.
   ///
   /// - Throws: An error of the encoder.

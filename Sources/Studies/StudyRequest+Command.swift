@@ -34,9 +34,10 @@ extension StudyRequest {
     return shellCommand(words)
   }
 
-  /// What was set on the command line that the study assumes: not how often it draws, and with which luck.
+  /// What was set on the command line that the study assumes: not how often it draws, with which luck, and which
+  /// states there are, which it says itself.
   var assumptions: [Sweep.Assumption] {
-    values.filter { !["replications", "seed"].contains($0.path) }
+    values.filter { !["replications", "seed"].contains($0.path) && !$0.path.hasPrefix("states.") }
       .map { Sweep.Assumption(path: $0.path, value: $0.value) }
   }
 }

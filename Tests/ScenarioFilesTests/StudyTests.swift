@@ -248,6 +248,54 @@ struct StudyTests {
         == .halton(seed: 0))
   }
 
+  @Test("moves one path at a time between its ends, from what the scenario says")
+  func hasEnds() throws {
+    let study = try study(
+      """
+      stings.streamed: 60%
+      states:
+        design: ends
+        vary: {stings.streamed: 50% to 90%, behaviour.founding-to-distrust: [0, 1, 4]}
+      """)
+    let design = study.design
+    #expect(design.form == .ends)
+    let streamed = (0..<design.count).map { study.scenario(policy: 0, state: $0) }
+      .map { $0.parameters.stings.streamed }
+    #expect(streamed.prefix(3) == [0.6, 0.5, 0.9])
+    #expect(streamed.dropFirst(3).allSatisfy { $0 == 0.6 })
+    // The centre's own value has no state of its own.
+    #expect(design.count == 1 + 2 + 2 || design.count == 1 + 2 + 3)
+    #expect(study.warnings.isEmpty)
+    let blocks = try self.study(
+      "states: {design: {blocks: 4, seed: 2}, vary: {stings.streamed: 50% to 90%}}")
+    #expect(blocks.design.form == .saltelli(seed: 2) && blocks.design.count == 12)
+  }
+
+  @Test("varies groups of parameters by a word, each over its plausible range")
+  func hasGroups() throws {
+    let deep = try study("states: {design: ends, vary: deep}")
+    let paths = deep.design.factors.map(\.path)
+    #expect(paths.contains("behaviour.founding-to-distrust") && paths.count > 20)
+    #expect(!paths.contains { $0.hasPrefix("policy.") })
+    for factor in deep.design.factors {
+      let field = try #require(deep.scenarios[0].scenario.field(at: factor.path))
+      #expect(field.evidence.isDeep, "\(factor.path)")
+      guard case .range(let range, _) = factor.domain else {
+        Issue.record("\(factor.path)")
+        continue
+      }
+      #expect(range == field.evidence.plausible)
+    }
+    let groups = try study("states: {design: {sobol: 8}, vary: groups.*}")
+    #expect(!groups.design.factors.isEmpty)
+    #expect(groups.design.factors.allSatisfy { $0.path.hasPrefix("groups.") })
+    let guesses = try study("states: {design: ends, vary: grade-D}").design.factors.count
+    #expect(guesses > paths.count)
+    #expect(throws: ScenarioFaults.self) { try study("states: {design: ends, vary: depe}") }
+    #expect(throws: ScenarioFaults.self) { try study("states: {design: ends, vary: nothing.*}") }
+    #expect(throws: ScenarioFaults.self) { try study("states: {vary: deep}") }
+  }
+
   @Test("asks for the precision of differences")
   func hasPrecision() throws {
     let study = try study(

@@ -42,6 +42,18 @@ final class TestFiles {
     ).plan()
   }
 
+  /// The plan of a sweep that moves two unknowns one at a time.
+  func plannedEnds() throws -> PlannedStudy {
+    try StudyRequest(
+      verb: .sweep, files: [folder + "/study.yaml"],
+      values: [
+        ("states.design", "ends"),
+        ("states.vary", "{stings.streamed: 20% to 90%, groups.lifetime: [500 days, 900 days]}"),
+        ("replications", "6"),
+      ], detail: []
+    ).plan()
+  }
+
   /// The folder of a study below another one.
   func folder(of planned: PlannedStudy, in output: String) -> StudyFolder {
     StudyFolder(of: planned.sweep, in: "\(folder)/\(output)")

@@ -68,7 +68,7 @@ extension Console {
   }
 
   /// The last lines: what was run and where it is.
-  private func close(_ ending: StudyEnding, _ lines: StudyLines) {
+  func close(_ ending: StudyEnding, _ lines: StudyLines) {
     let folder = ending.folder
     for reason in ending.reasons { remark("failed: \(reason).") }
     for words in [ending.words, ending.pendingWords].compactMap(\.self) { lines.remark(words) }

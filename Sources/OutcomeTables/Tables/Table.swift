@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Analyses
 import Declarations
 import Experiments
 import Statistics
@@ -14,6 +15,7 @@ enum Table: String, CaseIterable {
   case areas = "areas.csv"
   case areaSummary = "area-summary.csv"
   case areaMonthly = "area-monthly.csv"
+  case drivers = "drivers.csv"
   case events = "events.csv"
 
   /// The tables of a sweep: those of months and areas as far as they are kept, that of events on request.
@@ -26,6 +28,7 @@ enum Table: String, CaseIterable {
       case .monthly: detail.contains(.months)
       case .areas, .areaSummary: hasAreas && detail.contains(.areas)
       case .areaMonthly: hasAreas && detail.contains(.areaMonths)
+      case .drivers: SweepDrivers(sweep) != nil
       case .events: recordsEvents
       }
     }
@@ -46,6 +49,8 @@ enum Table: String, CaseIterable {
     case .areaSummary:
       "A row for each policy, area and outcome; none if states have one replication."
     case .areaMonthly: "A row for each run, area and month."
+    case .drivers:
+      "A row for each pair of policies, outcome and unknown: what the unknown alone does to the difference."
     case .events: "A row for each event that is told, of the first replications of each state."
     }
   }
@@ -57,6 +62,7 @@ enum Table: String, CaseIterable {
       ? [] : [.whole("state", "The number of the state.")] + sweep.factors.map(\.column)
     return switch self {
     case .plan: [.whole("run", "The number of the run.")] + state + ownColumns(of: sweep.first)
+    case .drivers: Self.driverColumns
     default: state + ownColumns(of: sweep.first)
     }
   }
@@ -73,6 +79,7 @@ enum Table: String, CaseIterable {
     case .areas: state + ["policy", "replication", "area"]
     case .areaSummary: state + ["policy", "area", "outcome"]
     case .areaMonthly: state + ["policy", "replication", "area", "month"]
+    case .drivers: ["policy_a", "policy_b", "outcome", "unknown", "value_at_high"]
     case .events: state + ["policy", "replication", "event"]
     }
   }
@@ -100,6 +107,7 @@ enum Table: String, CaseIterable {
     case .events: [.policy, .replication] + EventRows.columns(plan.story)
     case .summary: Self.summaryColumns
     case .differences: Self.differenceColumns
+    case .drivers: Self.driverColumns
     }
   }
 

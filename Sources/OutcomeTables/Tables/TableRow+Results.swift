@@ -60,7 +60,7 @@ extension TableRow {
             row.add(name)
           }
         }
-      case .runs, .areas, .summary, .differences, .areaSummary, .events: continue
+      case .runs, .areas, .summary, .differences, .areaSummary, .drivers, .events: continue
       }
     }
   }
@@ -97,7 +97,7 @@ extension TableRow {
         add(fields: state)
         add(summary)
       }
-    case .plan, .runs, .monthly, .areas, .areaMonthly, .events: return
+    case .plan, .runs, .monthly, .areas, .areaMonthly, .drivers, .events: return
     }
   }
 

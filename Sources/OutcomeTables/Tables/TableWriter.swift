@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Analyses
 import Digests
 public import Experiments
 import Foundation
@@ -64,6 +65,15 @@ public final class TableWriter {
     for (table, file) in files {
       var row = TableRow()
       row.add(comparison, to: table, state: fields)
+      try file.write(row.bytes)
+    }
+  }
+
+  /// Adds what moves the differences of the sweep.
+  public func add(_ drivers: SweepDrivers) throws(StudyFault) {
+    for (table, file) in files where table == .drivers {
+      var row = TableRow()
+      row.add(drivers)
       try file.write(row.bytes)
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Analyses
 import Declarations
 import Digests
 import Experiments
@@ -34,6 +35,7 @@ struct Page {
   let sample: RunSample?
   let states: StateFindings
   let runs: FailedRuns
+  let drivers: SweepDrivers?
   let observed: [ObservedYears]
   /// The outcomes that have pictures, those that matter most first.
   let outcomes: [Outcome]
@@ -48,6 +50,7 @@ struct Page {
     sample = builder.sample
     states = builder.states
     runs = builder.runs
+    drivers = builder.drivers
     observed = builder.observed
     outcomes = builder.main.sorted(
       by: builder.sweep.states > 1
@@ -81,7 +84,8 @@ struct Page {
 
   private var sections: [Section] {
     [
-      answer, differences, tradeOff, months, queues, areas, stateWins, observedYears, inputs,
+      answer, whatMatters, differences, tradeOff, months, queues, areas, stateWins, observedYears,
+      inputs,
       assumptions, stress, repetition,
     ].compactMap(\.self)
   }

@@ -51,8 +51,11 @@ extension StudyTarget {
       paths(pathsOfAny, "varied.", &definitions) { $0.domain(&$1) }
     }
     return .any(
-      block, .list(of: block, atLeast: 1),
-      summary: "What is varied, by path; a list of mappings is several grids, one after the other.")
+      block, .list(of: block, atLeast: 1), .words(FactorGroup.words),
+      JSONSchema(types: [.string], pattern: #"^\S+\.\*$"#),
+      summary:
+        "What is varied, by path, or a group of parameters over their plausible ranges; a list of mappings is several grids, one after the other."
+    )
   }
 
   private static func design(_ definitions: inout SchemaDefinitions) -> JSONSchema {
@@ -65,6 +68,8 @@ extension StudyTarget {
       case .sobol: points.schema("So many points of the sequence of Sobol'.", &definitions)
       case .halton: points.schema("So many points of the sequence of Halton.", &definitions)
       case .latinHypercube: points.schema("A Latin hypercube of so many points.", &definitions)
+      case .blocks:
+        points.schema("So many blocks of states for indices of sensitivity.", &definitions)
       case .seed: seed.schema("The seed of a Latin hypercube or of a random shift.", &definitions)
       case .csv: .text("A CSV file of states, relative to this file's folder.")
       case .list:
@@ -76,7 +81,8 @@ extension StudyTarget {
     mapping.either = ScenarioBuilder.designKeys.paths.filter { $0 != DesignTarget.seed.rawValue }
       .map { JSONSchema(required: [$0]) }
     return .any(
-      .words(["grid"]), mapping, summary: "How states are chosen; without it by grid.")
+      .words(["grid", ScenarioBuilder.endsWord]), mapping,
+      summary: "How states are chosen; without it by grid.")
   }
 
   /// What any scenario can vary: of areas what all of them have.

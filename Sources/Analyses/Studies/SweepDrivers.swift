@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+public import Experiments
+import Glibc
+import Statistics
+
+/// What moves the differences between policies of a sweep, whose states move one unknown at a time.
+///
+/// Futures of one replication share their luck in all states, so that swings are known future by future.
+public struct SweepDrivers: Sendable {
+  /// What moves the difference of an outcome between two policies.
+  public struct OfOutcome: Sendable {
+    /// The baseline.
+    public let first: String
+    /// The policy that is compared with it.
+    public let second: String
+    /// The outcome.
+    public let outcome: Outcome
+    /// The better direction.
+    public let better: Outcome.Direction
+    /// The smallest difference that matters.
+    public let matters: Double
+    /// The unknowns, those that do most first; their numbers are those of ``SweepDrivers/unknowns``.
+    public let tornado: Tornado
+    /// By unknown, where the sign of the difference turns; nil of what is no number, or of too few futures.
+    public let switches: [SwitchFinding?]
+  }
+
+  /// The sweep.
+  public let sweep: Sweep
+  /// The unknowns.
+  public let unknowns: [SweepEnds.Unknown]
+  private let outcomes: [Int]
+  private let others: [Int]
+  /// By other policy, outcome, state and replication: the baseline less the other.
+  private var differences: [[[[Double]]]]
+
+  /// Drivers of a sweep, before its first future; nil where its states are others.
+  ///
+  /// Outcomes without a better direction are left out, and means over cases, of which a mean over futures is none.
+  public init?(_ sweep: Sweep) {
+    let plan = sweep.first
+    let outcomes = plan.outcomes.indices.filter {
+      plan.valuation(of: plan.outcomes[$0]).better != .none && !plan.outcomes.isRatio($0)
+    }
+    guard plan.policies.count > 1, !outcomes.isEmpty, let ends = SweepEnds(sweep) else {
+      return nil
+    }
+    self.sweep = sweep
+    self.outcomes = outcomes
+    unknowns = ends.unknowns
+    others = plan.policies.indices.filter { $0 != plan.baseline }
+    let missing = [Double](repeating: .nan, count: sweep.replications.count)
+    differences = others.map { _ in
+      outcomes.map { _ in [[Double]](repeating: missing, count: sweep.states) }
+    }
+  }
+
+  /// Adds a future.
+  public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
+    let index = future.replication - sweep.replications.lowerBound
+    let baseline = replication.runs[sweep.first.baseline]
+    for (other, policy) in others.enumerated() {
+      let run = replication.runs[policy]
+      guard baseline.failure == nil, run.failure == nil else { continue }
+      for (number, outcome) in outcomes.enumerated() {
+        differences[other][number][future.state][index] =
+          baseline.counted[outcome] - run.counted[outcome]
+      }
+    }
+  }
+
+  /// What was found, by pair of policies and outcome.
+  ///
+  /// - Complexity: O(pairs times outcomes times futures).
+  public var findings: [OfOutcome] {
+    let plan = sweep.first
+    return others.indices.flatMap { other in
+      outcomes.enumerated().map { number, index in
+        let outcome = plan.outcomes[index]
+        let valuation = plan.valuation(of: outcome)
+        let values = differences[other][number]
+        return OfOutcome(
+          first: plan.policies[plan.baseline], second: plan.policies[others[other]],
+          outcome: outcome, better: valuation.better, matters: valuation.matters,
+          tornado: Tornado(
+            centre: values[0],
+            ends: unknowns.map { Tornado.Ends(low: values[$0.low], high: values[$0.high]) },
+            matters: valuation.matters, better: valuation.better),
+          switches: unknowns.map { Self.switches(of: $0, in: sweep, values) })
+      }
+    }
+  }
+
+  private static func switches(
+    of unknown: SweepEnds.Unknown, in sweep: Sweep, _ values: [[Double]]
+  ) -> SwitchFinding? {
+    let factor = sweep.factors[unknown.factor]
+    guard case .number(_, let allowed, _, _) = factor.kind else { return nil }
+    let levels = unknown.states.compactMap { state -> Double? in
+      let setting = sweep.settings(ofState: state)[unknown.factor]
+      return if case .number(let number) = setting { number } else { nil }
+    }
+    guard levels.count == unknown.states.count, let low = levels.first, let high = levels.last,
+      low < high,
+      let found = LevelDifferences(paired: levels, unknown.states.map { values[$0] })
+    else { return nil }
+    return SwitchFinding(found, plausible: low...high, allowed: allowed)
+  }
+}
+
+extension SweepDrivers {
+  /// The unknown's path, and its values at the low end, the centre and the high end, as a file has them.
+  public func values(
+    of unknown: SweepEnds.Unknown
+  ) -> (path: String, low: String, centre: String, high: String) {
+    let factor = sweep.factors[unknown.factor]
+    func text(_ state: Int) -> String {
+      factor.kind.text(of: sweep.settings(ofState: state)[unknown.factor])
+    }
+    return (factor.path, text(unknown.low), text(0), text(unknown.high))
+  }
+
+  /// A value of an unknown as a file has it, to three digits.
+  public func text(_ value: Double, of unknown: SweepEnds.Unknown) -> String {
+    sweep.factors[unknown.factor].kind.rounded(value)
+  }
+}
+
+extension FieldKind {
+  /// A number as a file has it, to three digits in the unit in which it is written.
+  func rounded(_ value: Double) -> String {
+    let text = text(of: .number(value))
+    let digits = text.prefix { "-.0123456789".contains($0) }
+    guard let number = Double(digits), number != 0, number.isFinite else { return text }
+    let decimals = max(0, 2 - Int(log10(abs(number)).rounded(.down)))
+    let scale = pow(10, Double(min(decimals, 12)))
+    return DecimalText.text(of: (number * scale).rounded() / scale) + text.dropFirst(digits.count)
+  }
+}
+
+extension SweepDrivers {
+  /// Where the sign of a difference turns with an unknown, in words: `turns at 0.4 (0.3 to 0.6)`; nil of what is no
+  /// number.
+  ///
+  /// - Parameters:
+  ///   - driver: The unknown.
+  ///   - found: The outcome and the policies.
+  ///   - onlyWithin: Whether all answers but turns within the plausible range are left out.
+  /// - Returns: The words.
+  public func switchWords(
+    of driver: Driver, in found: OfOutcome, onlyWithin: Bool = false
+  ) -> String? {
+    guard let finding = found.switches[driver.unknown] else { return nil }
+    let unknown = unknowns[driver.unknown]
+    func words(_ point: SwitchPoint) -> String {
+      "at \(text(point.value, of: unknown)) (\(text(point.interval.low, of: unknown)) to "
+        + "\(text(point.interval.high, of: unknown)))"
+    }
+    switch finding.answer {
+    case .within(let points):
+      return "turns " + points.map(words).joined(separator: " and ")
+    case .beyond(let point) where !onlyWithin:
+      return "would turn \(words(point)), beyond its range, if the line goes on"
+    case .nowhere where !onlyWithin: return "turns nowhere in its range"
+    case .notKnown where !onlyWithin: return "the futures are too few to say where it turns"
+    case .beyond, .nowhere, .notKnown: return nil
+    }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+import Designs
+public import Experiments
+import Statistics
+
+/// What policies give in the states of a sweep, of some outcomes: what analyses over states are made of.
+///
+/// A few numbers are kept of a state, whatever the number of its replications.
+public struct SweepStates: Sendable {
+  /// An outcome in all states.
+  public struct OfOutcome: Sendable {
+    /// The outcome.
+    public let outcome: Outcome
+    /// The better direction.
+    public let better: Outcome.Direction
+    /// The smallest difference that matters.
+    public let matters: Double
+    /// What policies give, by state.
+    public internal(set) var table: PolicyTable
+    /// By policy but the baseline, then state: the mean difference, baseline less the other; NaN where there is
+    /// none.
+    public internal(set) var differences: [[Double]]
+    /// By policy but the baseline: the squared standard error of these means against each other.
+    ///
+    /// All states share the luck of the same futures: what a future does alike in all of them is left out.
+    public internal(set) var noise: [Double]
+    /// What varies with chance, with the state and with the policy.
+    public internal(set) var shares: VarianceShares.Table
+    /// The verdict of each of these.
+    public internal(set) var verdicts: [[Verdict]]
+  }
+
+  /// The sweep.
+  public let sweep: Sweep
+  /// The outcomes.
+  public private(set) var outcomes: [OfOutcome]
+  /// The policies that are compared with the baseline.
+  public let others: [Int]
+  private let indices: [Int]
+  private var state: Int?
+  /// By outcome, replication, then policy: the values of the present state.
+  private var values: [[[Double]]]
+  /// By outcome, then other policy.
+  private var spread: [[StateSpread]]
+
+  /// States of a sweep, before its first future.
+  ///
+  /// - Parameters:
+  ///   - sweep: A sweep of several states and policies.
+  ///   - names: The outcomes; those without a better direction are left out, and means over cases.
+  /// - Throws: If there are no such states, or no such outcomes.
+  public init(_ sweep: Sweep, outcomes names: [String]) throws(AnalysisRefusal) {
+    let plan = sweep.first
+    guard sweep.states > 1, plan.policies.count > 1 else {
+      throw AnalysisRefusal(
+        "this study has \(counted(sweep.states, "state")) under "
+          + counted(plan.policies.count, "policy", "policies"),
+        remedy: "Take a sweep of several policies over several states")
+    }
+    self.sweep = sweep
+    others = plan.policies.indices.filter { $0 != plan.baseline }
+    var (indices, outcomes): ([Int], [OfOutcome]) = ([], [])
+    for (index, outcome) in plan.outcomes.enumerated() where names.contains(outcome.name) {
+      let valuation = plan.valuation(of: outcome)
+      guard valuation.better != .none, !plan.outcomes.isRatio(index) else { continue }
+      indices.append(index)
+      outcomes.append(
+        OfOutcome(
+          outcome: outcome, better: valuation.better, matters: valuation.matters,
+          table: try PolicyTable(
+            policies: plan.policies.count, better: valuation.better, matters: valuation.matters),
+          differences: others.map { _ in [] }, noise: others.map { _ in .nan },
+          shares: VarianceShares.Table(policies: plan.policies.count, sharesLuck: true),
+          verdicts: others.map { _ in [] }))
+    }
+    guard !outcomes.isEmpty else {
+      throw AnalysisRefusal(
+        "none of these outcomes has a better direction and is no mean over cases: "
+          + names.joined(separator: ", "),
+        remedy: "Take others, or say in the scenario which direction is better")
+    }
+    self.indices = indices
+    self.outcomes = outcomes
+    values = outcomes.map { _ in [] }
+    spread = [[StateSpread]](
+      repeating: [StateSpread](repeating: StateSpread(), count: others.count),
+      count: outcomes.count)
+  }
+
+  /// Adds a future; they come in the order of the plan.
+  public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
+    if future.state != state { finish() }
+    state = future.state
+    for (number, outcome) in indices.enumerated() {
+      values[number].append(
+        replication.runs.map { $0.failure == nil ? $0.counted[outcome] : .nan })
+    }
+  }
+
+  /// Ends the last state; called once after the last future.
+  public mutating func finish() {
+    guard state != nil else { return }
+    state = nil
+    let baseline = sweep.first.baseline
+    for number in outcomes.indices {
+      let values = self.values[number]
+      outcomes[number].table.add(values)
+      outcomes[number].shares.add(values)
+      for (other, policy) in others.enumerated() {
+        let moments = Moments(
+          values.lazy.map { $0[baseline] - $0[policy] }.filter(\.isFinite))
+        outcomes[number].differences[other].append(moments.mean)
+        spread[number][other].add(values.map { $0[baseline] - $0[policy] })
+        outcomes[number].noise[other] = spread[number][other].noise
+        outcomes[number].verdicts[other].append(
+          Verdict(
+            .student(moments), of: moments, matters: outcomes[number].matters,
+            better: outcomes[number].better))
+      }
+      self.values[number] = []
+    }
+  }
+
+  /// The values of each factor, state by state.
+  public var unknowns: [UnknownValues] {
+    let states = (0..<sweep.states).map(sweep.settings)
+    return sweep.factors.indices.map { factor in UnknownValues(states.map { $0[factor] }) }
+  }
+}
+
+/// What replications add to the mean of a state that other states do not have in common with it.
+///
+/// The interaction of an analysis of variance of states and replications.
+struct StateSpread: Sendable {
+  private var sums: [Double] = []
+  private var variances = 0.0
+  private var states = 0.0
+
+  /// Adds the values of a state by replication; one without all of them is left out.
+  mutating func add(_ values: [Double]) {
+    let variance = Moments(values).variance
+    guard variance.isFinite, sums.isEmpty || sums.count == values.count else { return }
+    if sums.isEmpty { sums = values.map { _ in 0 } }
+    for index in values.indices { sums[index] += values[index] }
+    variances += variance
+    states += 1
+  }
+
+  /// The variance of a state's mean; NaN of fewer than two states.
+  var noise: Double {
+    guard states > 1 else { return .nan }
+    let common = Moments(sums.lazy.map { $0 / states }).variance
+    return max(0, (variances - states * common) / (states - 1) / Double(sums.count))
+  }
+}

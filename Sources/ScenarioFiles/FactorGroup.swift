@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Designs
+
+/// Parameters that are varied by one word, each over its plausible range.
+enum FactorGroup: Hashable, Sendable {
+  /// Responses of behaviour that no source measures.
+  case deep
+  /// Estimates and assumptions.
+  case gradeD
+  /// Those whose path begins so.
+  case under(String)
+
+  /// The words for groups that have one.
+  static let words = ["deep", "grade-D"]
+  /// What may be written.
+  static let forms = "`deep`, `grade-D`, or a section such as `groups.*`"
+
+  /// The group that a text means; nil where it means none.
+  init?(_ text: String) {
+    switch text {
+    case Self.words[0]: self = .deep
+    case Self.words[1]: self = .gradeD
+    default:
+      guard text.hasSuffix(".*"), text.count > 2 else { return nil }
+      self = .under(String(text.dropLast()))
+    }
+  }
+
+  /// Whether a parameter is of the group.
+  func has(_ path: String, _ evidence: Evidence) -> Bool {
+    switch self {
+    case .deep: evidence.isDeep
+    case .gradeD: evidence.grade == .d
+    case .under(let prefix): path.hasPrefix(prefix)
+    }
+  }
+}
+
+extension ScenarioBuilder {
+  /// The parameters of a group, each over its plausible range.
+  ///
+  /// What a policy chooses is not among them, nor what has no plausible range: that is told.
+  mutating func factors(
+    of group: FactorGroup, in scenario: Scenario, at location: Location
+  ) -> [StatedFactor] {
+    var stated: [StatedFactor] = []
+    var leftOut = 0
+    for path in scenario.variablePaths where !path.hasPrefix("policy.") && !path.hasPrefix("areas.")
+    {
+      guard let field = scenario.field(at: path) else { continue }
+      let evidence = origins[path]?.evidence ?? field.evidence
+      guard group.has(path, evidence) else { continue }
+      guard let plausible = evidence.plausible,
+        let factor = try? Factor(path, field.kind, .range(plausible))
+      else {
+        leftOut += 1
+        continue
+      }
+      stated.append(StatedFactor(factor: factor, location: location))
+    }
+    if stated.isEmpty {
+      faults.append(
+        location.error(
+          leftOut > 0
+            ? "none of these parameters has a plausible range" : "no parameter is meant by this",
+          allowed: FactorGroup.forms))
+    } else if leftOut > 0 {
+      faults.append(
+        location.warning(
+          "\(counted(leftOut, "parameter")) without a plausible range "
+            + "\(inflected(leftOut, "is", "are")) not varied"))
+    }
+    return stated
+  }
+}
