@@ -196,7 +196,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "StudiesTests",
-      dependencies: ["Declarations", "Experiments", "Analyses", "OutcomeTables", "Studies"],
+      dependencies: [
+        "Declarations", "CordonModel", "Experiments", "Analyses", "OutcomeTables", "Studies",
+      ],
       swiftSettings: settings),
     .target(
       name: "Clinic", dependencies: ["Chance", "DiscreteEvents", "Declarations", "Experiments"],

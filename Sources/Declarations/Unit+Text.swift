@@ -78,6 +78,14 @@ extension Unit {
     return WrittenNumber(digits: plain, unit: canonical)
   }
 
+  /// The number of this unit that a value in canonical units is.
+  ///
+  /// It reads back as exactly the same value where any number of this unit does, and else to the last binary digit
+  /// or two.
+  public func number(ofCanonical value: Double) -> Double {
+    decimal(of: value).flatMap(Double.init) ?? value / inCanonicalUnits
+  }
+
   /// The shortest decimal number that, in this unit, is exactly the value in canonical units.
   ///
   /// Both conversions round once, so the number sought is at most two units of the

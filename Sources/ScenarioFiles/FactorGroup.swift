@@ -42,7 +42,7 @@ enum FactorGroup: Hashable, Sendable {
 extension ScenarioBuilder {
   /// The parameters of a group, each over its plausible range.
   ///
-  /// What a policy chooses is not among them, nor what has no plausible range: that is told.
+  /// What a policy chooses is not among them, nor what has no plausible range.
   mutating func factors(
     of group: FactorGroup, in scenario: Scenario, at location: Location
   ) -> [StatedFactor] {
@@ -67,11 +67,6 @@ extension ScenarioBuilder {
           leftOut > 0
             ? "none of these parameters has a plausible range" : "no parameter is meant by this",
           allowed: FactorGroup.forms))
-    } else if leftOut > 0 {
-      faults.append(
-        location.warning(
-          "\(counted(leftOut, "parameter")) without a plausible range "
-            + "\(inflected(leftOut, "is", "are")) not varied"))
     }
     return stated
   }

@@ -22,11 +22,11 @@ struct ColumnTests {
   @Test("of a number that varies has the unit in which the number stands there")
   func unitsOfFactors() {
     let rates: [Declarations.Unit] = [.perHour, .perDay, .perWeek, .perMonth, .perYear]
-    #expect(rates.map { column($0).unit } == rates.map { _ in "per day" })
+    #expect(rates.map { column($0).unit } == rates.map(\.name))
     let durations: [Declarations.Unit] = [
       .seconds, .minutes, .hours, .days, .weeks, .months, .years,
     ]
-    #expect(durations.map { column($0).unit } == durations.map { _ in "days" })
+    #expect(durations.map { column($0).unit } == durations.map(\.name))
     #expect(column(.officerHours).unit == "officer-hours")
     #expect(column(.pounds).unit == "GBP")
     #expect(column(.count("groups")).unit == "groups")

@@ -22,7 +22,7 @@ struct DriversTests {
     #expect(sweep.assumptions.isEmpty)
     let folder = files.folder(of: planned, in: "drivers")
     let ending = try await Study(planned, in: folder).perform()
-    let drivers = try #require(ending.assessment.drivers)
+    let drivers = try #require(ending.assessment?.drivers)
     #expect(drivers.unknowns.map { drivers.values(of: $0).path }.contains("stings.streamed"))
     let unknown = try #require(
       drivers.unknowns.first { drivers.values(of: $0).path == "stings.streamed" })
@@ -30,8 +30,8 @@ struct DriversTests {
 
     // The same swing by hand, from the results themselves.
     let stored = try StoredStudy(in: folder)
-    let found = try #require(drivers.findings.first { $0.outcome.name == "arrests" })
-    let index = try #require(sweep.first.outcomes.index(of: "arrests"))
+    let found = try #require(drivers.findings.first { $0.tornado.centre.value != 0 })
+    let index = try #require(sweep.first.outcomes.index(of: found.outcome.name))
     func difference(_ state: Int, _ replication: Int) throws -> Double {
       let future = Sweep.Future(state: state, replication: replication)
       let runs = try #require(try stored.store.replication(future, of: sweep)).runs
@@ -60,26 +60,5 @@ struct DriversTests {
   func grid() throws {
     #expect(SweepDrivers(try files.planned(seed: 1).sweep) == nil)
     #expect(SweepDrivers(try files.plannedEnds().sweep) != nil)
-  }
-
-  @Test("Every parameter's value in a table reads back as the same value in a file")
-  func roundTrip() throws {
-    // As numbers stand in drivers.csv: with their units, as a file has them.
-    let planned = try files.plannedEnds()
-    let drivers = try #require(SweepDrivers(planned.sweep))
-    for unknown in drivers.unknowns {
-      let values = drivers.values(of: unknown)
-      for (state, text) in [
-        (unknown.low, values.low), (0, values.centre), (unknown.high, values.high),
-      ] {
-        let again = try StudyRequest(
-          verb: .sweep, files: [files.folder + "/study.yaml"],
-          values: [("states.design", "{list: [{\(values.path): '\(text)'}]}")], detail: []
-        )
-        .plan().sweep
-        #expect(
-          again.settings(ofState: 0) == [planned.sweep.settings(ofState: state)[unknown.factor]])
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Analyses
+import Declarations
 
 /// What an analysis of a sweep found, as lines for people.
 struct AnalysisText {

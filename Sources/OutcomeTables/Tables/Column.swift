@@ -63,16 +63,18 @@ extension Sweep.Factor {
   var column: Column {
     switch kind {
     case .number(let unit, _, nil, false):
-      .number(path, summary, unit: unit.canonicalName)
+      .number(path, summary, unit: unit.nameInTables)
     case .number(_, _, nil, true): .whole(path, summary)
     case .date: .date(path, summary)
     case .number, .law, .choice, .flag, .shares: .text(path, summary)
     }
   }
 
-  /// The number in the column, in canonical units; nil if there are words.
+  /// The number in the column, in the unit in which it is declared, as a table of states has it; nil if there are
+  /// words.
   func number(of setting: Setting) -> Double? {
-    if case .number(let number) = setting, number.isFinite { number } else { nil }
+    guard case .number(let number) = setting, number.isFinite else { return nil }
+    return kind.unit?.number(ofCanonical: number) ?? number
   }
 
   /// The words in the column.
@@ -80,15 +82,11 @@ extension Sweep.Factor {
 }
 
 extension Unit {
-  /// The name of the unit in which the model holds such quantities.
-  fileprivate var canonicalName: String? {
+  /// The name of the unit of a column; nil of pure numbers.
+  fileprivate var nameInTables: String? {
     switch dimension {
     case .share, .factor: nil
-    case .count: name
-    case .duration: Unit.days.name
-    case .rate: Unit.perDay.name
-    case .work: Unit.officerHours.name
-    case .money: Unit.pounds.name
+    case .count, .duration, .rate, .work, .money: name
     }
   }
 }

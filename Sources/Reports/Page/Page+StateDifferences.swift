@@ -128,14 +128,15 @@ extension Page {
           + zip(sweep.factors, state.values).map { factor, value in
             let words = factor.kind.text(of: value)
             guard case .number(let number) = value, number.isFinite else { return .text(words) }
-            return .number(number, shown: words)
+            return .number(factor.kind.unit?.number(ofCanonical: number) ?? number, shown: words)
           } + state.winners.map { .text(Self.words($0)) }
       })
   }
 }
 
 extension DataTable.Column {
-  /// The column of what differs between states: numbers in canonical units, as other tables have them.
+  /// The column of what differs between states: numbers in the unit in which they are declared, as other tables have
+  /// them.
   fileprivate init(_ factor: Sweep.Factor) {
     self.init(factor.path, factor.path, factor.kind.unit == nil ? .text : .number, isVaried: true)
   }
