@@ -55,6 +55,23 @@ extension SweepStates {
         "the states of this sweep move one unknown at a time",
         remedy: "Take a sweep that varies all of them together, such as `design: {sobol: 128}`")
     }
+    guard !isOfBlocks else {
+      throw AnalysisRefusal(
+        "the states of a block depend on each other, and only indices of Sobol' are made of them",
+        remedy: "Take a sweep of independent states, such as `design: {sobol: 128}`")
+    }
+  }
+
+  /// Whether the first states are a block: two points, and for each factor the first point with the second's value.
+  private var isOfBlocks: Bool {
+    let factors = sweep.factors.count
+    guard factors > 0, sweep.states.isMultiple(of: factors + 2) else { return false }
+    let (first, second) = (sweep.settings(ofState: 0), sweep.settings(ofState: 1))
+    return (0..<factors).allSatisfy { factor in
+      var mixed = first
+      mixed[factor] = second[factor]
+      return sweep.settings(ofState: factor + 2) == mixed
+    }
   }
 
   private func number(_ value: Double, _ error: Double = 0, signed: Bool = false)
