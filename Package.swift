@@ -116,7 +116,7 @@ let package = Package(
     .target(
       name: "CordonCommandLine",
       dependencies: [
-        "Statistics", "Digests", "Texts", "Declarations", "Designs", "CordonModel", "ScenarioFiles",
+        "Statistics", "Digests", "Texts", "Declarations", "CordonModel", "ScenarioFiles",
         "Experiments", "Analyses", "OutcomeTables", "Studies", "Cluster",
         product("ArgumentParser", of: "swift-argument-parser"),
       ],

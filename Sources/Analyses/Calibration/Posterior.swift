@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Declarations
+public import Declarations
 public import Designs
 import Glibc
 import Statistics
@@ -50,6 +50,10 @@ public struct Posterior: Sendable {
 
   /// The unknowns.
   public var unknowns: [Factor] { calibration.unknowns }
+  /// The path of each unknown, as scenario files write it.
+  public var paths: [String] { unknowns.map(\.path) }
+  /// What may be written for each unknown.
+  public var kinds: [FieldKind] { unknowns.map(\.kind) }
 
   /// How many independent pasts would be worth as much: pasts with one beginning count as one.
   ///

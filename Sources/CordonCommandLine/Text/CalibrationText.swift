@@ -2,7 +2,6 @@
 
 import Analyses
 import Declarations
-import Designs
 import Experiments
 import Statistics
 import Studies
@@ -67,12 +66,12 @@ struct CalibrationText {
 
   private var parameters: [String] {
     var lines = [headline("What is learnt of each unknown (median, 5 % to 95 %)")]
-    for (index, unknown) in posterior.unknowns.enumerated() {
-      lines.append("  \(unknown.path)")
+    for (index, (path, kind)) in zip(posterior.paths, posterior.kinds).enumerated() {
+      lines.append("  \(path)")
       if let learnt = posterior.learnt(index) {
-        lines += ("before " + words(learnt.priorQuantiles, unknown.kind)).wrapped(indent: 6)
+        lines += ("before " + words(learnt.priorQuantiles, kind)).wrapped(indent: 6)
         lines +=
-          ("after  " + words(learnt.quantiles, unknown.kind)
+          ("after  " + words(learnt.quantiles, kind)
           + (learnt.isSetByPrior
             ? ": SET BY THE PRIOR"
             : ", \(Int((learnt.contraction * 100).rounded())) % less variance"))
@@ -80,7 +79,7 @@ struct CalibrationText {
       } else if let levels = posterior.levels(index) {
         for level in levels {
           let shares = [level.prior, level.posterior].map { "\(Int(($0 * 100).rounded())) %" }
-          lines += "\(unknown.kind.text(of: level.level)): \(shares[0]) before, \(shares[1]) after"
+          lines += "\(kind.text(of: level.level)): \(shares[0]) before, \(shares[1]) after"
             .wrapped(indent: 6)
         }
         if posterior.levelsAreSetByPrior(index) { lines.append("      SET BY THE PRIOR") }
