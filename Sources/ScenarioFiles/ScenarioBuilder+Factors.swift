@@ -17,6 +17,8 @@ extension ScenarioBuilder {
   /// What is uncertain, by the files' statements: those of a later file replace those of its base.
   mutating func uncertainties(of scenario: Scenario) -> [StatedFactor] {
     var stated: [StatedFactor] = []
+    // What was told of a statement is forgotten with it.
+    var told: [String: ArraySlice<Fault>] = [:]
     for item in study.uncertainties {
       for (path, given) in assignments(in: item, of: scenario, isOfLevers: false) {
         // What police did before is a fact that may not be known; what they will do is chosen.
@@ -27,9 +29,14 @@ extension ScenarioBuilder {
               allowed: "`states: {vary: ...}` for levers"))
           continue
         }
+        let before = faults.count
         guard let (domain, reason) = prior(given.value),
           var factor = factor(at: path, domain, of: scenario)
         else { continue }
+        let news = faults[before...]
+        if let old = told.updateValue(news, forKey: path), !old.isEmpty {
+          faults = faults[..<before].filter { !old.contains($0) } + news
+        }
         factor.reason = reason
         if let index = stated.firstIndex(where: { $0.factor.path == path }) {
           stated[index] = factor

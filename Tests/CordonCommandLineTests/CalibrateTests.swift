@@ -76,7 +76,7 @@ struct CalibrateTests {
     let ending = await calibrate()
     #expect(ending.exit == .success, "\(ending.remarks)")
     #expect(
-      ending.faults.first?.hasPrefix("6 islands x 100 pasts = 600 pasts at most") == true,
+      ending.remarks.contains("\n6 islands x 100 pasts = 600 pasts at most"),
       "\(ending.remarks)")
     #expect(ending.output.contains("independent pasts match the record"))
     #expect(!ending.output.contains("2017-09"), "what came later is not fitted")

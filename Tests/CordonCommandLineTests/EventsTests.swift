@@ -44,7 +44,7 @@ struct EventsTests {
             "\(replication)", "--events", file, "--force")
           #expect(replay.exit == .success, "\(replay.remarks)")
           let streamed = state < 3 ? "0.4" : "0.8"
-          let lifetime = state.isMultiple(of: 2) ? "900" : "500"
+          let lifetime = (state.isMultiple(of: 2) ? 900 : 500) / 365.25
           let head = "\(state),\(streamed),\(lifetime),\(policy),\(replication),"
           let rows = try String(contentsOfFile: file, encoding: .utf8)
             .components(separatedBy: "\r\n").dropFirst().dropLast()

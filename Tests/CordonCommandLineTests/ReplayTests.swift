@@ -65,7 +65,8 @@ struct ReplayTests {
     let merged = await session.cordon(["replay", folder] + run)
     let files = await session.cordon(["replay", "study.yaml"] + run)
     let plan = try String(contentsOfFile: folder + "/plan.csv", encoding: .utf8)
-    let row = try #require(plan.split(separator: "\r\n").first { $0.contains(",900,shut,2,") })
+    let row = try #require(
+      plan.split(separator: "\r\n").first { $0.contains(",\(900 / 365.25),shut,2,") })
     let events = try #require(Int(row.split(separator: ",").last ?? ""))
     #expect(
       merged.lines.prefix(3) == [

@@ -41,8 +41,8 @@ struct SweepTests {
         "reason", "events",
       ])
     #expect(plan.dropFirst().map { $0[0] } == (1...16).map(String.init))
-    #expect(plan[1].dropLast() == ["1", "1", "0.4", "500", "open", "1", "done", ""])
-    #expect(plan[16].dropLast() == ["16", "4", "0.8", "900", "shut", "2", "done", ""])
+    #expect(plan[1].dropLast() == ["1", "1", "0.4", "\(500 / 365.25)", "open", "1", "done", ""])
+    #expect(plan[16].dropLast() == ["16", "4", "0.8", "\(900 / 365.25)", "shut", "2", "done", ""])
     #expect(try table("runs.csv").count == 17)
     let summary = try table("summary.csv")
     #expect(Set(summary.dropFirst().map { $0[0] }).sorted() == ["1", "2", "3", "4"])
