@@ -222,18 +222,17 @@ def demonstration():
         text = made.stdout.decode()
         ending = re.findall(r"^(?:Report|Tables): .*$", made.stderr.decode(), re.MULTILINE)
         ending = "\n".join(ending).replace(folder, "notebooks-out")
-    shown = re.compile(r"(convictions|officer-hours|serious-disorder) \(|Means with|Checked: until")
+    shown = re.compile(r"(convictions|officer-hours|serious-disorder) \(|Means with")
     chosen, heading, left_out = [], None, False
     for paragraph in text.strip("\n").split("\n\n"):
         if paragraph.isupper():
             heading = paragraph
+        elif checked := re.search(r"^Checked: until.*?\.$", paragraph, re.MULTILINE | re.DOTALL):
+            # Other checks, warnings and notes stand in the same paragraph.
+            chosen += ["[...]", checked[0]]
         elif not shown.match(paragraph):
             left_out = True
         else:
-            if paragraph.startswith("Checked"):
-                # What else was checked, and the warnings, follow in the same paragraph.
-                checked = re.match(r"Checked: until.*?\.(?=\n)", paragraph, re.DOTALL)
-                left_out, heading, paragraph = True, None, checked[0]
             chosen += ["[...]"] * left_out + [heading] * (heading is not None) + [paragraph]
             heading, left_out = None, False
     text = "\n\n".join(chosen + ["[...]", ending]).replace("\n\n[...]\n\n", "\n[...]\n")

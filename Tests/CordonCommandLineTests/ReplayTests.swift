@@ -70,7 +70,8 @@ struct ReplayTests {
     let events = try #require(Int(row.split(separator: ",").last ?? ""))
     #expect(
       merged.lines.prefix(3) == [
-        "shut, state 2, replication 2, seed 20170416", "  stings.streamed 40%",
+        "shut, state 2, replication 2, seed 893377855 (the state's own)",
+        "  stings.streamed 40%",
         "  groups.lifetime 900 days",
       ])
     let count = try #require(merged.lines.last?.split(separator: " ").first)
