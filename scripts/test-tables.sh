@@ -11,9 +11,14 @@ scripts/setup.sh Rscript:r-base-core
 bin=$(scripts/python.sh 'frictionless>=5.18,<6' pandas scipy)
 
 studies=("$@")
+outcomes=$(mktemp)
+trap 'rm -f "$outcomes"' EXIT
+.build/release/cordon outcomes --json >"$outcomes"
+read -r -a ratios < <("$bin/python" -c \
+  'import json, sys; print(*(o["name"] for o in json.load(open(sys.argv[1])) if o["per"]))' "$outcomes")
 if ((${#studies[@]} == 0)); then
   output=$(mktemp -d)
-  trap 'rm -rf "$output"' EXIT
+  trap 'rm -rf "$output" "$outcomes"' EXIT
   .build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \
     --replications 8 --events 1 --output "$output" --quiet >/dev/null
   .build/release/cordon sweep scenarios/sweeps/small-grid.yaml --replications 3 --months \
@@ -26,6 +31,6 @@ for study in "${studies[@]}"; do
     exit 1
   }
   rm "$study/validation.log"
-  "$bin/python" Tests/Tables/check_tables.py "$study"
-  Rscript Tests/Tables/check_tables.R "$study"
+  "$bin/python" Tests/Tables/check_tables.py "$study" "$outcomes"
+  Rscript Tests/Tables/check_tables.R "$study" "${ratios[@]}"
 done

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Reads runs.csv with read.csv and computes means, paired differences and their intervals again, with
-# R's own tests. Usage: Rscript check_tables.R STUDY
+# R's own tests; of ratios of sums, which R has no test for, check_tables.py does. Usage: Rscript
+# check_tables.R STUDY RATIO...
 
 study <- commandArgs(trailingOnly = TRUE)[1]
+ratios <- commandArgs(trailingOnly = TRUE)[-1]
 read <- function(name) read.csv(file.path(study, name), check.names = FALSE)
 runs <- read("runs.csv")
-summaries <- read("summary.csv")
-differences <- read("differences.csv")
+means <- function(table) table[!table$outcome %in% ratios, ]
+summaries <- means(read("summary.csv"))
+differences <- means(read("differences.csv"))
 state <- intersect("state", names(runs))
 faults <- 0
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads the tables of a study with pandas and computes its summaries again from runs.csv alone.
 
-Usage: check_tables.py STUDY. Ends with 1 and says where, if anything differs.
+Usage: check_tables.py STUDY OUTCOMES, the second what `cordon outcomes --json` says. Ends with 1 and says where, if
+anything differs.
 """
 
 import json
@@ -45,6 +46,29 @@ def cut(unit, low, high):
     return max(low, 0.0), min(high, 1.0) if unit.startswith("share") else high
 
 
+def sums(group, outcome):
+    """What a ratio has above and below its line in each run; without a case nothing above it."""
+    whole = group[PER[outcome]].sum(axis=1, min_count=1)
+    part = (group[outcome] * whole).where(whole != 0, 0.0)
+    return part, whole
+
+
+def fieller(part, whole):
+    """A ratio of sums, and Fieller's 95 per cent interval."""
+    ratio = part.mean() / whole.mean()
+    if len(part) < 2:
+        return ratio, math.nan, math.nan
+    square = stats.t.ppf(0.975, len(part) - 1) ** 2 / len(part)
+    a = whole.mean() ** 2 - square * whole.var()
+    b = whole.mean() * part.mean() - square * part.cov(whole)
+    c = part.mean() ** 2 - square * part.var()
+    if a <= 0:
+        # What it is a mean of may be nothing: no interval has an end.
+        return ratio, math.nan, math.nan
+    root = math.sqrt(max(0.0, b * b - a * c))
+    return ratio, (b - root) / a, (b + root) / a
+
+
 def check_summary(runs, summary, state):
     groups = dict(list(runs.groupby(state + ["policy"])))
     for row in summary.to_dict("records"):
@@ -60,7 +84,12 @@ def check_summary(runs, summary, state):
         any_low, any_high = exact(int((values != 0).sum()), len(values))
         if row["interval"] == "exact":
             low, high = any_low, any_high
-        elif row["interval"] == "cut":
+        if row["outcome"] in PER:
+            mean, low, high = fieller(*sums(groups[key], row["outcome"]))
+            if len(values) < 2:
+                # One future with a case says nothing of how futures differ.
+                low = high = math.nan
+        if row["interval"] == "cut":
             low, high = cut(row["unit"], low, high)
         expect(f"{name} mean", row["mean"], mean)
         expect(f"{name} sd", row["sd"], values.std())
@@ -77,9 +106,8 @@ def check_differences(runs, differences, state):
     groups = dict(list(runs.set_index("replication").groupby(state + ["policy"])))
     for row in differences.to_dict("records"):
         prefix = tuple(row[name] for name in state)
-        first, second = (
-            groups[prefix + (row[policy],)][row["outcome"]] for policy in ("policy_a", "policy_b")
-        )
+        both_runs = [groups[prefix + (row[policy],)] for policy in ("policy_a", "policy_b")]
+        first, second = (of_policy[row["outcome"]] for of_policy in both_runs)
         both = first.notna() & second.notna()
         first, second = first[both], second[both]
         gaps = first - second
@@ -88,6 +116,17 @@ def check_differences(runs, differences, state):
         if gaps.empty:
             continue
         mean, low, high = student(gaps)
+        spread_first, spread_second, spread = first, second, gaps
+        if row["outcome"] in PER:
+            # Of a difference of two ratios what is linear in the sums.
+            ratios, residuals = [], []
+            for of_policy in both_runs:
+                part, whole = sums(of_policy, row["outcome"])
+                ratios.append(part.mean() / whole.mean())
+                residuals.append((part - ratios[-1] * whole) / whole.mean())
+            spread_first, spread_second = residuals
+            spread = spread_first - spread_second
+            mean, low, high = student(spread + ratios[0] - ratios[1])
         if row["interval"] == "cut":
             low, high = max(low, -1.0), min(high, 1.0)
         expect(f"{name} mean_difference", row["mean_difference"], mean)
@@ -96,8 +135,11 @@ def check_differences(runs, differences, state):
         expect(f"{name} share_lower", row["share_lower"], (gaps < 0).mean())
         expect(f"{name} share_equal", row["share_equal"], (gaps == 0).mean())
         expect(f"{name} share_higher", row["share_higher"], (gaps > 0).mean())
-        if gaps.var() > 1e-9 * (first.var() + second.var()):
-            gain = (first.var() + second.var()) / gaps.var()
+        # Beyond what rounding makes of numbers of this size.
+        size = max(abs(first.mean()), abs(second.mean()))
+        is_spread = spread.std() > 1e-9 * size
+        if is_spread and spread.var() > 1e-9 * (spread_first.var() + spread_second.var()):
+            gain = (spread_first.var() + spread_second.var()) / spread.var()
             expect(f"{name} gain_from_pairing", row["gain_from_pairing"], gain)
         if not row["bootstrap_low"] <= mean + TOLERANCE <= row["bootstrap_high"] + 2 * TOLERANCE:
             faults.append(f"{name}: the bootstrap interval does not cover the mean")
@@ -133,4 +175,11 @@ def main(study):
     sys.exit(1 if faults else 0)
 
 
+outcomes = json.loads(Path(sys.argv[2]).read_text())
+# By the name of a ratio the counts whose sum it is a mean of.
+PER = {
+    outcome["name"]: outcome["per"]
+    for outcome in (outcomes if isinstance(outcomes, list) else outcomes["outcomes"])
+    if outcome.get("per")
+}
 main(Path(sys.argv[1]))
