@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Something that runs a job as an array of tasks, and the variables by which it tells each task which of
-/// them it is.
+/// A scheduler that runs a job as an array of tasks.
+///
+/// Its variables tell each task which one it is.
 struct ArrayScheduler: Sendable {
   /// Where the indices of an array begin.
   enum Base: Hashable, Sendable {
     /// At the same number for every array.
     case fixed(Int)
-    /// Where the user lets them begin.
+    /// Where the user says.
     case chosen
   }
 
-  /// What tells how many tasks there are.
+  /// Which variables tell how many tasks there are.
   enum Extent: Sendable {
-    /// Nothing does.
+    /// None.
     case unknown
     /// The variable with the number of tasks.
     case count(String)
-    /// The variables with the first and the last index and the distance of two; the last one, where there
-    /// is one, with the number of tasks.
+    /// Three variables hold the first index, the last one and the step between two. `count`, if the
+    /// scheduler has it, holds the number of tasks.
     case range(first: String, last: String, step: String, count: String?)
   }
 
@@ -27,16 +28,16 @@ struct ArrayScheduler: Sendable {
   let index: String
   let base: Base
   let extent: Extent
-  /// What the variables say in a job that is no array; nil if they are not set then.
+  /// What the variables hold in a job that is no array; nil if the scheduler does not set them then.
   var notAnArray: String? = nil
 
-  /// All that are known.
+  /// All schedulers that Cordon knows.
   ///
-  /// Each row is by the scheduler's own manual or source: sbatch(1); qsub(1B) of OpenPBS; TORQUE 4
+  /// Each row follows the scheduler's own manual or source: sbatch(1); qsub(1B) of OpenPBS; TORQUE 4
   /// "Job arrays"; submit(1) of Grid Engine 8.1; IBM Spectrum LSF 10.1 "Environment variables"; oarsub(1)
   /// and `IO.pm` of OAR 2.5; AWS Batch "Job environment variables"; Kubernetes "Indexed Job";
-  /// Cloud Run "Container runtime contract"; Tencent BatchCompute; parallel(1). Those of Google Batch and
-  /// of Fujitsu's TCS are by their users' scripts. Only Slurm and GNU parallel were run.
+  /// Cloud Run "Container runtime contract"; Tencent BatchCompute; parallel(1). The rows of Google Batch and
+  /// Fujitsu's TCS follow scripts of their users. Only those of Slurm and GNU parallel were tried.
   static let all: [ArrayScheduler] = [
     ArrayScheduler(
       name: "Slurm", index: "SLURM_ARRAY_TASK_ID", base: .chosen,

@@ -2,10 +2,12 @@
 
 public import Studies
 
-/// The shard that a task of a job array runs, by the variables that its scheduler set.
+/// The shard that a task of a job array runs.
 ///
-/// Nothing is guessed: where the variables do not say for certain which of how many tasks this is, that
-/// is a fault, since a wrong guess would run a shard twice and another one never.
+/// The variables of its scheduler name it.
+///
+/// Cordon does not guess. If the variables do not say for certain which task this is, and of how many, that
+/// is a fault: a wrong guess would run one shard twice and leave another out.
 public struct ArrayTask: Hashable, Sendable {
   /// A variable as it is set.
   public struct Variable: Hashable, Sendable, CustomStringConvertible {
@@ -14,11 +16,11 @@ public struct ArrayTask: Hashable, Sendable {
     /// Its value.
     public let value: String
 
-    /// It as a shell writes it: `A=1`.
+    /// The variable as a shell writes it: `A=1`.
     public var description: String { "\(name)=\(value)" }
   }
 
-  /// Why the variables do not tell a shard.
+  /// Why the variables name no shard.
   public struct Fault: Error, Hashable {
     /// What is half set, contradictory or missing, and what to do.
     public let message: String
@@ -37,11 +39,11 @@ public struct ArrayTask: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - environment: The variables of the process.
-  ///   - shards: How many shards there are, where the user says it. If the array has another number of
-  ///     tasks, or does not tell how many, an index is the number of a shard: so a part of the
-  ///     array can be run again.
-  ///   - firstIndex: The index of the first shard, where the user says it.
-  ///   - split: How many shards the study has already, to be told; nothing is concluded from it.
+  ///   - shards: How many shards there are, if the user says it. If the array has another number of
+  ///     tasks, or does not tell how many, an index is the number of a shard. Part of an array can
+  ///     thus be run again.
+  ///   - firstIndex: The index of the first shard, if the user says it.
+  ///   - split: How many shards the study has already. Only messages use it.
   /// - Throws: What is half set, contradictory, or missing.
   public init(
     in environment: [String: String], shards: Int? = nil, firstIndex: Int? = nil,
@@ -55,7 +57,7 @@ public struct ArrayTask: Hashable, Sendable {
     guard let first = found.first else {
       let names = ArrayScheduler.all.map(\.index).joined(separator: ", ")
       throw Fault(
-        "this is no task of a job array: none of \(names) is set; say which shard this is: "
+        "this is not a task of a job array: none of \(names) is set; say which shard this is: "
           + "--shard 3/8")
     }
     if let other = found.first(where: { $0.shard != first.shard }) {
@@ -94,7 +96,7 @@ public struct ArrayTask: Hashable, Sendable {
       }
       func number(_ variable: Variable) throws(Fault) -> Int {
         guard let number = Int(variable.value), abs(number) <= Shard.most else {
-          throw Fault("\(variable): not a whole number")
+          throw Fault("\(variable): must be a whole number of at most \(Shard.most)")
         }
         return number
       }
@@ -124,7 +126,8 @@ public struct ArrayTask: Hashable, Sendable {
         throw Fault(
           "\(words): there is no shard \(number) of \(count)"
             + (scheduler.base == .chosen
-              ? "; indices are taken from \(firstIndex ?? 1) on: --first-index says otherwise" : "")
+              ? "; the first index is taken to be \(firstIndex ?? 1): --first-index names another"
+              : "")
         )
       }
       return ArrayTask(shard: shard, scheduler: scheduler.name, variables: variables)
@@ -150,9 +153,9 @@ public struct ArrayTask: Hashable, Sendable {
         throw Fault(
           isPart
             ? "\(words): this may be a part of an array: say with --shards how many shards there "
-              + "are\(known), and with --first-index which index is the first, if it is not 1"
-            : "\(words): \(scheduler.name) does not tell how many tasks there are: say it with "
-              + "--shards\(known), and let the indices be 1 to that number")
+              + "are\(known), and with --first-index which index comes first if that is not 1"
+            : "\(words): \(scheduler.name) does not tell how many tasks there are: give their number with "
+              + "--shards\(known), and count the indices from 1")
       }
       switch scheduler.base {
       case .chosen: return (index - (firstIndex ?? 1) + 1, shards)
@@ -162,29 +165,29 @@ public struct ArrayTask: Hashable, Sendable {
             "--first-index \(firstIndex): the indices of \(scheduler.name) begin at \(base)")
         }
         guard whole == nil || whole?.count == shards else {
-          throw Fault("\(words): the array has another number of tasks than --shards \(shards)")
+          throw Fault("\(words): the array does not have \(shards) tasks, as --shards says")
         }
         return (index - base + 1, shards)
       }
     }
 
-    /// Whether the array begins at neither 0 nor 1, as `--array=7` or `--array=5-8` to run again a part of
-    /// another one.
+    /// Whether the first index is above 1, as in `--array=7` or `--array=5-8`: such an array may run part of
+    /// another one again.
     private var mayBePart: Bool {
       if case .range = scheduler.extent { extent.first.map { $0 > 1 } ?? false } else { false }
     }
 
-    /// Which task of the whole array this is; nil if the array does not say what its indices are.
+    /// Which task of the whole array this is; nil if the variables leave open which indices the array has.
     private func wholeArray() throws(Fault) -> (number: Int, count: Int)? {
       guard !extent.isEmpty else { return nil }
       guard case .range = scheduler.extent else {
         guard case .fixed(let base) = scheduler.base, (base..<(base + max(0, extent[0]))) ~= index
-        else { throw Fault("\(words): the index is not one of the array's") }
+        else { throw Fault("\(words): the array does not have this index") }
         return (index - base + 1, extent[0])
       }
       let (first, last, step) = (extent[0], extent[1], extent[2])
       guard step > 0, first <= last, (first...last) ~= index else {
-        throw Fault("\(words): the index is not one of the array's")
+        throw Fault("\(words): the array does not have this index")
       }
       let count = (last - first) / step + 1
       // A list of indices, as `--array=2,7,11`, has a first, a last and a step too, but they lie.

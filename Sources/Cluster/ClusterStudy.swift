@@ -7,32 +7,32 @@ import OutcomeTables
 public import Studies
 import Texts
 
-/// A study that is given to a scheduler as an array of jobs, with the merge after it.
+/// A study that a scheduler runs: an array of jobs for its shards, then a job that merges them.
 ///
-/// Given again, it submits only what is missing and not queued.
+/// A second submission takes only the shards that are neither done nor queued.
 public struct ClusterStudy {
   /// The study.
   public let study: Study
-  /// What the scheduler is asked to run.
+  /// What the scheduler runs.
   public let plan: JobPlan
   /// The scripts or manifests.
   public let files: [JobFile]
-  /// The scheduler to which jobs can be given from here; nil for Kubernetes.
+  /// The scheduler, if it takes jobs from this machine; nil for Kubernetes.
   private let scheduler: (any JobEngine)?
   private let earlier: Submission?
   private let submission: Submission
-  /// Whether the scripts of an earlier submission are taken as they are.
+  /// Whether the study keeps the scripts of an earlier submission.
   private let keepsScripts: Bool
 
-  /// A study that is to be given to a scheduler; nothing is written.
+  /// Plans the jobs of a study; writes nothing.
   ///
   /// - Parameters:
   ///   - study: The study.
   ///   - engine: The scheduler; nil for that of the earlier submission.
-  ///   - shards: Into how many shards it is split; nil for as many as before.
+  ///   - shards: Into how many shards the study is split; nil for as many as before.
   ///   - task: What each task may use.
   ///   - program: The path of this program.
-  /// - Throws: A ``RequestFault`` or a refusal if this cannot be; a fault of the study's folder.
+  /// - Throws: A ``RequestFault`` or a refusal if the study cannot be submitted so; a fault of its folder.
   public init(
     _ study: Study, engine: BatchEngine?, shards: Int?, task: TaskRequest, program: String
   ) throws {
@@ -60,16 +60,17 @@ public struct ClusterStudy {
       .files(for: plan)
   }
 
-  /// What is to be submitted: as it is asked for, or as it was.
+  /// The submission that is asked for; what is left out is taken from the earlier one.
   private static func submission(
     of study: Study, _ engine: BatchEngine?, _ shards: Int?, after earlier: Submission?
   ) throws -> Submission {
     guard let engine = engine ?? earlier?.engine, let shards = shards ?? earlier?.shards else {
-      throw RequestFault("--engine and --shards say where the study goes, and in how many parts")
+      throw RequestFault(
+        "give --engine and --shards: which scheduler takes the study, and in how many shards")
     }
     guard study.sweep.first.precision.isEmpty else {
       throw RequestFault(
-        "`precision` looks at the replications one after the other, so it cannot be split into shards"
+        "`precision` looks at one replication after the other, so the study cannot be split into shards"
       )
     }
     guard shards <= study.sweep.futures else {
@@ -90,12 +91,12 @@ public struct ClusterStudy {
     return submission
   }
 
-  /// Writes the results file with the whole plan, which waits for the merge, and the scripts.
+  /// Writes the scripts, and a results file with the whole plan for the merge to fill.
   ///
-  /// - Parameter force: Whether scripts that say something else are replaced.
-  /// - Returns: Which shards are to be submitted; nil if nothing is submitted from here.
-  /// - Throws: A refusal if one process has begun the study, since its runs would be done again, or where
-  ///   a script says something else; a fault of the results or the scheduler.
+  /// - Parameter force: Whether scripts that differ are replaced.
+  /// - Returns: The shards to submit; nil if the scheduler takes no jobs from this machine.
+  /// - Throws: A refusal if the study has runs that were done without shards, as they would be done again,
+  ///   or if a script differs; a fault of the results or the scheduler.
   public func prepare(force: Bool) throws -> Submitter.Choice? {
     let there = try study.writePlan()
     guard earlier != nil || there == 0 else {
@@ -119,7 +120,7 @@ public struct ClusterStudy {
     try submitter?.submit(choice, submission) { try $0.note(in: study.folder) }.words
   }
 
-  /// The commands that submit shards, as a shell reads them; those of all of them where none are named.
+  /// The commands that submit shards, as a shell reads them; nil stands for all shards.
   public func commands(for shards: [Int]? = nil) -> [String] {
     (scheduler?.submissions(of: shards ?? Array(1...plan.shards), in: plan) ?? [])
       .map { SchedulerCommand(words: $0).text }

@@ -2,22 +2,22 @@
 
 import Studies
 
-/// What a scheduler is asked to run: a study in shards, and then the merge.
+/// What a scheduler runs: the shards of a study, then the merge.
 public struct JobPlan: Hashable, Sendable {
   /// What each task may use.
   public struct Resources: Hashable, Sendable {
-    /// How many cores, and so many replications at a time.
+    /// How many cores it has; it simulates as many replications at a time.
     public var threads = 1
-    /// How long, in seconds; nil for the scheduler's own limit.
+    /// How long it may run, in seconds; nil for the scheduler's own limit.
     public var seconds: Int?
-    /// How much memory, in mebibytes; nil for the scheduler's own limit.
+    /// How much memory it has, in mebibytes; nil for the scheduler's own limit.
     public var mebibytes: Int?
     /// Slurm's partition, or PBS's queue.
     public var partition: String?
     /// The account that pays.
     public var account: String?
 
-    /// Resources: one core and the scheduler's own limits, if nothing else is said.
+    /// Makes resources; by default one core and the scheduler's own limits.
     public init(
       threads: Int = 1, seconds: Int? = nil, mebibytes: Int? = nil, partition: String? = nil,
       account: String? = nil
@@ -65,10 +65,10 @@ public struct JobPlan: Hashable, Sendable {
     ]
   }
 
-  /// What runs in the end.
+  /// What the last job runs.
   var mergeArguments: [String] { ["merge", folder] }
 
-  /// The command of a shell that becomes the program, so that the scheduler's signals reach it.
+  /// A shell command that replaces the shell by the program: the scheduler's signals then reach the program.
   func exec(_ arguments: [String]) -> String {
     "exec \(program) \(shellCommand(arguments))"
   }
@@ -82,7 +82,7 @@ public struct JobFile: Hashable, Sendable {
   public let text: String
 }
 
-/// How a scheduler is given a study.
+/// How a kind of scheduler takes a study.
 public protocol JobEngine: Sendable {
   /// The scripts or manifests: first of the shards, then of the merge.
   func files(for plan: JobPlan) -> [JobFile]
@@ -100,8 +100,10 @@ extension JobPlan {
   /// The path of a file in the folder of jobs.
   func job(_ name: String) -> String { "\(folder)/jobs/\(name)" }
 
-  /// A name for the job of which every scheduler takes every character: the study's, with a hyphen for what
-  /// is not a letter or a digit of ASCII, and a letter first.
+  /// A name for the job that every scheduler takes: the study's name, with a hyphen for each character that
+  /// is not an ASCII letter or digit.
+  ///
+  /// It begins with a letter.
   func jobName(upTo length: Int) -> String {
     let plain = study.lowercased().unicodeScalars.map { scalar in
       ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
@@ -111,7 +113,7 @@ extension JobPlan {
   }
 }
 
-/// Numbers as a scheduler's list of indices: `1-4,7,9-12`.
+/// The ranges of consecutive numbers: 1 to 4, 7, 9 to 12.
 func indexRanges(_ numbers: [Int]) -> [ClosedRange<Int>] {
   numbers.reduce(into: []) { ranges, number in
     if let last = ranges.last, last.upperBound + 1 == number {
@@ -122,7 +124,7 @@ func indexRanges(_ numbers: [Int]) -> [ClosedRange<Int>] {
   }
 }
 
-/// Ranges as a scheduler's list of indices, and as people read them: `1-4,7,9-12`.
+/// Numbers as schedulers and people read them: `1-4,7,9-12`.
 public func indexList(_ numbers: [Int]) -> String {
   indexRanges(numbers).map { range in
     range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"

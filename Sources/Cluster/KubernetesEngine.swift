@@ -4,14 +4,15 @@ import Texts
 
 /// Kubernetes: an Indexed Job over a volume that holds the study, and a Job that merges.
 ///
-/// Nothing is submitted from here: the study's folder must lie in the volume first. Two pods may start
-/// for one index; the lock of the shard's results refuses the second, which is tried again later. An Indexed Job has all indices or
-/// none, so a lost shard is run again by the whole job, in which the others find nothing to do.
+/// Cordon submits nothing itself: the study's folder must lie in the volume first. Two pods may start for
+/// one index; the lock on the shard's results refuses the second, and Kubernetes tries it again later. An
+/// Indexed Job has all indices or none. So the whole job runs again for one lost shard, and its other pods
+/// find nothing to do.
 ///
 /// Source: the reference of Kubernetes for `batch/v1`; `podFailurePolicy` and `backoffLimitPerIndex`
 /// are of version 1.33.
 public struct KubernetesEngine: Sendable {
-  /// The image, of which cordon is a command.
+  /// The image that holds the program `cordon`.
   let image: String
   /// The name of a persistent volume claim.
   let claim: String
@@ -27,7 +28,7 @@ public struct KubernetesEngine: Sendable {
 
   /// The manifests: of the shards, then of the merge.
   public func files(for plan: JobPlan) -> [JobFile] {
-    // As the Internet's name service and so Kubernetes takes it.
+    // Kubernetes takes names as DNS does: with the suffix they have at most 63 characters.
     let name = plan.jobName(upTo: 50)
     let study = plan.study.escaped(for: .comment)
     return [
@@ -54,7 +55,7 @@ public struct KubernetesEngine: Sendable {
             maxFailedIndexes: \(plan.shards)
           \(limits(plan))  podFailurePolicy:
               rules:
-                # Runs that failed, or bad input: to try again would end the same.
+                # Runs that failed, or bad input: another try would end the same.
                 - action: FailIndex
                   onExitCodes:
                     operator: In

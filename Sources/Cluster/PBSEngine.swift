@@ -5,15 +5,15 @@ import Texts
 
 /// PBS Pro and OpenPBS: a job array for each stretch of shards, and a merge that depends on their end.
 ///
-/// An array of PBS is a range of at least two indices, so a single shard is a plain job that is told its
-/// shard by a variable. PBS does not tell a task how many there are: the script says it.
+/// An array of PBS has at least two indices, so a single shard is a plain job with its shard in a
+/// variable. PBS does not tell a task how many tasks there are; the script does.
 ///
 /// Source: qsub(1B) and qstat(1B), OpenPBS 22.
 public struct PBSEngine: JobEngine {
   /// The engine; it has no state.
   public init() {}
 
-  /// The variable by which a plain job is told its shard.
+  /// The variable that names the shard of a plain job.
   private static let shardVariable = "CORDON_SHARD"
 
   /// The scripts: of the shards, then of the merge.
@@ -25,13 +25,13 @@ public struct PBSEngine: JobEngine {
           plan, name: plan.jobName(upTo: 15), log: "shard-^array_index^.log",
           threads: plan.resources.threads,
           about: """
-            # Runs the shards of the study \(plan.study.escaped(for: .comment)): a task of the array one of \(plan.shards), by its
-            # index. What is done is not repeated, so any task may run again at any time.
+            # Runs the shards of the study \(plan.study.escaped(for: .comment)): the index of a task is its shard, 1 to \(plan.shards).
+            # What is done is not repeated, so any task may run again at any time.
             # Written by `cordon submit`; may be edited. By hand:
             #   qsub -J 1-\(plan.shards) \(shellCommand([plan.job("shards.sh")]))
             """,
           command: """
-            # A single shard is no array: it is named by a variable, as PBS would name a task.
+            # A single shard is no array: this variable names it, as PBS would name a task.
             if [ -n "${\(Self.shardVariable):-}" ]; then export PBS_ARRAY_INDEX="$\(Self.shardVariable)"; fi
             # exec: a signal of PBS reaches the program, which keeps what is done and ends.
             \(plan.exec(plan.shardArguments))

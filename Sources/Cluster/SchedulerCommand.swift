@@ -12,9 +12,9 @@ public struct SchedulerCommand: Sendable {
   /// A command of these words.
   public init(words: [String]) { self.words = words }
 
-  /// Runs it and gives what it printed.
+  /// Runs the command and returns what it printed.
   ///
-  /// - Throws: A fault with what it said, where it is not there or fails.
+  /// - Throws: A fault with its message if the command is not there or fails.
   public func run() throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

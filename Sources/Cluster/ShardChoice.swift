@@ -8,7 +8,7 @@ public import Studies
 public enum ShardChoice: Hashable, Sendable {
   /// This one.
   case shard(Shard)
-  /// That of the task of a job array that the process is.
+  /// The shard of this process, which is a task of a job array.
   case task
 
   /// Reads `3/8`, or `auto` for the task of a job array; returns nil if the text is neither.
@@ -29,10 +29,10 @@ public enum ShardChoice: Hashable, Sendable {
   /// - Parameters:
   ///   - folder: The study's folder.
   ///   - environment: The variables of the process.
-  ///   - shards: How many shards there are, where the scheduler does not say it.
-  ///   - firstIndex: The index of the first shard, where it is not 1.
-  /// - Returns: The shard, and the variables that say so where a scheduler does.
-  /// - Throws: A ``RequestFault`` where the variables do not tell; a refusal if the study has another split.
+  ///   - shards: How many shards there are, if the scheduler does not say it.
+  ///   - firstIndex: The index of the first shard, if it is not 1.
+  /// - Returns: The shard, and the scheduler's variables that name it; nil if the user names it.
+  /// - Throws: A ``RequestFault`` if the variables name none; a refusal if the study has another split.
   public func shard(
     in folder: StudyFolder, environment: [String: String], shards: Int? = nil,
     firstIndex: Int? = nil

@@ -5,9 +5,9 @@ import Texts
 
 /// Slurm: a job array, and a merge that depends on its end.
 ///
-/// The merge waits by `afterany`: `afterok` would never be satisfied again once a task had failed, even
-/// if it went well the second time. Whether the set is complete is for the merge itself to see. Logs
-/// are appended to, or a task that runs again would cut off what its first attempt said.
+/// The merge waits with `afterany`. With `afterok` it would wait for ever after a task has failed once,
+/// even if the task's second attempt went well. The merge itself checks that the set is complete. Logs
+/// are appended to: a second attempt must not erase what the first one said.
 ///
 /// Source: sbatch(1), squeue(1), Slurm 22.05.
 public struct SlurmEngine: JobEngine {
@@ -22,8 +22,8 @@ public struct SlurmEngine: JobEngine {
         text: script(
           plan, name: plan.study, log: "shard-%a.log", threads: plan.resources.threads,
           about: """
-            # Runs the shards of the study \(plan.study.escaped(for: .comment)): a task of the array one of \(plan.shards), by its
-            # index. What is done is not repeated, so any task may run again at any time.
+            # Runs the shards of the study \(plan.study.escaped(for: .comment)): the index of a task is its shard, 1 to \(plan.shards).
+            # What is done is not repeated, so any task may run again at any time.
             # Written by `cordon submit`; may be edited. By hand:
             #   sbatch --array=1-\(plan.shards) \(shellCommand([plan.job("shards.sh")]))
             """,
@@ -77,7 +77,9 @@ public struct SlurmEngine: JobEngine {
     return ["sbatch", "--parsable"] + condition + [plan.job("merge.sh")]
   }
 
-  /// The number; where several clusters are joined, it comes with the name of one: `17;north`.
+  /// The number of the job.
+  ///
+  /// If several clusters are joined, sbatch adds the name of one: `17;north`.
   public func job(in output: String) -> String {
     String(output.prefix { $0 != ";" && !$0.isWhitespace })
   }

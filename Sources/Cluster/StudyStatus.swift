@@ -9,7 +9,7 @@ public import Studies
 public struct StudyStatus: Encodable, Sendable {
   /// Numbers of runs.
   public struct Counts: Encodable, Hashable, Sendable {
-    /// How many there are to be.
+    /// How many are planned.
     public private(set) var planned = 0
     /// How many went well.
     public private(set) var done = 0
@@ -40,7 +40,7 @@ public struct StudyStatus: Encodable, Sendable {
 
   /// The study's folder.
   public let study: String
-  /// What the results file of the whole study has; of a sharded study, what is merged.
+  /// The runs in the results file of the whole study: those that are merged, if it has shards.
   public let results: Counts?
   /// The sum of the shards; nil if there are none.
   public let total: Counts?
@@ -49,13 +49,13 @@ public struct StudyStatus: Encodable, Sendable {
   /// How far each shard has come.
   public let shards: [ShardSet.State]
 
-  /// How many shards are told one by one without being asked for.
+  /// Up to how many shards each have a row of their own by default.
   private static let shardsAtATime = 32
 
   /// Names with their numbers, in the order in which people read them.
   ///
-  /// First the shards, then their sum, then the whole study. Of many shards only those that are not done have
-  /// a row, unless all are asked for.
+  /// The shards come first, then their sum, then the whole study. If there are many shards, only those that
+  /// are not done have rows, unless `all` is true.
   public func rows(all: Bool) -> [(name: String, counts: Counts)] {
     func isDone(_ shard: ShardSet.State) -> Bool { shard.done == shard.planned }
     let showsEach = all || shards.count <= Self.shardsAtATime

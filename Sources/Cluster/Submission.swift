@@ -5,9 +5,11 @@ import Foundation
 public import OutcomeTables
 public import Studies
 
-/// What was given to a scheduler, as a file beside the scripts remembers it.
+/// What a scheduler was given.
 ///
-/// It is not in the results file: that may belong to the merge by the time that the last job has its name.
+/// A file beside the scripts keeps it.
+///
+/// It is not in the results file because the merge may hold that before the last job has its name.
 public struct Submission: Codable, Hashable, Sendable {
   /// The scheduler.
   public var engine: BatchEngine
@@ -18,13 +20,13 @@ public struct Submission: Codable, Hashable, Sendable {
   /// What it calls the job that merges.
   public var merge: String? = nil
 
-  /// A submission of which nothing is submitted yet.
+  /// A submission without jobs so far.
   public init(engine: BatchEngine, shards: Int) {
     self.engine = engine
     self.shards = shards
   }
 
-  /// The submission that a study remembers; nil if it was not submitted.
+  /// Reads the submission in a study's folder; nil if the study was not submitted.
   ///
   /// - Throws: A fault if the file says something else.
   public init?(in folder: StudyFolder) throws {
@@ -37,7 +39,7 @@ public struct Submission: Codable, Hashable, Sendable {
     }
   }
 
-  /// Has a study remember the submission.
+  /// Writes the submission into the study's folder.
   ///
   /// - Throws: A fault if the file cannot be written.
   public func note(in folder: StudyFolder) throws {
@@ -70,8 +72,7 @@ extension ShardSet {
     try ShardSet(in: folder, planned: Submission(in: folder)?.shards)
   }
 
-  /// Into how many shards a study was split, by its submission or the results that are there; nil if
-  /// it was not.
+  /// How many shards a study has, by its submission or else by its results; nil if it was not split.
   public static func split(in folder: StudyFolder) throws -> Int? {
     try Submission(in: folder)?.shards ?? begun(in: folder)
   }

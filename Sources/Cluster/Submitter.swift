@@ -6,7 +6,7 @@ public import OutcomeTables
 import Studies
 import Texts
 
-/// Gives the shards of a study that are not done to a scheduler.
+/// Gives a scheduler those shards of a study that are not done.
 public struct Submitter {
   let engine: any JobEngine
   let plan: JobPlan
@@ -21,11 +21,11 @@ public struct Submitter {
 
   /// Which shards are given to the scheduler, and which are not, and why.
   public struct Choice: Sendable {
-    /// Those that are given to it.
+    /// The shards to submit.
     public internal(set) var missing: [Int] = []
-    /// Those of which every run is there.
+    /// The shards whose runs are all there.
     public internal(set) var done: [Int] = []
-    /// Those that an earlier submission has still to run, or runs.
+    /// The shards of an earlier submission that still wait or run.
     public internal(set) var queued: [Int] = []
     /// Whether every run of the study is merged.
     var isMerged = false
@@ -52,16 +52,16 @@ public struct Submitter {
     }
   }
 
-  /// The shards that a job has not ended; none where the scheduler does not know it any more.
+  /// The shards of a job that wait or run; none if the scheduler no longer knows the job.
   private static func queued(_ engine: any JobEngine, _ job: String) -> [Int] {
     guard let words = engine.query(of: job), let text = try? SchedulerCommand(words: words).run()
     else { return [] }
     return text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
   }
 
-  /// Submits shards and, after them and after earlier jobs that still run, the merge.
+  /// Submits shards, and a merge that waits for them and for earlier jobs.
   ///
-  /// - Throws: What the scheduler refuses; `note` was called with the jobs that it took.
+  /// - Throws: What the scheduler refuses. By then `note` has received the jobs that it took.
   public func submit(
     _ choice: Choice, _ submission: Submission, note: (Submission) throws -> Void
   ) throws -> Submission {
@@ -80,14 +80,16 @@ public struct Submitter {
     return submission
   }
 
-  /// Writes the scripts; those that are there are kept, or refused where they say something else.
+  /// Writes the scripts.
+  ///
+  /// A script that is there already and differs is kept, replaced or refused.
   ///
   /// - Parameters:
   ///   - files: The scripts.
   ///   - folder: The study's folder.
-  ///   - keepsOthers: Whether a script that says something else is taken as it is.
-  ///   - force: Whether it is replaced.
-  /// - Throws: A refusal if a script says something else; a fault if it cannot be written.
+  ///   - keepsOthers: Whether a script that differs is kept.
+  ///   - force: Whether a script that differs is replaced.
+  /// - Throws: A refusal if a script differs; a fault if it cannot be written.
   public static func write(
     _ files: [JobFile], at folder: StudyFolder, keepsOthers: Bool, force: Bool
   ) throws {
@@ -101,8 +103,8 @@ public struct Submitter {
           guard keepsOthers else {
             throw StudyFault(
               .refused, path,
-              "this script says something else than would be written now: `cordon submit "
-                + "\(folder.path.escaped(for: .shell))` takes it as it is; --force, with all options that are meant, replaces it"
+              "this script differs from what these options give: `cordon submit "
+                + "\(folder.path.escaped(for: .shell))` uses it as it is; --force replaces it (then give all options again)"
             )
           }
           continue

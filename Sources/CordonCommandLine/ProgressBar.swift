@@ -4,7 +4,7 @@ import Declarations
 import Experiments
 import Synchronization
 
-/// A line of progress that is drawn over itself; nothing where standard error is no terminal.
+/// A line of progress that is drawn over itself; nothing if standard error is no terminal.
 final class ProgressBar: Sendable {
   private static let width = 24
   private static let leastWidth = 8

@@ -11,7 +11,7 @@ public struct AnalysisReport: Encodable, Sendable {
   public enum Value: Encodable, Sendable {
     /// Words.
     case text(String)
-    /// A number; nil where there is none.
+    /// A number; nil if there is none.
     case number(Double?)
 
     /// The bare value.
@@ -29,7 +29,7 @@ public struct AnalysisReport: Encodable, Sendable {
   public let analysis: String
   /// The rows, by the names of their columns.
   public let rows: [[String: Value]]
-  /// What must be said beside them, in sentences.
+  /// Sentences that belong beside them.
   public let notes: [String]
 
   /// A report of a table.
@@ -49,13 +49,13 @@ public struct AnalysisReport: Encodable, Sendable {
 }
 
 extension Study {
-  /// What policies give in the states of the sweep, read from its results; nothing is run or written.
+  /// Reads from the results what policies give in each state of the sweep; runs and writes nothing.
   ///
   /// - Parameters:
   ///   - stored: The study as its results remember it.
-  ///   - names: The outcomes; those of a first look where there are none.
+  ///   - names: The outcomes; if none is named, those of a first look.
   /// - Returns: The states.
-  /// - Throws: A refusal where the states are not such as analyses need; a fault of the results.
+  /// - Throws: A refusal if analyses cannot use these states; a fault of the results.
   public func states(of stored: StoredStudy, outcomes names: [String] = []) throws -> SweepStates {
     let plan = sweep.first
     let usual = (plan.valuedOutcomes + plan.outcomes.filter(\.isHeadline)).map(\.name)

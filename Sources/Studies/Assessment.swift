@@ -10,25 +10,25 @@ import Reports
 public struct Assessment: Sendable {
   /// What was run.
   public let sweep: Sweep
-  /// What was found in the last state; of a study of one state, what was found.
+  /// What was found in the last state, or in the only one.
   public private(set) var comparison: Comparison
-  /// The same of one area, where one is asked for.
+  /// The same for one area; nil if none is asked for.
   public private(set) var ofArea: Comparison?
   /// In how many states each policy has more.
   public private(set) var verdicts: StateVerdictsBuilder
-  /// What moves the differences between policies; nil where states do not move one unknown at a time.
+  /// What moves the differences between policies; nil if states do not move one unknown at a time.
   public private(set) var drivers: SweepDrivers?
   /// What the report has collected.
   private(set) var report: ReportBuilder
   /// What was observed, beside what is simulated for the same time.
   public var observed: [ObservedYears] { report.observed }
-  /// How many runs there were to be, are there, and failed.
+  /// How many runs are planned, are there, and failed.
   public private(set) var runs = Manifest.Runs(planned: 0, there: 0, failed: 0)
-  /// Whether differences are known as well as is asked for; nil if nothing is asked.
+  /// Whether differences are as precise as the study asks for; nil if it asks for nothing.
   public private(set) var precision: PrecisionOfStates?
   /// What the study found when it checked itself.
   public private(set) var checks: [Check]
-  /// The reasons of failed runs, the first few of them, each once.
+  /// Why runs failed: the first few reasons, each once.
   public private(set) var reasons: [String] = []
 
   /// Reads the results, and writes the tables on the way.
@@ -95,11 +95,12 @@ public struct Assessment: Sendable {
 
   /// The index of an area that the user names.
   ///
-  /// - Throws: A ``RequestFault`` where there is none.
+  /// - Throws: A ``RequestFault`` if there is none.
   public static func index(ofArea name: String, in sweep: Sweep) throws -> Int {
     let areas = sweep.first.areas.count > 1 ? sweep.first.areas : []
     guard sweep.states == 1 else {
-      throw RequestFault("--area: shows one state; `cordon compare` has one")
+      throw RequestFault(
+        "--area: only a study of one state shows an area; `cordon compare` makes one")
     }
     guard let meant = NearestName.meant(by: name, among: areas),
       let index = areas.firstIndex(of: meant)
@@ -107,7 +108,7 @@ public struct Assessment: Sendable {
       let near = NearestName.to(name, among: areas).map { "; did you mean \($0)?" } ?? ""
       throw RequestFault(
         areas.isEmpty
-          ? "--area: the country is one area here"
+          ? "--area: this country has no areas"
           : "no area is called '\(name)': there is \(areas.joined(separator: ", "))\(near)")
     }
     return index

@@ -8,7 +8,7 @@ import Texts
 public enum AssumptionsPage {
   /// The whole page, in Markdown.
   public static var text: String {
-    // Settings are choices of the study; a policy's levers are declared as those of history are.
+    // Settings are choices, not guesses; the levers of a policy are those of history once more.
     let guesses = FieldReport.all.filter {
       $0.grade == EvidenceGrade.d.rawValue && $0.section != FieldReport.settings
         && $0.section != FieldReport.policy
@@ -18,8 +18,8 @@ public enum AssumptionsPage {
       "# Assumptions", "",
       "`make generate` writes this page from the declarations in the code; a test holds it to them.",
       "", "## Deep uncertainties", "",
-      "Responses of behaviour that no source measures, \(deep.count) of them. A verdict that turns",
-      "within these ranges is a verdict on them.", "",
+      "No source measures these \(deep.count) responses of behaviour. A verdict that turns within their ranges",
+      "is a verdict on these guesses.", "",
     ]
     lines += table(of: deep)
     lines += [
@@ -37,7 +37,7 @@ public enum AssumptionsPage {
     }
     lines += [
       "", "## Assumption log", "",
-      "How things are assumed to work, and what would be different if they did not.", "",
+      "How the model assumes that things work, and what changes if they do not.", "",
       "| mechanism | assumption | reason | if it is wrong |", "|---|---|---|---|",
     ]
     lines += ModelAssumption.log.map {

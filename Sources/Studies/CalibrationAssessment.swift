@@ -11,15 +11,15 @@ public struct CalibrationAssessment: Sendable {
   public let posterior: Posterior
   /// What the pasts say of the counts.
   public let counts: [CountCheck]
-  /// With how many independent pasts it is enough.
+  /// How many independent pasts are enough.
   public let enough: Double
   /// The digest of everything that decides what happens in a past.
   public let madeFrom: String
-  /// How many islands there were to be, are there, and failed.
+  /// How many islands are planned, are there, and failed.
   public let runs: Manifest.Runs
   /// What the study found when it checked itself.
   public let checks: [Check]
-  /// The reasons of failed islands, the first few of them, each once.
+  /// Why islands failed: the first few reasons, each once.
   public let reasons: [String]
 
   init(of planned: PlannedCalibration, _ sweep: Sweep, in store: StudyStore) throws {
@@ -52,14 +52,14 @@ public struct CalibrationAssessment: Sendable {
   /// How many pasts were simulated.
   public var simulated: Int { posterior.pasts.count }
 
-  /// The counts that the others do not lead to expect.
+  /// The counts that do not agree with what the other counts predict.
   public var misfits: [CountCheck] {
     counts.filter { check in
       check.leftOut.map { !$0.holds && $0.effectiveSize >= Posterior.fewestForPrediction } ?? false
     }
   }
 
-  /// What is to be said of the calibration itself, a sentence each.
+  /// Sentences on the calibration itself.
   public var verdict: [String] {
     let size = grouped(Int(effectiveSize.rounded(.down)))
     var sentences: [String] = []
@@ -71,10 +71,10 @@ public struct CalibrationAssessment: Sendable {
       )
       sentences.append(
         times <= 30
-          ? "what would help: about \(Int(times)) times as many pasts (`cordon extend` with --replications "
-            + "\(Int(times) * runs.planned)), or priors that leave out what is known not to be"
-          : "what would help is not more pasts: the priors hardly ever lead to these counts, so either they leave out "
-            + "what is so, or a count is of something else than the outcome that it is held against"
+          ? "about \(Int(times)) times as many pasts would help (`cordon extend` with --replications "
+            + "\(Int(times) * runs.planned)), or priors without values that are known to be wrong"
+          : "more pasts would not help: the priors hardly ever lead to these counts. Either the priors leave out "
+            + "the true values, or a count measures something else than its outcome"
       )
     } else if effectiveSize < enough, enough.isFinite {
       let times = enough / effectiveSize * 1.1
@@ -87,12 +87,12 @@ public struct CalibrationAssessment: Sendable {
     }
     for misfit in misfits {
       sentences.append(
-        "\(misfit.count.words) cannot be fitted together with the other counts: they lead to expect less than the "
-          + "observed \(grouped(Int(misfit.count.observed))) with a probability of "
+        "\(misfit.count.words) does not fit the other counts: by them, the probability of less than the "
+          + "observed \(grouped(Int(misfit.count.observed))) is "
           + "\(((misfit.leftOut?.shareBelow ?? 0) * 1_000).rounded() / 1_000)")
     }
     if misfits.isEmpty, isUsable {
-      sentences.append("every count that could be left out lies where the others lead to expect it")
+      sentences.append("every count that could be left out agrees with what the others predict")
     }
     return sentences
   }

@@ -18,7 +18,7 @@ public struct CalibrationFindings: Encodable, Sendable {
     public let unit: String
     /// The posterior's mean.
     public let mean: Double?
-    /// How well the mean is known.
+    /// The standard error of the mean.
     public let standardError: Double?
     /// The prior's quantiles at 5, 25, 50, 75 and 95 %.
     public let priorQuantiles: [Double]
@@ -26,7 +26,7 @@ public struct CalibrationFindings: Encodable, Sendable {
     public let quantiles: [Double]
     /// By how much the variance shrank, as a share of the prior's.
     public let contraction: Double?
-    /// Whether the record says next to nothing of it.
+    /// Whether the record says next to nothing about it.
     public let isSetByPrior: Bool
   }
 
@@ -42,15 +42,15 @@ public struct CalibrationFindings: Encodable, Sendable {
     public let posterior: Double
   }
 
-  /// A law of what would be observed.
+  /// The predicted law of an observation.
   public struct Prediction: Encodable, Sendable {
-    /// The value below which 5 % would be observed.
+    /// Its quantile at 5 %.
     public let p05: Double?
-    /// The value below which half would be observed.
+    /// Its median.
     public let p50: Double?
-    /// The value below which 95 % would be observed.
+    /// Its quantile at 95 %.
     public let p95: Double?
-    /// The share of what would be observed below what was.
+    /// The share of it that lies below the observed value.
     public let shareBelow: Double?
     /// How many independent pasts it rests on.
     public let effectiveSize: Double
@@ -64,17 +64,17 @@ public struct CalibrationFindings: Encodable, Sendable {
     public let period: String
     /// What was observed.
     public let observed: Double
-    /// How likely that is where a run has another; nil where it is predicted.
+    /// The likelihood of the observed value, given that of a run; nil if the count is not fitted.
     public let likelihood: String?
-    /// The mean of what the pasts have.
+    /// The mean of the simulated values.
     public let simulatedMean: Double?
-    /// What would be observed.
+    /// The prediction by the whole record.
     public let prediction: Prediction
-    /// What would be observed by the other counts alone; nil of one that is not fitted.
+    /// The prediction by the other counts alone; nil if the count is not fitted.
     public let leftOut: Prediction?
   }
 
-  /// Two unknowns that go together.
+  /// Two unknowns that are correlated.
   public struct Pair: Encodable, Sendable {
     /// The first.
     public let first: String
@@ -90,7 +90,7 @@ public struct CalibrationFindings: Encodable, Sendable {
   public let isNew: Bool
   /// How many pasts were simulated.
   public let pasts: Int
-  /// How many islands they are of.
+  /// How many islands simulated them.
   public let islands: Int
   /// How many islands failed.
   public let failedIslands: Int
@@ -98,7 +98,7 @@ public struct CalibrationFindings: Encodable, Sendable {
   public let failures: [String]
   /// How many independent pasts match the record.
   public let effectiveSize: Double
-  /// How many pasts that match began differently.
+  /// From how many different beginnings the matching pasts come.
   public let ancestors: Int
   /// Whether there are enough of them to say anything.
   public let isUsable: Bool
@@ -112,11 +112,11 @@ public struct CalibrationFindings: Encodable, Sendable {
   public let parameters: [Parameter]
   /// What is known of unknowns that are no numbers.
   public let levels: [Level]
-  /// Unknowns that go together.
+  /// Unknowns that are correlated.
   public let pairs: [Pair]
   /// The counts of the record.
   public let counts: [Count]
-  /// What is to be said of the calibration itself.
+  /// Sentences on the calibration itself.
   public let verdict: [String]
   /// What the study found when it checked itself.
   public let checks: [Findings.CheckReport]
@@ -181,7 +181,7 @@ extension CalibrationFindings.Prediction {
 }
 
 extension StudyEnding {
-  /// What a calibration found, for programs; nil of other studies.
+  /// What a calibration found, for programs; nil for other studies.
   public var calibrationFindings: CalibrationFindings? {
     calibration.map { CalibrationFindings($0, path: folder.path, isNew: isNew) }
   }

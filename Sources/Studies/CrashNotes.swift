@@ -4,40 +4,41 @@ import Experiments
 import Glibc
 import OutcomeTables
 
-/// Which future each thread of a study is at, so that a run which takes the whole process down is known
-/// afterwards.
+/// Notes of the future that each thread simulates.
 ///
-/// A fault of the program, such as a failed precondition, ends the process by a signal. Its handler writes
-/// the position of the future that the faulting thread is at into a file beside the results; the next process
-/// that goes on with the study notes that future's runs as failed instead of running into the same fault
-/// for ever. A signal from outside (kill -9, a loss of power) leaves no note: its futures are run again.
+/// They tell the next process which run crashed this one.
 ///
-/// Each study that is at work has notes of its own, and the process has one handler for all of them.
+/// A fault of the program, such as a failed precondition, ends the process by a signal. The signal's handler
+/// writes the position of the faulting thread's future into a file beside the results. The next process
+/// that goes on with the study marks the runs of that future as failed; otherwise it would meet the same
+/// fault for ever. A kill from outside or a loss of power leaves no note, and those futures run again.
+///
+/// Each study at work has its own notes. The process has one handler for all of them.
 final class CrashNotes: Sendable {
   private let path: String
-  /// The number of this watch, which no other one ever has.
+  /// The number of this watch; no other watch ever has the same.
   private let watch: Int64
 
   private static func path(_ results: String) -> String { results + ".crash" }
 
-  /// Begins to watch, for the study with the given results file.
+  /// Begins to watch for the study with this results file.
   init(of results: String) {
     path = Self.path(results)
     watch = CrashWatches.add(
       Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666))
   }
 
-  /// Ends the watch, and removes the file in which nothing stands.
+  /// Ends the watch, and removes its file, which is empty.
   func stop() {
     CrashWatches.remove(watch)
     unlink(path)
   }
 
-  /// Remembers that the calling thread is at a future, by its position in the plan; nil for the checks.
+  /// Notes the position of the future that the calling thread simulates; nil for the study's checks.
   @Sendable func begin(_ position: Int?) { CrashWatches.note(position ?? -1, of: watch) }
 
-  /// Takes the notes of an earlier process: positions of the plan, each with the signal that ended it there;
-  /// nil for a thread that made the study's checks.
+  /// Takes the notes of an earlier process: the position of the future in which it ended (nil for the study's
+  /// checks), and the signal.
   static func take(_ results: String) -> [(position: Int?, signal: Int)] {
     let descriptor = open(path(results), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
@@ -57,15 +58,17 @@ final class CrashNotes: Sendable {
 }
 
 extension Study {
-  /// Notes as failed what took an earlier process down: futures, or the checks, which are not made again.
+  /// Marks as failed what crashed an earlier process: futures, or the checks.
+  ///
+  /// Neither is tried again.
   func noteCrashes(in store: StudyStore, _ agenda: inout Agenda) throws {
     let report = "a fault of the program, please report it with the scenario"
     for note in CrashNotes.take(store.path) {
       guard let position = note.position else {
         guard try store.text("checks") == nil else { continue }
         let finding =
-          "the study could not check itself: the program was ended by signal \(note.signal) in the "
-          + "checks; its runs are not touched by that (\(report))"
+          "the study could not check itself: signal \(note.signal) ended the program in the "
+          + "checks; the runs are not affected (\(report))"
         try store.remember(checks: [Check(.failed, finding)])
         watch(.remark(.checksCrashed(finding: finding)))
         continue
@@ -73,7 +76,7 @@ extension Study {
       guard agenda.positions.contains(position), !agenda.isDone(position) else { continue }
       let future = sweep.future(at: position)
       let reason =
-        "the program was ended by signal \(note.signal) in this run or in another policy's: \(report)"
+        "signal \(note.signal) ended the program in this run or in another policy's: \(report)"
       try store.append(future, sweep.failed(future, because: reason))
       agenda.markDone(position)
       watch(.remark(.crashed(replication: future.replication, reason: reason)))

@@ -3,19 +3,19 @@
 import Glibc
 import Synchronization
 
-/// What the process does when a fault of the program ends it: it notes what the faulting thread was at.
+/// The process's handler of fatal signals: it notes which future the faulting thread simulated.
 ///
-/// A handler of signals belongs to the whole process, so state of the process is kept here alone. It is
-/// there from the first watch to the end of the last one.
+/// A signal handler belongs to the whole process, so only here is there state of the process. The handler is
+/// installed from the first watch to the end of the last one.
 enum CrashWatches {
-  /// How many threads at once are remembered; more than there may be.
+  /// How many threads have room at once; a process has fewer.
   private static let slots = 2_048
-  /// How many studies at once are watched; what is beyond leaves no notes.
+  /// How many studies are watched at once; further ones leave no notes.
   private static let most = 256
   private static let faults = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
 
-  // The handler may only read memory that is there already. Of each slot: a thread, the watch for which it
-  // works, the position of the future it is at. Of each watch: its number, and where its notes go.
+  // The handler may only read memory that is there already. A slot holds a thread, its watch and the position
+  // of its future. A watch has its number and the descriptor of its notes.
   nonisolated(unsafe) private static let threads = memory(3 * slots)
   nonisolated(unsafe) private static let watches = memory(2 * most)
   /// How many watches were added, and how many go on.
@@ -30,7 +30,7 @@ enum CrashWatches {
   /// The calling thread, and its slot.
   private static var caller: (thread: Int64, slot: Int) {
     let thread = Int64(truncatingIfNeeded: Int(pthread_self()))
-    // Threads lie pages apart.
+    // Threads lie pages apart: the low 12 bits are the same for all.
     return (thread, 3 * Int((UInt64(bitPattern: thread) >> 12) % UInt64(slots)))
   }
 
@@ -73,14 +73,16 @@ enum CrashWatches {
 
   /// Remembers what the calling thread is at.
   static func note(_ position: Int, of watch: Int64) {
-    // Threads seldom share a slot; then the later one is remembered.
+    // Threads seldom share a slot; if they do, the later one wins.
     let (thread, slot) = caller
     threads[slot] = thread
     threads[slot + 1] = watch
     threads[slot + 2] = Int64(position)
   }
 
-  /// Writes signal and position of the calling thread, by what a signal handler may call.
+  /// Writes the signal and the position of the calling thread.
+  ///
+  /// Calls only what a signal handler may.
   static func write(_ number: Int32) {
     let (thread, slot) = caller
     guard threads[slot] == thread else { return }

@@ -32,7 +32,7 @@ public struct DifferencesReport: Encodable, Sendable {
   public struct Difference: Encodable, Sendable {
     /// The part of the scenario that it stands in.
     public let section: String
-    /// What it is a value of.
+    /// The path of the value.
     public let path: String
     /// What it is, in a sentence.
     public let summary: String
@@ -49,7 +49,7 @@ public struct DifferencesReport: Encodable, Sendable {
   /// What differs.
   public let differences: [Difference]
 
-  /// The differences of two scenarios, which are loaded from two files.
+  /// The differences of two scenarios that were loaded from files.
   public init(
     _ loaded: [LoadedScenario], _ files: [String], _ differences: [ScenarioDifference]
   ) {

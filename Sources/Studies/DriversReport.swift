@@ -9,7 +9,7 @@ import Statistics
 public struct DriversReport: Encodable, Sendable {
   /// A mean difference with its interval.
   public struct Number: Encodable, Sendable {
-    /// The mean; nil where no future has one.
+    /// The mean; nil if no future has one.
     public let mean: Double?
     /// The lower end of its 95 % interval.
     public let ciLow: Double?
@@ -23,7 +23,7 @@ public struct DriversReport: Encodable, Sendable {
     }
   }
 
-  /// A value of an unknown at which the sign of a difference turns, as files have it.
+  /// A value of an unknown at which a difference changes its sign, as a file writes it.
   public struct Turn: Encodable, Sendable {
     /// The value.
     public let value: String
@@ -37,7 +37,7 @@ public struct DriversReport: Encodable, Sendable {
   public struct Unknown: Encodable, Sendable {
     /// Its path.
     public let unknown: String
-    /// Its value at the low end, as a file has it.
+    /// Its value at the low end, as a file writes it.
     public let low: String
     /// Its value at the centre.
     public let centre: String
@@ -53,17 +53,17 @@ public struct DriversReport: Encodable, Sendable {
     public let standing: String
     /// Whether the unknown changed nothing at all.
     public let isIdle: Bool
-    /// Whether the sign turns within the range, or would beyond it; nil of what is no number.
+    /// Whether the sign changes within the range or beyond it; nil for an unknown that is no number.
     public let turning: String?
-    /// Where it turns.
+    /// Where the sign changes.
     public let turns: [Turn]
   }
 
   /// An outcome of a pair of policies.
   public struct OutcomeDrivers: Encodable, Sendable {
-    /// The policy of which the other one is taken away.
+    /// The policy from which the other one is subtracted.
     public let policyA: String
-    /// The policy that is taken away.
+    /// The policy that is subtracted.
     public let policyB: String
     /// The name of the outcome.
     public let outcome: String

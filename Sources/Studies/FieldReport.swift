@@ -5,13 +5,13 @@ import Declarations
 
 /// What is declared of a field, for people and programs.
 public struct FieldReport: Encodable, Hashable, Sendable {
-  /// The part of a scenario that it stands in.
+  /// The section of a scenario in which it stands.
   public let section: String
   /// The path that a file and `--set` take.
   public let path: String
   /// Its unit; empty if it has none.
   public let unit: String
-  /// The value that holds if nothing is said.
+  /// The value if a file gives none.
   public let `default`: String
   /// What is allowed, in words.
   public let allowed: String

@@ -18,13 +18,13 @@ public func jsonText(_ value: some Encodable) throws -> String {
 }
 
 extension Double {
-  /// The number where it is one: JSON knows neither NaN nor infinity.
+  /// The number; nil if it is NaN or infinite, which JSON does not know.
   public var ifFinite: Double? { isFinite ? self : nil }
 }
 
 /// Everything that a study found, for programs.
 public struct Findings: Encodable, Sendable {
-  /// What comes of an outcome under a policy.
+  /// The values of an outcome under a policy.
   public struct SummaryReport: Encodable, Sendable {
     /// The name of the policy.
     public let policy: String
@@ -34,7 +34,7 @@ public struct Findings: Encodable, Sendable {
     public let unit: String
     /// How many futures have a value.
     public let n: Int
-    /// How many futures have none, because there was no case.
+    /// How many futures have no value because there was no case.
     public let missing: Int
     /// How many runs failed.
     public let failed: Int
@@ -56,9 +56,9 @@ public struct Findings: Encodable, Sendable {
 
   /// How an outcome differs between two policies, future by future.
   public struct DifferenceReport: Encodable, Sendable {
-    /// The policy of which the other one is taken away.
+    /// The policy from which the other one is subtracted.
     public let policyA: String
-    /// The policy that is taken away.
+    /// The policy that is subtracted.
     public let policyB: String
     /// The name of the outcome.
     public let outcome: String
@@ -90,7 +90,7 @@ public struct Findings: Encodable, Sendable {
     public let gainFromPairing: Double?
     /// The smallest difference that matters.
     public let matters: Double
-    /// What follows.
+    /// The verdict.
     public let verdict: Verdict
     /// How the difference turns over the years; nil if it does not.
     public let turning: Turning?
@@ -184,13 +184,13 @@ public struct Findings: Encodable, Sendable {
   public let failedRuns: Int
   /// Why runs failed: the first few reasons, each once.
   public let failures: [String]
-  /// How well differences are known, where the study was to go on until they are.
+  /// How precise differences are, in sentences; empty if the study does not ask for precision.
   public let precision: [String]
-  /// What comes of each outcome; none of several states, of which the tables have them.
+  /// The values of each outcome under each policy; empty if there are several states, which only tables show.
   public let summaries: [SummaryReport]
-  /// How outcomes differ; none of several states.
+  /// How outcomes differ between policies; empty if there are several states.
   public let differences: [DifferenceReport]
-  /// In how many states each policy has more; none of one state.
+  /// In how many states each policy has more; empty if there is one state.
   public let verdicts: [VerdictReport]
   /// What the study found when it checked itself.
   public let checks: [CheckReport]
@@ -212,7 +212,7 @@ public struct Findings: Encodable, Sendable {
     failedRuns = assessment.runs.failed
     failures = assessment.reasons
     precision = assessment.precision?.sentences ?? []
-    // Of several states the tables have what each of them says.
+    // If there are several states, only tables show each of them.
     let isOne = states == 1
     summaries = isOne ? comparison.summaries.joined().map(SummaryReport.init) : []
     differences = isOne ? comparison.differences.joined().map(DifferenceReport.init) : []

@@ -8,7 +8,7 @@ import Statistics
 public struct JudgementsReport: Encodable, Sendable {
   /// How a rule fared.
   public struct Rule: Encodable, Sendable {
-    /// The rule, as the file has it.
+    /// The rule, as the file writes it.
     public let rule: String
     /// Where it stands.
     public let location: String
@@ -61,7 +61,7 @@ public struct JudgementsReport: Encodable, Sendable {
   /// How each rule fared.
   public let rules: [Rule]
 
-  /// Whether a rule failed, or a run of which rules speak.
+  /// Whether a rule failed, or a run that rules need.
   public var hasFailed: Bool { failed > 0 || !failures.isEmpty }
 
   /// How the rules of a file fared.

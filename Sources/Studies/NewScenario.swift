@@ -7,20 +7,20 @@ public import ScenarioFiles
 
 /// A scenario file to begin with.
 public enum NewScenario {
-  /// Writes a scenario that is named like its file and can be run as it is.
+  /// Writes a scenario with the name of its file; it can be run as it is.
   ///
   /// - Parameters:
   ///   - file: The path of the file.
   ///   - search: The folders in which this process looks for files.
   /// - Throws: A refusal if the file is there already; a fault if it cannot be written; the faults
-  ///   of the files that it extends. Nothing is left then.
+  ///   of the files that it extends. Then no file is left.
   public static func write(to file: String, searching search: SearchPath) throws {
     let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
     try write(startingScenario(named: name), to: file)
     do throws(ScenarioFaults) {
       _ = try loadStudy(at: file, searching: search)
     } catch {
-      // What cannot be run is no start; nobody has seen it yet.
+      // A file that cannot be run is no start, and nobody has seen it yet.
       unlink(file)
       throw error
     }
@@ -31,14 +31,15 @@ public enum NewScenario {
     let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       if errno == EEXIST {
-        throw StudyFault(.refused, file, "this is there already, and nothing was written")
+        throw StudyFault(.refused, file, "this file is there already; nothing was written")
       }
-      throw StudyFault(.unusable, file, "it cannot be made: \(String(cString: strerror(errno)))")
+      throw StudyFault(
+        .unusable, file, "the file cannot be made: \(String(cString: strerror(errno)))")
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do { try handle.write(contentsOf: Data(text.utf8)) } catch {
       unlink(file)
-      throw StudyFault(.unusable, file, "it cannot be written: \(error.localizedDescription)")
+      throw StudyFault(.unusable, file, "the file cannot be written: \(error.localizedDescription)")
     }
   }
 }

@@ -18,7 +18,7 @@ public struct OutcomeReport: Encodable, Hashable, Sendable {
   public let better: String
   /// The smallest difference that matters.
   public let matters: Double
-  /// The outcomes that together count what it is a mean of; empty where every run counts alike.
+  /// The outcomes whose sum is the number of cases in the mean; empty if every run counts alike.
   public let per: [String]
   /// What it is, in a sentence.
   public let summary: String

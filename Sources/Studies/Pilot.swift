@@ -3,7 +3,7 @@
 import Declarations
 public import Experiments
 
-/// A few replications, spread over the states of a sweep: how long all of them will take, and their room on disk.
+/// A few replications of a sweep, spread over its states: they tell how long the sweep will take and how much disk it needs.
 public struct Pilot: Hashable, Sendable {
   /// How many replications it ran.
   public let futures: Int
@@ -19,8 +19,8 @@ public struct Pilot: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - sweep: The sweep.
-  ///   - most: How many replications it runs, if there are so many.
-  /// - Throws: The faults of a state that cannot be.
+  ///   - most: How many replications it runs at most.
+  /// - Throws: The faults of a state that cannot be simulated.
   public init(of sweep: Sweep, futures most: Int) throws {
     let count = min(most, sweep.futures)
     let clock = ContinuousClock()
@@ -41,7 +41,7 @@ public struct Pilot: Hashable, Sendable {
     bytesOfStudy = Double(bytes) / Double(count) * Double(sweep.futures)
   }
 
-  /// About how long the whole sweep takes, in seconds, where so many replications are simulated at a time.
+  /// Estimates how long the whole sweep takes on so many threads, in seconds.
   public func seconds(threads: Int) -> Double {
     seconds / Double(futures) * (Double(futuresOfStudy) / Double(threads)).rounded(.up)
   }

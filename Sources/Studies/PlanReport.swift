@@ -41,9 +41,9 @@ public struct PlanReport: Encodable, Sendable {
   ///
   /// - Parameters:
   ///   - sweep: The study.
-  ///   - pilot: How many replications the pilot runs, if there are so many.
+  ///   - pilot: How many replications the pilot runs at most.
   ///   - threads: How many replications the study would simulate at a time.
-  /// - Throws: The faults of a state that cannot be.
+  /// - Throws: The faults of a state that cannot be simulated.
   public init(of sweep: Sweep, pilot: Int, threads: Int) throws {
     let pilot = try Pilot(of: sweep, futures: pilot)
     study = sweep.name

@@ -7,28 +7,28 @@ import Designs
 import Experiments
 public import ScenarioFiles
 
-/// A calibration as a study plans it, whatever its model.
+/// The plan of a calibration, whatever its model.
 public struct PlannedCalibration: Sendable {
   /// Which unknowns are learnt from which counts.
   public let calibration: Calibration
-  /// With how many independent pasts it is enough.
+  /// How many independent pasts are enough.
   public let enough: Double
-  /// The digest of everything that decides what happens in a past, but for the unknowns.
+  /// The digest of everything but the unknowns that decides what happens in a past.
   public let madeFrom: String
-  /// Simulates so many pasts, and says how many seconds that took.
+  /// Simulates so many pasts, and returns how many seconds that took.
   let pilot: @Sendable (_ pasts: Int) -> Double
 
-  /// The fewest independent pasts on which anything is said.
+  /// With fewer independent pasts than this a calibration says nothing.
   public static let fewest = 100.0
 }
 
 extension PlannedStudy {
-  /// The calibration of a scenario of any model, which no files ask for.
+  /// Plans a calibration of any model, without files.
   ///
   /// - Parameters:
-  ///   - problem: What is to be learnt.
+  ///   - problem: What to learn, and from what.
   ///   - name: The name of the study.
-  ///   - enough: With how many independent pasts it is enough.
+  ///   - enough: How many independent pasts are enough.
   public init(
     calibrating problem: CalibrationProblem<some StudyModel>, named name: String,
     enough: Double = .infinity
@@ -52,11 +52,11 @@ extension PlannedCalibration {
 }
 
 extension StudyRequest {
-  /// The most pasts of an island, unless another number is asked for.
+  /// How many pasts an island has at most, by default.
   public static let islandSize = 200
   /// How many pasts the pilot simulates.
   private static let pilotPasts = 12
-  /// Which share of a budget is planned for: the rest is for reading and writing.
+  /// The share of a time budget that is for simulation; the rest is for reading and writing.
   private static let plannedShare = 0.93
 
   /// The calibration that the files ask for.
@@ -65,12 +65,12 @@ extension StudyRequest {
     let record = scenario.recordedCounts
     guard !study.uncertainties.isEmpty else {
       throw RequestFault(
-        "\(files[0]) says of nothing that it is not known: `uncertainties` has priors (docs/calibration.md)"
+        "\(files[0]) has no unknowns: `uncertainties` gives them priors (docs/calibration.md)"
       )
     }
     guard record.contains(where: { $0.likelihood != nil }) else {
       throw RequestFault(
-        "\(files[0]) has no count with a `likelihood` between \(scenario.settings.start) and "
+        "\(files[0]) has no count with a `likelihood` from \(scenario.settings.start) to "
           + "\(scenario.settings.policyFrom), when policies part: nothing can be learnt")
     }
     let problem: CalibrationProblem<Scenario>
@@ -88,16 +88,16 @@ extension StudyRequest {
     return planned
   }
 
-  /// The same calibration with as many islands as there is time for, by a pilot of a few pasts.
+  /// Plans as many islands as there is time for; a pilot of a few pasts measures the pace.
   ///
-  /// From then on the plan is a number of pasts: it gives the same bytes however long it takes.
+  /// From then on the plan is a number of pasts, so the results do not depend on the machine's speed.
   ///
   /// - Parameters:
   ///   - seconds: The time there is.
   ///   - threads: How many islands are simulated at a time.
   ///   - search: The folders in which this process looks for files.
   /// - Returns: The request, with two islands or more of equal size.
-  /// - Throws: What the plan throws.
+  /// - Throws: The faults of the plan.
   public func within(
     seconds: Double, threads: Int, searching search: SearchPath
   ) throws -> StudyRequest {

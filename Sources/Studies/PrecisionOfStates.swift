@@ -4,15 +4,15 @@ import Declarations
 import Experiments
 import Statistics
 
-/// Whether the differences of each state are known as well as was asked for, state after state.
+/// Whether the differences in each state are as precise as the study asks for; it takes one state after the other.
 public struct PrecisionOfStates: Sendable {
   private let sweep: Sweep
   private var state = 0
   private var rule: PrecisionRule
   private var isOver = false
-  /// Whether all states so far but the present one need no more.
+  /// Whether each earlier state has enough replications.
   private var areEarlierOver = true
-  /// The endings of all states so far but the present one.
+  /// The endings of the earlier states.
   private var earlier: [PrecisionRule.Ending] = []
 
   /// The rules of a sweep; nil if the number of its replications is fixed.
@@ -22,7 +22,7 @@ public struct PrecisionOfStates: Sendable {
     self.rule = rule
   }
 
-  /// Looks at the next replication, and says whether its state needs no more.
+  /// Takes the next replication, and returns whether its state has enough.
   mutating func add(_ replication: Replication, of state: Int) -> Bool {
     if state != self.state {
       earlier += rule.endings
@@ -37,7 +37,7 @@ public struct PrecisionOfStates: Sendable {
   /// Whether no state needs a further replication.
   public var isWhole: Bool { areEarlierOver && rule.isOver && state == sweep.states - 1 }
 
-  /// How far each goal has come, as sentences: of one state its numbers, of several how many ended how.
+  /// How far each goal has come, in sentences: the numbers of one state, or for several how many ended how.
   public var sentences: [String] {
     let all = earlier + rule.endings
     return sweep.states == 1 ? all.map(sentence) : tally(all)
@@ -74,8 +74,8 @@ public struct PrecisionOfStates: Sendable {
     let most = endings.count { $0.state == .mostReached }
     let unknown = endings.count { if case .cannotSay = $0.state { true } else { false } }
     return [
-      "differences known as well as is asked for in \(grouped(enough)) of \(grouped(endings.count)) "
-        + "cases; not so well after the most replications in \(grouped(most)), and nothing can be said "
+      "differences are as precise as asked for in \(grouped(enough)) of \(grouped(endings.count)) "
+        + "cases; the most replications are not enough in \(grouped(most)), and nothing can be said "
         + "in \(grouped(unknown))"
     ]
   }

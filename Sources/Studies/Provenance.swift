@@ -28,7 +28,7 @@ enum Program {
 }
 
 extension Manifest {
-  /// Fills in the commit where the program still lies in the folder it was built in.
+  /// Fills in the commit if the program still lies in the folder in which it was built.
   mutating func describeProgram() {
     guard let repository = Self.repository else { return }
     commit = Self.git(["rev-parse", "HEAD"], in: repository)

@@ -6,7 +6,7 @@ import Foundation
 public import OutcomeTables
 public import ScenarioFiles
 
-/// A study of which a run is replayed: by its files, or as its folder remembers it.
+/// A study whose run is replayed, read from its files or from its folder.
 public struct ReplayedStudy {
   /// What was run.
   public let sweep: Sweep
@@ -15,14 +15,14 @@ public struct ReplayedStudy {
   /// The files in which its runs may be.
   private let results: [String]
 
-  /// The study of which a run is to be replayed.
+  /// Reads the study whose run is to be replayed.
   ///
   /// - Parameters:
   ///   - files: Its files, or its folder.
-  ///   - values: What is set beside the files.
+  ///   - values: The values that are set beside the files.
   ///   - replication: The number of the replication.
   ///   - search: The folders in which this process looks for files.
-  /// - Throws: A fault of the files; a ``RequestFault`` where values are set in a study's folder.
+  /// - Throws: A fault of the files; a ``RequestFault`` if values are set for a study's folder.
   public init(
     _ files: [String], values: [(path: String, value: String)], replication: Int,
     searching search: SearchPath
@@ -39,7 +39,7 @@ public struct ReplayedStudy {
       return
     }
     guard values.isEmpty else {
-      throw RequestFault("a study's folder has its plan: nothing can be set in it")
+      throw RequestFault("a study's folder keeps its plan: nothing can be set beside it")
     }
     let folder = StudyFolder(files[0])
     // Shards that are not merged have their runs in files of their own.
@@ -50,7 +50,9 @@ public struct ReplayedStudy {
     (sweep, self.folder) = (try stored.planned(only: replication).sweep, folder)
   }
 
-  /// The index of a state by its number, which counts from 1 as tables do; without one, of the only state.
+  /// Returns the index of a state.
+  ///
+  /// Its number counts from 1, as in tables; nil stands for the only state.
   ///
   /// - Throws: A ``RequestFault`` that says which states there are.
   public func state(_ number: Int?) throws(RequestFault) -> Int {
@@ -66,7 +68,7 @@ public struct ReplayedStudy {
     return number - 1
   }
 
-  /// The index of a policy by its name; without one, of the only policy.
+  /// Returns the index of a policy; nil stands for the only policy.
   ///
   /// - Throws: A ``RequestFault`` that says which policies there are.
   public func policy(_ name: String?) throws(RequestFault) -> Int {
@@ -83,7 +85,7 @@ public struct ReplayedStudy {
     return index
   }
 
-  /// What the study's results have of a run; nil if they have nothing.
+  /// Returns a run's outcomes in the study's results; nil if they have none.
   ///
   /// - Throws: A fault of the results.
   public func kept(_ future: Sweep.Future, policy: Int) throws -> RunOutcomes? {
@@ -95,7 +97,7 @@ public struct ReplayedStudy {
     return nil
   }
 
-  /// The other program that made the results, in words.
+  /// Names the other program, if another one made the results; nil if it was this one.
   ///
   /// - Throws: A fault of the results.
   public func otherProgram() throws -> String? {

@@ -5,15 +5,15 @@ public import ScenarioFiles
 
 /// A resolved value, for programs.
 public struct ResolvedReport: Encodable, Hashable, Sendable {
-  /// The part of the scenario that it stands in.
+  /// The section of the scenario in which it stands.
   public let section: String
-  /// What it is a value of.
+  /// The path of the value.
   public let path: String
   /// The value, as text.
   public let value: String
   /// The amount alone; nil if there is none.
   public let amount: String?
-  /// From when on it holds; nil if that is always.
+  /// The date from which it holds; nil if it always holds.
   public let from: String?
   /// Where it comes from.
   public let origin: String

@@ -5,21 +5,21 @@ import Declarations
 public import Experiments
 public import ScenarioFiles
 
-/// The check of the rules that a scenario file states: the scenario is run as it is and as rules alter it.
+/// Checks the rules of a scenario file: runs the scenario as it is and as the rules alter it.
 public struct RuleCheck: Sendable {
   /// How each rule fared, in the order of the file.
   public let judgements: [Judgement]
   /// The scenarios of which runs failed.
   public let failures: [FailedScenario]
 
-  /// Checks the rules of a file; where there are none, nothing is run.
+  /// Checks the rules of a file; runs nothing if there are none.
   ///
   /// - Parameters:
   ///   - loaded: The file. A rule needs two replications or more, whatever it asks for.
   ///   - threads: How many replications are simulated at a time.
-  ///   - planned: Is told how many runs there are, and about how many seconds they take.
-  ///   - progress: Is told how far the runs have come.
-  /// - Throws: The faults of a plan that cannot be; `CancellationError`.
+  ///   - planned: Called with the number of runs and about how many seconds they take.
+  ///   - progress: Called with how far the runs have come.
+  /// - Throws: The faults of a plan that cannot be run; `CancellationError`.
   public init(
     of loaded: LoadedScenario, threads: Int,
     planned: (_ runs: Int, _ seconds: Double) -> Void = { _, _ in },

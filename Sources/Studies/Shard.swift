@@ -2,7 +2,7 @@
 
 /// Which part of a sweep a process runs: `3/8`.
 public struct Shard: Hashable, Sendable, CustomStringConvertible {
-  /// Into how many parts a sweep may be split.
+  /// Into how many parts a sweep may be split at most.
   public static let most = 1_000_000
 
   /// Which part, from 1.

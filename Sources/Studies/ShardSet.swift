@@ -8,7 +8,7 @@ import Texts
 
 /// The shards of a study: which of them have results, and how far each has come.
 ///
-/// It is read from the files alone, one at a time, without the study's scenarios.
+/// It reads only the results files, one at a time, and not the study's scenarios.
 public struct ShardSet {
   /// How far a shard has come, in runs.
   public struct State: Hashable, Sendable, Encodable {
@@ -50,7 +50,7 @@ public struct ShardSet {
       throw StudyFault(
         .refused, folder.shardFolder,
         "there are shards of several splits: of \(counts.map(String.init).joined(separator: ", of "))"
-          + "; move those away that are not meant")
+          + "; move the files of all but one split out of the folder")
     }
     var paths = [String?](repeating: nil, count: count)
     for (shard, path) in found { paths[shard.number - 1] = path }
@@ -80,15 +80,15 @@ public struct ShardSet {
     }
   }
 
-  /// Into how many shards the results that are there were split; nil if there are none.
+  /// How many shards the study of the present results has; nil if there are no results of shards.
   public static func begun(in folder: StudyFolder) -> Int? { files(in: folder).first?.shard.count }
 
-  /// A file that has the plan of a study, which may have shards and no results of its own.
+  /// Returns a file with the study's plan: the whole study's results file, or else a shard's.
   public static func planFile(in folder: StudyFolder) -> String {
     (try? ShardSet(in: folder))?.planFile ?? folder.results
   }
 
-  /// Reads a results file; nil if there is none, or nothing in it yet.
+  /// Reads a results file; returns nil if it is missing or still empty.
   private static func reading<Result>(
     _ path: String, _ body: (StudyStore) throws -> Result
   ) throws -> Result? {
@@ -127,8 +127,8 @@ public struct ShardSet {
     }
   }
 
-  /// Refuses to go on with a study as a whole where its shards have runs that are not merged: they would
-  /// be done again.
+  /// Refuses to go on with the whole study if its shards have runs that are not merged: those runs would be
+  /// done again.
   ///
   /// - Throws: That refusal, or a fault of the files.
   public static func refuseUnmerged(in folder: StudyFolder) throws {
@@ -140,7 +140,7 @@ public struct ShardSet {
     throw StudyFault(
       .refused, folder.path,
       "shards of this study have \(counted(there - merged, "run")) that \(inflected(there - merged, "is", "are")) not merged: `cordon merge "
-        + "--partial` takes them; `cordon resume --shard i/n` goes on with one of them")
+        + "--partial` takes them; `cordon resume --shard i/n` goes on with one shard")
   }
 
   /// Refuses a set in which a shard is missing or not done, and names it.
@@ -158,7 +158,7 @@ public struct ShardSet {
       .refused, folder.path,
       "the set of shards is not complete: " + missing.prefix(20).joined(separator: "; ")
         + (missing.count > 20 ? "; and \(grouped(missing.count - 20)) more" : "")
-        + ". Run them again, they go on where they were (`cordon submit \(folder.path.escaped(for: .shell))` submits "
-        + "them alone); --partial takes what is there")
+        + ". Run these shards again: they go on where they stopped (`cordon submit \(folder.path.escaped(for: .shell))` submits "
+        + "only these). --partial merges what is there")
   }
 }

@@ -19,7 +19,7 @@ public struct StoredStudy {
     else {
       throw StudyFault(
         .unusable, folder.path,
-        "the shards of this study are not put together: `cordon merge` does that, with --partial of what is "
+        "the shards of this study are not merged: `cordon merge` merges them, with --partial as far as they are "
           + "there")
     }
     try self.init(at: folder.results)
@@ -36,8 +36,9 @@ public struct StoredStudy {
     self.request = request
   }
 
-  /// The study as it was planned, from the copies of its files; where one replication is given, of no
-  /// other.
+  /// The study as it was planned, read from the copies of its files.
+  ///
+  /// If `only` is given, it is the only replication.
   ///
   /// - Throws: A fault of the copies.
   public func planned(only: Int? = nil) throws -> PlannedStudy {
@@ -48,15 +49,16 @@ public struct StoredStudy {
 }
 
 extension Study {
-  /// Refuses to go on where the files, as they are now, ask for another study; that they cannot be read is a
-  /// remark.
+  /// Refuses to go on if the files now ask for another study.
+  ///
+  /// If they cannot be read, that is only a remark.
   ///
   /// - Parameters:
   ///   - stored: The study as it was planned.
   ///   - search: The folders in which this process looks for files.
   /// - Throws: That refusal, with the keys that differ; a fault of the results.
   public func refuseOtherFiles(than stored: StoredStudy, searching search: SearchPath) throws {
-    // One of that name that is found elsewhere is another file.
+    // A file of the same name that is found elsewhere is another file.
     guard try stored.store.inputs().allSatisfy({ stored.request.isThere($0.path) }) else {
       watch(.remark(.filesUnreadable))
       return
@@ -72,7 +74,7 @@ extension Study {
     guard differences.isEmpty else {
       throw StudyFault(
         .refused, folder.path,
-        "the study's files say something else than when it was planned:\n"
+        "the study's files have changed since it was planned:\n"
           + differences.map { "  \($0)" }.joined(separator: "\n")
           + "\n--as-planned goes on with the files as they were; `cordon extend` adds replications "
           + "or states")

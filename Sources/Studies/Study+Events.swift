@@ -6,8 +6,8 @@ import OutcomeTables
 
 /// What happened in the first replications of each state: `events.csv`.
 ///
-/// No event is stored: a run repeats bit for bit, so that its events are recorded when the tables are written,
-/// and is held against what the results have of the run.
+/// The results hold no events. A run repeats bit for bit, so it is replayed to record its events when the
+/// tables are written, and its outcomes are compared with the results.
 extension Study {
   /// A run whose events are recorded.
   private struct RecordedRun: Sendable {
@@ -18,7 +18,7 @@ extension Study {
     let kept: RunOutcomes
   }
 
-  /// Remembers of how many replications events are recorded, if this command says so.
+  /// Notes in the results for how many replications events are recorded, if this command says so.
   func noteEvents(in store: StudyStore) throws {
     guard let asked = planned.request?.events, var request = try storedRequest(in: store),
       request.events != asked
@@ -27,7 +27,7 @@ extension Study {
     try store.remember("request", request.text)
   }
 
-  /// Of how many replications of each state events are recorded.
+  /// For how many replications of each state events are recorded.
   func replicationsRecorded(in store: StudyStore) throws -> Int {
     try storedRequest(in: store)?.events ?? 0
   }
@@ -38,9 +38,9 @@ extension Study {
 
   /// Records the events of the first replications of each state, in the order of the plan.
   ///
-  /// As many runs as there are threads are simulated at a time, so memory does not depend on how many
-  /// are recorded. A run that failed has no events, and neither has one that repeats differently, as when
-  /// another program has made the results.
+  /// It simulates one run for each thread at a time, so memory does not grow with the number of runs. A run
+  /// that failed has no events. Neither has a run that repeats differently, for example because another
+  /// program made the results.
   ///
   /// - Returns: How many runs repeat differently.
   /// - Throws: ``Interruption`` when it is interrupted, or a fault of the files.
@@ -63,7 +63,7 @@ extension Study {
     }
     do {
       for state in 0..<sweep.states {
-        // Of a state that cannot be run there are only failed runs.
+        // A state that cannot be run has only failed runs.
         guard let plan = try? sweep.plan(ofState: state) else { continue }
         for number in numbers {
           let future = Sweep.Future(state: state, replication: number)
@@ -82,7 +82,7 @@ extension Study {
     return unrepeatable
   }
 
-  /// The rows of several runs, simulated at the same time; nil for one that repeats differently.
+  /// The rows of several runs, simulated at the same time; nil for a run that repeats differently.
   private func rows(of batch: [RecordedRun]) async throws -> [EventRows?] {
     let sweep = sweep
     return try await withThrowingTaskGroup(of: (Int, EventRows?).self) { group in

@@ -5,7 +5,7 @@ import OutcomeTables
 import ScenarioFiles
 
 extension Study {
-  /// Begins the study, or goes on where there are results of it already, and writes the tables.
+  /// Begins the study, or goes on with the results that are there, and writes the tables.
   ///
   /// - Parameters:
   ///   - area: The area of which outcomes are asked for; nil for the country's.
@@ -45,8 +45,8 @@ extension Study {
     return try await finish(store, area: area, isNew: isNew, force: force)
   }
 
-  /// Takes a plan with more or fewer replications or states to the results that are there, runs what is new
-  /// and writes the tables.
+  /// Applies this plan, with more or fewer replications or states, to the results that are there; runs what
+  /// is new and writes the tables.
   ///
   /// - Parameters:
   ///   - stored: The study as it was.
@@ -57,7 +57,7 @@ extension Study {
   public func extend(
     _ stored: StoredStudy, area: String? = nil, force: Bool = false
   ) async throws -> StudyEnding {
-    // Once it is extended the study is one of this version.
+    // An extended study is a study of this version.
     try refuseOtherVersion(stored.store)
     let store = try store(isExtension: true)
     let beyond = try store.runsBeyondPlan()
@@ -94,10 +94,10 @@ extension Study {
     return try await finish(store, area: area, isNew: true, force: force)
   }
 
-  /// Runs what is missing of one of several parts, with results of its own.
+  /// Runs what is missing of one shard, which has its own results.
   ///
   /// - Parameters:
-  ///   - shard: The part.
+  ///   - shard: The shard.
   ///   - retriesFailed: Whether what failed is run again.
   /// - Returns: How many of its runs are there.
   /// - Throws: An ``Interruption``; a fault of the files.
@@ -122,7 +122,7 @@ extension Study {
       shard: shard, results: store.path, there: counts.there, failed: counts.failed, isNew: isNew)
   }
 
-  /// Writes the results file with the whole plan, and leaves it for a merge; nothing is run.
+  /// Writes a results file with the whole plan, for a merge to fill; runs nothing.
   ///
   /// - Returns: How many runs are there already.
   /// - Throws: A fault of the files.
@@ -136,7 +136,7 @@ extension Study {
     guard let version = try store.text("version"), version != cordonVersion else { return }
     throw StudyFault(
       .refused, folder.path,
-      "these results were made by cordon \(version), and this is \(cordonVersion): --force begins the "
-        + "study anew, `cordon resume` goes on with both")
+      "cordon \(version) made these results, and this is \(cordonVersion): --force begins the "
+        + "study anew, `cordon resume` adds runs of this version")
   }
 }

@@ -8,7 +8,9 @@ import Reports
 import ScenarioFiles
 
 extension Study {
-  /// Opens the results of the whole study, or makes them; no other process may be at work.
+  /// Opens the results of the whole study, or makes them.
+  ///
+  /// No other process may be at work on them.
   ///
   /// - Throws: A fault of the files.
   public func openResults() throws -> StudyStore { try store() }
@@ -24,7 +26,9 @@ extension Study {
     try await write(store, area: nil, isNew: false, force: force)
   }
 
-  /// The page of what is there; nothing is written, and a process may be at work.
+  /// Makes the page of what is there.
+  ///
+  /// It writes nothing, and another process may be at work.
   ///
   /// - Throws: A fault of the results.
   public func page(of stored: StoredStudy) throws -> String {
@@ -33,7 +37,9 @@ extension Study {
     return reportPage(of: assessment, try manifest(of: assessment, stored.store))
   }
 
-  /// What is found in what is there; nothing is written, and a process may be at work.
+  /// Assesses what is there.
+  ///
+  /// It writes nothing, and another process may be at work.
   ///
   /// - Throws: A fault of the results.
   public func assessment(of stored: StoredStudy) throws -> Assessment {

@@ -8,11 +8,11 @@ public import OutcomeTables
 
 /// A study: it runs what is missing, keeps each run as it comes, and writes the tables at the end.
 ///
-/// It is a value, and knows neither a console nor arguments: it reports what happens to whoever watches it, as
-/// ``StudyEvent``. Any number of studies may be at work in one process at a time, each in a folder of its own.
+/// It is a value, and knows neither a console nor arguments: it reports what happens as a ``StudyEvent`` to
+/// whoever watches. Any number of studies may be at work in one process, each in its own folder.
 ///
-/// Everything that is found or written is read back from the results file in the order of the plan, so
-/// that a study which was stopped and resumed says the very same as one that was not.
+/// It reads everything that it assesses or writes back from the results file, in the order of the plan. So a
+/// study that was stopped and resumed says the very same as one that was not.
 public struct Study: Sendable {
   /// What is run.
   public let planned: PlannedStudy
@@ -28,7 +28,7 @@ public struct Study: Sendable {
   ///   - planned: What is run.
   ///   - folder: The study's folder, whether or not it is there.
   ///   - options: How runs are made.
-  ///   - watch: Is handed each event, one at a time.
+  ///   - watch: Called with each event, one at a time.
   public init(
     _ planned: PlannedStudy, in folder: StudyFolder, options: StudyOptions = StudyOptions(),
     watch: @escaping @Sendable (StudyEvent) -> Void = { _ in }
@@ -48,7 +48,7 @@ public struct Study: Sendable {
     let store = try StudyStore(
       at: folder.results, for: sweep, texts: texts, inputs: planned.inputs,
       isExtension: isExtension, isShared: isShared)
-    // The lock is this process's now: no other one is about to name these files.
+    // This process has the lock now: no other one is about to give these files their names.
     try folder.recover()
     return store
   }
@@ -133,7 +133,7 @@ public struct Study: Sendable {
     return delivered > 0
   }
 
-  /// The precision of the differences by what is there; states that need no more are done.
+  /// The precision of the differences so far; takes states that have enough off the agenda.
   private func precisionSoFar(
     in store: StudyStore, _ agenda: inout Agenda
   ) throws -> PrecisionOfStates? {
@@ -141,7 +141,7 @@ public struct Study: Sendable {
     guard agenda.positions == 0..<sweep.futures else {
       throw StudyFault(
         .refused, folder.path,
-        "`precision` looks at the replications one after the other, so it cannot be split into shards"
+        "`precision` looks at one replication after the other, so the study cannot be split into shards"
       )
     }
     var done = agenda
@@ -152,12 +152,12 @@ public struct Study: Sendable {
     return precision
   }
 
-  /// The pasts that are there; where they are enough, all is done.
+  /// The pasts so far; if they are enough, takes all else off the agenda.
   private func pastsSoFar(
     in store: StudyStore, _ agenda: inout Agenda
   ) throws -> PastsSoFar? {
     guard let calibration = planned.calibration else { return nil }
-    // A shard does not know of the others, and makes all of its islands.
+    // A shard does not know the others, so it makes all of its islands.
     let isWhole = agenda.positions == 0..<sweep.futures
     var pasts = PastsSoFar(of: calibration, stops: isWhole)
     var isEnough = false
@@ -168,7 +168,7 @@ public struct Study: Sendable {
     return pasts
   }
 
-  /// Reports when results that are there were made by another program.
+  /// Reports if another program made the results that are there.
   func reportOtherProgram(_ store: StudyStore) throws {
     guard let other = try store.sessions().map(\.program).last(where: { $0 != Program.identity })
     else { return }

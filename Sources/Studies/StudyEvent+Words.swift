@@ -43,7 +43,7 @@ extension StudyRemark {
       "warning: the study was begun by cordon \(version); this is \(cordonVersion), and its runs "
         + "may differ."
     case .filesUnreadable:
-      "warning: the study's files cannot be read as they are now; it goes on as it was planned."
+      "warning: the study's files cannot be read as they are now; the study goes on as it was planned."
     case .damaged(let runs):
       "warning: \(counted(runs, "run")) \(inflected(runs, "was", "were")) not as written, since "
         + "the file was damaged: \(inflected(runs, "it is", "they are")) run again."
@@ -63,7 +63,7 @@ extension StudyRemark {
 }
 
 extension StudyEnding {
-  /// What was run, and how long that took: `400 runs done, 0 failed, in 20 s`.
+  /// What was run, and how long it took: `400 runs done, 0 failed, in 20 s`.
   public var words: String {
     let failed = checks.count { $0.result == .failed }
     return counted(runs.there - runs.failed, calibration == nil ? "run" : "island")

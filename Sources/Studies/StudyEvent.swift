@@ -15,7 +15,7 @@ public enum StudyEvent: Sendable {
   case failed(FailedRun)
   /// The study has checked itself, and this is what it found: reported when all runs are there.
   case checked(Check)
-  /// Something that who reads the results should know.
+  /// Something that readers of the results should know.
   case remark(StudyRemark)
   /// The tables and pages are written.
   case finished(StudyEnding)
@@ -37,7 +37,7 @@ public struct StudyForecast: Hashable, Sendable {
   public let seconds: Double
   /// How many replications are simulated at a time.
   public let threads: Int
-  /// How many pasts each run of a calibration simulates; nil of other studies.
+  /// How many pasts each run of a calibration simulates; nil for other studies.
   public var pasts: Int?
 }
 
@@ -51,15 +51,15 @@ public struct FailedRun: Hashable, Sendable {
   public let reason: String
 }
 
-/// Something about a study that who reads its results should know.
+/// Something that readers of a study's results should know.
 public enum StudyRemark: Hashable, Sendable {
   /// So many runs of those that were to be done are there already.
   case there(runs: Int, of: Int)
   /// All runs are there already, so many of them: nothing was run.
   case nothingToRun(runs: Int)
-  /// An earlier process was ended by a fault of the program in this replication, whose runs count as failed.
+  /// A fault of the program ended an earlier process in this replication; its runs count as failed.
   case crashed(replication: Int, reason: String)
-  /// An earlier process was ended by a fault of the program in the study's checks, which are not made again.
+  /// A fault of the program ended an earlier process in the study's checks; they are not made again.
   case checksCrashed(finding: String)
   /// Another program made results that are there; both in words.
   case otherProgram(String, present: String)
@@ -71,8 +71,8 @@ public enum StudyRemark: Hashable, Sendable {
   case damaged(runs: Int)
   /// So many runs are beyond the plan as it is now; they are kept, and no table has them.
   case beyondPlan(runs: Int)
-  /// Shards were put together, so many of those that there are, with so many runs that were not there before.
+  /// Shards were merged: so many of them all, with so many runs that were not there before.
   case merged(shards: Int, of: Int, runs: Int)
-  /// So many runs whose events were to be recorded do not repeat as the results have them.
+  /// So many runs did not repeat as the results have them when their events were recorded.
   case unrepeatable(runs: Int)
 }

@@ -9,7 +9,7 @@ public struct StudyOptions: Hashable, Sendable {
   /// Whether the study ends at the first run that fails; if not, the others go on.
   public var stopsOnFailure: Bool
 
-  /// Options; as many threads as there are processors, if nothing else is said.
+  /// Makes options; by default a thread for each processor.
   public init(
     threads: Int = ProcessInfo.processInfo.activeProcessorCount, stopsOnFailure: Bool = false
   ) {
@@ -18,7 +18,7 @@ public struct StudyOptions: Hashable, Sendable {
   }
 }
 
-/// Why a study cannot be what was asked for: something that is named is not there, or does not fit the rest.
+/// Why a study cannot be as asked: something named is not there or does not fit the rest.
 public struct RequestFault: Error, Hashable {
   /// What is wrong and what is allowed, in words.
   public let message: String

@@ -4,10 +4,10 @@ import Experiments
 import Texts
 
 extension StudyRequest {
-  /// The command that gives the same tables, as a shell reads it, in the folder of the first one.
+  /// The command that gives the same tables, as a shell reads it, from the folder of the first command.
   ///
-  /// It is made from what was asked for, not kept as it was typed: after `cordon extend` it has all
-  /// replications, and what only says where and how fast the study ran is left out.
+  /// It is made from the request, not kept as typed. After `cordon extend` it has all replications, and it
+  /// leaves out where and how fast the study ran.
   public var command: String {
     let kept = Detail(rawValue: detail)
     var words = ["cordon", verb.rawValue] + files
@@ -34,8 +34,9 @@ extension StudyRequest {
     return shellCommand(words)
   }
 
-  /// What was set on the command line that the study assumes: not how often it draws, with which luck, and which
-  /// states there are, which it says itself.
+  /// The values of the command line that the study assumes.
+  ///
+  /// Replications, seed and states are no assumptions: the study says them itself.
   var assumptions: [Sweep.Assumption] {
     values.filter { !["replications", "seed"].contains($0.path) && !$0.path.hasPrefix("states.") }
       .map { Sweep.Assumption(path: $0.path, value: $0.value) }

@@ -14,7 +14,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public struct Value: Codable, Hashable, Sendable {
     /// What is set, as a file names it.
     let path: String
-    /// The value, as a file has it.
+    /// The value, as a file writes it.
     let value: String
 
     /// A value of a path.
@@ -42,7 +42,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     public var pasts: Int
     /// How many islands there are at most.
     public var islands: Int
-    /// With how many independent pasts it is enough.
+    /// How many independent pasts are enough.
     public var effective: Double
 
     /// A sample.
@@ -59,9 +59,9 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var files: [String]
   /// The folder in which the command was given: relative paths start there.
   public var directory: String
-  /// The folders in which files were looked for; nil of a study of an older version.
+  /// The folders that were searched for files; nil for a study of an older version.
   public var searched: [String]?
-  /// What was set beside the files.
+  /// The values that were set beside the files.
   public var values: [Value]
   /// The only replication that is run; nil for all of them.
   public var only: Int?
@@ -69,21 +69,21 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var baseline: String?
   /// What is kept of each run, as the bits of a ``Detail``.
   public var detail: Int
-  /// Of how many replications of each state the events are recorded; nil where that was left open.
+  /// For how many replications of each state events are recorded; nil if that was left open.
   public var events: Int?
-  /// How pasts are sampled; nil of a study that is no calibration.
+  /// How pasts are sampled; nil for a study that is no calibration.
   public var sample: Sample?
-  /// The calibration from whose pasts the study goes on; nil where each replication makes its own.
+  /// The calibration from whose pasts the study goes on; nil if each replication makes its own.
   public var from: String?
 
   /// The study that the files ask for, as they are on disk or in copies.
   ///
   /// - Parameters:
   ///   - copies: Copies of the files; nil for those on disk.
-  ///   - search: The folders in which this process looks for files. The study looks where it did before; where
-  ///     that is there, a fault says how more folders are named.
+  ///   - search: The folders in which this process looks for files. The study itself looks where it did
+  ///     before. If those are the same folders, a fault says how to name more of them.
   /// - Returns: The plan, with the files that it was read from.
-  /// - Throws: All faults of the files; the faults of a plan that cannot be.
+  /// - Throws: All faults of the files; the faults of a plan that cannot be run.
   public func plan(
     from copies: [StoredInput]? = nil, searching search: SearchPath = .none
   ) throws -> PlannedStudy {
@@ -133,12 +133,12 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     file.hasPrefix("/") ? file : "\(directory)/\(file)"
   }
 
-  /// The past of each replication, and the table of them; nothing where each makes its own.
+  /// The past of each replication, and the table of pasts; nil and none if each replication makes its own.
   private func draws(
     for scenarios: [Scenario], from source: FileSource, _ search: SearchPath
   ) throws -> (draws: PastDraws?, table: [InputFile]) {
     guard let from else { return (nil, []) }
-    // Of copies a file is found by the name that it was read under.
+    // A copy is found by the name under which the file was read.
     var isDisk = false
     if case .disk = source { isDisk = true }
     let path =
@@ -177,7 +177,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       })
   }
 
-  /// The scenario with as many replications as there may be.
+  /// The scenario with the most replications that it may have.
   private static func ready(_ scenario: Scenario) -> Scenario {
     guard let most = PrecisionGoal.mostReplications(scenario.precision) else { return scenario }
     var scenario = scenario
@@ -185,7 +185,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     return scenario
   }
 
-  /// The same, with so many replications of each state.
+  /// The same request with another number of replications of each state.
   ///
   /// The replications of a calibration are its islands.
   public func with(replications: Int) -> StudyRequest {
@@ -222,8 +222,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   ///   - only: The only replication that is run; nil for all of them.
   ///   - baseline: The policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
-  ///   - events: Of how many replications of each state the events are recorded; nil where that is left open.
-  ///   - from: The calibration from whose pasts the study goes on; nil where each replication makes its own.
+  ///   - events: For how many replications of each state events are recorded; nil if that is left open.
+  ///   - from: The calibration from whose pasts the study goes on; nil if each replication makes its own.
   ///   - search: The folders in which files are looked for.
   ///   - directory: The folder in which relative paths start.
   public init(
@@ -247,7 +247,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
 
 /// A study with the files that it was read from.
 public struct PlannedStudy: Sendable {
-  /// What was asked for; nil of a study that no files ask for.
+  /// What was asked for; nil for a study without files.
   public let request: StudyRequest?
   /// The policies and states.
   public let sweep: Sweep
@@ -257,10 +257,10 @@ public struct PlannedStudy: Sendable {
   public let inputs: [StoredInput]
   /// What is probably not meant, but can be run, each once.
   public let warnings: [Fault]
-  /// What is calibrated; nil of a study that is no calibration.
+  /// What is calibrated; nil for a study that is no calibration.
   public internal(set) var calibration: PlannedCalibration?
 
-  /// A study of any model, which no files ask for.
+  /// A study of any model, without files.
   public init(_ sweep: Sweep) {
     request = nil
     self.sweep = sweep

@@ -8,18 +8,18 @@ public import OutcomeTables
 
 /// Whether the system gives the threads that a command needs.
 ///
-/// Swift's runtime waits without end for a thread that it does not get, so they are asked for beforehand.
+/// Swift's runtime waits for ever for a thread that it does not get, so this asks for all of them beforehand.
 public enum ThreadSupply {
   /// What every command needs: one for signals, one that manages the others, and two that work in turn.
   public static let least = 4
 
-  /// What simulation needs beside those: one for each processor, as the runtime takes them whatever
-  /// `--threads` says, and one that waits for a program that is called.
+  /// What simulation needs as well: one for each processor, which the runtime takes whatever `--threads`
+  /// says, and one that waits for a program that it calls.
   public static var ofSimulation: Int { ProcessInfo.processInfo.activeProcessorCount + 1 }
 
   /// Starts threads, all at once, and lets them end.
   ///
-  /// - Throws: A fault that says how many there are, where these are not enough.
+  /// - Throws: A fault that says how many threads there are, if they are not enough.
   public static func require(_ count: Int) throws(StudyFault) {
     let gate = DispatchSemaphore(value: 0)
     let held = Unmanaged.passUnretained(gate).toOpaque()
@@ -42,7 +42,7 @@ public enum ThreadSupply {
   }
 }
 
-/// What a thread does that is only tried out: it waits until all of them are there.
+/// A trial thread: it waits until all of them are there.
 private func wait(_ gate: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   if let gate { Unmanaged<DispatchSemaphore>.fromOpaque(gate).takeUnretainedValue().wait() }
   return nil

@@ -112,16 +112,16 @@ struct ArrayTaskTests {
     #expect(
       fault?.message.hasSuffix(
         ": this may be a part of an array: say with --shards how many shards there are (this study has "
-          + "8: --shards 8), and with --first-index which index is the first, if it is not 1")
+          + "8: --shards 8), and with --first-index which index comes first if that is not 1")
         == true,
       "\(fault?.message ?? "")")
     #expect(try ArrayTask(in: environment, shards: 8).shard.count == 8)
   }
 
   static let faults = [
-    ("", nil, "this is no task of a job array"),
-    ("LSB_JOBINDEX=0", 4, "this is no task of a job array"),
-    ("SLURM_ARRAY_TASK_ID=", 4, "this is no task of a job array"),
+    ("", nil, "this is not a task of a job array"),
+    ("LSB_JOBINDEX=0", 4, "this is not a task of a job array"),
+    ("SLURM_ARRAY_TASK_ID=", 4, "this is not a task of a job array"),
     (
       "SLURM_ARRAY_TASK_COUNT=4", nil,
       "SLURM_ARRAY_TASK_COUNT=4, but SLURM_ARRAY_TASK_ID is not set"
@@ -131,19 +131,19 @@ struct ArrayTaskTests {
       "half set: SLURM_ARRAY_TASK_ID=1, but SLURM_ARRAY_TASK_MIN is not set"
     ),
     (slurm(7, 2, 11, 1, 3), nil, "say with --shards"),
-    (slurm(9, 0, 7, 1, 8), nil, "the index is not one of the array's"),
+    (slurm(9, 0, 7, 1, 8), nil, "the array does not have this index"),
     (slurm(0, 0, 3, 1, 4), 8, "there is no shard 0 of 8"),
     ("PBS_ARRAY_INDEX=3", nil, "PBS Pro or OpenPBS does not tell how many tasks there are"),
     ("PBS_ARRAY_INDEX=9", 8, "there is no shard 9 of 8"),
-    ("PBS_ARRAY_INDEX=three", 8, "PBS_ARRAY_INDEX=three: not a whole number"),
+    ("PBS_ARRAY_INDEX=three", 8, "=three: must be a whole number of at most 1000000"),
     ("AWS_BATCH_JOB_ARRAY_INDEX=1", nil, "AWS_BATCH_JOB_ARRAY_SIZE is not set"),
     (
       "AWS_BATCH_JOB_ARRAY_INDEX=8 AWS_BATCH_JOB_ARRAY_SIZE=8", nil,
-      "the index is not one of the array's"
+      "the array does not have this index"
     ),
     (
       "AWS_BATCH_JOB_ARRAY_INDEX=1 AWS_BATCH_JOB_ARRAY_SIZE=8", 4,
-      "the array has another number of tasks than --shards 4"
+      "the array does not have 4 tasks, as --shards says"
     ),
     (
       "JOB_COMPLETION_INDEX=2 PARALLEL_SEQ=2", 4,

@@ -14,8 +14,8 @@ struct RequestTests {
     let request = TaskRequest(resources, claim: "studies")
     #expect(
       throws: RequestFault(
-        "--partition is not for Kubernetes; --account is not for Kubernetes; --image says which image "
-          + "has cordon")
+        "--partition is not for Kubernetes; --account is not for Kubernetes; give --image: "
+          + "the image that holds cordon")
     ) { try request.check(for: .kubernetes) }
     #expect(throws: RequestFault("--claim is not for Slurm")) { try request.check(for: .slurm) }
     #expect(throws: Never.self) { try TaskRequest(resources).check(for: .pbs) }
@@ -34,7 +34,7 @@ struct RequestTests {
     let fault = try #require(throws: RequestFault.self) {
       try request.refuseDangers(andFolder: "/studies/a")
     }
-    #expect(fault.message.hasPrefix("--account: there is "))
+    #expect(fault.message.hasPrefix("--account: $'abc\\x0arm -rf' has "))
     #expect(fault.message.split(separator: "\n").count == 1)
     #expect(throws: Never.self) { try TaskRequest().refuseDangers(andFolder: "/studies/a") }
   }

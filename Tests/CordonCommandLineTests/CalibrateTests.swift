@@ -138,7 +138,7 @@ struct CalibrateTests {
     let ending = await session.cordon(
       "calibrate", "record.yaml", "--output", session.studies, "--pasts", "40", "--island", "20")
     #expect(ending.exit == .refused)
-    #expect(ending.output.contains("REFUSED") && ending.output.contains("what would help"))
+    #expect(ending.output.contains("REFUSED") && ending.output.contains("pasts would "))
     let from = await session.cordon(
       "run", "from-open.yaml", "--from", try folder, "--output", session.path("a"))
     #expect(from.exit == .badInput && from.remarks.contains("fewer say nothing"))

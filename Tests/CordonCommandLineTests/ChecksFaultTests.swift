@@ -29,7 +29,7 @@ struct ChecksFaultTests {
     let note = [Int64(4), -1].withUnsafeBytes { Data($0) }
     try note.write(to: URL(fileURLWithPath: "\(folder)/results.sqlite.crash"))
     let ending = await session.cordon(arguments)
-    let sentence = "the study could not check itself: the program was ended by signal 4"
+    let sentence = "the study could not check itself: signal 4 ended the program"
     #expect(ending.remarks.contains(sentence), "\(ending.remarks)")
     #expect(ending.remarks.contains("1 of the study's own checks failed"))
     let manifest = try String(contentsOfFile: "\(folder)/manifest.json", encoding: .utf8)

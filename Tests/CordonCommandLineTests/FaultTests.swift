@@ -21,7 +21,7 @@ struct FaultTests {
       (["run", "open.yaml", "--replications", "many"], "invalid for '--replications"),
       (["run", "open.yaml", "--threads", "0"], "--threads must be from 1 to 1024, not 0"),
       (["run", "open.yaml", "--only", "5"], "replication 5: the study has replications 1 to 4"),
-      (["run", "open.yaml", "--area", "Kent"], "--area: the country is one area here"),
+      (["run", "open.yaml", "--area", "Kent"], "--area: this country has no areas"),
       (["run", "open.yaml", "shut.yaml"], "Unexpected argument"),
       (["run"], "Missing expected argument"),
       (["compare", "open.yaml"], "compare needs two scenario files"),

@@ -152,7 +152,7 @@ struct KillTests {
     let again = ([Program.path] + sweep(session.studies) + shard).joined(separator: " ")
     let ending = try Program.shell(again)
     #expect(ending.status == 1, "\(ending.errors)")
-    #expect(ending.errors.contains("was ended by signal 4 in this run"), "\(ending.errors)")
+    #expect(ending.errors.contains("signal 4 ended the program in this run"), "\(ending.errors)")
     let folder = try study(in: session.studies)
     #expect(try Program.shell("\(Program.path) merge --partial \(folder)").status == 1)
     let plan = try String(contentsOfFile: folder + "/plan.csv", encoding: .utf8)

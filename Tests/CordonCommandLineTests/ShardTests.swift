@@ -150,7 +150,7 @@ struct ShardTests {
     for verb in [["report"], ["notebook"], ["extend", "--replications", "2"]] {
       let early = await session.cordon([verb[0], study] + verb.dropFirst())
       #expect(early.exit == .badInput)
-      #expect(early.remarks.contains("are not put together: `cordon merge` does that"))
+      #expect(early.remarks.contains("are not merged: `cordon merge` merges them"))
     }
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: study + "/shards").filter {
@@ -163,7 +163,7 @@ struct ShardTests {
     let study = try await prepare()
     let ending = await session.cordon("resume", study, "--shard", "auto", "--shards", "3")
     #expect(ending.exit == .badInput)
-    #expect(ending.remarks.contains("this is no task of a job array"))
+    #expect(ending.remarks.contains("this is not a task of a job array"))
   }
 
   @Test("A dry run prints the scripts and writes nothing")
@@ -194,18 +194,18 @@ struct ShardTests {
     #expect(try String(contentsOfFile: script, encoding: .utf8).contains("module load mine"))
     let other = await session.cordon("submit", study, "--prepare", "--engine", "slurm")
     #expect(other.exit == .refused)
-    #expect(other.remarks.contains("this script says something else"))
+    #expect(other.remarks.contains("this script differs from what these options give"))
   }
 
   @Test(
     "What does not fit is told",
     arguments: [
       (["--engine", "slurm", "--shards", "5"], "the plan has only 4 replications to share out"),
-      (["--engine", "slurm"], "--engine and --shards say"),
+      (["--engine", "slurm"], "give --engine and --shards: which scheduler"),
       (["--engine", "pbs", "--shards", "2", "--image", "x"], "--image is not for PBS"),
       (
         ["--engine", "kubernetes", "--shards", "2", "--account", "x"],
-        "--account is not for Kubernetes; --image says which image has cordon; --claim says"
+        "--account is not for Kubernetes; give --image: the image that holds cordon; give --claim"
       ),
       (["--engine", "slurm", "--shards", "2", "--time", "90"], "--time"),
       (["--engine", "slurm", "--shards", "2", "--memory", "4"], "--memory"),

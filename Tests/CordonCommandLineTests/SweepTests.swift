@@ -215,7 +215,7 @@ struct SweepTests {
     #expect(try table("plan.csv").dropFirst().count { $0[6] == "pending" } == 8)
   }
 
-  @Test("whose files say something else is not resumed, and the keys that differ are told")
+  @Test("whose files have changed is not resumed, and the message names the keys that differ")
   func changedPlan() async throws {
     _ = await sweep()
     try session.write(
@@ -251,7 +251,7 @@ struct SweepTests {
     for command in commands {
       let refused = await session.cordon(command)
       #expect(refused.exit == .refused)
-      #expect(refused.remarks.contains("these results were made by cordon 0.0.9"))
+      #expect(refused.remarks.contains("cordon 0.0.9 made these results"))
     }
     let resumed = await session.cordon("resume", try folder)
     #expect(resumed.exit == .success)
@@ -285,7 +285,7 @@ struct SweepTests {
     #expect(Set(counts.values).count > 1, "every state ended at the same replication: \(counts)")
     try FileManager.default.removeItem(atPath: session.studies)
     let ending = await sweep("--threads", "5")
-    #expect(ending.output.contains("known as well as is asked for in "))
+    #expect(ending.output.contains("as precise as asked for in "))
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/plan.csv")) == plan)
     let again = await session.cordon("resume", try folder)
     #expect(again.remarks.contains("nothing was run"))

@@ -43,7 +43,7 @@ struct StoryPager {
     self.areas = areas
   }
 
-  /// The lines for the next event; none where it is not on the page.
+  /// The lines for the next event; none if it is not on the page.
   mutating func lines(for line: StoryLine) -> [String] {
     defer { events += 1 }
     if case .number(let number) = page, events / Self.linesOfPage != number - 1 { return [] }

@@ -119,7 +119,7 @@ struct SubmitCommand: Verb {
       return Study(planned, in: StudyFolder(of: planned.sweep, in: output))
     }
     guard values.settings.isEmpty, kept.detail.isEmpty, recorded.events == nil else {
-      throw ValidationError("a study's folder has its plan: nothing can be set in it")
+      throw ValidationError("a study's folder keeps its plan: nothing can be set beside it")
     }
     let folder = StudyFolder(file)
     return Study(try StoredStudy(in: folder).planned(), in: folder)

@@ -115,7 +115,7 @@ extension Page {
     return Section(
       id: "assumptions", heading: "Assumptions",
       body: """
-        <p>How things are assumed to work, and what would be different if they did not.</p>
+        <p>How the model assumes that things work, and what changes if they do not.</p>
         \(table.html)
         """)
   }
