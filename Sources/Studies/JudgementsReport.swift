@@ -20,11 +20,11 @@ public struct JudgementsReport: Encodable, Sendable {
     public let words: String
     /// How many futures were compared.
     public let n: Int
-    /// The mean of the left side.
+    /// The left side: a mean, of a ratio the ratio of sums over all futures.
     public let left: Double?
-    /// The mean of the right side.
+    /// The right side.
     public let right: Double?
-    /// The mean difference.
+    /// Left less right.
     public let meanDifference: Double?
     /// The lower end of its interval.
     public let ciLow: Double?
@@ -95,9 +95,9 @@ extension JudgementsReport.Rule {
     words = judgement.ruling.words
     unit = judgement.rule.left.outcome.unit
     n = judgement.difference.count
-    left = judgement.left.mean.ifFinite
-    right = judgement.right.mean.ifFinite
-    meanDifference = judgement.difference.mean.ifFinite
+    left = judgement.left.ifFinite
+    right = judgement.right.ifFinite
+    meanDifference = judgement.difference.difference.ifFinite
     ciLow = judgement.interval.low.ifFinite
     ciHigh = judgement.interval.high.ifFinite
     firstUnequal = judgement.firstUnequal

@@ -115,10 +115,10 @@ struct CoverageTests {
       var rule = ReplicationRule(goals: [.absolute(1)], most: 150)
       for number in sample { rule.add([number]) }
       #expect(rule.state != .goingOn)
-      return rule.moments(of: 0)
+      return rule.estimate(of: 0)
     }
     // 0.936 in 6,000 studies of another program, which needed 22.9 replications with the look-ahead.
-    expectMean(of: ends.map { Interval.student($0).covers(3) ? 1 : 0 }, equals: 0.936, tests: 2)
+    expectMean(of: ends.map { $0.interval().covers(3) ? 1 : 0 }, equals: 0.936, tests: 2)
     expectMean(of: ends.map { Double($0.count) }, equals: 22.86, tests: 2)
   }
 

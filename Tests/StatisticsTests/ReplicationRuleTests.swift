@@ -144,7 +144,7 @@ struct ReplicationRuleTests {
   func missing() {
     let values = [1, .nan, 2, .nan, .nan, 3]
     #expect(rule(.absolute(2.5), lookAhead: 0, values).state == .preciseEnough(at: 6))
-    #expect(rule(.absolute(2.5), lookAhead: 0, values).moments(of: 0).count == 3)
+    #expect(rule(.absolute(2.5), lookAhead: 0, values).estimate(of: 0).count == 3)
   }
 
   @Test("After the end nothing changes")

@@ -57,6 +57,23 @@ public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
     }
   }
 
+  /// What a run adds to the two sums whose ratio the outcome at an index is over several runs.
+  ///
+  /// - Parameters:
+  ///   - index: The index of the outcome.
+  ///   - values: The values of all outcomes, in their order.
+  /// - Returns: Of an outcome that is no ratio its value, NaN if it has none, and 1. Of a ratio what is divided,
+  ///   0 if the run has no case, and by what; both NaN if the run says nothing.
+  public func sums(
+    of index: Int, in values: some RandomAccessCollection<Double>
+  ) -> (part: Double, whole: Double) {
+    let value = values[values.index(values.startIndex, offsetBy: index)]
+    guard isRatio(index) else { return (value, 1) }
+    let whole = weight(of: index, in: values)
+    if whole.isNaN { return (.nan, .nan) }
+    return (value.isNaN ? 0 : value * whole, whole)
+  }
+
   /// The outcome of a name; returns nil if there is none.
   ///
   /// - Complexity: O(1).

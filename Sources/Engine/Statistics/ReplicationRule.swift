@@ -66,7 +66,8 @@ public struct ReplicationRule: Sendable {
   public private(set) var count = 0
   /// How far the rule has come with all goals together.
   public private(set) var state = State.goingOn
-  private var moments: [Moments]
+  /// What is known of each mean or ratio.
+  private var estimates: [PairedDifference]
   /// For each goal, how many of its runs failed.
   private var failures: [Int]
   /// For each goal, from which replication on its half-width has been within it; nil if it is not.
@@ -76,12 +77,14 @@ public struct ReplicationRule: Sendable {
   ///
   /// - Parameters:
   ///   - goals: One for each mean, at least one, all above 0.
+  ///   - ratios: The goals whose means are differences of ratios of sums.
   ///   - least: The fewest replications.
   ///   - most: The most replications.
   ///   - lookAhead: How many replications the rule looks ahead, or per cent of them beyond a hundred.
   ///   - confidence: The confidence of the intervals.
   public init(
-    goals: [Goal], least: Int = 1, most: Int, lookAhead: Int = 5, confidence: Double = 0.95
+    goals: [Goal], ratios: Set<Int> = [], least: Int = 1, most: Int, lookAhead: Int = 5,
+    confidence: Double = 0.95
   ) {
     precondition(!goals.isEmpty && most > 0 && lookAhead >= 0, "a rule that cannot end")
     self.goals = goals
@@ -89,7 +92,7 @@ public struct ReplicationRule: Sendable {
     self.most = most
     self.lookAhead = lookAhead
     self.confidence = confidence
-    moments = goals.map { _ in Moments() }
+    estimates = goals.indices.map { PairedDifference(ofRatios: ratios.contains($0)) }
     failures = goals.map { _ in 0 }
     since = goals.map { _ in nil }
   }
@@ -101,11 +104,23 @@ public struct ReplicationRule: Sendable {
   ///   - failed: The goals of which the replication says nothing because a run failed. One of which every
   ///     replication says so is given up when the fewest replications are there.
   public mutating func add(_ values: [Double], failed: Set<Int> = []) {
-    precondition(values.count == goals.count, "\(values.count) values for \(goals.count) goals")
+    add(values.map { (($0, 1), PairedDifference.nothing) }, failed: failed)
+  }
+
+  /// Adds the two sides of each mean or ratio in the next replication; after the end nothing changes.
+  ///
+  /// - Parameters:
+  ///   - sides: One pair for each goal.
+  ///   - failed: The goals of which the replication says nothing because a run failed. One of which every
+  ///     replication says so is given up when the fewest replications are there.
+  public mutating func add(
+    _ sides: [(PairedDifference.Side, PairedDifference.Side)], failed: Set<Int> = []
+  ) {
+    precondition(sides.count == goals.count, "\(sides.count) values for \(goals.count) goals")
     guard state == .goingOn else { return }
     count += 1
-    for (goal, value) in values.enumerated() {
-      if !value.isNaN { moments[goal].add(value) }
+    for (goal, (first, second)) in sides.enumerated() {
+      estimates[goal].add(first, second)
       if failed.contains(goal) { failures[goal] += 1 }
       since[goal] = isMet(goal) ? since[goal] ?? count : nil
     }
@@ -133,15 +148,16 @@ public struct ReplicationRule: Sendable {
 
   /// The half-width of a mean's interval; NaN for fewer than two values.
   public func halfWidth(of goal: Int) -> Double {
-    Interval.student(moments[goal], confidence: confidence).halfWidth
+    estimates[goal].interval(confidence: confidence).halfWidth
   }
 
   /// The half-width that is small enough now; infinite where any is.
   public func width(of goal: Int) -> Double {
     switch goals[goal] {
     case .absolute(let width): width
-    case .relative(let share): share * abs(moments[goal].mean)
-    case .either(let width, let share, let other): max(width, share * abs(moments[other].mean))
+    case .relative(let share): share * abs(estimates[goal].difference)
+    case .either(let width, let share, let other):
+      max(width, share * abs(estimates[other].difference))
     case .any: .infinity
     }
   }
@@ -149,15 +165,15 @@ public struct ReplicationRule: Sendable {
   /// Of how many replications a mean's value is missing because a run failed.
   public func failures(of goal: Int) -> Int { failures[goal] }
 
-  /// Count, mean and variance of the values of a mean.
-  public func moments(of goal: Int) -> Moments { moments[goal] }
+  /// What is known of a mean or a ratio.
+  public func estimate(of goal: Int) -> PairedDifference { estimates[goal] }
 
   /// How a goal has ended that was not met together with all others.
   private func end(_ goal: Int) -> State {
     if goals[goal] == .any { return .preciseEnough(at: 1) }
     if failures[goal] == count { return .cannotSay(.allFailed) }
-    if moments[goal].count == 0 { return .cannotSay(.noCase) }
-    if moments[goal].minimum == moments[goal].maximum { return .cannotSay(.nothingVaries) }
+    if !estimates[goal].difference.isFinite { return .cannotSay(.noCase) }
+    if !estimates[goal].isVaried { return .cannotSay(.nothingVaries) }
     guard let start = since[goal], count - start >= look(from: start) else { return .mostReached }
     return .preciseEnough(at: start)
   }
@@ -168,9 +184,9 @@ public struct ReplicationRule: Sendable {
   }
 
   private func isMet(_ goal: Int) -> Bool {
-    let own = moments[goal]
+    let own = estimates[goal]
     if goals[goal] == .any { return true }
-    guard own.count >= Self.fewest, own.minimum < own.maximum else { return false }
+    guard own.count >= Self.fewest, own.isVaried else { return false }
     return halfWidth(of: goal) <= width(of: goal)
   }
 

@@ -55,9 +55,10 @@ public struct AreaSummaries: Sendable {
         for (outcome, value) in values.enumerated() {
           if !value.isNaN { kept[policy][area][outcome].moments.add(value) }
           guard plan.outcomes.isRatio(outcome) else { continue }
-          let weight = plan.outcomes.weight(of: outcome, in: values)
-          guard !weight.isNaN else { continue }
-          kept[policy][area][outcome].ratio?.add(value.isNaN ? 0 : value * weight, over: weight)
+          let sums = plan.outcomes.sums(of: outcome, in: values)
+          if !sums.whole.isNaN {
+            kept[policy][area][outcome].ratio?.add(sums.part, over: sums.whole)
+          }
         }
       }
     }

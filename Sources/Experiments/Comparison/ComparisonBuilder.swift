@@ -19,9 +19,9 @@ public struct ComparisonBuilder: Sendable {
     /// Whether every value so far is 0 or 1.
     var isBinary = true
 
-    /// Adds the value of a run and what it counts for: NaN where the run failed.
-    mutating func add(_ value: Double, weight: Double) {
-      if !weight.isNaN { ratio?.add(value.isNaN ? 0 : value * weight, over: weight) }
+    /// Adds the value of a run and its two sums, NaN where the run failed.
+    mutating func add(_ value: Double, sums: PairedDifference.Side) {
+      if !sums.whole.isNaN { ratio?.add(sums.part, over: sums.whole) }
       guard !value.isNaN else {
         missing += 1
         return
@@ -46,12 +46,11 @@ public struct ComparisonBuilder: Sendable {
     /// Replications in which one policy has a value and the other has none.
     var apart = 0
 
-    mutating func add(_ one: Double, _ other: Double, weights: (one: Double, other: Double)) {
-      if !weights.one.isNaN, !weights.other.isNaN {
-        ratios?.add(
-          (one.isNaN ? 0 : one * weights.one, weights.one),
-          (other.isNaN ? 0 : other * weights.other, weights.other))
-      }
+    mutating func add(
+      _ one: Double, _ other: Double,
+      sums: (one: PairedDifference.Side, other: PairedDifference.Side)
+    ) {
+      if !sums.one.whole.isNaN, !sums.other.whole.isNaN { ratios?.add(sums.one, sums.other) }
       guard !one.isNaN, !other.isNaN else {
         if one.isNaN != other.isNaN { apart += 1 }
         return
@@ -134,13 +133,13 @@ public struct ComparisonBuilder: Sendable {
     let runs = replication.runs.map { run in
       let values = values(of: run)
       return (
-        values: values, weights: values.indices.map { plan.outcomes.weight(of: $0, in: values) }
+        values: values, sums: values.indices.map { plan.outcomes.sums(of: $0, in: values) }
       )
     }
     for (policy, run) in replication.runs.enumerated() {
       if run.failure != nil { failures[policy] += 1 }
       for (outcome, value) in runs[policy].values.enumerated() {
-        singles[policy][outcome].add(value, weight: runs[policy].weights[outcome])
+        singles[policy][outcome].add(value, sums: runs[policy].sums[outcome])
       }
     }
     var gaps: [Double] = []
@@ -150,13 +149,11 @@ public struct ComparisonBuilder: Sendable {
       for outcome in one.values.indices {
         differences[index][outcome].add(
           one.values[outcome], other.values[outcome],
-          weights: (one.weights[outcome], other.weights[outcome]))
+          sums: (one.sums[outcome], other.sums[outcome]))
         gaps.append(one.values[outcome] - other.values[outcome])
       }
       for outcome in ratios {
-        for (value, weight) in [one, other].map({ ($0.values[outcome], $0.weights[outcome]) }) {
-          parts += [value.isNaN && !weight.isNaN ? 0 : value * weight, weight]
-        }
+        for sums in [one.sums[outcome], other.sums[outcome]] { parts += [sums.part, sums.whole] }
       }
     }
     if !gaps.isEmpty { bootstrap.add(gaps + parts, replication: replication.number) }

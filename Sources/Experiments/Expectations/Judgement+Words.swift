@@ -12,9 +12,9 @@ extension Judgement {
       return "not the same in replication \(firstUnequal)."
     }
     let readable = Readable(
-      standardError: difference.standardError, size: max(abs(left.mean), abs(right.mean)))
-    return "\(readable(left.mean)) against \(readable(right.mean)): difference "
-      + "\(readable(difference.mean, signed: true)) (\(readable(interval.low, signed: true)) to "
+      standardError: difference.standardError, size: max(abs(left), abs(right)))
+    return "\(readable(left)) against \(readable(right)): difference "
+      + "\(readable(difference.difference, signed: true)) (\(readable(interval.low, signed: true)) to "
       + "\(readable(interval.high, signed: true))) in \(counted(difference.count, "future"))."
   }
 }

@@ -36,13 +36,13 @@ public struct Judgement: Sendable {
   public let rule: Expectation
   /// How it fared.
   public let ruling: Ruling
-  /// The left side over the replications that have both.
-  public let left: Moments
+  /// The left side over the replications that have both: a mean, of a ratio the ratio of sums.
+  public let left: Double
   /// The right side over the same replications.
-  public let right: Moments
-  /// The paired differences, left less right.
-  public let difference: Moments
-  /// The two-sided interval of the mean difference at the level of the judgement.
+  public let right: Double
+  /// Left less right.
+  public let difference: PairedDifference
+  /// The two-sided interval of the difference at the level of the judgement.
   public let interval: Interval
   /// The first replication whose sides are not the same, bit for bit; nil if all are.
   public let firstUnequal: Int?
@@ -67,21 +67,34 @@ public struct ExpectationStudy: Sendable {
 
   /// What is kept of a rule.
   private struct Kept: Sendable {
-    var left = Moments()
-    var right = Moments()
-    var difference = Moments()
+    var left: PairedDifference
+    var right: PairedDifference
+    var difference: PairedDifference
     var firstUnequal: Int?
     /// Whether a side had a value in any replication, left and right.
     var hasValue = (left: false, right: false)
 
-    mutating func add(_ one: Double, _ other: Double, replication: Int) {
-      if one.bitPattern != other.bitPattern, firstUnequal == nil { firstUnequal = replication }
-      hasValue = (hasValue.left || !one.isNaN, hasValue.right || !other.isNaN)
-      guard !one.isNaN, !other.isNaN else { return }
-      left.add(one)
-      right.add(other)
-      difference.add(one - other)
+    init(ofRatios: Bool) {
+      difference = PairedDifference(ofRatios: ofRatios)
+      (left, right) = (difference, difference)
     }
+
+    mutating func add(_ one: Side, _ other: Side, replication: Int) {
+      if one.value.bitPattern != other.value.bitPattern, firstUnequal == nil {
+        firstUnequal = replication
+      }
+      hasValue = (hasValue.left || !one.value.isNaN, hasValue.right || !other.value.isNaN)
+      guard !one.sums.part.isNaN, !other.sums.part.isNaN else { return }
+      left.add(one.sums)
+      right.add(other.sums)
+      difference.add(one.sums, other.sums)
+    }
+  }
+
+  /// What a replication says of a side of a rule: its value, and the sums that it adds to.
+  private struct Side {
+    let value: Double
+    let sums: PairedDifference.Side
   }
 
   /// The scenario as it is and as rules alter it, each once, under the same luck.
@@ -120,7 +133,13 @@ public struct ExpectationStudy: Sendable {
     self.rules = rules
     self.alterations = alterations
     plan = try Plan(comparing: scenarios)
-    kept = rules.map { _ in Kept() }
+    let outcomes = plan.outcomes
+    kept = rules.map { rule in
+      let isRatio = rule.terms.contains {
+        outcomes.index(of: $0.outcome.name).map(outcomes.isRatio) ?? false
+      }
+      return Kept(ofRatios: isRatio)
+    }
     failures = scenarios.map { _ in (0, "") }
   }
 
@@ -136,16 +155,19 @@ public struct ExpectationStudy: Sendable {
       let left = value(of: rule.left, in: replication)
       let right =
         switch rule.right {
-        case .number(let number): number
+        case .number(let number): Side(value: number, sums: (number, 1))
         case .term(let term): value(of: term, in: replication)
         }
       kept[index].add(left, right, replication: replication.number)
     }
   }
 
-  private func value(of term: Expectation.Term, in replication: Replication) -> Double {
-    guard let outcome = plan.outcomes.index(of: term.outcome.name) else { return .nan }
-    return replication.runs[index(of: term)].counted[outcome]
+  private func value(of term: Expectation.Term, in replication: Replication) -> Side {
+    guard let outcome = plan.outcomes.index(of: term.outcome.name) else {
+      return Side(value: .nan, sums: (.nan, .nan))
+    }
+    let values = replication.runs[index(of: term)].counted
+    return Side(value: values[outcome], sums: plan.outcomes.sums(of: outcome, in: values))
   }
 
   /// The index of the scenario of a term in the plan.
@@ -178,7 +200,7 @@ public struct ExpectationStudy: Sendable {
     {
       return .failed(failures[worst].count, of: replications, under: name(worst))
     }
-    guard kept.difference.count == 0 else { return nil }
+    guard !kept.difference.difference.isFinite else { return nil }
     let sides = [kept.hasValue.left, kept.hasValue.right]
     let empty = zip(indices, sides).filter { !$1 }.map { name($0.0) }
     return .noCase(under: empty.count == 2 && empty[0] == empty[1] ? [empty[0]] : empty)
@@ -186,7 +208,7 @@ public struct ExpectationStudy: Sendable {
 
   /// What the replications so far say of each rule.
   ///
-  /// A rule with <= or >= fails if a one-sided Student test of the paired difference rejects it; the
+  /// A rule with <= or >= fails if a one-sided Student test of the difference rejects it; the
   /// error is shared among the rules (Bonferroni), so that all of them together stay within
   /// `familyWiseError`. One with < or > holds if such a test shows it. One with == holds if both sides
   /// are equal in every replication, bit for bit. Of one whose runs failed nothing is known, nor of one
@@ -194,10 +216,10 @@ public struct ExpectationStudy: Sendable {
   public var judgements: [Judgement] {
     zip(rules, kept).map { rule, kept in
       let confidence = 1 - 2 * Self.familyWiseError / Double(rules.count)
-      let interval = Interval.student(kept.difference, confidence: confidence)
+      let interval = kept.difference.interval(confidence: confidence)
       return Judgement(
-        rule: rule, ruling: ruling(of: rule, kept, interval), left: kept.left,
-        right: kept.right, difference: kept.difference, interval: interval,
+        rule: rule, ruling: ruling(of: rule, kept, interval), left: kept.left.difference,
+        right: kept.right.difference, difference: kept.difference, interval: interval,
         firstUnequal: kept.firstUnequal)
     }
   }

@@ -34,6 +34,7 @@ public struct PrecisionRule: Sendable {
     var rule: ReplicationRule
   }
 
+  private let outcomes: OutcomeSet
   private let names: [String]
   private let baseline: Int
   private var parts: [Part]
@@ -43,6 +44,7 @@ public struct PrecisionRule: Sendable {
     let goals = plan.precision
     guard !goals.isEmpty else { return nil }
     let base = plan.baseline
+    outcomes = plan.outcomes
     names = plan.policies
     baseline = base
     parts = goals.compactMap { goal in
@@ -56,8 +58,10 @@ public struct PrecisionRule: Sendable {
       return Part(
         goal: goal, outcome: outcome, policies: meant,
         rule: ReplicationRule(
-          goals: meant.map { _ in own } + [.any], least: goal.replications.lowerBound,
-          most: goal.replications.upperBound, confidence: goal.confidence))
+          goals: meant.map { _ in own } + [.any],
+          ratios: plan.outcomes.isRatio(outcome) ? Set(0...meant.count) : [],
+          least: goal.replications.lowerBound, most: goal.replications.upperBound,
+          confidence: goal.confidence))
     }
   }
 
@@ -66,13 +70,13 @@ public struct PrecisionRule: Sendable {
 
   /// Looks at the next replication of the state.
   public mutating func add(_ replication: Replication) {
-    let runs = replication.runs.map(\.counted)
     let hasFailed = replication.runs.map { $0.failure != nil }
     for index in parts.indices {
       let outcome = parts[index].outcome
-      let own = runs[baseline][outcome]
+      let sides = replication.runs.map { outcomes.sums(of: outcome, in: $0.counted) }
+      let own = (sides[baseline], PairedDifference.nothing)
       let differences = parts[index].policies.map { policy in
-        policy == baseline ? own : runs[policy][outcome] - own
+        policy == baseline ? own : (sides[policy], sides[baseline])
       }
       let failed = parts[index].policies.indices.filter {
         hasFailed[parts[index].policies[$0]] || hasFailed[baseline]

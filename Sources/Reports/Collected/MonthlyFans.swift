@@ -12,12 +12,18 @@ struct MonthlyFans: Sendable {
     private static let capacity = 512
 
     private(set) var quantiles = Quantiles(capacity: capacity)
-    private(set) var moments = Moments()
+    private var estimate: PairedDifference
 
-    mutating func add(_ value: Double) {
-      guard !value.isNaN else { return }
-      quantiles.add(value)
-      moments.add(value)
+    init(ofRatio: Bool) { estimate = PairedDifference(ofRatios: ofRatio) }
+
+    /// How many futures are in the mean.
+    var count: Int { estimate.count }
+    /// The mean over the futures, of a ratio the ratio of sums; NaN if no future has a case.
+    var mean: Double { estimate.difference }
+
+    mutating func add(_ value: Double, sums: PairedDifference.Side) {
+      estimate.add(sums)
+      if !value.isNaN { quantiles.add(value) }
     }
   }
 
@@ -54,15 +60,19 @@ struct MonthlyFans: Sendable {
       months = indices.map { run.months[$0] }
       cut = run.months.filter { !months.contains($0) }
       for policy in kept.indices {
-        kept[policy] = outcomes.map { _ in months.map { _ in Month() } }
+        kept[policy] = outcomes.map { outcome in
+          months.map { _ in Month(ofRatio: all.isRatio(outcome)) }
+        }
       }
     }
     let width = all.count
     // A run that failed has no months, and neither has one of a study that keeps none.
     for (policy, run) in replication.runs.enumerated() where !run.months.isEmpty {
-      for (index, outcome) in outcomes.enumerated() {
-        for (month, number) in indices.enumerated() {
-          kept[policy][index][month].add(run.monthly[number * width + outcome])
+      for (month, number) in indices.enumerated() {
+        let values = run.monthly[number * width..<(number + 1) * width]
+        for (index, outcome) in outcomes.enumerated() {
+          kept[policy][index][month].add(
+            values[number * width + outcome], sums: all.sums(of: outcome, in: values))
         }
       }
     }

@@ -64,7 +64,7 @@ extension Page {
       """
     return """
       Thick: the median future. Dark band: half of the futures; light band: nine of ten. Thin: the \
-      mean. These are bands of single futures, month by month, not intervals of a mean.\(pooled)\(cut)
+      mean, of a share or a wait that of all cases of all futures together. These are bands of single futures, month by month, not intervals of a mean.\(pooled)\(cut)
       """
   }
 
@@ -72,7 +72,7 @@ extension Page {
   private func grid(_ outcomes: [(outcome: Outcome, title: String)]) -> HTML {
     func hasValue(_ outcome: Outcome) -> Bool {
       plan.policies.indices.contains { policy in
-        fans.months(of: outcome, policy: policy).contains { $0.moments.count > 0 }
+        fans.months(of: outcome, policy: policy).contains { !$0.mean.isNaN }
       }
     }
     let drawn = outcomes.filter { hasValue($0.outcome) }
@@ -112,7 +112,7 @@ extension Page {
   private func table(_ outcome: Outcome, _ title: String) -> DataTable {
     let policies = plan.policies.indices.map { fans.months(of: outcome, policy: $0) }
     func row(_ policy: String, _ month: Int, _ kept: MonthlyFans.Month) -> [DataTable.Cell] {
-      [.text(policy), .text(fans.months[month].description), .number(kept.moments.mean.rounded6)]
+      [.text(policy), .text(fans.months[month].description), .number(kept.mean.rounded6)]
         + kept.quantiles(MonthlyFans.shares).map { .number($0.rounded6) }
     }
     let shared = shared
