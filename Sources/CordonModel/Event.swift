@@ -5,6 +5,7 @@ import DiscreteEvents
 /// Everything that can happen: a kind and 32-bit indices, nothing on the heap.
 enum Event: Sendable, BitwiseCopyable {
   // Clock
+  case periodBegins
   case leversChange
   case dayBegins
   case monthEnds
@@ -53,16 +54,19 @@ extension EventPriority {
   /// Months are closed before anything else happens at their end, so that an event of that instant
   /// counts in the month that it begins.
   static let closing = EventPriority(rawValue: 0)
+  /// Then the world changes by date, for whatever police and volunteers do on that day.
+  static let periods = EventPriority(rawValue: 1)
   /// Then levers change, so that whatever happens on a lever's date happens under it.
-  static let levers = EventPriority(rawValue: 1)
+  static let levers = EventPriority(rawValue: 2)
   /// Then staff comes and goes, before the work of that instant.
-  static let staffing = EventPriority(rawValue: 2)
+  static let staffing = EventPriority(rawValue: 3)
 }
 
 extension Simulation {
   /// Lets an event happen.
   mutating func handle(_ event: Event) {
     switch event {
+    case .periodBegins: beginPeriod()
     case .leversChange: updateLevers()
     case .dayBegins: judgeTriggers()
     case .monthEnds: endMonth()

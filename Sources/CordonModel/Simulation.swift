@@ -9,8 +9,8 @@ import DiscreteEvents
 /// No global state, clock, input or output: any number of runs go on in parallel and none knows the
 /// others. A copy is a fork: both go on from the same state with the same luck.
 public struct Simulation: Sendable {
-  /// What is simulated; it does not change.
-  let world: World
+  /// What is simulated, in the present period; nothing but ``beginPeriod()`` changes it.
+  var world: World
   /// All chance of what is still to come.
   var luck: Luck
 
@@ -45,6 +45,11 @@ public struct Simulation: Sendable {
   var nextReferral: UInt64 = 0
   var nextUndercover: UInt64 = 0
   var nextOtherDevices: UInt64 = 0
+  /// When the next of each of these comes, and the next candidate for a new group.
+  var referralArrival = Arrival()
+  var undercoverArrival = Arrival()
+  var otherDevicesArrival = Arrival()
+  var candidateArrival = Arrival()
 
   /// Members of converted groups who serve as special constables, by area.
   var specialConstables: [Double]
@@ -54,6 +59,7 @@ public struct Simulation: Sendable {
   var heldCases: [UInt32] = []
 
   var desks: [Station]
+  var nextDeskShift = EventHandle.none
   /// The share of full time that each officer at a desk gives, by area.
   var deskTime: [Double]
   var investigators: [Station]
@@ -136,6 +142,7 @@ public struct Simulation: Sendable {
     activeOffenders = parameters.offenders.pool
 
     calendar.schedule(.monthEnds, at: 0, priority: .closing)
+    awaitPeriod()
     changeDeskShift()
     staffInvestigators()
     startForensics()
@@ -222,12 +229,19 @@ extension Simulation {
   @inline(__always)
   func levers(in area: UInt32) -> Levers { stance[area] }
 
+  /// What volunteers make of the levers may have changed; the levers are what they were.
+  mutating func renewStance() { stance = stance(of: stance.local) }
+
+  private func stance(of local: [Levers]) -> Stance {
+    Stance(
+      local, elsewhere: scenario.history, populationShares: world.populationShares,
+      promptnessScale: parameters.behaviour.promptnessScale)
+  }
+
   /// Sets the levers of all areas.
   mutating func changeLevers(_ local: [Levers]) {
     let before = stance
-    stance = Stance(
-      local, elsewhere: scenario.history, populationShares: world.populationShares,
-      promptnessScale: parameters.behaviour.promptnessScale)
+    stance = stance(of: local)
     // Staff that stays is not set anew: that would round the integrals over time otherwise, and
     // policies that do not touch staff would differ in the last bits of their backlogs.
     for area in desks.indices {

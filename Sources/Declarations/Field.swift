@@ -27,13 +27,17 @@ public struct Field<Root: Sendable>: Sendable {
   /// What each setting of a choice means, in its order, or a no and a yes: sentences without a full stop;
   /// empty if none are declared.
   public let sentences: [String]
+  /// What a run does with the value, and so whether and how it can change while the run goes on.
+  public private(set) var use = FieldUse.read
 
   /// Creates a field from its parts; prefer the static factories.
   public init(
     path: String, kind: FieldKind, summary: String, evidence: Evidence,
     read: @escaping @Sendable (Root) -> Setting,
-    write: @escaping @Sendable (Setting, inout Root) -> Void, sentences: [String] = []
+    write: @escaping @Sendable (Setting, inout Root) -> Void, sentences: [String] = [],
+    use: FieldUse = .read
   ) {
+    self.use = use
     self.path = path
     self.kind = kind
     self.summary = summary
@@ -55,7 +59,21 @@ public struct Field<Root: Sendable>: Sendable {
       path: prefix.isEmpty ? path : "\(prefix)\(joint)\(path)", kind: kind, summary: summary,
       evidence: evidence,
       read: { read($0[keyPath: keyPath]) },
-      write: { write($0, &$1[keyPath: keyPath]) }, sentences: sentences)
+      write: { write($0, &$1[keyPath: keyPath]) }, sentences: sentences, use: use)
+  }
+
+  /// The same field, of which a run keeps a copy that the model renews when the value changes.
+  public var copied: Field { used(.copied) }
+
+  /// The same field, whose value cannot change while a run goes on.
+  ///
+  /// - Parameter reason: Why not, as a clause without a full stop.
+  public func constant(because reason: String) -> Field { used(.constant(because: reason)) }
+
+  private func used(_ use: FieldUse) -> Field {
+    var field = self
+    field.use = use
+    return field
   }
 }
 

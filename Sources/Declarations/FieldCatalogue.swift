@@ -70,7 +70,7 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
         read: { read($0[keyPath: list].first ?? standard) },
         write: { setting, root in
           for index in root[keyPath: list].indices { write(setting, &root[keyPath: list][index]) }
-        }, sentences: field.sentences)
+        }, sentences: field.sentences, use: field.use)
       self.role = role
       key = field.path
       self.standard = field.read(standard)
@@ -81,9 +81,27 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
             path: "\(section).\(root[keyPath: list][index][keyPath: name]).\(field.path)",
             kind: field.kind, summary: field.summary, evidence: field.evidence,
             read: { read($0[keyPath: list][index]) },
-            write: { write($0, &$1[keyPath: list][index]) }, sentences: field.sentences)
+            write: { write($0, &$1[keyPath: list][index]) }, sentences: field.sentences,
+            use: field.use)
         }
       }
+    }
+
+    private init(
+      _ entry: Self, _ change: @escaping @Sendable (Field<Root>) -> Field<Root>
+    ) {
+      field = change(entry.field)
+      role = entry.role
+      key = entry.key
+      standard = entry.standard
+      isNational = entry.isNational
+      let parts = entry.parts
+      self.parts = { parts($0).map(change) }
+    }
+
+    /// The same entry with its field, and each of those that it stands for, changed.
+    public func changing(_ change: @escaping @Sendable (Field<Root>) -> Field<Root>) -> Self {
+      Self(self, change)
     }
 
     /// The whole path, with a star for the name of an area.

@@ -40,7 +40,13 @@ struct StoryTests {
     let lines = Self.whole.lines
     #expect(lines.count == Self.whole.outcomes.events)
     #expect(zip(lines, lines.dropFirst()).allSatisfy { $0.time <= $1.time })
-    let withCalls = Self.story(of: .busyCalls()).lines
+    let withCalls = Self.story(
+      of: .busyCalls {
+        $0.datedValues = [
+          DatedValue(path: "response.pairs", setting: .number(1), from: "2018-04-01")
+        ]
+      }
+    ).lines
     for kind in EventKind.allCases {
       #expect((lines + withCalls).contains { $0.kind == kind.story }, "\(kind)")
     }

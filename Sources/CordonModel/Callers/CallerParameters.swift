@@ -48,40 +48,47 @@ extension CallerParameters {
       "Hazard that the person confronted, or somebody with them, calls police to a calm sting.",
       Evidence(
         .d, "assumption: few do, since they fear arrest; one in ten within an hour",
-        plausible: 0...1 * 24)),
+        plausible: 0...1 * 24)
+    ).copied,
     .number(
       "neighbours", \.neighbours, .perHour, allowed: 0...10_000,
       "Hazard that neighbours call police to a calm sting at a home.",
       Evidence(
         .d, "assumption: one street in three within an hour of a loud dispute at a door",
-        plausible: 0.05 * 24...2 * 24)),
+        plausible: 0.05 * 24...2 * 24)
+    ).copied,
     .number(
       "staff", \.staff, .perHour, allowed: 0...10_000,
       "Hazard that staff call police to a calm sting in a shopping centre or in transport.",
       Evidence(
         .d, "assumption: guards and cameras notice a group within half an hour",
-        plausible: 0.5 * 24...6 * 24)),
+        plausible: 0.5 * 24...6 * 24)
+    ).copied,
     .number(
       "bystander", \.bystander, .perHour, allowed: 0...10_000,
       "Hazard that somebody in the crowd calls police to a calm sting, for each person in it.",
       Evidence(
         .d, "assumption: twenty who watch a calm sting for an hour call about once",
-        plausible: 0.005 * 24...0.3 * 24)),
+        plausible: 0.005 * 24...0.3 * 24)
+    ).copied,
     .number(
       "alarm-at-hostility", \.alarmAtHostility, .factor, allowed: 1...10_000,
       "Hazards of all callers once a sting is hostile, relative to a calm one.",
-      Evidence(.d, "assumption: a fight to come is a reason to call", plausible: 1...20)),
+      Evidence(.d, "assumption: a fight to come is a reason to call", plausible: 1...20)
+    ).copied,
     .number(
       "alarm-at-assault", \.alarmAtAssault, .factor, allowed: 1...10_000,
       "Hazards of all callers once somebody has been assaulted, relative to a calm sting.",
       Evidence(
         .d, "set so that some nine in ten assaults are called in within half an hour: " + analogue,
-        plausible: 5...200)),
+        plausible: 5...200)
+    ).copied,
     .number(
       "alarm-at-disorder", \.alarmAtDisorder, .factor, allowed: 1...10_000,
       "Hazards of all callers in a serious disorder, relative to a calm sting.",
       Evidence(
         .d, "police came to all known large events; they are called within minutes",
-        plausible: 10...1_000)),
+        plausible: 10...1_000)
+    ).copied,
   ]
 }

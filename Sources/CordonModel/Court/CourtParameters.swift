@@ -102,13 +102,15 @@ extension CourtParameters {
       Evidence(
         .d,
         "with court.backlog set so that trials wait some months from 2014 on, and longer as more are charged"
-      )),
+      )
+    ).copied,
     .whole(
       "backlog", \.backlog, .count("cases"), allowed: 0...1_000_000,
       "Cases that wait for a courtroom when the simulation begins.",
       Evidence(
         .d,
         "about 100 days of trials: 273 days from charge to the start of trial in 2017/18, 423 in 2022/23 (MoJ via NSPCC)",
-        plausible: 0...1_500)),
+        plausible: 0...1_500)
+    ).constant(because: "it is how many there are when the simulation begins"),
   ]
 }

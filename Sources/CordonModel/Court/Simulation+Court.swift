@@ -90,6 +90,13 @@ extension Simulation {
     }
   }
 
+  /// The courtrooms may have changed.
+  mutating func renewCourt(from before: World) {
+    guard world.courtrooms != before.courtrooms else { return }
+    courts.setServers(world.courtrooms.members, at: now)
+    while let grant = courts.grantNext(at: now) { startTrial(grant.customer) }
+  }
+
   private mutating func startTrial(_ slot: UInt32) {
     let row = cases[slot]
     count(.courtWait, now - row.queued, in: row.area)

@@ -8,7 +8,7 @@ extension Simulation {
   /// A crowd may gather and the confrontation may escalate from now on.
   mutating func startCrowd(at sting: UInt32) {
     let row = stings[sting]
-    stings[sting].joinBound = passersBy(of: row) + localsBound(of: row)
+    stings[sting].joinBound = joinBound(of: row)
     stings[sting].escalation.enter(.calm, threshold: threshold(.calm, of: row), at: now)
     scheduleCandidate(of: sting)
     changeHazard(of: sting)
@@ -29,13 +29,17 @@ extension Simulation {
     row.liveViewers * parameters.crowd.localViewers / parameters.crowd.travel.mean
   }
 
+  @inline(__always)
+  private func joinBound(of row: Sting) -> Double { passersBy(of: row) + localsBound(of: row) }
+
   /// The next candidate of the Poisson process that dominates joining.
   private mutating func scheduleCandidate(of sting: UInt32) {
     let row = stings[sting]
     guard row.joinBound > 0 else { return }
     let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
-    let gap = exponential(mean: 1 / row.joinBound, .passerBy, candidate, .arrival)
-    calendar.schedule(.crowdCandidate(sting), at: now + gap)
+    let time = now + exponential(mean: 1 / row.joinBound, .passerBy, candidate, .arrival)
+    stings[sting].nextCandidate.expect(
+      calendar.schedule(.crowdCandidate(sting), at: time), at: time)
   }
 
   /// A candidate joins with probability joining rate over dominating rate, as long as there is
@@ -91,6 +95,27 @@ extension Simulation {
   private mutating func changeHazards(of sting: UInt32) {
     changeHazard(of: sting)
     changeAlarm(of: sting)
+  }
+
+  /// Who joins the crowds of stings under way, and their hazards, may have changed.
+  mutating func renewCrowds() {
+    var underWay: [UInt32] = []
+    stings.forEachSlot { if stings[$0].start < now, !stings[$0].isOver { underWay.append($0) } }
+    for sting in underWay {
+      renewJoining(at: sting)
+      changeHazards(of: sting)
+    }
+  }
+
+  private mutating func renewJoining(at sting: UInt32) {
+    let row = stings[sting]
+    let bound = joinBound(of: row)
+    let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
+    var stream = luck.stream(.passerBy, candidate, .arrival)
+    stings[sting].joinBound = bound
+    stings[sting].nextCandidate.change(
+      from: row.joinBound, to: bound, of: .crowdCandidate(sting), on: &calendar,
+      draw: { stream.exponential(mean: 1) })
   }
 
   /// The unit exponential threshold that leaving a level takes, the same under every policy.

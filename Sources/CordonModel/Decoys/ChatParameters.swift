@@ -32,16 +32,19 @@ extension ChatParameters {
       Evidence(
         .c,
         "180 friend requests overnight (BBC Apr 2018); up to 200 messages a day at the lockdown peak (LBC June 2020)",
-        plausible: 10...200)),
+        plausible: 10...200)
+    ).copied,
     .share(
       "workable", \.workable, "Share of contacts that end as a workable target.",
       Evidence(
         .d, "0.1 to 0.5% chosen; 5% for the Sweetie lure (BBC Nov 2013)",
-        plausible: 0.0002...0.05)),
+        plausible: 0.0002...0.05)
+    ).copied,
     .number(
       "per-volunteer", \.perVolunteer, .count("chats"), allowed: 0...100,
       "Chats that a volunteer can hold at once; further contacts are lost.",
-      Evidence(.d, "assumption: volunteers have jobs and families", plausible: 0.5...5)),
+      Evidence(.d, "assumption: volunteers have jobs and families", plausible: 0.5...5)
+    ).copied,
     .law(
       "length", \.length, .days, "Days of chat before a sting.",
       Evidence(.d, "six court judgments: 4 days to 3 months", plausible: 2...100)),
@@ -60,6 +63,7 @@ extension ChatParameters {
       "How far contacts can rise above those of a group's founding, whatever draws them.",
       Evidence(
         .d, "a bound of the method: candidates are thinned from so many; twice is rarely reached",
-        plausible: 1.5...4)),
+        plausible: 1.5...4)
+    ).copied,
   ]
 }

@@ -21,8 +21,21 @@ extension Simulation {
     guard row.contactRate > 0 else { return }
     var stream = luck.stream(
       .contact, EntityNumber.contact(group: row.number, row.contacts), .arrival)
-    calendar.schedule(
-      .contact(group), at: now + stream.exponential(mean: 1 / row.contactRate))
+    let time = now + stream.exponential(mean: 1 / row.contactRate)
+    groups[Int(group)].arrival.expect(calendar.schedule(.contact(group), at: time), at: time)
+  }
+
+  /// The rate of a group's contacts has changed.
+  mutating func renewContact(of group: UInt32, from old: Double) {
+    let row = groups[Int(group)]
+    let number = EntityNumber.contact(group: row.number, row.contacts)
+    let luck = luck
+    groups[Int(group)].arrival.change(
+      from: old, to: row.contactRate, of: .contact(group), on: &calendar,
+      draw: {
+        var stream = luck.stream(.contact, number, .arrival)
+        return stream.exponential(mean: 1)
+      })
   }
 
   /// A contact that could become a chat: thinned by deterrence and by the pool, lost where all

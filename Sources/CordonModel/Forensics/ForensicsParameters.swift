@@ -38,13 +38,15 @@ extension ForensicsParameters {
     .number(
       "other-devices", \.otherDevices, .perYear, allowed: 0...10_000,
       "Sets of devices that the laboratories receive for other crimes.",
-      Evidence(.d, "set so that the laboratories just keep pace with base demand")),
+      Evidence(.d, "set so that the laboratories just keep pace with base demand")
+    ).copied,
     .whole(
       "backlog", \.backlog, .count("sets"), allowed: 0...1_000_000,
       "Sets of devices that wait when the simulation begins.",
       Evidence(
         .d, "about 100 days of work; over 25,000 devices were waiting in 2022 (HMICFRS Dec 2022)",
-        plausible: 500...8_000)),
+        plausible: 500...8_000)
+    ).constant(because: "it is how many there are when the simulation begins"),
     .shares(
       "priorities", \.priorities, of: priorityNames, "Priorities of suspects' device sets.",
       Evidence(.d, "assumption: waits from weeks to 18 months (HMICFRS Dec 2022)")),
@@ -52,7 +54,8 @@ extension ForensicsParameters {
       "priority-worth", \.priorityWorth, .days, allowed: 0...3_653,
       "How much longer a set must have waited to go before one of the next better priority.",
       Evidence(
-        .d, "assumption: waits from weeks to 18 months (HMICFRS Dec 2022)", plausible: 30...730)),
+        .d, "assumption: waits from weeks to 18 months (HMICFRS Dec 2022)", plausible: 30...730)
+    ).constant(because: "the line of a laboratory is kept in the order that this gives"),
     .number(
       "long-wait", \.longWait, .days, allowed: 1...3_653,
       "Wait from which a suspect's devices count as having waited long.",

@@ -59,6 +59,16 @@ extension Simulation {
     }
   }
 
+  /// The benches of the laboratories may have changed.
+  mutating func renewLaboratories(from before: World) {
+    for area in laboratories.indices {
+      let benches = world.staffing[area].forensicBenches
+      guard benches != before.staffing[area].forensicBenches else { continue }
+      laboratories[area].setServers(benches.members, at: now)
+      while let grant = laboratories[area].grantNext(at: now) { bench(grant.customer) }
+    }
+  }
+
   private mutating func bench(_ slot: UInt32) {
     let row = cases[slot]
     let sizes = examination(of: row)

@@ -15,6 +15,10 @@ struct Group: Sendable, BitwiseCopyable {
   var chats: Int32 = 0
   /// Chats that its volunteers can hold at once.
   var chatSlots: Int32
+  /// Its activity at the founding, relative to the mean of groups.
+  var activity: Double
+  /// When its next contact comes.
+  var arrival = Arrival()
   /// Contacts per day before thinning.
   var contactRate: Double
   /// Competence, 0 to 1.

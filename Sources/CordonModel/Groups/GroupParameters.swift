@@ -62,7 +62,8 @@ extension GroupParameters {
       Evidence(
         .d,
         "with the rates of founding and history.acceptance chosen so that volunteer cases rise from about 20 in 2014 to about 114 in 2016 (BBC FOI, Sep 2017)",
-        plausible: 1...15)),
+        plausible: 1...15)
+    ).constant(because: "it is how many there are when the simulation begins"),
     .number(
       "founding-base", \.foundingBase, .perYear, allowed: 0...1,
       "Rate at which groups form without any publicity or other groups.",
@@ -77,7 +78,8 @@ extension GroupParameters {
       "founding-maximum", \.foundingMaximum, .perYear, allowed: yearly(1)...2,
       "Rate of the candidates from whom founders are thinned; no more groups can form than that.",
       Evidence(
-        .d, "a bound of the method, above any rate reached", plausible: yearly(200)...yearly(700))),
+        .d, "a bound of the method, above any rate reached", plausible: yearly(200)...yearly(700))
+    ).copied,
     .number(
       "legitimation", \.legitimation, .factor, allowed: 0...10,
       "Logarithmic rise of founding from no group to as many as are at the peak.",
@@ -113,7 +115,8 @@ extension GroupParameters {
     .number(
       "decoys", \.decoys, .count("accounts"), allowed: 0...1_000,
       "Decoy accounts that a group keeps active.",
-      Evidence(.d, "seven accounts run together by one team (press c.2021)", plausible: 2...20)),
+      Evidence(.d, "seven accounts run together by one team (press c.2021)", plausible: 2...20)
+    ).copied,
     .law(
       "activity", \.activity, .factor,
       "Activity of a group relative to the mean: a few groups do most of the stings.",

@@ -24,7 +24,8 @@ extension LicenceParameters {
     .share(
       "training", \.training,
       "Share of what it lacks in competence that a licensed group is taught.",
-      Evidence(.d, "assumption: no licences exist", plausible: 0.2...0.9, isDeep: true)),
+      Evidence(.d, "assumption: no licences exist", plausible: 0.2...0.9, isDeep: true)
+    ).copied,
     .share(
       "restraint", \.restraint,
       "Share of what it lacks in restraint that a licence takes from a group.",
@@ -32,7 +33,8 @@ extension LicenceParameters {
     .number(
       "hours", \.hours, .officerHours, allowed: 0...10_000,
       "Officer-hours a year of vetting, training and supervision for one licensed group.",
-      Evidence(.d, "assumption", plausible: 20...300)),
+      Evidence(.d, "assumption", plausible: 20...300)
+    ).copied,
     .share(
       "joining", \.joining,
       "Share of the members of a converted group who serve as special constables.",

@@ -16,8 +16,35 @@ extension Simulation {
   /// The next candidate of the Poisson process that dominates founding.
   mutating func scheduleFoundingCandidate() {
     var stream = luck.stream(.foundingCandidate, UInt64(nextCandidate), .arrival)
-    let gap = stream.exponential(mean: 1 / parameters.groups.foundingMaximum)
-    calendar.schedule(.foundingCandidate, at: now + gap)
+    let time = now + stream.exponential(mean: 1 / parameters.groups.foundingMaximum)
+    candidateArrival.expect(calendar.schedule(.foundingCandidate, at: time), at: time)
+  }
+
+  /// Founding and what groups do may have changed; their traits are what they were.
+  mutating func renewGroups(from before: World) {
+    candidateArrival.change(
+      from: before.parameters.groups.foundingMaximum, to: parameters.groups.foundingMaximum,
+      of: .foundingCandidate, on: &calendar, draw: { .infinity })
+    for group in groups.indices where groups[group].isActive {
+      let row = groups[group]
+      groups[group].contactRate = contactRate(activity: row.activity)
+      groups[group].chatSlots = chatSlots(
+        members: row.members / row.strength, activity: row.activity)
+      renewContact(of: UInt32(group), from: row.contactRate)
+    }
+  }
+
+  /// Contacts per day before thinning of a group of so much activity.
+  @inline(__always)
+  private func contactRate(activity: Double) -> Double {
+    activity * parameters.groups.decoys * parameters.chats.contacts * parameters.chats.workable
+      * parameters.chats.headroom
+  }
+
+  /// Chats that a group can hold at once that has as many members as at its founding.
+  @inline(__always)
+  private func chatSlots(members: Double, activity: Double) -> Int32 {
+    Int32(min(max(1, members * parameters.chats.perVolunteer * activity).rounded(), 1e6))
   }
 
   /// A candidate founds a group with probability founding rate over dominating rate.
@@ -90,15 +117,12 @@ extension Simulation {
     let restraint = traits.draw(own.restraint)
     let trust = traits.draw(own.trust)
     let followers = traits.draw(own.followers)
-    let slots = max(1, members * parameters.chats.perVolunteer * activity)
-    let contactRate =
-      activity * own.decoys * parameters.chats.contacts * parameters.chats.workable
-      * parameters.chats.headroom
     let group = UInt32(groups.count)
     groups.append(
       Group(
-        number: number, area: area, chatSlots: Int32(min(slots.rounded(), 1e6)),
-        contactRate: contactRate, competence: competence, restraint: restraint, trust: trust,
+        number: number, area: area, chatSlots: chatSlots(members: members, activity: activity),
+        activity: activity, contactRate: contactRate(activity: activity), competence: competence,
+        restraint: restraint, trust: trust,
         reach: world.typicalFollowers > 0 ? followers / world.typicalFollowers : 1,
         defiance: traits.uniform(),
         members: members))

@@ -42,6 +42,16 @@ extension Simulation {
     }
   }
 
+  /// What supervision takes or costs may change: the days until now are booked as they were.
+  mutating func closeLicences(before next: World) {
+    let (old, new) = (parameters, next.parameters)
+    let isAlike =
+      old.licence.hours == new.licence.hours && old.costs.officerHour == new.costs.officerHour
+      && old.costs.undercoverArrest == new.costs.undercoverArrest
+    if isAlike { return }
+    superviseLicences(days: counts.bookNationally(.days, total: now))
+  }
+
   /// The next candidate of the process that dominates a group's joining the police.
   mutating func scheduleConversion(of group: UInt32) {
     let row = groups[Int(group)]

@@ -73,7 +73,8 @@ extension InvestigationParameters {
     .number(
       "referrals", \.referrals, .perYear, allowed: 0...10_000,
       "Referrals of online child sexual abuse that police receive otherwise.",
-      Evidence(.a, "over 20,000 in 2021, UK (HMICFRS 2023)")),
+      Evidence(.a, "over 20,000 in 2021, UK (HMICFRS 2023)")
+    ).copied,
     .number(
       "arrests", \.arrests, .perMonth, allowed: 0...10_000,
       "Arrests for online child sexual abuse without volunteers.",
@@ -81,7 +82,8 @@ extension InvestigationParameters {
     .number(
       "undercover-arrests", \.undercoverArrests, .perYear, allowed: 0...10_000,
       "Arrests by undercover officers, among these.",
-      Evidence(.a, "1,362 from April 2021 to March 2022, England and Wales")),
+      Evidence(.a, "1,362 from April 2021 to March 2022, England and Wales")
+    ).copied,
     .shares(
       "grades", \.grades, of: gradeNames, "Assessed risk of the referrals.",
       Evidence(.d, "assumption")),
@@ -128,7 +130,8 @@ extension InvestigationParameters {
       """
       Whether the police's own cases are under way when the simulation begins, as many as in the long \
       run; otherwise none is.
-      """, .design),
+      """, .design
+    ).constant(because: "it is how the simulation begins"),
   ]
 
   private static func target(

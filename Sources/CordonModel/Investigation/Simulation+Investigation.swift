@@ -180,6 +180,14 @@ extension Simulation {
     for area in investigators.indices { staffInvestigators(UInt32(area)) }
   }
 
+  /// The investigators of areas may have changed.
+  mutating func renewInvestigators(from before: World) {
+    for area in investigators.indices
+    where world.staffing[area].investigators != before.staffing[area].investigators {
+      staffInvestigators(UInt32(area))
+    }
+  }
+
   /// Sets the investigators of an area.
   mutating func staffInvestigators(_ area: UInt32) {
     let team = world.staffing[Int(area)].investigators(without: liaisonShare(in: area))

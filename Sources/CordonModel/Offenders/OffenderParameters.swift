@@ -18,7 +18,8 @@ extension OffenderParameters {
     .number(
       "pool", \.pool, .count("people"), allowed: 1...1e9,
       "Adults who pose a sexual risk to children; arrests take them out of the pool.",
-      Evidence(.c, "NCA estimate, UK", plausible: 550_000...850_000)),
+      Evidence(.c, "NCA estimate, UK", plausible: 550_000...850_000)
+    ).copied,
     .number(
       "forgone-per-case", \.forgonePerCase, .count("identifications"), allowed: 0...100,
       "Proactive identifications forgone for each volunteer case.",

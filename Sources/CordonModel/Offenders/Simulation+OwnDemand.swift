@@ -16,13 +16,35 @@ extension Simulation {
   private mutating func scheduleArrival(_ entity: Entity, _ number: UInt64, rate: Double) {
     guard rate > 0 else { return }
     let gap = exponential(mean: 1 / rate, entity, number, .arrival)
-    let event: Event =
-      switch entity {
-      case .referral: .referral
-      case .undercover: .undercoverArrest
-      default: .otherDevices
-      }
-    calendar.schedule(event, at: now + gap)
+    let time = now + gap
+    switch entity {
+    case .referral: referralArrival.expect(calendar.schedule(.referral, at: time), at: time)
+    case .undercover:
+      undercoverArrival.expect(calendar.schedule(.undercoverArrest, at: time), at: time)
+    default: otherDevicesArrival.expect(calendar.schedule(.otherDevices, at: time), at: time)
+    }
+  }
+
+  /// The rates of what comes to police without volunteers, and the pool of offenders, may have changed.
+  mutating func renewOwnDemand(from before: World) {
+    let (old, new) = (before.parameters, parameters)
+    let luck = luck
+    func draw(_ entity: Entity, _ number: UInt64) -> Double {
+      var stream = luck.stream(entity, number, .arrival)
+      return stream.exponential(mean: 1)
+    }
+    referralArrival.change(
+      from: old.investigation.referrals, to: new.investigation.referrals, of: .referral,
+      on: &calendar, draw: { draw(.referral, nextReferral) })
+    undercoverArrival.change(
+      from: before.undercoverArrests * UndercoverBound.factor,
+      to: world.undercoverArrests * UndercoverBound.factor, of: .undercoverArrest, on: &calendar,
+      draw: { draw(.undercover, nextUndercover) })
+    otherDevicesArrival.change(
+      from: old.forensics.otherDevices, to: new.forensics.otherDevices, of: .otherDevices,
+      on: &calendar, draw: { draw(.otherDevices, nextOtherDevices) })
+    // Those who have been arrested are not in the new pool either.
+    activeOffenders = max(0, activeOffenders + new.offenders.pool - old.offenders.pool)
   }
 
   /// A referral that police received otherwise.

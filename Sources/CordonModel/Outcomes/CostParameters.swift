@@ -21,7 +21,8 @@ extension CostParameters {
   static let fields: [Field<CostParameters>] = [
     .number(
       "officer-hour", \.officerHour, .pounds, allowed: 0...1_000, "Cost of an officer-hour.",
-      Evidence(.d, "assumption", plausible: 30...70)),
+      Evidence(.d, "assumption", plausible: 30...70)
+    ).copied,
     .number(
       "device", \.device, .pounds, allowed: 0...100_000, "Cost of examining a device.",
       Evidence(.d, "assumption", plausible: 100...1_500)),
@@ -33,6 +34,7 @@ extension CostParameters {
       "Cost of an arrest by undercover officers.",
       Evidence(
         .d, "11.7m GBP (2025/26) over 1,665 arrests (2022-23); years mismatched",
-        plausible: 5_000...12_000)),
+        plausible: 5_000...12_000)
+    ).copied,
   ]
 }

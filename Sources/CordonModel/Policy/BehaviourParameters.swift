@@ -113,7 +113,8 @@ extension BehaviourParameters {
       .number(
         "promptness-scale", \.promptnessScale, .days, allowed: 0.01...3_653,
         "Promise of an answer to a hand-over that is worth 37% of an answer at once.",
-        deep("assumption: the central patience of a group with a file", 3...60)),
+        deep("assumption: the central patience of a group with a file", 3...60)
+      ).copied,
       .number(
         "founding-to-distrust", \.foundingToDistrust, .factor, allowed: -10...10,
         "Logarithmic change of the founding rate as public trust in police falls by 1.",

@@ -10,9 +10,9 @@ import Glibc
 /// - Complexity: O(1) for everything; nothing is scheduled.
 struct DecayingLevel: Sendable, BitwiseCopyable {
   /// The level to which it decays.
-  let rest: Double
+  private(set) var rest: Double
   /// Time in which a disturbance falls to 1/e, in days.
-  let timeConstant: Double
+  private(set) var timeConstant: Double
   private var disturbance = 0.0
   private var since: Double
   private var area = 0.0
@@ -46,6 +46,23 @@ struct DecayingLevel: Sendable, BitwiseCopyable {
     advance(to: time)
     let level = rest + disturbance
     disturbance += part < 0 ? part * level : part * (1 - level)
+  }
+
+  /// Another time constant from now on.
+  mutating func change(timeConstant: Double, at time: Double) {
+    guard timeConstant != self.timeConstant else { return }
+    advance(to: time)
+    self.timeConstant = timeConstant
+  }
+
+  /// Another resting level of a level that is a share: a disturbance stays the same part of the way to 0 or
+  /// to 1, so that the level stays a share.
+  mutating func change(rest: Double, at time: Double) {
+    guard rest != self.rest else { return }
+    advance(to: time)
+    if disturbance < 0 { disturbance *= rest / self.rest }
+    if disturbance > 0 { disturbance *= (1 - rest) / (1 - self.rest) }
+    self.rest = rest
   }
 
   private mutating func advance(to time: Double) {

@@ -40,7 +40,8 @@ extension PublicMoodParameters {
   static let fields: [Field<PublicMoodParameters>] = [
     .number(
       "publicity-decay", \.publicityDecay, .days, allowed: 0.01...3_653,
-      "Time in which publicity falls to 37%.", Evidence(.d, "assumption", plausible: 7...120)),
+      "Time in which publicity falls to 37%.", Evidence(.d, "assumption", plausible: 7...120)
+    ).copied,
     .number(
       "viewers-per-unit", \.viewersPerUnit, .count("viewers"), allowed: 1...1e9,
       "Viewers of a published sting that make one unit of publicity.",
@@ -64,11 +65,13 @@ extension PublicMoodParameters {
       "trust-mean", \.trustMean, "Public trust in police handling, where nothing disturbs it.",
       Evidence(
         .a, "58% for police working with hunters, 25% against (YouGov Sep 2017)",
-        plausible: 0.5...0.67)),
+        plausible: 0.5...0.67)
+    ).copied,
     .number(
       "trust-reversion", \.trustReversion, .days, allowed: 0.01...3_653,
       "Time in which a disturbance of trust falls to 37%.",
-      Evidence(.d, "assumption", plausible: 30...730)),
+      Evidence(.d, "assumption", plausible: 30...730)
+    ).copied,
     .share(
       "trust-loss-by-disorder", \.trustLossByDisorder, "Trust lost by a serious disorder.",
       Evidence(.d, "assumption", plausible: 0...0.1)),
@@ -87,6 +90,7 @@ extension PublicMoodParameters {
     .number(
       "risk-decay", \.riskDecay, .days, allowed: 0.01...3_653,
       "Time in which the memory of arrests and convictions falls to 37%.",
-      Evidence(.d, "assumption", plausible: 30...730)),
+      Evidence(.d, "assumption", plausible: 30...730)
+    ).copied,
   ]
 }

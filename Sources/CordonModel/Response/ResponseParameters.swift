@@ -94,63 +94,76 @@ extension ResponseParameters {
       """
       How the public's calls are represented: by the exact stationary law of their queue in that part \
       of the day, or call by call, where stings compete with them and take units from them.
-      """, .design),
+      """, .design
+    ).constant(because: "it is a form of the simulation"),
     .choice(
       "divisions", \.scope,
       """
       Which divisions of an area are simulated, where calls are: the one in which all its stings \
       happen, or all, with stings in any of them.
-      """, .design),
+      """, .design
+    ).constant(because: "it is a form of the simulation"),
     .number(
       "division-population", \.divisionPopulation, .count("people"), allowed: 1_000...1e9,
       "Residents of a policing division; an area has as many divisions as come nearest to it.",
       Evidence(
         .d, "assumption: about 230 local commands in England and Wales",
-        plausible: 100_000...500_000)),
+        plausible: 100_000...500_000)
+    ).constant(because: "it decides how many divisions there are"),
     .number(
       "units", \.units, .count("units"), allowed: 1...10_000,
       "Response units on shift for as many residents as a division has, on average over the day.",
-      Evidence(.d, "assumption", plausible: 4...20)),
+      Evidence(.d, "assumption", plausible: 4...20)
+    ).copied,
     .share(
       "weight-of-officers", \.weightOfOfficers,
       "How far an area's units follow its officers, where it states them, rather than residents.",
       Evidence(
         .d,
         "no source: units follow calls, which follow residents; many of London's officers serve the whole country",
-        plausible: 0...1)),
+        plausible: 0...1)
+    ).copied,
     .shares(
       "units-by-daypart", \.unitsByDaypart, of: StingParameters.daypartNames,
       "How the units on shift are spread over the parts of the day.",
-      Evidence(.d, "assumption: fewer at night, not as few as calls")),
+      Evidence(.d, "assumption: fewer at night, not as few as calls")
+    ).copied,
     .whole(
       "reserve", \.reserve, .count("units"), allowed: 0...10_000,
       "Units that must stay free when a scheduled call starts.",
-      Evidence(.d, "assumption", plausible: 0...3)),
+      Evidence(.d, "assumption", plausible: 0...3)
+    ).copied,
     .number(
       "incidents", \.incidents, .perYear, allowed: 0...100 * Unit.perYear.inCanonicalUnits,
       "Incidents that the public report, for each resident.",
       Evidence(
         .c,
         "245 per 1,000 residents in the year to March 2021 (HMICFRS, Yorkshire Evening Post 11/2021)",
-        plausible: 0.15 / 365.25...0.45 / 365.25)),
+        plausible: 0.15 / 365.25...0.45 / 365.25)
+    ).copied,
     .share(
       "needs-unit", \.needsUnit, "Share of incidents to which a response unit goes.",
       Evidence(
-        .d, "set so that units are busy two thirds of the time", plausible: 0.4...0.9)),
+        .d, "set so that units are busy two thirds of the time", plausible: 0.4...0.9)
+    ).copied,
     .shares(
       "calls-by-daypart", \.callsByDaypart, of: StingParameters.daypartNames,
-      "How the calls are spread over the parts of the day.", Evidence(.d, "assumption")),
+      "How the calls are spread over the parts of the day.", Evidence(.d, "assumption")
+    ).copied,
     .shares(
       "grades", \.grades, of: ["immediate", "priority", "scheduled"],
       "How the calls to which a unit goes are spread over the grades of response.",
-      Evidence(.d, "assumption")),
+      Evidence(.d, "assumption")
+    ).copied,
     .share(
       "pairs", \.pairs, "Probability that an immediate call needs two units.",
-      Evidence(.d, "assumption", plausible: 0.1...0.7)),
+      Evidence(.d, "assumption", plausible: 0.1...0.7)
+    ).copied,
     .number(
       "call-length", \.callLength, .minutes, allowed: 1.0 / 1_440...1,
       "Mean time, exponentially distributed, for which a call keeps a unit busy.",
-      Evidence(.d, "assumption", plausible: 30.0 / 1_440...120.0 / 1_440)),
+      Evidence(.d, "assumption", plausible: 30.0 / 1_440...120.0 / 1_440)
+    ).copied,
     .number(
       "most-load", \.mostLoad, .share, allowed: 0.01...0.99,
       """

@@ -33,12 +33,13 @@ struct SimulatedDivision: Sendable {
 
   let area: UInt32
   private let number: UInt32
-  private let units: SIMD4<Int32>
-  private let rates: SIMD4<Double>
+  private var units: SIMD4<Int32>
+  private var rates: SIMD4<Double>
   /// Where the shares of single immediate calls, pairs and priority calls end.
-  private let kinds: SIMD3<Double>
-  private let reserve: Int
-  private let callLength: Double
+  private var kinds: SIMD3<Double>
+  private var reserve: Int
+  private var callLength: Double
+  private var nextCall = EventHandle.none
 
   /// The units; those who wait for them are rows of `calls`.
   private(set) var station: Station
@@ -67,8 +68,7 @@ struct SimulatedDivision: Sendable {
     self.number = number
     units = SIMD4(division.units.map { Int32($0) })
     rates = SIMD4(division.calls)
-    let (immediate, priority) = (division.grades[0], division.grades[1])
-    kinds = SIMD3(immediate * (1 - division.pairShare), immediate, immediate + priority)
+    kinds = Self.kinds(of: division)
     reserve = division.reserve
     callLength = division.callLength
     stream = luck.callsOfDay(start.rounded(.down), division: number)
@@ -91,7 +91,7 @@ struct SimulatedDivision: Sendable {
       let rate = rates[Int(quarter) & 3]
       let expected = rate * ((quarter + 1) / 4 - time)
       if threshold < expected {
-        calendar.schedule(.publicCall(number), at: time + threshold / rate)
+        nextCall = calendar.schedule(.publicCall(number), at: time + threshold / rate)
         return
       }
       threshold -= expected
@@ -157,6 +157,39 @@ struct SimulatedDivision: Sendable {
   mutating func releasePartner(_ calendar: inout EventCalendar<Event>) {
     station.releasePart(at: calendar.now)
     serve(&calendar)
+  }
+
+  /// It is like another division from this midnight on.
+  ///
+  /// The luck of the public's calls begins anew every midnight, so the next one is drawn again. Who waits asks
+  /// again, for no more units than there are now in every part of the day, in the order of the line.
+  ///
+  /// - Returns: The calls that waited; they are for the caller to make again.
+  mutating func change(
+    to division: ResponseDivision, _ calendar: inout EventCalendar<Event>, _ luck: Luck
+  ) -> [Call] {
+    let now = calendar.now
+    units = SIMD4(division.units.map { Int32($0) })
+    rates = SIMD4(division.calls)
+    kinds = Self.kinds(of: division)
+    reserve = division.reserve
+    callLength = division.callLength
+    calendar.cancel(nextCall)
+    stream = luck.callsOfDay(now.rounded(.down), division: number)
+    start(&calendar, luck)
+    let waiting = station.withdrawAll(at: now).map { waiting in
+      var call = calls[waiting.customer]
+      calls.remove(waiting.customer)
+      call.units = min(call.units, UInt32(division.fewestUnits))
+      return call
+    }
+    station.setServers(Int(units[ResponseDivision.daypart(at: now)]), at: now)
+    return waiting
+  }
+
+  private static func kinds(of division: ResponseDivision) -> SIMD3<Double> {
+    let (immediate, priority) = (division.grades[0], division.grades[1])
+    return SIMD3(immediate * (1 - division.pairShare), immediate, immediate + priority)
   }
 
   /// Another part of the day begins.

@@ -70,6 +70,22 @@ extension Simulation {
       .responseShift, at: ((now * 4).rounded(.down) + 1) / 4, priority: .staffing)
   }
 
+  /// The units and the calls of simulated divisions may have changed.
+  mutating func renewResponse(from before: World) {
+    for division in divisions.indices {
+      let area = Int(divisions[division].area)
+      let (old, new) = (before.response.divisions[area], world.response.divisions[area])
+      guard old != new else { continue }
+      for call in divisions[division].change(to: new, &calendar, luck) {
+        let (ticket, row) = divisions[division].request(call, &calendar)
+        guard let sting = call.sting else { continue }
+        (stings[sting].call.ticket, stings[sting].call.row) = (ticket, row)
+        stings[sting].call.units = call.units
+      }
+      sendUnits(of: UInt32(division))
+    }
+  }
+
   /// Another part of the day begins.
   mutating func changeResponseShift() {
     for division in divisions.indices {

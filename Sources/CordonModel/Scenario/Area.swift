@@ -64,28 +64,34 @@ extension Area {
     .choice(
       "region", \.region,
       "Region in which the area lies; areas without a centre are near those of their region.",
-      Evidence(.a, "ONS regions")),
+      Evidence(.a, "ONS regions")
+    ).constant(because: "an area stays where it is"),
     coordinate("easting", \.easting, "east"),
     coordinate("northing", \.northing, "north"),
     .number(
       "radius", \.radius, .count("kilometres"), allowed: 0.1...10_000, none: derived,
       "Radius of a disc as large as the area; derived: as many residents for each km2 as the country.",
-      Evidence(.d, "the residents' share of the country's area")),
+      Evidence(.d, "the residents' share of the country's area")
+    ).constant(because: "an area stays where it is"),
     .number(
       "population", \.population, .count("people"), allowed: 1...1e9, "Residents.",
-      Evidence(.a, "ONS and NISRA mid-2017 estimates, rounded")),
+      Evidence(.a, "ONS and NISRA mid-2017 estimates, rounded")
+    ).constant(because: "it decides where everything happens, and how many divisions there are"),
     .number(
       "officers", \.officers, .count("officers"), allowed: 1...10_000_000, none: derived,
       "Police officers, full-time equivalents; derived: the residents' share of country.officers.",
-      Evidence(.d, "the residents' share of country.officers")),
+      Evidence(.d, "the residents' share of country.officers")
+    ).copied,
     .number(
       "incidents", \.incidents, .perYear, allowed: 0...1e6, none: derived,
       "Incidents that the public report; derived: the residents times response.incidents.",
-      Evidence(.d, "the residents times response.incidents")),
+      Evidence(.d, "the residents times response.incidents")
+    ).copied,
     .number(
       "response-units", \.responseUnits, .count("units"), allowed: 0.1...1e6, none: derived,
       "Response units on shift, on average over the day; derived: the area's share by response.units.",
-      Evidence(.d, "the area's share by response.units and response.weight-of-officers")),
+      Evidence(.d, "the area's share by response.units and response.weight-of-officers")
+    ).copied,
     staff(
       "investigators", \.investigators, "officers", least: 1,
       "Investigators of online child sexual abuse"),
@@ -106,7 +112,8 @@ extension Area {
     .number(
       path, property, .count("kilometres"), allowed: -2_000...2_000, none: "unplaced",
       "Middle of where people live, \(direction) of the national grid's origin; unplaced: somewhere in the region.",
-      Evidence(.d, "not stated"))
+      Evidence(.d, "not stated")
+    ).constant(because: "an area stays where it is")
   }
 
   private static func staff(
@@ -116,6 +123,7 @@ extension Area {
     .whole(
       path, property, .count(noun), allowed: least...100_000, none: derived,
       "\(subject); derived: the area's share of staffing.\(path).",
-      Evidence(.d, "the area's share of staffing.\(path)"))
+      Evidence(.d, "the area's share of staffing.\(path)")
+    ).copied
   }
 }

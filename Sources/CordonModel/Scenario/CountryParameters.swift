@@ -24,20 +24,23 @@ extension CountryParameters {
       "residents", \.residents, .count("people"), allowed: 100_000...1e9,
       "Residents to whom national rates and numbers refer; areas have their residents' share.",
       Evidence(
-        .a, "England, Wales and Northern Ireland: ONS and NISRA mid-2017 estimates, rounded")),
+        .a, "England, Wales and Northern Ireland: ONS and NISRA mid-2017 estimates, rounded")
+    ).constant(because: "it says of how many people the other numbers are"),
     .number(
       "officers", \.officers, .count("officers"), allowed: 1...10_000_000,
       "Police officers of these residents, full-time equivalents.",
       Evidence(
         .d,
-        "rounded: 123,142 in England and Wales on 31 March 2017 (Home Office), rest assumed")),
+        "rounded: 123,142 in England and Wales on 31 March 2017 (Home Office), rest assumed")
+    ).copied,
     .number(
       "radius", \.radius, .count("kilometres"), allowed: 1...10_000,
       "Radius of a disc as large as the country.",
       Evidence(
         .b,
         "rounded: 151,046 km2 in England and Wales (mySociety, summed) and 14,130 km2 in Northern Ireland"
-      )),
+      )
+    ).constant(because: "the country stays as large as it is"),
   ]
 }
 

@@ -8,10 +8,12 @@ extension Scenario {
     FieldCatalogue.Entry.all(
       Settings.fields, as: .setting, in: \.settings, standard: Settings())
       + FieldCatalogue.Entry.all(
-        Parameters.fields, as: .world, in: \.parameters, standard: Parameters())
+        Parameters.fields, as: .world, in: \.parameters, standard: Parameters()
+      ).map { $0.changing(throughout) }
       + Area.fields.map {
         FieldCatalogue.Entry(
-          ofEach: $0, as: .area, under: "areas", in: \.areas, named: \.name, standard: Area())
+          ofEach: $0, as: .area, under: "areas", in: \.areas, named: \.name, standard: Area()
+        ).changing(throughout)
       }
       + Levers.fields.map {
         FieldCatalogue.Entry(
@@ -20,6 +22,22 @@ extension Scenario {
       }
       + FieldCatalogue.Entry.all(
         Levers.fields, as: .history, under: "history", in: \.history, standard: Levers()))
+
+  /// The same field, of which a value that is written holds for the whole run: it replaces those with dates.
+  private static func throughout(_ field: Field<Scenario>) -> Field<Scenario> {
+    let (path, write) = (field.path, field.write)
+    let everywhere = "areas.*"
+    let key = path.hasPrefix(everywhere) ? path.dropFirst(everywhere.count) : nil
+    return Field(
+      path: path, kind: field.kind, summary: field.summary, evidence: field.evidence,
+      read: field.read,
+      write: { setting, scenario in
+        write(setting, &scenario)
+        scenario.datedValues.removeAll { value in
+          value.path == path || key.map { value.path.hasSuffix($0) } ?? false
+        }
+      }, sentences: field.sentences, use: field.use)
+  }
 
   /// A lever in all areas from the day on which policies part, whatever the policy says of it; its triggers stay.
   private static func fromPolicyOn(_ lever: Field<Levers>) -> Field<Scenario> {
@@ -44,7 +62,8 @@ extension Scenario {
 /// What a run can vary of a scenario, by its path.
 ///
 /// Paths are those of scenario files: a parameter (`stings.streamed`), `areas.NAME.KEY` or
-/// `areas.*.KEY`, `history.LEVER` and `policy.levers.LEVER`. The last sets a lever from the day on
+/// `areas.*.KEY`, `history.LEVER`, `policy.levers.LEVER`, and PATH@DATE for the value of a parameter or an area
+/// that begins on a day. All but the last hold for the whole run. That of a policy sets a lever from the day on
 /// which policies part, whatever the policy says of it, in all areas; its triggers stay.
 extension Scenario {
   /// The field at the path; nil where there is none, or no area of that name.
@@ -60,17 +79,17 @@ extension Scenario {
   /// The fields at the path: one, or for `areas.*.KEY` one for each area; none where there is none.
   public func fields(at path: String) -> [Field<Scenario>] {
     if let entry = Self.variable(path) { return entry.fields(in: self) }
-    guard let path = AreaPath(path) else { return [] }
-    let fields = path.entry.fields(in: self)
-    return path.indices(in: areas).map { fields[$0] }
+    guard let areaPath = AreaPath(path) else { return datedField(at: path).map { [$0] } ?? [] }
+    let fields = areaPath.entry.fields(in: self)
+    return areaPath.indices(in: areas).map { fields[$0] }
   }
 
   /// The paths of everything that a run can vary, in the order of files; first those of all areas,
-  /// then those of each.
+  /// then those of each, and at the end values that begin on a day.
   public var variablePaths: [String] {
     let paths = { (role: FieldCatalogue<Scenario>.Role) in Self.catalogue[role].map(\.path) }
     return paths(.world) + paths(.area) + Self.catalogue.fields(.area, in: self).map(\.path)
-      + paths(.lever) + paths(.history)
+      + paths(.lever) + paths(.history) + datedPaths
   }
 
   /// What the staff at the path amounts to, full-time equivalents, where an area derives it.

@@ -15,6 +15,21 @@ extension Scenario {
 
   /// Why the scenario cannot be simulated, a sentence for each reason; empty where it can.
   public var excesses: [String] {
+    var reasons: [String] = []
+    for value in datedValues {
+      guard let reason = field(at: value.path)?.use.whyConstant else { continue }
+      reasons.append("\(value.path) cannot change while a run goes on: \(reason)")
+    }
+    for period in periods {
+      for reason in period.scenario.excessesOfPeriod where !reasons.contains(reason) {
+        reasons.append(reason)
+      }
+    }
+    return reasons
+  }
+
+  /// What its values may not have together in a period.
+  private var excessesOfPeriod: [String] {
     let (country, own) = (parameters.country, parameters.response)
     var reasons: [String] = []
     let residents = areas.reduce(0) { $0 + $1.population }

@@ -14,6 +14,8 @@ public struct Scenario: Sendable {
   public var areas = [Area()]
   /// What the world is like.
   public var parameters = Parameters()
+  /// Values that the world or an area has from a day on, in place of those before; of two of one day the later.
+  public var datedValues: [DatedValue] = []
   /// The levers in force before any policy changes them.
   public var history = Levers()
   /// What the police do from the day on which policies part.

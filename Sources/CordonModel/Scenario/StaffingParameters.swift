@@ -34,28 +34,33 @@ extension StaffingParameters {
       "Investigators of online child sexual abuse in the country, full-time equivalents.",
       Evidence(
         .d, "set so that about 19 in 20 of their hours are taken in 2016: targets are often missed")
-    ),
+    ).copied,
     .number(
       "undercover-officers", \.undercoverOfficers, .count("officers"), allowed: 0.1...1e6,
       "Undercover officers of the country, who make investigation.undercover-arrests.",
-      Evidence(.d, "assumption: an arrest of each officer a month", plausible: 50...300)),
+      Evidence(.d, "assumption: an arrest of each officer a month", plausible: 50...300)
+    ).copied,
     .number(
       "triage-officers", \.triageOfficers, .count("officers"), allowed: 0...1e5,
       "Officers of the country who read volunteers' files, full-time equivalents.",
-      Evidence(.d, "assumption")),
+      Evidence(.d, "assumption")
+    ).copied,
     .number(
       "forensic-benches", \.forensicBenches, .count("benches"), allowed: 0.1...1e6,
       "Suspects' device sets that the country's forensic laboratories work on at once.",
-      Evidence(.d, "set so that the laboratories just keep pace with base demand")),
+      Evidence(.d, "set so that the laboratories just keep pace with base demand")
+    ).copied,
     .share(
       "weight-of-officers", \.weightOfOfficers,
       "How far an area's share of staff follows its officers rather than its residents.",
       Evidence(
-        .d, "no source: specialists follow demand, which follows residents", plausible: 0...1)),
+        .d, "no source: specialists follow demand, which follows residents", plausible: 0...1)
+    ).copied,
     .share(
       "least-time", \.leastTime,
       "Time that somebody with other duties gives at least, where an area's share is less.",
-      Evidence(.d, "assumption: a day a week", plausible: 0.05...1)),
+      Evidence(.d, "assumption: a day a week", plausible: 0.05...1)
+    ).copied,
     .number(
       "answer-to-backlog", \.answerToBacklog, .factor, allowed: 0...10,
       """

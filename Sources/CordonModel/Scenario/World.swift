@@ -6,11 +6,15 @@ import DiscreteEvents
 
 /// A scenario made ready to run: all that its replications share and none of them changes.
 ///
-/// It is a class so that copies of a run, which are forks of it, share it; nothing in it can change.
+/// Where values change by date there is one for each period, and each knows the one that follows. It is a class so that copies of a run, which are forks of it, share it; nothing in it can change.
 /// Making one costs more than a run needs to know: sums over areas, and laws that are solved for.
 public final class World: Sendable {
-  /// What is simulated.
+  /// What is simulated, as it is in this period.
   public let scenario: Scenario
+  /// When its period begins, in days; minus infinity for the first.
+  let begins: Double
+  /// The world of the period that follows; nil for the last.
+  let next: World?
   let parameters: Parameters
   let shares: ParameterShares
   /// The areas in which people live, by population.
@@ -39,8 +43,21 @@ public final class World: Sendable {
   let usualSetsWaiting: [Double]
   let usualCasesWaiting: Double
 
-  /// The world of a scenario.
-  public init(_ scenario: Scenario) {
+  /// The world of a scenario, in its first period.
+  public convenience init(_ scenario: Scenario) {
+    let periods = scenario.periods
+    self.init(periods[...], sinceBeginningOf: periods[0].scenario)
+  }
+
+  /// The world of the first of some periods of a run that began in a period.
+  private init(
+    _ periods: ArraySlice<Scenario.Period>, sinceBeginningOf first: Scenario
+  ) {
+    let period = periods[periods.startIndex]
+    let scenario = period.scenario
+    let next = periods.count > 1 ? World(periods.dropFirst(), sinceBeginningOf: first) : nil
+    begins = period.begins
+    self.next = next
     let national = scenario.parameters
     let populations = scenario.areas.map(\.population)
     let population = populations.reduce(0, +)
@@ -51,20 +68,29 @@ public final class World: Sendable {
     homes = Shares(of: populations)
     populationShares = populations.map { $0 / population }
     staffing = scenario.areas.map { Staffing($0, national) }
-    courtrooms = Team(
-      fullTime: national.court.courtrooms * (population / national.country.residents),
-      least: national.staffing.leastTime)
+    courtrooms = Team.courtrooms(of: population, national)
     let undercover = staffing.map(\.undercoverOfficers.fullTime)
     let officers = undercover.reduce(0, +)
     undercoverHomes = officers > 0 ? Shares(of: undercover) : homes
     undercoverArrests =
       national.investigation.undercoverArrests * (officers / national.staffing.undercoverOfficers)
-    travel = Travel(of: scenario.areas, national)
+    // These take long to make: a period that is as the next one in what they depend on shares them.
+    let later = next.flatMap { $0.scenario.areas == scenario.areas ? $0 : nil }
+    let others = later?.scenario.parameters
+    if let later, others?.groups == national.groups, others?.country == national.country {
+      travel = later.travel
+    } else {
+      travel = Travel(of: scenario.areas, national)
+    }
     let opens = parameters.triage.opens
     deskHours = .hours(
       opens..<max(opens, parameters.triage.closes), level: 1,
       epochWeekday: scenario.settings.start.weekday)
-    response = ResponseForces(scenario.areas, national)
+    if let later, others?.response == national.response, others?.country == national.country {
+      response = later.response
+    } else {
+      response = ResponseForces(scenario.areas, national)
+    }
     typicalCompetence = parameters.groups.competence.mean
     typicalFollowers = parameters.groups.followers.quantile(0.5)
     unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
@@ -74,10 +100,12 @@ public final class World: Sendable {
       undercoverArrests: undercoverArrests * scenario.history.undercover)
     laboratoriesPast = LaboratoriesPast(parameters.forensics, ownSets: ownRates.arrests)
     let sets = Double(parameters.forensics.backlog)
-    usualSetsWaiting = zip(staffing, populationShares).map {
-      max(0, sets * $1 - Double($0.forensicBenches.members))
+    usualSetsWaiting = zip(first.areas, populationShares).map { area, share in
+      let benches = Staffing(area, first.parameters).forensicBenches
+      return max(0, sets * share - Double(benches.members))
     }
-    usualCasesWaiting = max(0, Double(parameters.court.backlog - courtrooms.members))
+    let rooms = Team.courtrooms(of: population, first.parameters)
+    usualCasesWaiting = max(0, Double(parameters.court.backlog - rooms.members))
   }
 
   /// What a competence lacks, relative to that of a new group on average; 1 where no new group lacks any.
@@ -93,5 +121,14 @@ public final class World: Sendable {
     guard day < 0x1p53 else { return true }
     let weekday = (scenario.settings.start.weekday + Int(day) % 7 + 7) % 7
     return weekday >= 5
+  }
+}
+
+extension Team {
+  /// The share of the country's courtrooms that so many residents have.
+  fileprivate static func courtrooms(of residents: Double, _ national: Parameters) -> Team {
+    Team(
+      fullTime: national.court.courtrooms * (residents / national.country.residents),
+      least: national.staffing.leastTime)
   }
 }

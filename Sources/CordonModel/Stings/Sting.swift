@@ -52,6 +52,8 @@ struct Sting: Sendable, BitwiseCopyable {
   var candidates: UInt32 = 0
   /// Joins per day of the process that dominates joining; 0 once nobody can join.
   var joinBound = 0.0
+  /// When the next of them comes.
+  var nextCandidate = Arrival()
   /// How far the confrontation has escalated.
   var escalation = Escalation()
   /// When it escalates to the next level.

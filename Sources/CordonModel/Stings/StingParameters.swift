@@ -176,6 +176,7 @@ extension StingParameters {
     .number(
       "follow-up", \.followUp, .years, allowed: 1...3_652.5,
       "Time after an arrest at which it is asked whether it has led to a charge and a conviction.",
-      .design),
+      .design
+    ).constant(because: "arrests are told apart by it for as long as a run lasts"),
   ]
 }

@@ -7,6 +7,7 @@ public import Declarations
 /// Every event has one: the switch in `Event.kind` has no default, so that a new event cannot be left
 /// out of the story.
 enum EventKind: Int, CaseIterable {
+  case periodBegins
   case leversChange
   case dayBegins
   case monthEnds
@@ -57,6 +58,7 @@ extension EventKind {
       StoryKind(number: rawValue, name: name, words: words, interest: interest)
     }
     return switch self {
+    case .periodBegins: kind("period-begins", "the world changes by date", .always)
     case .leversChange: kind("levers-change", "levers change", .always)
     case .dayBegins: kind("day-begins", "triggers are judged", .ifAnythingFollows)
     case .monthEnds: kind("month-ends", "a month ends", .onRequest)
@@ -115,6 +117,7 @@ extension Event {
   /// What kind of event it is.
   var kind: EventKind {
     switch self {
+    case .periodBegins: .periodBegins
     case .leversChange: .leversChange
     case .dayBegins: .dayBegins
     case .monthEnds: .monthEnds

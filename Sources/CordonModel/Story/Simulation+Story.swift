@@ -43,6 +43,7 @@ extension Simulation {
     let totals: [Double]
     let stings: Int
     let stance: Stance
+    let world: World
     let group: Group?
 
     init(of run: Simulation, subject: StorySubject) {
@@ -50,6 +51,7 @@ extension Simulation {
       totals = run.counts.presentTotals
       stings = run.stings.count
       stance = run.stance
+      world = run.world
       group = run.group(of: subject)
     }
   }
@@ -98,6 +100,7 @@ extension Simulation {
   ) -> [String] {
     var details: [String] = []
     switch event {
+    case .periodBegins: details += world.changes(since: before.world)
     case .leversChange, .dayBegins:
       if stance.local != before.stance.local { details += changes(from: before.stance) }
     case .stingStarts(let sting):
@@ -155,6 +158,17 @@ extension Simulation {
         }
       }
       return "\(field.path) \(texts.joined(separator: " and "))"
+    }
+  }
+}
+
+extension World {
+  /// Which values are not as they were in another period, each with its old and its new one.
+  fileprivate func changes(since before: World) -> [String] {
+    before.scenario.differences(from: scenario).compactMap { path in
+      guard let field = scenario.field(at: path) else { return nil }
+      let texts = [before, self].map { field.kind.text(of: field.read($0.scenario)) }
+      return "\(path) from \(texts[0]) to \(texts[1])"
     }
   }
 }

@@ -143,7 +143,8 @@ extension Simulation {
       return subject
     }
     switch event {
-    case .leversChange, .dayBegins, .monthEnds, .deskShift, .responseShift: return StorySubject()
+    case .periodBegins, .leversChange, .dayBegins, .monthEnds, .deskShift, .responseShift:
+      return StorySubject()
     case .foundingCandidate: return StorySubject(.group, group: nextCandidate)
     case .groupStops(let group), .conversionCandidate(let group):
       return StorySubject(

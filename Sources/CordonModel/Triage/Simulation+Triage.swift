@@ -88,7 +88,20 @@ extension Simulation {
       staffDesk(UInt32(area))
       serveDesk(UInt32(area))
     }
-    calendar.schedule(.deskShift, at: world.deskHours.nextChange(after: now), priority: .staffing)
+    nextDeskShift = calendar.schedule(
+      .deskShift, at: world.deskHours.nextChange(after: now), priority: .staffing)
+  }
+
+  /// The hours of the desks and their officers may have changed.
+  mutating func renewDesks(from before: World) {
+    let areNewHours = world.deskHours != before.deskHours
+    if areNewHours {
+      calendar.reschedule(nextDeskShift, to: world.deskHours.nextChange(after: now))
+    }
+    for area in desks.indices where areNewHours || world.staffing[area] != before.staffing[area] {
+      staffDesk(UInt32(area))
+      serveDesk(UInt32(area))
+    }
   }
 
   /// Sets the officers on a desk: the area's own and any liaison officers, in office hours.

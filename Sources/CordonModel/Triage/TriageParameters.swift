@@ -28,10 +28,12 @@ extension TriageParameters {
   static let fields: [Field<TriageParameters>] = [
     .whole(
       "opens", \.opens, .count("o'clock"), allowed: 0...24,
-      "Hour at which the desk opens on weekdays.", Evidence(.d, "office hours")),
+      "Hour at which the desk opens on weekdays.", Evidence(.d, "office hours")
+    ).copied,
     .whole(
       "closes", \.closes, .count("o'clock"), allowed: 0...24,
-      "Hour at which the desk closes on weekdays.", Evidence(.d, "office hours")),
+      "Hour at which the desk closes on weekdays.", Evidence(.d, "office hours")
+    ).copied,
     .law(
       "reading", \.reading, .hours, "Time that an officer needs to read and answer a file.",
       Evidence(.d, "assumption", plausible: 1.0 / 24...8.0 / 24)),

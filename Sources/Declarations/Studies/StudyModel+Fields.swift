@@ -22,8 +22,16 @@ extension StudyModel {
   /// The values of all fields of some roles, role by role.
   public func values(_ roles: [FieldCatalogue<Self>.Role]) -> [StatedValue] {
     roles.flatMap { Self.catalogue.fields($0, in: self) }.map {
-      StatedValue(path: $0.path, words: $0.kind.text(of: $0.read(self)))
+      StatedValue(path: $0.path, words: words(of: $0))
     }
+  }
+
+  /// The value of a field with those that follow it by date, for example `40%, then 70% from 2016-01-01`.
+  public func words(of field: Field<Self>) -> String {
+    let later = datedValues.course(of: field.path).map {
+      "\(field.kind.text(of: $0.setting)) from \($0.from)"
+    }
+    return ([field.kind.text(of: field.read(self))] + later).joined(separator: ", then ")
   }
 
   /// The paths of all fields, but for the policy's, in which another scenario differs; `areas` where they
@@ -32,7 +40,10 @@ extension StudyModel {
     let hasSameAreas = studyAreas.map(\.name) == other.studyAreas.map(\.name)
     let paths = ([.setting, .world, .history] + (hasSameAreas ? [.area] : []))
       .flatMap { Self.catalogue.fields($0, in: self) }
-      .filter { $0.read(self) != $0.read(other) }.map(\.path)
+      .filter {
+        $0.read(self) != $0.read(other)
+          || datedValues.course(of: $0.path) != other.datedValues.course(of: $0.path)
+      }.map(\.path)
     return paths + (hasSameAreas ? [] : ["areas"])
   }
 
@@ -41,11 +52,46 @@ extension StudyModel {
   /// - Complexity: O(1) but for areas, where it is linear in their number.
   public func variedField(at path: String) -> Field<Self>? {
     if let entry = Self.catalogue[path] { return entry.role == .setting ? nil : entry.field }
-    return Self.catalogue.fields(.area, in: self).first { $0.path == path }
+    return Self.catalogue.fields(.area, in: self).first { $0.path == path } ?? datedField(at: path)
   }
 
-  /// Fields of the world whose value is not the standard one, in the order of the catalogue.
+  /// The value that a field has from a day on as a field of its own, at `PATH@DATE`; nil where the scenario
+  /// has no such value.
+  public func datedField(at path: String) -> Field<Self>? {
+    guard let mark = path.lastIndex(of: "@"),
+      let day = CalendarDate(path[path.index(after: mark)...])
+    else { return nil }
+    let base = String(path[..<mark])
+    guard datedValues.contains(where: { $0.path == base && $0.from == day }),
+      let field = variedField(at: base)
+    else { return nil }
+    return Field(
+      path: path, kind: field.kind, summary: "From \(day) on: \(field.summary)",
+      evidence: field.evidence,
+      read: { root in
+        root.datedValues.last { $0.path == base && $0.from == day }?.setting ?? field.read(root)
+      },
+      write: { setting, root in
+        for index in root.datedValues.indices
+        where root.datedValues[index].path == base && root.datedValues[index].from == day {
+          root.datedValues[index].setting = setting
+        }
+      }, sentences: field.sentences)
+  }
+
+  /// The paths of all values that begin on a day, field by field and by date.
+  public var datedPaths: [String] {
+    var fields: [String] = []
+    for value in datedValues where !fields.contains(value.path) { fields.append(value.path) }
+    return fields.flatMap { path in
+      datedValues.course(of: path).map { "\(path)@\($0.from)" }
+    }
+  }
+
+  /// Fields of the world whose value is not always the standard one, in the order of the catalogue.
   public var changedFields: [FieldCatalogue<Self>.Entry] {
-    Self.catalogue[.world].filter { $0.field.read(self) != $0.standard }
+    Self.catalogue[.world].filter { entry in
+      entry.field.read(self) != entry.standard || datedValues.contains { $0.path == entry.path }
+    }
   }
 }

@@ -43,6 +43,8 @@ public protocol StudyModel: Sendable {
   var precision: [PrecisionGoal] { get }
   /// What the scenario says of outcomes, in its order; nothing by default.
   var valuations: [OutcomeValuation] { get }
+  /// Values that fields of the world or of areas have from a day on, in place of those before; none by default.
+  var datedValues: [DatedValue] { get set }
   /// The smallest difference of an outcome that matters in this scenario, in the outcome's unit; by default
   /// what the scenario says or else the declaration.
   func matters(_ outcome: Outcome) -> Double
@@ -120,6 +122,11 @@ extension StudyModel {
   public var precision: [PrecisionGoal] { [] }
   /// Nothing is said of outcomes.
   public var valuations: [OutcomeValuation] { [] }
+  /// All values hold for the whole run.
+  public var datedValues: [DatedValue] {
+    get { [] }
+    set { precondition(newValue.isEmpty, "this model has no values with dates") }
+  }
   /// What the scenario says matters, or else the declaration, in the outcome's unit.
   public func matters(_ outcome: Outcome) -> Double {
     valuations.last { $0.outcome == outcome.name }?.matters ?? outcome.matters

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// The next arrival of a Poisson process whose rate may change while one waits for it.
+///
+/// What is left of the wait, in expected arrivals, is unit exponential whenever one looks (it has no memory):
+/// under a new rate it takes the same expected arrivals. That is exact, and the arrival keeps its luck under
+/// every policy.
+struct Arrival: Sendable, BitwiseCopyable {
+  private var event = EventHandle.none
+  private var time = Double.infinity
+  /// What was left when the rate fell to 0; not a number where nothing was drawn yet.
+  private var left = Double.nan
+
+  /// The arrival has been put on the calendar.
+  @inline(__always)
+  mutating func expect(_ event: EventHandle, at time: Double) {
+    self.event = event
+    self.time = time
+  }
+
+  /// The rate of the process changes.
+  ///
+  /// - Parameters:
+  ///   - old: The rate until now, per day.
+  ///   - new: The rate from now on, per day; with 0 nothing comes until it changes again.
+  ///   - event: What happens at an arrival.
+  ///   - calendar: Where the arrival stands.
+  ///   - draw: A unit exponential number, asked for where the rate has always been 0.
+  mutating func change(
+    from old: Double, to new: Double, of event: Event, on calendar: inout EventCalendar<Event>,
+    draw: () -> Double
+  ) {
+    guard old != new else { return }
+    if old > 0 {
+      left = (time - calendar.now) * old
+    } else if left.isNaN {
+      left = draw()
+    }
+    guard new > 0 else {
+      calendar.cancel(self.event)
+      self.event = .none
+      return
+    }
+    time = calendar.now + left / new
+    if !calendar.reschedule(self.event, to: time) {
+      self.event = calendar.schedule(event, at: time)
+    }
+  }
+}

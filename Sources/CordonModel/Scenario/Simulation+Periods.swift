@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// Values of the world that change by date.
+extension Simulation {
+  /// Puts the period that follows on the calendar, if there is one.
+  mutating func awaitPeriod() {
+    guard let next = world.next else { return }
+    calendar.schedule(.periodBegins, at: next.begins, priority: .periods)
+  }
+
+  /// A period begins: values that change on its first day take effect.
+  mutating func beginPeriod() {
+    guard let next = world.next else { return }
+    enter(next)
+    awaitPeriod()
+  }
+
+  /// Goes on in another world, and renews everything in the state that was made from the one before.
+  ///
+  /// What is read when it is needed takes effect by itself. What has been drawn stays as it was drawn: a chat
+  /// under way, the traits of a group, a trial.
+  mutating func enter(_ next: World) {
+    closeLicences(before: next)
+    let before = world
+    world = next
+    renewStance()
+    renewGroups(from: before)
+    renewOwnDemand(from: before)
+    renewResponse(from: before)
+    renewDesks(from: before)
+    renewInvestigators(from: before)
+    renewLaboratories(from: before)
+    renewCourt(from: before)
+    renewMood(from: before)
+    renewCrowds()
+  }
+}
