@@ -33,7 +33,10 @@ struct LeftOutValues {
       return nil
     }
     let given = Set(scenario.fields(at: path).map { $0.read(scenario) })
-    if let value = given.first, given.count == 1, !path.hasPrefix("policy.") {
+    let isDated = scenario.fields(at: path).contains { field in
+      scenario.datedValues.contains { $0.path == field.path }
+    }
+    if let value = given.first, given.count == 1, !path.hasPrefix("policy."), !isDated {
       values[path] = value
       return value
     }

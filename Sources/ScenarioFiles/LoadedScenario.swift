@@ -43,7 +43,7 @@ public struct ResolvedValue: Hashable, Sendable {
   public var text: String
   /// What a value that is derived amounts to, with its unit; nil where it says so itself.
   public var amount: String?
-  /// The day from which it holds; nil for everything but a lever of the policy.
+  /// The day from which it holds; nil where it holds from the start.
   public var from: CalendarDate?
   /// For how long it grows to the value, as it would be written in a file; nil where it jumps.
   public var over: String?

@@ -38,6 +38,8 @@ extension ScenarioBuilder {
       return
     }
     for path in origins.keys where path.hasPrefix("areas.") { origins[path] = nil }
+    for path in datedOrigins.keys where path.hasPrefix("areas.") { datedOrigins[path] = nil }
+    scenario.datedValues.removeAll { $0.path.hasPrefix("areas.") }
     var areas: [Area] = []
     var names = DistinctNames()
     for item in items {

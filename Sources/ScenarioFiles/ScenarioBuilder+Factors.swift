@@ -101,10 +101,37 @@ extension ScenarioBuilder {
         faults.append(
           given.location.warning("`\(path)` is varied: \(origin.file) has no effect"))
       }
+      warnOfDates(path, at: given.location, in: scenario)
       if let factor = factor(at: path, given.value, of: scenario) { stated.append(factor) }
     }
     checkAreas(of: stated)
+    checkDates(of: stated)
     return stated
+  }
+
+  /// A value that varies holds for the whole run, whatever the scenario says by date.
+  private mutating func warnOfDates(_ path: String, at location: Location, in scenario: Scenario) {
+    let own = Set(scenario.fields(at: path).map(\.path))
+    guard let dated = scenario.datedPaths.first(where: { own.contains($0.beforeDate) }) else {
+      return
+    }
+    faults.append(
+      location.warning(
+        "`\(path)` varies for the whole run, and its values by date have no effect",
+        allowed: "`\(dated)` varies the value that begins on that day"))
+  }
+
+  /// A value that varies for the whole run and one that begins on a day are the same one twice.
+  private mutating func checkDates(of factors: [StatedFactor]) {
+    for stated in factors {
+      let base = stated.factor.path.beforeDate
+      guard base != stated.factor.path, factors.contains(where: { $0.factor.path == base }) else {
+        continue
+      }
+      faults.append(
+        stated.location.error(
+          "`\(stated.factor.path)` is varied twice", allowed: "it or `\(base)`"))
+    }
   }
 
   /// The values by path that a mapping gives, in its order.
@@ -153,5 +180,15 @@ extension ScenarioBuilder {
       faults.append(
         stated.location.error("`\(stated.factor.path)` is varied twice", allowed: "it or `\(all)`"))
     }
+  }
+}
+
+extension String {
+  /// The path without the day on which a value begins.
+  fileprivate var beforeDate: String {
+    guard let mark = lastIndex(of: "@"), CalendarDate(self[index(after: mark)...]) != nil else {
+      return self
+    }
+    return String(self[..<mark])
   }
 }

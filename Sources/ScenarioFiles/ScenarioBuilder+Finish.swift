@@ -13,6 +13,7 @@ extension ScenarioBuilder {
       if let fault = locationOfName.oddity(inName: name) { faults.append(fault) }
     }
     checkDates()
+    checkDatesOfValues()
     checkParts()
   }
 
@@ -52,6 +53,19 @@ extension ScenarioBuilder {
         allowed: "a date from \(settings.start) \(isBefore ? "on" : "to \(latest)")"))
   }
 
+  /// Warns of values that the scenario's own file gives a date after the end: they have no effect.
+  private mutating func checkDatesOfValues() {
+    let end = scenario.settings.end
+    guard areDatesTaken else { return }
+    for (_, course) in datedOrigins.sorted(by: { $0.key < $1.key }) {
+      for (day, origin) in course.sorted(by: { $0.key < $1.key })
+      where day >= end && origin.location.file == chain.first {
+        faults.append(
+          origin.location.warning("\(day) is not before the end (\(end)): this has no effect"))
+      }
+    }
+  }
+
   /// For how many years a history may last before policies part.
   private static let longestHistory = 100
 
@@ -87,14 +101,27 @@ extension ScenarioBuilder {
   private func values(
     _ role: FieldCatalogue<Scenario>.Role, in section: ResolvedValue.Section
   ) -> [ResolvedValue] {
-    Scenario.catalogue.fields(role, in: scenario).map { field in
-      let origin = origins[field.path]
-      let evidence = origin?.evidence ?? field.evidence
-      return ResolvedValue(
-        section: section, path: field.path, text: field.kind.text(of: field.read(scenario)),
-        amount: amount(of: field), origin: origin?.location.description ?? "default",
-        range: evidence.plausible.map(field.kind.text), evidence: evidence,
-        summary: field.summary)
+    Scenario.catalogue.fields(role, in: scenario).flatMap { field in
+      var first = value(of: field, field.read(scenario), origins[field.path], in: section)
+      first.amount = amount(of: field)
+      return [first]
+        + scenario.datedValues.course(of: field.path).map { dated in
+          var later = value(
+            of: field, dated.setting, datedOrigins[field.path]?[dated.from], in: section)
+          later.from = dated.from
+          return later
+        }
     }
+  }
+
+  private func value(
+    of field: Field<Scenario>, _ setting: Setting, _ origin: Origin?,
+    in section: ResolvedValue.Section
+  ) -> ResolvedValue {
+    let evidence = origin?.evidence ?? field.evidence
+    return ResolvedValue(
+      section: section, path: field.path, text: field.kind.text(of: setting),
+      origin: origin?.location.description ?? "default",
+      range: evidence.plausible.map(field.kind.text), evidence: evidence, summary: field.summary)
   }
 }

@@ -31,6 +31,8 @@ struct ScenarioBuilder {
   var files = FileReader()
   /// By path, for every value that a file or an option set.
   var origins: [String: Origin] = [:]
+  /// The same of values that hold from a date on, by that date.
+  var datedOrigins: [String: [CalendarDate: Origin]] = [:]
   /// The paths of values that were given and could not be taken: what is used instead was not meant,
   /// so nothing else is held against it.
   var refused: Set<String> = []
@@ -98,20 +100,40 @@ struct ScenarioBuilder {
     }
   }
 
-  /// Sets a field of the scenario and notes its origin.
+  /// Sets a field of the scenario, perhaps by date, and notes where its values are from.
+  ///
+  /// A value without a date holds for the whole run, whatever was said before. One with a date replaces what
+  /// was said from that day on, and what holds before stays.
   mutating func set(_ field: Field<Scenario>, _ item: Item) {
     let path = field.path
     let old = field.read(scenario)
-    let reader = StatementReader(kind: field.kind, present: old)
-    guard let statement = reader.statement(of: item, faults: &faults) else {
+    let reader = CourseReader(field: field, isDated: Scenario.isDated(path), present: old)
+    guard let statements = reader.statements(of: item, faults: &faults) else {
       refused.insert(path)
       return
     }
-    let evidence = statement.evidence(
-      replacing: origins[path]?.evidence ?? field.evidence, of: old)
-    warnIfImplausible(statement, field.kind, evidence)
-    field.write(statement.setting, &scenario)
-    origins[path] = Origin(location: item.location, evidence: evidence)
+    let before = origins[path]?.evidence ?? field.evidence
+    func origin(of statement: Statement) -> Origin {
+      let evidence = statement.evidence(replacing: before, of: old)
+      warnIfImplausible(statement, field.kind, evidence)
+      return Origin(location: statement.location, evidence: evidence)
+    }
+    if let first = statements.first(where: { $0.from == nil }) {
+      field.write(first.setting, &scenario)
+      datedOrigins[path] = nil
+      origins[path] = origin(of: first)
+    }
+    let dated = statements.filter { $0.from != nil }
+    if let day = dated.compactMap(\.from).min() {
+      scenario.datedValues.removeAll { $0.path == path && $0.from >= day }
+      datedOrigins[path] = datedOrigins[path]?.filter { $0.key < day }
+    }
+    for statement in dated {
+      guard let day = statement.from else { continue }
+      scenario.datedValues.append(
+        DatedValue(path: path, setting: statement.setting, from: day))
+      datedOrigins[path, default: [:]][day] = origin(of: statement)
+    }
   }
 
   mutating func warnIfImplausible(

@@ -5,8 +5,8 @@ import Declarations
 
 /// A value as given in a file, with what the file says of its evidence and its date.
 ///
-/// Either the value alone, or `{value: ..., range: ..., grade: ..., source: ...}`; a lever in a
-/// policy may add `from:`, and one that is a number `over:` and `compliance:`.
+/// Either the value alone, or `{value: ..., range: ..., grade: ..., source: ...}`; a value of the world or a
+/// lever in a policy may add `from:`, and a lever that is a number `over:` and `compliance:`.
 struct Statement {
   var setting: Setting
   var location: Location
@@ -57,6 +57,8 @@ struct StatementReader {
   ]
   /// The keys of a value with its evidence.
   static let keys = Catalogue(evidenceKeys)
+  /// The same of a value that can change by date.
+  static let datedKeys = Catalogue(evidenceKeys + [("from", .from)])
   /// The same of a lever in a policy, with its date.
   static let leverKeys = Catalogue(
     evidenceKeys + [("from", .from), ("over", .over), ("compliance", .compliance)])
@@ -66,6 +68,8 @@ struct StatementReader {
   /// The lever of a policy, of which the value may say from when and how far it holds; nil for
   /// everything else.
   var lever: String?
+  /// Whether the value may have a date, as those of the world have.
+  var isDated = false
   /// What holds there so far; nil where nothing is known of it.
   var present: Setting?
 
@@ -108,7 +112,10 @@ struct StatementReader {
     return statement
   }
 
-  private var keys: Catalogue<Key> { lever == nil ? Self.keys : Self.leverKeys }
+  private var keys: Catalogue<Key> {
+    if lever != nil { return Self.leverKeys }
+    return isDated ? Self.datedKeys : Self.keys
+  }
 
   /// Whether there is anything between two values; a fault, with what to use instead, where not.
   private func hasBetween(_ key: String, at location: Location, faults: inout [Fault]) -> Bool {

@@ -11,9 +11,32 @@ extension FieldCatalogue<Scenario>.Entry {
       StatementReader.keys.statementSchema(of: kind, value, &$0)
     }
     let words = kind.text(of: standard)
+    let changes = Scenario.isDated(path) && field.use.whyConstant == nil
     return JSONSchema(
       summary: (comments(on: self) + ["Default: \(words)."]).joined(separator: "\n"),
-      standard: kind.json(of: self.standard), either: [value, statement])
+      standard: kind.json(of: self.standard),
+      either: [value, statement] + (changes ? courseSchemas(value, statement, &definitions) : []))
+  }
+
+  /// A value with its date, a list of values, or a table by year or day.
+  private func courseSchemas(
+    _ value: JSONSchema, _ statement: JSONSchema, _ definitions: inout SchemaDefinitions
+  ) -> [JSONSchema] {
+    let dated = definitions.reference(to: "\(kind.schemaName) from a date") {
+      StatementReader.datedKeys.statementSchema(of: kind, value, &$0)
+    }
+    let list = definitions.reference(to: "\(kind.schemaName) in a list") { _ in
+      .list(of: .any(value, dated), atLeast: 1)
+    }
+    let table = definitions.reference(to: "\(kind.schemaName) by year") { _ in
+      var table = JSONSchema.mapping([:])
+      table.patternProperties = [
+        #"^(19|20|21)[0-9]{2}(-[0-9]{2}-[0-9]{2})?$"#: .any(value, statement)
+      ]
+      table.minProperties = 1
+      return table
+    }
+    return [dated, list, table]
   }
 
   /// What a policy may say of the lever: a value, one with its date, or a list of these.

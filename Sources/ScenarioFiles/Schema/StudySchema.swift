@@ -111,6 +111,8 @@ extension StudyTarget {
         })
     }
     schema.patternProperties?.merge(ofAnyArea(under: "areas.")) { first, _ in first }
+    // The value that begins on a day; of which kind it is, only the reader knows.
+    schema.patternProperties?[#"^[a-z].*@(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"#] = JSONSchema()
     guard isNew else { return schema }
     definitions.amend("\(prefix)areas") { areas in
       areas.patternProperties?.merge(ofAnyArea(under: "")) { first, _ in first }
