@@ -28,6 +28,9 @@ struct PeriodFieldTests {
       scenario.parameters.investigation.ownPast = false
       scenario.parameters.groups.foundingBase = 0.5
       scenario.parameters.licence.hours = 4_000
+      if scenario.parameters.response.background == .stationary {
+        scenario.parameters.behaviour.founding.toPromptness = 3
+      }
       scenario.history.licence = 0.5
       scenario.history.specialConstables = Levers.mostConversions
       scenario.areas[0].officers = 60_000
@@ -92,7 +95,8 @@ struct PeriodFieldTests {
   /// Values of fields that would not be felt within days of midnight otherwise.
   private static let others: [String: Setting] = [
     "triage.opens": .number(12), "triage.closes": .number(6),
-    "areas.*.undercover-officers": .number(300),
+    "areas.*.undercover-officers": .number(300), "chats.per-volunteer": .number(0),
+    "public.risk-decay": .number(0.05), "behaviour.promptness-scale": .number(3_000),
   ]
 
   /// The traits of a group, which it keeps; where groups are there from the start they are drawn before
