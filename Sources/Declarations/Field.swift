@@ -68,6 +68,7 @@ public struct Field<Root: Sendable>: Sendable {
   /// The same field, whose value cannot change while a run goes on.
   ///
   /// - Parameter reason: Why not, as a clause without a full stop.
+  /// - Returns: The field with that reason.
   public func constant(because reason: String) -> Field { used(.constant(because: reason)) }
 
   private func used(_ use: FieldUse) -> Field {
