@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What this library says to a program that calls it wrongly, in every build.
+/// What the engine's libraries say to a program that calls them wrongly, in every build.
 ///
 /// `precondition` keeps its sentence to itself in release, where most programs run. This speaks there too, and
-/// costs a comparison: the sentence is made where nobody comes who keeps to the rules.
+/// costs a comparison: the sentence is made only for a caller who breaks the rule.
 @usableFromInline
-enum Misuse {
+package enum Misuse {
   /// Stops the program with the sentence unless the condition holds.
   @inlinable
   @inline(__always)
-  static func refuse(unless holds: Bool, _ sentence: @autoclosure () -> String) {
+  package static func refuse(unless holds: Bool, _ sentence: @autoclosure () -> String) {
     if !holds { stop(sentence()) }
   }
 
   /// Stops the program with the sentence.
   @usableFromInline
   @inline(never)
-  static func stop(_ sentence: String) -> Never { fatalError(sentence) }
+  package static func stop(_ sentence: String) -> Never { fatalError(sentence) }
 
   /// Refuses a mean time that is negative or no number.
   @usableFromInline
@@ -29,5 +29,12 @@ enum Misuse {
   @inline(__always)
   static func refuse(unlessProbability p: Double) {
     refuse(unless: 0...1 ~= p, "a quantile is that of a probability from 0 to 1, not \(p)")
+  }
+
+  /// Refuses a confidence that an interval cannot have.
+  package static func refuse(unlessConfidence confidence: Double) {
+    refuse(
+      unless: confidence > 0 && confidence < 1,
+      "the confidence of an interval lies between 0 and 1, and is not \(confidence)")
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Chance
+
 /// What is to be done after a result was handed over.
 public enum Continuation: Hashable, Sendable {
   /// The next piece.
@@ -35,7 +37,7 @@ public func runInOrder<Output: Sendable>(
   afterFirst: () -> (@Sendable () -> Void)? = { nil },
   deliver: (_ number: Int, _ output: Output) throws -> Continuation
 ) async throws {
-  precondition(threads > 0, "no threads")
+  Misuse.refuse(unless: threads > 0, "work in order needs at least one thread, not \(threads)")
   try await withThrowingTaskGroup(of: (number: Int, output: Output)?.self) { group in
     var upcoming = next(start)
     var due = upcoming

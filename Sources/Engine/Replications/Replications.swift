@@ -67,9 +67,9 @@ public struct Replications: Sendable {
     self.isAntithetic = isAntithetic
     self.confidence = confidence
     self.threads = threads
-    precondition(numbers.lowerBound > 0, "no replications")
-    precondition(threads > 0, "no threads")
-    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    Misuse.refuse(unless: most > 0, "there is at least one replication, not \(most)")
+    Misuse.refuse(unless: threads > 0, "replications need at least one thread, not \(threads)")
+    Misuse.refuse(unlessConfidence: confidence)
   }
 
   /// Estimates the mean of what a simulation says.
@@ -85,7 +85,7 @@ public struct Replications: Sendable {
   /// - Returns: What is said of each, and of each difference from the first.
   /// - Throws: `CancellationError` when the task is cancelled.
   public func compare(_ simulations: [Simulation]) async throws -> PairedEstimates {
-    precondition(!simulations.isEmpty, "no simulation")
+    Misuse.refuse(unless: !simulations.isEmpty, "a comparison needs at least one simulation")
     var series = PairedSeries(self, simulations: simulations.count)
     try await run(numbers) { luck in
       simulations.map { simulation in
@@ -141,10 +141,13 @@ public struct Replications: Sendable {
   }
 
   /// The numbers of the replications, at most.
-  private var numbers: ClosedRange<Int> {
+  private var numbers: ClosedRange<Int> { 1...most }
+
+  /// How many replications there are at most.
+  private var most: Int {
     switch length {
-    case .fixed(let count): 1...max(1, count)
-    case .until(_, let bounds): 1...bounds.upperBound
+    case .fixed(let count): count
+    case .until(_, let bounds): bounds.upperBound
     }
   }
 

@@ -45,7 +45,8 @@ public struct Bootstrap: Sendable {
   ///   - resamples: How many resamples are drawn; an end of an interval is then about as well known as
   ///     from so many futures.
   public init(series: Int, seed: Int, resamples: Int = 1_000) {
-    precondition(resamples > 0, "no resamples")
+    Misuse.refuse(
+      unless: resamples > 0, "a bootstrap draws at least one resample, not \(resamples)")
     self.resamples = resamples
     self.seed = UInt32(truncatingIfNeeded: seed)
     let nothing = [Double](repeating: 0, count: resamples)
@@ -88,7 +89,7 @@ public struct Bootstrap: Sendable {
   ///
   /// - Precondition: `confidence` lies strictly between 0 and 1.
   public func interval(of series: Int, confidence: Double = 0.95) -> Interval {
-    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    Misuse.refuse(unlessConfidence: confidence)
     let moments = moments[series]
     guard moments.count >= 2 else { return .unknown }
     guard moments.minimum < moments.maximum else {
@@ -111,7 +112,7 @@ public struct Bootstrap: Sendable {
   ///
   /// - Precondition: `confidence` lies strictly between 0 and 1.
   public func interval(ofRatiosFrom series: Int, confidence: Double = 0.95) -> Interval {
-    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    Misuse.refuse(unlessConfidence: confidence)
     let count = moments[series + 1].count
     guard count >= 2 else { return .unknown }
     func sum(_ series: Int, _ resample: Int) -> Double {

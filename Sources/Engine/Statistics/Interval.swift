@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
+import Chance
 
 /// A confidence interval; both ends are NaN where the data cannot give one.
 public struct Interval: Hashable, Sendable {
@@ -62,7 +63,7 @@ extension Interval {
   ///
   /// - Precondition: `confidence` lies strictly between 0 and 1.
   public static func student(_ moments: Moments, confidence: Double = 0.95) -> Interval {
-    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    Misuse.refuse(unlessConfidence: confidence)
     guard moments.count >= 2 else { return .unknown }
     let quantile = LawQuantiles.student(
       (1 + confidence) / 2, degrees: Double(moments.count - 1))
@@ -80,7 +81,7 @@ extension Interval {
   public static func welch(
     _ first: Moments, _ second: Moments, confidence: Double = 0.95
   ) -> Interval {
-    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    Misuse.refuse(unlessConfidence: confidence)
     guard first.count >= 2, second.count >= 2 else { return .unknown }
     let difference = first.mean - second.mean
     let parts = [first, second].map { (square: $0.variance / Double($0.count), n: $0.count) }
@@ -103,8 +104,10 @@ extension Interval {
   public static func clopperPearson(
     _ successes: Int, of trials: Int, confidence: Double = 0.95
   ) -> Interval {
-    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
-    precondition((0...trials).contains(successes), "\(successes) successes of \(trials)")
+    Misuse.refuse(unlessConfidence: confidence)
+    Misuse.refuse(
+      unless: 0 <= successes && successes <= trials,
+      "of \(trials) trials, \(successes) cannot succeed")
     guard trials > 0 else { return .unknown }
     let tail = (1 - confidence) / 2
     let (yes, no) = (Double(successes), Double(trials - successes))

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Chance
+
 /// Quantiles of a stream of numbers in bounded memory.
 ///
 /// Exact for up to `capacity` numbers. Beyond that, whenever a level is full, its numbers are sorted
@@ -21,7 +23,7 @@ public struct Quantiles: Sendable {
 
   /// Quantiles of nothing, exact for up to `capacity` numbers.
   public init(capacity: Int = 4_096) {
-    precondition(capacity > 1, "a capacity of \(capacity)")
+    Misuse.refuse(unless: capacity > 1, "quantiles keep at least 2 numbers, not \(capacity)")
     self.capacity = capacity
   }
 

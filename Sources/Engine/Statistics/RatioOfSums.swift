@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Chance
+
 /// A ratio of two sums over replications: all minutes of waiting over all who waited.
 ///
 /// The mean of the replications' own ratios is another number: it counts a replication with two cases as much as
@@ -39,7 +41,7 @@ public struct RatioOfSums: Hashable, Sendable {
   ///
   /// - Precondition: `confidence` lies strictly between 0 and 1.
   public func interval(confidence: Double = 0.95) -> Interval {
-    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    Misuse.refuse(unlessConfidence: confidence)
     guard count >= 2 else { return .unknown }
     let quantile = LawQuantiles.student((1 + confidence) / 2, degrees: Double(count - 1))
     let square = quantile * quantile / Double(count)
@@ -107,7 +109,7 @@ public struct RatioDifference: Hashable, Sendable {
   ///
   /// - Precondition: `confidence` lies strictly between 0 and 1.
   public func interval(confidence: Double = 0.95) -> Interval {
-    precondition(confidence > 0 && confidence < 1, "no confidence level: \(confidence)")
+    Misuse.refuse(unlessConfidence: confidence)
     guard count >= 2, standardError.isFinite else { return .unknown }
     let half =
       LawQuantiles.student((1 + confidence) / 2, degrees: Double(count - 1)) * standardError

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Chance
+
 /// Says after each replication whether there are enough of them.
 ///
 /// Enough is when the half-width of Student's interval of every mean is within its goal, and stays so
@@ -86,7 +88,10 @@ public struct ReplicationRule: Sendable {
     goals: [Goal], ratios: Set<Int> = [], least: Int = 1, most: Int, lookAhead: Int = 5,
     confidence: Double = 0.95
   ) {
-    precondition(!goals.isEmpty && most > 0 && lookAhead >= 0, "a rule that cannot end")
+    Misuse.refuse(unless: !goals.isEmpty, "a rule needs at least one goal")
+    Misuse.refuse(unless: most > 0, "a rule needs at least one replication, not \(most)")
+    Misuse.refuse(unless: lookAhead >= 0, "a rule cannot look ahead by \(lookAhead) replications")
+    Misuse.refuse(unlessConfidence: confidence)
     self.goals = goals
     self.least = least
     self.most = most
@@ -116,7 +121,9 @@ public struct ReplicationRule: Sendable {
   public mutating func add(
     _ sides: [(PairedDifference.Side, PairedDifference.Side)], failed: Set<Int> = []
   ) {
-    precondition(sides.count == goals.count, "\(sides.count) values for \(goals.count) goals")
+    Misuse.refuse(
+      unless: sides.count == goals.count,
+      "\(goals.count) goals need as many values, not \(sides.count)")
     guard state == .goingOn else { return }
     count += 1
     for (goal, (first, second)) in sides.enumerated() {
