@@ -68,12 +68,12 @@ struct ReplayTests {
     let row = try #require(
       plan.split(separator: "\r\n").first { $0.contains(",\(900 / 365.25),shut,2,") })
     let events = try #require(Int(row.split(separator: ",").last ?? ""))
+    let head = try #require(merged.lines.first)
+    let form = /shut, state 2, replication 2, seed \d+ \(the state's own\)/
+    #expect(head.wholeMatch(of: form) != nil, "\(head)")
     #expect(
-      merged.lines.prefix(3) == [
-        "shut, state 2, replication 2, seed 893377855 (the state's own)",
-        "  stings.streamed 40%",
-        "  groups.lifetime 900 days",
-      ])
+      merged.lines.dropFirst().prefix(2)
+        == ["  stings.streamed 40%", "  groups.lifetime 900 days"])
     let count = try #require(merged.lines.last?.split(separator: " ").first)
     #expect(Int(count.replacing(",", with: "")) == events)
     #expect(

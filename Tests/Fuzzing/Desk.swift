@@ -63,11 +63,12 @@ final class Desk {
     }
     do throws(ScenarioFaults) {
       let study = try loadStudy(at: scenario)
-      // Whatever the luck of states, policies of a state share it.
+      // Policies of a state share its luck, and states have the scenario's unless each has its own.
       let last = study.design.count - 1
+      let seed = study.scenario(policy: 0, state: last).settings.seed
       precondition(
-        study.scenario(policy: study.scenarios.count - 1, state: last).settings.seed
-          == study.scenario(policy: 0, state: last).settings.seed)
+        study.scenario(policy: study.scenarios.count - 1, state: last).settings.seed == seed)
+      precondition(study.luck == .own || seed == study.scenarios[0].scenario.settings.seed)
       check(study.warnings)
       guard study.design.factors.isEmpty, study.scenarios.count == 1 else { return }
       let loaded = study.scenarios[0]

@@ -79,6 +79,39 @@ struct StudyTests {
     #expect(study.scenarios.map(\.scenario.policy.name) == ["open", "strict"])
   }
 
+  @Test("gives each state a seed that is always the same, and that no other state has")
+  func ownLuck() throws {
+    func seeds(_ lifetimes: String) throws -> [String: Int] {
+      let study = try study(
+        """
+        seed: 5
+        policies: [open, strict]
+        states: {vary: {stings.streamed: [20%, 40%], groups.lifetime: [\(lifetimes)]}}
+        """)
+      return try (0..<study.design.count).reduce(into: [:]) { seeds, state in
+        let (open, strict) = (
+          study.scenario(policy: 0, state: state), study.scenario(policy: 1, state: state)
+        )
+        #expect(open.settings.seed == strict.settings.seed)
+        let words = "\(open.parameters.stings.streamed) \(open.parameters.groups.lifetime)"
+        try #require(seeds[words] == nil)
+        seeds[words] = open.settings.seed
+      }
+    }
+    let many = try seeds((10...109).map { "\($0) days" }.joined(separator: ", "))
+    #expect(many.count == 200 && Set(many.values).count == 200 && !many.values.contains(5))
+    // In another order and number, too.
+    let few = try seeds("70 days, 10 days, 200 days")
+    #expect(few.count == 6 && few.count { many[$0.key] == $0.value } == 4)
+  }
+
+  @Test("of states that share their luck keeps the scenario's seed in all of them")
+  func sharedLuck() throws {
+    let study = try study(
+      "seed: 5\nstates: {luck: shared, vary: {stings.streamed: [20%, 40%, 60%]}}")
+    #expect((0..<3).map { study.scenario(policy: 0, state: $0).settings.seed } == [5, 5, 5])
+  }
+
   @Test("varies what it names, in every state of every policy")
   func varies() throws {
     let study = try study(
