@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why an analysis cannot be made of what it was given.
+/// Why an analysis cannot use what it was given.
 public struct AnalysisRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, without a full stop.
   public let message: String
@@ -13,6 +13,6 @@ public struct AnalysisRefusal: Error, Hashable, Sendable, CustomStringConvertibl
     self.remedy = remedy
   }
 
-  /// Both, as sentences.
+  /// The message and the remedy, as sentences.
   public var description: String { "\(message). \(remedy)." }
 }

@@ -3,7 +3,9 @@
 public import Declarations
 public import Designs
 
-/// A count of the record that pasts are held against, or that is only looked at.
+/// A count of the record.
+///
+/// Pasts are fitted to it, or it is only predicted.
 public struct RecordedCount: Hashable, Sendable {
   /// The outcome's name.
   public let outcome: String
@@ -11,7 +13,7 @@ public struct RecordedCount: Hashable, Sendable {
   public let period: ObservedPeriod
   /// What was observed.
   public let observed: Double
-  /// How likely that is where a run has another number; nil where the count is predicted and not fitted.
+  /// The likelihood of the observed number, given that of a run; nil if the count is only predicted.
   public let likelihood: Likelihood?
 
   /// Creates a count.
@@ -24,15 +26,18 @@ public struct RecordedCount: Hashable, Sendable {
     self.likelihood = likelihood
   }
 
-  /// What it is of, for example `volunteer-cases 2016`.
+  /// The outcome and the period, for example `volunteer-cases 2016`.
   public var words: String { "\(outcome) \(period)" }
 
-  /// The first day by whose beginning every run has closed its months: a month is closed by the first event of
-  /// the next one.
+  /// The first day at whose beginning every run has closed its months.
+  ///
+  /// The first event of a month closes the month before.
   var day: CalendarDate { CalendarDate(dayNumber: period.days.upperBound.dayNumber + 1) }
 }
 
-/// Which unknowns are to be learnt from which counts, and by how many pasts: whatever the model.
+/// Which unknowns are learnt from which counts, with how many pasts.
+///
+/// It knows no model.
 public struct Calibration: Sendable {
   /// A day on which counts are known.
   struct Step: Sendable {
@@ -41,13 +46,17 @@ public struct Calibration: Sendable {
     let counts: [Int]
   }
 
-  /// What is not known, with its prior: the law or range of each factor.
+  /// The unknowns.
+  ///
+  /// The law or range of each factor is its prior.
   public let unknowns: [Factor]
   /// The counts, in the order of their ends.
   public let record: [RecordedCount]
   /// How many pasts an island has.
   public let pasts: Int
-  /// How many islands there are: samples that know nothing of each other.
+  /// How many islands there are.
+  ///
+  /// They are samples that know nothing of each other.
   public let islands: Int
   /// The points of the unknowns, island by island.
   let points: Design
@@ -55,13 +64,13 @@ public struct Calibration: Sendable {
 
   /// The days on which pasts are weighted, and may part from their copies.
   public var dates: [CalendarDate] { steps.map(\.day) }
-  /// The counts that pasts are held against, by their indices.
+  /// The indices of the counts to which pasts are fitted.
   public var fitted: [Int] { record.indices.filter { record[$0].likelihood != nil } }
 
   /// A calibration.
   ///
   /// - Parameters:
-  ///   - unknowns: What is not known, at least one.
+  ///   - unknowns: The unknowns, at least one.
   ///   - record: The counts, at least one of them with a likelihood.
   ///   - pasts: How many pasts an island has, at least 2.
   ///   - islands: How many islands there are, at least 1.
@@ -83,7 +92,7 @@ public struct Calibration: Sendable {
     }
     precondition(!days.isEmpty, "no count has a likelihood")
     steps = days.map { day in
-      // What is only looked at is known with the next count that is fitted, at the latest with the last.
+      // A count that is only predicted belongs to the next count that is fitted, or to the last one.
       Step(
         day: day,
         counts: record.indices.filter { index in
@@ -92,6 +101,6 @@ public struct Calibration: Sendable {
     }
   }
 
-  /// The values of the unknowns at a point, from 0.
+  /// The values of the unknowns at a point; points are numbered from 0.
   public func values(ofPoint point: Int) -> [Setting] { points.values(of: point) }
 }

@@ -3,21 +3,21 @@
 public import Declarations
 public import Designs
 
-/// A calibration with the scenario of which the history is simulated.
+/// A calibration with the scenario whose history it simulates.
 public struct CalibrationProblem<Scenario: StudyModel>: Sendable {
   /// The scenario; only its history is simulated.
   public let scenario: Scenario
-  /// Which unknowns are to be learnt from which counts.
+  /// Which unknowns are learnt from which counts.
   public let calibration: Calibration
 
-  /// For each count the outcome and its index.
+  /// The outcome of each count, and its index.
   let outcomes: [(index: Int, outcome: Outcome)]
 
   /// A problem.
   ///
   /// - Parameters:
   ///   - scenario: The scenario.
-  ///   - unknowns: What is not known, at least one.
+  ///   - unknowns: The unknowns, at least one.
   ///   - record: The counts, at least one with a likelihood; each of an outcome of the model within its history.
   ///   - pasts: How many pasts an island has, at least 2.
   ///   - islands: How many islands there are, at least 1.
@@ -52,10 +52,10 @@ public struct CalibrationProblem<Scenario: StudyModel>: Sendable {
 }
 
 extension StudyModel {
-  /// The counts that a calibration of the scenario looks at: those that lie within its history.
+  /// The counts for a calibration of the scenario: those that lie within its history.
   ///
-  /// One without a likelihood is among them where it is over by the end of the last one that has a likelihood:
-  /// what comes later is predicted by studies from the pasts that are found.
+  /// A count without a likelihood is among them if it ends no later than the last count with a likelihood.
+  /// Studies that go on from the pasts predict what comes later.
   public var recordedCounts: [RecordedCount] {
     let counts = observations.compactMap { observation -> RecordedCount? in
       guard let outcome = observation.outcome, let period = observation.period,

@@ -6,10 +6,10 @@ public import Experiments
 import Glibc
 
 extension CalibrationProblem {
-  /// How many pasts the check of a calibration repeats.
+  /// How many pasts the check of a calibration simulates again.
   private static var repeated: Int { 8 }
 
-  /// The islands as the work of a study: each is a task, and its pasts are the parts.
+  /// The islands as tasks of a study; the pasts of an island are the parts of its task.
   ///
   /// - Parameter name: The name of the study.
   /// - Returns: A sweep of one state, whose replications are the islands.
@@ -41,7 +41,7 @@ extension CalibrationProblem {
         return [
           Check(
             .failed,
-            "the past of point \(past.point + 1) is another one when it is simulated again from its lineage"
+            "the past of point \(past.point + 1) differs when it is simulated again from its lineage"
           )
         ]
       }
@@ -54,7 +54,7 @@ extension CalibrationProblem {
     ]
   }
 
-  /// What a run has for each count of the record.
+  /// The value of each count of the record in a run.
   func simulated(by run: Scenario.Run) -> [Double] {
     let (months, values) = run.closedMonths
     return zip(calibration.record, outcomes).map { count, outcome in
@@ -64,7 +64,7 @@ extension CalibrationProblem {
   }
 }
 
-// An island as the numbers of a task: of each past its point, weight, likelihood, lineage and counts.
+// An island as the numbers of a task: point, weight, likelihood, lineage and counts of each past.
 extension Calibration {
   private enum Head: String, CaseIterable {
     case point
@@ -97,7 +97,7 @@ extension Calibration {
     return RunOutcomes(counted: whole, areas: pasts, months: [], monthly: [], events: 0)
   }
 
-  /// The island that a study has kept; nil where its task failed.
+  /// The island that a study has kept; nil if its task failed.
   public func island(_ number: Int, from outcomes: RunOutcomes) -> Island? {
     guard outcomes.failure == nil, outcomes.areas.count == pasts else { return nil }
     let first = Head.allCases.count

@@ -2,9 +2,9 @@
 
 import Glibc
 
-/// How many independent pasts islands are worth together, as one after the other is added.
+/// How many independent pasts a growing set of islands is worth.
 ///
-/// Pasts with one beginning count as one: 1 / sum of squares of the shares of families.
+/// Pasts with the same beginning are a family and count as one: 1 / sum of squares of the shares of families.
 public struct EffectiveSize: Sendable {
   /// The greatest evidence so far; all others are relative to it.
   private var greatest = -Double.infinity
@@ -14,7 +14,7 @@ public struct EffectiveSize: Sendable {
   /// Nothing yet.
   public init() {}
 
-  /// The size; 0 where nothing fits.
+  /// The size; 0 if no past fits.
   public var value: Double { squares > 0 ? sum * sum / squares : 0 }
 
   /// Adds an island.
@@ -22,7 +22,7 @@ public struct EffectiveSize: Sendable {
     add(island.logEvidence, points: island.pasts.map(\.point), weights: island.weights.values[...])
   }
 
-  /// Adds an island whose weights, of whatever scale, belong to pasts of these points.
+  /// Adds an island by the weights, of any scale, and the points of its pasts.
   mutating func add(_ logEvidence: Double, points: [Int], weights: ArraySlice<Double>) {
     guard logEvidence > -.infinity else { return }
     // Copies of a past stand beside each other.

@@ -3,21 +3,21 @@
 import Chance
 public import Declarations
 
-/// A past that was simulated, by what is needed to simulate it again, bit for bit.
+/// A past that was simulated: all that is needed to simulate it again, bit for bit.
 public struct Past: Hashable, Sendable {
   /// Its point of the unknowns, from 0; its first luck is the replication of that number plus 1.
   public let point: Int
-  /// For each date of the record the number by which its luck was taken anew there; 0 where it was not.
+  /// For each date of the record, the number by which the past's luck was taken anew; 0 if it was kept.
   public internal(set) var lineage: [Int]
   /// The values of the unknowns.
   public let values: [Setting]
   /// The logarithm of the likelihood of all counts.
   public internal(set) var logLikelihood: Double
-  /// What it has for each count of the record.
+  /// Its value of each count of the record.
   public internal(set) var simulated: [Double]
 }
 
-/// A sample of pasts that were filtered by the record, date by date.
+/// A sample of pasts, filtered by the record date by date.
 public struct Island: Sendable {
   /// The number of the island, from 0.
   public let number: Int
@@ -25,27 +25,26 @@ public struct Island: Sendable {
   public let pasts: [Past]
   /// Their weights within the island.
   public let weights: Weights
-  /// The logarithm of an unbiased estimate of the probability of the record; minus infinity where no past fits.
+  /// The logarithm of an unbiased estimate of the probability of the record; minus infinity if no past fits.
   public let logEvidence: Double
 }
 
 extension CalibrationProblem {
-  /// Entities whose luck is the calibration's own, not a run's.
+  /// The address of the calibration's own luck, which is that of no run.
   private static var address: StreamAddress {
     StreamAddress(kind: .max, number: 0, purpose: .max - 1)
   }
 
-  /// Simulates the pasts of an island: a particle filter in which the unknowns are a part of the state.
+  /// Simulates the pasts of an island, by a particle filter whose state includes the unknowns.
   ///
-  /// At each date of the record pasts are weighted by its counts. Where the weights have become too uneven
-  /// pasts are resampled, and each goes on with luck of its own: copies that kept one luck would stay the same,
-  /// and give a precision that is not there. An island in which no past fits has no evidence, and counts as
-  /// such.
+  /// At each date of the record its counts weight the pasts. If the weights are too uneven, the pasts are
+  /// resampled, and each goes on with its own luck: copies with one luck would stay the same, and feign
+  /// precision. An island in which no past fits has evidence 0, and counts with it.
   ///
   /// - Parameters:
   ///   - island: The number of the island, from 0.
   ///   - size: How many pasts it has; nil for as many as the calibration says.
-  /// - Returns: The island; the same for the same number, whatever else runs.
+  /// - Returns: The island; the same number always gives the same island.
   /// - Complexity: As many histories as there are pasts; memory for as many runs.
   ///
   /// Source: N. J. Gordon, D. J. Salmond and A. F. M. Smith, IEE Proceedings F 140 (1993) 107-113; P. Del Moral,
@@ -94,7 +93,7 @@ extension CalibrationProblem {
       number: island, pasts: pasts, weights: weights, logEvidence: logEvidence + weights.logMean)
   }
 
-  /// Adds what the counts of a date say of a run, and returns the logarithm of their likelihood.
+  /// Adds a run's values of the counts of a date, and returns the logarithm of their likelihood.
   private func weigh(_ run: Scenario.Run, by counts: [Int], _ past: inout Past) -> Double {
     let (months, values) = run.closedMonths
     var gain = 0.0
@@ -111,7 +110,7 @@ extension CalibrationProblem {
     return gain
   }
 
-  /// A past, simulated again to a day that is not before the last date of the record.
+  /// Simulates a past again until a day, which must not be before the last date of the record.
   public func run(_ past: Past, until day: CalendarDate) -> Scenario.Run {
     let scenario = scenario(atPoint: past.point).scenario
     var run = Scenario.Run(Scenario.Run.world(of: scenario), replication: past.point + 1)

@@ -5,39 +5,39 @@ public import Declarations
 import Designs
 import Glibc
 
-/// What pasts say of a count of the record, and what they would say had it not been looked at.
+/// What the pasts predict for a count of the record, with the count and without it.
 public struct CountCheck: Hashable, Sendable {
-  /// A law of what would be observed, and where the observed value lies in it.
+  /// The predicted law of an observation, and where the observed value lies in it.
   public struct Prediction: Hashable, Sendable {
     /// The shares at which quantiles are given.
     public static let shares = [0.025, 0.05, 0.5, 0.95, 0.975]
 
     /// How many independent pasts it rests on.
     public let effectiveSize: Double
-    /// The quantiles of what would be observed, at ``shares``.
+    /// The quantiles of the law, at ``shares``.
     public let quantiles: [Double]
-    /// The probability of a smaller value, and half that of the very value.
+    /// The probability of less than the observed value, plus half that of the same value.
     public let shareBelow: Double
 
-    /// Whether the observed value lies where 95 of 100 would.
+    /// Whether the observed value lies in the middle 95 %.
     public var holds: Bool { (0.025...0.975).contains(shareBelow) }
   }
 
   /// The count.
   public let count: RecordedCount
-  /// What the pasts have, without the likelihood's spread.
+  /// The mean of the simulated values, without the spread of the likelihood.
   public let simulatedMean: Double
-  /// What would be observed, by all counts that are fitted.
+  /// The prediction by all counts that are fitted.
   public let prediction: Prediction
-  /// The same by all of them but this one; nil of a count that is not fitted.
+  /// The prediction by all of them but this one; nil if this count is not fitted.
   public let leftOut: Prediction?
 }
 
 extension Posterior {
-  /// The fewest effective pasts by which a count that is left out is predicted.
+  /// With fewer independent pasts than this, a count that is left out is not predicted.
   public static let fewestForPrediction = 30.0
 
-  /// Each count of the record beside what would be observed.
+  /// Checks each count of the record against its predictions.
   public func countChecks() -> [CountCheck] {
     calibration.record.indices.map { index in
       let count = calibration.record[index]
@@ -56,7 +56,7 @@ extension Posterior {
     }
   }
 
-  /// What would be observed of a count: a draw for each past, the same whenever it is asked for.
+  /// Predicts a count: one draw for each past, always the same.
   private func prediction(of index: Int, by weights: Weights) -> CountCheck.Prediction {
     let count = calibration.record[index]
     let luck = Luck(seed: 0, replication: UInt32(index + 1))
@@ -81,8 +81,8 @@ extension Posterior {
       quantiles: weights.quantiles(drawn, at: CountCheck.Prediction.shares), shareBelow: below)
   }
 
-  /// How two unknowns go together in the pasts that fit: the correlation of their logarithms, or of their values
-  /// where one may be 0 or less.
+  /// The correlation of two unknowns in the pasts that fit: of their logarithms, or of their values if one may
+  /// be 0 or less.
   public struct Correlation: Hashable, Sendable {
     /// The path of the first unknown.
     public let first: String
@@ -92,9 +92,9 @@ extension Posterior {
     public let value: Double
   }
 
-  /// The pairs of unknown numbers of which the record sees a product or a sum rather than each, the strongest first.
+  /// The pairs of unknown numbers that the record does not tell apart well, the strongest correlation first.
   ///
-  /// - Parameter least: The least magnitude of a correlation that is told.
+  /// - Parameter least: The least magnitude of a correlation that is returned.
   /// - Returns: The pairs with their correlations.
   /// - Complexity: O(pasts times the square of the unknowns).
   public func correlations(ofAtLeast least: Double = 0.3) -> [Correlation] {
@@ -119,7 +119,7 @@ extension Posterior {
     return found.sorted { $0.value.magnitude > $1.value.magnitude }
   }
 
-  /// The weight of each level of an unknown that is no number; nil of a number.
+  /// The weight of each level of an unknown that is no number; nil for a number.
   public func levels(_ unknown: Int) -> [(level: Setting, prior: Double, posterior: Double)]? {
     guard let levels = unknowns[unknown].levels, learnt(unknown) == nil else { return nil }
     return levels.map { level in
@@ -130,19 +130,19 @@ extension Posterior {
     }
   }
 
-  /// Whether the record says next to nothing of an unknown that is no number: no level has gained or lost more than a
-  /// third of its share.
+  /// Whether the record says next to nothing about an unknown that is no number: no level gains or loses more than
+  /// a third of its share.
   public func levelsAreSetByPrior(_ unknown: Int) -> Bool {
     levels(unknown)?.allSatisfy { ($0.posterior / $0.prior - 1).magnitude < 1.0 / 3 } ?? false
   }
 }
 
 extension Posterior {
-  /// The pasts that have a weight, for studies that go on from them; nil where none has.
+  /// The pasts with a weight, for studies that go on from them; nil if there are none.
   ///
   /// - Parameters:
   ///   - source: Where they are from, as a user names it.
-  ///   - madeFrom: The digest of everything that decides what happens in a past, but for the unknowns.
+  ///   - madeFrom: The digest of everything but the unknowns that decides what happens in a past.
   /// - Returns: The pasts.
   public func known(as source: String, madeFrom: String) -> KnownPasts? {
     let kept = zip(pasts, weights.values).filter { $1 > 0 }.map { past, weight in
@@ -160,7 +160,7 @@ extension Posterior {
 }
 
 extension Likelihood {
-  /// What would be observed where a run has a number.
+  /// Draws an observation, given the number of a run.
   func observation(given simulated: Double, _ stream: inout RandomStream) -> Double {
     switch self {
     case .poisson: return count(ofMean: simulated, &stream)
@@ -173,7 +173,7 @@ extension Likelihood {
       let share = min(max(simulated, 0), 1)
       return Double((0..<trials).count { _ in stream.uniform() < share })
     case .within(let distance): return simulated + distance * (2 * stream.uniform() - 1)
-    // Whatever was observed in the range: what is simulated stands for it.
+    // An interval says nothing of values within it: the simulated value stands for them.
     case .interval: return simulated
     }
   }

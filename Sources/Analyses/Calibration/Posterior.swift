@@ -5,17 +5,17 @@ public import Designs
 import Glibc
 import Statistics
 
-/// What the record says of unknowns: pasts of all islands with their weights.
+/// What the record says about the unknowns: the pasts of all islands with their weights.
 public struct Posterior: Sendable {
-  /// What was asked.
+  /// The unknowns and counts.
   public let calibration: Calibration
   /// The pasts of all islands.
   public let pasts: [Past]
-  /// The weight of each past: of its island's evidence its own share.
+  /// The weight of each past: its share of its island, times the island's evidence.
   public let weights: Weights
   /// The logarithm of the evidence of each island.
   public let logEvidences: [Double]
-  /// Mean and variance of each unknown number before the record was looked at; nil of what is no number.
+  /// The prior mean and variance of each unknown; nil if it is no number.
   private let priors: [Prior?]
 
   private struct Prior: Sendable {
@@ -32,7 +32,7 @@ public struct Posterior: Sendable {
         island.weights.values.map { $0 > 0 ? log($0) + island.logEvidence : -.infinity }
       })
     logEvidences = islands.map(\.logEvidence)
-    // What was drawn from the prior, in the islands that are there.
+    // The points that the islands drew from the prior.
     let points = islands.flatMap { island in
       (0..<calibration.pasts).map {
         calibration.values(ofPoint: island.number * calibration.pasts + $0)
@@ -52,13 +52,13 @@ public struct Posterior: Sendable {
   public var unknowns: [Factor] { calibration.unknowns }
   /// The path of each unknown, as scenario files write it.
   public var paths: [String] { unknowns.map(\.path) }
-  /// What may be written for each unknown.
+  /// What a file may write for each unknown.
   public var kinds: [FieldKind] { unknowns.map(\.kind) }
 
-  /// How many independent pasts would be worth as much: pasts with one beginning count as one.
+  /// How many independent pasts the weighted ones are worth; pasts with the same beginning count as one.
   ///
-  /// Copies have the values of their ancestor, so that the weights of a family are added up first. It is the
-  /// size that means over parameters have; what is simulated after copies part varies between them as well.
+  /// Copies have the values of their ancestor, so the weights of a family are added up first. This size holds
+  /// for means of unknowns; what is simulated after copies part also varies between copies.
   public var effectiveSize: Double {
     var size = EffectiveSize()
     let pasts = calibration.pasts
@@ -69,22 +69,22 @@ public struct Posterior: Sendable {
     return size.value
   }
 
-  /// The logarithm of the probability of the record: of the mean of the islands' evidences.
+  /// The logarithm of the probability of the record, which is the mean of the islands' evidences.
   public var logEvidence: Double { Weights(logarithms: logEvidences).logMean }
 
-  /// The standard error of the evidence as a share of it, from the spread of islands; NaN of one island.
+  /// The standard error of the evidence as a share of it, from the spread of islands; NaN for one island.
   public var evidenceError: Double {
     let greatest = logEvidences.max() ?? 0
     let moments = Moments(logEvidences.map { exp($0 - greatest) })
     return moments.standardError / moments.mean
   }
 
-  /// How many pasts are left that began differently.
+  /// From how many different beginnings the remaining pasts come.
   public var ancestors: Int {
     Set(zip(pasts, weights.values).lazy.filter { $1 > 0 }.map(\.0.point)).count
   }
 
-  /// What is known of an unknown number, beside its prior; nil of what is no number.
+  /// What is known about an unknown number, beside its prior; nil if the unknown is no number.
   ///
   /// - Parameter unknown: The index of the unknown.
   /// - Returns: Its mean, spread and quantiles before and after the record.
@@ -100,9 +100,10 @@ public struct Posterior: Sendable {
       quantiles: weights.quantiles(numbers, at: Learnt.shares))
   }
 
-  /// The standard error of a weighted mean, from the islands, which know nothing of each other.
+  /// The standard error of a weighted mean, from the independent islands.
   ///
-  /// A ratio of sums over islands: its error is that of what each adds to the sum of deviations from it.
+  /// The mean is a ratio of sums over islands. Its error comes from what each island adds to the sum of
+  /// deviations from it.
   private func standardError(of numbers: [Double], mean: Double) -> Double {
     guard logEvidences.count > 1 else { return .nan }
     let size = pasts.count / logEvidences.count
@@ -117,7 +118,7 @@ public struct Posterior: Sendable {
     return (squares * islands / (islands - 1)).squareRoot()
   }
 
-  /// What is known of an unknown number, before and after the record.
+  /// What is known about an unknown number, before and after the record.
   public struct Learnt: Hashable, Sendable {
     /// The shares of the posterior below the quantiles.
     public static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
@@ -132,24 +133,24 @@ public struct Posterior: Sendable {
     public let priorQuantiles: [Double]
     /// The posterior's mean, in canonical units.
     public let mean: Double
-    /// The standard error of that mean, from the spread of islands; NaN of one island.
+    /// The standard error of that mean, from the spread of islands; NaN for one island.
     public let standardError: Double
     /// The posterior's standard deviation.
     public let deviation: Double
     /// The posterior's quantiles at ``shares``.
     public let quantiles: [Double]
 
-    /// By how much the variance shrank, as a share of the prior's; below 0 where it grew.
+    /// By how much the variance shrank, as a share of the prior's; below 0 if it grew.
     public var contraction: Double {
       1 - (deviation * deviation) / (priorDeviation * priorDeviation)
     }
 
-    /// Whether the record says next to nothing of it: its spread is nine tenths of the prior's or more.
+    /// Whether the record says next to nothing about it: its standard deviation is more than 0.9 of the prior's.
     public var isSetByPrior: Bool { deviation > 0.9 * priorDeviation }
   }
 }
 
 extension Setting {
-  /// The number; nil of what is none.
+  /// The number; nil if the setting is none.
   var number: Double? { if case .number(let value) = self { value } else { nil } }
 }

@@ -4,13 +4,15 @@ import Glibc
 
 /// Weights of a sample, from their logarithms.
 public struct Weights: Hashable, Sendable {
-  /// Each weight; together 1, or all 0 where nothing fits.
+  /// The weights.
+  ///
+  /// Their sum is 1, or all are 0 if nothing fits.
   public let values: [Double]
-  /// The logarithm of the mean of the weights before they were made to add up to 1; minus infinity where
+  /// The logarithm of the mean of the weights before they were scaled to a sum of 1; minus infinity if
   /// nothing fits.
   public let logMean: Double
 
-  /// Weights from their natural logarithms, of which each may be minus infinity.
+  /// Weights from their natural logarithms, which may be minus infinity.
   public init(logarithms: [Double]) {
     let greatest = logarithms.max() ?? -.infinity
     guard greatest > -.infinity else {
@@ -24,7 +26,7 @@ public struct Weights: Hashable, Sendable {
     logMean = greatest + log(sum / Double(raw.count))
   }
 
-  /// How many equal weights would be worth as much: 1 / sum of squares; 0 where nothing fits.
+  /// How many equal weights would be worth as much: 1 / sum of squares; 0 if nothing fits.
   ///
   /// Source: A. Kong, J. S. Liu and W. H. Wong, JASA 89 (1994) 278-288.
   public var effectiveSize: Double {
@@ -43,7 +45,7 @@ public struct Weights: Hashable, Sendable {
     return self.mean(numbers.map { ($0 - mean) * ($0 - mean) })
   }
 
-  /// The least numbers at which the weights of all up to them reach the given shares.
+  /// The weighted quantiles of numbers: for each share the least number at which the weights up to it reach it.
   public func quantiles(_ numbers: [Double], at shares: [Double]) -> [Double] {
     let sorted = zip(numbers, values).filter { $1 > 0 }.sorted { $0.0 < $1.0 }
     return shares.map { share in
@@ -62,10 +64,10 @@ public struct Weights: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - count: How many indices are drawn.
-  ///   - uniform: A number of the unit interval, drawn uniformly.
-  /// - Returns: The indices, in order; none where nothing fits.
+  ///   - uniform: A number drawn uniformly from the unit interval.
+  /// - Returns: The indices, in order; none if nothing fits.
   public func resampled(_ count: Int, uniform: Double) -> [Int] {
-    // Where rounding leaves the sum below 1, the last that has a weight takes the rest.
+    // If rounding leaves the sum below 1, the last past with a weight takes the rest.
     guard let last = values.lastIndex(where: { $0 > 0 }) else { return [] }
     var indices: [Int] = []
     var (index, reached) = (0, values[0])

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A set of states that is stated unknown by unknown, and how well it tells those of interest.
+/// A set of states, described unknown by unknown, and how well it singles out the states of interest.
 public struct Box: Hashable, Sendable {
   /// What a box says of an unknown.
   public enum Restriction: Hashable, Sendable {
-    /// A number within a range, of which one end may be infinite.
+    /// A number within a range; one end may be infinite.
     case range(ClosedRange<Double>)
     /// One of these levels.
     case levels([Int])
   }
 
-  /// The restrictions by the number of the unknown, in order; unknowns without one may have any value.
+  /// The restrictions in order of the unknowns.
+  ///
+  /// An unknown without a restriction may have any value.
   public let restrictions: [(unknown: Int, restriction: Restriction)]
   /// How many states are in it.
   public let states: Int
   /// The share of all states that are in it.
   public let mass: Double
-  /// The share of all that is of interest that is in it.
+  /// The share of all interest that is in it.
   public let coverage: Double
-  /// The share of its states that are of interest.
+  /// The share of its own states that are of interest.
   public let density: Double
   /// The share of all states that are of interest.
   public let baseDensity: Double
-  /// How often a box as good is found where interest is dealt to states by chance.
+  /// How often a box as good is found if interest is dealt to states by chance.
   public let pValue: Double
 
   /// Whether two boxes say the same.
@@ -45,7 +47,7 @@ public struct Box: Hashable, Sendable {
 }
 
 extension Box.Restriction {
-  /// Whether a value meets it.
+  /// Whether the value in a state meets the restriction.
   func holds(_ values: UnknownValues, at state: Int) -> Bool {
     switch (self, values) {
     case (.range(let range), .numbers(let numbers)): range.contains(numbers[state])

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One search for the box that tells states of interest best, by peeling and pasting.
+/// One search for the box that best singles out the states of interest, by peeling and pasting.
 ///
-/// From all states a small share is peeled off again and again, at the end of whichever unknown leaves the
-/// greatest density. Of the boxes on the way that with the best balance of coverage and density is taken (the
-/// harmonic mean of both). Its faces are then moved, out and in, by ever smaller steps down to a single
-/// value, as long as the balance improves: peeling by shares overshoots.
+/// Each step peels a small share of the states off, at the end of the unknown that leaves the greatest
+/// density. The search takes the box on the way with the best balance, the harmonic mean of coverage and
+/// density. Peeling by shares overshoots, so the search then moves the faces of the box out and in, by ever
+/// smaller steps down to a single value, as long as the balance improves.
 ///
 /// Source: J. H. Friedman and N. I. Fisher, Statistics and Computing 9 (1999) 123-143.
 struct BoxSearch {
@@ -14,8 +14,9 @@ struct BoxSearch {
   private let isFree: [Bool]
   private let total: Double
   private let fewest: Int
-  /// The shares of the states of a box that are peeled off at a time, each in a search of its own: small ones
-  /// find narrow boxes, great ones are not misled by the luck of a few states.
+  /// The shares that are peeled off at a time, each in its own search.
+  ///
+  /// Small shares find narrow boxes; the luck of a few states does not mislead great ones.
   static let shares = [0.05, 0.1, 0.2]
 
   /// - Parameters:
@@ -29,7 +30,7 @@ struct BoxSearch {
     total = zip(table.interest, isFree).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
   }
 
-  /// The best box, its restrictions by unknown, with its balance; nil where no box is better than all states.
+  /// The restrictions of the best box, by unknown, and its balance; nil if no box is better than all states.
   func best() -> (restrictions: [Box.Restriction?], balance: Double)? {
     guard total > 0 else { return nil }
     let found = Self.shares.map(best(peeling:))
@@ -61,7 +62,7 @@ struct BoxSearch {
     table.states(meeting: restrictions).filter { isFree[$0] }
   }
 
-  /// For each state of the table whether it is one of these.
+  /// For each state of the table, whether it is one of these.
   private func marks(_ states: [Int]) -> [Bool] {
     var marks = [Bool](repeating: false, count: table.count)
     for state in states { marks[state] = true }
@@ -116,8 +117,9 @@ struct BoxSearch {
     return (states.filter { best.restriction.holds(values, at: $0) }, restrictions)
   }
 
-  /// What is cut off at the beginning of an order by so many states and those of the same value, and the value
-  /// halfway between it and what is left.
+  /// Cuts off so many states at the beginning of an order, and those that share the last value.
+  ///
+  /// Returns them and the value halfway to the rest.
   private func cut(
     _ order: some Sequence<Int>, _ numbers: [Double], _ size: Int
   ) -> (count: Int, interest: Double, edge: Double?) {
@@ -139,8 +141,8 @@ struct BoxSearch {
 
   // MARK: Pasting
 
-  /// Moves faces out and in, by ever smaller steps, while the balance improves, and takes away restrictions
-  /// that do nothing for it.
+  /// Moves faces out and in, by ever smaller steps, while the balance improves; removes restrictions that do
+  /// not help it.
   private func polished(
     _ restrictions: [Box.Restriction?], _ balance: Double
   ) -> (restrictions: [Box.Restriction?], balance: Double) {
@@ -156,7 +158,7 @@ struct BoxSearch {
           let states = states(moved)
           guard states.count >= fewest else { continue }
           let balance = self.balance(states)
-          // Without a restriction an equal balance is better.
+          // If the balance is equal, the box with fewer restrictions is better.
           guard balance > best.balance || candidate == nil && balance == best.balance else {
             continue
           }
@@ -169,7 +171,7 @@ struct BoxSearch {
     return best
   }
 
-  /// Restrictions of an unknown near one that it has, the farthest first.
+  /// Restrictions near the present one of an unknown, the farthest first.
   private func candidates(
     for unknown: Int, _ restriction: Box.Restriction, _ all: [Box.Restriction?]
   ) -> [Box.Restriction?] {
@@ -193,7 +195,7 @@ struct BoxSearch {
     of range: ClosedRange<Double>, among values: [Double]
   ) -> [Box.Restriction?] {
     guard values.count > 1 else { return [] }
-    // An edge before value k lies halfway between it and the one before; outermost edges are infinite.
+    // The edge before value k lies halfway between it and the value before; outermost edges are infinite.
     func edge(_ index: Int) -> Double {
       switch index {
       case ...0: -.infinity

@@ -3,17 +3,17 @@
 import CGSL
 import Chance
 
-/// In which states something happens, such as a policy that fails: boxes of unknowns that tell it.
+/// In which states something happens, for example a policy fails: boxes of unknowns that single them out.
 ///
-/// Each box is tested against chance: the interest of states is dealt anew among them, and boxes are sought in
-/// the same way. A box that is found as good by chance more than once in a hundred times is not told. A
-/// restriction of a box stays only if those of its states that it leaves out are less often of interest by
-/// more than chance (Bryant and Lempert's quasi-p-value).
+/// Each box is tested against chance: interest is dealt anew among the states, and boxes are sought in the same
+/// way. If chance gives a box as good more than once in a hundred times, the box is dropped. A restriction stays
+/// only if the states that it alone leaves out are less often of interest, by more than chance (Bryant and
+/// Lempert's quasi-p-value).
 ///
 /// Source: J. H. Friedman and N. I. Fisher, Statistics and Computing 9 (1999) 123-143; B. P. Bryant and R. J.
 /// Lempert, Technological Forecasting and Social Change 77 (2010) 34-49.
 public struct Discovery: Sendable {
-  /// The boxes, the best first; none where nothing is found that chance does not make.
+  /// The boxes, the best first; empty if chance explains all that is found.
   public let boxes: [Box]
   /// How many states are of interest.
   public let interest: Double
@@ -27,9 +27,9 @@ public struct Discovery: Sendable {
   ///
   /// - Parameters:
   ///   - unknowns: The values of each unknown, state by state.
-  ///   - interest: By state: 1 where it is of interest and 0 where it is not, or a share of its futures.
-  ///   - most: The most boxes; each is sought among the states that those before have left.
-  ///   - deals: How often interest is dealt anew; fewer than 99 cannot tell a box at ``level``.
+  ///   - interest: By state: 1 if it is of interest, 0 if it is not, or a share of its futures.
+  ///   - most: The most boxes. Each is sought among the states that earlier boxes have left.
+  ///   - deals: How often interest is dealt anew; with fewer than 99 no box can pass ``level``.
   ///   - seed: The seed of the dealing.
   /// - Complexity: For each deal O(unknowns times states) for each of about a hundred steps.
   public init(
@@ -71,7 +71,7 @@ public struct Discovery: Sendable {
     return (table.box(restrictions, pValue: pValue), restrictions)
   }
 
-  /// Leaves out restrictions, the least significant first, that chance would make as well.
+  /// Removes restrictions that chance would give as well, the least significant first.
   private static func needed(
     _ restrictions: [Box.Restriction?], in table: StateTable, isFree: [Bool]
   ) -> [Box.Restriction?] {

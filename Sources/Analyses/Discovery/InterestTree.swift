@@ -2,16 +2,17 @@
 
 import Chance
 
-/// A small tree: states are split in two by one unknown after the other, where that tells most of their interest.
+/// A small tree that splits states in two, each time by the unknown that tells most about their interest.
 ///
-/// A split must do better than the best of all splits does when interest is dealt anew among the states of the
-/// branch, in 99 of 100 cases shared among all unknowns; so nothing is found in noise, however many unknowns there
-/// are.
+/// A split must beat chance: interest is dealt anew among the states of the branch, and in 99 of 100 deals the
+/// best of all splits, over all unknowns, must do worse. So noise gives no splits, however many unknowns there are.
 ///
 /// Source: L. Breiman and others, Classification and Regression Trees (1984); T. Hothorn, K. Hornik and A.
 /// Zeileis, Journal of Computational and Graphical Statistics 15 (2006) 651-674, for the test of each split.
 public struct InterestTree: Sendable {
-  /// The leaves as boxes, the densest first; the only one has no restriction where no split is significant.
+  /// The leaves as boxes, the densest first.
+  ///
+  /// If no split is significant, the only leaf has no restriction.
   public let leaves: [Box]
 
   /// The deepest that a leaf may lie.
@@ -21,8 +22,8 @@ public struct InterestTree: Sendable {
   ///
   /// - Parameters:
   ///   - unknowns: The values of each unknown, state by state.
-  ///   - interest: By state: 1 where it is of interest and 0 where it is not, or a share of its futures.
-  ///   - deals: How often interest is dealt anew; fewer than 99 cannot tell a split.
+  ///   - interest: By state: 1 if it is of interest, 0 if it is not, or a share of its futures.
+  ///   - deals: How often interest is dealt anew; with fewer than 99 no split can be significant.
   ///   - seed: The seed of the dealing.
   public init(_ unknowns: [UnknownValues], interest: [Double], deals: Int = 199, seed: Int) {
     let table = StateTable(unknowns, interest)
@@ -72,7 +73,7 @@ private struct Grower {
       max(one.lowerBound, other.lowerBound)...min(one.upperBound, other.upperBound))
   }
 
-  /// How often chance makes a split as good; nil where more than once in a hundred times.
+  /// How often chance gives a split as good; nil if more than once in a hundred times.
   private func chance(of split: Split, _ states: [Int], branch: Int) -> Double? {
     let most = Int((Discovery.level * Double(deals + 1)).rounded(.down)) - 1
     guard most >= 0 else { return nil }
@@ -85,14 +86,14 @@ private struct Grower {
       for last in stride(from: states.count - 1, to: 0, by: -1) {
         interest.swapAt(states[last], states[Int(stream.uniform() * Double(last + 1))])
       }
-      // Dealing leaves rounding differences between sums that are equal.
+      // Equal sums differ by rounding once interest is dealt in another order.
       if let other = best(states, interest), other.gain >= split.gain * (1 - 1e-9) { better += 1 }
       if better > most { return nil }
     }
     return Double(better + 1) / Double(deals + 1)
   }
 
-  /// The split that tells most; nil where none leaves enough states on both sides.
+  /// The split that tells most; nil if none leaves enough states on both sides.
   private func best(_ states: [Int], _ interest: [Double]) -> Split? {
     var isInside = [Bool](repeating: false, count: table.count)
     for state in states { isInside[state] = true }
@@ -138,7 +139,7 @@ private struct Grower {
     return best
   }
 
-  /// Levels in order of their density, split after each: among these is the best split of all.
+  /// The splits of levels in order of their density; the best split of all is one of these.
   private func bipartitions(
     _ levels: [Int], _ number: Int, _ states: [Int], _ interest: [Double]
   ) -> [(left: [Int], right: [Int])] {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The states of a sweep with their unknowns, and how much each is of interest: what boxes are looked for in.
+/// The states in which boxes are sought, with their unknowns and how much each is of interest.
 struct StateTable: Sendable {
   let unknowns: [UnknownValues]
-  /// By state: 1 where it is of interest and 0 where it is not, or a share.
+  /// By state: 1 if it is of interest, 0 if it is not, or a share.
   var interest: [Double]
-  /// By unknown of numbers, the states in order of its values; empty of levels.
+  /// By unknown: the states in order of its numbers; empty if it has levels.
   let orders: [[Int]]
 
   init(_ unknowns: [UnknownValues], _ interest: [Double]) {
@@ -20,7 +20,7 @@ struct StateTable: Sendable {
   var count: Int { interest.count }
   var total: Double { interest.reduce(0, +) }
 
-  /// The states that meet all of some restrictions, which may leave unknowns free.
+  /// The states that meet all restrictions; nil leaves an unknown free.
   func states(meeting restrictions: [Box.Restriction?]) -> [Int] {
     (0..<count).filter { state in
       zip(restrictions, unknowns).allSatisfy { $0?.holds($1, at: state) ?? true }

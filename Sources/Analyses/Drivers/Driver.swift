@@ -4,15 +4,17 @@ public import Declarations
 public import Experiments
 import Statistics
 
-/// What an unknown alone does to a mean difference of two policies, from one end of its plausible range to the
-/// other, with the same futures at both ends.
+/// How a mean difference of two policies moves with one unknown alone, from one end of its plausible range to
+/// the other.
+///
+/// Both ends have the same futures.
 public struct Driver: Hashable, Sendable {
   /// What becomes of the verdict at the ends of the range.
   public enum Standing: Hashable, Sendable, CaseIterable {
     /// It is the same at both ends.
     case holds
-    /// The other policy has more, by more than matters, at an end; or there is a difference that matters where
-    /// there was none.
+    /// At an end the other policy has more, by more than matters; or a difference matters that did not matter at
+    /// the centre.
     case turns
     /// No difference that matters is left at an end.
     case vanishes
@@ -38,9 +40,11 @@ public struct Driver: Hashable, Sendable {
   public let isIdle: Bool
 }
 
-/// All unknowns, each alone between the ends of its plausible range: those that do most come first.
+/// All unknowns, each moved alone between the ends of its plausible range.
+///
+/// Those that do most come first.
 public struct Tornado: Sendable {
-  /// The mean difference where all unknowns have their central values.
+  /// The mean difference if all unknowns have their central values.
   public let centre: Measured
   /// The verdict there.
   public let verdict: Verdict
@@ -49,12 +53,14 @@ public struct Tornado: Sendable {
   /// How many futures there are at the centre.
   public let futures: Int
 
-  /// The differences of futures at the ends of an unknown's plausible range; NaN where there is none.
+  /// The differences of futures at the ends of an unknown's plausible range; NaN if a future has none.
   public struct Ends: Sendable {
     let low: [Double]
     let high: [Double]
 
-    /// Differences by replication, those of the same number sharing their luck.
+    /// Differences by replication.
+    ///
+    /// The same replication has the same luck at both ends.
     public init(low: [Double], high: [Double]) {
       self.low = low
       self.high = high
@@ -64,7 +70,7 @@ public struct Tornado: Sendable {
   /// Puts unknowns in order.
   ///
   /// - Parameters:
-  ///   - centre: The differences at the centre, by replication; NaN where there is none.
+  ///   - centre: The differences at the centre, by replication; NaN if there is none.
   ///   - ends: The differences at the ends, unknown by unknown.
   ///   - matters: The smallest difference that matters.
   ///   - better: The better direction.
@@ -92,7 +98,7 @@ public struct Tornado: Sendable {
         isIdle: Self.areSame(ends.low, ends.high) && Self.areSame(ends.low, centre))
     }.sorted { one, other in
       let (first, second) = (abs(one.swing.value), abs(other.swing.value))
-      // What is not known comes last, and unknowns that do the same in the order in which they came.
+      // Unknown swings come last. Unknowns that do the same keep their order.
       if first.isNaN || second.isNaN { return !first.isNaN && second.isNaN }
       return first > second
     }
@@ -121,8 +127,8 @@ public struct Tornado: Sendable {
     drivers.filter { $0.standing == standing }.map(\.unknown)
   }
 
-  /// For how many unknowns the verdict holds, turns or vanishes, and for how many that cannot be told: `holds for
-  /// 31 of 40 unknowns, turns with 2 of them; for 7 the 50 futures are too few to say`.
+  /// For how many unknowns the verdict holds, turns, vanishes or is not known: `holds for 31 of 40 unknowns, turns
+  /// with 2 of them; for 7 the 50 futures are too few to say`.
   public var words: String {
     let counts = Driver.Standing.allCases.map { (standing: $0, count: unknowns($0).count) }
     let all = counted(drivers.count, "unknown")
@@ -131,7 +137,7 @@ public struct Tornado: Sendable {
     }
     guard verdict.isDecided || verdict.isAlike else {
       return "\(counted(futures, "future")) \(inflected(futures, "is", "are")) too few to say "
-        + "anything of it, even at the centre"
+        + "anything about it, even at the centre"
     }
     var words = "holds for \(count(.holds)) of \(all)"
     if count(.turns) > 0 { words += ", turns with \(count(.turns))" }

@@ -3,12 +3,12 @@
 import CGSL
 import Statistics
 
-/// Functions of unknowns, whose sum with unknown factors is to be fitted, each centred over the states.
+/// Functions of unknowns for a linear fit, each centred over the states.
 ///
-/// A number has a polynomial, or a cubic spline with knots at its quantiles (GSL's B-splines); of few distinct
-/// values, and of what is no number, each but the first has an indicator.
+/// A number has a polynomial, or a cubic spline with knots at its quantiles (GSL's B-splines). If an unknown has
+/// few distinct values or is no number, each value but the first has an indicator.
 struct Basis: Sendable {
-  /// Function by function, its value in each state.
+  /// The values of each function, state by state.
   private(set) var functions: [[Double]]
 
   /// No function.
@@ -16,9 +16,9 @@ struct Basis: Sendable {
 
   private init(functions: [[Double]]) { self.functions = functions }
 
-  /// How many functions a curve may have: polynomials up to 3, splines beyond.
+  /// How many functions a curve may have: up to 3 it is a polynomial, beyond that a spline.
   static let sizes = [1, 2, 3, 4, 5, 7, 10, 14]
-  /// Numbers with no more distinct values than these are levels.
+  /// Numbers with no more distinct values than this count as levels.
   private static let fewestDistinct = 5
 
   /// The bases of growing size of an unknown.
@@ -40,7 +40,7 @@ struct Basis: Sendable {
     Basis(functions: one.functions + other.functions)
   }
 
-  /// The products of the first functions of two bases: how one unknown changes what the other does.
+  /// The products of the first functions of two bases: they show how one unknown changes what the other does.
   static func product(_ one: Basis, _ other: Basis) -> Basis {
     guard let first = one.functions.first, let second = other.functions.first else { return empty }
     return Basis(functions: [centred(zip(first, second).map { $0 * $1 })])
@@ -74,7 +74,7 @@ struct Basis: Sendable {
     let sorted = numbers.sorted()
     let pieces = size - 2
     var knots = (0...pieces).map { sorted[$0 * (sorted.count - 1) / pieces] }
-    // Where many numbers are alike some knots fall together.
+    // If many numbers are equal, some knots fall together.
     knots = Array(Set(knots)).sorted()
     let count = knots.count + 2
     guard let workspace = gsl_bspline_alloc(4, knots.count),
@@ -93,7 +93,7 @@ struct Basis: Sendable {
       gsl_bspline_eval(number, values, workspace)
       for function in 0..<count { functions[function].append(gsl_vector_get(values, function)) }
     }
-    // Together they are 1: the constant has one of them.
+    // All functions add up to 1, so the constant makes one of them redundant.
     return Basis(functions: functions.dropFirst().map(centred))
   }
 

@@ -6,15 +6,15 @@ import CGSL
 struct Regression: Sendable {
   /// The fitted value of each state.
   let fitted: [Double]
-  /// The sum of squares of what is left.
+  /// The sum of the squared residuals.
   let residualSquares: Double
   /// How many functions there are, without the constant.
   let size: Int
 
-  /// The variance of what is left, without bias.
+  /// The unbiased variance of the residuals.
   var residualVariance: Double { residualSquares / Double(fitted.count - size - 1) }
 
-  /// Generalised cross-validation: the error of prediction, a function counted 1.4 times.
+  /// The error of prediction by generalised cross-validation; each function counts 1.4 times.
   ///
   /// Source: S. N. Wood, Generalized Additive Models (2017), 6.2, for the factor.
   var predictionError: Double {
@@ -22,7 +22,7 @@ struct Regression: Sendable {
     return left > 0 ? Double(fitted.count) * residualSquares / (left * left) : .infinity
   }
 
-  /// The fit of an outcome, each state as often as its weight says.
+  /// Fits an outcome; each state counts as often as its weight says.
   ///
   /// - Complexity: O(states times the square of the number of functions).
   init(_ outcome: [Double], by basis: Basis, weights: [Double]? = nil) {
@@ -67,7 +67,9 @@ struct Regression: Sendable {
     residualSquares = sum(residuals, residuals)
   }
 
-  /// The solution of the normal equations; a trace of a ridge lets functions be alike, as in a resample.
+  /// Solves the normal equations.
+  ///
+  /// A trace of a ridge lets functions be equal, as they may be in a resample.
   private static func solve(_ gram: [[Double]], _ right: [Double]) -> [Double] {
     let size = right.count
     guard let matrix = gsl_matrix_alloc(size, size), let vector = gsl_vector_alloc(size) else {

@@ -3,14 +3,14 @@
 public import Declarations
 public import Designs
 
-/// The values of an unknown, state by state: what an outcome is explained by.
+/// The values of an unknown, state by state, to explain an outcome.
 public enum UnknownValues: Hashable, Sendable {
   /// Numbers, of which near ones are alike.
   case numbers([Double])
-  /// Which of so many values that have no order.
+  /// The indices of levels, which have no order, and how many levels there are.
   case levels([Int], of: Int)
 
-  /// The values of a field; numbers where all are, else each distinct value is a level.
+  /// The values of a field: numbers if all of them are, else each distinct value is a level.
   public init(_ settings: [Setting]) {
     let numbers = settings.compactMap { if case .number(let number) = $0 { number } else { nil } }
     guard numbers.count < settings.count else {

@@ -2,13 +2,13 @@
 
 public import Statistics
 
-/// A quantity that was reckoned from a sample, with what is known of its error.
+/// An estimate from a sample, with its error.
 public struct Measured: Hashable, Sendable {
-  /// The quantity; NaN where the sample does not give one.
+  /// The estimate; NaN if the sample gives none.
   public let value: Double
-  /// Its standard error; NaN where that is not known.
+  /// Its standard error; NaN if it is not known.
   public let standardError: Double
-  /// Its interval of 95 per cent, unless told otherwise.
+  /// Its interval; of 95 per cent unless another confidence was asked for.
   public let interval: Interval
 
   /// Creates a measured quantity.
@@ -18,7 +18,7 @@ public struct Measured: Hashable, Sendable {
     self.interval = interval
   }
 
-  /// What no sample gave.
+  /// An estimate that no sample gave.
   public static let unknown = Measured(.nan, standardError: .nan, interval: .unknown)
 
   /// The mean of a sample with Student's interval.

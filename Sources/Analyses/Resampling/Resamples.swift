@@ -4,19 +4,21 @@ import CGSL
 import Chance
 import Statistics
 
-/// What statistics of a sample are in samples that are drawn from it with replacement.
+/// The statistics of samples that are drawn from a sample with replacement (bootstrap).
 ///
-/// The ends of an interval are quantiles of the resampled statistic at levels that undo its median bias, with
-/// Student's quantile instead of the normal one: plain percentiles are too narrow for few units.
+/// The ends of an interval are quantiles of the resampled statistic, at levels that correct its median bias.
+/// The levels use Student's quantile, not the normal one: plain percentiles are too narrow for few units.
 ///
 /// Source: B. Efron, JASA 82 (1987) 171-185, for the bias-corrected interval; T. Hesterberg, The American
 /// Statistician 69 (2015) 371-386, for Student's quantile.
 struct Resamples {
-  /// How many units the sample has: what is drawn, such as states.
+  /// How many units the sample has.
+  ///
+  /// A unit is what is drawn, for example a state.
   let units: Int
   /// How many samples are drawn.
   let count: Int
-  /// For each statistic its values, sample by sample.
+  /// The values of each statistic, sample by sample.
   private(set) var statistics: [[Double]] = []
 
   /// Draws samples and takes the statistics of each.
@@ -25,7 +27,7 @@ struct Resamples {
   ///   - units: How many units the sample has, at least 1.
   ///   - count: How many samples are drawn.
   ///   - seed: The seed of the drawing.
-  ///   - statistics: Takes how often each unit was drawn, and returns the same statistics each time.
+  ///   - statistics: Takes how often each unit was drawn, and returns the statistics, always in the same order.
   /// - Complexity: O(units times samples), and what the statistics take.
   init(
     of units: Int, count: Int = 1_000, seed: Int, _ statistics: (_ weights: [Double]) -> [Double]
@@ -45,9 +47,9 @@ struct Resamples {
     }
   }
 
-  /// What is known of a statistic of which the sample itself gives a value.
+  /// The estimate of a statistic whose value the sample itself gives.
   ///
-  /// Unknown where the sample has fewer than two units, or more than one of twenty resamples gives no value.
+  /// It is unknown if the sample has fewer than two units, or if more than one of twenty resamples gives no value.
   func measured(_ statistic: Int, value: Double, confidence: Double = 0.95) -> Measured {
     let values = statistics[statistic].filter(\.isFinite).sorted()
     guard units > 1, value.isFinite, values.count * 20 >= count * 19 else {
@@ -71,7 +73,7 @@ struct Resamples {
     }
     let below = Double(sorted.count { $0 < value }) + Double(sorted.count { $0 == value }) / 2
     let count = Double(sorted.count)
-    // A bias beyond that is not one that levels undo.
+    // Levels cannot correct a greater bias.
     let shift = gsl_cdf_ugaussian_Pinv(min(max(below / count, 0.05), 0.95))
     let half = LawQuantiles.student((1 + confidence) / 2, degrees: Double(units - 1))
     let ends = [-half, half].map { end in

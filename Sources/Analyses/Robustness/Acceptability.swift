@@ -4,27 +4,31 @@ import Chance
 import Glibc
 import Statistics
 
-/// Which weights of several outcomes make which policy the best: nobody is asked for weights.
+/// Which weights of several outcomes make which policy the best.
 ///
-/// All weights that add up to 1 are taken to be as likely, future by future. A policy's acceptability is the
-/// share of futures and weights in which it is best; its central weights are the mean of those with which it
-/// is: who holds them chooses it.
+/// Nobody need state weights.
+///
+/// In each future, all weights that add up to 1 are equally likely. A policy's acceptability is the share of
+/// futures and weights in which it is best. Its central weights are the mean of those weights: whoever holds them
+/// chooses it.
 ///
 /// Source: R. Lahdelma, J. Hokkanen and P. Salminen, European Journal of Operational Research 106 (1998)
 /// 137-143 (SMAA).
 public struct Acceptability: Sendable {
-  /// The share of futures and weights in which a policy is best, by policy; ties are shared.
+  /// By policy: the share of futures and weights in which it is best.
+  ///
+  /// Policies that tie share it.
   public let shares: [Measured]
-  /// The central weights of a policy, by policy, then outcome; nil of a policy that is never best.
+  /// The central weights by policy, then outcome; nil for a policy that is never best.
   public let centralWeights: [[Double]?]
-  /// The share of futures and weights in which several policies are best at once.
+  /// The share of futures and weights in which several policies tie as best.
   public let tied: Double
 
-  /// Reckons acceptabilities.
+  /// Estimates acceptabilities.
   ///
   /// - Parameters:
-  ///   - values: By future, policy and outcome, in units that are worth comparing, such as the smallest
-  ///     difference that matters; more is better. Futures with a value that is missing are left out.
+  ///   - values: By future, policy and outcome, in comparable units such as the smallest difference that
+  ///     matters; more is better. Futures with a missing value are left out.
   ///   - draws: How many weights are drawn.
   ///   - seed: The seed of the weights.
   /// - Throws: If no future has all its values.

@@ -4,7 +4,9 @@ public import Declarations
 import Experiments
 import Statistics
 
-/// What policies give in each state of a sweep: a few numbers of a state, whatever the number of replications.
+/// What policies give in each state of a sweep.
+///
+/// It keeps a few numbers for a state, however many replications there are.
 public struct PolicyTable: Sendable {
   /// How many policies there are.
   public let policies: Int
@@ -12,25 +14,27 @@ public struct PolicyTable: Sendable {
   public let matters: Double
   /// The better direction.
   public let better: Outcome.Direction
-  /// How many states were left out, because no replication has a value for all policies.
+  /// How many states were left out because no replication has a value for all policies.
   public private(set) var missing = 0
   private(set) var states: [State] = []
 
   /// How many states there are.
   public var count: Int { states.count }
 
-  /// What a state gives; more is better, whatever the outcome's direction.
+  /// What policies give in a state.
+  ///
+  /// More is better here, whatever the outcome's direction.
   struct State: Sendable {
     /// The mean of each policy.
     let means: [Double]
-    /// The means of every other replication, beginning with the first, and those of the others.
+    /// The means of odd and of even replications.
     let halves: [[Double]]
-    /// The squared standard error of each mean; NaN of one replication.
+    /// The squared standard error of each mean; NaN for one replication.
     let squares: [Double]
     let replications: Int
     let best: Best
 
-    /// The policy of the greatest mean.
+    /// The policy with the greatest mean.
     var leader: Int { PolicyTable.leader(means) }
   }
 
@@ -64,7 +68,7 @@ public struct PolicyTable: Sendable {
 
   /// Adds a state.
   ///
-  /// - Parameter values: By replication, then policy; NaN where there is none. Replications without a value
+  /// - Parameter values: By replication, then policy; NaN if there is none. Replications without a value
   ///   for each policy are left out.
   public mutating func add(_ values: [[Double]]) {
     let sign = better == .fewer ? -1.0 : 1
@@ -80,7 +84,7 @@ public struct PolicyTable: Sendable {
     states.append(
       State(
         means: moments.map(\.mean),
-        // Of one replication there are no halves, and each is taken for the whole.
+        // One replication has no halves: it stands for each of them.
         halves: halves.map { Self.moments($0.isEmpty ? whole : $0).map(\.mean) },
         squares: moments.map { $0.standardError * $0.standardError }, replications: whole.count,
         best: best(whole)))
@@ -94,7 +98,7 @@ public struct PolicyTable: Sendable {
     means.indices.reduce(0) { means[$1] > means[$0] ? $1 : $0 }
   }
 
-  /// The policy that does better than every other one by more than matters, as the verdict of each pair says.
+  /// The policy that beats every other one by more than matters, by the verdict of each pair.
   private func best(_ values: [[Double]]) -> Best {
     var wins = [Int](repeating: 0, count: policies)
     var isNotBest = [Bool](repeating: false, count: policies)

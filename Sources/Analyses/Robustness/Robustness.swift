@@ -3,12 +3,12 @@
 import Declarations
 public import Statistics
 
-/// A quantity that picks the greatest or least of numbers that chance has touched, between two estimates.
+/// Two estimates, below and above, of the greatest or least of several noisy numbers.
 ///
-/// Picking by the numbers themselves counts luck as skill, and is too far out on average; picking by one half
-/// of the replications and counting by the other is not far enough. The truth lies between the two, on average.
+/// To pick by the numbers themselves counts luck as skill: on average that is too far out. To pick by one half of
+/// the replications and count by the other is not far enough. On average the truth lies between the two.
 public struct Bracket: Hashable, Sendable {
-  /// Picked by one half and counted by the other, both ways round.
+  /// Picked by one half and counted by the other; the mean of both ways round.
   public let inner: Double
   /// Picked and counted by all replications.
   public let outer: Double
@@ -20,17 +20,18 @@ public struct Bracket: Hashable, Sendable {
   }
 }
 
-/// How good each policy is whatever the state of the world is, with ties and noise said.
+/// How good each policy is over all states.
 ///
-/// Regret is what a policy gives away in a state against the best one there, in the outcome's unit. Means and
-/// shares are over states, each as likely as the others; the worst is the worst of these states, not of all
-/// that may be.
+/// Ties and noise are counted apart.
+///
+/// Regret is by how much a policy falls short of the best one in a state, in the outcome's unit. Means and shares
+/// take all states as equally likely. The worst is the worst of these states, not of all that may be.
 ///
 /// Source: C. McPhail and others, Earth's Future 6 (2018) 169-191, for the metrics.
 public struct Robustness: Sendable {
   /// How good a policy is.
   public struct OfPolicy: Sendable {
-    /// States in which it is better than every other policy by more than matters.
+    /// In how many states it is better than every other policy by more than matters.
     public let best: Int
     /// The mean regret over states, picked by halves.
     public let innerRegret: Measured
@@ -46,19 +47,19 @@ public struct Robustness: Sendable {
 
   /// By policy.
   public let policies: [OfPolicy]
-  /// States in which no policy is best, because differences are smaller than matters.
+  /// In how many states no policy is best because differences are smaller than matters.
   public let alike: Int
-  /// States in which the replications are too few to say which is best.
+  /// In how many states the replications are too few to say which is best.
   public let notKnown: Int
   /// How many states there are.
   public let states: Int
-  /// How many states were left out, because a value is missing.
+  /// How many states were left out because a value is missing.
   public let missing: Int
 
   /// Fewer states than these give no verdict over states.
   public static let fewestStates = 100
 
-  /// Reckons the metrics of a table.
+  /// Estimates the metrics of a table.
   ///
   /// - Throws: If no state has values.
   public init(_ table: PolicyTable) throws(AnalysisRefusal) {
@@ -82,7 +83,7 @@ public struct Robustness: Sendable {
         greatestRegret: Bracket(
           inner: Self.byHalves { half in
             let worst = Self.greatest(all.map { $0.regret(of: policy, in: half) })
-            // What was picked by this half is counted by the other.
+            // This half has picked the state; the other one counts.
             return halfRegrets[worst][half]
           }, outer: all.map { $0.regret(of: policy) }.max() ?? .nan),
         worst: Bracket(
@@ -105,15 +106,15 @@ public struct Robustness: Sendable {
 }
 
 extension PolicyTable.State {
-  /// What a policy gives away by all replications.
+  /// A policy's regret by all replications.
   func regret(of policy: Int) -> Double { means[leader] - means[policy] }
 
-  /// What a policy gives away by a half of them, picked by that half.
+  /// A policy's regret by half of the replications, picked by that half.
   func regret(of policy: Int, in half: Int) -> Double {
     halves[half][PolicyTable.leader(halves[half])] - halves[half][policy]
   }
 
-  /// What a policy gives away to the leader of each half, counted by the other half.
+  /// A policy's regret against the leader of each half, counted by the other half.
   func regretsByHalf(of policy: Int) -> [Double] {
     (0..<2).map { half in
       let leader = PolicyTable.leader(halves[half])
@@ -124,14 +125,15 @@ extension PolicyTable.State {
 
 /// In which share of states a policy is good enough.
 public struct Satisficing: Hashable, Sendable {
-  /// States in which the mean meets the threshold, as an interval of 95 per cent says.
+  /// In how many states the mean meets the threshold, by an interval of 95 per cent.
   public let meets: Int
-  /// States in which it does not.
+  /// In how many states it does not.
   public let fails: Int
-  /// States in which the replications are too few to say.
+  /// In how many states the replications are too few to say.
   public let notKnown: Int
-  /// The share of states in which the policy is good enough, whatever those are that are not known: the exact
-  /// interval of 95 per cent.
+  /// The share of states in which the policy is good enough, as an exact interval of 95 per cent.
+  ///
+  /// It covers both answers for the states that are not known.
   public let share: Interval
 
   /// Counts the states of a table.

@@ -2,14 +2,14 @@
 
 import Statistics
 
-/// At which worth of one outcome in units of another the preference between two policies turns.
+/// How much one outcome must be worth, in units of another, for the preference between two policies to change.
 public struct TradeOff: Hashable, Sendable {
   /// What two outcomes say together of two policies.
   public enum Answer: Hashable, Sendable {
-    /// One policy is better in both; whether it is the first.
+    /// One policy is better in both outcomes; `isFirst` says whether it is the first.
     case dominates(isFirst: Bool)
-    /// The policy that is better in the one outcome, and whether it is the first, is preferred unless a unit of
-    /// the other outcome is worth more than so many units of the one.
+    /// A policy is better in the one outcome (`isFirst` says whether it is the first) and worse in the other. It is
+    /// preferred unless a unit of the other outcome is worth more than so many units of the one.
     case turns(isFirst: Bool, at: Measured)
     /// The futures are too few to say.
     case notKnown
@@ -21,9 +21,9 @@ public struct TradeOff: Hashable, Sendable {
   /// Weighs two outcomes.
   ///
   /// - Parameters:
-  ///   - one: By how much the first policy is better than the second in one outcome, by future, in its unit;
-  ///     below 0 where it is worse.
-  ///   - other: The same of the other outcome.
+  ///   - one: By future: by how much the first policy is better than the second in one outcome, in its unit;
+  ///     below 0 if it is worse.
+  ///   - other: The same for the other outcome.
   ///   - confidence: The confidence of the interval, which is Fieller's.
   public init(one: [Double], other: [Double], confidence: Double = 0.95) {
     precondition(one.count == other.count, "both outcomes of each future")
@@ -47,7 +47,7 @@ public struct TradeOff: Hashable, Sendable {
       pairs.reduce(0) { $0 + ($1.0 - first.mean) * ($1.1 - second.mean) } / (count - 1) / count
     let (numerator, denominator) = (abs(first.mean), abs(second.mean))
     let (varianceOfFirst, varianceOfSecond) = (first.variance / count, second.variance / count)
-    // The signs are opposite, and so is that of the covariance of the sizes.
+    // The means have opposite signs, so the covariance of their magnitudes has the opposite sign, too.
     let interval = rootsOfRatio(
       numerator: numerator, denominator: denominator, varianceOfNumerator: varianceOfFirst,
       varianceOfDenominator: varianceOfSecond, covariance: -covariance,

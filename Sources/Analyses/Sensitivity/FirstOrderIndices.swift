@@ -3,13 +3,13 @@
 public import Designs
 import Statistics
 
-/// First-order indices from states that were not chosen for them: how well an outcome follows a factor alone.
+/// First-order indices from any independent states: how well an outcome follows one factor alone.
 ///
-/// The outcome's mean is fitted by a curve of each factor. The index is the variance of the curve, without what
-/// a curve explains by chance, over the variance of the outcome without that of replications. The interval is
+/// A curve of each factor is fitted to the outcome's mean. The index is the variance of the curve, less what a
+/// curve explains by chance, over the variance of the outcome, less that of replications. The interval is
 /// Student's, from the influence of each state and from what a curve of that size explains by chance.
 ///
-/// Where factors are correlated over the states, an index takes a part of what others do: see
+/// If factors are correlated over the states, an index contains part of what the others do: see
 /// ``CorrelatedFactors``.
 ///
 /// Source: E. Borgonovo and E. Plischke, European Journal of Operational Research 248 (2016) 869-887, for
@@ -19,15 +19,15 @@ public struct FirstOrderIndices: Sendable {
   public let first: [Measured]
   /// How many states have a value.
   public let states: Int
-  /// How many states were left out, because a value is missing.
+  /// How many states were left out because a value is missing.
   public let missing: Int
 
   /// Estimates the indices.
   ///
   /// - Parameters:
-  ///   - design: Any but one of blocks, whose states are not independent of each other.
-  ///   - means: The mean of the outcome in each state; NaN where there is none.
-  ///   - noise: The squared standard error of each mean; 0 of what is not random.
+  ///   - design: Any design but one of blocks, whose states are not independent of each other.
+  ///   - means: The mean of the outcome in each state; NaN if there is none.
+  ///   - noise: The squared standard error of each mean; 0 for an outcome without chance.
   /// - Throws: If the design is one of blocks, or the states tell nothing.
   public init(of design: Design, means: [Double], noise: [Double]) throws(AnalysisRefusal) {
     if case .saltelli = design.form {
@@ -57,7 +57,7 @@ public struct FirstOrderIndices: Sendable {
     }
     guard variance > 0 else {
       throw AnalysisRefusal(
-        "the outcome varies no more over states than over the replications of one",
+        "the outcome varies no more between states than between the replications of one state",
         remedy: "Take more replications, or more states")
     }
     first = factors.map { factor in
@@ -68,7 +68,7 @@ public struct FirstOrderIndices: Sendable {
     }
   }
 
-  /// The fewest states of which an index is told.
+  /// With fewer states than this there are no indices.
   public static let fewestStates = 30
 
   private static func index(
@@ -97,7 +97,7 @@ public struct FirstOrderIndices: Sendable {
   }
 }
 
-/// Two factors whose values go together over the states of a study.
+/// Two factors whose values are correlated over the states of a study.
 public struct CorrelatedFactors: Hashable, Sendable {
   /// The index of one of them.
   public let one: Int
@@ -106,12 +106,12 @@ public struct CorrelatedFactors: Hashable, Sendable {
   /// The correlation of their values.
   public let correlation: Double
 
-  /// The pairs of numbers that are correlated more than independent ones would be by chance, the most first.
+  /// The pairs of numbers that are correlated more than chance explains, the strongest first.
   ///
   /// - Parameters:
   ///   - factors: The values of each factor.
-  ///   - familywise: The probability that any pair is told though all are independent.
-  /// - Returns: The pairs; none where there are fewer than two numbers.
+  ///   - familywise: The probability that any pair is returned although all are independent.
+  /// - Returns: The pairs; none if there are fewer than two numbers.
   public static func pairs(
     of factors: [UnknownValues], familywise: Double = 0.01
   ) -> [CorrelatedFactors] {

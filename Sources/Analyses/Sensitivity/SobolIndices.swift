@@ -5,17 +5,17 @@ import Statistics
 
 /// How much of the variance of an outcome over states is due to each factor: the indices of Sobol'.
 ///
-/// What replications add to the variance of a state's mean is taken out, so that more or fewer of them leave
-/// the indices as they are; without that each index is too small. It is known from the spread of replications,
-/// and different states must have luck of their own.
+/// Replications add noise to the mean of a state, which would make each index too small. Its variance, known from
+/// the spread of replications, is taken out, so the indices do not depend on the number of replications. Each
+/// state must have its own luck.
 ///
-/// First-order indices are estimated as by Saltelli and others, total ones as by Jansen; intervals are of the
+/// First-order indices use the estimator of Saltelli and others, total ones that of Jansen. Intervals come from a
 /// bootstrap over blocks.
 ///
 /// Source: A. Saltelli and others, Computer Physics Communications 181 (2010) 259-270,
 /// doi:10.1016/j.cpc.2009.09.018; M. J. W. Jansen, Computer Physics Communications 117 (1999) 35-43.
 public struct SobolIndices: Sendable {
-  /// The index of a factor alone: the share of the variance that would go if it were known.
+  /// The index of a factor alone: the share of the variance that would go if the factor were known.
   public let first: [Measured]
   /// The total index of a factor: the share of the variance that would be left if all others were known.
   public let total: [Measured]
@@ -28,22 +28,22 @@ public struct SobolIndices: Sendable {
   /// How many blocks were left out because a value is missing.
   public let missing: Int
 
-  /// Reckons the indices.
+  /// Estimates the indices.
   ///
   /// - Parameters:
-  ///   - design: One of blocks; see ``Designs/Design/saltelli(_:blocks:seed:)``.
-  ///   - means: The mean of the outcome in each state; NaN where there is none.
-  ///   - noise: The squared standard error of each mean; 0 of what is not random.
+  ///   - design: A design of blocks; see ``Designs/Design/saltelli(_:blocks:seed:)``.
+  ///   - means: The mean of the outcome in each state; NaN if there is none.
+  ///   - noise: The squared standard error of each mean; 0 for an outcome without chance.
   ///   - seed: The seed of the bootstrap.
   ///   - resamples: How many samples it draws.
-  /// - Throws: If the design is another one, or tells nothing.
+  /// - Throws: If the design has no blocks, or too few of them, or the outcome does not vary.
   /// - Complexity: O(states times resamples).
   public init(
     of design: Design, means: [Double], noise: [Double], seed: Int, resamples: Int = 1_000
   ) throws(AnalysisRefusal) {
     guard case .saltelli = design.form else {
       throw AnalysisRefusal(
-        "indices of Sobol' are not to be had from \(design)",
+        "\(design) gives no indices of Sobol'",
         remedy: "Take a design made for them, or estimate first-order indices from these states")
     }
     precondition(means.count == design.count && noise.count == design.count, "a value for a state")
@@ -65,7 +65,7 @@ public struct SobolIndices: Sendable {
     let once = BlockSums.indices(sums, weights: sums.map { _ in 1 })
     guard let variance = once.last, variance > 0 else {
       throw AnalysisRefusal(
-        "the outcome varies no more over states than over the replications of one",
+        "the outcome varies no more between states than between the replications of one state",
         remedy: "Take more replications, or more blocks")
     }
     let samples = Resamples(of: sums.count, count: resamples, seed: seed) {
@@ -80,11 +80,11 @@ public struct SobolIndices: Sendable {
 }
 
 extension Measured {
-  /// Whether a share that cannot be negative is not told from nothing: its interval reaches 0 or lies below.
+  /// Whether a share that cannot be negative may be 0: its interval reaches 0 or lies below.
   public var isNoise: Bool { !(interval.low > 0) }
 }
 
-/// What a block of states adds to the sums of which indices are ratios.
+/// What a block of states adds to the sums whose ratios are the indices.
 private struct BlockSums {
   /// The first two values, their squares, and the noise of both.
   let sum: Double

@@ -2,16 +2,17 @@
 
 import Statistics
 
-/// How much of what is seen of an outcome is chance, how much ignorance and how much policy.
+/// How much of an outcome's variance is chance, how much is ignorance and how much is policy.
 ///
-/// One future of one state under one policy is taken blindly. Its variance is the sum of three: what
-/// replications of one state under one policy spread (chance); what the means of states spread, over all
-/// policies (ignorance); and what policies spread within a state (policy), of which a part is the same in all
-/// states and the rest depends on the state.
+/// Take one future of one state under one policy at random. Its variance is the sum of three: the spread of
+/// replications of one state under one policy (chance); the spread of the means of states over all policies
+/// (ignorance); and the spread of policies within a state (policy). Part of the last is the same in all states,
+/// and the rest depends on the state.
 ///
-/// Policies share their luck, so that chance is taken out of differences between them by pairs. Where all states
-/// share the luck of the same futures, too, that is said of the table: what a future does alike in all states does not
-/// make them differ. The intervals are then of these futures, not of all that may be. All parts are estimated without bias, so that one may come out below 0: then it is noise.
+/// Policies share their luck, so pairs take chance out of the differences between them. The table says whether
+/// states share the luck of the same futures, too: what a future does alike in all states does not make them
+/// differ. The intervals then hold for these futures, not for all that may be. All parts are estimated without
+/// bias, so a part may come out below 0: then it is noise.
 ///
 /// Source: the analysis of variance of a nested design with crossed fixed effects; S. R. Searle, G. Casella and
 /// C. E. McCulloch, Variance Components (1992).
@@ -28,10 +29,10 @@ public struct VarianceShares: Sendable {
   public let variance: Measured
   /// How many states have a value for all policies.
   public let states: Int
-  /// How many states were left out, because they have fewer than two replications with all values.
+  /// How many states were left out because fewer than two of their replications have all values.
   public let missing: Int
 
-  /// Shares of the states that were added; refused where they tell nothing.
+  /// Estimates the shares from the states of a table.
   ///
   /// - Parameters:
   ///   - table: The states.
@@ -62,21 +63,21 @@ public struct VarianceShares: Sendable {
     self.variance = measured[4]
   }
 
-  /// What is kept of each state: a few numbers, whatever the number of replications.
+  /// A few numbers for each state, however many replications it has.
   public struct Table: Sendable {
     fileprivate var states: [State] = []
     fileprivate var missing = 0
     private let policies: Int
     private let sharesLuck: Bool
-    /// By replication, then policy: the sums over states, where these share their luck.
+    /// By replication, then policy: the sums over states; empty unless states share their luck.
     private var sums: [[Double]] = []
 
     /// A table of so many policies, without a state.
     ///
     /// - Parameters:
     ///   - policies: How many there are, at least one.
-    ///   - sharesLuck: Whether replications of one number have the same luck in all states. States that lack a value
-    ///     of a replication are then left out.
+    ///   - sharesLuck: Whether a replication has the same luck in all states. Then states that lack a value of a
+    ///     replication are left out.
     public init(policies: Int, sharesLuck: Bool = false) {
       precondition(policies > 0, "no policy")
       self.policies = policies
@@ -85,7 +86,7 @@ public struct VarianceShares: Sendable {
 
     /// Adds a state.
     ///
-    /// - Parameter values: By replication, then policy; NaN where there is none. Replications without a value
+    /// - Parameter values: By replication, then policy; NaN if there is none. Replications without a value
     ///   for each policy are left out.
     public mutating func add(_ values: [[Double]]) {
       let whole = values.filter { $0.allSatisfy(\.isFinite) }
@@ -105,7 +106,8 @@ public struct VarianceShares: Sendable {
     }
   }
 
-  /// The variance of a state's mean, of all policies and of one against that, which states do not have in common.
+  /// The noise that states do not share: the variance of a state's mean over policies, and of a policy's mean less
+  /// that.
   fileprivate struct SharedNoise {
     let ofLevel: Double
     let ofPolicy: Double
@@ -162,8 +164,8 @@ public struct VarianceShares: Sendable {
 }
 
 extension VarianceShares.Table {
-  /// The noise of states that share their luck, by the analysis of variance of states and replications; nil of
-  /// states with luck of their own.
+  /// The noise of states that share their luck, by an analysis of variance of states and replications; nil if each
+  /// state has its own luck.
   fileprivate var noiseOfSharedLuck: VarianceShares.SharedNoise? {
     guard sharesLuck, states.count > 1, let replications = states.first?.replications else {
       return nil

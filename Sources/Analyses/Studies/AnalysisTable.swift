@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What an analysis of a sweep found: rows for people and programs, and what must be said beside them.
+/// What an analysis of a sweep found: rows for people and programs, and notes.
 public struct AnalysisTable: Sendable {
   /// A cell of a row.
   public enum Cell: Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct AnalysisTable: Sendable {
   public let columns: [(name: String, title: String)]
   /// The rows.
   public internal(set) var rows: [[Cell]]
-  /// What must be said beside them, in sentences.
+  /// Sentences that belong beside the rows.
   public internal(set) var notes: [String]
 
   init(_ name: String, _ columns: [(name: String, title: String)], notes: [String] = []) {
@@ -28,7 +28,7 @@ public struct AnalysisTable: Sendable {
 }
 
 extension AnalysisTable.Cell {
-  /// As people read it.
+  /// The table as people read it.
   public var shown: String {
     switch self {
     case .text(let text): text

@@ -5,9 +5,9 @@ public import Experiments
 import Glibc
 import Statistics
 
-/// What moves the differences between policies of a sweep, whose states move one unknown at a time.
+/// What moves the differences between policies, by a sweep whose states move one unknown at a time.
 ///
-/// Futures of one replication share their luck in all states, so that swings are known future by future.
+/// A replication has the same luck in all states, so swings are known future by future.
 public struct SweepDrivers: Sendable {
   /// What moves the difference of an outcome between two policies.
   public struct OfOutcome: Sendable {
@@ -23,7 +23,7 @@ public struct SweepDrivers: Sendable {
     public let matters: Double
     /// The unknowns, those that do most first; their numbers are those of ``SweepDrivers/unknowns``.
     public let tornado: Tornado
-    /// By unknown, where the sign of the difference turns; nil of what is no number, or of too few futures.
+    /// By unknown: where the difference changes its sign; nil if the unknown is no number or futures are too few.
     public let switches: [SwitchFinding?]
   }
 
@@ -36,9 +36,10 @@ public struct SweepDrivers: Sendable {
   /// By other policy, outcome, state and replication: the baseline less the other.
   private var differences: [[[[Double]]]]
 
-  /// Drivers of a sweep, before its first future; nil where its states are others.
+  /// Drivers of a sweep, before its first future; nil if its states do not move one unknown at a time.
   ///
-  /// Outcomes without a better direction are left out, and means over cases, of which a mean over futures is none.
+  /// Outcomes without a better direction are left out. So are means over cases: a mean of such means over futures
+  /// is not one.
   public init?(_ sweep: Sweep) {
     let plan = sweep.first
     let outcomes = plan.outcomes.indices.filter {
@@ -111,7 +112,7 @@ public struct SweepDrivers: Sendable {
 }
 
 extension SweepDrivers {
-  /// The unknown's path, and its values at the low end, the centre and the high end, as a file has them.
+  /// The unknown's path, and its values at the low end, the centre and the high end, as a file writes them.
   public func values(
     of unknown: SweepEnds.Unknown
   ) -> (path: String, low: String, centre: String, high: String) {
@@ -122,14 +123,14 @@ extension SweepDrivers {
     return (factor.path, text(unknown.low), text(0), text(unknown.high))
   }
 
-  /// A value of an unknown as a file has it, to three digits.
+  /// A value of an unknown as a file writes it, to three digits.
   public func text(_ value: Double, of unknown: SweepEnds.Unknown) -> String {
     sweep.factors[unknown.factor].kind.rounded(value)
   }
 }
 
 extension FieldKind {
-  /// A number as a file has it, to three digits in the unit in which it is written.
+  /// A number as a file writes it, to three digits in the declared unit.
   func rounded(_ value: Double) -> String {
     let text = text(of: .number(value))
     let digits = text.prefix { "-.0123456789".contains($0) }
@@ -141,13 +142,13 @@ extension FieldKind {
 }
 
 extension SweepDrivers {
-  /// Where the sign of a difference turns with an unknown, in words: `turns at 0.4 (0.3 to 0.6)`; nil of what is no
-  /// number.
+  /// Says where a difference changes its sign with an unknown: `turns at 0.4 (0.3 to 0.6)`; nil if the unknown is
+  /// no number.
   ///
   /// - Parameters:
   ///   - driver: The unknown.
   ///   - found: The outcome and the policies.
-  ///   - onlyWithin: Whether all answers but turns within the plausible range are left out.
+  ///   - onlyWithin: Whether only a change within the plausible range is worth words.
   /// - Returns: The words.
   public func switchWords(
     of driver: Driver, in found: OfOutcome, onlyWithin: Bool = false

@@ -3,29 +3,31 @@
 import Declarations
 public import Experiments
 
-/// The states of a sweep that move one factor alone away from the first state, its centre.
+/// The states of a sweep whose first state is the centre and whose others each move one factor away from it.
 public struct SweepEnds: Sendable {
   /// A factor between two states.
   public struct Unknown: Hashable, Sendable {
     /// The index of the factor.
     public let factor: Int
-    /// The state of its lowest number, or of the centre's value where it is no number.
+    /// The state with its lowest number; if it is no number, the centre.
     public let low: Int
-    /// The state of its highest number, or of another value.
+    /// The state with its highest number; if it is no number, the state with another value.
     public let high: Int
-    /// The states between that differ in this factor alone, with the centre and both ends, by increasing number; the
-    /// two states where it is no number.
+    /// All states that differ in this factor alone, with the centre, by increasing number; if it is no number, the
+    /// two states.
     public let states: [Int]
   }
 
-  /// The factors in their order; one that is no number once for each other value that it has.
+  /// The factors in their order.
+  ///
+  /// A factor that is no number comes once for each other value that it has.
   public let unknowns: [Unknown]
 
-  /// The ends of a sweep; nil where its states are others, such as those of a grid or a sample.
+  /// The ends of a sweep; nil if its states are others, such as those of a grid or a sample.
   ///
-  /// Of a single factor the first state is a centre only where there are values on both sides of it.
+  /// If there is a single factor, the first state is a centre only with values on both sides of it.
   ///
-  /// - Complexity: O(states times factors), but O(factors) of most other sweeps.
+  /// - Complexity: O(states times factors), but O(factors) for most other sweeps.
   public init?(_ sweep: Sweep) {
     let factors = sweep.factors.count
     guard factors > 0, sweep.states > 1, sweep.states <= 20 * factors else { return nil }

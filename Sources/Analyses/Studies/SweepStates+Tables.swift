@@ -8,9 +8,9 @@ import Statistics
 extension SweepStates {
   /// An analysis of the states of a sweep.
   public enum Analysis: String, CaseIterable, Sendable {
-    /// How much of what is seen is due to which.
+    /// How much of an outcome's variance is due to what.
     case sensitivity
-    /// At which value of each unknown the sign of a difference turns.
+    /// At which value of each unknown a difference changes its sign.
     case switchPoints = "switch-points"
     /// In which states a policy does worse.
     case boxes
@@ -20,9 +20,9 @@ extension SweepStates {
     case valueOfInformation = "value-of-information"
   }
 
-  /// What an analysis finds.
+  /// Makes an analysis.
   ///
-  /// - Throws: If the states are not such as it needs.
+  /// - Throws: If the analysis needs other states.
   public func table(_ analysis: Analysis, seed: Int) throws(AnalysisRefusal) -> AnalysisTable {
     var table =
       switch analysis {
@@ -48,7 +48,7 @@ extension SweepStates {
     "\(policies[sweep.first.baseline]) less \(policies[others[other]])"
   }
 
-  /// States that move one unknown at a time are no sample of what may be.
+  /// Refuses states that are no sample of what may be.
   private func requireSample() throws(AnalysisRefusal) {
     guard SweepEnds(sweep) == nil else {
       throw AnalysisRefusal(
@@ -57,12 +57,12 @@ extension SweepStates {
     }
     guard !isOfBlocks else {
       throw AnalysisRefusal(
-        "the states of a block depend on each other, and only indices of Sobol' are made of them",
+        "the states of a block depend on each other: they serve only for indices of Sobol'",
         remedy: "Take a sweep of independent states, such as `design: {sobol: 128}`")
     }
   }
 
-  /// Whether the first states are a block: two points, and for each factor the first point with the second's value.
+  /// Whether the first states are a block: two points, and for each factor the first point with the second point's value.
   private var isOfBlocks: Bool {
     let factors = sweep.factors.count
     guard factors > 0, sweep.states.isMultiple(of: factors + 2) else { return false }
@@ -103,8 +103,8 @@ extension SweepStates {
         ("chance", shares.chance), ("ignorance", shares.ignorance), ("policy", shares.policy),
       ] {
         table.rows.append(
-          [.text(outcome.outcome.name), .text("all that is seen"), .text(name)] + share(measured)
-            + [.text(measured.isNoise ? "not told from nothing" : "")])
+          [.text(outcome.outcome.name), .text("the outcome"), .text(name)] + share(measured)
+            + [.text(measured.isNoise ? "may be 0" : "")])
       }
       for other in others.indices {
         let noise = outcome.differences[other].map { _ in outcome.noise[other] }
@@ -118,17 +118,17 @@ extension SweepStates {
           table.rows.append(
             [
               .text(outcome.outcome.name), .text(pair(other)), .text(sweep.factors[factor].path),
-            ] + share(measured) + [.text(measured.isNoise ? "not told from nothing" : "")])
+            ] + share(measured) + [.text(measured.isNoise ? "may be 0" : "")])
         }
       }
     }
     table.notes.append(
-      "A share of a difference is the first-order index of an unknown: what would go of its variance over "
-        + "states if it were known; what replications add is taken out")
+      "A share of a difference is the first-order index of an unknown: the part of the variance over states that "
+        + "would go if the unknown were known. The noise of replications is taken out")
     for pair in CorrelatedFactors.pairs(of: unknowns).prefix(3) {
       table.notes.append(
-        "\(sweep.factors[pair.one].path) and \(sweep.factors[pair.other].path) go together over these "
-          + "states (correlation \(Readable(standardError: 0.01, size: 0)(pair.correlation))): each takes a part "
+        "\(sweep.factors[pair.one].path) and \(sweep.factors[pair.other].path) are correlated over these "
+          + "states (\(Readable(standardError: 0.01, size: 0)(pair.correlation))): the share of each contains part "
           + "of what the other does")
     }
     return table
@@ -144,7 +144,8 @@ extension SweepStates {
         ("outcome", "Outcome"), ("of", "Of"), ("unknown", "Unknown"), ("answer", "Turns"),
         ("value", "at"), ("low", "from"), ("high", "to"), ("range", "Range of these states"),
       ],
-      notes: ["A switch point here is one of the mean over all that these states vary besides"])
+      notes: ["A switch point here is that of the mean over everything else that these states vary"]
+    )
     for outcome in outcomes {
       for other in others.indices {
         for (factor, unknown) in unknowns.enumerated() {
@@ -190,8 +191,8 @@ extension SweepStates {
         ("p_value", "By chance"),
       ],
       notes: [
-        "Coverage is the share of all such states that a box holds, density the share of its states that "
-          + "are such"
+        "Coverage is the share of all states of interest that are in the box; density is the share of the box's "
+          + "states that are of interest"
       ])
     for outcome in outcomes {
       for other in others.indices {
@@ -212,7 +213,7 @@ extension SweepStates {
       }
     }
     if table.rows.isEmpty {
-      table.notes.append("No box tells where a policy does worse better than chance does")
+      table.notes.append("No box tells better than chance where a policy does worse")
     }
     return table
   }
@@ -254,9 +255,9 @@ extension SweepStates {
         ("greatest_regret_high", "at most"), ("worst_inner", "Worst"), ("worst_outer", "at worst"),
       ],
       notes: [
-        "A policy is best in a state where it does better than every other one by more than matters; in "
-          + "others none is, or the futures are too few to say",
-        "Of regret and the worst state the second number counts luck as skill, and the first errs the other way",
+        "A policy is best in a state if it does better than every other one by more than matters. In "
+          + "other states none is best, or the futures are too few to say",
+        "Regret and the worst state have two numbers: the second one counts luck as skill, the first one errs the other way",
       ])
     for outcome in outcomes {
       let found = try Robustness(outcome.table)
@@ -286,8 +287,8 @@ extension SweepStates {
         ("ci_high", "to"), ("method_error", "Method's error"), ("unit", ""),
       ],
       notes: [
-        "What an outcome would gain on average if the unknown were known before the policy is chosen; "
-          + "everything is worth between the two numbers told"
+        "By how much an outcome would be better on average if the unknown were known before the policy is chosen. "
+          + "To know everything is worth an amount between the two numbers"
       ])
     let unknowns = unknowns
     for outcome in outcomes {

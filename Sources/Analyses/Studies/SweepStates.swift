@@ -5,9 +5,9 @@ import Designs
 public import Experiments
 import Statistics
 
-/// What policies give in the states of a sweep, of some outcomes: what analyses over states are made of.
+/// What policies give for some outcomes in each state of a sweep: the input of analyses over states.
 ///
-/// A few numbers are kept of a state, whatever the number of its replications.
+/// It keeps a few numbers for a state, however many replications it has.
 public struct SweepStates: Sendable {
   /// An outcome in all states.
   public struct OfOutcome: Sendable {
@@ -19,16 +19,16 @@ public struct SweepStates: Sendable {
     public let matters: Double
     /// What policies give, by state.
     public internal(set) var table: PolicyTable
-    /// By policy but the baseline, then state: the mean difference, baseline less the other; NaN where there is
-    /// none.
+    /// By policy other than the baseline, then state: the mean difference, baseline less the policy; NaN if there
+    /// is none.
     public internal(set) var differences: [[Double]]
-    /// By policy but the baseline: the squared standard error of these means against each other.
+    /// By policy other than the baseline: the squared standard error of these means against each other.
     ///
-    /// All states share the luck of the same futures: what a future does alike in all of them is left out.
+    /// If all states share the luck of the same futures, what a future does alike in all of them is left out.
     public internal(set) var noise: [Double]
     /// What varies with chance, with the state and with the policy.
     public internal(set) var shares: VarianceShares.Table
-    /// The verdict of each of these.
+    /// The verdict on each of the differences.
     public internal(set) var verdicts: [[Verdict]]
   }
 
@@ -77,7 +77,7 @@ public struct SweepStates: Sendable {
     }
     guard !outcomes.isEmpty else {
       throw AnalysisRefusal(
-        "none of these outcomes has a better direction and is no mean over cases: "
+        "each of these outcomes is a mean over cases or has no better direction: "
           + names.joined(separator: ", "),
         remedy: "Take others, or say in the scenario which direction is better")
     }
@@ -130,15 +130,15 @@ public struct SweepStates: Sendable {
   }
 }
 
-/// What replications add to the mean of a state that other states do not have in common with it.
+/// The noise that replications add to the mean of a state and that other states do not share.
 ///
-/// The interaction of an analysis of variance of states and replications.
+/// It is the interaction in an analysis of variance of states and replications.
 struct StateSpread: Sendable {
   private var sums: [Double] = []
   private var variances = 0.0
   private var states = 0.0
 
-  /// Adds the values of a state by replication; one without all of them is left out.
+  /// Adds the values of a state by replication; leaves out a state without all of them.
   mutating func add(_ values: [Double]) {
     let variance = Moments(values).variance
     guard variance.isFinite, sums.isEmpty || sums.count == values.count else { return }
@@ -148,7 +148,7 @@ struct StateSpread: Sendable {
     states += 1
   }
 
-  /// The variance of a state's mean; NaN of fewer than two states.
+  /// The variance of a state's mean; NaN for fewer than two states.
   var noise: Double {
     guard states > 1 else { return .nan }
     let common = Moments(sums.lazy.map { $0 / states }).variance

@@ -3,7 +3,7 @@
 import Glibc
 import Statistics
 
-/// A stretch of values of an unknown on which a difference is told from 0.
+/// A stretch of values of an unknown on which a difference is significantly not 0.
 struct KnownStretch: Hashable {
   let from: Double
   var to: Double
@@ -11,7 +11,7 @@ struct KnownStretch: Hashable {
 }
 
 extension LevelDifferences {
-  /// The stretches on which the difference, straight from level to level, is told from 0, in order.
+  /// The stretches, in order, on which the difference is significantly not 0, if it is straight from level to level.
   func stretches(confidence: Double) -> [KnownStretch] {
     let quantile = LawQuantiles.student((1 + confidence) / 2, degrees: degrees)
     var found: [KnownStretch] = []
@@ -42,7 +42,7 @@ extension LevelDifferences {
     return sum(weights)
   }
 
-  /// The shares of the way to the next level, within it, at which 0 is just rejected.
+  /// The shares of the way to the next level at which 0 is just rejected.
   private func marks(of piece: Int, quantile: Double) -> [Double] {
     let (first, step) = (means[piece], means[piece + 1] - means[piece])
     let (own, next) = (covariance[piece][piece], covariance[piece + 1][piece + 1])
@@ -55,13 +55,13 @@ extension LevelDifferences {
     guard size > 0 else { return [] }
     if abs(a) < 1e-14 * size { return b == 0 ? [] : [-c / (2 * b)].filter { 0 < $0 && $0 < 1 } }
     let discriminant = b * b - a * c
-    // Without variance both roots are one, and rounding may lose them.
+    // Without variance both roots are the same, and rounding may lose them.
     guard discriminant > -1e-12 * b * b else { return [] }
     let root = max(0, discriminant).squareRoot()
     return [(-b - root) / a, (-b + root) / a].sorted().filter { 0 < $0 && $0 < 1 }
   }
 
-  /// Where the difference, straight from level to level, is 0 between two values; the middle one of several.
+  /// Where the difference is 0 between two values, if it is straight from level to level; of several roots the middle one.
   func root(from low: Double, to high: Double) -> Double {
     let roots = (0..<(levels.count - 1)).compactMap { piece -> Double? in
       let (one, other) = (means[piece], means[piece + 1])
@@ -77,7 +77,7 @@ extension LevelDifferences {
 extension LevelDifferences {
   /// States in order of an unknown, cut into stretches of equally many, each a level at its mean value.
   ///
-  /// Within a stretch the difference is taken to be straight. Nil where the states are too few.
+  /// Within a stretch the difference is taken to be straight. Returns nil if the states are too few.
   init?(binned values: [Double], _ differences: [Double]) {
     let bins = min(8, values.count / 25)
     guard bins > 2 else { return nil }
@@ -97,7 +97,9 @@ extension LevelDifferences {
 }
 
 extension Line {
-  /// The line through points by least squares, whose distances from it are taken to be alike.
+  /// Fits a line through points by least squares.
+  ///
+  /// All points have the same variance about it.
   init(through x: [Double], _ y: [Double]) {
     let (ofX, ofY) = (Moments(x), Moments(y))
     let count = Double(x.count)

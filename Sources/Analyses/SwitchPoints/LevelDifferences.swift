@@ -3,7 +3,7 @@
 import CGSL
 public import Statistics
 
-/// The mean difference of two policies at levels of an unknown, and how well it is known.
+/// The mean difference of two policies at levels of an unknown, with its covariance.
 public struct LevelDifferences: Sendable {
   /// The values of the unknown, increasing.
   public let levels: [Double]
@@ -13,7 +13,7 @@ public struct LevelDifferences: Sendable {
   let covariance: [[Double]]
   /// The degrees of freedom of their variances.
   let degrees: Double
-  /// How many replications have a value at each level, at least.
+  /// How many replications each level has at least.
   public let replications: Int
 
   init(
@@ -28,11 +28,11 @@ public struct LevelDifferences: Sendable {
 
   /// Differences of the same futures at each level.
   ///
-  /// Nil if fewer than three replications are left.
+  /// Returns nil if fewer than three replications are left.
   ///
   /// - Parameters:
   ///   - levels: At least two, increasing.
-  ///   - differences: By level, then replication; NaN where there is none. A replication without a value at each
+  ///   - differences: By level, then replication; NaN if there is none. A replication without a value at each
   ///     level is left out.
   public init?(paired levels: [Double], _ differences: [[Double]]) {
     precondition(Self.isIncreasing(levels) && differences.count == levels.count, "levels in order")
@@ -56,7 +56,7 @@ public struct LevelDifferences: Sendable {
       replications: whole.count)
   }
 
-  /// Differences of futures that have nothing to do with those of other levels; nil if a level has fewer than
+  /// Differences of futures that are independent of those at other levels; nil if a level has fewer than
   /// three.
   public init?(independent levels: [Double], _ differences: [Moments]) {
     precondition(Self.isIncreasing(levels) && differences.count == levels.count, "levels in order")
@@ -76,12 +76,12 @@ public struct LevelDifferences: Sendable {
     levels.count > 1 && zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 }
   }
 
-  /// The mean and the variance of a sum of the means, each times its weight.
+  /// The mean and the variance of a weighted sum of the means.
   func sum(_ weights: [Double]) -> (mean: Double, variance: Double) {
     (zip(weights, means).reduce(0) { $0 + $1.0 * $1.1 }, covariance(weights, weights))
   }
 
-  /// The covariance of two sums of the means.
+  /// The covariance of two weighted sums of the means.
   func covariance(_ one: [Double], _ other: [Double]) -> Double {
     zip(one, covariance).reduce(0) { sum, row in
       sum + row.0 * zip(row.1, other).reduce(0) { $0 + $1.0 * $1.1 }
@@ -100,7 +100,7 @@ public struct LevelDifferences: Sendable {
       varianceOfSlope: slope.variance, covariance: covariance(ofMean, ofSlope), degrees: degrees)
   }
 
-  /// The probability that means on a line stray from it as far as these do; nil where that cannot be told.
+  /// The probability that means of a straight line stray from it as far as these do; nil if it cannot be known.
   ///
   /// Source: H. Hotelling, Annals of Mathematical Statistics 2 (1931) 360-378.
   var lackOfFit: Double? {
@@ -121,7 +121,7 @@ public struct LevelDifferences: Sendable {
       square * (degrees - count + 1) / (count * degrees), count, degrees - count + 1)
   }
 
-  /// Orthonormal weights that give 0 of any line.
+  /// Orthonormal weights that give 0 for any line.
   private static func contrasts(_ levels: [Double]) -> [[Double]] {
     var known: [[Double]] = []
     let centre = levels.reduce(0, +) / Double(levels.count)
@@ -141,9 +141,9 @@ public struct LevelDifferences: Sendable {
     return Array(known.dropFirst(2))
   }
 
-  /// The values' square in the inverse of a matrix; nil where that has none.
+  /// The quadratic form of the values in the inverse of a matrix; nil if the matrix has no inverse.
   private static func quadraticForm(_ rows: [[Double]], _ values: [Double]) -> Double? {
-    // Cholesky's factor, row by row, and the values divided by it.
+    // Cholesky's factor, row by row, and the solution of the values by it.
     var factor = rows
     var reduced = values
     for row in rows.indices {

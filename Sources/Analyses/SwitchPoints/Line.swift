@@ -3,9 +3,9 @@
 import Glibc
 import Statistics
 
-/// A fitted straight line, and how well it is known.
+/// A fitted straight line, with its variances.
 struct Line: Sendable {
-  /// Where ``mean`` is its height.
+  /// The point at which its height is ``mean``.
   let centre: Double
   let mean: Double
   let slope: Double
@@ -20,7 +20,7 @@ struct Line: Sendable {
 
   /// The interval of the root, by Fieller: all points at which a height of 0 is not rejected.
   ///
-  /// - Returns: Nil if the points have no bounds: then the slope may be 0.
+  /// Returns nil if the points have no bounds; then the slope may be 0.
   ///
   /// Source: E. C. Fieller, Journal of the Royal Statistical Society B 16 (1954) 175-185.
   func interval(confidence: Double) -> Interval? {
@@ -45,9 +45,9 @@ struct Line: Sendable {
   }
 }
 
-/// The ratios that are not rejected, by Fieller; nil where they have no bounds.
+/// The ratios that are not rejected, by Fieller; nil if they have no bounds.
 ///
-/// The quantile is Student's, of the confidence.
+/// The quantile is that of Student's law for the confidence.
 func rootsOfRatio(
   numerator: Double, denominator: Double, varianceOfNumerator: Double,
   varianceOfDenominator: Double, covariance: Double, quantile: Double
@@ -57,7 +57,7 @@ func rootsOfRatio(
   let b = numerator * denominator - square * covariance
   let c = numerator * numerator - square * varianceOfNumerator
   guard a > 0 else { return nil }
-  // Where nothing varies rounding may leave a little below 0.
+  // If nothing varies, rounding may leave a number just below 0.
   let root = max(0, b * b - a * c).squareRoot()
   return Interval(low: (b - root) / a, high: (b + root) / a)
 }

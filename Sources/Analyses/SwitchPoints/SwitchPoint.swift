@@ -7,7 +7,7 @@ public import Statistics
 public struct SwitchPoint: Hashable, Sendable {
   /// Where the mean difference is 0.
   public let value: Double
-  /// The values at which a difference of 0 is not rejected.
+  /// The values at which a difference of 0 cannot be rejected.
   public let interval: Interval
   /// Whether the difference is below 0 before the value and above it after.
   public let isRising: Bool
@@ -28,13 +28,13 @@ public struct SwitchFinding: Hashable, Sendable {
     case within([SwitchPoint])
     /// It would change at this value beyond the plausible range, if the line goes on.
     case beyond(SwitchPoint)
-    /// It changes nowhere within the plausible range; whether the difference is above 0.
+    /// It changes nowhere within the plausible range; `isAbove` says whether the difference is above 0.
     case nowhere(isAbove: Bool)
-    /// The replications are too few to say; there is no number.
+    /// The replications are too few to say.
     case notKnown
   }
 
-  /// What the difference was taken for between its levels.
+  /// Which shape the difference is taken to have between its levels.
   public enum Shape: Hashable, Sendable {
     /// One straight line.
     case line
@@ -44,17 +44,17 @@ public struct SwitchFinding: Hashable, Sendable {
 
   /// What was found.
   public let answer: Answer
-  /// What the difference was taken for.
+  /// The shape of the difference.
   public let shape: Shape
-  /// The probability that means on a line stray from it as far as these do; nil where that cannot be told.
+  /// The probability that means of a straight line stray from it as far as these do; nil if it cannot be known.
   public let lackOfFit: Double?
 
-  /// A line that strays so far by chance less often than this is none.
+  /// Below this ``lackOfFit`` the difference is not a straight line.
   public static let fitLevel = 0.05
 
   /// Looks for switch points among levels of an unknown.
   ///
-  /// A number is given only where its interval, by Fieller, has bounds. Where the means do not lie on one line
+  /// A switch point has a number only if its interval, by Fieller, has bounds. If the means do not lie on one line,
   /// they are joined from level to level, and nothing is said beyond the outermost levels.
   ///
   /// - Parameters:
@@ -72,13 +72,13 @@ public struct SwitchFinding: Hashable, Sendable {
       confidence: confidence)
   }
 
-  /// Looks for switch points over states in which other unknowns vary, too: of the mean over these.
+  /// Looks for switch points of the mean over states in which other unknowns vary, too.
   ///
-  /// Nil if fewer than three states have a difference, or all have one value.
+  /// Returns nil if fewer than three states have a difference, or if the unknown has the same value in all.
   ///
   /// - Parameters:
   ///   - values: The unknown's value in each state; a design must have chosen them independently of the others.
-  ///   - differences: The mean difference in each state; NaN where there is none.
+  ///   - differences: The mean difference in each state; NaN if there is none.
   ///   - plausible: The plausible range of the unknown.
   ///   - allowed: The values that the unknown may have at all.
   ///   - confidence: The confidence of the intervals.
@@ -119,13 +119,13 @@ public struct SwitchFinding: Hashable, Sendable {
         return
       }
     }
-    // A line of which the root has no bounds, or cannot be, may still be told from 0 everywhere.
+    // A line whose root has no bounds, or lies beyond what is allowed, may still be significantly not 0 everywhere.
     let ends = line.levels(low, high, replications: 0)
     let found = Self.answer(ends, confidence: confidence)
     answer = if case .within = found { .notKnown } else { found }
   }
 
-  /// The probability that a curve does so much better than a line by chance.
+  /// The probability that chance makes a curve do so much better than a line.
   private static func lackOfFit(_ x: [Double], _ y: [Double]) -> Double {
     let unknown = UnknownValues.numbers(x)
     let ladder = Basis.ladder(of: unknown)

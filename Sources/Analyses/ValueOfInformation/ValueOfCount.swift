@@ -3,16 +3,16 @@
 import CGSL
 import Chance
 
-/// A count that someone could be asked for, of which the law depends on an unknown.
+/// A count that someone could make; its law depends on an unknown.
 public enum PossibleCount: Hashable, Sendable {
-  /// How many of so many cases have a property that each has with the probability that is unknown.
+  /// How many of so many cases have a property; the unknown is its probability.
   case binomial(of: Int)
-  /// How many events there are where the unknown is their rate, over so much time.
+  /// How many events happen in so much time; the unknown is their rate.
   case poisson(over: Double)
-  /// The mean of so many measurements of the unknown, each with this standard deviation.
+  /// The mean of so many measurements of the unknown; each has this standard deviation.
   case normal(of: Int, sd: Double)
 
-  /// What would be counted if the unknown had a value.
+  /// Draws the count, given the value of the unknown.
   func drawn(_ value: Double, from stream: inout RandomStream) -> Double {
     switch self {
     case .binomial(let trials):
@@ -25,9 +25,9 @@ public enum PossibleCount: Hashable, Sendable {
 }
 
 extension ValueOfKnowing {
-  /// What a count is worth before it is made: the value of knowing not the unknown but what would be counted.
+  /// What a count is worth before it is made: the value of knowing the count instead of the unknown itself.
   ///
-  /// A count is drawn for each state from its law, and the value is that of knowing it.
+  /// A count is drawn for each state from its law; the value is that of knowing this count.
   ///
   /// Source: M. Strong and others, Medical Decision Making 35 (2015) 570-583.
   ///

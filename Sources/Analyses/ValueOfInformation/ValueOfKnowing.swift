@@ -4,20 +4,19 @@ import Statistics
 
 /// What it would be worth to know some unknowns before a policy is chosen, in units of the outcome.
 ///
-/// It is the mean gain from choosing in each state the policy that is best by what would be known of that state,
-/// over choosing one for all states. What a policy gives as a function of the unknowns is fitted by curves over
-/// the states of a sweep: the greatest of raw means would count the luck of replications as knowledge.
+/// With knowledge, each state gets the policy that is best by what is known of it; without, all states get the
+/// same policy. The value is the mean gain. Curves over the states of a sweep say what a policy gives as a
+/// function of the unknowns: the greatest of raw means would count the luck of replications as knowledge.
 ///
-/// The value is corrected for the bias that a bootstrap over states finds, and its interval is the bootstrap's.
-/// Where two policies are about as good on average it is still a little too small: a quarter of the standard
-/// error of their mean difference in the worst case.
-/// The method's own error is told beside it: by how much the value moves with curves one size up or down.
+/// A bootstrap over states corrects the bias of the value and gives its interval. If two policies are about as
+/// good on average, the value is still a little too small: at worst by a quarter of the standard error of their
+/// mean difference. The method's own error is by how much the value moves with curves one size up or down.
 ///
 /// Source: M. Strong, J. E. Oakley and A. Brennan, Medical Decision Making 34 (2014) 311-326.
 public struct ValueOfKnowing: Sendable {
   /// The value, at least 0.
   public let value: Measured
-  /// By how much it moves if the curves have another size.
+  /// By how much the value moves if the curves have another size.
   public let methodError: Double
   /// How many states have all values.
   public let states: Int
@@ -25,11 +24,11 @@ public struct ValueOfKnowing: Sendable {
   /// Fewer states than these give no value.
   public static let fewestStates = 30
 
-  /// Reckons a value.
+  /// Estimates the value.
   ///
   /// - Parameters:
   ///   - unknowns: The values, by state, of the unknowns that would be known together.
-  ///   - table: What policies give in the same states, none of which is missing.
+  ///   - table: What policies give in the same states; no state may be missing.
   ///   - seed: The seed of the bootstrap.
   ///   - resamples: How many samples it draws.
   /// - Throws: If the states are too few, or not those of the table.
@@ -91,7 +90,7 @@ public struct ValueOfKnowing: Sendable {
     return (sum - max(0, sums.max() ?? 0)) / total
   }
 
-  /// Bases of which each curve is one size smaller, and one greater.
+  /// The bases whose curves are one size smaller, and one size greater.
   private static func neighbours(
     of unknowns: [UnknownValues], _ policies: [[Double]], _ bases: [Basis]
   ) -> [[Basis]] {
@@ -110,8 +109,8 @@ public struct ValueOfKnowing: Sendable {
 
 /// What it would be worth to know everything: no study can be worth more.
 ///
-/// It is the mean regret of the policy that is best on average. The greatest of noisy means is too great; what is
-/// picked by half of the replications and counted by the other is too small.
+/// It is the mean regret of the policy that is best on average. The greatest of noisy means is too great; the mean
+/// that one half of the replications picks and the other half counts is too small.
 public struct ValueOfKnowingAll: Sendable {
   /// Too small, on average.
   public let inner: Measured
@@ -120,7 +119,7 @@ public struct ValueOfKnowingAll: Sendable {
   /// The policy that is best on average.
   public let policy: Int
 
-  /// Reckons it from the regrets of policies.
+  /// Estimates the value from the regrets of policies.
   ///
   /// - Throws: If no state has values.
   public init(_ table: PolicyTable) throws(AnalysisRefusal) {
