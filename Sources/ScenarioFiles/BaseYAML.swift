@@ -4,10 +4,10 @@ import CordonModel
 import Declarations
 import Texts
 
-/// The part of a base file that the declarations say: settings, parameters, one area, history.
+/// The part of a base file that comes from the declarations: settings, parameters, one area, history.
 ///
-/// Each value stands under its summary, its evidence and what is allowed, as comments. Read back,
-/// it gives the declared defaults and their evidence exactly.
+/// Comments above each value give its summary, its evidence and what is allowed. A file with this text gives
+/// exactly the declared defaults and their evidence.
 public func baseYAML() -> String {
   var lines = layOut(.setting) + [""] + layOut(.world)
   lines += ["", "areas:", "  - name: \(Area().name.escaped(for: .yaml))"]
@@ -17,7 +17,7 @@ public func baseYAML() -> String {
   return lines.joined(separator: "\n") + "\n"
 }
 
-/// A value with its comments, under what is left of its path.
+/// A value with its comments, and the part of its path that is still to be nested.
 private struct Leaf {
   var path: ArraySlice<Substring>
   var comments: [String]
@@ -33,7 +33,9 @@ private func layOut(_ role: FieldCatalogue<Scenario>.Role) -> [String] {
     })
 }
 
-/// Leaves below their sections, each section once, where its first leaf stands.
+/// The lines of leaves below their sections.
+///
+/// Each section comes once, at its first leaf.
 private func nested(_ leaves: [Leaf]) -> [String] {
   var lines: [String] = []
   var done: Set<Substring> = []
@@ -51,7 +53,9 @@ private func nested(_ leaves: [Leaf]) -> [String] {
   return lines
 }
 
-/// The summary, what is allowed and the evidence; settings are choices and need no evidence.
+/// The summary, what is allowed and the evidence.
+///
+/// Settings are choices and have no evidence.
 func comments(on field: FieldCatalogue<Scenario>.Entry) -> [String] {
   var words = ["Allowed: \(field.kind.allowedWords)."]
   guard field.role != .setting else { return [field.summary] + words }
@@ -64,14 +68,14 @@ func comments(on field: FieldCatalogue<Scenario>.Entry) -> [String] {
 }
 
 extension FieldKind {
-  /// What may be written, without the units, which the value beside it shows.
+  /// What is allowed, without units: the value beside it shows them.
   fileprivate var allowedWords: String {
     guard case .number(_, let allowed, let none, _) = self else { return words }
     return text(of: allowed) + (none.map { ", or \($0)" } ?? "")
   }
 }
 
-/// A comment on lines that stay below 100 columns wherever it is indented.
+/// A comment on lines that stay below 100 columns at any indentation.
 func commentLines(_ comment: String) -> [String] {
   var lines = ["#"]
   for word in comment.split(whereSeparator: \.isWhitespace) {

@@ -5,8 +5,8 @@ import SwiftCSV
 
 /// Reads a table of a CSV file row by row: a header, and rows of as many cells, each with its location.
 ///
-/// UTF-8, commas, a row a line; a byte order mark, either end of line and blank lines are taken. Beside the
-/// text there is one row in memory, whatever the table's size.
+/// The table is UTF-8 with commas and a row on each line. A byte order mark, either end of line and blank lines
+/// are accepted. Beside the text only one row is in memory.
 struct CSVReader {
   /// How many columns a table may have.
   static let columnLimit = 1_000
@@ -24,7 +24,7 @@ struct CSVReader {
   private var lines: TextLines
   private let start: Location
 
-  /// A reader of the bytes; nil, and at least one fault, where they are no text with a header.
+  /// Reads the header; returns nil and adds a fault if the bytes are not a text with a header.
   init?(of bytes: [UInt8], at path: String, faults: inout [Fault]) {
     start = Location(file: path, line: 1, column: 1)
     guard var text = YAMLText.text(of: bytes, at: start, faults: &faults)?[...] else { return nil }
@@ -49,12 +49,12 @@ struct CSVReader {
     guard header.count == 1, let name = header[0].text,
       let separator = name.first(where: { $0 == ";" || $0 == "\t" })
     else { return }
-    let word = separator == ";" ? "semicolons" : "tabulators"
+    let word = separator == ";" ? "semicolons" : "tabs"
     faults.append(start.error("the columns are separated by \(word)", allowed: "commas"))
     return nil
   }
 
-  /// Whether there are no more rows than there may be; if not, a fault says so.
+  /// Whether there are at most so many rows; adds a fault if there are more.
   func hasAtMost(_ limit: Int, faults: inout [Fault]) -> Bool {
     guard rowCount > limit else { return true }
     faults.append(
@@ -64,8 +64,10 @@ struct CSVReader {
     return false
   }
 
-  /// Reads all rows; every line that is no row of the table is told of, and the others are read all the
-  /// same, until there are more faults than are told.
+  /// Reads all rows.
+  ///
+  /// Each line that is no row of the table adds a fault, and the other rows are still read, until there are
+  /// more faults than are reported.
   mutating func forEachRow(faults: inout [Fault], _ body: ([Item], inout [Fault]) -> Void) {
     if rowCount == 0 {
       faults.append(header[0].location.error("there are no rows below the header"))
@@ -85,7 +87,7 @@ struct CSVReader {
     }
   }
 
-  /// The cells of a line without what is around them: blanks and quotation marks.
+  /// The cells of a line, without blanks and quotation marks around them.
   private func cells(of line: Substring, at number: Int, faults: inout [Fault]) -> [Item]? {
     let location = Location(file: path, line: number, column: 1)
     let bytes = line.utf8
@@ -100,7 +102,7 @@ struct CSVReader {
         location.error("a quotation mark is not closed on its line", allowed: "a row on each line"))
       return nil
     }
-    // Without a quotation mark a comma separates cells, and nothing else has a meaning.
+    // Without quotation marks, only commas have a meaning.
     guard quotes > 0 else {
       var location = location
       return bytes.split(separator: Self.comma, omittingEmptySubsequences: false).map { cell in
@@ -109,13 +111,13 @@ struct CSVReader {
           location: location, content: .text(Substring(cell).trimmingSpaces, isPlain: false))
       }
     }
-    // The parser goes by characters, to which a mark on a quotation mark makes another one of it.
+    // The parser goes by characters: for it a quotation mark with a combining mark is another character.
     guard line.count(where: { $0 == "\"" }) == quotes else {
-      faults.append(location.error("a quotation mark has a mark on it", allowed: "a plain one"))
+      faults.append(location.error("a quotation mark has an accent", allowed: "a plain one"))
       return nil
     }
     do {
-      // The parser takes an empty last cell only where the line ends.
+      // The parser takes an empty last cell only if the line has an end.
       let texts = try EnumeratedCSV(string: line + "\n", delimiter: .comma, loadColumns: false)
         .header
       let columns = Self.columns(of: line)
@@ -142,7 +144,7 @@ struct CSVReader {
   }
 }
 
-/// The lines of a text that are not blank, with their numbers from 1.
+/// The lines of a text that are not blank, with their numbers, which count from 1.
 private struct TextLines: Sequence, IteratorProtocol {
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
@@ -169,7 +171,7 @@ private struct TextLines: Sequence, IteratorProtocol {
 }
 
 extension Item {
-  /// A bare number of a cell with its unit, which a table does not state in every cell.
+  /// A bare number of a cell, with the unit: tables do not repeat it in every cell.
   func `in`(_ unit: Unit?) -> Item {
     guard let unit, !unit.mayBeOmitted, let text, Double(text) != nil else { return self }
     return Item(location: location, content: .text("\(text) \(unit.name)", isPlain: false))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A table of a CSV file as a whole, as a table of areas is read.
+/// A CSV file in memory as a whole, such as a table of areas.
 struct CSVTable {
   /// How many rows below the header a table may have.
   static let rowLimit = YAMLReader.widthLimit
@@ -10,7 +10,7 @@ struct CSVTable {
   /// The rows below the header.
   private(set) var rows: [[Item]] = []
 
-  /// The table of the bytes; nil, and at least one fault, where they are none.
+  /// Reads a table; returns nil and adds a fault if the bytes are none.
   init?(of bytes: [UInt8], at path: String, faults: inout [Fault]) {
     guard var reader = CSVReader(of: bytes, at: path, faults: &faults),
       reader.hasAtMost(Self.rowLimit, faults: &faults)

@@ -3,7 +3,9 @@
 import CordonModel
 import Declarations
 
-/// What a key of a policy stands for; numbers count in the catalogue's levers.
+/// What a key of a policy stands for.
+///
+/// A lever is an index of ``levers``.
 enum PolicyTarget: Sendable {
   case name
   case summary
@@ -33,7 +35,7 @@ extension Catalogue<PolicyTarget> {
     [("name", .name), ("description", .summary)] + source + levers
       + [("areas", .areas), ("triggers", .triggers)])
 
-  /// The keys of what an area does, or what a trigger leads to.
+  /// The keys for what an area does or a trigger sets.
   static let overlay = Catalogue(source + levers)
 }
 

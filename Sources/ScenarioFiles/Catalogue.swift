@@ -3,9 +3,9 @@
 import CordonModel
 import Declarations
 
-/// The keys that a mapping may have, at any depth, each with what it stands for.
+/// The keys that a mapping may have at any depth, and what each stands for.
 ///
-/// Keys may be nested or dotted: `stings: {streamed: 70%}` is `stings.streamed: 70%`.
+/// Keys may be nested or dotted: `stings: {streamed: 70%}` means `stings.streamed: 70%`.
 struct Catalogue<Target: Sendable>: Sendable {
   /// A value given for a key.
   struct Assignment {
@@ -44,7 +44,9 @@ struct Catalogue<Target: Sendable>: Sendable {
     self.children = children
   }
 
-  /// All values given in a mapping, with a fault for each key that is unknown or comes twice.
+  /// All values in a mapping.
+  ///
+  /// Each key that is unknown or comes twice adds a fault.
   func assignments(in entries: [Entry], faults: inout [Fault]) -> [Assignment] {
     var found: [Assignment] = []
     var locations: [String: Location] = [:]
@@ -52,7 +54,7 @@ struct Catalogue<Target: Sendable>: Sendable {
     return found
   }
 
-  /// Whether the key of an entry is one of the root's, or begins with one.
+  /// Whether the key of an entry is a key of the root, or begins with one.
   func begins(_ entry: Entry) -> Bool {
     sections.contains(String(entry.key.prefix { $0 != "." }))
   }
@@ -62,7 +64,7 @@ struct Catalogue<Target: Sendable>: Sendable {
     _ locations: inout [String: Location], _ faults: inout [Fault]
   ) {
     for entry in entries {
-      // Suggestions take time: of a file with countless faults the first are enough.
+      // Suggestions take time: if a file has countless faults, the first are enough.
       guard faults.count <= Fault.limit else { return }
       let path = section.isEmpty ? entry.key : "\(section).\(entry.key)"
       if let target = targets[path] {
@@ -119,7 +121,7 @@ struct Catalogue<Target: Sendable>: Sendable {
   }
 }
 
-/// A key of what a study of several policies or states says besides its scenario.
+/// The keys by which a file describes a study, beside its scenario.
 enum StudyTarget: String, CaseIterable, Sendable {
   case policies
   case uncertainties

@@ -4,21 +4,21 @@ import CordonModel
 import Declarations
 import Designs
 
-/// Parameters that are varied by one word, each over its plausible range.
+/// Parameters that one word varies, each over its plausible range.
 enum FactorGroup: Hashable, Sendable {
   /// Responses of behaviour that no source measures.
   case deep
   /// Estimates and assumptions.
   case gradeD
-  /// Those whose path begins so.
+  /// Parameters of the section with this path.
   case under(String)
 
   /// The words for groups that have one.
   static let words = ["deep", "grade-D"]
-  /// What may be written.
+  /// The forms that a file may write.
   static let forms = "`deep`, `grade-D`, or a section such as `groups.*`"
 
-  /// The group that a text means; nil where it means none.
+  /// Reads the name of a group; returns nil if the text is none.
   init?(_ text: String) {
     switch text {
     case Self.words[0]: self = .deep
@@ -29,7 +29,7 @@ enum FactorGroup: Hashable, Sendable {
     }
   }
 
-  /// Whether a parameter is of the group.
+  /// Whether a parameter belongs to the group.
   func has(_ path: String, _ evidence: Evidence) -> Bool {
     switch self {
     case .deep: evidence.isDeep
@@ -42,7 +42,7 @@ enum FactorGroup: Hashable, Sendable {
 extension ScenarioBuilder {
   /// The parameters of a group, each over its plausible range.
   ///
-  /// What a policy chooses is not among them, nor what has no plausible range.
+  /// Levers of a policy are chosen and not among them. Neither are parameters without a plausible range.
   mutating func factors(
     of group: FactorGroup, in scenario: Scenario, at location: Location
   ) -> [StatedFactor] {
@@ -65,7 +65,7 @@ extension ScenarioBuilder {
       faults.append(
         location.error(
           leftOut > 0
-            ? "none of these parameters has a plausible range" : "no parameter is meant by this",
+            ? "none of these parameters has a plausible range" : "this names no parameter",
           allowed: FactorGroup.forms))
     }
     return stated

@@ -9,14 +9,14 @@ import Designs
 struct StatedFactor {
   var factor: Factor
   var location: Location
-  /// Why it may be so, where the file says it.
+  /// The reason for its range, if the file gives one.
   var reason = ""
 }
 
-/// Reads what a field may be in the states of a study.
+/// Reads which values a field has in the states of a study.
 ///
-/// `0 to 3` or `{log: 0.1 to 10}`, a list of values, a law such as `{beta: {mean: 0.4, sd: 0.1}}`, or `plausible`
-/// for the plausible range.
+/// A file may write `0 to 3` or `{log: 0.1 to 10}`, a list of values, a law such as `{beta: {mean: 0.4, sd: 0.1}}`,
+/// or `plausible` for the plausible range.
 struct FactorReader {
   /// What is varied.
   let field: Field<Scenario>
@@ -34,7 +34,7 @@ struct FactorReader {
     return "a range such as \(kind.rangeExample), {log: ...} of a range, \(list), or a law"
   }
 
-  /// The factor; nil, and at least one fault, where the item is no domain of the field.
+  /// Reads the factor; returns nil and adds a fault if the item is not a set of values for the field.
   func factor(of item: Item, faults: inout [Fault]) -> StatedFactor? {
     guard let domain = domain(of: item, faults: &faults) else { return nil }
     do throws(DesignError) {
@@ -65,13 +65,13 @@ struct FactorReader {
     case .text(let text, _) where text.trimmingSpaces == Self.plausibleWord:
       if let plausible { return .range(plausible) }
       faults.append(
-        item.location.error("no plausible range of \(field.path) is stated", allowed: form))
+        item.location.error("\(field.path) has no plausible range", allowed: form))
       return nil
     case .text(let text, _) where text.contains(" to "):
       return range.range(item, faults: &faults).map { .range($0) }
     case .text, .map, .list:
       faults.append(
-        item.location.error("there is nothing to vary in \(item.words)", allowed: form))
+        item.location.error("\(item.words) varies nothing", allowed: form))
       return nil
     }
   }
@@ -120,7 +120,7 @@ struct FactorReader {
 }
 
 extension FieldKind {
-  /// A range as it might be written.
+  /// An example of a range.
   fileprivate var rangeExample: String {
     guard case .number(let unit, let allowed, _, _) = self else { return "" }
     if unit.dimension == .share { return "10% to 90%" }

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A fault of a scenario: where it is, what is wrong, what is allowed and a way out.
+/// A fault of a scenario: where it is, what is wrong, what is allowed and what was probably meant.
 public struct Fault: Hashable, Sendable, CustomStringConvertible {
   /// Whether the scenario can be run all the same.
   public enum Severity: String, Hashable, Sendable {
     /// It cannot be run.
     case error
-    /// It can be run, but probably says something else than was meant.
+    /// It can be run, but its author probably means something else.
     case warning
   }
 
-  /// How many faults of a scenario are told at most.
+  /// How many faults of a scenario are reported at most.
   static let limit = 200
 
   /// The file as it was given, or the option, for example `--set stings.streamd`.
   public var file: String
-  /// The line, from 1; 0 where the fault is of the file as a whole or of an option.
+  /// The line, from 1; 0 if the fault is of the file as a whole or of an option.
   public var line: Int
-  /// The column in characters, from 1; 0 where the line is.
+  /// The column in characters, from 1; 0 if the line is.
   public var column: Int
   /// Whether the scenario can be run all the same.
   public var severity: Severity
   /// What is wrong, in words, without a full stop.
   public var message: String
-  /// What is allowed, without a full stop; nil where that cannot be said in short.
+  /// What is allowed, without a full stop; nil if a few words cannot say it.
   public var allowed: String?
-  /// The text that was probably meant; nil where nothing is near.
+  /// The text that was probably meant; nil if nothing is near.
   public let suggestion: String?
 
   init(
@@ -37,7 +37,7 @@ public struct Fault: Hashable, Sendable, CustomStringConvertible {
     self.suggestion = suggestion?.text
   }
 
-  /// One line: `file:line:column: error: message. Allowed: ... Did you mean ...?` and no more.
+  /// The fault on one line: `file:line:column: error: message. Allowed: ... Did you mean ...?`.
   public var description: String {
     let location = line > 0 ? "\(file):\(line):\(column)" : file
     return "\(location): \(severity.rawValue): \(message)"

@@ -9,20 +9,20 @@ import Glibc
 public enum FileSource: Sendable {
   /// The file system.
   case disk
-  /// Copies of the files that a study has read, by their path as it was written then.
+  /// Copies of the files that a study has read, by the path under which it read them.
   ///
-  /// Nothing else is there: a study loads from the ``LoadedStudy/inputs`` of an earlier loading, at the
-  /// same path, as it did then.
+  /// There are no other files. A study loads from the ``LoadedStudy/inputs`` of an earlier loading, at the same
+  /// path, exactly as it did then.
   case copies([String: [UInt8]])
 }
 
 extension FileSource {
-  /// The largest file that is read.
+  /// How large a file may be, in bytes.
   static let sizeLimit = 1 << 20
 
-  /// The bytes of a regular file; nil, and a fault, where they cannot be read.
+  /// Reads a regular file; returns nil and adds a fault if that fails.
   ///
-  /// Nothing is read of a file above the limit, and nothing that could block is waited for.
+  /// It reads nothing of a file above the limit, and never waits for a file that could block.
   func bytes(
     at path: String, location: Location? = nil, limit: Int = sizeLimit,
     searching: SearchPath = .none,
@@ -37,7 +37,7 @@ extension FileSource {
         location.error(subject + message, allowed: allowed, suggestion: suggestion))
       return nil
     }
-    guard !path.utf8.contains(0), !path.isEmpty else { return refuse("this is no file name") }
+    guard !path.utf8.contains(0), !path.isEmpty else { return refuse("this is not a file name") }
     if case .copies(let copies) = self {
       return copies[path] ?? refuse("there is no copy of this file")
     }
@@ -46,7 +46,7 @@ extension FileSource {
       return errno == ENOENT
         ? refuse(
           "no such file",
-          // What a file names is looked for beside it, wherever the command is given.
+          // A file that another one names lies beside that one, whatever the working folder is.
           allowed: location.line > 0
             ? "a path that begins in the folder of this file"
               + (searching.words.map { ", or in \($0)" } ?? "")
@@ -68,7 +68,7 @@ extension FileSource {
     guard status.st_size <= limit else {
       return refuse("the file is too large", allowed: allowed)
     }
-    // As much as the file says that it has, and what files that say nothing may have.
+    // The file's own size, and one byte more for files that grow or state no size.
     var bytes = [UInt8](
       repeating: 0, count: min(limit, max(Int(status.st_size), Self.sizeLimit)) + 1)
     var count = 0
@@ -87,9 +87,9 @@ extension FileSource {
     return refuse("the file is too large", allowed: allowed)
   }
 
-  /// The file of the same folder whose name is nearest; nil where none is near.
+  /// The file in the same folder with the nearest name; nil if none is near.
   ///
-  /// A file that names another one is not that one.
+  /// It is never the file that names the path.
   private func nearestFile(to path: String, but naming: String) -> Suggestion? {
     let (folder, name) = InputFile.split(path)
     let names = files(in: folder.isEmpty ? "." : folder).filter { folder + $0 != naming }
@@ -97,7 +97,7 @@ extension FileSource {
     return Suggestion([near].compactMap(\.self), acceptedBy: isFile)
   }
 
-  /// The name of a file of the folders that is nearest, as it may stand for its path.
+  /// The nearest name of a file in the folders, as an argument may write it.
   private func nearestName(to path: String, in searched: SearchPath) -> Suggestion? {
     guard !path.contains("/") else { return nil }
     let names = searched.folders.flatMap(files(in:)).filter { $0.hasSuffix(".yaml") }
@@ -127,7 +127,7 @@ extension FileSource {
       && !isFolder.boolValue
   }
 
-  /// The names of what is in a folder, hidden things excepted, in order; none where it is no folder.
+  /// The names in a folder in order, without hidden ones; none if it is no folder.
   func files(in folder: String) -> [String] {
     if case .copies(let copies) = self {
       let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
@@ -147,7 +147,7 @@ extension FileSource {
 /// Reads files of one source, and keeps what it has read.
 struct FileReader {
   let source: FileSource
-  /// Where files are looked for that are not beside the file that names them.
+  /// Where to look for files that are not beside the file that names them.
   let searched: SearchPath
   /// What was read, each file once, in the order of reading.
   private(set) var inputs: [InputFile] = []
@@ -157,14 +157,14 @@ struct FileReader {
     self.searched = searched
   }
 
-  /// The path of a file that another one names: beside that one or, where there is none, in the folders that
-  /// are searched.
+  /// The path of a file that another one names: beside that one or, if there is none, in the folders that are
+  /// searched.
   func path(of name: String, namedIn file: String) -> String {
     let beside = InputFile.path(name, namedIn: file)
     return source.exists(beside) ? beside : searched.path(of: name, in: source) ?? beside
   }
 
-  /// The bytes of a file; nil, and a fault, where they cannot be read.
+  /// Reads the bytes of a file; returns nil and adds a fault if that fails.
   mutating func bytes(
     at path: String, location: Location?, limit: Int = FileSource.sizeLimit, faults: inout [Fault]
   ) -> [UInt8]? {
@@ -177,7 +177,7 @@ struct FileReader {
     return bytes
   }
 
-  /// The root of a YAML file; nil, and a fault, where there is none.
+  /// Reads the root of a YAML file; returns nil and adds a fault if there is none.
   mutating func root(
     ofFileAt path: String, namedAt location: Location?, faults: inout [Fault]
   ) -> Item? {

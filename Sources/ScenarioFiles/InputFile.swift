@@ -2,7 +2,9 @@
 
 /// A file that was read, for the manifest of a study and to load it again.
 public struct InputFile: Hashable, Sendable {
-  /// The path as given, or relative to the same folder for a file that another one extends.
+  /// The path as given.
+  ///
+  /// For a file that another one extends, it is relative to the same folder.
   public var path: String
   /// The SHA-256 digest of its bytes in hexadecimal, as `sha256sum` prints it.
   public var sha256: String
@@ -17,7 +19,7 @@ extension InputFile {
     return (String(path[...slash]), String(path[path.index(after: slash)...]))
   }
 
-  /// The path of a file named in another one, relative to that one's folder.
+  /// The path of a file that another one names relative to its own folder.
   ///
   /// `..` is resolved in the text, so that messages show the shortest path.
   static func path(_ path: String, namedIn file: String) -> String {

@@ -6,8 +6,9 @@ extension Item {
   /// How long a name may be.
   static let nameLimit = 100
 
-  /// A name: a short text on one line, of which readers see every character; nil, and a fault, where there
-  /// is none.
+  /// Reads a name: a short text on one line whose characters readers can all see.
+  ///
+  /// Returns nil and adds a fault if there is none.
   func name(faults: inout [Fault]) -> String? {
     guard let text = someText(faults: &faults) else { return nil }
     let isLine = !text.contains(where: \.isNewline)
@@ -25,8 +26,9 @@ extension Item {
     return text
   }
 
-  /// The name of something that is new, and will stand in tables; common readers may take it for something
-  /// else, of which a warning tells.
+  /// Reads the name of something new that tables will have.
+  ///
+  /// It warns of a name that common readers of tables take for something else.
   func newName(faults: inout [Fault]) -> String? {
     guard let name = name(faults: &faults) else { return nil }
     if let warning = location.misreading(ofName: name) { faults.append(warning) }
@@ -35,7 +37,7 @@ extension Item {
 }
 
 extension Location {
-  /// The fault where a name has a character that readers do not see for what it is; nil where it has none.
+  /// The fault of a name with a character that readers cannot see for what it is; nil if it has none.
   func oddity(inName name: String) -> Fault? {
     guard let oddity = name.oddity else { return nil }
     let seen = name.withoutOddities
@@ -44,24 +46,24 @@ extension Location {
         || [" ", "-", "_"].contains(scalar)
     }
     return error(
-      "there is \(oddity.words) in the name `\(excerpt(of: name))`",
+      "the name `\(excerpt(of: name))` has \(oddity.words)",
       allowed: "characters that can be seen, and plain spaces",
       suggestion: Suggestion([isPlain ? seen : seen.escaped(for: .yaml)]) { _ in
         !seen.isEmpty && seen.oddity == nil
       })
   }
 
-  /// The warning where common readers of tables take a name for something else; nil where they do not.
+  /// The warning that common readers of tables take a name for something else; nil if they do not.
   func misreading(ofName name: String) -> Fault? {
     Misreading(of: name).map { warning("the name `\(excerpt(of: name))` \($0.words)") }
   }
 }
 
-/// Names of one kind, each once, of which readers can tell each from every other.
+/// Different names of one kind that readers can tell apart.
 struct DistinctNames {
   private var names: [String: String] = [:]
 
-  /// Takes a name; the fault where one that is there already is the same, or looks the same.
+  /// Takes a name; returns a fault if an earlier name is the same or looks the same.
   mutating func insert(_ name: String, of kind: String, at location: Location) -> Fault? {
     let other = names.updateValue(name, forKey: name.likeness)
     guard let other else { return nil }
@@ -71,6 +73,6 @@ struct DistinctNames {
         : "two \(kind) are called `\(excerpt(of: other))` and `\(excerpt(of: name))`, which readers "
           + "and some programs do not tell apart",
       allowed:
-        "a `name` for each, which differs by more than case, spaces and marks that are not seen")
+        "a `name` for each that differs by more than case, spaces and invisible marks")
   }
 }

@@ -5,7 +5,7 @@ import Texts
 /// A value of a YAML file with its location; scalars stay text until a declaration says what they are.
 struct Item: Sendable {
   indirect enum Content: Sendable {
-    /// A scalar; `isPlain` unless it stood in quotes or was a block.
+    /// A scalar; `isPlain` if it was neither in quotes nor a block.
     case text(String, isPlain: Bool)
     /// A sequence.
     case list([Item])
@@ -26,7 +26,7 @@ struct Item: Sendable {
     if case .text(let text, _) = content { text } else { nil }
   }
 
-  /// Whether there is nothing: an empty plain scalar, `~` or `null`.
+  /// Whether it is nothing: an empty plain scalar, `~` or `null`.
   var isNothing: Bool {
     if case .text(let text, isPlain: true) = content {
       ["", "~", "null", "Null", "NULL"].contains(text)
@@ -35,7 +35,7 @@ struct Item: Sendable {
     }
   }
 
-  /// What stands here, in words, for messages.
+  /// The item in words, for messages.
   var words: String {
     switch content {
     case .text("", isPlain: false): "an empty text"
@@ -54,7 +54,7 @@ struct Entry: Sendable {
   var value: Item
 }
 
-/// The beginning of a text for messages, on one line and without characters that are not seen.
+/// The beginning of a text for messages, on one line and without invisible characters.
 func excerpt(of text: String) -> String {
   let start = text.unicodeScalars.prefix(60)
   let shown = start.map { scalar in
@@ -63,7 +63,7 @@ func excerpt(of text: String) -> String {
   return shown.joined() + (start.endIndex < text.unicodeScalars.endIndex ? "..." : "")
 }
 
-/// Words with commas, no more than a dozen.
+/// Words with commas between them, at most a dozen.
 func listed(_ words: some Collection<String>) -> String {
   let shown = words.prefix(12).map { excerpt(of: $0) }.joined(separator: ", ")
   return words.count > 12 ? "\(shown) and \(words.count - 12) more" : shown

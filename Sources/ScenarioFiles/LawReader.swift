@@ -3,15 +3,15 @@
 import Chance
 import Declarations
 
-/// Reads probability laws by the moments that people know.
+/// Reads probability laws, which files state by moments that people know.
 ///
-/// `{lognormal: {median: 14 days, p95: 100 days}}`, or a plain quantity, which is a fixed law. The
-/// names of laws and arguments are those of `Law.forms`.
+/// For example `{lognormal: {median: 14 days, p95: 100 days}}`. A plain quantity is a fixed law. The names of
+/// laws and arguments are those of `Law.forms`.
 struct LawReader {
   /// The unit of the random quantity.
   let unit: Unit
 
-  /// The law; nil, and at least one fault, where the item is none.
+  /// Reads the law; returns nil and adds a fault if the item is none.
   func law(of item: Item, faults: inout [Fault]) -> Law? {
     switch item.content {
     case .text(let text, _):
@@ -60,7 +60,7 @@ struct LawReader {
     return law(form, arguments, at: entry, faults: &faults)
   }
 
-  /// Whether the form takes all the given arguments and needs no other.
+  /// Whether the form takes all given arguments and needs no others.
   private func accepts(_ form: LawForm, _ given: [String]) -> Bool {
     given.allSatisfy { name in form.arguments.contains { $0.name == name } }
       && form.arguments.allSatisfy { $0.fallback != nil || given.contains($0.name) }
@@ -126,7 +126,7 @@ struct LawReader {
     }
   }
 
-  /// A quantity that laws of it may have as an argument.
+  /// Reads an argument that is a quantity.
   private func value(
     _ text: String, _ unit: Unit, allowed: String? = nil, _ location: Location,
     faults: inout [Fault]

@@ -2,10 +2,10 @@
 
 import Declarations
 
-/// Reads how likely a value is to be observed where a run has another.
+/// Reads a likelihood: how likely an observed value is, given the value of a run.
 ///
-/// `poisson`, `{negative-binomial: {cv: 15%}}`, `{normal: {sd: 9}}`, `{binomial: {of: 259}}`, `{within: 30}` or
-/// `{interval: 50 to 70}`.
+/// A file may write `poisson`, `{negative-binomial: {cv: 15%}}`, `{normal: {sd: 9}}`, `{binomial: {of: 259}}`,
+/// `{within: 30}` or `{interval: 50 to 70}`.
 enum LikelihoodReader {
   /// The argument of a likelihood.
   enum Key: String, CaseIterable, Sendable {
@@ -15,7 +15,7 @@ enum LikelihoodReader {
     case distance = "within"
     case range = "interval"
 
-    /// What may be written for it.
+    /// What a file may write for it.
     var kind: FieldKind {
       switch self {
       case .spread: .number(unit: .share, allowed: 0...10)
@@ -33,7 +33,7 @@ enum LikelihoodReader {
     "poisson, {negative-binomial: {cv: 15%}}, {normal: {sd: 9}}, {binomial: {of: 259}}, {within: 30} or "
     + "{interval: 50 to 70}"
 
-  /// The likelihood; nil, and at least one fault, where the item is none.
+  /// Reads the likelihood; returns nil and adds a fault if the item is none.
   static func likelihood(of item: Item, faults: inout [Fault]) -> Likelihood? {
     if let text = item.text, !item.isNothing {
       if text.trimmingSpaces == word { return .poisson }
@@ -86,7 +86,7 @@ enum LikelihoodReader {
     }
   }
 
-  /// Why a value cannot be observed with a likelihood, whatever is simulated; nil where it can.
+  /// Why a likelihood excludes an observed value, whatever is simulated; nil if it does not.
   static func fault(
     of likelihood: Likelihood, observing value: Double
   ) -> (message: String, allowed: String)? {
@@ -95,12 +95,12 @@ enum LikelihoodReader {
       value >= 0 && value == value.rounded()
         ? nil
         : (
-          "only a whole number that is not below 0 is counted so",
+          "this likelihood is for whole numbers from 0 on",
           "normal, within or interval for other numbers"
         )
     case .binomial:
       0...1 ~= value
-        ? nil : ("this is a share of so many, and the value is none", "a value of 0 to 1")
+        ? nil : ("this likelihood is for shares, and the value is none", "a value from 0 to 1")
     case .normal, .within, .interval: nil
     }
   }

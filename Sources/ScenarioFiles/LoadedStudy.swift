@@ -5,17 +5,17 @@ public import Declarations
 public import Designs
 import Digests
 
-/// What a study runs: each policy in each state, so many times.
+/// What a study runs: each policy in each state, with replications.
 public struct LoadedStudy: Sendable {
   /// The scenario of each policy before anything is varied, the baseline first.
   public var scenarios: [LoadedScenario]
-  /// The states, each a value for each factor; one state without values where nothing is varied.
+  /// The states, with a value for each factor; a single state without values if nothing varies.
   public var design: Design
   /// Which luck the states have.
   public var luck: StateLuck
-  /// What is uncertain apart from the levers, with its range or law, whether it is varied or not.
+  /// The uncertainties, with their ranges or laws, whether they vary or not.
   public var uncertainties: [Factor]
-  /// The files that were read, each once: the study's own first, then what it extends, then others.
+  /// The files that were read, each once: the study's own first, then the files that it extends, then others.
   public var inputs: [InputFile]
   /// What is probably not meant, but can be run.
   public var warnings: [Fault]
@@ -25,10 +25,10 @@ public struct LoadedStudy: Sendable {
   /// How many replications each policy has in each state, unless ``precision`` asks for more.
   public var replications: Int { scenarios[0].scenario.settings.replications }
 
-  /// How well differences must be known; none where the replications are a fixed number.
+  /// How precise differences must be; empty if the number of replications is fixed.
   public var precision: [PrecisionGoal] { scenarios[0].scenario.precision }
 
-  /// The scenario of a policy in a state, both numbered from 0.
+  /// The scenario of a policy in a state; both have indices from 0.
   ///
   /// - Complexity: O(1) but for the copy of a scenario and the values of the state.
   public func scenario(policy: Int, state: Int) -> Scenario {
@@ -41,8 +41,10 @@ public struct LoadedStudy: Sendable {
     return scenario
   }
 
-  /// The seed of a state: by what the state says, and not by its number, so that a study that grows finds the
-  /// runs of the states that it had.
+  /// The seed of a state.
+  ///
+  /// It comes from the values of the state and not from its number, so a study that grows finds the runs of
+  /// the states that it had.
   private static func seed(
     of values: [Setting], of fields: [Field<Scenario>], from seed: Int
   ) -> Int {

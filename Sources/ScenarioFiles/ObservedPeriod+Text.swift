@@ -3,7 +3,7 @@
 import Declarations
 
 extension ObservedPeriod {
-  /// The period that is written as `2016`, `2014 to 2016` or `2015-04 to 2017-03`; nil where it is none.
+  /// Reads `2016`, `2014 to 2016` or `2015-04 to 2017-03`; returns nil if the text is no period.
   init?(written text: String) {
     let words = text.split(separator: " to ", omittingEmptySubsequences: false)
       .map(\.trimmingSpaces)

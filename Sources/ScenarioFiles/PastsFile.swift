@@ -3,7 +3,7 @@
 public import CordonModel
 public import Declarations
 
-/// The pasts of a table that a calibration has written, or of the folder in which it lies.
+/// Reads the pasts in a table that a calibration has written.
 ///
 /// - Parameters:
 ///   - path: The table, or a folder with `posterior.csv`.
@@ -32,7 +32,9 @@ public func loadPasts(
   }
   let start = Location(file: file, line: 1, column: 1)
   if faults.isEmpty, origins.count != 1 {
-    faults.append(start.error("these pasts are of several calibrations", allowed: "those of one"))
+    faults.append(
+      start.error(
+        "these pasts come from several calibrations", allowed: "pasts of one calibration"))
   }
   if faults.isEmpty, !pasts.contains(where: { $0.weight > 0 }) {
     faults.append(start.error("no past of this table has a weight"))
@@ -44,7 +46,7 @@ public func loadPasts(
   if known.effectiveSize < KnownPasts.fewest {
     faults.append(
       start.error(
-        "these pasts are worth \(Int(known.effectiveSize)) independent ones",
+        "these pasts are worth only \(Int(known.effectiveSize)) independent ones",
         allowed: "\(Int(KnownPasts.fewest)) or more: fewer say nothing"))
     throw ScenarioFaults(faults: faults)
   }
@@ -53,7 +55,7 @@ public func loadPasts(
 
 /// The columns of a table of pasts.
 private struct PastsReader {
-  /// The largest table that is read.
+  /// How large a table may be, in bytes.
   static let sizeLimit = 1 << 28
   private static let lineagePrefix = "lineage "
 
@@ -64,7 +66,7 @@ private struct PastsReader {
   private(set) var counts: [(column: Int, count: KnownPasts.Count)] = []
   private(set) var fields: [(column: Int, field: Field<Scenario>)] = []
 
-  /// The columns of a header; nil, and at least one fault, where it is that of another table.
+  /// Reads a header; returns nil and adds a fault if it is that of another table.
   init?(of header: [Item], in scenario: Scenario, faults: inout [Fault]) {
     let before = faults.count
     for (column, item) in header.enumerated() {
@@ -86,7 +88,7 @@ private struct PastsReader {
         } else {
           faults.append(
             item.location.error(
-              "`\(excerpt(of: name))` is no column of a table of pasts",
+              "`\(excerpt(of: name))` is not a column of a table of pasts",
               allowed: "posterior.csv, as `cordon calibrate` writes it"))
         }
       }
@@ -96,12 +98,13 @@ private struct PastsReader {
     {
       faults.append(
         header[0].location.error(
-          "this is no table of pasts", allowed: "posterior.csv, as `cordon calibrate` writes it"))
+          "this is not a table of pasts", allowed: "posterior.csv, as `cordon calibrate` writes it")
+      )
     }
     guard faults.count == before else { return nil }
   }
 
-  /// The count of a column such as `volunteer-cases 2014 to 2016`; nil where it is none.
+  /// Reads the name of a column such as `volunteer-cases 2014 to 2016`; returns nil if it is no count.
   private static func count(_ name: String) -> KnownPasts.Count? {
     guard let space = name.firstIndex(of: " ") else { return nil }
     let outcome = String(name[..<space])
@@ -111,7 +114,7 @@ private struct PastsReader {
     return KnownPasts.Count(outcome: outcome, period: period)
   }
 
-  /// The past of a row; nil, and at least one fault, where it has none.
+  /// Reads the past of a row; returns nil and adds a fault if it has none.
   func past(
     _ row: [Item], _ origins: inout Set<String>, faults: inout [Fault]
   ) -> KnownPasts.Past? {
@@ -126,7 +129,7 @@ private struct PastsReader {
       }
       faults.append(
         row[column].location.error(
-          "\(row[column].words) is not a number that can stand here",
+          "\(row[column].words) is not allowed here",
           allowed: isWhole ? "a whole number, not below 0" : "a number, not below 0"))
       return .nan
     }
@@ -144,7 +147,7 @@ private struct PastsReader {
     if let origin, let text = row[origin].text { origins.insert(text) }
     guard faults.count == before, first >= 1 else {
       if faults.count == before {
-        faults.append(row[0].location.error("a past begins with a replication from 1"))
+        faults.append(row[0].location.error("the replication of a past counts from 1"))
       }
       return nil
     }
@@ -153,7 +156,7 @@ private struct PastsReader {
       simulated: simulated, values: values)
   }
 
-  /// A value in the unit in which the model holds it, or as a file says it.
+  /// Reads a value in canonical units, or as a file writes it.
   private func setting(
     _ item: Item, _ field: Field<Scenario>, _ faults: inout [Fault]
   ) -> Setting? {

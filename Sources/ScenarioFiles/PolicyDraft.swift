@@ -3,19 +3,21 @@
 import CordonModel
 import Declarations
 
-/// A value of a lever with the date from which it holds; nil is the day on which policies part.
+/// A value of a lever with the date from which it holds; nil stands for the day on which policies part.
 struct PlannedChange {
   var statement: Statement
   var evidence: Evidence
 }
 
-/// What a mapping of levers says: of each lever its values, in the order of the files.
+/// The values of levers in a mapping, in the order of the files.
 struct LeverDraft {
-  /// The numbers of the levers, each once.
+  /// The indices of the levers, each once.
   private(set) var order: [Int] = []
   private var values: [Int: [PlannedChange]] = [:]
 
-  /// The values of a lever; setting them replaces those of before, nil leaves the lever out.
+  /// The values of a lever.
+  ///
+  /// Setting them replaces earlier ones; nil removes the lever.
   subscript(lever: Int) -> [PlannedChange]? {
     get { values[lever] }
     set {
@@ -28,19 +30,19 @@ struct LeverDraft {
     }
   }
 
-  /// Takes over what another draft says; of each lever that it names nothing of before is left.
+  /// Takes over the levers of another draft; they replace those that are here.
   mutating func replace(by other: LeverDraft) {
     for lever in other.order { self[lever] = other[lever] }
   }
 }
 
-/// Levers on top of whatever holds otherwise, or a whole policy instead of it.
+/// Levers on top of what holds otherwise, or a whole policy instead of that.
 struct Overlay {
   var levers = LeverDraft()
-  /// Whether a lever that it does not name is as in history: it began with a preset or a file.
+  /// Whether it began with a preset or a file: then levers that it does not name are as in history.
   var isWhole = false
 
-  /// Puts another one on top; a whole policy leaves nothing of this one.
+  /// Puts another overlay on top; a whole policy replaces this one.
   mutating func replace(by other: Overlay) {
     if other.isWhole {
       self = other
@@ -50,16 +52,16 @@ struct Overlay {
   }
 }
 
-/// A policy as files say it, before dates and names of areas are known.
+/// A policy as files write it, before dates and names of areas are known.
 struct PolicyDraft {
-  /// What is said of an area or a region.
+  /// What an area or a region does.
   struct Local {
     var name: String
     var location: Location
     var overlay: Overlay
   }
 
-  /// What is to happen when something happens.
+  /// A trigger: what happens when a condition holds.
   struct Reaction {
     var location: Location
     var trigger: Trigger
@@ -68,17 +70,17 @@ struct PolicyDraft {
 
   var name: String?
   var overlay = Overlay()
-  /// In the order of the files, each name once.
+  /// What areas and regions do, in the order of the files, each name once.
   var locals: [Local] = []
   var reactions: [Reaction] = []
 
-  /// The numbers of all levers that are named anywhere.
+  /// The indices of all levers that the policy names anywhere.
   var levers: Set<Int> {
     let overlays = [overlay] + locals.map(\.overlay) + reactions.map(\.overlay)
     return Set(overlays.flatMap(\.levers.order))
   }
 
-  /// Sets what is said of an area or a region, on top of what has been said of it.
+  /// Adds what an area or a region does, on top of what it does already.
   mutating func set(_ local: Local) {
     if let index = locals.firstIndex(where: { $0.name == local.name }) {
       locals[index].location = local.location

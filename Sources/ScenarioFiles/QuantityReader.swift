@@ -5,48 +5,50 @@ import Glibc
 
 /// Reads numbers with units.
 ///
-/// `14 days`, `3 per month`, `120000 GBP`, `40%`, `1500 viewers`, `0.4`. A number without a unit
-/// is taken only for shares, factors and counts, and for 0, which is the same in every unit.
+/// For example `14 days`, `3 per month`, `120000 GBP`, `40%`, `1500 viewers` or `0.4`. Only shares, factors and
+/// counts may leave the unit out, and 0, which is the same in every unit.
 struct QuantityReader {
-  /// Why a text is no quantity, or none that is allowed.
+  /// Why a text is no quantity, or not an allowed one.
   struct Refusal: Error, Equatable {
     var message: String
     var allowed: String
-    /// Whether it is a quantity, but out of range.
+    /// Whether the text is a quantity, but out of range.
     var isOfRange = false
     var suggestion: Suggestion?
-    /// What may have been meant, before it is tried.
+    /// What the author may have meant.
+    ///
+    /// No reader has tried it yet.
     fileprivate var proposals: [String] = []
-    /// Whether the proposals are readings of one notation, none likelier than another.
+    /// Whether all proposals are equally likely readings of the same text.
     fileprivate var isAmbiguous = false
   }
 
   /// The unit of the declaration.
   let unit: Unit
-  /// Whether only whole numbers are meant; those count their unit and are not converted.
+  /// Whether only whole numbers are allowed; they count their unit and are not converted.
   var isWhole = false
   /// The values that are allowed.
   var allowed = -Double.infinity...Double.infinity
-  /// The value that holds so far, of which `+5%` may be a change; nil where nothing is known of it.
+  /// The value so far, which `+5%` may change; nil if there is none.
   var present: Double?
 
-  /// The value in canonical units; whole numbers stay in their unit.
+  /// Reads a value in canonical units; whole numbers stay in their unit.
   func value(of text: String) throws(Refusal) -> Double {
     do throws(Refusal) { return try allowedValue(of: text) } catch {
       throw error.tried { (try? allowedValue(of: $0)) != nil }
     }
   }
 
-  /// What a value becomes by a change such as `+10%` or `-1 days`.
+  /// Applies a change such as `+10%` or `-1 days` to a value.
   func value(changing value: Double, by text: String) throws(Refusal) -> Double {
     do throws(Refusal) { return try changed(value, by: text) } catch {
       throw error.tried { (try? changed(value, by: $0)) != nil }
     }
   }
 
-  /// The two ends of a range such as `0 to 1.5` or `10% to 90%`.
+  /// Reads a range such as `0 to 1.5` or `10% to 90%`.
   ///
-  /// The first end may leave out its unit where the second has one: `1 to 30 days`.
+  /// The first end may leave out its unit if the second has one: `1 to 30 days`.
   func range(of text: String) throws(Refusal) -> ClosedRange<Double> {
     do throws(Refusal) { return try ends(of: text) } catch {
       throw error.tried { (try? ends(of: $0)) != nil }
@@ -78,7 +80,9 @@ struct QuantityReader {
     return lower...upper
   }
 
-  /// An end of a range; of what is proposed for it, the whole range is proposed.
+  /// Reads an end of a range.
+  ///
+  /// A refusal proposes the whole range, with what is proposed for the end.
   private func end(
     _ text: String, _ range: (String) -> String
   ) throws(Refusal) -> Double {
@@ -93,7 +97,7 @@ struct QuantityReader {
     let text = text.trimmingSpaces
     let value = try plainValue(of: text)
     guard allowed.contains(value) else {
-      // Of a share that is too large the sign may be missing.
+      // If a share is too large, its % sign may be missing.
       let percent = unit.dimension == .share && !text.hasSuffix("%") ? ["\(text)%"] : []
       throw Refusal(
         message: "\(excerpt(of: text)) is out of range", allowed: allowedWords, isOfRange: true,
@@ -102,7 +106,7 @@ struct QuantityReader {
     return value
   }
 
-  /// A value without the sign that says a change in a rule: there `+5%` is 5 % more than before.
+  /// Reads a value without the sign of a change: in a rule `+5%` means 5 % more than before.
   private func plainValue(of text: String) throws(Refusal) -> Double {
     do throws(Refusal) {
       guard text.first == "+" else { return try number(of: text) }
@@ -116,13 +120,13 @@ struct QuantityReader {
     }
   }
 
-  /// What the present value becomes where the text is a change of it, as it would be written.
+  /// The present value after the change that the text may be, as a file would write it.
   private func changes(by text: String) -> [String] {
     // A number below zero is more often a slip than a change.
     guard let present, text.first == "+" || text.first == "-" && text.hasSuffix("%"),
       let value = try? changed(present, by: text)
     else { return [] }
-    // Without what arithmetic adds at the end: 0.2625 for 0.25 and 5 % more.
+    // Rounded, so that 0.25 and 5 % more is 0.2625 without the noise of arithmetic.
     let scale = value == 0 ? 1 : pow(10, 11 - floor(log10(value.magnitude)))
     return [kind.text(of: .number((value * scale).rounded() / scale))]
   }
@@ -171,7 +175,7 @@ struct QuantityReader {
     Refusal(message: message, allowed: words, proposals: proposals)
   }
 
-  /// The digits without separators, or why they are no decimal number.
+  /// Returns the digits without separators, or says why they are no decimal number.
   private func decimal(_ number: String, of text: String) throws(Refusal) -> String {
     if Self.isPlain(number) { return number }
     let shown = excerpt(of: text)
@@ -197,8 +201,9 @@ struct QuantityReader {
     return digits
   }
 
-  /// Whether there are only digits with a point within, and no needless zero before them: what tables have
-  /// by the million.
+  /// Whether the text is only digits, perhaps with a point, and without a needless leading zero.
+  ///
+  /// Tables have millions of such numbers.
   private static func isPlain(_ number: String) -> Bool {
     let zero = UInt8(ascii: "0")
     let parts = number.utf8.split(
@@ -207,7 +212,7 @@ struct QuantityReader {
       && (parts[0].count == 1 || parts[0].first != zero)
   }
 
-  /// Numbers that a text with commas, or one that runs into its unit, may have been meant to be.
+  /// The numbers that may be meant by a text with commas, or by one that runs into its unit.
   private func respelt(_ text: String) -> [String] {
     let sign = text.prefix { $0 == "-" }
     let digits = text.dropFirst(sign.count).prefix { $0.isNumber || $0 == "." || $0 == "," }
@@ -216,10 +221,10 @@ struct QuantityReader {
     }
   }
 
-  /// The digits with a point for a decimal comma, or without commas that group them.
+  /// The digits with a point instead of a decimal comma, or without the commas that group them.
   ///
-  /// A comma before one or two digits, before more than three, or before three after nothing but a zero
-  /// is a decimal one; before three others it groups, as most people mean it who write it.
+  /// A comma before exactly three digits groups them, unless only a zero stands before it. Any other comma is
+  /// decimal. Most people who write commas mean it so.
   private static func readings(of digits: Substring) -> [Substring] {
     let parts = digits.split(separator: ",", omittingEmptySubsequences: false)
     let grouped = Substring(parts.joined())
@@ -229,7 +234,9 @@ struct QuantityReader {
     return isDecimal ? [Substring(decimal)] : [grouped, Substring(decimal)]
   }
 
-  /// The number with its unit; where it has none and needs one, with the declared and the canonical one.
+  /// The number with its unit.
+  ///
+  /// If it has none and needs one: with the declared unit, and with the canonical one.
   private func inUnits(_ number: Substring, _ words: String) -> [String] {
     if words == "%" { return ["\(number)%"] }
     guard words.isEmpty else { return ["\(number) \(words)"] }
@@ -237,7 +244,7 @@ struct QuantityReader {
     return [unit, unit.canonical].map { "\(number) \(number == "1" ? $0.singular : $0.name)" }
   }
 
-  /// Digits with at most one point, then perhaps an exponent.
+  /// Whether the text is digits with at most one point, and perhaps an exponent.
   private func isDecimal(_ text: Substring) -> Bool {
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
     guard let mantissa = parts.first, parts.count <= 2 else { return false }
@@ -275,7 +282,9 @@ struct QuantityReader {
       "`\(shown)` is not in a unit of this quantity", proposals: [near].compactMap(\.self))
   }
 
-  /// The share, rounded once: the point is shifted in the text, not by division.
+  /// The share.
+  ///
+  /// It is rounded once, because the point is shifted in the text and not by division.
   private func percent(_ decimal: String) -> Double? {
     let parts = decimal.split { $0 == "e" || $0 == "E" }
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
@@ -284,7 +293,7 @@ struct QuantityReader {
 }
 
 extension QuantityReader.Refusal {
-  /// The refusal with what is suggested: of its proposals those that a reader accepts.
+  /// The refusal with those of its proposals that a reader accepts.
   fileprivate func tried(_ accepts: (String) -> Bool) -> Self {
     var refusal = self
     refusal.suggestion =
@@ -299,7 +308,7 @@ extension QuantityReader.Refusal {
 extension StringProtocol {
   /// The text without white space at its ends.
   var trimmingSpaces: String {
-    // Most texts have none, and to ask a character whether it is one takes long.
+    // Most texts have none, and to test a character for white space takes long.
     let ends = [unicodeScalars.first, unicodeScalars.last]
     if ends.allSatisfy({ $0.map { ("!"..."~").contains($0) } ?? true }) { return String(self) }
     var rest = self[...]

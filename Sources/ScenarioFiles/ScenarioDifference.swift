@@ -7,7 +7,7 @@ import Declarations
 public struct ScenarioDifference: Hashable, Sendable {
   /// What one of the scenarios says.
   public struct Side: Hashable, Sendable {
-    /// The value, or several with their dates, in words with units.
+    /// The value with its unit, or several values with their dates.
     public var words: String
     /// Where it is set, for example `scenarios/base.yaml:12`; `default` for a declared value.
     public var origins: [String]
@@ -15,21 +15,23 @@ public struct ScenarioDifference: Hashable, Sendable {
 
   /// The part of the scenarios.
   public var section: ResolvedValue.Section
-  /// The path in a scenario file; of an area that only one scenario has, `areas.NAME`.
+  /// The path in a scenario file.
+  ///
+  /// For an area that only one scenario has, it is `areas.NAME`.
   public var path: String
   /// What it is, in one sentence.
   public var summary: String
-  /// What the first scenario says; nil where it has no such thing.
+  /// What the first scenario says; nil if it has no such thing.
   public var first: Side?
-  /// What the second scenario says; nil where it has no such thing.
+  /// What the second scenario says; nil if it has no such thing.
   public var second: Side?
 }
 
 extension LoadedScenario {
   /// All values in which another scenario differs from this one, section by section.
   ///
-  /// A lever that a policy does not set is compared as history has it, and an outcome of which
-  /// nothing is said as it is declared. Names, descriptions and evidence are not compared.
+  /// A lever that a policy does not set has its value of history. An outcome that a file does not mention is as
+  /// declared. Names, descriptions and evidence are not compared.
   public func differences(from other: LoadedScenario) -> [ScenarioDifference] {
     ResolvedValue.Section.allCases.flatMap { section -> [ScenarioDifference] in
       let left = statements(in: section, besides: other)
@@ -46,9 +48,9 @@ extension LoadedScenario {
     }
   }
 
-  /// What is said in a section, path by path in the order of the files.
+  /// The statements of a section, path by path in the order of the files.
   ///
-  /// An area that the other scenario does not have is a single statement, of its residents.
+  /// An area that the other scenario lacks is a single statement, with its residents.
   private func statements(
     in section: ResolvedValue.Section, besides other: LoadedScenario
   ) -> [PathStatement] {
@@ -74,7 +76,7 @@ extension LoadedScenario {
     return statements
   }
 
-  /// What holds here where only the other scenario says something; nil where nothing does.
+  /// What holds here if only the other scenario states something; nil if nothing does.
   private func standard(for statement: PathStatement) -> PathStatement? {
     let parts = statement.path.split(separator: ".", maxSplits: 2).map(String.init)
     guard parts.count == 3 else { return nil }
@@ -91,14 +93,14 @@ extension LoadedScenario {
 
 /// What a scenario says under one path.
 private struct PathStatement {
-  /// What makes it the same thing in another scenario.
+  /// What identifies the same statement in another scenario.
   let key: String
   var values: [ResolvedValue]
-  /// What it is that holds where nothing is said; nil where something is.
+  /// Where the value comes from if the scenario states none; nil if it states one.
   var remark: String?
 
   init(_ value: ResolvedValue, remark: String? = nil) {
-    // Rules stand in a list and have no name but themselves.
+    // A rule in a list has no name: its text identifies it.
     key = value.section == .rules ? value.text : value.path
     values = [value]
     self.remark = remark
@@ -107,9 +109,11 @@ private struct PathStatement {
   var path: String { values[0].path }
   var summary: String { values[0].summary }
 
-  /// Whether two scenarios say the same here; what is derived from other values does not count.
+  /// Whether two scenarios say the same here.
   ///
-  /// A lever set to what holds anyway does so from any date.
+  /// Values that are derived from others do not count.
+  ///
+  /// If a lever is set to what holds anyway, its date does not count.
   func isSame(as other: PathStatement) -> Bool {
     let isStated = remark == nil && other.remark == nil
     func meaning(_ value: ResolvedValue) -> String {

@@ -4,16 +4,16 @@ import Declarations
 import Designs
 import Foundation
 
-/// A scenario from its file, what that extends, and values given on the command line.
+/// Loads a scenario from its file, the files that it extends, and values of the command line.
 ///
 /// Files are applied from the outermost base to the scenario's own, then the overrides in their
-/// order. An override's path is that of the file (`stings.streamed`, `replications`,
+/// order. The path of an override is that of a file (`stings.streamed`, `replications`,
 /// `policy.levers.acceptance`, `policy.preset`, `history.acceptance`); values of areas are `areas.NAME.investigators`
 /// or `areas.*.investigators`. Its value is in the syntax of the file.
 ///
-/// Files that are not beside what names them are looked for in the folders of the search path.
+/// A file that is not beside the one that names it is looked for in the folders of the search path.
 ///
-/// - Throws: all faults of all files and overrides at once; one where the file is a study of several
+/// - Throws: All faults of all files and overrides at once; a fault if the file is a study of several
 ///   policies or states.
 public func loadScenario(
   at path: String, settings overrides: [(path: String, value: String)] = [],
@@ -26,13 +26,13 @@ public func loadScenario(
   return loaded
 }
 
-/// A study from its file, what that extends, and values given on the command line.
+/// Loads a study from its file, the files that it extends, and values of the command line.
 ///
-/// A scenario file that says nothing of policies and states is a study of one of each. What an override
-/// says of the policy holds for every policy of the study. All files are read from the source: the disk,
-/// or the inputs of an earlier loading.
+/// A scenario file without policies and states is a study of one policy and one state. An override of the policy
+/// holds for every policy of the study. All files are read from the source: the disk, or the inputs of an earlier
+/// loading.
 ///
-/// - Throws: all faults of all files and overrides at once.
+/// - Throws: All faults of all files and overrides at once.
 public func loadStudy(
   at path: String, settings overrides: [(path: String, value: String)] = [],
   from source: FileSource = .disk, searching: SearchPath = .none
@@ -60,7 +60,7 @@ private struct ScenarioLoader {
 
   var files: FileReader
   var faults: [Fault] = []
-  /// The files in the order in which their faults are told.
+  /// The files in the order in which their faults are reported.
   var order: [String] = []
 
   init(_ files: FileReader) {
@@ -75,7 +75,7 @@ private struct ScenarioLoader {
         < (ranks[r.file] ?? .max, r.line, r.column, right.offset)
     }.map(\.element)
     guard sorted.count > Fault.limit else { return sorted }
-    let rest = Location(file: order.first ?? "").error("there are more faults than are told here")
+    let rest = Location(file: order.first ?? "").error("there are more faults than are shown here")
     return sorted.prefix(Fault.limit) + [rest]
   }
 
@@ -91,7 +91,9 @@ private struct ScenarioLoader {
     return study
   }
 
-  /// The study, which stands for the whole only where there is no error; nil where a file is missing.
+  /// Loads the study.
+  ///
+  /// It is complete only if there is no error; nil if a file is missing.
   mutating func load(
     _ path: String, _ overrides: [(path: String, value: String)], isOneScenario: Bool
   ) -> LoadedStudy? {
@@ -111,7 +113,7 @@ private struct ScenarioLoader {
     return study
   }
 
-  /// Where one scenario is asked for, a study of several would be a part of itself.
+  /// Refuses a study of several scenarios if one is asked for: it would lose the others.
   private mutating func checkIsOne(_ study: LoadedStudy, _ draft: StudyDraft) {
     let (policies, states) = (study.scenarios.count, study.design.count)
     guard policies > 1 || states > 1, let location = draft.policies?.location ?? draft.states
@@ -126,7 +128,7 @@ private struct ScenarioLoader {
     URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
   }
 
-  /// The roots of the file and all that it extends, itself first; and whether the chain is whole.
+  /// The roots of the file and of all files that it extends, its own first; and whether the chain is whole.
   private mutating func chain(from path: String) -> (roots: [Item], isWhole: Bool) {
     var roots: [Item] = []
     var paths: [String] = []
@@ -159,7 +161,9 @@ private struct ScenarioLoader {
     }
   }
 
-  /// The option that sets a value: settings that have one of their own are told by it.
+  /// The option that sets a value.
+  ///
+  /// Some settings have an option of their own.
   private static func option(for path: String) -> String {
     ["replications", "seed"].contains(path) ? "--\(path)" : "--set \(path)"
   }

@@ -2,29 +2,29 @@
 
 import Foundation
 
-/// The folders in which a file is looked for that is not beside the file that names it.
+/// The folders in which to look for a file that is not beside the file that names it.
 ///
-/// They make `extends: base.yaml` and presets mean the same wherever a scenario stands.
+/// With them `extends: base.yaml` and presets mean the same wherever a scenario lies.
 public struct SearchPath: Hashable, Sendable {
-  /// The folders, the first first.
+  /// The folders, in the order in which they are searched.
   public let folders: [String]
-  /// The variable that more folders may stand in; nil where none is asked.
+  /// The variable that may name more folders; nil if none is asked.
   private let variable: String?
 
-  /// Nowhere: files stand beside what names them.
+  /// No folder: files lie beside the file that names them.
   public static let none = SearchPath([])
 
-  /// The name of the environment's variable of folders, with colons between them.
+  /// The environment variable that names folders, with colons between them.
   public static let variable = "CORDON_SCENARIOS"
 
-  /// These folders.
+  /// A path of these folders.
   public init(_ folders: [String]) { (self.folders, variable) = (folders, nil) }
 
-  /// What an environment asks for, and then the scenarios that come with a program.
+  /// The folders that an environment names, then those of the scenarios that come with a program.
   ///
   /// - Parameters:
   ///   - environment: The environment's variables.
-  ///   - program: The path of the program; nil where nobody knows.
+  ///   - program: The path of the program; nil if it is not known.
   ///   - directory: Where relative folders of the environment begin.
   public init(environment: [String: String], program: String?, directory: String) {
     let asked = (environment[Self.variable] ?? "").split(separator: ":").map(String.init)
@@ -36,8 +36,8 @@ public struct SearchPath: Hashable, Sendable {
     }
   }
 
-  /// The scenarios of an installed program, in `share/cordon` beside its `bin`; of a built one, beside the
-  /// folder of the build.
+  /// The scenarios of a program: for an installed one in `share/cordon` beside its `bin`, for a built one beside
+  /// the folder of the build.
   private static func scenarios(of program: String) -> String? {
     let parts = program.split(separator: "/").map(String.init)
     func folder(_ parts: ArraySlice<String>, _ rest: String) -> String {
@@ -50,15 +50,15 @@ public struct SearchPath: Hashable, Sendable {
     return folders.first { FileSource.disk.isFile($0 + "/base.yaml") }
   }
 
-  /// The folders in words, for messages, or where they may be given; nil where nothing is searched.
+  /// The folders in words, for messages, or the variable that may name some; nil if neither is there.
   var words: String? {
     folders.isEmpty ? variable.map { "a folder of \($0)" } : folders.joined(separator: ", ")
   }
 
   /// The path of a file that an argument names.
   ///
-  /// It is the argument as it stands or, of a name such as `cooperate`, that with its ending, here or in one
-  /// of the folders. What is nowhere is left as it stands.
+  /// It is the argument itself or, for a name such as `cooperate`, the file of that name with its ending, here or
+  /// in one of the folders. If there is no such file, it is the argument.
   ///
   /// - Parameters:
   ///   - argument: A path, or the name of a scenario.
@@ -76,7 +76,7 @@ public struct SearchPath: Hashable, Sendable {
     return path.hasPrefix(directory + "/") ? String(path.dropFirst(directory.count + 1)) : path
   }
 
-  /// The first file of that name in the folders; nil where there is none, or the name leads out of them.
+  /// The first file of that name in the folders; nil if there is none or the name leads out of them.
   func path(of name: String, in source: FileSource) -> String? {
     guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else { return nil }
     return folders.map { InputFile.path(name, namedIn: $0 + "/") }.first(where: source.isFile)

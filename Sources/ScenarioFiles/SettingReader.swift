@@ -3,14 +3,14 @@
 import Chance
 import Declarations
 
-/// Reads items as settings of a declared kind, with a fault for everything that is wrong.
+/// Reads items as settings of a declared kind; adds a fault for each thing that is wrong.
 struct SettingReader {
-  /// What may be written.
+  /// What a file may write.
   let kind: FieldKind
-  /// What holds there so far, of which `+5%` may be a change; nil where nothing is known of it.
+  /// The setting so far, which `+5%` may change; nil if there is none.
   var present: Setting?
 
-  /// The setting; nil, and at least one fault, where the item is none of this kind.
+  /// Reads the setting; returns nil and adds a fault if the item is none of this kind.
   func setting(of item: Item, faults: inout [Fault]) -> Setting? {
     guard !item.isNothing else {
       faults.append(
@@ -35,9 +35,9 @@ struct SettingReader {
     }
   }
 
-  /// The setting that a text in the notation of files says, such as stands in a rule or in a cell.
+  /// Reads a setting from a text in the notation of files, for example in a rule or a cell.
   ///
-  /// Every fault is told at the one location of the text.
+  /// Every fault has the location of the text.
   func setting(ofYAML text: String, at location: Location, faults: inout [Fault]) -> Setting? {
     var own: [Fault] = []
     let item = YAMLReader.item(in: text, at: Location(file: location.file), faults: &own)
@@ -49,7 +49,7 @@ struct SettingReader {
     return setting
   }
 
-  /// A day; nil, and a fault, where there is none such.
+  /// Reads a day; returns nil and adds a fault if the item is none.
   func date(_ item: Item, faults: inout [Fault]) -> CalendarDate? {
     guard let text = scalar(item, faults: &faults) else { return nil }
     if let day = CalendarDate(text) {

@@ -2,21 +2,20 @@
 
 import Declarations
 
-/// What was probably meant, instead of what a fault is about.
+/// What the author of a faulty text probably meant.
 ///
-/// A suggestion that is refused in turn is worse than none. So there is no way to make one without saying
-/// by what it is accepted.
+/// A suggestion that is refused in turn is worse than none. So whoever makes one must say what accepts it.
 struct Suggestion: Hashable, Sendable {
-  /// The text to be written instead.
+  /// The text to write instead.
   let text: String
 
-  /// The first of the texts that is accepted; nil where none is.
+  /// Suggests the first text that is accepted; nil if none is.
   init?(_ texts: [String], acceptedBy accepts: (String) -> Bool) {
     guard let text = texts.first(where: accepts) else { return nil }
     self.text = text
   }
 
-  /// All of the texts that are accepted, each a reading of its own; nil where none is.
+  /// Suggests all texts that are accepted, as different readings; nil if none is.
   init?(allOf texts: [String], acceptedBy accepts: (String) -> Bool) {
     var readings: [String] = []
     for text in texts where !readings.contains(text) && accepts(text) { readings.append(text) }
@@ -24,7 +23,7 @@ struct Suggestion: Hashable, Sendable {
     text = readings.joined(separator: " or ")
   }
 
-  /// The nearest of the names that are accepted; nil where none is near.
+  /// Suggests the nearest of the accepted names; nil if none is near.
   init?(nearestTo word: String, among names: [String]) {
     guard let name = NearestName.to(word, among: names) else { return nil }
     text = name

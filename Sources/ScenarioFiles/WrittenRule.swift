@@ -10,7 +10,7 @@ struct WrittenRule {
     var text: String
     var location: Location
 
-    /// The piece without white space around it.
+    /// The piece without the white space around it.
     var trimmed: Piece {
       let blanks = text.prefix { $0.isWhitespace }.count
       return Piece(text: text.trimmingSpaces, location: location.moved(by: blanks))
@@ -38,12 +38,12 @@ struct WrittenRule {
   var left: Term
   var relation: Expectation.Relation
   var right: Term?
-  /// The right side where it is a number.
+  /// The right side, if it is a number.
   var number: Double?
 
   static let form = "OUTCOME <= OUTCOME, each perhaps followed by (PATH=VALUE, ...), or a number"
 
-  /// The rule of a list's item; nil, and a fault, where it is none.
+  /// Reads a rule; returns nil and adds a fault if the item is none.
   init?(_ item: Item, faults: inout [Fault]) {
     guard case .text(let text, let isPlain) = item.content, !item.isNothing else {
       faults.append(item.location.error("a rule is a text, not \(item.words)", allowed: Self.form))
@@ -71,14 +71,14 @@ struct WrittenRule {
     }
   }
 
-  /// The only relation outside all brackets; nil where there is none or another one.
+  /// The only relation outside all brackets; nil if there is none, or more than one.
   private static func relation(
     in text: String
   ) -> (Expectation.Relation, Range<String.Index>)? {
     var found: (Expectation.Relation, Range<String.Index>)?
     var depth = 0
     var index = text.startIndex
-    // Longer signs first, so that `<=` is not taken for `<`.
+    // Longer signs come first, so that `<=` is not taken for `<`.
     let relations = Expectation.Relation.allCases.sorted { $0.rawValue.count > $1.rawValue.count }
     while index < text.endIndex {
       if "([{".contains(text[index]) { depth += 1 }
@@ -129,7 +129,7 @@ struct WrittenRule {
 }
 
 extension WrittenRule.Piece {
-  /// What stands before and after a range of the text.
+  /// The texts before and after a range of the text.
   fileprivate func split(at range: Range<String.Index>) -> (Self, Self) {
     let before = text[..<range.lowerBound]
     let length = text.distance(from: text.startIndex, to: range.upperBound)
@@ -139,7 +139,7 @@ extension WrittenRule.Piece {
     )
   }
 
-  /// The parts between commas that stand outside all brackets.
+  /// The parts between commas that are outside all brackets.
   fileprivate var partsBetweenCommas: [Self] {
     var parts: [Self] = []
     var depth = 0
@@ -162,7 +162,9 @@ extension WrittenRule.Piece {
 }
 
 extension Location {
-  /// The location so many characters further on in the line; an option has only one location.
+  /// The location so many characters further on in the line.
+  ///
+  /// All of an option has one location.
   fileprivate func moved(by characters: Int) -> Location {
     line > 0 ? Location(file: file, line: line, column: column + characters) : self
   }

@@ -2,30 +2,31 @@
 
 import Yams
 
-/// Reads YAML into items with locations, by Yams' composer.
+/// Reads YAML into items with locations, with Yams' composer.
 ///
-/// Nothing is resolved: no scalar is taken for a number, a date or a boolean here, so that YAML 1.1
-/// cannot turn `1:30` into 90, `010` into 8 or `no` into a boolean behind the author's back.
+/// It takes no scalar for a number, a date or a boolean: YAML 1.1 would turn `1:30` into 90, `010` into 8 and
+/// `no` into a boolean behind the author's back.
 enum YAMLReader {
   /// How deep mappings and lists may be nested.
   static let depthLimit = 24
-  /// How many entries a mapping or a list may have: more than any study needs, and few enough to be
-  /// compared with each other.
+  /// How many entries a mapping or a list may have.
+  ///
+  /// It is more than any study needs, and few enough to compare all pairs.
   static let widthLimit = 10_000
   /// How many repeated keys of one file are reported.
   static let repetitionLimit = 12
 
-  /// The root of the only document in the text; nil, and at least one fault, where there is none.
+  /// Reads the root of the only document in the text; returns nil and adds a fault if there is none.
   ///
-  /// Every item has its location in the file; of an option, whose line is 0, all have that location.
+  /// Every item has its location in the file. In an option, whose line is 0, all items have the same location.
   static func item(in text: String, at location: Location, faults: inout [Fault]) -> Item? {
-    // By scalars: an asterisk with an accent on it is another character, and still an asterisk in YAML.
+    // By scalars: an asterisk with an accent is another character, but in YAML it is still an asterisk.
     var scalars = text.unicodeScalars.map { $0 == "*" ? YAMLText.asterisk : $0 }
     let end = Location(ofEndOf: scalars, in: location.file)
-    // The composer keeps a pointer into the text, which short strings hold within themselves.
+    // The composer keeps a pointer into the text, and short strings have no storage to point to.
     scalars.append(contentsOf: "\n\n# end of the text\n".unicodeScalars)
-    // The composer stops at the first key that comes twice and says where the first one stands.
-    // Marking that one makes it another key, so that the rest of the file is read as well.
+    // The composer stops at the first key that comes twice and says where its first occurrence is. A mark
+    // makes that one another key, so that the rest of the file is read as well.
     var letters: [Unicode.Scalar: Unicode.Scalar] = [:]
     var repeated: [Fault] = []
     for number in 0...repetitionLimit {
@@ -37,7 +38,7 @@ enum YAMLReader {
           faults.append(location.error("there is nothing here", allowed: "keys with their values"))
           return nil
         }
-        // Nodes refer weakly to anchors, which the parser owns.
+        // The parser owns the anchors, and nodes refer to them weakly.
         return withExtendedLifetime(parser) {
           var converter = Converter(location: location, letters: letters, faults: faults)
           let item = converter.item(of: root, depth: 0)
@@ -54,7 +55,7 @@ enum YAMLReader {
         scalars[index] = YAMLText.repeated(number)
       } catch {
         var fault = fault(of: error, location)
-        // The composer may have gone on into what was appended.
+        // The composer may have gone on into the appended text.
         if fault.line > end.line { (fault.line, fault.column) = (end.line, end.column) }
         faults.append(fault)
         return nil
@@ -65,7 +66,7 @@ enum YAMLReader {
     return nil
   }
 
-  /// The index of the first letter of the key at the mark; nil where the key has none.
+  /// The index of the first letter of the key at the mark; nil if the key has no letter.
   private static func firstLetter(
     ofKeyAt mark: Mark, in scalars: [Unicode.Scalar]
   ) -> Int? {
@@ -91,7 +92,7 @@ enum YAMLReader {
     case YamlError.scanner(_, _, let mark, let text) where isTab(mark, in: text):
       at(mark, location).error("this is not YAML: a tab indents this line", allowed: "spaces")
     case YamlError.parser(_, let problem, let mark, _) where problem.contains("nesting level"):
-      // The parser's own limit, so that it does not run out of stack.
+      // The parser has its own limit, so that it does not run out of stack.
       at(mark, location).error("this is nested too deeply", allowed: "\(depthLimit) levels")
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _),
@@ -112,7 +113,7 @@ enum YAMLReader {
     return lines[mark.line - 1].dropFirst(mark.column - 1).first == "\t"
   }
 
-  /// The composer's problem with what it was doing, which is often where the mistake is.
+  /// The composer's problem, and what it was reading: the mistake is often there.
   private static func words(_ problem: String, _ context: YamlError.Context?) -> String {
     guard let context else { return problem }
     if problem.hasPrefix("but ") { return "\(context.text) \(problem)" }
@@ -123,7 +124,7 @@ enum YAMLReader {
 /// Turns composed nodes into items and refuses what scenarios do not need.
 private struct Converter {
   let location: Location
-  /// The letters behind the stand-ins in keys that come twice.
+  /// The letters that stand-ins replace in keys that come twice.
   let letters: [Unicode.Scalar: Unicode.Scalar]
   var faults: [Fault]
 
@@ -138,8 +139,8 @@ private struct Converter {
     guard node.anchor == nil else {
       faults.append(
         location.error(
-          "anchors (&) and aliases (*) are not read here",
-          allowed: "`extends` and values written out"))
+          "anchors (&) and aliases (*) are not allowed",
+          allowed: "`extends`, and values in full"))
       return nil
     }
     let width = node.sequence?.count ?? node.mapping?.count ?? 0
@@ -168,8 +169,8 @@ private struct Converter {
     if isPlain, scalar.string.unicodeScalars.first == YAMLText.asterisk {
       faults.append(
         location.error(
-          "anchors (&) and aliases (*) are not read here",
-          allowed: "`extends` and values written out"))
+          "anchors (&) and aliases (*) are not allowed",
+          allowed: "`extends`, and values in full"))
       return nil
     }
     var text = ""
@@ -205,10 +206,12 @@ private struct Converter {
     return entries
   }
 
-  /// Refuses tags, which would change what a value is, but for the one that it has anyway.
+  /// Refuses tags, which would change what a value is.
+  ///
+  /// The tag that the value has anyway is allowed.
   private mutating func hasNoTag(_ tag: Tag, but own: Tag.Name, _ location: Location) -> Bool {
     if tag.rawValue == Tag.Name.implicit.rawValue || tag.rawValue == own.rawValue { return true }
-    faults.append(location.error("tags (\(excerpt(of: tag.rawValue))) are not read here"))
+    faults.append(location.error("tags (\(excerpt(of: tag.rawValue))) are not allowed"))
     return false
   }
 }

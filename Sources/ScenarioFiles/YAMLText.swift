@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The text of a YAML file, checked and made safe to compose.
+/// Checks the text of a YAML file and makes it safe to compose.
 ///
-/// Composing copies the target of an alias, and hashing such copies takes time that grows
-/// exponentially with the file ("billion laughs"). Scenarios need no aliases: every asterisk is
-/// replaced by a stand-in before composing, so that aliases become plain scalars, and put back
-/// afterwards. Locations do not shift, since one character stands for one character.
+/// The composer copies the target of an alias, and the time to hash such copies grows exponentially with the
+/// file ("billion laughs"). Scenarios need no aliases: a stand-in replaces each asterisk before the text is
+/// composed, so aliases become plain scalars; afterwards the asterisks come back. Locations do not shift, since
+/// one character stands for one character.
 enum YAMLText {
   /// Stands for an asterisk; refused in files.
   static let asterisk: Unicode.Scalar = "\u{E001}"
-  /// Stands for the first letter of the key that was the given one to be found twice in its
-  /// mapping; refused in files.
+  /// Stands for the first letter of a key that comes twice in its mapping; keys are numbered as they are
+  /// found.
+  ///
+  /// It is refused in files.
   static func repeated(_ number: Int) -> Unicode.Scalar {
     Unicode.Scalar(0xE100 + UInt32(number)) ?? "\u{E0FF}"
   }
 
-  /// The text of the bytes, or the first reason why they are no text that YAML allows.
+  /// Returns the text of the bytes; adds a fault with the first reason why YAML does not allow them.
   ///
-  /// The location is that of the first byte; the whole of an option, whose line is 0, has one location. A byte
-  /// order mark at the start is no part of the text.
+  /// The location is that of the first byte. All of an option, whose line is 0, has one location. A byte order mark
+  /// at the start is not part of the text.
   static func text(of bytes: [UInt8], at start: Location, faults: inout [Fault]) -> String? {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let location = locationOfFirstInvalid(in: bytes, file: start.file)
       faults.append(location.error("the file is not UTF-8 text", allowed: "UTF-8"))
       return nil
     }
-    // Editors of some systems begin a file with a byte order mark, which no editor shows.
+    // Some editors begin a file with a byte order mark, which no editor shows.
     let scalars =
       text.unicodeScalars.first == "\u{FEFF}"
       ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
@@ -45,7 +47,7 @@ enum YAMLText {
     case 9, 10, 13, 0x85: nil
     case 0..<0x20, 0x7F..<0xA0: "a control character (code \(scalar.value))"
     case 0xE000...0xF8FF: "a private-use character (code \(scalar.value))"
-    case 0xFFFE, 0xFFFF: "a character that is none (code \(scalar.value))"
+    case 0xFFFE, 0xFFFF: "a noncharacter (code \(scalar.value))"
     default: nil
     }
   }

@@ -61,7 +61,7 @@ struct LimitTests {
     lines.append("? *z\n: as a key, which would be hashed")
     let faults = try faults(in: lines.joined(separator: "\n"))
     #expect(faults.count == 27)
-    #expect(faults.allSatisfy { $0.contains("anchors (&) and aliases (*) are not read here") })
+    #expect(faults.allSatisfy { $0.contains("anchors (&) and aliases (*) are not allowed") })
   }
 
   @Test("with a great many keys, wide or repeated, is told of in bounds")
@@ -88,7 +88,7 @@ struct LimitTests {
     arguments: [
       (String(repeating: "[", count: 20_000), "this is nested too deeply. Allowed: 24 levels"),
       (String(repeating: "[", count: 30) + String(repeating: "]", count: 30), "nested too deeply"),
-      ("a: &a [x, x]\nb: &b [*a, *a]\n", "anchors (&) and aliases (*) are not read here"),
+      ("a: &a [x, x]\nb: &b [*a, *a]\n", "anchors (&) and aliases (*) are not allowed"),
       ("name: a\u{0}b\n", "a NUL byte in the text"),
       ("name: \u{E001}\n", "a private-use character"),
       ((0..<20_000).map { "key\($0): 1\n" }.joined(), "there are 20000 entries here"),
@@ -125,7 +125,7 @@ struct LimitTests {
       ("stings.streamed\n" + String(repeating: "1", count: 2 << 20) + "\n", "line is too long"),
       (String(repeating: "x-a,", count: 1_000) + "stings.streamed\n1\n", "1,001 columns"),
       ("stings.streamed\n" + String(repeating: ",", count: 900_000) + "\n", "900,001 cells"),
-      ("stings.streamed\n" + String(repeating: "7\n", count: 90_000), "more faults than are told"),
+      ("stings.streamed\n" + String(repeating: "7\n", count: 90_000), "more faults than are shown"),
     ])
   func isStates(text: String, refusal: String) throws {
     let folder = try TestFolder(["a.yaml": "states: {design: {csv: s.csv}}\n", "s.csv": text])

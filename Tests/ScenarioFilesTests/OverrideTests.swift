@@ -76,7 +76,7 @@ struct OverrideTests {
       ("stings.streamed", "[", "this is not YAML: ..."),
       ("stings.streamed", "", "there is nothing here..."),
       ("stings.streamed", "~", "a value is missing..."),
-      ("stings.streamed", "*x", "anchors (&) and aliases (*) are not read here..."),
+      ("stings.streamed", "*x", "anchors (&) and aliases (*) are not allowed..."),
       ("stings.streamed", "0.4\u{7}", "a control character (code 7) in the text..."),
       ("stings", "3", "`stings` is a section, but has `3`..."),
       ("", "3", "unknown key ``..."),

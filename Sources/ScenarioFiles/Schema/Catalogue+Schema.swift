@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Catalogue {
-  /// A mapping of the catalogue's keys, nested or dotted, and of no others.
+  /// A schema of a mapping with the catalogue's keys, nested or dotted, and no others.
   ///
-  /// The dotted ones are patterns, so that an editor offers only the nested ones. Each path and each
-  /// section is a definition under `prefix` and its path.
+  /// Dotted keys are patterns, so that an editor offers only the nested ones. Each path and each section is a
+  /// definition named by `prefix` and its path.
   func schema(
     named prefix: String = "", sections: [String: String] = [:],
     _ definitions: inout SchemaDefinitions,

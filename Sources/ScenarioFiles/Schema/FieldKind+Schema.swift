@@ -3,13 +3,13 @@
 import Chance
 import Declarations
 
-/// Definitions that the schema of a file refers to, each made once.
+/// The definitions to which the schema of a file refers, each made once.
 struct SchemaDefinitions {
   private(set) var all: [String: JSONSchema] = [:]
 
-  /// A reference to the definition of the name, which is made where there is none yet.
+  /// Returns a reference to the definition of the name, and makes it if there is none yet.
   ///
-  /// In the name all but letters, digits and points become hyphens, so that it needs no escapes.
+  /// Everything in the name but letters, digits and points becomes a hyphen, so it needs no escapes.
   mutating func reference(
     to name: String, make: (inout SchemaDefinitions) -> JSONSchema
   ) -> JSONSchema {
@@ -21,7 +21,7 @@ struct SchemaDefinitions {
     return JSONSchema(reference: "#/$defs/\(name)")
   }
 
-  /// Adds to the definition of the name, which must have been made.
+  /// Changes the definition of the name, which must be there.
   mutating func amend(_ name: String, _ change: (inout JSONSchema) -> Void) {
     guard var schema = all[name] else { preconditionFailure("\(name) is not defined") }
     change(&schema)
@@ -30,19 +30,19 @@ struct SchemaDefinitions {
 }
 
 extension FieldKind {
-  /// What may be written for the field, without evidence and dates.
+  /// The schema of the field's value, without evidence and dates.
   func schema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     definitions.reference(to: schemaName) { schema(making: &$0) }
   }
 
-  /// The same, said what it is for.
+  /// The schema of the value, with a summary.
   func schema(_ summary: String, _ definitions: inout SchemaDefinitions) -> JSONSchema {
     var schema = schema(&definitions)
     schema.summary = summary
     return schema
   }
 
-  /// A name of all that the schema says, and so of one schema alone.
+  /// A name that says all that the schema says, so no two schemas share it.
   var schemaName: String {
     switch self {
     case .number(let unit, let allowed, let none, let isWhole):
@@ -78,7 +78,7 @@ extension FieldKind {
     }
   }
 
-  /// The plausible range of the field; nil where only a value can be said.
+  /// The schema of the plausible range; nil if the field has none.
   var rangeSchema: JSONSchema? {
     guard let unit else { return nil }
     var pattern = QuantityPattern(unit: unit, allowed: -Double.infinity...Double.infinity)
@@ -90,7 +90,7 @@ extension FieldKind {
       pattern: pattern.range)
   }
 
-  /// A setting as a reader of YAML has it.
+  /// A setting as a reader of YAML sees it.
   func json(of setting: Setting) -> JSONValue? {
     var faults: [Fault] = []
     return YAMLReader.item(in: text(of: setting), at: Location(file: ""), faults: &faults)
@@ -99,14 +99,14 @@ extension FieldKind {
 }
 
 extension JSONSchema {
-  /// A quantity, or the name of a law with its arguments.
+  /// The schema of a law: a quantity, or the name of a law with its arguments.
   fileprivate static func law(
     _ unit: Unit, _ definitions: inout SchemaDefinitions
   ) -> JSONSchema {
     var properties: [String: JSONSchema] = [:]
     for form in Law.forms {
       let schema = form.schema(of: unit, &definitions)
-      // Two forms may share a name and differ in their arguments.
+      // Two forms may have the same name and different arguments.
       let earlier = properties[form.name]
       properties[form.name] = earlier.map { .any($0, schema) } ?? schema
     }
@@ -117,7 +117,7 @@ extension JSONSchema {
 }
 
 extension LawForm {
-  /// The arguments of the law for a random quantity in the unit.
+  /// The schema of the law's arguments, for a random quantity in the unit.
   fileprivate func schema(
     of unit: Unit, _ definitions: inout SchemaDefinitions
   ) -> JSONSchema {
@@ -133,7 +133,7 @@ extension LawForm {
 }
 
 extension Unit {
-  /// An argument of a law.
+  /// The schema of an argument of a law.
   fileprivate func argument(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     FieldKind.number(unit: self, allowed: lawful).schema(&definitions)
   }

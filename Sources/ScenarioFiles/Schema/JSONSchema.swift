@@ -2,8 +2,8 @@
 
 /// A schema of JSON Schema draft 2020-12, as far as scenario files need it.
 ///
-/// A property is a keyword of the specification, under the name that its coding key gives; one that
-/// is nil is left out.
+/// A property is a keyword of the specification; its coding key gives the name. A property that is nil is left
+/// out.
 struct JSONSchema: Encodable, Sendable {
   /// The types of JSON that scenario files have; nothing may be null.
   enum Kind: String, Encodable {
@@ -88,7 +88,9 @@ extension JSONSchema {
     JSONSchema(summary: summary, choices: words.map(JSONValue.text))
   }
 
-  /// A text; a number is one as well, since YAML readers differ in what they take for a number.
+  /// A text.
+  ///
+  /// It may be a number, since YAML readers differ in what they take for one.
   static func text(_ summary: String) -> JSONSchema {
     JSONSchema(
       summary: summary, types: [.string, .number, .boolean], pattern: #"\S"#, minLength: 1)

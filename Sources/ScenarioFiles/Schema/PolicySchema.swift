@@ -4,7 +4,7 @@ import CordonModel
 import Declarations
 
 extension PolicyTarget {
-  /// What may be written for the key of a policy.
+  /// The schema of a key of a policy.
   func schema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     switch self {
     case .name: .name("The policy's name.")
@@ -30,7 +30,9 @@ extension PolicyTarget {
     return definitions.reference(to: "lever \(lever.key)") { lever.leverSchema(&$0) }
   }
 
-  /// A preset by its name, or levers on top of what holds; local ones only what an area may set.
+  /// The schema of an overlay: a preset by its name, or levers on top of what holds.
+  ///
+  /// A local one has only levers that an area may set.
   fileprivate static func overlay(
     isLocal: Bool, _ definitions: inout SchemaDefinitions
   ) -> JSONSchema {
@@ -50,12 +52,14 @@ extension PolicyTarget {
 }
 
 extension JSONSchema {
-  /// What no policy may have: it begins with a preset or with a file.
+  /// Both keys at once, which no policy may have: it begins with a preset or with a file.
   static let presetAndFile = JSONSchema(required: ["preset", "file"])
 }
 
 extension TriggerTarget {
-  /// A trigger; one that acts area by area may only set what an area may.
+  /// The schema of a trigger.
+  ///
+  /// A trigger that acts area by area has only levers that an area may set.
   fileprivate static func schema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     definitions.reference(to: "trigger") { definitions in
       var schema = Catalogue.trigger.schema(named: "trigger.", &definitions) { $0.schema(&$1) }
@@ -98,7 +102,7 @@ extension TriggerTarget {
 }
 
 extension WrittenRule {
-  /// A pattern of rules: an outcome, perhaps altered, a relation, another one or a number.
+  /// The pattern of a rule: an outcome, perhaps altered, a relation, and another outcome or a number.
   static var pattern: String {
     let names = Outcome.all.map(\.name.escapedForPattern).joined(separator: "|")
     let term = "(" + names + #")\s*(\([^<>]*\))?"#

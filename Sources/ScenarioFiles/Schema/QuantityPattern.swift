@@ -5,14 +5,14 @@ import Texts
 
 /// Regular expressions for numbers with units, as ``QuantityReader`` reads them.
 ///
-/// In the dialect that ECMA-262 and Python share. A pattern says form, unit and sign; of ranges it
-/// can only say those of percentages.
+/// They are in the dialect that ECMA-262 and Python share. A pattern states form, unit and sign. It can state
+/// what is allowed only for percentages.
 struct QuantityPattern {
   let unit: Unit
   let allowed: ClosedRange<Double>
   var isWhole = false
 
-  /// The whole of a quantity with its unit.
+  /// The pattern of a quantity with its unit.
   var pattern: String {
     var forms = [quantity]
     // Zero is the same in every unit.
@@ -20,12 +20,12 @@ struct QuantityPattern {
     return #"^\s*("# + forms.joined(separator: "|") + #")\s*$"#
   }
 
-  /// Two quantities with `to` between them, the first perhaps without its unit.
+  /// The pattern of two quantities with `to` between them; the first may have no unit.
   var range: String {
     #"^\s*("# + quantity + "|" + decimal + ") +to +(" + quantity + #")\s*$"#
   }
 
-  /// A number with its unit, which may be left out where it can mean only one thing.
+  /// A number with its unit, which may be left out if it can mean only one thing.
   private var quantity: String {
     switch unit.dimension {
     case .share: percentage + "|" + decimal
@@ -35,7 +35,9 @@ struct QuantityPattern {
     }
   }
 
-  /// Digits with perhaps a point and an exponent; a leading zero could be taken for octal.
+  /// Digits, perhaps with a point and an exponent.
+  ///
+  /// No leading zero: some readers take such a number for octal.
   private var decimal: String {
     (allowed.lowerBound < 0 ? "-?" : "")
       + #"((0|[1-9][0-9_]*)(\.[0-9_]*)?|\.[0-9][0-9_]*)([eE][+-]?[0-9]{1,4})?"#
@@ -55,7 +57,7 @@ struct QuantityPattern {
 }
 
 extension QuantityPattern {
-  /// A name of all that the schema says: a range only where it can say one.
+  /// A name that says all that the schema says, with a range only if the schema states one.
   var name: String {
     guard unit.mayBeOmitted else {
       return (isWhole ? "whole \(unit.name)" : unit.dimension.rawValue)
@@ -69,7 +71,7 @@ extension QuantityPattern {
   }
   /// The quantity as a number of YAML or as a text.
   ///
-  /// A bare number is in the declared unit, which is the canonical one wherever it may be left out.
+  /// A bare number is in the declared unit; wherever the unit may be left out, that is the canonical one.
   var schema: JSONSchema {
     var schema = JSONSchema(types: [.string], pattern: pattern)
     let number: JSONSchema.Kind = isWhole ? .integer : .number
@@ -86,6 +88,6 @@ extension QuantityPattern {
 }
 
 extension String {
-  /// The text as a pattern of just itself.
+  /// The pattern that only this text matches.
   var escapedForPattern: String { escaped(for: .pattern) }
 }

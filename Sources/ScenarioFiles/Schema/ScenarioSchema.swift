@@ -6,8 +6,8 @@ import Foundation
 
 /// The JSON Schema (draft 2020-12) of scenario files, for editors and other checkers.
 ///
-/// Made from the declarations that the reader uses. It says form, keys, words, units and, of numbers,
-/// ranges; what holds between values and files, only the reader knows.
+/// It is made from the declarations that the reader uses. It states form, keys, words, units and the ranges of
+/// numbers. Only the reader knows what must hold between values and between files.
 public func scenarioSchema() -> String {
   var definitions = SchemaDefinitions()
   var schema = Catalogue.scenario.schema(sections: sectionSummaries, &definitions) {
@@ -57,7 +57,7 @@ extension ScenarioTarget {
   private static let period =
     #"^\s*([0-9]{4}( to +[0-9]{4})?|[0-9]{4}-(0[1-9]|1[0-2])( to +[0-9]{4}-(0[1-9]|1[0-2]))?)\s*$"#
 
-  /// What may be written for the key.
+  /// The schema of the key.
   fileprivate func schema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     switch self {
     case .name: .name("A short name.")
@@ -80,7 +80,7 @@ extension ScenarioTarget {
     }
   }
 
-  /// A list of areas, or a file of them.
+  /// The schema of a list of areas, or of a file of them.
   private func areasSchema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     let area = definitions.reference(to: "area") { definitions in
       var area = ScenarioBuilder.areaKeys.schema(named: "area.", &definitions) {
@@ -140,7 +140,7 @@ extension ScenarioTarget {
     }
   }
 
-  /// How likely a value is to be observed where a run has another.
+  /// The schema of a likelihood.
   private func likelihoodSchema(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     definitions.reference(to: "likelihood") { definitions in
       var law = LikelihoodReader.keys.schema(named: "likelihood.", &definitions) {
@@ -151,11 +151,11 @@ extension ScenarioTarget {
       (law.minProperties, law.maxProperties) = (1, 1)
       return .any(
         .words([LikelihoodReader.word]), law,
-        summary: "How likely the value is to be observed where a run has another one.")
+        summary: "How likely the observed value is, given the value of a run.")
     }
   }
 
-  /// A number, perhaps with the unit of the outcome or the end of it.
+  /// The schema of a difference that matters: a number, perhaps with the unit of the outcome or the end of it.
   private func mattersSchema(of name: String) -> JSONSchema {
     let outcome = Outcome.named(name)
     var endings: [String] = []
