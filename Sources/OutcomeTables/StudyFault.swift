@@ -4,18 +4,18 @@ import Glibc
 
 /// Why a study's files could not be written or read.
 public struct StudyFault: Error, Hashable, CustomStringConvertible {
-  /// What kind of trouble it is.
+  /// A kind of fault.
   public enum Kind: Hashable, Sendable {
-    /// The file system said no, or the file is not what it should be.
+    /// The file system refuses, or the file is not what it should be.
     case unusable
-    /// There is nothing in the file: a process was ended when it had just made it.
+    /// The file is empty: its process ended just after it had made it.
     case notBegun
-    /// What was asked would overwrite something, mix what does not belong together, or meet another
-    /// process at work.
+    /// The request would overwrite something, mix what does not belong together, or disturb another process at
+    /// work.
     case refused
   }
 
-  /// What kind of trouble it is.
+  /// The kind of fault.
   public let kind: Kind
   /// The file or folder.
   public let path: String

@@ -3,30 +3,31 @@
 import Foundation
 import Texts
 
-/// Vega, as the system has it, to be put into the page.
+/// The Vega that the system has, for the page.
 public struct ChartLibrary: Sendable {
-  /// The Debian package that has it.
+  /// The Debian package of Vega.
   static let package = "libjs-vega"
 
-  /// The modules that the specifications need, each after those that it needs itself.
+  /// The modules that the specifications need; each comes after those that it needs itself.
   private static let modules = [
     "util", "time", "format", "statistics", "loader", "canvas", "scale", "dataflow", "expression",
     "selection", "scenegraph", "event-selector", "transforms", "view-transforms", "encode",
     "functions", "runtime", "view", "parser",
   ]
 
-  /// The module with which no text becomes a script; older versions have none.
+  /// The module that makes scripts of texts unnecessary; older versions lack it.
   private static let interpreter = "interpreter"
 
   /// The scripts, in order.
   let scripts: [String]
-  /// Whether expressions of specifications are interpreted; if not, Vega makes scripts of them, which the
-  /// page must allow.
+  /// Whether Vega interprets expressions of specifications.
+  ///
+  /// If not, it makes scripts of them, and the page must allow that.
   var isInterpreted = false
-  /// Under which terms others may have it.
+  /// The licence of the scripts.
   let licence: String
 
-  /// Vega where Debian puts it; nil if it is not installed.
+  /// Reads Vega from where Debian puts it; returns nil if it is not installed.
   ///
   /// Some versions of the package have all of Vega in one file, others only its modules.
   ///
@@ -53,7 +54,7 @@ public struct ChartLibrary: Sendable {
       scripts: scripts + ["modules.join();"], isInterpreted: own != nil, licence: licence)
   }
 
-  /// The scripts as elements of a page, with the licence that they come under.
+  /// The scripts as elements of a page, with their licence.
   func html(_ policy: inout ContentPolicy) -> HTML {
     policy.allowsEvaluation = !isInterpreted
     let scripts = scripts.map { policy.script($0) }

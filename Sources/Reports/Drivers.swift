@@ -2,9 +2,11 @@
 
 import Declarations
 
-/// The mark that says on which estimates a picture rests, by the mechanisms that its outcomes declare.
+/// The mark that says on which estimates a picture rests.
+///
+/// The mechanisms come from the picture's outcomes.
 enum Drivers {
-  /// The mark at a picture of these outcomes: how many of their inputs are estimates.
+  /// The mark for a picture of these outcomes: how many of their inputs are estimates.
   static func mark(
     of outcomes: [Outcome], in all: OutcomeSet, _ inputs: [ReportInput], isShort: Bool = false
   ) -> HTML {
@@ -26,7 +28,7 @@ enum Drivers {
 }
 
 extension [ReportInput] {
-  /// The first of all values with one path.
+  /// The values without repeated paths; the first of each path stays.
   var distinct: [ReportInput] {
     var seen: Set<String> = []
     return filter { seen.insert($0.path).inserted }

@@ -3,9 +3,9 @@
 import Declarations
 import Experiments
 
-/// Which outcomes a report shows in pictures; its tables have all of them.
+/// The outcomes that a report shows in pictures; its tables have all of them.
 struct MainOutcomes: Sendable {
-  /// A queue of which both the line and the wait are outcomes.
+  /// A queue whose length and wait are both outcomes.
   struct Queue: Sendable {
     /// The station, for example `triage`.
     let station: String
@@ -13,14 +13,13 @@ struct MainOutcomes: Sendable {
     let wait: Outcome
   }
 
-  /// What the baseline's scenario values, in its order; then the other headlines, as declared.
+  /// The outcomes that the baseline's scenario values, in its order; then the other headlines, as declared.
   let all: [Outcome]
   /// How many of them the scenario values.
   let valued: Int
-  /// The stations of which outcomes say both the length of the line and the wait.
+  /// The stations whose outcomes give both the length of the line and the wait.
   let queues: [Queue]
-  /// The outcomes of the picture of a trade-off: what is gained against what is risked; nil if the model
-  /// names none.
+  /// The outcomes of the picture of a trade-off: a gain and a risk; nil if the model names none.
   let tradeOff: (gain: Outcome, risk: Outcome)?
 
   /// The outcomes that matter in a plan.
@@ -42,14 +41,16 @@ struct MainOutcomes: Sendable {
       } else { nil }
   }
 
-  /// The outcomes that are drawn month by month: a yes or a no of a single month is no picture.
+  /// The outcomes that are drawn month by month; those that are yes or no in a month are left out.
   var monthly: [Outcome] { all.filter { $0.monthlyUnit != "1 if any" } }
 
   /// The outcomes of the pictures of areas.
   var local: [Outcome] { all.filter { !$0.isNational } }
 
-  /// The order in which differences are shown: what the scenario values comes first, in its order;
-  /// then the largest differences, measured in the smallest that matters.
+  /// The order in which differences are shown.
+  ///
+  /// The outcomes that the scenario values come first, in its order; then the largest differences, as multiples
+  /// of the smallest that matters.
   func sorted(by differences: [Difference]) -> [Outcome] {
     func weight(_ outcome: Outcome) -> Double {
       let own = differences.lazy.filter { $0.outcome == outcome && $0.mean.isFinite }
@@ -65,6 +66,6 @@ extension Outcome {
   /// The name for people: `Serious disorder`.
   var title: String { name.replacing("-", with: " ").capitalised }
 
-  /// The unit as it follows a number in a sentence: ` people per year`, `, as a share`.
+  /// The unit as it follows a number in a sentence, such as ` people per year` or `, as a share`.
   var unitWords: String { unit.hasPrefix("share") ? ", as a \(unit)" : " \(unit)" }
 }

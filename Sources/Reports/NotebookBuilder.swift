@@ -6,10 +6,10 @@ public import Experiments
 import Foundation
 import Texts
 
-/// Writes a notebook that loads a study's tables with pandas and draws its main pictures again.
+/// Writes a notebook that loads a study's tables with pandas and redraws its main pictures.
 ///
-/// Its text is `notebook.py` among the resources: cells of a Python file as editors know them, each
-/// after a line `# %%`, or `# %% [markdown]`.
+/// Its text is the resource `notebook.py`, a Python file with cells as editors know them: each comes after a line
+/// `# %%` or `# %% [markdown]`.
 public struct NotebookBuilder: Sendable {
   /// A cell of nbformat 4.5.
   private struct Cell: Encodable {

@@ -4,7 +4,9 @@ public import Analyses
 import Digests
 public import Experiments
 
-/// What a report keeps of the replications: constant memory, whatever their number.
+/// What a report keeps of the replications.
+///
+/// Memory does not grow with their number.
 public struct ReportBuilder: Sendable {
   let sweep: Sweep
   let main: MainOutcomes
@@ -13,7 +15,7 @@ public struct ReportBuilder: Sendable {
   private(set) var states: StateFindings
   private(set) var runs = FailedRuns()
   private(set) var drivers: SweepDrivers?
-  /// What was observed, beside what is simulated for the same time; none where there are several states.
+  /// What was observed, beside what is simulated for the same time; empty if there are several states.
   public private(set) var observed: [ObservedYears]
 
   /// What is kept of a study, before its first replication.
@@ -28,7 +30,7 @@ public struct ReportBuilder: Sendable {
     sample = main.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
   }
 
-  /// Adds a replication of a state; they come in the order of the plan.
+  /// Adds a replication of a state; futures come in the order of the plan.
   ///
   /// - Complexity: O(policies times main outcomes times months).
   public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
@@ -38,7 +40,7 @@ public struct ReportBuilder: Sendable {
     for index in observed.indices { observed[index].add(replication) }
   }
 
-  /// Adds what was found in a state of the world; states come in the order of the plan.
+  /// Adds the findings in a state of the world; states come in the order of the plan.
   public mutating func add(_ comparison: Comparison, ofState state: Int) {
     states.add(comparison, ofState: state, of: sweep)
   }
@@ -46,12 +48,12 @@ public struct ReportBuilder: Sendable {
   /// Adds what moves the differences between policies.
   public mutating func add(_ drivers: SweepDrivers) { self.drivers = drivers }
 
-  /// The report: one page that needs nothing but itself.
+  /// Writes the report: one page that needs no other file.
   ///
   /// - Parameters:
-  ///   - comparison: What the study found; of a study of several states only its checks are used.
+  ///   - comparison: What the study found; if there are several states, only its checks are used.
   ///   - context: How the study was made.
-  ///   - charts: What draws the pictures; where it is nil the page has its tables and says what to
+  ///   - charts: The library that draws the pictures. If it is nil, the page has its tables and says what to
   ///     install.
   /// - Returns: The whole page, in HTML, sealed.
   /// - Complexity: O(rows of the tables).

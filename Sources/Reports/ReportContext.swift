@@ -6,20 +6,20 @@ import Statistics
 
 /// A resolved value of a scenario, as a report shows it.
 public struct ReportInput: Hashable, Sendable {
-  /// The policy of whose scenario it is a value.
+  /// The policy whose scenario has the value.
   public let policy: String
   /// The path, as `--set` takes it, for example `stings.streamed` or `policy.levers.acceptance`.
   public let path: String
   /// The value in words, with its unit.
   public let value: String
-  /// The file and line that it comes from, or `default`.
+  /// The file and line from which it comes, or `default`.
   public let origin: String
   /// How well it is known.
   public let evidence: Evidence
   /// What it is, in one sentence.
   public let summary: String
 
-  /// Creates a value of which everything is known.
+  /// Creates a value.
   public init(
     policy: String, path: String, value: String, origin: String, evidence: Evidence,
     summary: String
@@ -42,13 +42,13 @@ public struct ReportInput: Hashable, Sendable {
   var isOfTheWorld: Bool { part != "settings" && part != "policy" }
 }
 
-/// What a report says of a study beside what came out of it.
+/// What a report says about a study beside its findings.
 public struct ReportContext: Sendable {
   /// The command line that repeats the study.
   public var command: String
   /// The version of the program.
   public var version = cordonVersion
-  /// The commit of the program, where that is known.
+  /// The commit of the program; nil if it is not known.
   public var commit: String?
   /// Whether the program's files had been changed since that commit.
   public var isChanged = false
@@ -62,11 +62,12 @@ public struct ReportContext: Sendable {
   public var inputs: [ReportInput]
   /// What is probably not meant, but was run.
   public var warnings: [String]
-  /// How well differences are known, where the study was to go on until they are; runs that are not
-  /// there will then never come.
+  /// How precise differences are, in sentences; empty if the study does not ask for precision.
+  ///
+  /// If it does, runs that are not there will never come.
   public var precision: [String] = []
 
-  /// A context of which only the command and the values are known.
+  /// Creates a context with the command, the values and the warnings.
   public init(command: String = "", inputs: [ReportInput] = [], warnings: [String] = []) {
     self.command = command
     self.inputs = inputs

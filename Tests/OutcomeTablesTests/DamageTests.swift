@@ -120,7 +120,7 @@ struct DamageTests {
     arguments: [
       ("PRAGMA user_version = 2", "an older version of Cordon made this study (layout 2;"),
       ("PRAGMA user_version = 99", "a newer version of Cordon made this study (layout 99;"),
-      ("UPDATE outcomes SET name = 'wonders' WHERE outcome = 0", "has beside them wonders"),
+      ("UPDATE outcomes SET name = 'wonders' WHERE outcome = 0", "also has wonders"),
     ])
   func otherLayout(change: String, words: String) throws {
     let study = try TestStudy()
@@ -132,7 +132,7 @@ struct DamageTests {
     } throws: { error in
       let fault = error as? StudyFault
       return fault?.kind == .refused && fault?.message.contains(words) == true
-        && fault?.message.contains("another --output begins anew") == true
+        && fault?.message.contains("begin anew with another --output") == true
     }
   }
 

@@ -109,7 +109,7 @@ struct StudyStoreTests {
     } throws: { error in
       guard let fault = error as? StudyFault else { return false }
       return fault.message.contains("replications: 1 to 3 there, 1 to 5 asked for")
-        && fault.message.contains("`cordon extend` makes it what is asked for")
+        && fault.message.contains("`cordon extend` changes the plan")
     }
     do {
       let store = try StudyStore(at: path, for: large.sweep, isExtension: true)

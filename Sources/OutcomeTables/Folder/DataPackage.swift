@@ -16,7 +16,7 @@ struct DataPackage: Encodable {
     /// What a row is, in a sentence.
     let summary: String
     let columns: [Column]
-    /// The columns that tell its rows apart.
+    /// The columns that identify a row.
     let key: [String]
     let bytes: Int
     let sha256: String
@@ -74,7 +74,7 @@ struct DataPackage: Encodable {
     title = "Outcomes of the study \(sweep.title)"
     description =
       "Made by cordon \(cordonVersion). Numbers are the model's, not observations. An empty cell is a "
-      + "value that does not exist, as when there was no case."
+      + "value that does not exist, for example because there was no case."
     resources = files.map { file in
       Resource(
         name: String(file.name.dropLast(".csv".count)), path: file.name,
@@ -86,7 +86,7 @@ struct DataPackage: Encodable {
   /// A digest as data packages write it.
   static func hash(_ sha256: String) -> String { "sha256:\(sha256)" }
 
-  /// The digests of the tables in a folder as they were when they were written, by name.
+  /// The digests that the tables of a folder had when they were written, by name.
   static func hashes(in folder: StudyFolder) -> [String: String] {
     struct Written: Decodable {
       struct Resource: Decodable {

@@ -9,7 +9,7 @@ final class GrowingFile {
   let name: String
   private let folder: StudyFolder
   private var file: BufferedFile
-  /// Whether the hidden file is left to be published.
+  /// Whether the hidden file stays, because it will be published.
   var isPublished = false
 
   init(_ name: String, in folder: StudyFolder) throws(StudyFault) {
@@ -25,7 +25,7 @@ final class GrowingFile {
 
   func close() throws(StudyFault) { try file.finish() }
 
-  /// Closes a table and says what is in it.
+  /// Closes a table and returns its description.
   func finish(
     _ summary: String, columns: [Column], key: [String]
   ) throws(StudyFault) -> DataPackage.File {
@@ -40,7 +40,7 @@ final class GrowingFile {
 }
 
 extension Publication {
-  /// Gives the tables of a study, what describes them and pages beside them their names, all or none.
+  /// Gives their names to the tables of a study, their description and the pages beside them: to all or none.
   ///
   /// - Parameters:
   ///   - files: The tables, closed.
@@ -48,9 +48,9 @@ extension Publication {
   ///   - sweep: The study.
   ///   - manifest: How to repeat the study.
   ///   - pages: Sealed texts that are written beside the tables, by their names.
-  ///   - force: Whether files that were changed by somebody else are replaced.
+  ///   - force: Whether files that somebody has changed are replaced.
   ///   - step: Called before each change of the folder.
-  /// - Throws: A refusal where there are such files; a fault when the disk refuses.
+  /// - Throws: A refusal if there are such files; a fault when the disk refuses.
   func publish(
     _ files: [GrowingFile], _ described: [DataPackage.File], of sweep: Sweep,
     _ manifest: Manifest, pages: [(name: String, text: String)], force: Bool,
@@ -79,7 +79,7 @@ extension Publication {
     try publish(published.map(\.name), before: step)
   }
 
-  /// The tables that are neither as they were written nor as they would be.
+  /// The tables that differ both from what was written and from what would be written.
   private func changedTables(_ files: [DataPackage.File]) -> [String] {
     let known = DataPackage.hashes(in: folder)
     return files.map { ($0.name, DataPackage.hash($0.sha256)) }.filter { name, hash in

@@ -6,10 +6,10 @@ public import Experiments
 public import Foundation
 import Statistics
 
-/// What a study needs to be repeated, and how it went: `manifest.json`.
+/// How to repeat a study, and how it went: `manifest.json`.
 ///
-/// Of the files of two identical studies only this one, the report and the results file may differ: they
-/// know times and machines.
+/// Two identical studies have the same files but for this one, the report and the results file, which know
+/// times and machines.
 public struct Manifest: Encodable, Sendable {
   /// A resolved value of a scenario, where it comes from and its grade of evidence.
   public struct Resolved: Encodable, Sendable {
@@ -78,13 +78,13 @@ public struct Manifest: Encodable, Sendable {
     public var program: String
     /// When it began, in ISO 8601.
     public var started: Date
-    /// When it ended; of one that was killed, or goes on, its last sign of life.
+    /// When it ended; its last sign of life if it was killed or goes on.
     public var ended: Date
     /// How long it simulated, in seconds.
     public var wallSeconds = 0.0
     /// How many runs it did.
     public var runs = 0
-    /// Whether it ended by itself: false where it was killed, or goes on.
+    /// Whether it ended by itself; false if it was killed or goes on.
     public var isOver = false
     /// How many replications were simulated at a time.
     public var threads: Int
@@ -118,13 +118,13 @@ public struct Manifest: Encodable, Sendable {
   let tables: [String]
   /// How many runs the plan has, how many are there, and how many of these failed.
   public var runs = Runs(planned: 0, there: 0, failed: 0)
-  /// How well differences are known, where the study was to go on until they are.
+  /// How precise differences are, in sentences; empty if the study does not ask for precision.
   public var precision: [String] = []
   let gslVersion = Statistics.gslVersion
   let swiftVersion = Manifest.compiler
   /// The command that repeats the study, as a shell reads it.
   public var command = ""
-  /// The commit of the repository that the program was built in, where that is known.
+  /// The commit of the repository in which the program was built; nil if it is not known.
   public var commit: String?
   /// Whether files of that repository had been changed since the commit.
   public var isDirty: Bool?
@@ -137,7 +137,7 @@ public struct Manifest: Encodable, Sendable {
   /// What the study found when it checked itself.
   public var checks: [Finding] = []
 
-  /// What is known of a study from its plan; `recordsEvents` where there is a table of events.
+  /// Creates a manifest from a plan; `recordsEvents` says whether there is a table of events.
   ///
   /// The names of tables are those of ``TableWriter``, unless others are given.
   public init(_ sweep: Sweep, recordsEvents: Bool = false, tables names: [String]? = nil) {

@@ -4,14 +4,16 @@ import Digests
 import Foundation
 import Glibc
 
-/// How the files of a study take their names: all of them, however the process ends.
+/// How the files of a study take their names: all of them or none, however the process ends.
 ///
-/// New files are whole under hidden names. Before the first one takes its name a journal says which they
-/// are, with the digests of what is there and of what comes. Whoever writes next and finds a journal gives
-/// the rest their names. A file that was changed by somebody in between is neither the old nor the new one:
-/// it stays as it is, and is refused like any other that was changed.
+/// New files are complete under hidden names. Before the first one takes its name, a journal lists them, with
+/// the digests of the old and of the new files. If a process ends too early, the next one that writes finds the
+/// journal and gives the rest their names. A file that somebody has changed in between is neither the old nor the
+/// new one: it stays as it is, and is refused like any other changed file.
 struct Publication {
-  /// A file of the journal; of one that is new, the old digest is `-`.
+  /// A file of the journal.
+  ///
+  /// The old digest of a new file is `-`.
   private struct Entry {
     let old: String
     let new: String
@@ -19,7 +21,7 @@ struct Publication {
   }
 
   let folder: StudyFolder
-  /// What a process that was ended has left under way.
+  /// What an earlier process has left under way.
   private let entries: [Entry]
 
   /// Whether there is a journal.
@@ -29,13 +31,13 @@ struct Publication {
   private static let absent = "-"
   private var journal: String { "\(folder.path)/.publication" }
 
-  /// What is under way in a folder, mostly nothing.
+  /// Reads what is under way in a folder; mostly nothing.
   init(in folder: StudyFolder) {
     self.folder = folder
     entries = Self.entries(at: "\(folder.path)/.publication")
   }
 
-  /// Gives the files that are left under way their names.
+  /// Gives their names to the files that were left under way.
   ///
   /// - Throws: A fault when the disk refuses.
   func recover() throws(StudyFault) {
@@ -51,11 +53,11 @@ struct Publication {
       try unhide(entry.name)
     }
     try synchronise()
-    // What could not be finished stays noted, so that the next set of files replaces it.
+    // An unfinished journal stays, so that the next set of files replaces what is left.
     if isWhole { unlink(journal) }
   }
 
-  /// Of files that look changed, those that no process left under way.
+  /// The files among these, which look changed, that no process has left under way.
   func changed(_ names: [String]) -> [String] {
     names.filter { name in
       let there = digest(of: "\(folder.path)/\(name)")
@@ -63,7 +65,7 @@ struct Publication {
     }
   }
 
-  /// Gives hidden files that are whole their names.
+  /// Gives their names to complete hidden files.
   ///
   /// - Parameters:
   ///   - names: The names, in the order in which files take them.
@@ -101,7 +103,7 @@ struct Publication {
     }
   }
 
-  /// Waits until the disk has the names.
+  /// Waits until the names are on disk.
   private func synchronise() throws(StudyFault) {
     let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(folder.path, "cannot be read") }
@@ -116,7 +118,7 @@ struct Publication {
     Digest.ofFile(at: path)?.digest.hexadecimal ?? Self.absent
   }
 
-  /// What a journal lists; nothing where there is none, or it is not as it was written.
+  /// The files that a journal lists; none if there is no journal or it is not as it was written.
   private static func entries(at path: String) -> [Entry] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
     let text = String(decoding: data, as: UTF8.self)

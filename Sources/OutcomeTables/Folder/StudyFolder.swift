@@ -5,7 +5,7 @@ public import Experiments
 import Foundation
 import Glibc
 
-/// The folder of a study: results as they come, and the tables that are made of them.
+/// The folder of a study: its results, and the tables that are made of them.
 public struct StudyFolder: Hashable, Sendable {
   /// The folder.
   public let path: String
@@ -15,7 +15,7 @@ public struct StudyFolder: Hashable, Sendable {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
-  /// The folder and the name of a file that need not be in a study's folder.
+  /// The folder and the name of any file.
   public static func location(of file: String) -> (folder: StudyFolder, name: String) {
     guard let slash = file.lastIndex(of: "/") else { return (StudyFolder("."), file) }
     let folder = slash == file.startIndex ? "/" : String(file[..<slash])
@@ -47,9 +47,9 @@ public struct StudyFolder: Hashable, Sendable {
   /// The path of a file that is being written.
   func hidden(_ name: String) -> String { "\(path)/.\(name).part" }
 
-  /// Makes the folder if need be.
+  /// Makes the folder if it is not there.
   ///
-  /// - Throws: A refusal if something else stands there; a fault if it cannot be made.
+  /// - Throws: A refusal if something else has its name; a fault if it cannot be made.
   public func make(withShards: Bool = false) throws(StudyFault) {
     let output = URL(fileURLWithPath: path).deletingLastPathComponent().path
     do {
@@ -85,10 +85,10 @@ public struct StudyFolder: Hashable, Sendable {
   /// - Parameters:
   ///   - text: The text.
   ///   - name: The file.
-  ///   - force: Whether a file that was changed by somebody else is replaced.
-  /// - Throws: A refusal if it was; a fault when the disk refuses.
+  ///   - force: Whether a file that somebody has changed is replaced.
+  /// - Throws: A refusal if somebody has changed it; a fault when the disk refuses.
   public func write(_ text: String, to name: String, force: Bool = false) throws(StudyFault) {
-    // What is under way may be another process's, which then has the lock.
+    // The files under way may be those of another process; then that has the lock.
     let lock = Publication(in: self).isUnderWay ? try StudyLock(of: results) : nil
     defer { withExtendedLifetime(lock) {} }
     let publication = Publication(in: self)
@@ -104,12 +104,12 @@ public struct StudyFolder: Hashable, Sendable {
     }
   }
 
-  /// Finishes what a process that was ended left half done when its tables took their names.
+  /// Finishes what an earlier process left half done while its tables took their names.
   ///
   /// - Throws: A fault when the disk refuses.
   public func recover() throws(StudyFault) { try Publication(in: self).recover() }
 
-  /// The pages that are neither as they were sealed nor as they would be.
+  /// The pages that differ both from what was sealed and from what would be written.
   func changed(_ pages: [(name: String, text: String)]) -> [String] {
     pages.filter { page in
       guard let there = FileManager.default.contents(atPath: "\(path)/\(page.name)") else {
@@ -124,12 +124,14 @@ public struct StudyFolder: Hashable, Sendable {
     guard changed.isEmpty else {
       throw StudyFault(
         .refused, path,
-        "files were changed since they were written (\(changed.joined(separator: ", "))); --force "
+        "files have changed since they were written (\(changed.joined(separator: ", "))); --force "
           + "replaces them")
     }
   }
 
-  /// Whether there is nothing here, or a study; what else lies beside a study is the user's.
+  /// Whether the folder is empty or has a study.
+  ///
+  /// Other files beside a study belong to the user.
   private var isOurs: Bool {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       return false
@@ -138,13 +140,12 @@ public struct StudyFolder: Hashable, Sendable {
       || names.allSatisfy { $0.contains("results.sqlite") }
   }
 
-  /// Removes the results, and what SQLite keeps beside them, so that the study begins anew; tables stay
-  /// until they are written anew.
+  /// Removes the results, and what SQLite keeps beside them, so that the study begins anew.
   ///
-  /// Nothing is removed unless all of it can be, and of files only what Cordon wrote: a name alone does
-  /// not prove that.
+  /// Tables stay until they are written anew. It removes all or nothing, and only files that Cordon wrote, which a
+  /// name alone does not prove.
   ///
-  /// - Throws: A refusal if another process works on them, or Cordon did not write them.
+  /// - Throws: A refusal if another process works on the results, or if Cordon did not write them.
   public func removeResults() throws(StudyFault) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: shardFolder)) ?? []
     let shards = names.filter { $0.wholeMatch(of: /[0-9]+-of-[0-9]+\.sqlite/) != nil }.sorted()
@@ -156,13 +157,13 @@ public struct StudyFolder: Hashable, Sendable {
       do throws(StudyFault) {
         _ = try StudyStore(reading: file)
       } catch {
-        // What is damaged or empty may go; what is somebody else's may not.
+        // A damaged or empty file may go; somebody else's may not.
         guard error.kind == .notBegun || error.kind == .unusable && StoreSchema.isOurs(file) else {
           throw error.kind == .refused
             ? error
             : StudyFault(
               .refused, file,
-              "this file exists and Cordon did not write it, or its head is damaged; move it away, or "
+              "this file exists, and Cordon did not write it or its head is damaged; move it away, or "
                 + "choose another --output")
         }
       }

@@ -8,18 +8,17 @@ import Texts
 
 /// The tables of a results file; the columns of outcomes come from their declarations.
 ///
-/// A results file explains itself to anybody who opens it with SQLite: outcomes are columns of `runs`;
-/// series are blobs of 64-bit floating-point numbers, least significant byte first, laid out as the
-/// tables `outcomes`, `months` and `areas` say; each run has a digest of all that its rows say; the view `plan` has the status of every run, also of
-/// those that are still to come.
+/// A results file explains itself to anybody who opens it with SQLite. Outcomes are columns of `runs`. Series are
+/// blobs of 64-bit floating-point numbers, least significant byte first; the tables `outcomes`, `months` and
+/// `areas` give their layout. Each run has a digest of all that its rows say. The view `plan` has the status of
+/// every run, also of those that are still to come.
 enum StoreSchema {
   /// Says that a file is Cordon's: "Cord" in ASCII.
   static let applicationID = 0x436F_7264
-  /// The version of the layout: it moves when columns do, or what they mean.
+  /// The version of the layout; it grows when columns or their meanings change.
   static let version = 4
 
-  /// Whether a file has Cordon's mark in its head, whatever became of the rest; an empty one has none to
-  /// lose.
+  /// Whether a file has Cordon's mark in its head, however damaged the rest is; true for an empty file.
   static func isOurs(_ path: String) -> Bool {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }

@@ -7,12 +7,12 @@ import Foundation
 import GRDB
 import Texts
 
-/// Something in which the plan in a results file differs from another one.
+/// A difference between the plan in a results file and another plan.
 public struct PlanDifference: CustomStringConvertible, Sendable {
   let key: String
   let there: String
   let asked: String
-  /// Whether the study can be made what is asked without losing a run.
+  /// Whether the study can change so without losing a run.
   let canChange: Bool
 
   /// What differs, and how.
@@ -20,12 +20,12 @@ public struct PlanDifference: CustomStringConvertible, Sendable {
 }
 
 extension StudyStore {
-  /// In what the plan in this file differs from a sweep's.
+  /// The differences between the plan in this file and that of a sweep.
   public func differences(from sweep: Sweep) throws(StudyFault) -> [PlanDifference] {
     try access { store in try store.queue.read { try $0.differences(from: sweep) } }
   }
 
-  /// What the study remembers under a key; nil if it has nothing.
+  /// Returns the text that the study remembers under a key; nil if there is none.
   public func text(_ key: String) throws(StudyFault) -> String? {
     try access { store in
       try store.queue.read { database in
@@ -74,7 +74,7 @@ extension Database {
       arguments: [key, value, Digest(of: value).hexadecimal])
   }
 
-  /// Writes the plan over the one that is there; runs stay.
+  /// Replaces the plan that is there; runs stay.
   func write(
     _ sweep: Sweep, part: PlanPart, texts: [(key: String, value: String)], inputs: [StoredInput]
   ) throws {
@@ -90,7 +90,7 @@ extension Database {
     }
     try list("policies", sweep.policies.map { [$0] })
     try list("areas", plan.areas.map { [$0] })
-    // The series of a file are in the order of its own list, which stays.
+    // The list of outcomes stays: the file's series are in its order.
     if try Int.fetchOne(self, sql: "SELECT count(*) FROM outcomes") == 0 {
       try list("outcomes", plan.outcomes.map { [$0.name, $0.unit, $0.monthlyUnit] })
     }
@@ -111,7 +111,9 @@ extension Database {
     try remember("units", String(sweep.futures))
   }
 
-  /// States keep their number for ever, so that runs find them; their position is that of the plan.
+  /// Writes states.
+  ///
+  /// They keep their numbers for ever, so that runs find them; only their positions change.
   private func write(_ states: Range<Int>, of sweep: Sweep) throws {
     try execute(sql: "UPDATE states SET position = NULL")
     let columns = (["digest", "position"] + sweep.factors.map { $0.path.escaped(for: .sql) })
@@ -128,7 +130,7 @@ extension Database {
     }
   }
 
-  /// In what the plan that is there differs from a sweep's.
+  /// The differences between the plan that is there and that of a sweep.
   func differences(from sweep: Sweep) throws -> [PlanDifference] {
     if try String.fetchOne(self, sql: "SELECT value FROM study WHERE key = 'digest'")
       == sweep.digest.hexadecimal
@@ -170,7 +172,7 @@ extension Database {
       PlanDifference(
         key: "replications", there: "\(first) to \(last)",
         asked: "\(asked.lowerBound) to \(asked.upperBound)",
-        // Runs beyond a smaller number are kept.
+        // If the number is smaller, the runs beyond it are kept.
         canChange: asked.contains(first))
     ]
   }
@@ -188,7 +190,7 @@ extension Database {
     }
     guard !isSame || count != sweep.states else { return [] }
     for state in 0..<sweep.states { known.remove(sweep.stateDigest(state).hexadecimal) }
-    // A state that was planned and not run can be left out again.
+    // A state without runs can be left out again.
     let lost = try known.count { digest in
       try Bool.fetchOne(
         self,

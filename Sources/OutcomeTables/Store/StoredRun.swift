@@ -6,28 +6,28 @@ import Foundation
 import GRDB
 import Texts
 
-/// The outcomes that a results file lists: its columns and series have them in the file's own order.
+/// The outcomes that a results file lists; its columns and series have the same order.
 struct OutcomeList {
   /// The names, in the order of the file.
   let names: [String]
-  /// For each name the index of the outcome in the model.
+  /// For each name, the index of the outcome in the model.
   private let indices: [Int]
 
-  /// The outcomes of a file, as it has them.
+  /// Reads the list of a file.
   init(in database: Database) throws {
     names = try String.fetchAll(database, sql: "SELECT name FROM outcomes ORDER BY outcome")
     indices = Array(names.indices)
   }
 
-  /// The outcomes of a new file.
+  /// Makes the list of a new file.
   init(_ outcomes: OutcomeSet) {
     names = outcomes.map(\.name)
     indices = Array(names.indices)
   }
 
-  /// The list, read as the outcomes of a model.
+  /// Matches the list with the outcomes of a model.
   ///
-  /// - Throws: A refusal if they are not those of the model, whatever their order.
+  /// - Throws: A refusal if the model has other outcomes; their order does not matter.
   func matched(with outcomes: OutcomeSet, path: String) throws(StudyFault) -> OutcomeList {
     let foreign = names.filter { outcomes.index(of: $0) == nil }
     let missing = outcomes.map(\.name).filter { !names.contains($0) }
@@ -35,12 +35,12 @@ struct OutcomeList {
       func list(_ words: String, _ names: [String]) -> String? {
         names.isEmpty ? nil : "\(words) \(names.joined(separator: ", "))"
       }
-      let words = [list("lacks", missing), list("has beside them", foreign)].compactMap(\.self)
+      let words = [list("lacks", missing), list("also has", foreign)].compactMap(\.self)
       throw StudyFault(
         .refused, path,
         "the study has other outcomes than this version of Cordon (it "
           + (words.isEmpty ? "names one twice" : words.joined(separator: "; it "))
-          + "): the version that made it reads it and goes on with it; another --output begins anew"
+          + "): use the version that made it, or begin anew with another --output"
       )
     }
     return OutcomeList(names: names, indices: names.compactMap(outcomes.index(of:)))
@@ -56,7 +56,7 @@ struct OutcomeList {
 
   private var isInOrder: Bool { indices.elementsEqual(indices.indices) }
 
-  /// Rows of outcomes in the order of the model, in the order of the file.
+  /// Puts rows of outcomes from the order of the model into that of the file.
   func stored(_ numbers: [Double]) -> [Double] {
     guard !isInOrder else { return numbers }
     return stride(from: 0, to: numbers.count, by: indices.count).flatMap { start in
@@ -64,7 +64,7 @@ struct OutcomeList {
     }
   }
 
-  /// Rows of outcomes in the order of the file, in the order of the model.
+  /// Puts rows of outcomes from the order of the file into that of the model.
   func read(_ numbers: [Double]) -> [Double] {
     guard !isInOrder else { return numbers }
     var read = numbers
@@ -76,7 +76,7 @@ struct OutcomeList {
   }
 }
 
-/// A run as its rows have it, with a digest that proves them.
+/// A run as the rows of a file hold it, with a digest that proves them.
 struct StoredRun {
   /// The digest of the state's values.
   var state: String
@@ -94,8 +94,8 @@ struct StoredRun {
   /// Whether there are numbers by month.
   var hasMonths: Bool { monthly != nil || areaMonthly != nil }
 
-  /// The digest of all that the rows say, of the names of the outcomes and, where there are numbers by
-  /// month, of the months.
+  /// The digest of all that the rows say and of the names of the outcomes; also of the months, if there are numbers
+  /// by month.
   func digest(_ outcomes: OutcomeList, months: [String]) -> Data {
     var bytes: [UInt8] = []
     func add(_ part: some Collection<UInt8>) {
@@ -118,7 +118,7 @@ struct StoredRun {
 }
 
 extension StoredRun {
-  /// A run as it is to be stored.
+  /// Makes the rows of a run.
   init(
     _ run: RunOutcomes, state: String, replication: Int, policy: Int, outcomes: OutcomeList
   ) {
@@ -132,15 +132,15 @@ extension StoredRun {
       areas: blob(run.areas.flatMap(\.self)), areaMonthly: blob(run.areaMonthly.flatMap(\.self)))
   }
 
-  /// The columns that ``init(_:width:)`` reads, in a query of `states`, `runs` and `series`.
+  /// The columns that ``read(_:width:)`` reads, in a query of `states`, `runs` and `series`.
   static func columns(_ outcomes: OutcomeList) -> String {
     "states.digest, runs.replication, runs.policy, runs.status, runs.reason, runs.events, runs.digest, "
       + "series.monthly, series.areas, series.area_monthly, \(outcomes.columns)"
   }
 
-  /// The run in a row, and the digest that stands there.
+  /// Reads the run in a row, and the digest of the row.
   ///
-  /// - Throws: An error where a value is not of its type.
+  /// - Throws: An error if a value is not of its type.
   static func read(_ row: Row, width: Int) throws -> (run: StoredRun, digest: Data) {
     let run = StoredRun(
       state: try row.decode(atIndex: 0), replication: try row.decode(atIndex: 1),
@@ -152,7 +152,7 @@ extension StoredRun {
     return (run, try row.decode(atIndex: 6))
   }
 
-  /// What the run says; nil if its series do not have as many numbers as they must.
+  /// The outcomes of the run; nil if its series have a wrong number of numbers.
   func outcomes(_ list: OutcomeList, months: [CalendarDate], areas areaCount: Int) -> RunOutcomes? {
     let width = list.names.count
     guard reason.isEmpty else { return .failed(reason, outcomes: width, areas: areaCount) }

@@ -2,16 +2,18 @@
 
 import Glibc
 
-/// The right to write a study's results, which one process has at a time.
+/// The right to write a study's results.
 ///
-/// It is the kernel's lock of an open file, so it ends with the process however that ends; the file
-/// itself stays, empty or with the name of its last holder.
+/// One process has it at a time.
+///
+/// It is the kernel's lock on an open file, so it ends with the process, however that ends. The file itself stays,
+/// empty or with the name of its last holder.
 final class StudyLock {
   private let descriptor: Int32
 
   /// Takes the lock of a results file.
   ///
-  /// - Throws: A refusal that names the holder, where there is one; a fault if the folder cannot be
+  /// - Throws: A refusal that names the holder, if there is one; a fault if the folder cannot be
   ///   written.
   init(of results: String) throws(StudyFault) {
     let path = Self.path(of: results)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
 public import Experiments
 import GRDB
 
 extension StudyStore {
-  /// Asks SQLite, once, whether the file is sound: whether its pages, rows and indices agree.
+  /// Asks SQLite once whether the file is sound, that is, whether its pages, rows and indices agree.
   ///
-  /// - Throws: A fault that says what can be saved, where it is not.
+  /// - Throws: A fault that says what to do if it is not sound.
   /// - Complexity: O(bytes of the file).
   func requireSound() throws(StudyFault) {
     guard !isSound else { return }
@@ -22,8 +23,8 @@ extension StudyStore {
     let line = finding.split(separator: "\n").last.map(String.init) ?? finding
     return StudyFault(
       .unusable, path,
-      "the file is damaged (\(line)), and nothing is made of it: restore it from a copy, or give the "
-        + "command that began the study with --force, which makes all runs again")
+      "the file is damaged (\(line)), so no table is made: restore it from a copy, or give the "
+        + "command that began the study again with --force, which makes all runs anew")
   }
 
   /// A fault for runs that are not as they were written.
@@ -38,7 +39,8 @@ extension StudyStore {
     return StudyFault(
       .unusable, path,
       "\(words) not as written, so the file was damaged (\(shown.joined(separator: "; "))\(more)), and no "
-        + "table is made: `cordon resume` makes them again, and the others are good")
+        + "table is made: `cordon resume` makes \(inflected(runs.count, "it", "them")) again and keeps the others"
+    )
   }
 
   /// Forgets the runs that are not as they were written, so that they are run again.
@@ -63,7 +65,7 @@ extension StudyStore {
               arguments: [run.state, run.replication, run.policy])
           }
         }
-        // Where no run is left the months may be what was damaged; the next run notes them anew.
+        // If no run is left, the months may be damaged; the next run notes them anew.
         try database.execute(
           sql: "DELETE FROM months WHERE NOT EXISTS (SELECT 1 FROM runs WHERE reason = '')")
       }

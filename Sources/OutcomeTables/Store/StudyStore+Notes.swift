@@ -5,7 +5,7 @@ import Foundation
 import GRDB
 
 extension StudyStore {
-  /// The checks that the study made of itself; none where it has not come to that.
+  /// The checks that the study made of itself; none if it has not made them yet.
   public func checks() throws(StudyFault) -> [Check] {
     guard let text = try text("checks") else { return [] }
     return try decode([Manifest.Finding].self, text).compactMap { finding in
@@ -33,16 +33,16 @@ extension StudyStore {
     return sessions
   }
 
-  /// Begins a session: from now on the file knows of this process, however it ends.
+  /// Begins a session: from now on the file lists this process, however it ends.
   ///
-  /// Each commit notes how far the session has come, with the runs themselves.
+  /// Each commit of runs also notes how far the session has come.
   public func begin(_ session: Manifest.Session) throws(StudyFault) {
     let current = CurrentSession(session)
     try write(current)
     self.session = current
   }
 
-  /// Ends the session, which was not killed.
+  /// Ends the session in good order.
   public func endSession() throws(StudyFault) {
     guard var current = session else { return }
     current.note(runs: 0)
@@ -70,7 +70,7 @@ extension StudyStore {
   }
 }
 
-/// The session of this process, and when it began by a clock that nobody sets.
+/// The session of this process, and when it began by a monotonic clock.
 struct CurrentSession {
   let id = UUID().uuidString
   var session: Manifest.Session
@@ -78,7 +78,7 @@ struct CurrentSession {
 
   init(_ session: Manifest.Session) { self.session = session }
 
-  /// Notes that the session is alive and has done further runs.
+  /// Notes that the session is alive and has done so many more runs.
   mutating func note(runs: Int) {
     session.runs += runs
     session.ended = Date()

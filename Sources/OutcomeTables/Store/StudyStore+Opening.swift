@@ -4,15 +4,15 @@ import GRDB
 import Glibc
 
 extension StudyStore {
-  /// Opens a results file to be written, and makes it if need be.
+  /// Opens a results file to write, and makes it if it is not there.
   static func open(_ path: String) throws(StudyFault) -> DatabaseQueue {
     try open(path, Configuration())
   }
 
-  /// Opens a results file that is there to be read.
+  /// Opens an existing results file to read.
   ///
-  /// Who may write opens it as a writer does, since SQLite then tidies up after a process that was
-  /// killed. Who may not, as on a read-only medium, reads without leaving anything behind.
+  /// A user who may write opens it as a writer, since SQLite then tidies up after a process that was killed. A user
+  /// who may not, for example on a read-only medium, reads it and leaves nothing behind.
   static func openToRead(_ path: String) throws(StudyFault) -> DatabaseQueue {
     guard Glibc.access(path, W_OK) != 0 || Glibc.access(folder(of: path), W_OK) != 0 else {
       return try open(path)
@@ -22,21 +22,20 @@ extension StudyStore {
     return try open(isAtRest(path) ? immutable(path) : path, configuration, named: path)
   }
 
-  /// Whether nobody is at work on a file with a write-ahead log.
+  /// Whether no process is at work on a file with a write-ahead log.
   ///
-  /// There is no log then, and SQLite could not make one. A file with a rollback journal can be read as
-  /// it is.
+  /// Then there is no log, and SQLite could not make one here. A file with a rollback journal can be read as it is.
   private static func isAtRest(_ path: String) -> Bool {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    // Byte 19 of an SQLite file: 2 where readers need the log.
+    // Byte 19 of an SQLite file is 2 if readers need the log.
     var version: UInt8 = 0
     return pread(descriptor, &version, 1, 19) == 1 && version == 2
       && Glibc.access(path + "-wal", F_OK) != 0
   }
 
-  /// The name by which SQLite reads a file that nobody changes, without locks or a log.
+  /// The name under which SQLite reads a file without locks or a log, because nobody changes it.
   private static func immutable(_ path: String) -> String {
     let digits = Array("0123456789ABCDEF")
     let kept = path.utf8.map { byte -> String in
@@ -62,7 +61,7 @@ extension StudyStore {
     var configuration = configuration
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
-      // What is committed must outlive a loss of power, not only of the process.
+      // A commit must outlive a loss of power, not only the end of the process.
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
     do {
@@ -72,7 +71,7 @@ extension StudyStore {
     }
   }
 
-  /// Uses the file, and reports what goes wrong as a fault of it.
+  /// Uses the file, and throws whatever goes wrong as a fault of the file.
   func access<Result>(_ body: (StudyStore) throws -> Result) throws(StudyFault) -> Result {
     do {
       return try body(self)
@@ -94,10 +93,10 @@ extension StudyStore {
     let words =
       switch error.resultCode {
       case .SQLITE_FULL: "no space left on device"
-      case .SQLITE_NOTADB: "this is no SQLite file"
+      case .SQLITE_NOTADB: "this is not an SQLite file"
       case .SQLITE_READONLY, .SQLITE_CANTOPEN:
         isReading
-          ? "a process that was stopped left its log beside this file, which takes the right to write: copy "
+          ? "a process that was stopped left its log beside this file, and only who may write here can read it: copy "
             + "the study's folder to where you may write"
           : "cannot be opened for writing"
       case .SQLITE_IOERR: "cannot be written: \(error.message ?? "input or output error")"

@@ -7,11 +7,13 @@ import Foundation
 import GRDB
 
 extension StudyStore {
-  /// How much is lost, at most, when the process is killed: seconds of work, and bytes in memory.
+  /// How much work a kill may lose at most, in seconds of work and in bytes in memory.
   private static let secondsBetweenCommits = 0.5
   private static let bytesBetweenCommits = 16 << 20
 
-  /// Adds a future; it is on disk when a batch is full, after half a second, or when asked for.
+  /// Adds a future.
+  ///
+  /// It reaches the disk when a batch is full, after half a second, or with ``commit()``.
   public func append(_ future: Sweep.Future, _ replication: Replication) throws(StudyFault) {
     batch.append((future, replication))
     batchSize += replication.runs.reduce(0) { $0 + 8 * $1.numberCount }
@@ -19,7 +21,7 @@ extension StudyStore {
     if isDue || batchSize >= Self.bytesBetweenCommits { try commit() }
   }
 
-  /// Puts everything that was added on disk.
+  /// Writes all added futures to disk.
   public func commit() throws(StudyFault) {
     guard !batch.isEmpty else { return }
     var current = session
@@ -45,7 +47,7 @@ extension StudyStore {
     }
   }
 
-  /// Notes what is done of the agenda: the futures whose runs are all there.
+  /// Takes the futures whose runs are all there off the agenda.
   public func note(in agenda: inout Agenda, of sweep: Sweep) throws(StudyFault) {
     var noted = agenda
     try access { store in
@@ -70,7 +72,7 @@ extension StudyStore {
     agenda = noted
   }
 
-  /// What is there of a future; nil if it is not run yet.
+  /// Reads a future; returns nil if it is not run yet.
   public func replication(_ future: Sweep.Future, of sweep: Sweep) throws -> Replication? {
     var found: Replication?
     try forEachFuture(of: sweep, only: future) { found = $1 }
@@ -104,8 +106,7 @@ extension StudyStore {
     guard damaged.isEmpty else { throw damage(of: damaged, in: sweep) }
   }
 
-  /// Reads the runs that are there, in the plan's order; `body` gets nil for one that is not as it was
-  /// written.
+  /// Reads the runs that are there, in the plan's order; `body` gets nil for a run that is not as it was written.
   func readRuns(
     of sweep: Sweep, only one: Sweep.Future?,
     _ body: (Sweep.Future, _ policy: Int, RunOutcomes?) throws -> Void
@@ -150,7 +151,7 @@ extension StudyStore {
         }
       }
     } catch {
-      // What `body` throws is its own.
+      // Errors of `body` pass through.
       guard error is DatabaseError || error is RowDecodingError else { throw error }
       throw Self.fault(error, path, isReading: queue.configuration.readonly)
     }
@@ -176,8 +177,9 @@ extension StudyStore {
     }
   }
 
-  /// How many runs are there that the plan does not have, since it was taken back: they are kept, and a
-  /// larger plan finds them again.
+  /// How many runs are beyond the plan, because it has shrunk.
+  ///
+  /// They are kept, and a larger plan finds them again.
   public func runsBeyondPlan() throws(StudyFault) -> Int {
     let all = try access { store in
       try store.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM runs") ?? 0 }

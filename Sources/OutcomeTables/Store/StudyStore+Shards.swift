@@ -5,13 +5,13 @@ import GRDB
 import Texts
 
 extension StudyStore {
-  /// What a results file says of its plan by itself, without the scenario files.
+  /// What a results file alone says about its plan, without the scenario files.
   public struct Outline: Hashable, Sendable {
     /// The digest of the whole plan.
     public let digest: String
     /// How many futures the whole plan has: states times replications.
     public let futures: Int
-    /// How many policies there are, so many runs has each future.
+    /// How many policies there are; each future has as many runs.
     public let policies: Int
   }
 
@@ -31,10 +31,10 @@ extension StudyStore {
     }
   }
 
-  /// Takes over the runs of a shard that are not here yet, and what failed here and went well there.
+  /// Takes over the runs of a shard that are not here yet, and those that failed here and went well there.
   ///
-  /// All of them are taken or none. The rows go from file to file within SQLite, so that memory does not
-  /// depend on their number.
+  /// It takes all of them or none. The rows go from file to file within SQLite, so memory does not grow with their
+  /// number.
   ///
   /// - Parameter part: The results file of the shard.
   /// - Returns: How many runs were taken.
@@ -45,7 +45,7 @@ extension StudyStore {
       try store.queue.writeWithoutTransaction { database in
         try database.execute(sql: "ATTACH ? AS part", arguments: [part])
         defer { try? database.execute(sql: "DETACH part") }
-        // A process that was ended when it had just made its file left nothing in it.
+        // The file is empty if its process ended just after it had made it.
         guard try Int.fetchOne(database, sql: "SELECT count(*) FROM part.sqlite_master") != 0 else {
           return 0
         }
@@ -78,10 +78,10 @@ extension StudyStore {
 }
 
 extension Database {
-  /// Copies what the attached file `part` has and this one has not.
+  /// Copies what the attached file `part` has and this one lacks.
   fileprivate func takePart(_ outcomes: OutcomeList) throws -> Int {
     let theirs = outcomes.names.map { "theirs.\($0.escaped(for: .sql))" }.joined(separator: ", ")
-    // States are known by their digests; their numbers are each file's own.
+    // Digests identify states; each file numbers them in its own way.
     let states = """
       CROSS JOIN part.states AS there ON there.id = theirs.state
       CROSS JOIN main.states AS here ON here.digest = there.digest

@@ -6,20 +6,20 @@ import Foundation
 import GRDB
 import Glibc
 
-/// The results of a study as they come: an SQLite file that survives the process, at any moment.
+/// The results of a study: an SQLite file that is good whenever the process ends.
 ///
-/// One process writes. Runs are committed in batches, and what is committed is on disk (full
-/// synchronisation); what is not is run again. Memory does not grow with the number of runs.
+/// One process writes. It commits runs in batches, with full synchronisation, so that committed runs are on disk;
+/// others are run again. Memory does not grow with the number of runs.
 ///
-/// The file of a study on one machine has a write-ahead log, so that others read it while it grows. The
-/// index of such a log is memory that two machines do not share: the files of a study on several
-/// machines have a rollback journal, which asks no more of a network's file system than locks.
+/// The file of a study on one machine has a write-ahead log, so that others can read it while it grows. The index
+/// of such a log is in memory, which two machines do not share. So the files of a study on several machines have
+/// a rollback journal, which needs only locks from a network's file system.
 public final class StudyStore {
   /// The results file.
   public let path: String
   let queue: DatabaseQueue
   private let lock: StudyLock?
-  /// Units that are not committed yet.
+  /// Futures that are not committed yet.
   var batch: [(future: Sweep.Future, replication: Replication)] = []
   var batchSize = 0
   var lastCommit = ContinuousClock.now
@@ -36,13 +36,13 @@ public final class StudyStore {
   ///   - path: The file; its folder exists.
   ///   - sweep: What is run.
   ///   - positions: The futures that this file is for; nil for all of them.
-  ///   - texts: What else the study is to remember, by key.
+  ///   - texts: Other texts that the study remembers, by key.
   ///   - inputs: The files that the study was read from.
-  ///   - isExtension: Whether states and replications may be added to the plan that is there, or those
-  ///     taken back of which no run would be lost.
-  ///   - isShared: Whether several machines are to use the file, if it is not there yet.
-  /// - Throws: A refusal if the file belongs to another plan, with the keys that differ, or where
-  ///   another process writes it; a fault if it cannot be used.
+  ///   - isExtension: Whether the plan that is there may grow or shrink by states and replications, as long as no
+  ///     run is lost.
+  ///   - isShared: Whether several machines will use the file, if it is not there yet.
+  /// - Throws: A refusal if the file belongs to another plan, with the keys that differ, or if another process
+  ///   writes it; a fault if it cannot be used.
   public init(
     at path: String, for sweep: Sweep, positions: Range<Int>? = nil,
     texts: [(key: String, value: String)] = [], inputs: [StoredInput] = [],
@@ -80,7 +80,7 @@ public final class StudyStore {
             + differences.map { "  \($0.description)" }.joined(separator: "\n")
             + (isExtension || !differences.allSatisfy(\.canChange)
               ? ""
-              : "\n`cordon extend` makes it what is asked for, `cordon resume` goes on as it was planned")
+              : "\n`cordon extend` changes the plan, `cordon resume` goes on as it was planned")
         )
       }
       if isExtended {
@@ -91,7 +91,7 @@ public final class StudyStore {
     }
   }
 
-  /// Opens a results file to be read, whatever its plan.
+  /// Opens a results file to read, whatever its plan.
   ///
   /// - Throws: A fault if there is none, or it is not Cordon's.
   public init(reading path: String) throws(StudyFault) {
@@ -111,7 +111,7 @@ public final class StudyStore {
     outcomes = try queue.read { try OutcomeList(in: $0) }
   }
 
-  /// Whether the file has the tables; an empty one has not.
+  /// Whether the file has its tables; an empty one has none.
   private var isMade: Bool {
     get throws {
       let (id, version, tables) = try queue.read { database in
@@ -129,8 +129,8 @@ public final class StudyStore {
         throw StudyFault(
           .refused, path,
           "\(version < StoreSchema.version ? "an older" : "a newer") version of Cordon made this study "
-            + "(layout \(version); this one has layout \(StoreSchema.version)): that version reads it and "
-            + "goes on with it; another --output begins anew")
+            + "(layout \(version); this one has layout \(StoreSchema.version)): use that version, or begin "
+            + "anew with another --output")
       }
       return true
     }
@@ -150,7 +150,9 @@ extension Sweep {
   }
 }
 
-/// What a results file lists of a plan: a shard's share of it, so that many shards take little room.
+/// The part of a plan that a results file lists.
+///
+/// A shard lists only its own, so that many shards take little room.
 struct PlanPart {
   let states: Range<Int>
   let replications: ClosedRange<Int>

@@ -2,7 +2,7 @@
 
 import Glibc
 
-/// A new file that is written through a buffer and is safely on disk when it is finished.
+/// A new file with a buffer; it is safely on disk once it is finished.
 struct BufferedFile: ~Copyable {
   private static let bufferSize = 1 << 16
 
@@ -10,7 +10,7 @@ struct BufferedFile: ~Copyable {
   private var descriptor: Int32
   private var buffer: [UInt8] = []
 
-  /// Creates a file; an existing one is opened only if it is no regular file, as /dev/full.
+  /// Creates a file; opens an existing one only if it is not a regular file, such as /dev/full.
   init(creating path: String) throws(StudyFault) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
@@ -18,16 +18,18 @@ struct BufferedFile: ~Copyable {
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  /// Adds bytes; they reach the disk when the buffer is full, or when the file is finished.
+  /// Adds bytes.
+  ///
+  /// They reach the disk when the buffer is full or the file is finished.
   mutating func write(_ bytes: some Sequence<UInt8>) throws(StudyFault) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Writes what is left, waits until the disk has it all, and closes the file.
+  /// Writes the rest, waits until all is on disk, and closes the file.
   mutating func finish() throws(StudyFault) {
     try flush()
-    // A device such as /dev/full has nothing to synchronise and says so with EINVAL.
+    // A device such as /dev/full cannot synchronise and says so with EINVAL.
     if fsync(descriptor) != 0, errno != EINVAL { throw .system(path, "cannot be written") }
     let result = close(descriptor)
     descriptor = -1

@@ -14,7 +14,7 @@ public enum CalibrationTable: String, CaseIterable, Sendable {
   /// A row for each count of the record.
   case checks = "checks.csv"
 
-  /// The beginning of the columns that say how the luck of a past was taken anew, before the date.
+  /// How the names of columns with a past's lineage begin; the date follows.
   public static let lineagePrefix = "lineage "
   /// The column with the digest of what the pasts were made from.
   public static let originColumn = "made_from"
@@ -24,7 +24,7 @@ public enum CalibrationTable: String, CaseIterable, Sendable {
     case .posterior:
       "A row for each past that fits: what it takes to simulate it again, and how much it counts."
     case .parameters: "A row for each unknown: what was known of it before the record, and after."
-    case .checks: "A row for each count: what was observed beside what would be observed."
+    case .checks: "A row for each count: what was observed beside what is predicted."
     }
   }
 
@@ -47,14 +47,14 @@ public enum CalibrationTable: String, CaseIterable, Sendable {
         + calibration.dates.map {
           .whole(
             Self.lineagePrefix + $0.description,
-            "The number by which its luck was taken anew on this day; 0 where it was not.")
+            "The number by which its luck was taken anew on this day; 0 if it was kept.")
         }
         + [
           .number("weight", "Its share of all pasts."),
           .number("log_likelihood", "The logarithm of the likelihood of all counts."),
         ]
         + calibration.record.map {
-          .number($0.words, "What it has where \($0.observed) was observed.")
+          .number($0.words, "Its value of the count, of which \($0.observed) was observed.")
         }
         + calibration.unknowns.map { unknown in
           if case .number(let unit, _, _, _) = unknown.kind {
@@ -66,7 +66,7 @@ public enum CalibrationTable: String, CaseIterable, Sendable {
     case .parameters:
       [
         .text("parameter", "The path of the unknown."),
-        .text("level", "The level, of what is no number; empty of a number."),
+        .text("level", "The level of an unknown that is no number; empty for a number."),
         .text("unit", "The unit of the numbers."), .text("prior", "The prior, as a file says it."),
       ]
         + ["prior", "posterior"].flatMap { side in
@@ -76,32 +76,35 @@ public enum CalibrationTable: String, CaseIterable, Sendable {
           }
         }
         + [
-          .number("prior_mean", "The prior's mean; of a level its share."),
-          .number("posterior_mean", "The posterior's mean; of a level its share."),
-          .number("standard_error", "How well the posterior's mean is known, from the islands."),
+          .number("prior_mean", "The prior's mean; for a level its share."),
+          .number("posterior_mean", "The posterior's mean; for a level its share."),
+          .number(
+            "standard_error", "The standard error of the posterior's mean, from the islands."),
           .number("contraction", "By how much the variance shrank, as a share of the prior's."),
           .text(
-            "learnt", "Whether the record says anything of it.",
+            "learnt", "Whether the record says anything about it.",
             words: ["from the record", "set by the prior"]),
         ]
     case .checks:
       [
-        .text("outcome", "The outcome."), .text("period", "The months that are meant."),
+        .text("outcome", "The outcome."), .text("period", "The months in which it was counted."),
         .number("observed", "What was observed."),
         .text(
           "likelihood",
-          "How likely that is where a run has another; predicted where it is not fitted."),
-        .number("simulated_mean", "The weighted mean of what the pasts have."),
+          "The likelihood of the observed value, given that of a run; predicted if the count is not fitted."
+        ),
+        .number("simulated_mean", "The weighted mean of the simulated values."),
       ]
         + ["", "left_out_"].flatMap { side -> [Column] in
           let by = side.isEmpty ? "by all counts" : "by the other counts alone"
           return [
-            .number(side + "p05", "The value below which 5 % would be observed, \(by)."),
-            .number(side + "p50", "The value below which half would be observed, \(by)."),
-            .number(side + "p95", "The value below which 95 % would be observed, \(by)."),
+            .number(side + "p05", "The value below which 5 % of the prediction \(by) lie."),
+            .number(side + "p50", "The value below which half of the prediction \(by) lies."),
+            .number(side + "p95", "The value below which 95 % of the prediction \(by) lie."),
             .number(
-              side + "share_below", "The share of what would be observed below what was, \(by)."),
-            .number(side + "effective_size", "How many independent pasts that rests on."),
+              side + "share_below",
+              "The share of the prediction \(by) that lies below the observed value."),
+            .number(side + "effective_size", "How many independent pasts the prediction rests on."),
           ]
         }
     }
@@ -122,13 +125,13 @@ extension StudyFolder {
   /// Writes the tables of a calibration, all of them or none.
   ///
   /// - Parameters:
-  ///   - posterior: What the record says.
-  ///   - checks: What the pasts say of the record.
+  ///   - posterior: The posterior.
+  ///   - checks: What the pasts predict for the record.
   ///   - madeFrom: The digest of all that decides what happens in a past.
   ///   - sweep: The study.
   ///   - manifest: How to repeat it.
-  ///   - force: Whether files that were changed by somebody else are replaced.
-  /// - Throws: A refusal where there are such files; a fault when the disk refuses.
+  ///   - force: Whether files that somebody has changed are replaced.
+  /// - Throws: A refusal if there are such files; a fault when the disk refuses.
   public func write(
     _ posterior: Posterior, _ checks: [CountCheck], madeFrom: String, of sweep: Sweep,
     _ manifest: Manifest, force: Bool

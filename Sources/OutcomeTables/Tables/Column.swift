@@ -3,9 +3,9 @@
 import Declarations
 import Experiments
 
-/// The one declaration of a column: header, data package and documentation are made from it.
+/// The declaration of a column; header, data package and documentation come from it.
 struct Column: Hashable, Sendable {
-  /// What stands in the cells, as a table schema calls it.
+  /// The type of the cells, as a table schema calls it.
   enum Kind: String, Hashable, Sendable {
     case string
     case number
@@ -20,7 +20,7 @@ struct Column: Hashable, Sendable {
   /// The unit of the numbers; nil if they have none, or if the row says it.
   let unit: String?
   let summary: String
-  /// The only words that stand in the cells; empty if any may.
+  /// The words that the cells may hold; empty if they may hold any.
   var words: [String] = []
 
   static func text(_ name: String, _ summary: String, words: [String] = []) -> Column {
@@ -51,10 +51,10 @@ struct Column: Hashable, Sendable {
   )
   static let area = text("area", "The police force area.")
   static let month = date(
-    "month", "The first day of the month, or of the part of it that is meant.")
+    "month", "The first day of the month, or of the part of it that the row covers.")
   static let days = whole(
     "days",
-    "How many days are meant: not all of the month's where the run begins, counts or ends within it."
+    "How many days the row covers: not all of the month's if the run begins, counts or ends within it."
   )
 }
 
@@ -70,8 +70,7 @@ extension Sweep.Factor {
     }
   }
 
-  /// The number in the column, in the unit in which it is declared, as a table of states has it; nil if there are
-  /// words.
+  /// The number in the column, in the declared unit, as a table of states has it; nil if the column has words.
   func number(of setting: Setting) -> Double? {
     guard case .number(let number) = setting, number.isFinite else { return nil }
     return kind.unit?.number(ofCanonical: number) ?? number
@@ -82,7 +81,7 @@ extension Sweep.Factor {
 }
 
 extension Unit {
-  /// The name of the unit of a column; nil of pure numbers.
+  /// The name of the unit of a column; nil for pure numbers.
   fileprivate var nameInTables: String? {
     switch dimension {
     case .share, .factor: nil

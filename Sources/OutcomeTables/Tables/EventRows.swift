@@ -5,9 +5,9 @@ public import Experiments
 
 /// The events of a run as rows of a table.
 ///
-/// They are made by the thread that simulates the run, and written when their turn comes.
+/// The thread that simulates the run makes them; they are written when their turn comes.
 public struct EventRows: Sendable {
-  /// What a row says of an event, beside the run in which it happens; nothing where runs report none.
+  /// The columns of an event, without those of the run; none if the model has no story.
   static func columns(_ story: StoryVocabulary?) -> [Column] {
     guard let story else { return [] }
     let identifiers = story.identifiers.map { identifier in
@@ -16,7 +16,7 @@ public struct EventRows: Sendable {
         : .text(identifier.name, identifier.summary, words: identifier.words)
     }
     return [
-      .whole("event", "The number of the event among those that are told of the run."),
+      .whole("event", "The number of the event in the story of the run."),
       Column(
         name: "time", kind: .datetime, unit: nil,
         summary: "When it happens: date and time of day, to the second."),
@@ -26,7 +26,7 @@ public struct EventRows: Sendable {
       .area,
     ] + identifiers + [
       .text("what", "What happens, in words."),
-      .text("counted", "What was counted at that instant, of whatever followed at once."),
+      .text("counted", "What was counted at that instant, whichever event counted it."),
     ]
   }
 
@@ -36,14 +36,14 @@ public struct EventRows: Sendable {
   private var rows = TableRow()
   private var count = 0
 
-  /// The rows of a file of its own, which is about one run.
+  /// Begins the rows of a file about a single run.
   init(of plan: Plan) {
     head = []
     areas = plan.areas
     identifiers = plan.story?.identifiers ?? []
   }
 
-  /// The rows of a run of a study, by the index of its policy.
+  /// Begins the rows of a run of a study, by the index of its policy.
   public init(of sweep: Sweep, _ future: Sweep.Future, policy: Int) {
     var head = TableRow()
     head.add(fields: TableRow.fields(ofState: future.state, in: sweep))
@@ -82,7 +82,7 @@ public struct EventRows: Sendable {
   }
 }
 
-/// The number with its sign, in the shortest digits that read back as the same number.
+/// The number with its sign, in the fewest digits that give the same number.
 private func signed(_ amount: Double) -> String {
   let digits = amount.description
   return (amount < 0 ? "" : "+") + (digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)

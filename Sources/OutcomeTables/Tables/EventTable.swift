@@ -5,10 +5,10 @@ public import Experiments
 import Foundation
 import Glibc
 
-/// Writes the events of a run as a table of their own: whole or not at all.
+/// Writes the events of a run into a table of their own, whole or not at all.
 ///
-/// The table grows in a hidden file beside the final one, which takes its name when it is whole. A
-/// writer that is dropped before it is finished leaves nothing behind.
+/// The table grows in a hidden file, which takes its name when it is complete. A writer that is dropped before it
+/// is finished leaves nothing behind.
 public final class EventTable {
   private let path: String
   private let hidden: String

@@ -12,18 +12,18 @@ extension Table {
       .text("outcome", "The outcome."),
       .text("unit", "The unit of the outcome and of all differences of the row."),
       .whole("rank", "The rank of the unknown, 1 for the widest swing."),
-      .text("unknown", "The path of the unknown, as a file has it."),
+      .text("unknown", "The path of the unknown, as a file writes it."),
     ]
     let ends = [
       ("low", "at the low end of its range"), ("centre", "at the centre"),
       ("high", "at the high end of its range"),
     ].flatMap { name, words -> [Column] in
       [
-        .text("value_at_\(name)", "The value of the unknown \(words), as a file has it."),
+        .text("value_at_\(name)", "The value of the unknown \(words), as a file writes it."),
         .number("difference_at_\(name)", "The mean difference, first less second, \(words)."),
         .number("ci_low_at_\(name)", "Lower end of its 95 % interval."),
         .number("ci_high_at_\(name)", "Upper end of its 95 % interval."),
-        .text("verdict_at_\(name)", "What is said of it.", words: Verdict.allWords),
+        .text("verdict_at_\(name)", "The verdict on it.", words: Verdict.allWords),
       ]
     }
     let rest: [Column] = [
@@ -38,9 +38,9 @@ extension Table {
       .text(
         "switch", "Whether the sign of the difference turns within the range, or would beyond it.",
         words: SwitchFinding.allWords),
-      .text("switch_value", "The value at which it turns first, as a file has it."),
-      .text("switch_low", "Lower end of the 95 % interval of that value, as a file has it."),
-      .text("switch_high", "Upper end of the 95 % interval of that value, as a file has it."),
+      .text("switch_value", "The value at which it turns first, as a file writes it."),
+      .text("switch_low", "Lower end of the 95 % interval of that value, as a file writes it."),
+      .text("switch_high", "Upper end of the 95 % interval of that value, as a file writes it."),
       .text("is_idle", "Whether the unknown changed nothing in any future.", words: ["yes", "no"]),
     ]
     return head + ends + rest

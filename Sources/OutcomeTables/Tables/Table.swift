@@ -18,7 +18,9 @@ enum Table: String, CaseIterable {
   case drivers = "drivers.csv"
   case events = "events.csv"
 
-  /// The tables of a sweep: those of months and areas as far as they are kept, that of events on request.
+  /// The tables of a sweep.
+  ///
+  /// It has those of months and areas if these are kept, and that of events on request.
   static func all(of sweep: Sweep, recordsEvents: Bool) -> [Table] {
     let detail = sweep.first.detail
     let hasAreas = sweep.first.areas.count > 1
@@ -51,7 +53,7 @@ enum Table: String, CaseIterable {
     case .areaMonthly: "A row for each run, area and month."
     case .drivers:
       "A row for each pair of policies, outcome and unknown: what the unknown alone does to the difference."
-    case .events: "A row for each event that is told, of the first replications of each state."
+    case .events: "A row for each event in the stories of the first replications of each state."
     }
   }
 
@@ -67,7 +69,7 @@ enum Table: String, CaseIterable {
     }
   }
 
-  /// The columns that tell the rows of the table apart.
+  /// The columns that identify a row of the table.
   func key(of sweep: Sweep) -> [String] {
     let state = sweep.factors.isEmpty ? [] : ["state"]
     return switch self {
@@ -86,7 +88,7 @@ enum Table: String, CaseIterable {
 
   private func ownColumns(of plan: Plan) -> [Column] {
     let outcomes = plan.outcomes
-    // All but those that only the country has.
+    // Areas lack the outcomes that only the country has.
     let local = outcomes.filter { !$0.isNational }
     return switch self {
     case .plan:
@@ -114,13 +116,13 @@ enum Table: String, CaseIterable {
   private static let summaryColumns: [Column] = {
     let missing: [Column] = [
       .whole(
-        "missing", "How many runs have no value, as when there was no case or the run failed."),
+        "missing", "How many runs have no value because there was no case or the run failed."),
       .whole("failed", "How many runs of the policy failed."),
     ]
     let interval = Column.text(
       "interval",
-      "Whether the interval is Student's of a mean, Fieller's of a ratio of sums, either of them cut at "
-        + "what is possible (0, and 1 for a share), or the exact one of a chance.",
+      "The kind of interval: Student's of a mean, Fieller's of a ratio of sums, one of these cut at "
+        + "what is possible (0, and 1 for a share), or the exact one of a probability.",
       words: Interval.Kind.allCases.map(\.rawValue))
     let quantiles = Summary.shares.map {
       Column.number(quantileColumn($0), "The value below which \(Int($0 * 100)) % of runs lie.")
@@ -141,14 +143,14 @@ enum Table: String, CaseIterable {
     let findings: [Column] = [
       .number(
         "mean_difference",
-        "Mean of first less second, over pairs with the same luck; of a ratio the difference of those of "
+        "Mean of first less second, over pairs with the same luck; for a ratio, the difference of the ratios of "
           + "all runs together."),
       .number("ci_low", "Lower end of the 95 % interval of the mean difference."),
       .number("ci_high", "Upper end of the 95 % interval of the mean difference."),
       .text(
         "interval",
-        "Whether the interval is Student's of a mean, that of a difference of ratios of sums, or either cut "
-          + "at what is possible of shares.",
+        "The kind of interval: Student's of a mean, that of a difference of ratios of sums, or one of these cut "
+          + "at what is possible for shares.",
         words: [Interval.Kind.student, .ratio, .cut].map(\.rawValue)),
       .number("bootstrap_low", "Lower end of the bootstrap 95 % interval of the mean difference."),
       .number("bootstrap_high", "Upper end of the bootstrap 95 % interval of the mean difference."),
@@ -162,18 +164,18 @@ enum Table: String, CaseIterable {
       .number("matters", "The smallest difference that matters."),
       .text(
         "verdict",
-        "What is said of the first policy against the second: beyond the smallest difference that "
+        "The verdict on the first policy against the second: beyond the smallest difference that "
           + "matters, within it, undecided, or nothing known.",
         words: Verdict.allWords),
       .text("verdict_in_words", "The verdict with its numbers and reasons."),
       .whole(
         "further_replications",
         "How many further replications would tell, if mean and spread stay as they are; empty if "
-          + "nothing is undecided or nothing can be reckoned."),
+          + "nothing is undecided or nothing can be estimated."),
       .text(
         "turning",
-        "In which counted years there is more and in which fewer under the first policy, where the "
-          + "sign turns; empty if it does not, or where no months are kept."),
+        "In which counted years there is more and in which fewer under the first policy, if the "
+          + "sign turns; empty if it does not, or if no months are kept."),
     ]
     return policies + outcomeColumns + findings
   }()
@@ -187,7 +189,7 @@ enum Table: String, CaseIterable {
   private static let meanColumns: [Column] = [
     .number(
       "mean",
-      "The mean over the runs that have a value; of a mean over cases, or a share of them, that of the cases "
+      "The mean over the runs that have a value; for a mean over cases, or a share of them, that of the cases "
         + "of all runs together."),
     .number("sd", "The standard deviation between runs."),
     .number("ci_low", "Lower end of the 95 % interval of the mean."),

@@ -5,7 +5,7 @@ import Experiments
 import Statistics
 
 extension TableRow {
-  /// The number and the values of a state, as fields; none where there is one state.
+  /// The number and the values of a state, as fields; none if there is one state.
   static func fields(ofState state: Int, in sweep: Sweep) -> [UInt8] {
     guard !sweep.factors.isEmpty else { return [] }
     var row = TableRow()
@@ -21,7 +21,7 @@ extension TableRow {
     return row.bytes
   }
 
-  /// The rows of a future in a table that grows with every run; `state` is the fields of its state.
+  /// Adds the rows of a future to a table that grows with every run; `state` holds the fields of its state.
   mutating func add(
     _ replication: Replication, to table: Table, of sweep: Sweep, position: Int, state: [UInt8]
   ) {
@@ -65,7 +65,7 @@ extension TableRow {
     }
   }
 
-  /// The rows of a future that is not run yet, in the plan.
+  /// Adds the rows of a future that is not run yet to the plan.
   mutating func addPending(_ future: Sweep.Future, position: Int, of sweep: Sweep, state: [UInt8]) {
     for (policy, name) in sweep.policies.enumerated() {
       add(position * sweep.policies.count + policy + 1)
@@ -79,7 +79,7 @@ extension TableRow {
     }
   }
 
-  /// The rows of what was found in a state, in a table that grows with every state.
+  /// Adds the findings of a state to a table that grows with every state.
   mutating func add(_ comparison: Comparison, to table: Table, state: [UInt8]) {
     switch table {
     case .summary:

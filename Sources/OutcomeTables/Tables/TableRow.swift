@@ -7,7 +7,7 @@ struct TableRow {
   private(set) var bytes: [UInt8] = []
   private var isFirst = true
 
-  /// Adds a field of text, in quotes where it needs them.
+  /// Adds a field of text, in quotes if it needs them.
   mutating func add(_ text: String) {
     separate()
     bytes.append(contentsOf: text.escaped(for: .csv).utf8)
@@ -19,8 +19,7 @@ struct TableRow {
     bytes.append(contentsOf: String(number).utf8)
   }
 
-  /// Adds a number in the shortest form that reads back as the same number; one that does not exist
-  /// is an empty field.
+  /// Adds a number in the fewest digits that give the same number; NaN is an empty field.
   mutating func add(_ number: Double) {
     separate()
     guard number.isFinite else { return }
@@ -28,7 +27,7 @@ struct TableRow {
     bytes.append(contentsOf: (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8)
   }
 
-  /// Adds fields that are made already.
+  /// Adds ready-made fields.
   mutating func add(fields: [UInt8]) {
     guard !fields.isEmpty else { return }
     separate()

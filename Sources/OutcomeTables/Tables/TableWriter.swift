@@ -8,9 +8,9 @@ import Glibc
 
 /// Writes the tables of a study from its results, all of them or none.
 ///
-/// Tables grow in hidden files beside the final ones and take their names when all of them are whole, as
-/// ``Publication`` says. A writer that is dropped before leaves nothing behind, and one that is killed
-/// leaves hidden files that the next one writes over. Memory does not depend on the number of runs.
+/// Tables grow in hidden files and take their names when all of them are complete: see ``Publication``. A writer
+/// that is dropped before leaves nothing behind. If it is killed, it leaves hidden files, which the next one
+/// overwrites. Memory does not grow with the number of runs.
 public final class TableWriter {
   private let sweep: Sweep
   private let folder: StudyFolder
@@ -19,10 +19,10 @@ public final class TableWriter {
   private var stateFields: [UInt8]
   /// The position of the next future of the plan.
   private var nextPosition = 0
-  /// What files may be, beside what the description of the tables says of them.
+  /// What earlier processes have left under way.
   private let publication: Publication
 
-  /// Makes ready to write the tables of a sweep; `recordsEvents` where events are among them.
+  /// Prepares to write the tables of a sweep; `recordsEvents` says whether events are among them.
   ///
   /// - Throws: A fault when the folder cannot be written.
   public init(
@@ -42,7 +42,9 @@ public final class TableWriter {
     }
   }
 
-  /// Adds a future's rows; futures come in the order of the plan, and those that are not run are left out.
+  /// Adds a future's rows.
+  ///
+  /// Futures come in the order of the plan, without those that are not run.
   public func add(_ future: Sweep.Future, _ replication: Replication) throws(StudyFault) {
     let position = sweep.position(of: future)
     try addPending(upTo: position)
@@ -55,10 +57,10 @@ public final class TableWriter {
     }
   }
 
-  /// Adds the rows of what was found in a state; states come in the order of the plan.
+  /// Adds the findings of a state; states come in the order of the plan.
   ///
-  /// Of several states with one replication each there is nothing to sum up, and nothing is added: `runs.csv` has
-  /// all that is known.
+  /// If there are several states with one replication each, there is nothing to sum up, and it adds nothing:
+  /// `runs.csv` has all that is known.
   public func add(_ comparison: Comparison, ofState state: Int) throws(StudyFault) {
     guard sweep.states == 1 || sweep.replications.count > 1 else { return }
     let fields = state == self.state ? stateFields : TableRow.fields(ofState: state, in: sweep)
@@ -83,14 +85,13 @@ public final class TableWriter {
     for (table, file) in files where table == .events { try file.write(rows.bytes) }
   }
 
-  /// Writes what describes the tables, and gives all of them their names.
+  /// Writes the description of the tables, and gives all files their names.
   ///
   /// - Parameters:
   ///   - manifest: How to repeat the study.
   ///   - pages: Sealed texts that are written beside the tables, by their names.
-  ///   - isWhole: Whether the futures that are not there will never come, since the study knows enough
-  ///     without them.
-  ///   - force: Whether files that were changed by somebody else are replaced.
+  ///   - isWhole: Whether the study is complete without the futures that are not there, because it is precise enough.
+  ///   - force: Whether files that somebody has changed are replaced.
   /// - Throws: A refusal if there are such files; a fault when the disk refuses.
   public func finish(
     _ manifest: Manifest, pages: [(name: String, text: String)] = [], isWhole: Bool = false,
@@ -107,7 +108,7 @@ public final class TableWriter {
       files.map(\.file), described, of: sweep, manifest, pages: pages, force: force, before: onStep)
   }
 
-  /// Called before each step that changes the folder when the files take their names: for tests.
+  /// For tests: called before each change of the folder while the files take their names.
   var onStep: (String) -> Void = { _ in }
 
   private func addPending(upTo end: Int) throws(StudyFault) {

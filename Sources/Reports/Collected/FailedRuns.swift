@@ -3,7 +3,9 @@
 import Declarations
 import Experiments
 
-/// How many runs there are and which failed, by reason: memory does not depend on their number.
+/// How many runs there are and which failed, by reason.
+///
+/// Memory does not grow with the number of runs.
 struct FailedRuns: Sendable {
   /// Why runs failed.
   struct Reason: Sendable {
@@ -15,7 +17,9 @@ struct FailedRuns: Sendable {
     var count = 1
   }
 
-  /// How many reasons are told apart; a fault that names what it met may have any number.
+  /// How many reasons are counted apart.
+  ///
+  /// A fault that names numbers may have any number of reasons.
   private static let limit = 12
 
   /// How many runs are there.
@@ -25,7 +29,7 @@ struct FailedRuns: Sendable {
   /// The first reasons, in the order of the plan.
   private(set) var reasons: [Reason] = []
 
-  /// How many runs failed for reasons that are not told apart.
+  /// How many runs failed for reasons that are not counted apart.
   var others: Int { count - reasons.reduce(0) { $0 + $1.count } }
 
   /// Adds a replication of a state.

@@ -3,7 +3,7 @@
 import Declarations
 import Experiments
 
-/// Single runs for the picture of a trade-off, as many as can be told apart: every so many of the plan.
+/// Single runs for the picture of a trade-off, at regular steps of the plan: as many as readers can see apart.
 struct RunSample: Sendable {
   /// A future under one policy.
   struct Run: Sendable {
@@ -33,7 +33,7 @@ struct RunSample: Sendable {
     self.y = sweep.first.outcomes.index(of: y.name)
   }
 
-  /// Adds a replication, unless another stands for it.
+  /// Adds a replication, unless the sample skips it.
   mutating func add(_ future: Sweep.Future, _ replication: Replication) {
     guard thinning.keeps(sweep.position(of: future)), let x, let y else { return }
     count += 1

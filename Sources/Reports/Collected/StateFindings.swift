@@ -3,21 +3,23 @@
 import Declarations
 import Experiments
 
-/// What is found in the states of a sweep: memory does not depend on their number.
+/// The findings in the states of a sweep.
 ///
-/// Which policy is best is counted over all of them; differences are kept of as many as a picture can show.
+/// Memory does not grow with the number of states.
+///
+/// Best policies are counted over all states; differences are kept for as many as a picture can show.
 struct StateFindings: Sendable {
   /// In how many states each policy is best in an outcome.
   struct Count: Sendable {
     let outcome: Outcome
     /// By policy.
     var wins: [Int]
-    /// States in which none is: each is known to do no better than some other one.
+    /// In how many states no policy is best: each is known to do no better than some other one.
     var none = 0
-    /// States of which it is not known: undecided, failed, or without a case.
+    /// In how many states it is not known which is best: undecided, failed, or without a case.
     var notKnown = 0
 
-    /// The policies, by their indices, that are best in more states than chance alone may give.
+    /// The indices of the policies that are best in more states than chance alone may give.
     var winners: [Int] {
       let most = StateVerdicts.mostByChance(of: wins.reduce(none + notKnown, +))
       return wins.indices.filter { wins[$0] > most }
@@ -26,7 +28,7 @@ struct StateFindings: Sendable {
 
   /// A state, and what was found in it.
   struct State: Sendable {
-    /// From 1.
+    /// The number of the state, from 1.
     let number: Int
     /// The values of the factors.
     let values: [Setting]
@@ -36,7 +38,7 @@ struct StateFindings: Sendable {
     let differences: [Difference]
   }
 
-  /// Of how many states the findings are kept one by one.
+  /// For how many states the findings are kept one by one.
   private static let states = 500
   /// How many differences are kept in all.
   private static let differences = 8_000

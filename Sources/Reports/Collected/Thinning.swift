@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which of many things a picture shows: every so many of them, so that they stand for all.
+/// Which of many things a picture shows: one at each step, so that they stand for all.
 struct Thinning: Hashable, Sendable {
-  /// Of how many one is kept.
+  /// The step: one of so many is kept.
   let stride: Int
 
   /// Keeps no more than so many, at least one.

@@ -4,37 +4,37 @@ import Digests
 import Foundation
 import Texts
 
-/// The scripts and styles of a page, and the policy by which a browser runs these and nothing else.
+/// The scripts and styles of a page, and the policy that lets a browser run these and nothing else.
 ///
-/// Each is named by its SHA-256 digest, not by a nonce: a nonce is for a server, which makes another one
-/// for every answer. A page on disk has one for ever, which whoever puts a script into it can read, and a
-/// random one would make two reports of one study differ. A digest lets just this text run, and is the
-/// same every time.
+/// The policy names each by its SHA-256 digest, not by a nonce. A nonce is for a server, which makes a new one for
+/// every answer. A page on disk would keep one for ever: whoever puts a script into the page could read it, and a
+/// random one would make two reports of one study differ. A digest lets only this text run, and is always the
+/// same.
 ///
 /// Source: W3C, "Content Security Policy Level 3", section 2.3.1.
 struct ContentPolicy {
   private var scripts: [String] = []
   private var styles: [String] = []
-  /// Whether scripts may make scripts of texts.
+  /// Whether scripts may turn texts into scripts.
   var allowsEvaluation = false
 
-  /// An element with the script, which may run.
+  /// An element with the script; allows it to run.
   mutating func script(_ source: String) -> HTML {
     let text = Self.unified(source).escaped(for: .scriptSource)
     scripts.append(Self.name(of: text))
     return HTML(verbatim: "<script>\(text)</script>\n")
   }
 
-  /// An element with the style, which is applied.
+  /// An element with the style; allows it to apply.
   mutating func style(_ source: String) -> HTML {
     let text = Self.unified(source)
     styles.append(Self.name(of: text))
     return HTML(verbatim: "<style>\(text)</style>\n")
   }
 
-  /// The element that states the policy; it stands before all that it is about.
+  /// The element that states the policy; it must come before the scripts and styles.
   ///
-  /// A style that a script sets property by property is no style of the page's text and needs no leave.
+  /// The policy does not concern a style that a script sets property by property.
   var html: HTML {
     let running = scripts + (allowsEvaluation ? ["'unsafe-eval'"] : [])
     let directives = [
@@ -54,7 +54,7 @@ struct ContentPolicy {
     "'sha256-\(Data(Digest(of: text).bytes).base64EncodedString())'"
   }
 
-  /// The text with the ends of lines that a browser makes of them before it takes the digest.
+  /// The text with line feeds only, as a browser reads it before it takes the digest.
   private static func unified(_ source: String) -> String {
     source.split(omittingEmptySubsequences: false) { $0 == "\r\n" || $0 == "\r" }
       .joined(separator: "\n")

@@ -3,7 +3,7 @@
 import Declarations
 import Glibc
 
-/// The table behind a picture: what is drawn, what a screen reader reads and what is saved as CSV.
+/// The table behind a picture: it is drawn, read by screen readers and saved as CSV.
 ///
 /// The picture is drawn from the table in the page, so the two cannot differ.
 struct DataTable: Sendable {
@@ -22,7 +22,7 @@ struct DataTable: Sendable {
     let title: String
     /// What it holds.
     let kind: Kind
-    /// Whether it differs between the states of a sweep, so that pictures need its words, too.
+    /// Whether it varies between the states of a sweep; then pictures need its words, too.
     let isVaried: Bool
 
     init(_ name: String, _ title: String, _ kind: Kind = .number, isVaried: Bool = false) {
@@ -36,10 +36,10 @@ struct DataTable: Sendable {
   /// A cell of the table.
   enum Cell: Sendable {
     case text(String)
-    /// A number and how people should read it; as it is where nil.
+    /// A number and how people should read it; nil stands for the number itself.
     case number(Double, shown: String? = nil)
 
-    /// The value in full, as it is drawn and saved; empty if there is none.
+    /// The exact value that is drawn and saved; empty if there is none.
     var exact: String {
       switch self {
       case .text(let text): text
@@ -56,13 +56,13 @@ struct DataTable: Sendable {
     }
   }
 
-  /// What the picture's specification calls the data; nil for a table that is not drawn.
+  /// The name of the data in the picture's specification; nil for a table that is not drawn.
   var name: String? = "rows"
   /// What the table shows, in a few words; also the name of the file in which it is saved.
   let title: String
   let columns: [Column]
   let rows: [[Cell]]
-  /// Whether it is printed, too: it says what no picture does.
+  /// Whether it is printed, too, because no picture shows what it says.
   var isPrinted = false
 
   /// The table, folded away, with a button that saves it.
@@ -77,7 +77,7 @@ struct DataTable: Sendable {
 
   /// The table alone.
   ///
-  /// End tags that HTML lets authors leave out are left out: there are many cells.
+  /// It leaves out the end tags that HTML does not require, since there are many cells.
   var table: HTML {
     let head = columns.map { column -> HTML in
       let varied: HTML = column.isVaried ? " data-varied" : ""

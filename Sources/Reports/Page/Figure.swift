@@ -2,9 +2,9 @@
 
 /// A picture with its caption, its legend and the tables behind it.
 struct Figure: Sendable {
-  /// A Vega specification, which a section declares beside the figure that it draws.
+  /// A Vega specification; a section declares it beside the figure that it draws.
   struct Chart: Hashable, Sendable {
-    /// The name by which a figure finds it on the page: that of its file.
+    /// The name by which a figure finds it on the page; it is that of its file.
     let name: String
     /// The specification, as JSON.
     let specification: [UInt8]
@@ -19,16 +19,16 @@ struct Figure: Sendable {
   /// A policy in a legend.
   struct Key: Sendable {
     let policy: String
-    /// How it is told from the others.
+    /// The mark that distinguishes it.
     let mark: Palette.Mark
   }
 
   let id: String
   let chart: Chart
   let title: String
-  /// What is to be seen, and which marks are intervals of a mean and which are bands of futures.
+  /// What the picture shows, and which marks are intervals of a mean and which are bands of futures.
   let caption: HTML
-  /// The picture in a sentence, for those who cannot see it.
+  /// The picture in a sentence, for people who cannot see it.
   let description: String
   /// Values of the specification's signals, by name.
   var signals: [(name: String, value: String)] = []
@@ -57,8 +57,7 @@ struct Figure: Sendable {
 }
 
 extension [Figure.Key] {
-  /// The legend, whose buttons hide and show policies; empty if there is no policy, and not shown
-  /// where there is nothing to choose.
+  /// The legend, with buttons that hide and show policies; empty without policies, and hidden with a single one.
   var html: HTML {
     guard !isEmpty else { return "" }
     let buttons = map { key -> HTML in
@@ -74,7 +73,7 @@ extension [Figure.Key] {
       ? ""
       : """
       <p class="note">There are \(count) policies and \(Palette.marks) marks: policies \(Palette.marks) \
-      rows apart look alike in pictures, whose tables tell them apart.</p>
+      rows apart look alike in pictures; the tables name them.</p>
 
       """
     return """
@@ -86,19 +85,20 @@ extension [Figure.Key] {
   }
 }
 
-/// The marks of policies: colours that colour-blind people tell apart, each with a shape; where colours come
-/// again it is with another shape and another kind of line, so that no two marks are the same.
+/// The marks of policies: colours that colour-blind people can distinguish, each with a shape.
 ///
-/// Source: M. Okabe and K. Ito, "Color Universal Design" (2008), darkened where they stand on white;
-/// the values are in `report.css`, shapes and lines in `report.js`.
+/// A colour that comes again has another shape and another kind of line, so no two marks are the same.
+///
+/// Source: M. Okabe and K. Ito, "Color Universal Design" (2008), darkened on white; the values are in
+/// `report.css`, shapes and lines in `report.js`.
 enum Palette {
-  /// How a policy is told from the others.
+  /// The mark of a policy.
   struct Mark: Hashable, Sendable {
     /// The number of the colour, from 1.
     let colour: Int
     /// The number of the shape, from 1.
     let shape: Int
-    /// The kind of line, from 0, which is drawn through.
+    /// The kind of line, from 0, which is solid.
     let dash: Int
 
     /// The mark of a policy by its index in the plan, from 0.

@@ -4,8 +4,8 @@ import Texts
 
 /// A piece of a page.
 ///
-/// What is interpolated as a string is escaped, what is interpolated as a piece is not: whatever a
-/// scenario calls its policies, it cannot become markup.
+/// An interpolated string is escaped, an interpolated piece is not. So the name of a policy cannot become markup,
+/// whatever it is.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
   /// The markup.
   private(set) var text: String
@@ -36,7 +36,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 }
 
 extension [HTML] {
-  /// The pieces with another between them.
+  /// The pieces with a separator between them.
   func joined(by separator: HTML) -> HTML {
     var result: HTML = ""
     for (index, piece) in enumerated() { result += index > 0 ? separator + piece : piece }

@@ -18,12 +18,12 @@ extension Page {
       id: "answer", heading: "The answer", body: assuming + pasts + body + reading + remarks)
   }
 
-  /// From which pasts the futures go on, where they have not pasts of their own.
+  /// From which pasts the futures go on; nothing if each makes its own.
   private var pasts: HTML {
     plan.wordsOfPasts.map { "<p>\($0.capitalised).</p>\n" } ?? ""
   }
 
-  /// What one pair of policies differs in: outcomes by the word of their verdict.
+  /// The differences of a pair of policies: outcomes by the word of their verdict.
   private func pair(_ all: [Difference]) -> HTML {
     guard let first = all.first?.first, let second = all.first?.second else { return "" }
     let shown = outcomes.compactMap { outcome in all.first { $0.outcome == outcome } }
@@ -70,7 +70,7 @@ extension Page {
       """
   }
 
-  /// In how many futures an outcome is on the side of its mean, or why nothing is said of it.
+  /// In how many futures an outcome is on the side of its mean, or why nothing is known about it.
   private func remark(_ difference: Difference) -> String {
     let isMore = difference.mean >= 0
     let remark: String? =
@@ -111,7 +111,7 @@ extension Page {
       """
   }
 
-  /// In how many states of the world each policy is best, and between what the difference lies.
+  /// In how many states of the world each policy is best, and the range of the difference.
   private var overStates: HTML {
     guard plan.policies.count > 1 else {
       return """
@@ -128,18 +128,18 @@ extension Page {
       """
     }
     return """
-      <p>\(turning) A policy counts as best in a state of the world where it does better than every other \
-      one, by more than matters. \(chance)</p>
+      <p>\(turning) A policy counts as best in a state of the world if it does better than every other \
+      one by more than matters. \(chance)</p>
       <ul class="findings">\(items)</ul>
 
       """
   }
 
-  /// Whether what is not known changes which policy is best, and in what.
+  /// In which outcomes the best policy changes with the state of the world.
   private var turning: String {
     let turning = states.counts.filter { $0.winners.count > 1 }
     return turning.isEmpty
-      ? "In no main outcome is one policy best in some states of the world and another in others, more "
+      ? "No main outcome has one best policy in some states of the world and another one in others more "
         + "often than by chance."
       : "Which policy is best changes with the state of the world in "
         + turning.map(\.outcome.title).joined(separator: ", ") + "."
@@ -165,7 +165,7 @@ extension Page {
     return "of \(all) " + (wins + rest).joined(separator: "; ")
   }
 
-  /// Between what the mean difference lies in the states that are kept.
+  /// The range of the mean difference in the states that are kept.
   private func range(_ outcome: Outcome) -> String {
     let own = states.kept.lazy.flatMap(\.differences)
       .filter { $0.outcome == outcome && $0.mean.isFinite }
@@ -200,13 +200,13 @@ extension Page {
     drawn as a line with a diamond, is of a mean: more futures make it narrower. A <i>band</i>, drawn \
     as a shaded area or a cloud of points, is where single futures lie: more futures do not make it \
     narrower. All intervals cover 95 per cent; one that is marked <i>cut</i> would reach beyond what is \
-    possible. <i>Better</i> and <i>worse</i> are said only where the whole interval of a difference lies \
-    beyond the smallest one that matters.</p></div>
+    possible. This page says <i>better</i> or <i>worse</i> only if the whole interval of a difference lies \
+    beyond the smallest difference that matters.</p></div>
 
     """
   }
 
-  /// What the study found when it checked itself, and what its files were warned of.
+  /// What the study found when it checked itself, and the warnings about its files.
   private var remarks: HTML {
     let checks = comparison.checks.map { check -> HTML in
       switch check.result {

@@ -8,7 +8,7 @@ extension Figure.Chart {
   fileprivate static let areas = Figure.Chart("areas", PackageResources.areas_json)
 }
 
-/// Every area beside every other, without a map: large areas need not be the large forces.
+/// All areas side by side. There is no map: a large area need not be a large force.
 extension Page {
   var areas: Section? {
     guard plan.areas.count > 1 else { return nil }
@@ -16,7 +16,7 @@ extension Page {
       return Section(
         id: "areas", heading: "Force by force",
         body: """
-          <p>Forces are drawn for a single state of the world, where outcomes by area are kept: \
+          <p>This page draws forces only for a single state of the world whose outcomes by area are kept: \
           <code>cordon compare</code> keeps them; in a sweep <code>--areas</code> keeps them in \
           <code>area-summary.csv</code>.</p>
           """)
@@ -25,9 +25,9 @@ extension Page {
     let figure = Figure(
       id: "forces", chart: .areas, title: "Each force by itself",
       caption: """
-        A panel for each of \(plan.areas.count) areas, those with most residents first. A mark is the \
-        mean under a policy, the line its 95 per cent interval: an interval of the mean. The number at \
-        the right of a panel is where its scale ends; it begins at zero.
+        Each of \(plan.areas.count) areas has a panel; those with most residents come first. A mark is the \
+        mean under a policy, and its line the 95 per cent interval of that mean. Each scale goes from zero to \
+        the number at the right of the panel.
         """,
       description:
         "One outcome in each of \(plan.areas.count) areas under each policy; the table below has them",

@@ -22,7 +22,7 @@ extension Page {
       return Section(
         id: "differences", heading: "Differences",
         body: """
-          <p>A difference has an interval from two futures under both policies on: more \
+          <p>A difference needs two futures under both policies to have an interval: more \
           <code>--replications</code> give it one, and a picture.</p>
           \(tables(shown).map(\.html))
           """)
@@ -32,9 +32,9 @@ extension Page {
       id: "paired", chart: .differences, title: "\(baseline) less \(second)",
       caption: """
         A diamond is the mean difference over all futures, the line its 95 per cent interval: an \
-        interval of the mean, not a band of futures. The grey box is what is too small to matter. \
-        Each row has a scale of its own, in the outcome’s unit; the upright line is no difference. A \
-        full diamond is decided: its whole line lies beyond the box; a hollow one is not. \(order) \(bootstrap(shown))
+        interval of the mean, not a band of futures. The grey box holds what is too small to matter. \
+        Each row has a scale of its own, in the outcome’s unit; the upright line marks no difference. A \
+        full diamond is decided: its whole line lies beyond the box. A hollow one is not. \(order) \(bootstrap(shown))
         """,
       description:
         "Paired differences of \(counted(shown.count, "outcome")) with their intervals; the table below has them",
@@ -45,7 +45,7 @@ extension Page {
       id: "differences", heading: "Differences", body: figure.html, charts: [.differences])
   }
 
-  /// Those in the picture, where there are any, and all.
+  /// The differences in the picture, if it has any, and all differences.
   private func tables(_ shown: [Difference]) -> [DataTable] {
     (shown.isEmpty ? [] : [Self.table("Differences from \(baseline) in the picture", shown)]) + [
       Self.table(
@@ -54,23 +54,23 @@ extension Page {
     ]
   }
 
-  /// Whether the interval that needs no normal law says the same of zero.
+  /// Whether the bootstrap interval, which needs no normal law, says the same about zero.
   private func bootstrap(_ shown: [Difference]) -> String {
     guard shown.contains(where: { $0.count >= 10 }) else {
-      return "Bootstrap intervals are in the tables; of so few futures they are too narrow."
+      return "Bootstrap intervals are in the tables; with so few futures they are too narrow."
     }
     let parted = shown.filter { $0.interval.covers(0) != $0.bootstrap.covers(0) }
       .map { $0.outcome.title.lowercased() }
     return "Bootstrap intervals, which need no normal law, are in the tables; "
       + (parted.isEmpty
         ? "they cover zero where these do."
-        : "they judge otherwise whether there is a difference in \(parted.joined(separator: ", ")).")
+        : "they disagree on whether there is a difference in \(parted.joined(separator: ", ")).")
   }
 
   private var order: String {
     main.valued > 0
-      ? "The outcomes that the scenario values come first, then the largest differences, measured in the smallest that matters."
-      : "The largest differences come first, measured in the smallest that matters."
+      ? "The outcomes that the scenario values come first, then the largest differences, as multiples of the smallest that matters."
+      : "The largest differences come first, as multiples of the smallest that matters."
   }
 
   private static func table(

@@ -9,7 +9,7 @@ extension Figure.Chart {
   fileprivate static let tornado = Figure.Chart("tornado", PackageResources.tornado_json)
 }
 
-/// What would change the answer: each unknown alone between the ends of its plausible range.
+/// What would change the answer: each unknown moves alone between the ends of its plausible range.
 extension Page {
   /// How many unknowns a picture shows; its table has all of them.
   private static let mostRows = 12
@@ -25,7 +25,7 @@ extension Page {
     let note: HTML = """
       <p>Each of \(counted(drivers.unknowns.count, "unknown")) is moved alone from one end of its \
       plausible range to the other, while all others stay at the centre; the same futures are simulated \
-      at each end. What two unknowns do only together is not seen here.</p>
+      at each end. What two unknowns do only together does not show here.</p>
 
       """
     return Section(
@@ -47,15 +47,15 @@ extension Page {
     }
     let list: HTML =
       turning.isEmpty
-      ? "<p>No unknown alone is seen to turn the sign of the difference within its range.</p>"
+      ? "<p>No unknown alone is known to turn the sign of the difference within its range.</p>"
       : "<p>The sign of the difference turns with</p><ul>\(turning.joined(by: ""))</ul>"
     let figure = Figure(
       id: "tornado-\(number + 1)", chart: .tornado,
       title: "\(found.outcome.title): \(pair)",
       caption: """
         The verdict at the centre is \(found.tornado.verdict.words); it \(found.tornado.words). A bar \
-        goes from the mean difference at the low end of an unknown to that at the high end, where the dot \
-        is; dark where the verdict turns. The dashed line is the centre.
+        goes from the mean difference at the low end of an unknown to that at its high end, which has the \
+        dot. It is dark if the verdict turns. The dashed line is the centre.
         """,
       description:
         "The mean difference at both ends of each unknown; the table below has it",

@@ -18,11 +18,11 @@ extension Page {
       : """
       <ul class="findings">\(grades)</ul>
       <h3>Deep uncertainties</h3>
-      <p>Responses of behaviour that no source measures. A verdict that turns within their ranges is a \
-      verdict on them.</p>
+      <p>No source measures these responses of behaviour. A verdict that turns within their ranges is a \
+      verdict on these guesses.</p>
       \(uncertainties(deep).html)
       <h3>All values</h3>
-      <p>Values that are the same for every policy stand once. \
+      <p>A value that is the same for every policy has one row. \
       What each policy sets is in the rows of <code>policy</code>.</p>
       <p class="paper">This table, like those behind the pictures, is on the page itself, not on paper.</p>
       \(table("All values with their evidence", context.inputs).html)
@@ -63,7 +63,9 @@ extension Page {
       })
   }
 
-  /// What the evidence of all of them is alike in is left out: it is printed, where there is little room.
+  /// The table of deep uncertainties.
+  ///
+  /// It leaves out what their evidence has in common: it is printed, and paper has little room.
   private func uncertainties(_ inputs: [ReportInput]) -> DataTable {
     DataTable(
       name: nil, title: "Deep uncertainties",
@@ -80,7 +82,7 @@ extension Page {
       }, isPrinted: true)
   }
 
-  /// Values with the policies that have them: one row where all do.
+  /// Values with the policies that have them; one row if all policies do.
   private func merged(_ inputs: [ReportInput]) -> [(input: ReportInput, policy: String)] {
     var indices: [String: Int] = [:]
     var rows: [(input: ReportInput, policies: [String])] = []

@@ -8,7 +8,7 @@ extension Figure.Chart {
   fileprivate static let observed = Figure.Chart("observed", PackageResources.observed_json)
 }
 
-/// What was observed beside what is simulated for the same months, for people to judge the model by.
+/// What was observed beside what is simulated for the same months, so that people can judge the model.
 extension Page {
   var observedYears: Section? {
     let compared = observed.filter { $0.simulated.count > 0 }
@@ -29,17 +29,17 @@ extension Page {
       charts: [.observed])
   }
 
-  /// What the numbers have to do with the model.
+  /// How the numbers were used in the model.
   private var relation: String {
     plan.draws.map {
-      "Pasts were chosen by the numbers that have a likelihood and are over by \($0.pasts.end); all others are predicted. "
-        + "Some assumptions were chosen by others of them: docs/validation.md says by which."
+      "Pasts were chosen to fit the numbers that have a likelihood and end by \($0.pasts.end); all others are predicted. "
+        + "Some assumptions were chosen to fit others of them: docs/validation.md says which."
     }
-      ?? "The model does not read these numbers, but assumptions were chosen by some of them: docs/validation.md says "
-      + "by which."
+      ?? "The model does not read these numbers, but some assumptions were chosen to fit them: docs/validation.md says "
+      + "which."
   }
 
-  /// Under which policy the futures are, where that makes a difference.
+  /// Under which policy the futures are, if that makes a difference.
   private var parted: String {
     plan.policies.count > 1
       ? " Once policies have parted, the futures are those under \(plan.policies[0])." : ""

@@ -7,7 +7,7 @@ import Statistics
 
 /// How the study is reported and repeated.
 extension Page {
-  /// An item of the reporting guideline: what the study says of it, nil if it says nothing.
+  /// An item of the reporting guideline, with the study's answer; nil if it has none.
   private typealias Item = (number: String, name: String, answer: String?)
 
   /// The items of STRESS-DES.

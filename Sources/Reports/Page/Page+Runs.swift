@@ -3,7 +3,7 @@
 import Declarations
 import Experiments
 
-/// Runs that failed or are not there yet: what every figure of the page lacks, said before any of them.
+/// Runs that failed or are not there yet. The page says so first, since every figure lacks them.
 extension Page {
   var incompleteness: HTML {
     let pending = sweep.runs - runs.runs
@@ -14,15 +14,15 @@ extension Page {
       lines.append(
         """
         <p><b>\(counted(runs.count, of: runs.runs, "run")) failed.</b> They are in no figure of \
-        this page, and where a policy's run failed its future is in no paired difference.</p>
+        this page, and a future with a failed run is in no paired difference of that policy.</p>
         <ul class="findings">\(reasons)</ul>
         """)
     }
     if isPending {
       lines.append(
         """
-        <p><b>\(counted(pending, of: sweep.runs, "run")) \(inflected(pending, "is", "are")) still to come.</b> The figures are \
-        of those that are there.</p>
+        <p><b>\(counted(pending, of: sweep.runs, "run")) \(inflected(pending, "is", "are")) still to come.</b> The figures use \
+        the runs that are there.</p>
         """)
     }
     return "<div class=\"note warning\" id=\"runs\">\n\(lines)\n</div>\n"

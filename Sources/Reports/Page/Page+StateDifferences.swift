@@ -9,7 +9,7 @@ extension Figure.Chart {
     "state-differences", PackageResources.state_differences_json)
 }
 
-/// Over the states of a sweep: the paired difference in each of them.
+/// The paired difference in each state of a sweep.
 extension Page {
   var stateDifferences: Section? {
     let all = states.kept.flatMap { state in
@@ -43,7 +43,7 @@ extension Page {
       charts: [.stateDifferences])
   }
 
-  /// What is said where not every state is shown.
+  /// What the page says if it does not show every state.
   private var part: String {
     guard states.kept.count < sweep.states else { return "" }
     return
@@ -114,7 +114,7 @@ extension Page {
     }
   }
 
-  /// What is true in each state, and which policy is best there.
+  /// The values of each state, and which policy is best there.
   private var world: DataTable {
     DataTable(
       name: "states",
@@ -135,8 +135,7 @@ extension Page {
 }
 
 extension DataTable.Column {
-  /// The column of what differs between states: numbers in the unit in which they are declared, as other tables have
-  /// them.
+  /// The column of a factor; numbers are in the declared unit, as in other tables.
   fileprivate init(_ factor: Sweep.Factor) {
     self.init(factor.path, factor.path, factor.kind.unit == nil ? .text : .number, isVaried: true)
   }

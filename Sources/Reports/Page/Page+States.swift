@@ -7,9 +7,9 @@ extension Figure.Chart {
   fileprivate static let states = Figure.Chart("states", PackageResources.states_json)
 }
 
-/// Over the states of a sweep: where each policy wins.
+/// Where each policy wins, over the states of a sweep.
 extension Page {
-  /// What stands where no policy is best, and where it is not known which is.
+  /// The words for states in which no policy is best, and in which it is not known.
   static let (noBest, notKnown) = ("no policy is best", "not known")
 
   var stateWins: Section? {
@@ -20,9 +20,9 @@ extension Page {
     let figure = Figure(
       id: "winners", chart: .states, title: "In how many states each policy is best",
       caption: """
-        Over all \(counted(sweep.states, "state")) of the world. A policy is best in a state where it does \
-        better than every other one, by more than matters; dark grey where none is, light grey where it \
-        is not known. \(chance) Outcomes without a better direction are left out. In which states is \
+        All \(counted(sweep.states, "state")) of the world count. A policy is best in a state if it does \
+        better than every other one by more than matters. Dark grey: no policy is best; light grey: it \
+        is not known. \(chance) Outcomes without a better direction are left out. The states themselves are \
         above, under Differences.
         """,
       description:
@@ -52,7 +52,7 @@ extension Page {
       id: "states", heading: "Where each policy wins", body: figure.html, charts: [.states])
   }
 
-  /// What so many states cannot tell from nothing.
+  /// In how many states a policy may seem best by chance alone.
   var chance: String {
     let most = StateVerdicts.mostByChance(of: sweep.states)
     let chance =

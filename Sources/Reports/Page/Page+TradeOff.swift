@@ -8,7 +8,7 @@ extension Figure.Chart {
   fileprivate static let tradeOff = Figure.Chart("trade-off", PackageResources.trade_off_json)
 }
 
-/// What is gained against what is risked: a cloud of futures for each policy.
+/// The gain against the risk: a cloud of futures for each policy.
 extension Page {
   var tradeOff: Section? {
     guard let sample, let (gain, risk) = main.tradeOff, !sample.runs.isEmpty else {

@@ -6,7 +6,9 @@ import Digests
 import Experiments
 import Texts
 
-/// The page of a report; each of its sections is an extension in a file of its own.
+/// The page of a report.
+///
+/// Each of its sections is an extension in its own file.
 struct Page {
   /// A part of the page with a heading of its own.
   struct Section {
@@ -60,7 +62,9 @@ struct Page {
     self.charts = charts
   }
 
-  /// The plan of the first state: what all states have in common but for what varies.
+  /// The plan of the first state.
+  ///
+  /// All states share it, except for what varies.
   var plan: Plan { sweep.first }
 
   /// Whether there are several states of the world.
@@ -77,7 +81,7 @@ struct Page {
   /// The policies that are compared with it.
   var others: [String] { plan.policies.filter { $0 != baseline } }
 
-  /// The mark of what rests on estimates, at a picture of these outcomes.
+  /// The mark that says on which estimates a picture of these outcomes rests.
   func mark(_ outcomes: [Outcome], isShort: Bool = false) -> HTML {
     Drivers.mark(of: outcomes, in: plan.outcomes, context.inputs, isShort: isShort)
   }
@@ -136,21 +140,23 @@ struct Page {
     return "What happens under \(baseline), and what under \(names)\(assuming)?"
   }
 
-  /// The name that the study has from its file; nil if it is only made of its policies' names.
+  /// The name from the study's file; nil if the study is only named after its policies.
   private var ownName: String? { sweep.name == plan.name ? nil : sweep.name }
 
   private var studyName: HTML {
     ownName.map { "<p class=\"meta\" id=\"study\">Study: <b>\($0)</b></p>\n" } ?? ""
   }
 
-  /// What was set beside the files, at the head of the answer: it holds under these assumptions only.
+  /// The values that were set beside the files.
+  ///
+  /// The answer begins with them: it holds only under these assumptions.
   var assuming: HTML {
     guard !sweep.assumptions.isEmpty else { return "" }
     let set = sweep.assumptions.map { assumption -> HTML in "<code>\(assumption.description)</code>"
     }
     return """
       <p class="note" id="assuming"><b>Set for this study, beside its files:</b> \
-      \(set.joined(by: ", ")). The answer holds with that.</p>
+      \(set.joined(by: ", ")). The answer holds only with these values.</p>
 
       """
   }
@@ -167,15 +173,15 @@ struct Page {
       + "\(settings.policyFrom), which are counted. Figures are the model's, not observations."
   }
 
-  /// What to install for the pictures.
+  /// The note that says what to install for the pictures.
   private var missing: HTML {
     guard charts == nil else {
       return
         "<noscript><p class=\"note\">Pictures need JavaScript; the tables do not.</p></noscript>"
     }
     return """
-      <p class="note warning">The pictures are missing, because Vega was not on the machine that \
-      wrote this report; every table is here. To have them, install it \
+      <p class="note warning">The pictures are missing because Vega was not on the machine that \
+      wrote this report; all tables are here. For pictures, install Vega \
       (<code>apt-get install \(ChartLibrary.package)</code>) and write the report again.</p>
 
       """
