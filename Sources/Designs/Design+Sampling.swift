@@ -70,7 +70,7 @@ extension Design {
     try checkSize(factors, count)
     guard factors.count <= kind.dimensionLimit else {
       throw DesignError(
-        "the sequence of \(kind.name) has no more than \(kind.dimensionLimit) factors, "
+        "the sequence of \(kind.name) has at most \(kind.dimensionLimit) factors, "
           + "and there are \(factors.count)",
         allowed: kind == .sobol ? "fewer factors, halton or latin-hypercube" : "fewer factors")
     }

@@ -113,7 +113,7 @@ public struct Design: Sendable {
   private static let repetitionLimit = 1_000_000
 
   /// The first state that is the same as an earlier one, that one, and how many states repeat earlier ones;
-  /// nil where none does.
+  /// nil if none does.
   ///
   /// Only lists and several grids are looked through, to their first million: a single grid has each state
   /// once, and points that are sampled may fall together.

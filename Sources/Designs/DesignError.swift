@@ -4,7 +4,7 @@
 public struct DesignError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, without a full stop.
   public let message: String
-  /// What is allowed instead; nil where that cannot be said in short.
+  /// What is allowed instead; nil if that cannot be said in short.
   public let allowed: String?
 
   init(_ message: String, allowed: String? = nil) {

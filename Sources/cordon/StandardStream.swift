@@ -13,7 +13,7 @@ final class StandardStream: Sendable {
 
   private struct State {
     var hasWritten = false
-    /// The error of the first write that failed; 0 where none did.
+    /// The error of the first write that failed; 0 if none did.
     var failure: Int32 = 0
   }
 

@@ -169,7 +169,7 @@ struct SweepTests {
     let file = await sweep()
     #expect(file.exit == .refused)
     #expect(file.remarks.contains("replications: 1 to 3 there, 1 to 2 asked for"))
-    #expect(file.remarks.contains("`cordon extend` makes it what is asked for"))
+    #expect(file.remarks.contains("`cordon extend` changes the plan"))
     let back = await session.cordon("extend", try folder, "--replications", "2")
     #expect(back.exit == .success, "\(back.remarks)")
     #expect(back.remarks.contains("8 runs are beyond the plan as it is now: they stay in results"))

@@ -29,7 +29,7 @@ struct ChecksTests {
   func idleParameter() throws {
     // No group has a licence here.
     let checks = try findings { write("licence.hours", 17, in: &$0) }
-    let idle = checks.filter { $0.finding.hasPrefix("licence.hours is set, and with its declared") }
+    let idle = checks.filter { $0.finding.hasPrefix("licence.hours is set, but with its declared") }
     #expect(idle.map(\.result) == [.warning])
     #expect(idle.first?.finding.hasSuffix("in replications 1 to 2") == true)
   }
@@ -74,7 +74,7 @@ struct ChecksTests {
         }
         return [changed]
       })
-    let found = sweep.checks().filter { $0.finding.contains("varies, and between") }
+    let found = sweep.checks().filter { $0.finding.contains("varies, but between") }
     #expect(found.map(\.result) == [.warning])
     #expect(found.first?.finding.hasPrefix("licence.hours varies") == true)
     #expect(found.first?.finding.hasSuffix("2 replications of the first state") == true)

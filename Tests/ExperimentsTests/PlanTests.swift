@@ -37,7 +37,7 @@ struct PlanTests {
       try Plan(comparing: [scenario("open"), scenario("shut")], baseline: "opne")
     } throws: { error in
       (error as? PlanFaults)?.messages == [
-        "no policy is called 'opne', to be the baseline: there is open, shut; did you mean open?"
+        "no policy is called 'opne', so it cannot be the baseline: there is open, shut; did you mean open?"
       ]
     }
   }

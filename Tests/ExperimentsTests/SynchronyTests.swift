@@ -99,7 +99,7 @@ struct SynchronyTests {
     // A stream that depends on what is known to differ is left out, and all others are the same.
     let known = try #require(check(try scenario(enforcement: 0), other, differing: [path]))
     #expect(known.result == .passed, "\(known.finding)")
-    #expect(known.finding.contains("for \(path) differs"))
+    #expect(known.finding.contains("because \(path) differs"))
   }
 
   @Test("Other luck is found at once, and the earliest event is named")

@@ -71,7 +71,7 @@ public struct Outcome: Hashable, Sendable {
   /// Whether it counts things, of which a part of the country has a part: not so shares, means over cases
   /// and the public's mood.
   public let isCount: Bool
-  /// The outcomes, by name, that together count what it is a mean or a share of; empty where every run counts
+  /// The outcomes, by name, that together count what it is a mean or a share of; empty if every run counts
   /// alike.
   ///
   /// Over several runs it is a ratio of sums then: minutes of all stings over all stings.

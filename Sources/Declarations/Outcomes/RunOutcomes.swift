@@ -2,7 +2,7 @@
 
 /// What one run has to say.
 public struct RunOutcomes: Hashable, Sendable {
-  /// Outcomes over the counted years, in the order of the model's outcomes; NaN where a run cannot say.
+  /// Outcomes over the counted years, in the order of the model's outcomes; NaN if a run cannot say.
   public var counted: [Double]
   /// The same for each area; empty if the country is one area.
   public var areas: [[Double]]

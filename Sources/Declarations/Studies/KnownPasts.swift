@@ -6,7 +6,7 @@ public struct KnownPasts: Sendable {
   public struct Past: Hashable, Sendable {
     /// The luck with which it begins.
     public let replication: Int
-    /// For each date the number by which its luck is taken anew there; 0 where it is not.
+    /// For each date the number by which its luck is taken anew there; 0 if it is not.
     public let lineage: [Int]
     /// Its share of all pasts.
     public let weight: Double

@@ -14,10 +14,10 @@ public struct Observation: Hashable, Sendable {
   public var outcome: String?
   /// The months over which to compare; nil if none is meant.
   public var period: ObservedPeriod?
-  /// How likely the value is to be observed where a run has another; nil where it is no part of what pasts are
+  /// How likely the value is to be observed where a run has another; nil if it is no part of what pasts are
   /// held against: then it is predicted.
   public var likelihood: Likelihood?
-  /// Why the likelihood is as wide as it is; empty where nothing is said.
+  /// Why the likelihood is as wide as it is; empty if nothing is said.
   public var reason = ""
 
   /// Creates an observation.

@@ -19,7 +19,7 @@ public struct Workload: Hashable, Sendable {
   /// Server-days on duty.
   public private(set) var serverTime: Double
 
-  /// The work that came over the work that the servers on duty can do; NaN where none was finished.
+  /// The work that came over the work that the servers on duty can do; NaN if none was finished.
   ///
   /// Work that has not been begun is taken to be of the mean size of that which was finished.
   public var offered: Double { busyTime / serverTime * Double(arrivals) / Double(served) }

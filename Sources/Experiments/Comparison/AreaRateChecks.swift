@@ -66,8 +66,8 @@ extension Plan {
         let more = words.count > 3 ? ", and \(words.count - 3) more" : ""
         return Check(
           .warning,
-          "under '\(policy)', in \(tried), \(area) lies far outside the other areas: a year for each "
-            + "million residents " + words.prefix(3).joined(separator: "; ") + more)
+          "under '\(policy)', in \(tried), \(area) lies far outside the other areas: per year and "
+            + "million residents, " + words.prefix(3).joined(separator: "; ") + more)
       }
     }
   }

@@ -36,7 +36,7 @@ public struct AreaSummaries: Sendable {
   /// By policy, area and outcome.
   private var kept: [[[Kept]]]
 
-  /// What is kept of a plan, before its first replication; nothing where the country is one area.
+  /// What is kept of a plan, before its first replication; nothing if the country is one area.
   public init(_ plan: Plan) {
     self.plan = plan
     let areas = plan.areas.count > 1 && plan.detail.contains(.areas) ? plan.areas : []

@@ -37,7 +37,8 @@ extension Plan {
       return [
         Check(
           .warning,
-          "a run of replication \(forked.number) failed, so the study could not check itself by it")
+          "a run of replication \(forked.number) failed, so the study could not check itself with it"
+        )
       ]
     }
     let watched = runs.replicateInStep(forked.number)

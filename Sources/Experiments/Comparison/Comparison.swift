@@ -18,7 +18,7 @@ public struct Summary: Hashable, Sendable {
   public let missing: Int
   /// How many runs of the policy failed.
   public let failed: Int
-  /// The mean over the runs that have a value, of a ratio that of all runs together; NaN where none has.
+  /// The mean over the runs that have a value, of a ratio that of all runs together; NaN if none has.
   public let mean: Double
   /// The standard error of the mean.
   public let standardError: Double
@@ -66,8 +66,8 @@ public struct Difference: Hashable, Sendable {
   public let higher: Int
   /// How many times as many unpaired runs the same precision would have cost.
   ///
-  /// The variance of a difference of unpaired runs over that of paired ones; infinite where every
-  /// pair has the same difference, NaN where nothing varies.
+  /// The variance of a difference of unpaired runs over that of paired ones; infinite if every
+  /// pair has the same difference, NaN if nothing varies.
   public let gainFromPairing: Double
   /// The smallest difference that matters.
   public let matters: Double
@@ -75,7 +75,7 @@ public struct Difference: Hashable, Sendable {
   public let better: Outcome.Direction
   /// What it means.
   public let verdict: Verdict
-  /// How its sign turns over the counted years; nil where it does not, or where no months are kept.
+  /// How its sign turns over the counted years; nil if it does not, or where no months are kept.
   public let turning: Turning?
 }
 
@@ -85,7 +85,7 @@ public struct Comparison: Sendable {
   public let summaries: [[Summary]]
   /// By pair of policies, those with the baseline first, then outcome; empty for one policy.
   public let differences: [[Difference]]
-  /// By policy, area and outcome; empty where the country is one area.
+  /// By policy, area and outcome; empty if the country is one area.
   public let areas: [AreaSummary]
   /// What the study found when it checked itself.
   public let checks: [Check]
@@ -135,7 +135,7 @@ extension ComparisonBuilder {
       ofRatiosFrom: pairs.count * width + 4 * (pair * ratios.count + number))
   }
 
-  /// Why nothing is known of an outcome of a pair; nil where something is.
+  /// Why nothing is known of an outcome of a pair; nil if something is.
   ///
   /// A run that fails is not one like others: where a policy leads to what cannot be simulated, the runs
   /// that are left say less of it than they seem to.

@@ -19,7 +19,7 @@ public struct ComparisonBuilder: Sendable {
     /// Whether every value so far is 0 or 1.
     var isBinary = true
 
-    /// Adds the value of a run and its two sums, NaN where the run failed.
+    /// Adds the value of a run and its two sums, which are NaN if the run failed.
     mutating func add(_ value: Double, sums: PairedDifference.Side) {
       if !sums.whole.isNaN { ratio?.add(sums.part, over: sums.whole) }
       guard !value.isNaN else {

@@ -14,7 +14,7 @@ enum Idle: Hashable, Sendable {
     switch self {
     case .part(let part, let policy): "\(part) of policy '\(policy)' changed nothing"
     case .parameter(let path, let declared):
-      "\(path) is set, and with its declared value, \(declared), nothing would be different"
+      "\(path) is set, but with its declared value, \(declared), nothing would differ"
     }
   }
 }

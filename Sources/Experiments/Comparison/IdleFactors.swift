@@ -23,7 +23,7 @@ extension Sweep {
       let words = [ends.low, ends.high].map { factor.kind.text(of: $0) }
       return Check(
         .warning,
-        "\(factor.path) varies, and between \(words[0]) and \(words[1]) nothing is different in "
+        "\(factor.path) varies, but between \(words[0]) and \(words[1]) nothing differs in "
           + "\(counted(numbers.count, "replication")) of the first state"
       )
     }

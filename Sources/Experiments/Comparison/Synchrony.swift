@@ -86,7 +86,7 @@ public struct Synchrony: Sendable {
     // What is not simulated, as calls of the public where they are a formula, is no evidence.
     let seen = zip(streams, compared).filter { $1 > 0 }
     guard !seen.isEmpty else { return nil }
-    let left = omitted.map { "; left out: \($0.words), for \($0.field) differs" }.joined()
+    let left = omitted.map { "; left out: \($0.words), because \($0.field) differs" }.joined()
     return Check(
       .passed,
       "what no lever touches is the same under every policy to the end, \(counted(seen.reduce(0) { $0 + $1.1 }, "event")): "

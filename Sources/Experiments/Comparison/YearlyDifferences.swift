@@ -69,7 +69,7 @@ struct YearlyDifferences: Sendable {
     return (0..<years).last { start.adding(years: $0) <= month }
   }
 
-  /// By outcome, then year; NaN where no month of the year has a value.
+  /// By outcome, then year; NaN if no month of the year has a value.
   private func yearly(_ run: RunOutcomes) -> [Double] {
     let width = outcomes.count
     var sums = [Double](repeating: 0, count: width * years)

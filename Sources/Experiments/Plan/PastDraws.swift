@@ -73,13 +73,13 @@ public struct PastDraws: Sendable {
 }
 
 extension Plan {
-  /// From which pasts the futures go on, in a sentence without a full stop; nil where each makes its own.
+  /// From which pasts the futures go on, in a sentence without a full stop; nil if each makes its own.
   public var wordsOfPasts: String? {
     draws.map { draws in
       let (count, pasts) = (draws.distinct(in: replications), draws.pasts)
       return
         "the futures go on from \(counted(count, "past")) that \(inflected(count, "matches", "match")) the record until "
-        + "\(pasts.end), drawn by their weights (\(pasts.source); as many as "
+        + "\(pasts.end), drawn by their weights (\(pasts.source); they are worth "
         + "\(grouped(Int(pasts.effectiveSize))) independent ones)"
     }
   }
@@ -104,7 +104,7 @@ extension StudyModel {
 extension StudyRun {
   /// A run at the end of a past, with luck of its own from there on.
   ///
-  /// - Throws: A ``PastFault`` where it has other counts than the past is known to have.
+  /// - Throws: A ``PastFault`` if it has other counts than the past is known to have.
   static func following(
     _ draw: (past: KnownPasts.Past, continuation: Int), of pasts: KnownPasts, in scenario: Scenario
   ) throws(PastFault) -> Self {
@@ -124,9 +124,9 @@ extension StudyRun {
         let words = [found, known].map { $0.isFinite ? Unit.factor.text(of: $0) : "no" }
         throw PastFault(
           message:
-            "its past has \(words[0]) \(count.outcome) in \(count.period), and not \(words[1]) as "
-            + "\(pasts.source) has it: something that reaches back before \(pasts.end) differs, or the pasts "
-            + "are of another program")
+            "its past has \(words[0]) \(count.outcome) in \(count.period), but "
+            + "\(pasts.source) has \(words[1]): something that reaches back before \(pasts.end) differs, or "
+            + "another program made the pasts")
       }
     }
     run.rekey(lineage: draw.continuation)

@@ -48,7 +48,7 @@ public struct Plan: Sendable {
 
   private let valuations: [OutcomeValuation]
   private let matters: [Double]
-  /// The past of each replication; nil where its luck makes its own.
+  /// The past of each replication; nil if its luck makes its own.
   public let draws: PastDraws?
   /// The runs of the plan.
   ///
@@ -63,7 +63,7 @@ public struct Plan: Sendable {
   ///     case; nil for the first.
   ///   - only: The one replication to run, instead of all of them.
   ///   - detail: What is kept of each run.
-  ///   - draws: The past of each replication; nil where its luck makes its own.
+  ///   - draws: The past of each replication; nil if its luck makes its own.
   /// - Throws: All reasons why the scenarios cannot be compared.
   public init(
     comparing scenarios: [some StudyModel], baseline: String? = nil, only: Int? = nil,
@@ -80,7 +80,7 @@ public struct Plan: Sendable {
     let index = baseline.map { indexOfPolicy($0, policies, scenarioNames) } ?? 0
     if let baseline, index == nil {
       messages.append(
-        "no policy is called '\(baseline)', to be the baseline: there is "
+        "no policy is called '\(baseline)', so it cannot be the baseline: there is "
           + policies.joined(separator: ", ")
           + (NearestName.to(baseline, among: policies).map { "; did you mean \($0)?" } ?? ""))
     }
@@ -160,7 +160,7 @@ public struct Plan: Sendable {
     return valued
   }
 
-  /// What a policy does, in words; nothing where the model has no words for it.
+  /// What a policy does, in words; nothing if the model has no words for it.
   ///
   /// - Parameter policy: The index of the policy.
   /// - Returns: By date, by area, by occasion.
@@ -206,7 +206,7 @@ private func faults<Scenario: StudyModel>(of scenarios: [Scenario]) -> [String] 
       distinct.count == 1
         ? "two policies are called \(called): give each its own name"
         : "policies are called \(called), which readers and some programs do not tell apart: give "
-          + "each a name that differs by more than case, spaces and marks that are not seen")
+          + "each a name that differs by more than case, spaces and invisible marks")
   }
   for reason in scenarios.flatMap(\.excesses) where !messages.contains(reason) {
     messages.append(reason)
@@ -228,22 +228,22 @@ private func faults<Scenario: StudyModel>(
 ) -> [String] {
   var messages: [String] = []
   for path in pasts.unknowns where scenarios.contains(where: { $0.variedField(at: path) == nil }) {
-    messages.append("\(pasts.source) has values of \(path), of which the scenarios know nothing")
+    messages.append("\(pasts.source) has values of \(path), which the scenarios do not have")
   }
   guard messages.isEmpty else { return messages }
   for scenario in scenarios
   where scenario.pastDigest(without: pasts.unknowns) != pasts.madeFrom {
     messages.append(
-      "'\(scenario.policyName)' has another past than those of \(pasts.source): what decides the years before "
-        + "\(pasts.end) is not as it was when they were found; `cordon calibrate` finds them anew")
+      "'\(scenario.policyName)' has another past than those of \(pasts.source): something that decides the years before "
+        + "\(pasts.end) has changed since the calibration; `cordon calibrate` finds new pasts")
   }
   if scenarios[0].calendar.policyFrom < pasts.end {
     messages.append(
-      "policies part on \(scenarios[0].calendar.policyFrom), before \(pasts.end), to which \(pasts.source) knows its "
-        + "pasts")
+      "policies part on \(scenarios[0].calendar.policyFrom), but the pasts of \(pasts.source) last until "
+        + "\(pasts.end)")
   } else if let parting = Scenario.partingDay(of: scenarios), parting < pasts.end {
     messages.append(
-      "the policies differ from \(parting) on, before \(pasts.end), to which \(pasts.source) knows its pasts"
+      "the policies differ from \(parting) on, but the pasts of \(pasts.source) last until \(pasts.end)"
     )
   }
   return messages

@@ -54,7 +54,7 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
   /// The scenarios made ready to run; one for all where they differ in nothing but the policy.
   let worlds: [Run.World]
   let sharing: Plan.Sharing
-  /// The past of each replication; nil where its luck makes its own.
+  /// The past of each replication; nil if its luck makes its own.
   let draws: PastDraws?
 
   init(_ scenarios: [Scenario], from draws: PastDraws? = nil) {

@@ -12,7 +12,7 @@ public struct Progress: Hashable, Sendable {
   public let total: Int
   /// Seconds since the first run began.
   public let seconds: Double
-  /// How many independent pasts a calibration has found so far; nil of other studies.
+  /// How many independent pasts a calibration has found so far; nil for other studies.
   public var effectiveSize: Double?
 
   /// Creates a state of progress.

@@ -100,7 +100,7 @@ public struct Sweep: Sendable {
   ///   - baseline: The name of the policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
   ///   - only: The one replication to run, instead of all of them.
-  ///   - draws: The past of each replication; nil where its luck makes its own.
+  ///   - draws: The past of each replication; nil if its luck makes its own.
   ///   - values: The values of the factors in a state, from 0.
   ///   - scenarios: The scenarios of a state, one for each policy, the baseline first.
   /// - Throws: All reasons why the scenarios of the first state cannot be compared.
