@@ -55,6 +55,43 @@ struct ChecksTests {
     #expect(found.finding.contains("1.4") || found.finding.contains("1.5"), "\(found.finding)")
   }
 
+  @Test(
+    "Of a study of some replications no more is tried than a small part of it, and what is left is named"
+  )
+  func allowance() async throws {
+    // Nothing comes of any of these where no group has a licence: each would be simulated to the end.
+    let idle = ["licence.training", "licence.restraint", "licence.hours", "licence.joining"]
+    let plan = try plan(acceptances: ["A": 0.3], replications: 30) { scenario in
+      for path in idle { write(path, 0.123, in: &scenario) }
+    }
+    func named(_ checks: [Check], _ words: String) -> [String] {
+      checks.filter { $0.finding.contains(words) && $0.result == .warning }.flatMap { check in
+        idle.filter { check.finding.contains($0) }
+      }
+    }
+    let all = plan.checks()
+    #expect(named(all, "nothing would differ") == idle)
+    #expect(named(all, "not tried").isEmpty)
+    let some = try await plan.execute(threads: 2) { _ in }
+    // A replication and a half is what the study has for them: one field to the end, and the lever.
+    #expect(named(some, "nothing would differ") == [idle[0]])
+    #expect(some.contains { $0.finding.hasSuffix("in replication 1") })
+    #expect(named(some, "not tried") == Array(idle.dropFirst()))
+  }
+
+  @Test("The first future is the same whether it is checked while it is simulated or not")
+  func watched() async throws {
+    for names in [["A"], ["A", "B"]] {
+      let plan = try plan(
+        acceptances: names.count == 1 ? ["A": 0.3] : ["A": 0.3, "B": 0.9], replications: 2)
+      var runs: [RunOutcomes] = []
+      try await plan.execute(threads: 1) { runs += $0.runs }
+      let again = (1...2).flatMap { plan.replicate($0).runs }
+      #expect(runs.count == again.count && zip(runs, again).allSatisfy { $0.isIdentical(to: $1) })
+      #expect(runs.allSatisfy { $0.areaMonthly.isEmpty })
+    }
+  }
+
   @Test("A factor of a sweep that changes nothing is warned of, one that does is not")
   func idleFactor() throws {
     let scenario = try plan(acceptances: ["A": 0.3], replications: 2).scenarios[0]
@@ -74,7 +111,9 @@ struct ChecksTests {
         }
         return [changed]
       })
-    let found = sweep.checks().filter { $0.finding.contains("varies, but between") }
+    let found = sweep.checks(isLimited: false).filter {
+      $0.finding.contains("varies, but between")
+    }
     #expect(found.map(\.result) == [.warning])
     #expect(found.first?.finding.hasPrefix("licence.hours varies") == true)
     #expect(found.first?.finding.hasSuffix("2 replications of the first state") == true)

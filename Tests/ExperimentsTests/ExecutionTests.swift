@@ -90,7 +90,8 @@ struct ExecutionTests {
         when: .init("chats", .atLeast, threshold, within: 30),
         changes: [.init(lever: "enforcement", setting: .number(0.5))], days: 60)
     }
-    var scenarios = try plan(acceptances: ["A": 0.31, "B": 0.31]).scenarios
+    // So many replications that both are tried to the end.
+    var scenarios = try plan(acceptances: ["A": 0.31, "B": 0.31], replications: 40).scenarios
     scenarios[1].policy.triggers = [trigger(1), trigger(1e9)]
     let plan = try Plan(comparing: scenarios)
     #expect(plan.sharing == .history(until: scenarios[0].settings.policyFrom))

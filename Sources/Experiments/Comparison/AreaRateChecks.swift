@@ -43,11 +43,11 @@ extension Plan {
 
   /// A warning for each area that is such an outlier in the first replication and in the next ones too: what
   /// one future has by chance, where groups crowd, is somewhere else in another.
-  func checksOfAreas(in first: Replication) -> [Check] {
+  func checksOfAreas(in first: Replication, _ allowance: inout CheckAllowance) -> [Check] {
     var found = areaOutliers(in: first)
     var last = first.number
     while !found.isEmpty, last < replications.upperBound,
-      last - first.number + 1 < Self.idleReplications
+      last - first.number + 1 < Self.idleReplications, allowance.take(runs.days.ofReplication)
     {
       last += 1
       let next = areaOutliers(in: replicate(last, keeping: .all))

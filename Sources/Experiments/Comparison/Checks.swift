@@ -23,46 +23,74 @@ public struct Check: Hashable, Sendable {
   }
 }
 
+extension Check {
+  /// What was not tried so that checks stay a small part of the study; nil where all was.
+  static func untried(_ subjects: [String]) -> Check? {
+    guard !subjects.isEmpty else { return nil }
+    return Check(
+      .warning,
+      "checks take at most \(Unit.share.text(of: CheckAllowance.share)) of a study, so it was not tried whether "
+        + "these change anything: " + subjects.joined(separator: ", "))
+  }
+}
+
 extension Plan {
   /// In how many replications something that is set must have changed nothing to be warned of.
   static let idleReplications = 3
 
-  /// Checks the first replication against runs of each policy from its own start, what no lever touches in
-  /// them, and whether their servers keep pace; and what each policy and scenario sets against runs without
-  /// it, in the next replications too where it seems to do nothing.
+  /// Checks the first replication: the histories of policies against one another, what no lever touches in them,
+  /// and whether their servers keep pace; and what each policy and scenario sets against runs without it, in
+  /// the next replications too where it seems to do nothing.
   public func checks() -> [Check] {
     if let own = runs.ownChecks { return own }
-    let forked = replicate(replications.lowerBound, keeping: .all)
+    var allowance = CheckAllowance.unlimited
+    return checks(after: runs.replicateWatched(replications.lowerBound), &allowance)
+  }
+
+  /// Checks a replication that was watched, as far as the allowance goes.
+  func checks(after first: WatchedReplication, _ allowance: inout CheckAllowance) -> [Check] {
+    if let own = runs.ownChecks { return own }
+    let (forked, number) = (first.replication, first.replication.number)
     guard forked.runs.allSatisfy({ $0.failure == nil }) else {
       return [
         Check(
           .warning,
-          "a run of replication \(forked.number) failed, so the study could not check itself with it"
+          "a run of replication \(number) failed, so the study could not check itself with it"
         )
       ]
     }
-    let watched = runs.replicateInStep(forked.number)
-    var checks = policies.count > 1 ? checksOfSharing(forked, watched.separate) : []
-    checks += watched.checks
-    checks += checksOfAreas(in: forked)
-    var idle = runs.idleParts(in: forked) + runs.idleFields(in: forked, among: nil)
-    var last = forked.number
-    while !idle.isEmpty, last < replications.upperBound,
-      last - forked.number + 1 < Self.idleReplications
+    var checks = first.checks
+    if policies.count > 1 {
+      allowance.spend(runs.days.separately)
+      checks.insert(contentsOf: checksOfSharing(forked), at: 0)
+    }
+    checks += checksOfAreas(in: forked, &allowance)
+    var findings = runs.idle(in: forked, after: first.history, among: nil, &allowance)
+    let untried = findings.untried
+    var last = number
+    while !findings.idle.isEmpty, last < replications.upperBound,
+      last - number + 1 < Self.idleReplications, allowance.take(runs.days.ofReplication)
     {
       last += 1
       let next = replicate(last, keeping: .all)
-      let alsoIdle = runs.idleParts(in: next) + runs.idleFields(in: next, among: idle)
-      idle.removeAll { !alsoIdle.contains($0) }
+      let again = runs.idle(in: next, after: nil, among: findings.idle, &allowance)
+      // What could not be tried there is known of the earlier ones alone.
+      guard again.untried.isEmpty else {
+        last -= 1
+        break
+      }
+      findings.idle = again.idle
     }
-    let tried =
-      forked.number == last ? "replication \(last)" : "replications \(forked.number) to \(last)"
-    checks += idle.map { Check(.warning, "\($0.words) in \(tried)") }
-    return checks
+    let tried = number == last ? "replication \(last)" : "replications \(number) to \(last)"
+    checks += findings.idle.map { Check(.warning, "\($0.words) in \(tried)") }
+    return checks + [Check.untried(untried.map(\.subject))].compactMap(\.self)
   }
 
   /// Compares forked runs with runs from the start, and policies with each other until they part.
-  func checksOfSharing(_ forked: Replication, _ separate: Replication) -> [Check] {
+  func checksOfSharing(_ forked: Replication) -> [Check] {
+    func anew(_ parting: CalendarDate?) -> [SeparateRun] {
+      runs.replicateSeparately(after: parting, forked.number)
+    }
     switch sharing {
     case .luck(let fields):
       return [
@@ -72,24 +100,28 @@ extension Plan {
             + "they share luck but no history")
       ]
     case .history(nil):
-      let isSame = separate.runs.allSatisfy { $0.isIdentical(to: separate.runs[0]) }
+      let isSame =
+        forked.runs.allSatisfy { $0.isIdentical(to: forked.runs[0]) }
+        && anew(nil).allSatisfy { firstDifference(forked.runs[0], $0, before: nil) == nil }
       return [
         isSame
           ? Check(.warning, "the policies set all levers alike on every day: nothing to compare")
           : Check(.failed, "the policies set all levers alike on every day, yet their runs differ")
       ]
     case .history(let parting?):
-      if let month = firstDifference(separate.runs, before: parting) {
-        return [Check(.failed, "the policies differ before \(parting), in \(month)")]
-      }
-      for (policy, (one, other)) in zip(policies, zip(forked.runs, separate.runs))
-      where !one.isIdentical(to: other) {
-        return [
-          Check(
-            .failed,
-            "policy '\(policy)' gives other results when its history is simulated anew: "
-              + (firstDifference([one, other], before: nil) ?? "in the number of events"))
-        ]
+      for separate in anew(parting) {
+        let run = forked.runs[separate.policy]
+        if let month = firstDifference(forked.runs[0], separate, before: parting) {
+          return [Check(.failed, "the policies differ before \(parting), in \(month)")]
+        }
+        if let month = firstDifference(run, separate, before: nil) {
+          return [
+            Check(
+              .failed,
+              "policy '\(policies[separate.policy])' gives other results when its history is simulated anew: "
+                + month)
+          ]
+        }
       }
       return [
         Check(
@@ -100,14 +132,15 @@ extension Plan {
     }
   }
 
-  /// The first month and outcome in which any of the runs differs from the first run.
-  private func firstDifference(_ runs: [RunOutcomes], before day: CalendarDate?) -> String? {
-    for (month, first) in runs[0].months.enumerated() {
+  /// The first month and outcome in which a run that began at its own start differs from another.
+  private func firstDifference(
+    _ run: RunOutcomes, _ separate: SeparateRun, before day: CalendarDate?
+  ) -> String? {
+    for (month, first) in separate.months.enumerated() {
       if let day, first.startOfNextMonth > day { return nil }
       for outcome in outcomes.indices {
         let index = month * outcomes.count + outcome
-        let bits = runs.map { $0.monthly[index].bitPattern }
-        if bits.contains(where: { $0 != bits[0] }) {
+        if run.monthly[index].bitPattern != separate.monthly[index].bitPattern {
           return "\(outcomes[outcome].name) of the month from \(first)"
         }
       }

@@ -4,29 +4,49 @@ import Declarations
 
 extension Sweep {
   /// Checks the first state, and whether each factor makes a difference.
-  public func checks() -> [Check] { first.checks() + idleFactors() }
+  ///
+  /// - Parameter isLimited: Whether checks are to stay a small part of the study; otherwise everything is tried.
+  /// - Returns: What was found.
+  public func checks(isLimited: Bool = true) -> [Check] { checks(after: nil, isLimited: isLimited) }
+
+  /// The same, where the first replication of the first state is at hand that was watched.
+  func checks(after first: WatchedReplication?, isLimited: Bool = true) -> [Check] {
+    if let own = self.first.runs.ownChecks { return own }
+    let runs = self.first.runs
+    var allowance =
+      isLimited ? CheckAllowance(futures: futures, of: runs.days.ofReplication) : .unlimited
+    let first = first ?? runs.replicateWatched(replications.lowerBound)
+    return self.first.checks(after: first, &allowance) + idleFactors(&allowance)
+  }
 
   /// A warning for each factor that changes nothing between its lowest and its highest value, all else
   /// as in the first state, under any policy in the first replications.
-  private func idleFactors() -> [Check] {
+  private func idleFactors(_ allowance: inout CheckAllowance) -> [Check] {
     let numbers = replications.prefix(Plan.idleReplications)
-    return zip(factors, ends).compactMap { factor, ends in
+    var untried: [String] = []
+    let idle = zip(factors, ends).compactMap { factor, ends -> Check? in
       guard let ends, ends.low != ends.high,
         let low = first.runs.plan(with: ends.low, at: factor.path),
         let high = first.runs.plan(with: ends.high, at: factor.path)
       else { return nil }
-      let isIdle = numbers.allSatisfy { number in
-        zip(low.replicate(number, keeping: .all).runs, high.replicate(number, keeping: .all).runs)
-          .allSatisfy { $0.failure == nil && $0.isAlike(to: $1) }
+      var tried = 0
+      for number in numbers {
+        guard let isAlike = low.runs.isAlike(to: high.runs, number, &allowance) else { break }
+        guard isAlike else { return nil }
+        tried += 1
       }
-      guard isIdle else { return nil }
+      guard tried > 0 else {
+        untried.append(factor.path)
+        return nil
+      }
       let words = [ends.low, ends.high].map { factor.kind.text(of: $0) }
       return Check(
         .warning,
         "\(factor.path) varies, but between \(words[0]) and \(words[1]) nothing differs in "
-          + "\(counted(numbers.count, "replication")) of the first state"
+          + "\(counted(tried, "replication")) of the first state"
       )
     }
+    return idle + [Check.untried(untried)].compactMap(\.self)
   }
 
   /// The lowest and the highest value of each factor; of what is no number the first and another one.

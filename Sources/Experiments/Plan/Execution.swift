@@ -65,6 +65,8 @@ extension Sweep {
     }
 
     let checks = Mutex<[Check]?>(nil)
+    // The first future is checked while it is simulated, where it is still to be: that saves to simulate it again.
+    let watched = Mutex<WatchedReplication?>(nil)
     try await runInOrder(
       from: agenda.positions.lowerBound, threads: threads, isFirstAlone: true,
       next: { agenda.next(from: $0) },
@@ -73,7 +75,11 @@ extension Sweep {
         let plan = sharedPlan(future.state)
         return {
           begin(position)
-          return plan.replicate(future)
+          guard checking, position == 0, let first = plan.replicateWatched(future) else {
+            return plan.replicate(future)
+          }
+          watched.withLock { $0 = first }
+          return first.replication.keeping(self.first.detail)
         }
       },
       afterFirst: {
@@ -83,7 +89,11 @@ extension Sweep {
         guard checking else { return nil }
         return {
           begin(nil)
-          let found = self.checks()
+          let first = watched.withLock { watched in
+            defer { watched = nil }
+            return watched
+          }
+          let found = self.checks(after: first)
           checks.withLock { $0 = found }
         }
       },
@@ -109,13 +119,21 @@ private final class SharedPlan: Sendable {
     self.state = state
   }
 
-  func replicate(_ future: Sweep.Future) -> Replication {
-    let result = plan.withLock { plan in
+  private var made: Result<Plan, PlanFaults> {
+    plan.withLock { plan in
       let made = plan ?? Result { () throws(PlanFaults) in try sweep.plan(ofState: state) }
       plan = made
       return made
     }
-    return switch result {
+  }
+
+  /// Runs a future and checks it on the way; nil where its state cannot be run.
+  func replicateWatched(_ future: Sweep.Future) -> WatchedReplication? {
+    (try? made.get())?.runs.replicateWatched(future.replication)
+  }
+
+  func replicate(_ future: Sweep.Future) -> Replication {
+    switch made {
     case .success(let plan): plan.replicate(future.replication)
     case .failure(let faults):
       sweep.failed(future, because: faults.messages.joined(separator: "; "))

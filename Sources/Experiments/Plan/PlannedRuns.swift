@@ -12,10 +12,12 @@ protocol PlannedRuns: Sendable {
 
   /// Every policy in one replication.
   func replicate(_ number: Int, keeping detail: Detail) -> Replication
-  /// Every policy in one replication, each from its own start.
-  func replicateSeparately(_ number: Int, keeping detail: Detail) -> Replication
-  /// Every policy in one replication, each from its own start and all in step, with what was checked on the way.
-  func replicateInStep(_ number: Int) -> (separate: Replication, checks: [Check])
+  /// Every policy in one replication, checked on the way.
+  func replicateWatched(_ number: Int) -> WatchedReplication
+  /// Policies in one replication, each from its own start, as far as it takes to compare them with forked runs.
+  func replicateSeparately(after parting: CalendarDate?, _ number: Int) -> [SeparateRun]
+  /// The days of runs that a replication takes, and those that are run separately to check it.
+  var days: (ofReplication: Double, separately: Double) { get }
   /// One policy in one replication from its start, with what happens.
   func rerun(
     _ number: Int, policy: Int, recording selection: StorySelection,
@@ -30,10 +32,16 @@ protocol PlannedRuns: Sendable {
   func isNational(policy: Int) -> Bool
   /// Whether two policies ever set their levers differently.
   func isDifferent(_ policy: Int, from other: Int) -> Bool
-  /// What policies set and that makes no difference to a replication.
-  func idleParts(in replication: Replication) -> [Idle]
-  /// What scenarios set, of those given, and that makes no difference to a replication; nil for all.
-  func idleFields(in replication: Replication, among candidates: [Idle]?) -> [Idle]
+  /// What is set, of what is given, and makes no difference to a replication; nil for all that is set.
+  func idle(
+    in replication: Replication, after history: (any StudyRun)?, among candidates: [Idle]?,
+    _ allowance: inout CheckAllowance
+  ) -> IdleFindings
+  /// Whether every policy gives the very outcomes that it gives in other runs of the same model; nil where that is
+  /// more than is allowed.
+  func isAlike(
+    to other: any PlannedRuns, _ number: Int, _ allowance: inout CheckAllowance
+  ) -> Bool?
   /// The same plan with another value of a field; nil if no scenario has it or it cannot be planned.
   func plan(with setting: Setting, at path: String) -> Plan?
   /// What a study of tasks finds when it checks itself; nil of replications, which are checked as ``Plan/checks()``
@@ -87,7 +95,15 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
 
   func replicate(_ number: Int, keeping detail: Detail) -> Replication {
     guard case .history(let parting) = sharing else {
-      return replicateSeparately(number, keeping: detail)
+      return Replication(
+        number: number,
+        runs: scenarios.indices.map { policy in
+          do throws(PastFault) {
+            return run(scenarios[policy], after: try start(policy, number), keeping: detail)
+          } catch {
+            return failed(error)
+          }
+        })
     }
     do throws(PastFault) {
       var history = try start(0, number)
@@ -99,18 +115,6 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
     }
   }
 
-  func replicateSeparately(_ number: Int, keeping detail: Detail) -> Replication {
-    Replication(
-      number: number,
-      runs: scenarios.indices.map { policy in
-        do throws(PastFault) {
-          return run(scenarios[policy], after: try start(policy, number), keeping: detail)
-        } catch {
-          return failed(error)
-        }
-      })
-  }
-
   /// The run of a policy's scenario where its replication begins: at its first event or, where its past is known,
   /// at the end of that.
   func start(_ policy: Int, _ number: Int) throws(PastFault) -> Run {
@@ -118,7 +122,7 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
     return try Run.following(draws.draw(number), of: draws.pasts, in: scenarios[policy])
   }
 
-  private func failed(_ fault: PastFault) -> RunOutcomes {
+  func failed(_ fault: PastFault) -> RunOutcomes {
     .failed(
       fault.message, outcomes: Scenario.outcomes.count, areas: scenarios[0].studyAreas.count)
   }
@@ -132,10 +136,7 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
 
   /// Lets a run go on to its end, and keeps what is asked for.
   func outcomes(of run: inout Run, keeping detail: Detail) -> RunOutcomes {
-    var outcomes = run.finish(areaMonths: detail.contains(.areaMonths))
-    if !detail.contains(.months) { (outcomes.months, outcomes.monthly) = ([], []) }
-    if !detail.contains(.areas) { outcomes.areas = [] }
-    return outcomes
+    run.finish(areaMonths: detail.contains(.areaMonths)).keeping(detail)
   }
 
   func rerun(

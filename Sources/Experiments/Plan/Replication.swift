@@ -16,6 +16,13 @@ public struct Replication: Sendable {
   }
 }
 
+extension Replication {
+  /// The same replication with no more than what is kept.
+  func keeping(_ detail: Detail) -> Replication {
+    Replication(number: number, runs: runs.map { $0.keeping(detail) })
+  }
+}
+
 extension Plan {
   /// Runs every policy in one replication.
   ///
@@ -29,6 +36,15 @@ extension Plan {
 }
 
 extension RunOutcomes {
+  /// The same run with no more than what is kept.
+  func keeping(_ detail: Detail) -> RunOutcomes {
+    var kept = self
+    if !detail.contains(.months) { (kept.months, kept.monthly) = ([], []) }
+    if !detail.contains(.areas) { kept.areas = [] }
+    if !detail.contains(.areaMonths) { kept.areaMonthly = [] }
+    return kept
+  }
+
   /// How many numbers are kept of the run.
   public var numberCount: Int {
     counted.count + monthly.count + (areas.first?.count ?? 0) * areas.count

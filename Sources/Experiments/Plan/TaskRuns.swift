@@ -48,12 +48,11 @@ struct TaskRuns: PlannedRuns {
   func replicate(_ number: Int, keeping detail: Detail) -> Replication {
     Replication(number: number, runs: [tasks.perform(number)])
   }
-  func replicateSeparately(_ number: Int, keeping detail: Detail) -> Replication {
-    replicate(number, keeping: detail)
+  func replicateWatched(_ number: Int) -> WatchedReplication {
+    WatchedReplication(replicate(number, keeping: .all))
   }
-  func replicateInStep(_ number: Int) -> (separate: Replication, checks: [Check]) {
-    (replicate(number, keeping: .all), [])
-  }
+  func replicateSeparately(after parting: CalendarDate?, _ number: Int) -> [SeparateRun] { [] }
+  var days: (ofReplication: Double, separately: Double) { (0, 0) }
   func rerun(
     _ number: Int, policy: Int, recording selection: StorySelection,
     to record: (StoryLine) throws -> Void
@@ -63,8 +62,13 @@ struct TaskRuns: PlannedRuns {
   func paragraphs(ofPolicy policy: Int) -> [PolicyParagraph] { [] }
   func isNational(policy: Int) -> Bool { true }
   func isDifferent(_ policy: Int, from other: Int) -> Bool { false }
-  func idleParts(in replication: Replication) -> [Idle] { [] }
-  func idleFields(in replication: Replication, among candidates: [Idle]?) -> [Idle] { [] }
+  func idle(
+    in replication: Replication, after history: (any StudyRun)?, among candidates: [Idle]?,
+    _ allowance: inout CheckAllowance
+  ) -> IdleFindings { IdleFindings() }
+  func isAlike(
+    to other: any PlannedRuns, _ number: Int, _ allowance: inout CheckAllowance
+  ) -> Bool? { nil }
   func plan(with setting: Setting, at path: String) -> Plan? { nil }
   var ownChecks: [Check]? { tasks.checks() }
 }
