@@ -102,7 +102,7 @@ public struct Simulation: Sendable {
     calendar = EventCalendar(startingAt: dawn)
     counts = MonthlyCounts(
       start: settings.start, counted: settings.policyFrom, end: settings.end,
-      areas: scenario.areas.count, observedFrom: dawn)
+      areas: scenario.areas.count, observedFrom: dawn, asked: world.asked)
     dated = scenario.areas.map { _ in scenario.history }
     stance = Stance(
       dated, elsewhere: scenario.history, populationShares: world.populationShares,
@@ -225,6 +225,9 @@ extension Simulation {
   var scenario: Scenario { world.scenario }
   @inline(__always)
   var parameters: Parameters { world.parameters }
+  /// Whether a run is asked for any of the measures: if not, what is done for them alone may be left out.
+  @inline(__always)
+  func isAsked(for measures: MeasureSet) -> Bool { world.asked.intersects(measures) }
   /// The levers in force in an area.
   @inline(__always)
   func levers(in area: UInt32) -> Levers { stance[area] }

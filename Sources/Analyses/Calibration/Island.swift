@@ -56,7 +56,7 @@ extension CalibrationProblem {
     for number in 0..<count {
       let point = island * calibration.pasts + number
       let (scenario, values) = scenario(atPoint: point)
-      runs.append(Scenario.Run(Scenario.Run.world(of: scenario), replication: point + 1))
+      runs.append(Scenario.Run(world(of: scenario), replication: point + 1))
       pasts.append(
         Past(
           point: point, lineage: steps.map { _ in 0 }, values: values, logLikelihood: 0,
@@ -110,7 +110,12 @@ extension CalibrationProblem {
     return gain
   }
 
-  /// Simulates a past again until a day, which must not be before the last date of the record.
+  /// What runs are made of that are asked for the counts of the record and nothing else.
+  private func world(of scenario: Scenario) -> Scenario.Run.World {
+    Scenario.Run.world(of: scenario, asking: outcomes.map(\.index))
+  }
+
+  /// Simulates a past again in full until a day, which must not be before the last date of the record.
   public func run(_ past: Past, until day: CalendarDate) -> Scenario.Run {
     let scenario = scenario(atPoint: past.point).scenario
     var run = Scenario.Run(Scenario.Run.world(of: scenario), replication: past.point + 1)

@@ -60,6 +60,7 @@ extension Simulation {
     }
     let (preparation, pleadsGuilty) = plea(of: row)
     if pleadsGuilty {
+      guard row.route == .volunteer || isAsked(for: .ownPleas) else { return cases.remove(slot) }
       calendar.schedule(.pleaHeard(slot), at: now + preparation * own.pleaTime)
     } else {
       calendar.schedule(.readyForTrial(slot), at: now + preparation)

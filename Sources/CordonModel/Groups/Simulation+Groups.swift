@@ -156,6 +156,7 @@ extension Simulation {
 
   /// Counts each group once in an area and year, from the day on which policies part.
   mutating func noteGroup(_ group: UInt32, in area: UInt32) {
+    guard isAsked(for: .groupsSeen) else { return }
     let settings = scenario.settings
     let parting = Double(settings.policyFrom - settings.start)
     let year = Int32(((now - parting) / Unit.years.inCanonicalUnits).rounded(.down))

@@ -38,6 +38,7 @@ extension Simulation {
     number: UInt64, area: UInt32, to risk: Range<Double>, _ purpose: Purpose,
     isKnownToPolice: Bool
   ) {
+    guard isAsked(for: .exposed) else { return }
     let own = parameters.harm
     var stream = luck.stream(.contact, number, .suicide)
     let mark = stream.uniform()

@@ -10,6 +10,7 @@ extension Simulation {
     count(.arrests, in: area)
     count(.daysToArrest, days, in: area)
     countDeterringArrest()
+    guard isAsked(for: .followUps) else { return }
     calendar.schedule(
       .followUp(area: area, reached: .arrest), at: now + parameters.stings.followUp)
   }
@@ -18,7 +19,9 @@ extension Simulation {
   /// arrest is followed up.
   mutating func note(_ reached: Case.Reached, of row: Case) {
     let due = row.arrested + parameters.stings.followUp
-    if now <= due { calendar.schedule(.followUp(area: row.area, reached: reached), at: due) }
+    if now <= due, isAsked(for: .followUps) {
+      calendar.schedule(.followUp(area: row.area, reached: reached), at: due)
+    }
   }
 
   /// An arrest is followed up: it, its charge or its conviction counts now.

@@ -9,6 +9,7 @@ extension Simulation {
   ///
   /// - Complexity: O(most cases that were ever open), once a month.
   mutating func countOpenCases() {
+    guard isAsked(for: .openCases) else { return }
     let cases = cases
     cases.forEachSlot { slot in
       let row = cases[slot]
@@ -26,6 +27,7 @@ extension Simulation {
   ///
   /// Chance is addressed, so it is known what prosecutor and court would have made of the very case.
   mutating func countLostConviction(of row: Case) {
+    guard isAsked(for: .ownLosses) else { return }
     if row.route == .referral, row.stage == .enquiries, !row.leadsToArrest { return }
     let own = parameters.court
     guard chance(row.route.entity, row.number, .chargeTest) < own.chargeOwn else { return }

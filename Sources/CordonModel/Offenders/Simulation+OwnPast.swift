@@ -89,7 +89,7 @@ extension Simulation {
     case .hearing:
       let plea = plea(of: row)
       let left = plea.preparation * (plea.isGuilty ? parameters.court.pleaTime : 1) - age
-      guard left > 0 else { return }
+      guard left > 0, !plea.isGuilty || isAsked(for: .ownPleas) else { return }
       let slot = cases.insert(row)
       calendar.schedule(plea.isGuilty ? .pleaHeard(slot) : .readyForTrial(slot), at: now + left)
     case .courtroom: return

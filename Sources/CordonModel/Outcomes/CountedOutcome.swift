@@ -8,6 +8,8 @@ struct CountedOutcome: Sendable {
   let outcome: Outcome
   /// How it follows from what a run counts.
   let formula: Formula
+  /// What it is made of, time included.
+  let made: MeasureSet
 
   /// Creates a declaration; what only the country has and what is a yes or a no follow from the formula.
   init(
@@ -30,6 +32,7 @@ struct CountedOutcome: Sendable {
       isNational: isNational, isYesOrNo: isYesOrNo, isCount: isCount, per: per,
       roles: roles)
     self.formula = formula
+    made = MeasureSet(formula.measures + [.days])
   }
 
   /// The formula of the outcome of a name; nil where there is none.

@@ -2,9 +2,10 @@
 
 import Declarations
 
-/// What a run has added up, by measure, month and area; constant in size for a given horizon.
+/// What a run has added up, by measure, month and area.
 ///
-/// Each month has a row for the country and, where there are several areas, one for each of them. The
+/// It grows by a month at a time, so that the many histories of a calibration have no room for years that they never
+/// reach. Each month has a row for the country and, where there are several areas, one for each of them. The
 /// first month takes the warm-up, which nobody sees.
 struct MonthlyCounts: Sendable {
   /// First days of the months, the warm-up's row excepted; a month is split where the counted years
@@ -13,6 +14,8 @@ struct MonthlyCounts: Sendable {
   private let end: CalendarDate
   /// Rows of a month: the country's, and the areas' where there are several.
   let territories: Int
+  /// What is added up in full; nothing is said of outcomes that are made of more.
+  private let asked: MeasureSet
   private(set) var values: [Double]
   /// The country's row of the present month.
   private(set) var row = 0
@@ -23,11 +26,12 @@ struct MonthlyCounts: Sendable {
   static let width = Measure.allCases.count
 
   /// Empty counts of so many areas from `start` to `end`, with a boundary at `counted`; what is booked
-  /// has grown from `dawn` on, in days.
+  /// has grown from `dawn` on, in days; only what is asked for needs to be added.
   init(
     start: CalendarDate, counted: CalendarDate, end: CalendarDate, areas: Int,
-    observedFrom dawn: Double
+    observedFrom dawn: Double, asked: MeasureSet = .all
   ) {
+    self.asked = asked
     var months: [CalendarDate] = []
     var day = start
     while day < end {
@@ -38,7 +42,7 @@ struct MonthlyCounts: Sendable {
     self.months = months
     self.end = end
     territories = areas > 1 ? areas + 1 : 1
-    values = Array(repeating: 0, count: (months.count + 1) * territories * Self.width)
+    values = Array(repeating: 0, count: territories * Self.width)
     booked = Array(repeating: 0, count: territories * Self.width)
     booked[Measure.days.rawValue] = dawn
     let firstArea = territories > 1 ? 1 : 0
@@ -88,6 +92,7 @@ struct MonthlyCounts: Sendable {
     guard month < months.count else { return nil }
     month += 1
     row += territories * Self.width
+    values.append(contentsOf: repeatElement(0, count: territories * Self.width))
     return month < months.count ? months[month] : end
   }
 
@@ -106,6 +111,8 @@ struct MonthlyCounts: Sendable {
   ///
   /// What only the country has, time among it, is the same in every area.
   func totals(ofMonth index: Int, inArea area: Int? = nil) -> ArraySlice<Double> {
+    // Nothing has been counted of a month that is yet to come.
+    guard index < month else { return repeatElement(0, count: Self.width).map(\.self)[...] }
     let country = (index + 1) * territories * Self.width
     guard let area, territories > 1 else { return values[country..<country + Self.width] }
     let start = country + (area + 1) * Self.width
@@ -139,7 +146,9 @@ struct MonthlyCounts: Sendable {
   private func monthly(_ range: Range<Int>, inArea area: Int?) -> [Double] {
     range.flatMap { month in
       let totals = totals(ofMonth: month, inArea: area)
-      return CountedOutcome.all.map { $0.formula.value(totals, perYear: false) }
+      return CountedOutcome.all.map { outcome in
+        isKnown(outcome) ? outcome.formula.value(totals, perYear: false) : .nan
+      }
     }
   }
 
@@ -158,12 +167,16 @@ struct MonthlyCounts: Sendable {
       }
     }
     return CountedOutcome.all.map { outcome in
+      guard isKnown(outcome) else { return .nan }
       guard case .anyInYear(let measure) = outcome.formula else {
         return outcome.formula.value(totals[...], perYear: true)
       }
       return shareOfYears(with: measure, from: counted, inArea: area)
     }
   }
+
+  /// Whether all that an outcome is made of was asked for.
+  private func isKnown(_ outcome: CountedOutcome) -> Bool { asked.contains(outcome.made) }
 
   /// The share of counted years that saw any; a month belongs to the year in which it begins.
   private func shareOfYears(

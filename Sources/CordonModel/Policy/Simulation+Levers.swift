@@ -18,6 +18,8 @@ extension Simulation {
   ///
   /// Its triggers begin to watch on the day from which policies may part, or now if that is later.
   public mutating func adopt(_ policy: Policy) {
+    precondition(
+      world.asked.contains(policy.watched), "a trigger looks at what the run is not asked for")
     for event in pendingSteps { calendar.cancel(event) }
     calendar.cancel(pendingDay)
     pendingSteps.removeAll(keepingCapacity: true)

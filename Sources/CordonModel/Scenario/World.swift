@@ -42,22 +42,37 @@ public final class World: Sendable {
   /// Who waits for each area's laboratory, and for courtrooms, when the simulation begins.
   let usualSetsWaiting: [Double]
   let usualCasesWaiting: Double
+  /// What runs are asked for; outcomes that are made of anything else have no value.
+  let asked: MeasureSet
 
   /// The world of a scenario, in its first period.
-  public convenience init(_ scenario: Scenario) {
+  ///
+  /// - Parameters:
+  ///   - scenario: What is simulated.
+  ///   - outcomes: The outcomes that runs are asked for, by their indices; nil for all. What can change no other
+  ///     may be left out.
+  public convenience init(_ scenario: Scenario, asking outcomes: [Int]? = nil) {
+    var asked = MeasureSet.all
+    if let outcomes {
+      asked = MeasureSet(ofOutcomes: outcomes)
+      // Triggers look at what has been counted, too.
+      asked.formUnion(scenario.policy.watched)
+    }
     let periods = scenario.periods
-    self.init(periods[...], sinceBeginningOf: periods[0].scenario)
+    self.init(periods[...], sinceBeginningOf: periods[0].scenario, asked)
   }
 
   /// The world of the first of some periods of a run that began in a period.
   private init(
-    _ periods: ArraySlice<Scenario.Period>, sinceBeginningOf first: Scenario
+    _ periods: ArraySlice<Scenario.Period>, sinceBeginningOf first: Scenario, _ asked: MeasureSet
   ) {
     let period = periods[periods.startIndex]
     let scenario = period.scenario
-    let next = periods.count > 1 ? World(periods.dropFirst(), sinceBeginningOf: first) : nil
+    let next =
+      periods.count > 1 ? World(periods.dropFirst(), sinceBeginningOf: first, asked) : nil
     begins = period.begins
     self.next = next
+    self.asked = asked
     let national = scenario.parameters
     let populations = scenario.areas.map(\.population)
     let population = populations.reduce(0, +)

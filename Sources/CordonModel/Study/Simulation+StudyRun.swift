@@ -6,6 +6,10 @@ public import Declarations
 extension Simulation: StudyRun {
   /// Prepares what all replications of a scenario share, whatever their policy.
   public static func world(of scenario: Scenario) -> World { World(scenario) }
+  /// Prepares runs that are asked for some outcomes only, by their indices.
+  public static func world(of scenario: Scenario, asking outcomes: [Int]) -> World {
+    World(scenario, asking: outcomes)
+  }
 
   /// Follows the policy of another scenario from now on.
   public mutating func adopt(policyOf scenario: Scenario) { adopt(scenario.policy) }

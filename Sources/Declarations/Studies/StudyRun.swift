@@ -12,6 +12,15 @@ public protocol StudyRun: Sendable {
 
   /// Prepares what all replications share, whatever their policy.
   static func world(of scenario: Scenario) -> World
+  /// The same for runs that are asked for some outcomes only; by default they are not told so.
+  ///
+  /// Such a run may leave out whatever can change none of these. They are the same then, bit for bit, as those of a
+  /// run that leaves nothing out; any other outcome has no value.
+  ///
+  /// - Parameters:
+  ///   - scenario: What is simulated.
+  ///   - outcomes: The outcomes that are asked for, by their indices among the model's.
+  static func world(of scenario: Scenario, asking outcomes: [Int]) -> World
 
   /// A run before its first event, under the policy of the world's scenario.
   ///
@@ -47,6 +56,10 @@ public protocol StudyRun: Sendable {
 }
 
 extension StudyRun {
+  /// Leaves nothing out.
+  public static func world(of scenario: Scenario, asking outcomes: [Int]) -> World {
+    world(of: scenario)
+  }
   /// Nobody is watched.
   public var workloads: [Workload] { [] }
   /// Runs up to the first moment of a day, and records nothing.
