@@ -20,6 +20,7 @@ public protocol StudyRun: Sendable {
   /// - Parameters:
   ///   - scenario: What is simulated.
   ///   - outcomes: The outcomes that are asked for, by their indices among the model's.
+  /// - Returns: What runs are made of.
   static func world(of scenario: Scenario, asking outcomes: [Int]) -> World
 
   /// A run before its first event, under the policy of the world's scenario.
