@@ -18,7 +18,7 @@ enum Drivers {
     let own = guesses.filter { mechanisms.contains($0.part) }
     guard !guesses.isEmpty else { return "" }
     let deep = guesses.count { $0.evidence.isDeep }
-    let words = isShort ? "" : " \(deep) of all are responses that no source measures."
+    let words = isShort ? "" : " Of all these, \(deep) are responses that no source measures."
     return """
       <p class="grade"><a href="#inputs" class="badge">Grade D</a> \(counted(own.count, "estimate")) in \
       \(mechanisms.joined(separator: ", ")); through feedback \(guesses.count - own.count) more.\

@@ -35,7 +35,7 @@ extension Page {
         ("Better under \(first)", [Verdict.better.word]),
         ("Better under \(second)", [Verdict.worse.word]),
         (
-          "More under one of them, and which is better is a value judgement",
+          "More under one of them; which is better is a value judgement",
           [Verdict.more, .fewer].map(\.word)
         ),
         ("Differs by less than matters", [Verdict.lessThanMatters.word]),

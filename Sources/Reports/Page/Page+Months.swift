@@ -10,7 +10,7 @@ extension Figure.Chart {
 
 /// Outcomes month by month: the median, and the bands in which half and nine of ten futures lie.
 extension Page {
-  /// What a row says that holds for every policy alike.
+  /// The name in a row that holds for every policy alike.
   private static let everybody = "all policies"
 
   var months: Section? {
@@ -35,40 +35,41 @@ extension Page {
           }), charts: [.fan])
   }
 
-  /// What stands for the pictures of a study that keeps no months.
+  /// The section of a study that keeps no months.
   private var withoutMonths: Section? {
     guard !plan.detail.contains(.months) else { return nil }
     return Section(
       id: "months", heading: "Month by month",
       body: """
         <p>This study keeps no months, so there are no pictures of outcomes, backlogs and waits over \
-        time; <code>cordon sweep</code> keeps them where <code>--months</code> is given.</p>
+        time; <code>cordon sweep --months</code> keeps them.</p>
         """)
   }
 
-  /// How to read the fans, and whose futures are in them.
+  /// How to read the fans, and whose futures they show.
   private var legend: HTML {
     let pooled: HTML =
       hasStates
       ? """
        The futures of all \(counted(sweep.states, "state")) are pooled, each state with the same weight: a \
-      band is of chance and of what is not known together.
+      band shows chance and what is not known together.
       """
       : ""
     let cut: HTML =
       fans.cut.isEmpty
       ? ""
       : """
-       Left out, since only a part of each is simulated or counted: the months from \
-      \(fans.cut.map(\.description).joined(separator: ", ")).
+       The months from \(fans.cut.map(\.description).joined(separator: ", ")) are left out, since only \
+      a part of each is simulated or counted.
       """
     return """
       Thick: the median future. Dark band: half of the futures; light band: nine of ten. Thin: the \
-      mean, of a share or a wait that of all cases of all futures together. These are bands of single futures, month by month, not intervals of a mean.\(pooled)\(cut)
+      mean; for a share or a wait, that of all cases of all futures together. These are bands of single \
+      futures, month by month, not intervals of a mean.\(pooled)\(cut)
       """
   }
 
-  /// The fans of outcomes under one legend, and which have none since no future has a value of theirs.
+  /// The fans of outcomes under one legend, and the outcomes without a value in any future.
   private func grid(_ outcomes: [(outcome: Outcome, title: String)]) -> HTML {
     func hasValue(_ outcome: Outcome) -> Bool {
       plan.policies.indices.contains { policy in

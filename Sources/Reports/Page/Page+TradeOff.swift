@@ -36,7 +36,7 @@ extension Page {
     let figure = Figure(
       id: "clouds", chart: .tradeOff, title: "\(gain.title) against \(risk.title.lowercased())",
       caption: """
-        Each point is one future under one policy: a band of outcomes.\(means)\(part) \
+        Each point is one future under one policy; the cloud is a band of futures.\(means)\(part) \
         Point at a future to see it under the other policies.
         """,
       description:
