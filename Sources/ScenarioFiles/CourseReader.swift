@@ -3,10 +3,10 @@
 import CordonModel
 import Declarations
 
-/// Reads what is said of a field: a value, or several with the dates from which each holds.
+/// Reads what a file says about a field: one value, or several with the dates from which each holds.
 ///
-/// A value; `{value: 70%, from: 2016-01-01}`; a list of these, of which one may be without a date; or a table
-/// by year or day, `{2014: 30%, 2016: 70%, 2017-04-03: 60%}`, of which the first value holds before it, too.
+/// It may be a value; `{value: 70%, from: 2016-01-01}`; a list of these, one of which may have no date; or a table by
+/// year or day, `{2014: 30%, 2016: 70%, 2017-04-03: 60%}`, whose first value also holds before its day.
 struct CourseReader {
   /// What is set.
   let field: Field<Scenario>
@@ -19,7 +19,7 @@ struct CourseReader {
     StatementReader(kind: field.kind, isDated: isDated, present: present)
   }
 
-  /// What is said, in the order of the file; nil, and at least one fault, where anything of it is wrong.
+  /// Reads the statements in the order of the file; returns nil and adds a fault if one of them is wrong.
   func statements(of item: Item, faults: inout [Fault]) -> [Statement]? {
     let before = faults.count
     var statements: [Statement]
@@ -42,7 +42,9 @@ struct CourseReader {
     faults.contains { $0.severity == .error }
   }
 
-  /// The rows of a table by date: the first of them has none, for it holds before its day as well.
+  /// Reads the rows of a table by date.
+  ///
+  /// The first row has no date, since it also holds before its day.
   private func table(_ entries: [Entry], faults: inout [Fault]) -> [Statement] {
     var rows: [Statement] = []
     let undated = StatementReader(kind: field.kind, present: present)
@@ -50,7 +52,7 @@ struct CourseReader {
       guard let day = Self.day(entry.key) else {
         faults.append(
           entry.location.error(
-            "`\(excerpt(of: entry.key))` is no year and no day",
+            "`\(excerpt(of: entry.key))` is neither a year nor a day",
             allowed: "years such as 2016, and days such as 2017-04-03"))
         continue
       }
@@ -66,7 +68,7 @@ struct CourseReader {
       row.location = entry.location
       rows.append(row)
     }
-    // Of two rows of one day neither is the first: that is a fault, told below.
+    // If two rows have the same day, neither is the first; that is a fault, added below.
     let days = rows.compactMap(\.from)
     if let start = days.min(), let first = rows.firstIndex(where: { $0.from == start }),
       days.filter({ $0 == start }).count == 1
@@ -76,13 +78,13 @@ struct CourseReader {
     return rows
   }
 
-  /// The first day of a year, or a day; nil where the text is neither.
+  /// The first day of a year, or a day; nil if the text is neither.
   private static func day(_ text: String) -> CalendarDate? {
     text.count == 4 && text.utf8.allSatisfy { (48...57).contains($0) }
       ? CalendarDate("\(text)-01-01") : CalendarDate(text)
   }
 
-  /// At most one value is without a date, each date comes once, and the field can change by date.
+  /// Checks that at most one value has no date, that each date comes once, and that the field can change by date.
   private func check(_ statements: [Statement], faults: inout [Fault]) {
     var days: Set<CalendarDate> = []
     var hasStart = false

@@ -17,15 +17,15 @@ struct LeftOutValues {
   private var values: [String: Setting] = [:]
   private var absences: [Absence] = []
 
-  /// What states of the scenario leave out; nothing as yet.
+  /// Begins with nothing left out.
   init(of scenario: Scenario) {
     self.scenario = scenario
   }
 
-  /// Whether anything was left out that has no single value.
+  /// Whether a value was left out that has no single value in the scenario.
   var isAtFault: Bool { !absences.isEmpty }
 
-  /// The value of the path in a state that leaves it out; nil where the scenario has not one value.
+  /// The value of the path in a state that leaves it out; nil if the scenario has not one value.
   mutating func value(of path: String, at location: Location) -> Setting? {
     if let value = values[path] { return value }
     if let index = absences.firstIndex(where: { $0.path == path }) {
@@ -44,7 +44,7 @@ struct LeftOutValues {
     return nil
   }
 
-  /// The faults, one a path, each where the first state is that leaves it out.
+  /// The faults, one for each path, at the first state that leaves it out.
   var faults: [Fault] {
     absences.map {
       let more = $0.states - 1

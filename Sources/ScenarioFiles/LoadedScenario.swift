@@ -3,17 +3,17 @@
 public import CordonModel
 public import Declarations
 
-/// A scenario with where each of its values comes from.
+/// A scenario, with the origin of each of its values.
 public struct LoadedScenario: Sendable {
   /// The typed scenario.
   public var scenario: Scenario
   /// Each value with its origin, section by section.
   public var resolved: [ResolvedValue]
-  /// The rules that the scenario's file states of its outcomes.
+  /// The rules on outcomes in the scenario's file.
   public var expectations: [Expectation]
-  /// The scenario with each of the alterations of which the rules speak, by its words.
+  /// The scenario with each alteration that rules need, by the words of the alteration.
   public var altered: [String: Scenario]
-  /// The files that were read: the scenario's own first, then what it extends, then data.
+  /// The files that were read: the scenario's own first, then the files that it extends, then data.
   public var inputs: [InputFile]
   /// What is probably not meant, but can be run.
   public var warnings: [Fault]
@@ -41,25 +41,24 @@ public struct ResolvedValue: Hashable, Sendable {
   public var path: String
   /// The value as it would be written in a file, with its unit.
   public var text: String
-  /// What a value that is derived amounts to, with its unit; nil where it says so itself.
+  /// The amount of a derived value, with its unit; nil if the text says it.
   public var amount: String?
-  /// The day from which it holds; nil where it holds from the start.
+  /// The day from which it holds; nil if it holds from the start.
   public var from: CalendarDate?
-  /// For how long it grows to the value, as it would be written in a file; nil where it jumps.
+  /// For how long it grows to the value, as it would be written in a file; nil if it jumps.
   public var over: String?
-  /// How far forces follow, as it would be written in a file; nil where they do in full.
+  /// How far forces follow, as it would be written in a file; nil if they do in full.
   public var compliance: String?
   /// Where it is set, for example `scenarios/base.yaml:12`; `default` for a declared one.
   public var origin: String
-  /// The plausible range as it would be written in a file; nil where none is stated.
+  /// The plausible range as it would be written in a file; nil if none is stated.
   public var range: String?
   /// How good the value is.
   public var evidence: Evidence
   /// What it is, in one sentence.
   public var summary: String
 
-  /// The value with what it amounts to where it is derived, and with when and how far it holds, for
-  /// example `95% from 2017-05-01 over 180 days`.
+  /// The value with its amount, and with when and how far it holds, for example `95% from 2017-05-01 over 180 days`.
   public var words: String {
     Policy.words(
       of: text + (amount.map { ": \($0)" } ?? ""), from: from, over: over, compliance: compliance)
@@ -67,7 +66,7 @@ public struct ResolvedValue: Hashable, Sendable {
 }
 
 extension [ResolvedValue] {
-  /// The file that most values come from; nil where it is hardly more than any other.
+  /// The file from which most values come; nil if no file clearly has most.
   public var commonFile: String? {
     var counts: [(file: String, count: Int)] = []
     for value in self {

@@ -13,10 +13,10 @@ extension ScenarioBuilder {
   /// The keys of `areas` that stand in a file.
   static let areaFileKeys = Catalogue([("file", AreaFileTarget.file), ("only", .only)])
 
-  /// The areas of a CSV file as mappings, such as a list of areas has them.
+  /// Reads the areas of a CSV file as mappings, like those of a list of areas.
   ///
-  /// The path is relative to the folder of the file that names it. A row is an area, a column one of
-  /// its keys (see ``AreaColumn``), an empty cell leaves a value out. `only` picks areas by name.
+  /// The path is relative to the folder of the file that names it. A row is an area, and a column one of its keys
+  /// (see ``AreaColumn``). An empty cell leaves a value out. `only` picks areas by name.
   mutating func areasOfFile(_ item: Item, _ entries: [Entry]) -> [Item] {
     var path: (text: String, location: Location)?
     var only: Item?
@@ -65,16 +65,16 @@ extension ScenarioBuilder {
 
 /// What a column of a file of areas says.
 ///
-/// `name` and the keys of an area are values; a bare number is in the declared unit. `KEY-grade` and
-/// `KEY-source` are the evidence of the value in column KEY. `KEY-year`, `KEY-note`, `notes` and all
-/// that begins with `x-` is for readers. Any other column is a mistake.
+/// `name` and the keys of an area are values; a bare number is in the declared unit. `KEY-grade` and `KEY-source`
+/// are the evidence of the value in column KEY. `KEY-year`, `KEY-note`, `notes` and columns that begin with `x-` are
+/// for readers. Any other column is a mistake.
 enum AreaColumn {
   case value(String)
   case grade(of: String)
   case source(of: String)
   case remark
 
-  /// The endings of columns that say something of the column without it.
+  /// The endings of columns that say something about the column with the same beginning.
   private static let endings = ["-grade", "-source", "-year", "-note"]
 
   init?(_ name: String, keys: [String]) {
@@ -89,7 +89,7 @@ enum AreaColumn {
     }
   }
 
-  /// The rows of a table as mappings; nothing, and at least one fault, where the header is wrong.
+  /// Reads the rows of a table as mappings; returns none and adds a fault if the header is wrong.
   static func areas(of table: CSVTable, faults: inout [Fault]) -> [Item] {
     let keys = ScenarioBuilder.areaKeyPaths
     let names = table.header.map { $0.text ?? "" }

@@ -14,15 +14,15 @@ extension ScenarioBuilder {
   static let areaKeys = Catalogue(
     [("name", AreaTarget.name)] + Scenario.catalogue[.area].map { ($0.key, .field($0)) })
 
-  /// What may be said of an area besides its name.
+  /// What a file may say about an area besides its name.
   private static let areaValues = Scenario.catalogue[.area].map(\.key)
 
   /// All keys of an area: those that take a value, and its name.
   static var areaKeyPaths: [String] { areaKeys.paths }
 
-  /// Replaces the areas by a list of mappings, or by those of a file.
+  /// Replaces the areas by those of a list or of a file.
   ///
-  /// What a mapping leaves out has its default.
+  /// A value that a mapping leaves out is the default.
   mutating func setAreas(_ item: Item) {
     (areasLocation, areasTurn) = (item.location, turn)
     let items: [Item]
@@ -84,7 +84,7 @@ extension ScenarioBuilder {
   private mutating func set(
     _ entry: FieldCatalogue<Scenario>.Entry, _ item: Item, of area: inout Area
   ) {
-    // A detour over the list of areas, so that one function sets fields everywhere.
+    // The area goes into the list of areas and back, so that one function sets fields everywhere.
     let areas = scenario.areas
     scenario.areas = [area]
     for field in entry.fields(in: scenario) { set(field, item) }
@@ -92,7 +92,7 @@ extension ScenarioBuilder {
     scenario.areas = areas
   }
 
-  /// Sets `areas.NAME.field`, or `areas.*.field` in every area; the name is matched as a whole.
+  /// Sets `areas.NAME.field`, or `areas.*.field` in every area; the whole name must match.
   mutating func setArea(_ path: String, _ item: Item) {
     turn += 1
     guard let areaPath = AreaPath(path) else {

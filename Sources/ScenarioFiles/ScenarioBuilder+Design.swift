@@ -24,7 +24,7 @@ extension ScenarioBuilder {
   /// The word for the design that moves one factor at a time.
   static let endsWord = "ends"
 
-  /// The design of the study; where it has faults, one that varies nothing.
+  /// Reads the design of the study; returns one that varies nothing if it has faults.
   mutating func design(
     of scenarios: [Scenario], _ uncertainties: [StatedFactor], _ policies: [PolicyDraft]
   ) -> Design {
@@ -70,7 +70,7 @@ extension ScenarioBuilder {
       let location = forms.count > 1 ? forms[1].location : item.location
       faults.append(
         location.error(
-          forms.isEmpty ? "this says no design" : "a study has one design",
+          forms.isEmpty ? "this names no design" : "a study has one design",
           allowed: Self.designForms))
       return nil
     }
@@ -83,7 +83,7 @@ extension ScenarioBuilder {
       if let variation = study.variation {
         faults.append(
           variation.location.error(
-            "a list of states says itself what it varies: `vary` is too much"))
+            "a list of states has its own paths: leave `vary` out"))
       }
       return form.target == .list
         ? try list(form.value, of: scenario) : try table(form.value, of: scenario)
@@ -104,7 +104,7 @@ extension ScenarioBuilder {
     }
   }
 
-  /// The scenario's own values, and each factor alone at its ends.
+  /// Reads the design of the scenario's own values, and each factor alone at its ends.
   private mutating func ends(
     of scenario: Scenario, _ uncertainties: [StatedFactor]
   ) throws(DesignError) -> Design? {
@@ -126,7 +126,7 @@ extension ScenarioBuilder {
     return Int(value)
   }
 
-  /// The factors of a design that samples: those of `vary`, or else the uncertainties.
+  /// Reads the factors of a design that samples: those of `vary`, or else the uncertainties.
   private mutating func sampled(
     of scenario: Scenario, _ uncertainties: [StatedFactor]
   ) -> [Factor]? {
@@ -148,9 +148,9 @@ extension ScenarioBuilder {
     return hasErrors(since: before) ? nil : factors
   }
 
-  /// A grid, or of a list of blocks several.
+  /// Reads a grid, or several for a list of blocks.
   ///
-  /// What a block does not vary is in it as in the scenario.
+  /// A block has the scenario's value of what it does not vary.
   private mutating func grid(
     of scenario: Scenario, _ uncertainties: [StatedFactor]
   ) throws(DesignError) -> Design? {
@@ -194,12 +194,12 @@ extension ScenarioBuilder {
     return try .grids(grids)
   }
 
-  /// Whether anything since the first so many faults makes the study one that cannot be run.
+  /// Whether a fault beyond the first so many means that the study cannot be run.
   func hasErrors(since count: Int) -> Bool {
     faults[count...].contains { $0.severity == .error }
   }
 
-  /// A state that comes twice counts twice in how many states there are.
+  /// Warns that a state that comes twice counts twice.
   private mutating func warnOfRepetition(in design: Design, at location: Location) {
     guard let repetition = design.repetition else { return }
     let (one, other) = (repetition.earlier + 1, repetition.state + 1)
@@ -209,10 +209,10 @@ extension ScenarioBuilder {
         "states \(one) and \(other) are the same"
           + (more > 0
             ? ", and \(more) more \(inflected(more, "repeats", "repeat")) earlier ones" : "")
-          + ": each counts in how many states there are"))
+          + ": each of them counts as a state"))
   }
 
-  /// Which luck the states have: of their own unless the file says otherwise.
+  /// Reads which luck the states have; by default each has its own.
   mutating func stateLuck() -> StateLuck {
     guard let item = study.luck else { return .own }
     let words = StateLuck.allCases.map(\.rawValue)
@@ -226,7 +226,7 @@ extension ScenarioBuilder {
     return luck
   }
 
-  /// Levers that states set are no longer what policies say.
+  /// Warns that states, not policies, set the levers that vary.
   private mutating func warnOfLevers(
     _ design: Design, _ policies: [PolicyDraft], at location: Location
   ) {
@@ -238,7 +238,7 @@ extension ScenarioBuilder {
       guard !names.isEmpty else { continue }
       faults.append(
         location.warning(
-          "`\(lever.path)` is varied: what is said of it by \(listed(names)) has no effect"
+          "`\(lever.path)` varies: its values in \(listed(names)) have no effect"
         )
       )
     }

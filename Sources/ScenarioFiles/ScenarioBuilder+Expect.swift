@@ -4,9 +4,11 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
-  /// Replaces the rules by those of a list; they are resolved once the scenario is whole.
+  /// Replaces the rules by those of a list.
   ///
-  /// Rules are a file's own: they speak of its policy, so a scenario does not inherit them.
+  /// They are resolved once the scenario is complete.
+  ///
+  /// Rules belong to a file: they are about its policy, so a scenario does not inherit them.
   mutating func setExpectations(_ item: Item, isOutermost: Bool) {
     guard case .list(let items) = item.content else {
       faults.append(
@@ -18,8 +20,9 @@ extension ScenarioBuilder {
     if isOutermost { rules = written }
   }
 
-  /// The rules and the scenarios that they speak of, by the words of their alterations; a rule with a fault is
-  /// left out.
+  /// The rules, and their altered scenarios by the words of the alterations.
+  ///
+  /// A rule with a fault is left out.
   mutating func expectations() -> ([Expectation], altered: [String: Scenario]) {
     var altered: [String: Scenario] = [:]
     let rules = rules.compactMap { rule -> Expectation? in
@@ -67,7 +70,7 @@ extension ScenarioBuilder {
     if fields.isEmpty {
       faults.append(
         alteration.path.location.error(
-          "`\(excerpt(of: path))` is nothing that a rule can alter",
+          "a rule cannot alter `\(excerpt(of: path))`",
           allowed: "a parameter, areas.NAME.KEY, history.LEVER or policy.levers.LEVER",
           suggestion: Suggestion(nearestTo: path, among: scenario.variablePaths)))
     }
@@ -81,7 +84,7 @@ extension ScenarioBuilder {
     }
   }
 
-  /// The new value: as in a file, or a change of the old one such as `+10%` or `-1 days`.
+  /// Reads the new value, as in a file, or as a change of the old one such as `+10%` or `-1 days`.
   private mutating func setting(
     _ kind: FieldKind, _ written: WrittenRule.Piece, replacing old: Setting
   ) -> Setting? {
@@ -100,7 +103,7 @@ extension ScenarioBuilder {
   ) -> Setting? {
     guard case .number(let value) = old, value.isFinite else {
       faults.append(
-        written.location.error("there is no number to be changed", allowed: kind.words))
+        written.location.error("there is no number to change", allowed: kind.words))
       return nil
     }
     do throws(QuantityReader.Refusal) {

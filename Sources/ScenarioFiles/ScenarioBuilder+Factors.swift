@@ -4,7 +4,7 @@ import CordonModel
 import Declarations
 import Designs
 
-/// A key of an uncertainty that says its reason.
+/// A key of an uncertainty with a reason.
 enum PriorKey: String, CaseIterable, Sendable {
   case prior
   case reason
@@ -14,14 +14,16 @@ extension ScenarioBuilder {
   /// The keys of a prior with its reason.
   static let priorKeys = Catalogue(PriorKey.allCases.map { ($0.rawValue, $0) })
 
-  /// What is uncertain, by the files' statements: those of a later file replace those of its base.
+  /// Reads the uncertainties of the files.
+  ///
+  /// A statement of a later file replaces that of its base.
   mutating func uncertainties(of scenario: Scenario) -> [StatedFactor] {
     var stated: [StatedFactor] = []
-    // What was told of a statement is forgotten with it.
+    // The faults of a statement, which go when it is replaced.
     var told: [String: ArraySlice<Fault>] = [:]
     for item in study.uncertainties {
       for (path, given) in assignments(in: item, of: scenario, isOfLevers: false) {
-        // What police did before is a fact that may not be known; what they will do is chosen.
+        // What police did is a fact that may not be known; what they will do is chosen.
         guard !path.hasPrefix("policy.") else {
           faults.append(
             given.location.error(
@@ -49,7 +51,7 @@ extension ScenarioBuilder {
     return stated
   }
 
-  /// What may be, and why: empty of a domain alone; nil, and a fault, where there is no domain.
+  /// What may be, and why: empty of a domain alone; nil and a fault if there is no domain.
   private mutating func prior(_ item: Item) -> (domain: Item, reason: String)? {
     guard let entries = item.entries, let first = entries.first,
       PriorKey(rawValue: first.key) != nil
@@ -70,7 +72,7 @@ extension ScenarioBuilder {
     return domain.map { ($0, reason) }
   }
 
-  /// The uncertainties as they are told with all values.
+  /// The uncertainties as resolved values.
   func values(of uncertainties: [StatedFactor], in scenario: Scenario) -> [ResolvedValue] {
     uncertainties.map { stated in
       let path = stated.factor.path
@@ -82,15 +84,15 @@ extension ScenarioBuilder {
     }
   }
 
-  /// What a block of `vary` varies.
+  /// Reads what a block of `vary` varies.
   mutating func factors(in item: Item, of scenario: Scenario) -> [StatedFactor] {
     var stated: [StatedFactor] = []
     if let text = item.text, !item.isNothing {
       guard let group = FactorGroup(text) else {
         faults.append(
           item.location.error(
-            "this says nothing that varies: \(item.words)",
-            allowed: "paths with what each may be, \(FactorGroup.forms)",
+            "\(item.words) names nothing that varies",
+            allowed: "paths with their values, \(FactorGroup.forms)",
             suggestion: Suggestion(nearestTo: text, among: FactorGroup.words)))
         return []
       }
@@ -99,7 +101,7 @@ extension ScenarioBuilder {
     for (path, given) in assignments(in: item, of: scenario) {
       if let origin = origins[path]?.location, origin.line == 0 {
         faults.append(
-          given.location.warning("`\(path)` is varied: \(origin.file) has no effect"))
+          given.location.warning("`\(path)` varies: its value in \(origin.file) has no effect"))
       }
       warnOfDates(path, at: given.location, in: scenario)
       if let factor = factor(at: path, given.value, of: scenario) { stated.append(factor) }
@@ -134,14 +136,14 @@ extension ScenarioBuilder {
     }
   }
 
-  /// The values by path that a mapping gives, in its order.
+  /// Reads the values of a mapping by path, in its order.
   mutating func assignments(
     in item: Item, of scenario: Scenario, isOfLevers: Bool = true
   ) -> [(path: String, given: Catalogue<String>.Assignment)] {
     guard let entries = item.entries, !entries.isEmpty else {
       faults.append(
         item.location.error(
-          "paths with what each may be are expected, not \(item.words)",
+          "paths with their values are expected, not \(item.words)",
           allowed: "`{PATH: ...}`, PATH a parameter"
             + (isOfLevers
               ? ", areas.NAME.KEY, history.LEVER or policy.levers.LEVER"
@@ -157,7 +159,7 @@ extension ScenarioBuilder {
       .map { ($0.target, $0) }
   }
 
-  /// Why a seed is no factor, and what has the same effect.
+  /// Why a seed cannot vary, and what has the same effect.
   static let seedDoesNotVary =
     "`seed` cannot vary: each state has luck of its own already, and replications vary the luck within a state"
   static let instead = "`states.luck: own` or `shared`, and more `replications`"
@@ -171,7 +173,7 @@ extension ScenarioBuilder {
       .factor(of: item, faults: &faults)
   }
 
-  /// A value of all areas and that of one are the same one twice.
+  /// Refuses a value of all areas beside that of one: it would vary twice.
   private mutating func checkAreas(of factors: [StatedFactor]) {
     for stated in factors {
       guard let path = AreaPath(stated.factor.path), path.name != "*" else { continue }

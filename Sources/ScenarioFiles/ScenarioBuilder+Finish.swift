@@ -4,9 +4,9 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
-  /// Names the scenario and checks what concerns several values, whatever the policy.
+  /// Names the scenario and checks what concerns several values but no policy.
   ///
-  /// A scenario whose file gives no name has the given one.
+  /// The given name is for a scenario whose file gives none.
   mutating func finish(named name: String) {
     if scenario.name.isEmpty {
       scenario.name = name
@@ -19,7 +19,7 @@ extension ScenarioBuilder {
 
   /// The scenario with a policy, every value of it, and its rules.
   ///
-  /// Faults that are told already, of another policy, are not told again.
+  /// Faults that another policy has reported already are not reported again.
   mutating func scenario(of policy: PolicyDraft) -> LoadedScenario {
     var builder = self
     builder.faults = []
@@ -34,10 +34,10 @@ extension ScenarioBuilder {
     return loaded
   }
 
-  /// Where the scenario has its name from.
+  /// Where the scenario's name comes from.
   var locationOfName: Location { nameLocation ?? Location(file: chain.first ?? scenario.name) }
 
-  /// Whether all dates and times of the scenario are those that were given.
+  /// Whether all dates and times of the scenario are as files give them.
   var areDatesTaken: Bool { refused.isDisjoint(with: ["start", "policy-from", "counted"]) }
 
   private mutating func checkDates() {
@@ -66,7 +66,7 @@ extension ScenarioBuilder {
     }
   }
 
-  /// For how many years a history may last before policies part.
+  /// How many years a history may last before policies part.
   private static let longestHistory = 100
 
   private func resolvedValues() -> [ResolvedValue] {
@@ -76,7 +76,7 @@ extension ScenarioBuilder {
       + ruleValues()
   }
 
-  /// Which luck the states have, where there are any.
+  /// Which luck the states have, if there are any.
   private func luckValues() -> [ResolvedValue] {
     guard study.states != nil else { return [] }
     let item = study.luck
@@ -90,7 +90,7 @@ extension ScenarioBuilder {
     ]
   }
 
-  /// Full time of staff that is derived, in hundredths.
+  /// The full time of derived staff, in hundredths.
   private func amount(of field: Field<Scenario>) -> String? {
     guard field.read(scenario) == .number(.infinity), let unit = field.kind.unit,
       let fullTime = scenario.derivedStaff(at: field.path)

@@ -4,7 +4,7 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
-  /// Dates the policy's changes, gives them to areas, and checks what needs the whole scenario.
+  /// Gives the policy's changes their dates and areas, and checks what needs the whole scenario.
   mutating func finishPolicy() {
     scenario.policy.name = policy.name ?? scenario.name
     if policy.name == nil, let warning = locationOfName.misreading(ofName: scenario.name) {
@@ -36,9 +36,9 @@ extension ScenarioBuilder {
       for change in overlay.levers[number] ?? [] {
         let day = change.statement.from ?? settings.policyFrom
         let location = change.statement.location
-        // Where policy-from itself is before the start, that is the fault.
+        // If policy-from itself is before the start, that is the fault.
         if !areDatesTaken {
-          // What the day is held against is not what was given.
+          // The dates to compare the day with were refused themselves.
         } else if day < settings.start, change.statement.from != nil {
           faults.append(
             location.error(
@@ -55,7 +55,7 @@ extension ScenarioBuilder {
           faults.append(
             location.warning(
               "the last step of this ramp is on \(ramp), not before the end (\(settings.end)): the "
-                + "lever does not get there"))
+                + "lever does not reach its value"))
         } else if day < settings.policyFrom {
           faults.append(
             location.warning(
@@ -69,20 +69,20 @@ extension ScenarioBuilder {
     }
   }
 
-  /// The last day of a lever's ramp; nil where it jumps.
+  /// The last day of a lever's ramp; nil if it jumps.
   private func ramp(of statement: Statement, from day: CalendarDate) -> CalendarDate? {
     statement.over > 0 ? CalendarDate(dayNumber: day.dayNumber + statement.over) : nil
   }
 
-  /// What a name under `areas` stands for.
+  /// The meaning of a name under `areas`.
   private enum Locality {
     case area
     case region(Region)
   }
 
-  /// What a name stands for: an area, a region, or what `area NAME` or `region NAME` says it is.
+  /// The meaning of a name: an area or a region, or as `area NAME` or `region NAME` says.
   ///
-  /// A bare name that an area and a region share is that of the area.
+  /// If an area and a region share a bare name, it means the area.
   private func locality(_ name: String) -> Locality? {
     let names = scenario.areas.map(\.name)
     let regions = Set(scenario.areas.map(\.region)).subtracting([.several])
@@ -94,7 +94,7 @@ extension ScenarioBuilder {
     return region(name) ?? name.afterWord("region").flatMap(region)
   }
 
-  /// Every name under `areas` must be that of an area or a region, and say which of them.
+  /// Checks that every name under `areas` is that of an area or a region, and clearly of one of them.
   private mutating func checkNames() {
     let names = scenario.areas.map(\.name)
     let regions = scenario.areas.map(\.region).filter { $0 != .several }
@@ -117,7 +117,7 @@ extension ScenarioBuilder {
     }
   }
 
-  /// What an area does on its own: what its region does, and on top what is said of it by name.
+  /// What an area does on its own: what its region does, and the levers of its own name on top.
   private func overlay(in area: Area) -> Overlay {
     var overlay = Overlay()
     for local in policy.locals {
@@ -141,7 +141,9 @@ extension ScenarioBuilder {
     }
   }
 
-  /// The trigger with its changes; a whole policy sets all levers that are set anywhere.
+  /// The trigger with its changes.
+  ///
+  /// A whole policy sets all levers that are set anywhere.
   private func trigger(_ reaction: PolicyDraft.Reaction) -> Trigger {
     var trigger = reaction.trigger
     for number in reaction.overlay.levers.order {
@@ -161,7 +163,7 @@ extension ScenarioBuilder {
     return trigger
   }
 
-  /// What the files say of the policy, value by value.
+  /// What the files say about the policy, value by value.
   func policyValues() -> [ResolvedValue] {
     values(of: policy.overlay.levers, under: "policy")
       + policy.locals.flatMap { local in
@@ -199,7 +201,7 @@ extension ScenarioBuilder {
 }
 
 extension String {
-  /// What follows a word and a space at the start; nil where it does not start so.
+  /// What follows a word and a space at the start; nil if it does not start so.
   fileprivate func afterWord(_ word: String) -> String? {
     hasPrefix(word + " ") ? String(dropFirst(word.count + 1)) : nil
   }

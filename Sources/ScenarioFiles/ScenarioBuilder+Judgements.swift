@@ -4,7 +4,7 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
-  /// What the files say of outcomes: which direction is better, which difference matters.
+  /// What the files say about outcomes: which direction is better, which difference matters.
   func valuationValues() -> [ResolvedValue] {
     scenario.valuations.flatMap { valuation -> [ResolvedValue] in
       guard let outcome = Outcome.named(valuation.outcome) else { return [] }
@@ -20,7 +20,7 @@ extension ScenarioBuilder {
     }
   }
 
-  /// What was observed, named by what it is and when it was so.
+  /// What was observed, named by its quantity and its period.
   func observationValues() -> [ResolvedValue] {
     zip(scenario.observations, observationLocations).map { observation, location in
       let period = observation.period.map { ", \($0)" } ?? ""
@@ -48,8 +48,8 @@ extension ScenarioBuilder {
 }
 
 extension Outcome {
-  /// What holds of the outcome under the key `better` or `matters`, with its unit: what a scenario
-  /// says, or else what is declared.
+  /// The value of the outcome under the key `better` or `matters`, with its unit: what a scenario says, or else what is
+  /// declared.
   func text(of key: String, as valuation: OutcomeValuation? = nil) -> String {
     key == "better"
       ? (valuation?.better ?? better).rawValue

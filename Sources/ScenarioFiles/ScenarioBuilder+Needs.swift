@@ -7,8 +7,7 @@ import Designs
 extension ScenarioBuilder {
   /// Warns of levers that a policy sets and that do nothing without another one.
   ///
-  /// Whether the other one is set is asked of the whole policy: an area or a trigger that sets it is enough,
-  /// and so are history and a design that varies it.
+  /// It is enough if an area, a trigger or history sets the other one, or if a design varies it.
   mutating func warnOfNeeds(
     of policy: PolicyDraft, in scenario: Scenario, variedBy design: Design
   ) {
@@ -36,7 +35,7 @@ extension ScenarioBuilder {
     }
   }
 
-  /// Tells a fault that has not been told.
+  /// Adds a fault unless it is there already.
   private mutating func warn(_ fault: Fault) {
     if !faults.contains(fault) { faults.append(fault) }
   }

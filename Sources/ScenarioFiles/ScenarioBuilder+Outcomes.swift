@@ -25,10 +25,10 @@ extension ScenarioBuilder {
     ("likelihood", .likelihood), ("reason", .reason),
   ])
 
-  /// The keys that no observation can do without.
+  /// The keys that every observation needs.
   static let requiredObservationKeys = ["quantity", "value", "unit", "source"]
 
-  /// Observed numbers are in the unit that stands beside them: any finite number.
+  /// An observed number is any finite number; its unit stands beside it.
   static let anyNumber = FieldKind.number(
     unit: .factor, allowed: -Double.infinity...Double.infinity)
 
@@ -82,14 +82,14 @@ extension ScenarioBuilder {
     if has.contains("reason"), !has.contains("likelihood") {
       faults.append(
         item.location.error(
-          "this observation has a reason of no likelihood", allowed: "`likelihood`"))
+          "this observation has a `reason` but no `likelihood`", allowed: "`likelihood`"))
     }
     if let likelihood {
       found.likelihood = likelihood.law
       if !has.isSuperset(of: ["outcome", "years"]) {
         faults.append(
           likelihood.location.error(
-            "nothing that is simulated can be held against this observation",
+            "nothing simulated can be compared with this observation",
             allowed: "`outcome` and `years` beside `likelihood`"))
       }
       if let value, let fault = LikelihoodReader.fault(of: likelihood.law, observing: value) {
@@ -108,7 +108,7 @@ extension ScenarioBuilder {
     return found
   }
 
-  /// The name of an outcome; nil, and a fault, where it is none.
+  /// Reads the name of an outcome; returns nil and adds a fault if there is none such.
   mutating func outcome(_ item: Item) -> String? {
     let names = Outcome.all.map(\.name)
     guard let name = item.sentence(faults: &faults) else { return nil }
@@ -120,12 +120,12 @@ extension ScenarioBuilder {
     return nil
   }
 
-  /// A calendar year or month, or a span of them: `2014 to 2016`, `2015-04 to 2017-03`.
+  /// Reads a year, a month or a span of them: `2014 to 2016`, `2015-04 to 2017-03`.
   private mutating func period(_ item: Item) -> ObservedPeriod? {
     if let period = ObservedPeriod(written: item.text ?? "") { return period }
     faults.append(
       item.location.error(
-        "\(item.words) is no year, no month and no span of them",
+        "\(item.words) is neither a year nor a month nor a span of them",
         allowed: "2016, 2014 to 2016, or months such as 2015-04 to 2017-03"))
     return nil
   }
@@ -146,7 +146,7 @@ extension ScenarioBuilder {
     valuation(of: outcome, "matters", item.location) { $0.matters = value }
   }
 
-  /// A number of an outcome's unit, not negative.
+  /// Reads a number of an outcome's unit that is not negative.
   ///
   /// The unit may be left out or written in full; of `convictions per year` also `per year`.
   mutating func amount(of outcome: String, _ item: Item) -> Double? {

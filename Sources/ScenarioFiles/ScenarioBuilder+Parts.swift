@@ -3,14 +3,14 @@
 import CordonModel
 import Declarations
 
-/// Whether the areas together are the country, a part of it, or more than it.
+/// Whether the areas together are the country, part of it, or more than it.
 extension ScenarioBuilder {
-  /// How far areas may be above the country before something must be among them twice: sources round.
+  /// How much more than the country the areas may be, because sources round, before something must be counted twice.
   private static let tolerance = 0.01
 
-  /// Warns of areas that are more than the country, and leaves out what was observed elsewhere.
+  /// Warns if the areas are more than the country; leaves out what was observed elsewhere.
   mutating func checkParts() {
-    // What could not be read has its default, which says nothing.
+    // A value that could not be read is the default, which says nothing.
     guard !hasErrors(since: 0) else { return }
     let location = areasLocation ?? Location(file: chain.first ?? "")
     let country = scenario.parameters.country
@@ -37,8 +37,9 @@ extension ScenarioBuilder {
     leaveOutObservations(at: location)
   }
 
-  /// What was observed of the country says nothing of a part of it; what a file says after it has named
-  /// its areas, or beside them, is of these.
+  /// Observations of the country say nothing about part of it.
+  ///
+  /// Observations in the file that names the areas, or in a later one, are of these areas.
   private mutating func leaveOutObservations(at location: Location) {
     guard scenario.isPartOfCountry, areasTurn > observationsTurn, !scenario.observations.isEmpty
     else { return }
@@ -46,8 +47,8 @@ extension ScenarioBuilder {
     let percent = share >= 1 ? "\(Int(share.rounded()))" : "less than 1"
     faults.append(
       location.warning(
-        "the areas have \(percent) % of the country's residents: what "
-          + "\(observationLocations.first?.file ?? "") has observed is not of them, and is left out"
+        "the areas have \(percent) % of the country's residents: the observations of "
+          + "\(observationLocations.first?.file ?? "") are not of them and are left out"
       ))
     (scenario.observations, observationLocations) = ([], [])
   }

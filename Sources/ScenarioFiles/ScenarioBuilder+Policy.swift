@@ -4,17 +4,16 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
-  /// A policy, changed by what one file or one option says.
+  /// Changes a policy by what one file or one option says.
   ///
-  /// A preset or a file is a whole policy: it leaves nothing of what was said before, wherever it
-  /// stands among the keys. Everything else is on top: levers, areas by name, a list of triggers
-  /// instead of the one before. A policy that a file changes has that file's name, unless it says one;
-  /// one that is a preset and no more has the preset's.
+  /// A preset or a file is a whole policy: it replaces everything before, wherever its key stands. Levers and areas
+  /// add to what holds, and a list of triggers replaces the earlier one. A policy that a file changes has the name of
+  /// that file unless it gives one; a policy that is only a preset has the preset's name.
   mutating func policy(
     _ base: PolicyDraft, changedBy given: [Catalogue<PolicyTarget>.Assignment]
   ) -> PolicyDraft {
     var draft = source(of: given) ?? base
-    // An option changes a policy without making another one of it.
+    // An option changes a policy and does not make it another one.
     let isOfFile = given.contains { $0.location.line > 0 }
     if isOfFile, given.contains(where: \.target.isChange) { draft.name = nil }
     for value in given {
@@ -31,7 +30,7 @@ extension ScenarioBuilder {
     return draft
   }
 
-  /// The policy that a mapping begins with; nil where it names none or what it names has faults.
+  /// The policy with which a mapping begins; nil if it names none or the one that it names has faults.
   private mutating func source(
     of given: [Catalogue<PolicyTarget>.Assignment]
   ) -> PolicyDraft? {
@@ -50,7 +49,7 @@ extension ScenarioBuilder {
     return preset(name, namedAt: first.value.location)
   }
 
-  /// The values of a lever; a fault for each that is none.
+  /// Reads the values of a lever; each wrong one adds a fault.
   private mutating func changes(of number: Int, _ item: Item) -> [PlannedChange] {
     let lever = Scenario.levers[number]
     let reader = StatementReader(
@@ -59,7 +58,8 @@ extension ScenarioBuilder {
     if case .list(let several) = item.content { items = several } else { items = [item] }
     if items.isEmpty {
       faults.append(
-        item.location.error("an empty list says nothing of the lever", allowed: lever.kind.words))
+        item.location.error("an empty list says nothing about the lever", allowed: lever.kind.words)
+      )
     }
     return items.compactMap { item in
       guard let statement = reader.statement(of: item, faults: &faults) else { return nil }
@@ -87,10 +87,9 @@ extension ScenarioBuilder {
     }
   }
 
-  /// What an area does, or what a trigger leads to: a preset by its name, or a mapping.
+  /// Reads what an area does or a trigger sets: a preset by its name, or a mapping.
   ///
-  /// Where it is local it may not set what only the country has; a preset's levers of that kind are
-  /// left out, with a warning.
+  /// A local one may not set levers that hold for the whole country; those of a preset are left out, with a warning.
   mutating func overlay(_ item: Item, isLocal: Bool) -> Overlay? {
     let entries: [Entry]
     if item.text != nil, !item.isNothing {
@@ -124,7 +123,7 @@ extension ScenarioBuilder {
       if isLocal, lever.isNational {
         faults.append(
           value.location.error(
-            "\(lever.key) is one for the whole country and cannot be set by area",
+            "\(lever.key) holds for the whole country and cannot be set by area",
             allowed: "`levers` of the policy itself"))
       } else {
         overlay.levers[number] = changes(of: number, value.value)
@@ -142,7 +141,7 @@ extension ScenarioBuilder {
       overlay.levers[number] = nil
       faults.append(
         location.warning(
-          "\(Scenario.levers[number].key) is one for the whole country: the policy's value is left "
+          "\(Scenario.levers[number].key) holds for the whole country: the policy's value is left "
             + "out here"))
     }
   }

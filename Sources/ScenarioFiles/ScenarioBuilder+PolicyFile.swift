@@ -2,23 +2,22 @@
 
 import Foundation
 
-/// The policy files that a scenario has read, and those that are being read.
+/// The policy files that a scenario has read or is reading.
 struct PolicyFiles {
   /// How deep policy files may refer to each other.
   static let depthLimit = 16
 
-  /// What was read, by the path of the file; nil where it has faults.
+  /// The policies by the path of their file; nil if a file has faults.
   var drafts: [String: PolicyDraft?] = [:]
-  /// Those that are being read, the outermost first.
+  /// The files that are being read, the outermost first.
   var open: [(path: String, identity: String)] = []
 }
 
 extension ScenarioBuilder {
-  /// The preset of the given name.
+  /// Reads the preset of the given name.
   ///
-  /// It is a file in the folder of the policy file that names it, or in the folder `policies` beside
-  /// the scenario, beside a file that the scenario extends, or in a folder that is searched: the first that
-  /// there is.
+  /// It is the first such file in these folders: that of the policy file that names it; `policies` beside the
+  /// scenario, or beside a file that the scenario extends; the folders that are searched.
   mutating func preset(_ name: String, namedAt location: Location) -> PolicyDraft? {
     var folders = chain.map { InputFile.path("policies/", namedIn: $0) }
     if let naming = policyFiles.open.last {
@@ -46,7 +45,7 @@ extension ScenarioBuilder {
     return policyFile(at: path, namedAt: location)
   }
 
-  /// The policy in a file; nil, and a fault, where there is none.
+  /// Reads the policy in a file; returns nil and adds a fault if there is none.
   mutating func policyFile(at path: String, namedAt location: Location) -> PolicyDraft? {
     let identity = files.source.identity(of: path)
     if let start = policyFiles.open.firstIndex(where: { $0.identity == identity }) {

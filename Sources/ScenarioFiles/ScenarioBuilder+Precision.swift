@@ -13,11 +13,11 @@ enum PrecisionTarget: String, CaseIterable, Sendable {
   case least = "at-least"
   case most = "at-most"
 
-  /// How many replications may be asked for: a single one has no interval.
+  /// How many replications a goal may ask for: a single one has no interval.
   static let allowedReplications = 2.0...1_000_000
-  /// Which shares of a mean may be asked for.
+  /// Which shares of a mean a goal may ask for.
   static let allowedRelative = 1e-6...1.0
-  /// Which confidence may be asked for.
+  /// Which confidence a goal may ask for.
   static let allowedConfidence = 0.5...0.9999
 }
 
@@ -25,10 +25,10 @@ extension ScenarioBuilder {
   static let precisionKeys = Catalogue(
     PrecisionTarget.allCases.map { ($0.rawValue, $0) })
 
-  /// A goal of precision; nil, and at least one fault, where it is none.
+  /// Reads a goal of precision; returns nil and adds a fault if the item is none.
   ///
-  /// Left out, the half-width is the smallest difference that matters, the least number of replications is
-  /// that of the study, and the greatest ten times as many.
+  /// By default the half-width is the smallest difference that matters, the least number of replications is that of the
+  /// study, and the greatest ten times as many.
   mutating func goal(_ item: Item, _ policies: [String]) -> PrecisionGoal? {
     guard let entries = item.entries else {
       faults.append(
@@ -42,7 +42,7 @@ extension ScenarioBuilder {
     func value(_ target: PrecisionTarget) -> Item? { given.first { $0.target == target }?.value }
     guard let named = value(.outcome) else {
       faults.append(
-        item.location.error("this goal has no `of`", allowed: "the outcome that is meant"))
+        item.location.error("this goal has no `of`", allowed: "the name of an outcome"))
       return nil
     }
     guard let outcome = outcome(named) else { return nil }
@@ -55,7 +55,7 @@ extension ScenarioBuilder {
       confidence: value(.confidence).flatMap { share($0, PrecisionTarget.allowedConfidence) }
         ?? 0.95,
       replications: max(2, least)...max(2, least, most))
-    // Of a number that could not be taken there is a fault already.
+    // A number that could not be read has a fault already.
     if faults.count == before, most < least {
       faults.append(
         (value(.most) ?? item).location.error(
@@ -66,7 +66,9 @@ extension ScenarioBuilder {
     return faults.count == before ? goal : nil
   }
 
-  /// The half-width in the outcome's unit; where it is needed and left out, or `matters`, what matters.
+  /// Reads the half-width in the outcome's unit.
+  ///
+  /// If it is needed and left out, or `matters`, it is what matters.
   private mutating func halfWidth(
     _ item: Item?, of outcome: String, isNeeded: Bool, _ goal: Item
   ) -> Double? {
@@ -101,7 +103,7 @@ extension ScenarioBuilder {
     return value
   }
 
-  /// Policies of the study other than the baseline, by name.
+  /// Reads names of policies of the study other than the baseline.
   private mutating func names(_ item: Item, among policies: [String]) -> [String] {
     let others = Array(policies.dropFirst())
     let items: [Item]

@@ -4,18 +4,20 @@ import CordonModel
 import Declarations
 import Designs
 
-/// States that are given one by one: in a list, or as the rows of a table.
+/// States that a file gives one by one: in a list, or as the rows of a table.
 extension ScenarioBuilder {
-  /// The largest table of states that is read.
+  /// How large a table of states may be, in bytes.
   static let tableLimit = 256 << 20
 
-  /// What a state says, by path, and where it stands.
+  /// The values of a state by path, and where it stands.
   private struct StatedState {
     var location: Location
     var values: [String: Setting] = [:]
   }
 
-  /// A list of mappings, each a state; what one leaves out is as in the scenario.
+  /// Reads a list of mappings, each a state.
+  ///
+  /// A value that one leaves out is that of the scenario.
   mutating func list(_ item: Item, of scenario: Scenario) throws(DesignError) -> Design? {
     guard case .list(let items) = item.content, !items.isEmpty else {
       faults.append(
@@ -40,10 +42,12 @@ extension ScenarioBuilder {
     return hasErrors(since: before) ? nil : try design(of: paths, states, in: scenario)
   }
 
-  /// The rows of a CSV file, its columns the paths; an empty cell leaves a value as in the scenario.
+  /// Reads the rows of a CSV file whose columns are paths.
   ///
-  /// A bare number is in the declared unit; columns whose name begins with `x-` are for readers. Rows are
-  /// taken up one by one: memory is that of the file and of the values.
+  /// An empty cell stands for the scenario's value.
+  ///
+  /// A bare number is in the declared unit; columns whose names begin with `x-` are for readers. Rows are read one by
+  /// one: memory is that of the file and of the values.
   mutating func table(_ item: Item, of scenario: Scenario) throws(DesignError) -> Design? {
     guard let name = item.name(faults: &faults) else { return nil }
     let path = files.path(of: name, namedIn: item.location.file)
@@ -74,7 +78,7 @@ extension ScenarioBuilder {
           : reader.setting(of: cell.in(field.kind.unit), faults: &faults)
         state += [value].compactMap(\.self)
       }
-      // Once there is a fault rows are only read for more of them.
+      // Once there is a fault, further rows are only checked.
       guard faults.count == before, !leftOut.isAtFault, refusal == nil else { return }
       do throws(DesignError) { try list.append(state) } catch { refusal = error }
     }
@@ -83,7 +87,7 @@ extension ScenarioBuilder {
     return hasErrors(since: before) ? nil : try list.design()
   }
 
-  /// The fields of columns, nil for those that are for readers; nil where there are other columns.
+  /// The fields of columns, nil for columns for readers; nil as a whole if there are other columns.
   private mutating func fields(
     of header: [Item], in scenario: Scenario
   ) -> [Field<Scenario>?]? {
@@ -99,7 +103,7 @@ extension ScenarioBuilder {
           item.location.error(
             name.isEmpty
               ? "this column has no name"
-              : "`\(excerpt(of: name))` is nothing that a state can set",
+              : "a state cannot set `\(excerpt(of: name))`",
             allowed: "a parameter, areas.NAME.KEY, history.LEVER, policy.levers.LEVER, or x-NOTE",
             suggestion: Suggestion(nearestTo: name, among: scenario.variablePaths)))
       }

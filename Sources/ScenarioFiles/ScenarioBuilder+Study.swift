@@ -5,7 +5,9 @@ import Declarations
 import Designs
 
 extension ScenarioBuilder {
-  /// The study that the files describe; where it has faults, parts of it stand for the whole.
+  /// The study that the files describe.
+  ///
+  /// If it has faults, it is incomplete.
   mutating func study(named name: String) -> LoadedStudy {
     finish(named: name)
     let drafts = policyDrafts()
@@ -29,7 +31,7 @@ extension ScenarioBuilder {
     return study
   }
 
-  /// The policies of the study, at least one: those of its list, or the scenario's own.
+  /// Reads the policies of the study, at least one: those of its list, or the scenario's own.
   private mutating func policyDrafts() -> [PolicyDraft] {
     guard let item = study.policies else { return [policy] }
     guard case .list(let items) = item.content, !items.isEmpty else {
@@ -52,9 +54,9 @@ extension ScenarioBuilder {
     return drafts.isEmpty ? [policy] : drafts
   }
 
-  /// A policy of the list: a preset by its name, or a mapping as under `policy`.
+  /// Reads a policy of the list: a preset by its name, or a mapping as under `policy`.
   ///
-  /// A mapping that begins with neither a preset nor a file is on top of the scenario's own policy.
+  /// A mapping without a preset and a file changes the scenario's own policy.
   private mutating func draft(_ item: Item) -> PolicyDraft? {
     let entries: [Entry]
     if item.text != nil, !item.isNothing {
@@ -80,7 +82,7 @@ extension ScenarioBuilder {
     return draft
   }
 
-  /// How well differences must be known.
+  /// Reads how precise differences must be.
   private mutating func precisionGoals(among policies: [String]) -> [PrecisionGoal] {
     guard let item = study.precision else { return [] }
     guard case .list(let items) = item.content else {

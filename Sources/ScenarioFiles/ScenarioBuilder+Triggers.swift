@@ -4,10 +4,10 @@ import CordonModel
 import Declarations
 
 extension ScenarioBuilder {
-  /// The keys that no trigger can do without.
+  /// The keys that every trigger needs.
   static let requiredTriggerKeys = ["when", "then", "for"]
 
-  /// The triggers of a list; a fault for each that is none.
+  /// Reads the triggers of a list; each wrong one adds a fault.
   mutating func reactions(_ item: Item) -> [PolicyDraft.Reaction] {
     guard case .list(let items) = item.content else {
       faults.append(
@@ -58,7 +58,7 @@ extension ScenarioBuilder {
       overlay: overlay)
   }
 
-  /// While a trigger is active a lever has one value.
+  /// Refuses levers that would change while a trigger is active.
   private mutating func checkIsSteady(_ overlay: Overlay, at location: Location) {
     for number in overlay.levers.order {
       let changes = overlay.levers[number] ?? []
@@ -84,7 +84,7 @@ extension ScenarioBuilder {
     item.wholeDays(atLeast: least, faults: &faults)
   }
 
-  /// A condition such as `serious-disorder >= 1 within 90 days`.
+  /// Reads a condition such as `serious-disorder >= 1 within 90 days`.
   private mutating func condition(_ item: Item) -> Trigger.Condition? {
     let form = "OUTCOME >= NUMBER within DAYS, such as serious-disorder >= 1 within 90 days"
     guard let text = item.text?.trimmingSpaces, !item.isNothing else {
@@ -99,7 +99,7 @@ extension ScenarioBuilder {
     let parts = rest.dropFirst(sign.count).split(
       separator: " within ", omittingEmptySubsequences: false)
     guard !name.isEmpty, !sign.isEmpty, parts.count == 2 else {
-      faults.append(item.location.error("\(item.words) is no condition", allowed: form))
+      faults.append(item.location.error("\(item.words) is not a condition", allowed: form))
       return nil
     }
     func part(_ text: Substring) -> Item {
@@ -111,7 +111,7 @@ extension ScenarioBuilder {
     if comparison == nil {
       faults.append(
         item.location.error(
-          "`\(sign)` is no comparison", allowed: signs.map(\.rawValue).joined(separator: ", "),
+          "`\(sign)` is not a comparison", allowed: signs.map(\.rawValue).joined(separator: ", "),
           suggestion: Suggestion(
             [["=>": ">=", "=<": "<=", "=": ">=", "==": ">="][sign] ?? ""],
             acceptedBy: signs.map(\.rawValue).contains)))
@@ -137,21 +137,21 @@ extension ScenarioBuilder {
           "unknown outcome `\(excerpt(of: name))`", allowed: listed(allowed),
           suggestion: Suggestion(nearestTo: name, among: allowed))
         : location.error(
-          "\(name) is no count and no ratio of counts, so no trigger can be about it",
+          "\(name) is neither a count nor a ratio of counts, so a trigger cannot use it",
           allowed: listed(allowed)))
     return nil
   }
 }
 
 extension Item {
-  /// A length of time, rounded to whole days; nil, and a fault, where there is none.
+  /// Reads a length of time, rounded to whole days; returns nil and adds a fault if there is none.
   func wholeDays(atLeast least: Double, faults: inout [Fault]) -> Int? {
     let reader = SettingReader(kind: Self.days(atLeast: least))
     guard case .number(let days)? = reader.setting(of: self, faults: &faults) else { return nil }
     return Int(days.rounded())
   }
 
-  /// A length of time of a policy.
+  /// The kind of a length of time in a policy.
   static func days(atLeast least: Double) -> FieldKind {
     .number(unit: .days, allowed: least...10 * Unit.years.inCanonicalUnits)
   }

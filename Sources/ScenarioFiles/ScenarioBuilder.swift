@@ -3,7 +3,7 @@
 import CordonModel
 import Declarations
 
-/// Builds a scenario from mappings, each a difference from what came before.
+/// Builds a scenario from mappings; each one changes what came before.
 struct ScenarioBuilder {
   /// Where a value was set, and its evidence.
   struct Origin {
@@ -12,29 +12,30 @@ struct ScenarioBuilder {
   }
 
   var scenario = Scenario()
-  /// Where the scenario's file names it; nil where the file's own name is its name.
+  /// Where the scenario's file names it; nil if the file's own name is its name.
   var nameLocation: Location?
   var faults: [Fault] = []
   /// The rules of the scenario's own file.
   var rules: [WrittenRule] = []
   /// Where the observations stand, in their order.
   var observationLocations: [Location] = []
-  /// Where the areas were stated last; nil where they are the declared one.
+  /// Where the areas were stated last; nil if they are the declared one.
   var areasLocation: Location?
   /// The number of the file or option that is being applied, from 1.
   var turn = 0
-  /// The number of the file or option that last said which areas there are, and of how many people.
+  /// The number of the file or option that last stated the areas and their residents.
   var areasTurn = 0
-  /// The number of the file or option that last said what was observed.
+  /// The number of the file or option that last stated observations.
   var observationsTurn = 0
-  /// What reads files, and has read them.
+  /// The reader of files; it keeps what it has read.
   var files = FileReader()
-  /// By path, for every value that a file or an option set.
+  /// The origin of each value that a file or an option has set, by path.
   var origins: [String: Origin] = [:]
-  /// The same of values that hold from a date on, by that date.
+  /// The origin of each value that holds from a date on, by path and date.
   var datedOrigins: [String: [CalendarDate: Origin]] = [:]
-  /// The paths of values that were given and could not be taken: what is used instead was not meant,
-  /// so nothing else is held against it.
+  /// The paths of refused values.
+  ///
+  /// Their place has a value that nobody meant, so nothing else is compared with it.
   var refused: Set<String> = []
   /// The scenario's files, its own first.
   var chain: [String] = []
@@ -42,7 +43,7 @@ struct ScenarioBuilder {
   var policyFiles = PolicyFiles()
   var study = StudyDraft()
 
-  /// Applies one file, or one option, on top of what has been applied.
+  /// Applies one file or one option on top of the earlier ones.
   ///
   /// Only the outermost file, which is the scenario's own, names and describes it.
   mutating func apply(_ root: Item, isOutermost: Bool) {
@@ -100,10 +101,10 @@ struct ScenarioBuilder {
     }
   }
 
-  /// Sets a field of the scenario, perhaps by date, and notes where its values are from.
+  /// Sets a field of the scenario, perhaps by date, and notes where its values come from.
   ///
-  /// A value without a date holds for the whole run, whatever was said before. One with a date replaces what
-  /// was said from that day on, and what holds before stays.
+  /// A value without a date holds for the whole run and replaces all earlier statements. A value with a date replaces
+  /// what holds from that day on; what holds before stays.
   mutating func set(_ field: Field<Scenario>, _ item: Item) {
     let path = field.path
     let old = field.read(scenario)

@@ -3,10 +3,10 @@
 import CordonModel
 import Declarations
 
-/// A value as given in a file, with what the file says of its evidence and its date.
+/// A value in a file, with its evidence and its date.
 ///
-/// Either the value alone, or `{value: ..., range: ..., grade: ..., source: ...}`; a value of the world or a
-/// lever in a policy may add `from:`, and a lever that is a number `over:` and `compliance:`.
+/// It is the value alone, or `{value: ..., range: ..., grade: ..., source: ...}`. A value of the world or a lever in a
+/// policy may add `from:`; a lever that is a number may add `over:` and `compliance:`.
 struct Statement {
   var setting: Setting
   var location: Location
@@ -20,14 +20,14 @@ struct Statement {
   /// How far forces follow.
   var compliance = 1.0
 
-  /// Whether it is a value at once and for good.
+  /// Whether it holds at once and for good.
   var isSteady: Bool { from == nil && over == 0 }
 
   /// The evidence for the value, given the value and evidence that it replaces.
   ///
-  /// A changed value is an assumption of its file unless the file says better; the plausible range
-  /// and whether the quantity is a deep uncertainty are facts about the quantity and stay. A value
-  /// that is only repeated keeps its evidence.
+  /// A changed value is an assumption of its file unless the file gives better evidence. The plausible range, and
+  /// whether the quantity is a deep uncertainty, are facts about the quantity and stay. A value that is only repeated
+  /// keeps its evidence.
   func evidence(replacing old: Evidence, of oldSetting: Setting) -> Evidence {
     let isChanged = setting != oldSetting
     return Evidence(
@@ -57,23 +57,22 @@ struct StatementReader {
   ]
   /// The keys of a value with its evidence.
   static let keys = Catalogue(evidenceKeys)
-  /// The same of a value that can change by date.
+  /// The keys of a value that can change by date.
   static let datedKeys = Catalogue(evidenceKeys + [("from", .from)])
-  /// The same of a lever in a policy, with its date.
+  /// The keys of a lever in a policy.
   static let leverKeys = Catalogue(
     evidenceKeys + [("from", .from), ("over", .over), ("compliance", .compliance)])
 
   /// What the value may be.
   let kind: FieldKind
-  /// The lever of a policy, of which the value may say from when and how far it holds; nil for
-  /// everything else.
+  /// The lever of a policy, whose value may say from when and how far it holds; nil for everything else.
   var lever: String?
   /// Whether the value may have a date, as those of the world have.
   var isDated = false
-  /// What holds there so far; nil where nothing is known of it.
+  /// The setting so far; nil if there is none.
   var present: Setting?
 
-  /// The statement; nil, and at least one fault, where the item is none.
+  /// Reads the statement; returns nil and adds a fault if the item is none.
   func statement(of item: Item, faults: inout [Fault]) -> Statement? {
     let reader = SettingReader(kind: kind, present: present)
     guard let entries = item.entries, isStatement(entries) else {
@@ -117,7 +116,7 @@ struct StatementReader {
     return isDated ? Self.datedKeys : Self.keys
   }
 
-  /// Whether there is anything between two values; a fault, with what to use instead, where not.
+  /// Whether there is anything between two values; adds a fault with what to use instead if there is not.
   private func hasBetween(_ key: String, at location: Location, faults: inout [Fault]) -> Bool {
     let subject = lever ?? ""
     if kind.hasBetween { return true }
@@ -143,7 +142,7 @@ struct StatementReader {
     return false
   }
 
-  /// Laws and shares are mappings themselves; everything else that is a mapping is a statement.
+  /// Laws and shares are mappings themselves; every other mapping is a statement.
   private func isStatement(_ entries: [Entry]) -> Bool {
     switch kind {
     case .law, .shares:
@@ -153,7 +152,7 @@ struct StatementReader {
     }
   }
 
-  /// A plausible range within what the field allows.
+  /// Reads a plausible range within what the field allows.
   func range(_ item: Item, faults: inout [Fault]) -> ClosedRange<Double>? {
     var isWhole = false
     var allowed = -Double.infinity...Double.infinity
@@ -177,14 +176,14 @@ struct StatementReader {
     }
   }
 
-  /// A grade of evidence, A to D.
+  /// Reads a grade of evidence, A to D.
   func grade(_ item: Item, faults: inout [Fault]) -> EvidenceGrade? {
     let text = item.text?.trimmingSpaces
     if let grade = text.flatMap(EvidenceGrade.init) { return grade }
     let grades = EvidenceGrade.allCases.map { "\($0.rawValue) (\($0.meaning))" }
     faults.append(
       item.location.error(
-        "\(item.words) is no grade of evidence", allowed: grades.joined(separator: ", "),
+        "\(item.words) is not a grade of evidence", allowed: grades.joined(separator: ", "),
         suggestion: Suggestion([text?.uppercased() ?? ""]) { EvidenceGrade(rawValue: $0) != nil }))
     return nil
   }
@@ -198,7 +197,7 @@ extension FieldKind {
 }
 
 extension Item {
-  /// A text that is not empty; nil, and a fault, where there is none.
+  /// Reads a text that is not empty; returns nil and adds a fault if there is none.
   func someText(faults: inout [Fault]) -> String? {
     guard let text = text?.trimmingSpaces, !text.isEmpty, !isNothing else {
       faults.append(location.error("a text is expected, not \(words)", allowed: "a text"))
@@ -207,7 +206,7 @@ extension Item {
     return text
   }
 
-  /// A text that is not empty and can be printed; nil, and a fault, where there is none.
+  /// Reads a printable text that is not empty; returns nil and adds a fault if there is none.
   func sentence(faults: inout [Fault]) -> String? {
     guard let text = someText(faults: &faults) else { return nil }
     let isPrintable = text.unicodeScalars.allSatisfy {
@@ -215,7 +214,7 @@ extension Item {
     }
     guard isPrintable else {
       faults.append(
-        location.error("there are control characters in \(words)", allowed: "printable characters"))
+        location.error("\(words) has control characters", allowed: "printable characters"))
       return nil
     }
     return text

@@ -211,7 +211,7 @@ struct PolicyFileTests {
         "policy.triggers.1.levers.evidence-checklist: yes",
       ])
     #expect(values[1].origin.hasSuffix("a.yaml:7"))
-    let warning = "is one for the whole country: the policy's value is left out here."
+    let warning = "holds for the whole country: the policy's value is left out here."
     #expect(folder.faults(of: "a.yaml").count { $0.hasSuffix(warning) } == 2)
   }
 

@@ -483,8 +483,8 @@ struct StudyTests {
       "states: {design: {list: [{stings.streamed: 50%}, {stings.streamed: 0.5}, {stings.streamed: 50%}]}}"
     )
     let said =
-      "states 1 and 2 are the same, and 1 more repeats earlier ones: each counts in how many "
-      + "states there are"
+      "states 1 and 2 are the same, and 1 more repeats earlier ones: each of them counts "
+      + "as a state"
     #expect(list.warnings.map(\.message) == [said])
     let grid = try study(
       "states: {vary: [{stings.streamed: [50%, 60%]}, {stings.streamed: [60%, 70%]}]}")

@@ -54,7 +54,7 @@ extension StudyTarget {
       block, .list(of: block, atLeast: 1), .words(FactorGroup.words),
       JSONSchema(types: [.string], pattern: #"^\S+\.\*$"#),
       summary:
-        "What is varied, by path, or a group of parameters over their plausible ranges; a list of mappings is several grids, one after the other."
+        "What varies, by path, or a group of parameters over their plausible ranges. A list of mappings is several grids."
     )
   }
 
@@ -127,7 +127,7 @@ extension FieldKind {
   fileprivate func domain(_ definitions: inout SchemaDefinitions) -> JSONSchema {
     definitions.reference(to: "domain of \(schemaName)") { definitions in
       let levels = JSONSchema.list(
-        of: schema(&definitions), atLeast: 1, summary: "Values, each as likely.")
+        of: schema(&definitions), atLeast: 1, summary: "Values, equally likely.")
       guard case .number(let unit, _, _, _) = self, var range = rangeSchema else { return levels }
       range.summary = "A range such as `10% to 90%`."
       var law = FieldKind.law(unit: unit).schema(&definitions)
@@ -169,7 +169,7 @@ extension PrecisionTarget {
     let replications = FieldKind.number(
       unit: .count("replications"), allowed: Self.allowedReplications, isWhole: true)
     switch self {
-    case .outcome: return .words(Outcome.all.map(\.name), summary: "The outcome that is meant.")
+    case .outcome: return .words(Outcome.all.map(\.name), summary: "The outcome.")
     case .policies:
       return .any(
         .name("A policy that is compared with the baseline."),
