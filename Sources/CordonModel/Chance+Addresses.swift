@@ -109,7 +109,7 @@ struct ParameterShares: Sendable {
 }
 
 extension Shares {
-  /// Shares of weights that have been checked when they were read.
+  /// Shares of weights; they were checked when they were read.
   init(of weights: [Double]) {
     do {
       try self.init(weights: weights)
@@ -121,7 +121,9 @@ extension Shares {
 
 /// Numbers of entities that belong to other entities.
 enum EntityNumber {
-  /// The first number of what waits when the simulation begins; arrivals count up from 0.
+  /// The first number of what waits when the simulation begins.
+  ///
+  /// Arrivals are numbered from 0.
   static let backlog: UInt64 = 1 << 62
 
   /// The number of a group's contact: the same contact under every policy.

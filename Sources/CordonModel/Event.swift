@@ -54,7 +54,7 @@ extension EventPriority {
   /// Months are closed before anything else happens at their end, so that an event of that instant
   /// counts in the month that it begins.
   static let closing = EventPriority(rawValue: 0)
-  /// Then the world changes by date, for whatever police and volunteers do on that day.
+  /// Then the world changes by date, so that everything on that day happens in the new world.
   static let periods = EventPriority(rawValue: 1)
   /// Then levers change, so that whatever happens on a lever's date happens under it.
   static let levers = EventPriority(rawValue: 2)

@@ -22,7 +22,7 @@ extension Simulation {
     counts.add(.undercoverEquivalents, pounds / parameters.costs.undercoverArrest, in: area)
   }
 
-  /// Closes the present month: what is measured over time is booked, and the next month begins.
+  /// Closes the present month: books what is measured over time, and begins the next month.
   mutating func endMonth() {
     let now = now
     superviseLicences(days: counts.bookNationally(.days, total: now))

@@ -4,19 +4,19 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// What must be known of this run to repeat it.
+  /// What one must know to repeat this run.
   private var identity: String {
     "scenario '\(scenario.name)', policy '\(policy.name)', seed \(luck.seed), replication "
       + "\(luck.replication)"
   }
 
-  /// Lets something happen to the run, so that a broken invariant names the run.
+  /// Does something with the run; a broken invariant then names the run.
   mutating func named(_ body: (inout Simulation) -> Void) {
     let identity = identity
     Invariants.$context.withValue(.init(identity)) { body(&self) }
   }
 
-  /// Lets an event happen, so that in a build that checks a broken invariant names the event.
+  /// Lets an event happen; in a build with checks, a broken invariant then names the event.
   @inline(__always)
   mutating func handleChecked(_ event: Event) {
     #if DEBUG || CHECK_INVARIANTS
@@ -26,7 +26,7 @@ extension Simulation {
     #endif
   }
 
-  /// Stops the program unless what must hold on every path has held on this one.
+  /// Stops the program unless the run has kept everything that must hold on every path.
   ///
   /// Every station: capacity, work conservation, flow balance and Little's law. Cases: those with
   /// investigators, laboratories and courts are among those that are open.

@@ -6,8 +6,8 @@ import DiscreteEvents
 
 /// One run of the model: a value.
 ///
-/// No global state, clock, input or output: any number of runs go on in parallel and none knows the
-/// others. A copy is a fork: both go on from the same state with the same luck.
+/// It has no global state, clock, input or output: any number of runs go on in parallel, and none knows the others.
+/// A copy is a fork: both go on from the same state with the same luck.
 public struct Simulation: Sendable {
   /// What is simulated, in the present period; nothing but ``beginPeriod()`` changes it.
   var world: World
@@ -32,7 +32,7 @@ public struct Simulation: Sendable {
   var groups: [Group] = []
   /// By home area.
   var activeGroups: [TimeWeighted]
-  /// Those of the country, at home in an area or elsewhere.
+  /// The groups of the country, at home in an area or elsewhere.
   var groupCount = 0
   /// Followers of the active groups, relative to the median group, by their home.
   var followersAtHome: [Double]
@@ -67,7 +67,7 @@ public struct Simulation: Sendable {
   var investigatorTime: [Double]
   var laboratories: [Station]
   var courts: Station
-  /// Those to which the public's calls come one by one; none where the stationary law stands for them.
+  /// The divisions to which the public's calls come one by one; none if the stationary law stands for them.
   var divisions: [SimulatedDivision]
 
   var publicity: DecayingLevel
@@ -160,9 +160,9 @@ public struct Simulation: Sendable {
     named { run in run.handleEvents(before: end) { $0.handleChecked($1) } }
   }
 
-  /// Lets what happens before a time happen, unless the run is given up.
+  /// Handles the events before a time, unless the run is given up.
   ///
-  /// What is under way is looked at now and then, so that an event costs nothing for it.
+  /// It counts what is under way only now and then, so that this costs an event nothing.
   @inline(__always)
   mutating func handleEvents(
     before end: Double, _ handle: (_ run: inout Simulation, _ event: Event) -> Void
@@ -179,15 +179,15 @@ public struct Simulation: Sendable {
 
   /// The most events to come, files, stings and cases that a run may have at a time.
   ///
-  /// It is far above what a country has and far below what memory and the calendar can hold.
+  /// It is far more than a country has, and far less than memory and the calendar can hold.
   static let mostUnderWay = 4_000_000
   private static let eventsBetweenLooks = 4_096
 
   /// The events to come, files, stings and cases.
   var underWay: Int { calendar.count + files.count + stings.count + cases.count }
 
-  /// Whether the run had as many events, or has as much under way, as it may have, and stopped there: a
-  /// world in which something grows without bound.
+  /// Whether the run was given up because it has too many events, or too much under way: something grows without
+  /// bound.
   public var isGivenUp: Bool { whyGivenUp != nil }
 
   private var whyGivenUp: String? {
@@ -199,11 +199,12 @@ public struct Simulation: Sendable {
     guard underWay > Self.mostUnderWay else { return nil }
     return
       "given up on day \(Int(now)) with \(underWay) events, files, stings and cases under way; "
-      + "at most \(Self.mostUnderWay) may be"
+      + "at most \(Self.mostUnderWay) are allowed"
   }
 
-  /// Runs to the end of the counted years and says what came out, by area and month only if asked; of
-  /// a run that is given up, no more than that.
+  /// Runs to the end of the counted years and returns the outcomes, by area and month only if asked.
+  ///
+  /// For a run that is given up it returns only the reason.
   public mutating func finish(areaMonths: Bool = false) -> RunOutcomes {
     run(until: scenario.settings.end)
     if let reason = whyGivenUp {
@@ -216,8 +217,8 @@ public struct Simulation: Sendable {
   }
 }
 
-// What only reads the run is inlined, here and in the mechanisms: a call that is not would copy all of
-// it, several kilobytes, before every event.
+// Functions that only read the run are inlined, here and in the mechanisms: a plain call would copy the whole run,
+// several kilobytes, before every event.
 extension Simulation {
   @inline(__always)
   var now: Double { calendar.now }
@@ -232,7 +233,7 @@ extension Simulation {
   @inline(__always)
   func levers(in area: UInt32) -> Levers { stance[area] }
 
-  /// What volunteers make of the levers may have changed; the levers are what they were.
+  /// How volunteers see the levers may have changed; the levers are the same.
   mutating func renewStance() { stance = stance(of: stance.local) }
 
   private func stance(of local: [Levers]) -> Stance {
@@ -245,8 +246,8 @@ extension Simulation {
   mutating func changeLevers(_ local: [Levers]) {
     let before = stance
     stance = stance(of: local)
-    // Staff that stays is not set anew: that would round the integrals over time otherwise, and
-    // policies that do not touch staff would differ in the last bits of their backlogs.
+    // Staff that stays is not set anew: that would change the rounding of integrals over time, and policies that do not
+    // touch staff would differ in the last bits of their backlogs.
     for area in desks.indices {
       let area = UInt32(area)
       guard levers(in: area).liaison != before[area].liaison else { continue }

@@ -13,7 +13,7 @@ public enum FieldUse: Hashable, Sendable {
   /// It cannot change while a run goes on, for this reason: a clause without a full stop.
   case constant(because: String)
 
-  /// Why the value cannot change while a run goes on; nil where it can.
+  /// Why the value cannot change while a run goes on; nil if it can.
   public var whyConstant: String? {
     if case .constant(let reason) = self { reason } else { nil }
   }

@@ -4,8 +4,8 @@ import Declarations
 
 /// Who calls police to a sting, beside the volunteers.
 ///
-/// Each caller has a hazard at a calm sting; as it escalates all of them grow by a factor. Whose hazard
-/// runs out first calls police, whoever the volunteers are and whatever they think of police.
+/// Each caller has a hazard at a calm sting; all hazards grow by a factor as the sting escalates. The first
+/// hazard that runs out calls police, whoever the volunteers are and whatever they think of police.
 public struct CallerParameters: Hashable, Sendable {
   /// Hazard that the person confronted, or somebody with them, calls; per day.
   public var suspect = 0.1 * Unit.perHour.inCanonicalUnits

@@ -26,8 +26,7 @@ extension Simulation {
     }
   }
 
-  /// Somebody who is there calls police; of competing hazards each has rung with the probability that is
-  /// its share.
+  /// Somebody who is there calls police; the caller is drawn by the shares of the competing hazards.
   mutating func policeAlarmed(of sting: UInt32) {
     let hazards = callHazards(of: stings[sting])
     var stream = luck.stream(.contact, stings[sting].number, .caller)
@@ -56,7 +55,7 @@ struct CallHazards {
 
   var total: Double { suspect + neighbours + staff + bystanders }
 
-  /// Who has called where one of them has, for a number that is uniform from 0 to 1.
+  /// Who has called, given that one of them has and a uniform number from 0 to 1.
   func caller(at uniform: Double) -> Caller {
     let mark = uniform * total
     if mark < suspect { return .suspect }

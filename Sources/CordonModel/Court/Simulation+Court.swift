@@ -4,8 +4,9 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// Puts the cases that wait when the simulation begins before the courts: they are the police's own, and
-  /// came one after the other.
+  /// Puts the cases that wait when the simulation begins before the courts.
+  ///
+  /// They are the police's own, and came one after the other.
   mutating func startCourt() {
     let backlog = parameters.court.backlog
     let own = parameters.court
@@ -15,7 +16,7 @@ extension Simulation {
       let since = rate > 0 ? now - Double(backlog - index) / rate : now
       let slot = cases.insert(pastCase(at: .courtroom, UInt64(index), since: since))
       readyForTrial(slot)
-      // Whoever is tried at once has waited too, but is counted by nobody.
+      // A case that is tried at once has waited, too, but nothing counts its wait.
       cases[slot].queued = since
     }
   }
@@ -75,8 +76,8 @@ extension Simulation {
     return (preparation, stream.uniform() < parameters.court.guiltyPlea)
   }
 
-  /// A case joins the queue for a courtroom, but not before a case against its volunteers has ended:
-  /// its outcome bears on what their evidence is worth.
+  /// A case joins the queue for a courtroom, but not before a case against its volunteers has ended: the outcome of
+  /// that decides what their evidence is worth.
   mutating func readyForTrial(_ slot: UInt32) {
     cases[slot].queued = now
     if awaitsVolunteersCase(cases[slot]) {

@@ -2,8 +2,8 @@
 
 /// How a confrontation escalates: competing hazards that change while it goes on.
 ///
-/// Each level is left when its clock has run out. A confrontation keeps its thresholds under every policy,
-/// so a lower hazard never escalates earlier.
+/// A level ends when its clock has run out. A confrontation has the same thresholds under every policy, so a lower
+/// hazard never escalates it earlier.
 struct Escalation: Sendable, BitwiseCopyable {
   /// How far it has gone.
   enum Level: UInt8, Sendable, BitwiseCopyable, Comparable {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// When something happens whose hazard changes while one waits for it.
+/// The time of something whose hazard changes while it is awaited.
 ///
-/// It happens when the hazard, integrated since the start, reaches a threshold with the unit
-/// exponential law. Under a hazard that does not change this is an exponential time; under one that
-/// changes with the crowd it is exact all the same. What has the same threshold under every policy never
-/// happens earlier where the hazard is lower.
+/// It happens when the integral of the hazard since the start reaches a threshold with the unit exponential law.
+/// Under a constant hazard this is an exponential time, and it is exact for a hazard that changes with the crowd.
+/// The threshold is the same under every policy, so nothing happens earlier where the hazard is lower.
 struct HazardClock: Sendable, BitwiseCopyable {
   /// What is left of the threshold.
   private(set) var remaining = Double.infinity
@@ -33,7 +32,7 @@ struct HazardClock: Sendable, BitwiseCopyable {
     since = time
   }
 
-  /// When it happens if the hazard stays as it is, in days; infinity where there is none.
+  /// When it happens if the hazard stays as it is, in days; infinity if there is none.
   var crossing: Double {
     hazard > 0 ? since + remaining / hazard : .infinity
   }

@@ -77,7 +77,7 @@ extension Simulation {
     }
   }
 
-  /// A sting that is over is forgotten when its crowd has gone and nobody can come any more.
+  /// Removes a sting that is over once its crowd has gone and nobody can come any more.
   mutating func removeStingOnceAlone(_ sting: UInt32) {
     if stings[sting].crowd == 0, stings[sting].joinBound == 0 { stings.remove(sting) }
   }
@@ -158,7 +158,7 @@ extension Simulation {
     }
   }
 
-  /// Counts how far a confrontation that is over has gone, and who was hurt.
+  /// Counts how far a confrontation went, and who was hurt, when it is over.
   mutating func countEscalation(of sting: UInt32) {
     let row = stings[sting]
     let own = parameters.crowd

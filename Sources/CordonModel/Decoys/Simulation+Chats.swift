@@ -64,7 +64,7 @@ extension Simulation {
       at: now + length.draw(parameters.chats.length))
   }
 
-  /// What deterrence, volunteers' answer to the stance of police and the depletion of the pool leave.
+  /// The share of contacts that deterrence, the volunteers' answer to police and the shrinking pool leave.
   ///
   /// - Parameters:
   ///   - home: The group's home.
@@ -108,8 +108,7 @@ extension Simulation {
     }
   }
 
-  /// The area in which the suspect lives, where the group will act or whose police get the file, or
-  /// elsewhere.
+  /// The zone in which the suspect lives: the group acts there, or police there get the file.
   @inline(__always)
   private func zoneOfSuspect(group: UInt32, number: UInt64) -> UInt32 {
     let strength = parameters.behaviour.displacementToEnforcement

@@ -43,10 +43,10 @@ extension Simulation {
     groups[Int(group)].pausedUntil = end
   }
 
-  /// How certain volunteers find it that a sting brings police upon them, relative to history.
+  /// The certainty, relative to history, with which volunteers expect police to act on a sting.
   ///
-  /// It is the share of recent stings of which police heard that did, remembered as risk is; further such
-  /// stings, of history's share, stand for what was known before.
+  /// It is the share of recent stings, of those of which police heard, on which they acted. Stings fade from memory
+  /// as risk does; some more, with the share of history, stand for what was known before.
   @inline(__always)
   var perceivedCertainty: Double {
     let heard = stingsHeardOf.level(at: now)
@@ -106,7 +106,7 @@ extension Simulation {
 
   /// Whether the sting of a case has led to a case against volunteers that is still under way.
   ///
-  /// There are a few at a time, so that a walk through them is as good as any index.
+  /// There are few at a time, so a search through all of them is fast enough.
   @inline(__always)
   func awaitsVolunteersCase(_ row: Case) -> Bool {
     row.route == .volunteer && enforcementUnderWay.contains(row.number)

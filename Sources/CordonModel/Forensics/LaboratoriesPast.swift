@@ -2,15 +2,15 @@
 
 import Chance
 
-/// Who waits for the laboratories in the long run, and for how long they have waited.
+/// Which sets wait for the laboratories in the long run, and for how long they have waited.
 ///
-/// A set goes before another one of the next better priority when it has waited longer by the worth W of a
-/// step. Where as many sets are examined as come, at a rate r of which a share p(k) has the priority k, the
-/// sets that are begun at any time came x(k) = max(0, k W - f) before, with one f for all; f is such that the
-/// backlog is r times the sum of p(k) x(k), by Little's law. So sets of the worst priorities make up the
-/// line, and have waited for anything up to x(k).
+/// A set goes before a set of the next better priority if it has waited longer by the worth W of a step. Suppose
+/// that as many sets are examined as come, at a rate r, and that a share p(k) has the priority k. Then the sets that
+/// are begun at any time came x(k) = max(0, k W - f) before, with the same f for all priorities. By Little's law
+/// the backlog is r times the sum of p(k) x(k), which gives f. So sets of the worst priorities make up the line, and
+/// have waited for up to x(k).
 struct LaboratoriesPast: Sendable {
-  /// The longest that a set of each priority has waited, in days; all 0 where none comes.
+  /// The longest wait of a set so far, by priority, in days; all 0 if no set comes.
   let waits: [Double]
   /// The priorities of those in line.
   let levels: Shares
@@ -27,7 +27,7 @@ struct LaboratoriesPast: Sendable {
       levels = Shares(of: shares)
       return
     }
-    // From how many of the worst priorities somebody waits follows from the line being as long as it is.
+    // The length of the line decides how many of the worst priorities wait at all.
     let wait = Double(own.backlog) / rate
     var front = 0.0
     for best in shares.indices.reversed() {

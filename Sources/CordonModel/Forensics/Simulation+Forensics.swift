@@ -4,7 +4,7 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// Puts the sets that wait when the simulation begins before the laboratories, as they came.
+  /// Puts the sets that wait when the simulation begins before the laboratories, in the order in which they came.
   mutating func startForensics() {
     let past = world.laboratoriesPast
     let sets = (0..<UInt64(parameters.forensics.backlog)).map { index in
@@ -42,8 +42,9 @@ extension Simulation {
     return Case(number: number, route: .otherDevices, area: area, recorded: since)
   }
 
-  /// Puts a suspect's devices before the area's laboratory; where they are on a bench already, with the days
-  /// that are left.
+  /// Puts a suspect's devices before the area's laboratory.
+  ///
+  /// `left` is the number of days that are left if they are on a bench already.
   mutating func examine(_ slot: UInt32, left: Double? = nil) {
     let row = cases[slot]
     cases[slot].stage = .preparation

@@ -2,12 +2,12 @@
 
 import Glibc
 
-/// How near areas are to each other, and to the residents of the country whom no area has.
+/// How near areas are to each other, and to the residents of the rest of the country.
 ///
-/// Nearness is exp(-d / reach) for the root mean square distance d of two residents, one of each area. An
-/// area is a disc, so that residents of areas with centres that lie D apart and with radii r and r' have
-/// d^2 = D^2 + (r^2 + r'^2) / 2. Areas without a centre lie somewhere in their region, as if it were one disc:
-/// borders within it change nothing. Everybody else lives evenly around, as far as the country goes.
+/// Nearness is exp(-d / reach), where d is the root mean square distance of two residents, one of each area. An area
+/// is a disc: if the centres lie D apart and the radii are r and r', d^2 = D^2 + (r^2 + r'^2) / 2. Areas without a
+/// centre lie somewhere in their region, which counts as one disc, so borders within it change nothing. Everybody
+/// else lives evenly around, up to the country's radius.
 struct Geography: Sendable {
   private let areas: [Area]
   private let reach: Double
@@ -63,11 +63,11 @@ struct Geography: Sendable {
     return ((x - u) * (x - u) + (y - v) * (y - v) + spread).squareRoot()
   }
 
-  /// The logarithm of the mean nearness of those who live evenly between so many kilometres and the
-  /// country's radius.
+  /// The logarithm of the mean nearness of residents who live evenly between so many kilometres and the country's
+  /// radius.
   private func logNearnessOfRest(beyond inner: Double) -> Double {
     let (near, far) = (inner / reach, countryRadius / reach)
-    // The integral of x exp(-x), by its antiderivative -(1 + x) exp(-x); close to even, 1.
+    // By the antiderivative -(1 + x) exp(-x) of x exp(-x); at short distances the mean nearness is 1.
     guard far > 1e-4 else { return 0 }
     guard near < far * (1 - 1e-6) else { return -far }
     let mass = 1 + near - (1 + far) * exp(near - far)

@@ -2,8 +2,8 @@
 
 /// A volunteer group.
 ///
-/// One row holds all of a group: an event touches most of it, and a row is a cache line or two. Rows
-/// are never reused, since later cases refer to them; there are a few hundred in a run.
+/// One row holds all of a group, since an event touches most of it; a row is a cache line or two. Rows are never
+/// reused, because later cases refer to them; a run has a few hundred.
 struct Group: Sendable, BitwiseCopyable {
   /// The number of its founding candidate: the same group under every policy.
   var number: UInt32

@@ -3,11 +3,10 @@
 import Chance
 import Glibc
 
-/// What groups do elsewhere in the country, of which a scenario of some areas says nothing.
+/// What groups do elsewhere in the country, if a scenario has only some areas.
 ///
-/// Police there do as in history. All that comes back is what publicity and experience make of it: streams
-/// of what happens elsewhere are watched everywhere. What courts, scandals and disorders elsewhere add to
-/// publicity is left out.
+/// Police there act as in history. Only publicity and experience come back: streams from elsewhere are watched
+/// everywhere. The publicity of courts, scandals and disorders elsewhere is left out.
 extension Simulation {
   /// Whether a zone is one of the areas, and not elsewhere in the country.
   @inline(__always)

@@ -20,7 +20,7 @@ extension Simulation {
     candidateArrival.expect(calendar.schedule(.foundingCandidate, at: time), at: time)
   }
 
-  /// Founding and what groups do may have changed; their traits are what they were.
+  /// Founding and what groups do may have changed; groups keep their traits.
   mutating func renewGroups(from before: World) {
     candidateArrival.change(
       from: before.parameters.groups.foundingMaximum, to: parameters.groups.foundingMaximum,
@@ -41,7 +41,7 @@ extension Simulation {
       * parameters.chats.headroom
   }
 
-  /// Chats that a group can hold at once that has as many members as at its founding.
+  /// Chats that a group can hold at once with all its founding members.
   @inline(__always)
   private func chatSlots(members: Double, activity: Double) -> Int32 {
     Int32(min(max(1, members * parameters.chats.perVolunteer * activity).rounded(), 1e6))
@@ -56,8 +56,9 @@ extension Simulation {
     if stream.uniform() * parameters.groups.foundingMaximum < foundingRate { found(number: number) }
   }
 
-  /// New groups per day: a Hawkes process, as far as stings feed publicity, that depends on density; no
-  /// more than the candidates.
+  /// New groups per day, at most the rate of candidates.
+  ///
+  /// Stings feed publicity, which makes it a Hawkes process; it also depends on the number of groups.
   @inline(__always)
   var foundingRate: Double {
     let own = parameters.groups
@@ -83,8 +84,7 @@ extension Simulation {
     return exp(parameters.groups.legitimation * density * (2 - density))
   }
 
-  /// Where a new group is at home: near another group, the likelier the more followers that has, or
-  /// anywhere by residents.
+  /// Where a new group is at home: near another group, which is drawn by followers, or anywhere, by residents.
   private func homeOfNewGroup(number: UInt32) -> UInt32 {
     let travel = world.travel
     let all = groupCount > 0 ? followersAtHome.reduce(0, +) : 0

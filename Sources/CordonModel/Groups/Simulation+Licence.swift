@@ -6,13 +6,15 @@ import DiscreteEvents
 
 /// What police make of volunteers whom they take in: licences, and special constables.
 extension Simulation {
-  /// Whether a group works under a licence: those that keep to conditions most readily do first.
+  /// Whether a group works under a licence.
+  ///
+  /// Groups that keep to conditions most readily get one first.
   @inline(__always)
   func isLicensed(_ group: Group) -> Bool {
     group.defiance < levers(in: group.area).licence
   }
 
-  /// Whether a group keeps to something that so large a share of groups keeps to.
+  /// Whether a group keeps to a condition, given the share of groups that do.
   ///
   /// A licence obliges its holder to all that police ask of volunteers.
   @inline(__always)
@@ -42,7 +44,7 @@ extension Simulation {
     }
   }
 
-  /// What supervision takes or costs may change: the days until now are booked as they were.
+  /// The hours or cost of supervision may change: the days until now are booked by the old numbers.
   mutating func closeLicences(before next: World) {
     let (old, new) = (parameters, next.parameters)
     let isAlike =

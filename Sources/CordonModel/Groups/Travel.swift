@@ -2,23 +2,21 @@
 
 import Glibc
 
-/// Where the suspects are whom a group's decoys come upon, and where groups found others.
+/// Where the suspects of a group's decoys live, and where groups found others.
 ///
-/// A zone is an area or, after the last of them, everywhere else in the country. A flow from one zone to
-/// another is as in a law of gravity with both ends given (Wilson 1967): of what a group at home in i does a
-/// share
+/// A zone is an area or, after the last of them, everywhere else in the country. The flow between two zones
+/// follows a doubly constrained law of gravity (Wilson 1967): of what a group at home in i does, the share
 ///
 ///     a(i) a(j) residents(j) nearness(i, j)
 ///
-/// is in j, with the factors a that make the shares of every home add up to 1. So as many come as go between any
-/// two zones: where groups are as residents are, stings are as residents are too, whoever drew the borders, and
-/// splitting a zone into parts that are as near as it was to itself changes nothing, neither for the parts nor for
-/// others.
+/// is in j. The factors a make the shares of every home add up to 1. So as many come as go between any two zones.
+/// If groups are spread like residents, stings are, too, wherever the borders lie. To split a zone into parts that
+/// are as near to each other as it was to itself changes nothing, neither for the parts nor for others.
 ///
-/// A share of files leads anywhere, by residents alone. A group may keep away from an area whose police act
-/// against volunteers: each area's weight falls exponentially with its enforcement beyond that of history, and
-/// what it loses goes to the others (displacement over borders). All areas with the levers of history
-/// are chosen by the base weights, whatever the strength of that response.
+/// A share of files leads anywhere, by residents alone. A group may keep away from an area whose police act against
+/// volunteers: each area's weight falls exponentially with its enforcement beyond that of history, and the others
+/// gain what it loses (displacement over borders). If all areas have the levers of history, the base weights hold,
+/// however strong that response is.
 struct Travel: Sendable {
   /// How many zones there are: the areas, and everywhere else.
   let zones: Int
@@ -77,8 +75,8 @@ struct Travel: Sendable {
     let all = geography.residents.reduce(0, +)
     let residents = geography.residents.map { $0 / all }
     let zones = residents.indices
-    // The shares stay the same if nearness is relative to that of each zone to itself, which is a number even
-    // where all distances are long.
+    // Nearness relative to that of each zone to itself gives the same shares, and does not underflow if all distances
+    // are long.
     let own = zones.map { geography.logNearness($0, $0) }
     let masses = zones.map { home in
       zones.map { zone -> Double in

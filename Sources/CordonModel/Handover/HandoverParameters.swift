@@ -3,7 +3,7 @@
 public import Chance
 import Declarations
 
-/// When a group with a file hands it over quietly rather than confront the suspect.
+/// When a group hands a file over quietly instead of confronting the suspect.
 public struct HandoverParameters: Hashable, Sendable {
   /// Inclination to hand over quietly where no channel is offered, relative to where one is; a
   /// share, 0 to 1.

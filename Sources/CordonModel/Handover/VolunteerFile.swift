@@ -18,7 +18,7 @@ struct VolunteerFile: Sendable, BitwiseCopyable {
   var received: Double
   /// Whether the suspect has already been confronted.
   var isAfterSting: Bool
-  /// Viewers of the suspect's confrontation once it is published at the charge; 0 where it is not.
+  /// Viewers of the suspect's confrontation once it is published at the charge; 0 if it is not.
   var withheldViewers = 0.0
   /// Whether it has come back completed once.
   var wasReturned = false

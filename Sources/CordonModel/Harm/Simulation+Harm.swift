@@ -20,8 +20,9 @@ extension Simulation {
     expose(number: number, area: area, to: 0..<1, .suicide, isKnownToPolice: true)
   }
 
-  /// The confrontation of a suspect is published at the charge: who has been exposed without being watched
-  /// now is, and runs the risk that being watched adds.
+  /// The confrontation of a suspect is published at the charge.
+  ///
+  /// Until now nobody could watch it; now the suspect runs the risk that being watched adds.
   mutating func exposeByPublication(number: UInt64, area: UInt32) {
     let factor = max(1, parameters.harm.streamFactor)
     expose(number: number, area: area, to: 1..<factor, .publication, isKnownToPolice: true)
@@ -29,11 +30,10 @@ extension Simulation {
 
   /// Lets the hazards of exposure compete: death after an exponential time, and a protocol.
   ///
-  /// The protocol, once started in time, takes away a part of the hazard. The candidate of the hazard
-  /// without a protocol is thinned, so that a protocol can only prevent deaths. Who would die is decided by
-  /// one number for all of a person's exposures, so that footage that comes out later endangers those whom
-  /// it would have endangered at once, and no others. The part of the risk that begins now is relative to
-  /// that of an exposure that nobody watches.
+  /// A protocol that starts in time takes away a part of the hazard. It thins the candidate of the hazard without a
+  /// protocol, so it can only prevent deaths. One number decides for all exposures of a person whether the person
+  /// would die, so footage that comes out later endangers only those whom it would have endangered at once. The part
+  /// of the risk that begins now is relative to that of an exposure that nobody watches.
   private mutating func expose(
     number: UInt64, area: UInt32, to risk: Range<Double>, _ purpose: Purpose,
     isKnownToPolice: Bool

@@ -69,7 +69,7 @@ struct Case: Sendable, BitwiseCopyable {
   var usesFile = true
   /// When the suspect was arrested, in days; for volunteer cases only.
   var arrested = 0.0
-  /// Viewers of the suspect's confrontation once it is published at the charge; 0 where it is not.
+  /// Viewers of the suspect's confrontation once it is published at the charge; 0 if it is not.
   var withheldViewers = 0.0
   /// When it was recorded, in days; for volunteer cases the arrest, or the receipt of the file.
   var recorded: Double

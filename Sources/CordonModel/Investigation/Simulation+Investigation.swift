@@ -4,8 +4,8 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// Counts the arrest of a volunteers' suspect so long after the sting or the receipt of the file, and asks
-  /// later what has become of it.
+  /// Counts the arrest of a volunteers' suspect, so many days after the sting or the receipt of the file, and plans to
+  /// follow it up.
   mutating func countArrest(in area: UInt32, after days: Double) {
     count(.arrests, in: area)
     count(.daysToArrest, days, in: area)
@@ -15,8 +15,9 @@ extension Simulation {
       .followUp(area: area, reached: .arrest), at: now + parameters.stings.followUp)
   }
 
-  /// A case that began with an arrest has come so far; where that is soon enough it counts when the
-  /// arrest is followed up.
+  /// Notes how far a case that began with an arrest has come.
+  ///
+  /// If that is soon enough, it counts when the arrest is followed up.
   mutating func note(_ reached: Case.Reached, of row: Case) {
     let due = row.arrested + parameters.stings.followUp
     if now <= due, isAsked(for: .followUps) {
@@ -48,8 +49,9 @@ extension Simulation {
           withheldViewers: withheldViewers, recorded: recorded)))
   }
 
-  /// Puts a case before its area's investigators; where they have worked on it already, with the days of
-  /// work that are left.
+  /// Puts a case before its area's investigators.
+  ///
+  /// `left` is the number of days of work that are left if they have begun already.
   mutating func investigate(_ slot: UInt32, left: Double? = nil) {
     let row = cases[slot]
     cases[slot].queued = now
@@ -117,8 +119,9 @@ extension Simulation {
   /// The days of an investigator that the next stage of a case takes.
   func workDays(on row: Case) -> Double { days(of: workHours(on: row), in: row.area) }
 
-  /// Officer-hours of the next stage of a case: what is laborious before the devices come back is so
-  /// after.
+  /// Officer-hours of the next stage of a case.
+  ///
+  /// A case that takes much work before the devices come back also does so afterwards.
   @inline(__always)
   private func workHours(on row: Case) -> Double {
     let own = parameters.investigation

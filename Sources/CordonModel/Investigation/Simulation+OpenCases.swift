@@ -25,7 +25,7 @@ extension Simulation {
 
   /// One of the police's own cases lapses: if it would have ended in a conviction, that is lost.
   ///
-  /// Chance is addressed, so it is known what prosecutor and court would have made of the very case.
+  /// Chance is addressed, so the model knows what prosecutor and court would have made of this very case.
   mutating func countLostConviction(of row: Case) {
     guard isAsked(for: .ownLosses) else { return }
     if row.route == .referral, row.stage == .enquiries, !row.leadsToArrest { return }

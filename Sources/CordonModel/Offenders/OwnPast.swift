@@ -17,12 +17,14 @@ enum OwnPastStage: UInt64, CaseIterable {
   /// Before a courtroom, or in it.
   case courtroom
 
-  /// The number of a case at the stage: its luck is none that a later case has.
+  /// The number of a case at the stage.
+  ///
+  /// No later case has it, so no later case has the same luck.
   func number(_ index: UInt64) -> UInt64 { 1 << 61 | rawValue << 48 | index }
 }
 
-/// How many of the police's own cases come in a day, in the long run before the simulation begins; none
-/// where it begins without a past.
+/// How many of the police's own cases come in a day, in the long run before the simulation begins; none if it
+/// begins without a past.
 struct OwnRates: Sendable {
   let referrals: Double
   let referralsWithArrest: Double
@@ -46,8 +48,8 @@ struct OwnRates: Sendable {
 }
 
 extension Law {
-  /// A time that hardly anything lasts longer than, to look back so far and no farther.
+  /// How far to look back: hardly anything lasts longer.
   ///
-  /// At most one in a million lasts longer; of a law with a very long tail what is looked at are twenty means.
+  /// At most one in a million does. For a law with a very long tail it is twenty means.
   var lookBack: Double { min(quantile(1 - 1e-6), 20 * mean) }
 }

@@ -43,7 +43,7 @@ extension Simulation {
     otherDevicesArrival.change(
       from: old.forensics.otherDevices, to: new.forensics.otherDevices, of: .otherDevices,
       on: &calendar, draw: { draw(.otherDevices, nextOtherDevices) })
-    // Those who have been arrested are not in the new pool either.
+    // Offenders who were arrested are not in the new pool either.
     activeOffenders = max(0, activeOffenders + new.offenders.pool - old.offenders.pool)
   }
 

@@ -5,11 +5,11 @@ import DiscreteEvents
 
 /// The police's own cases that are under way when the simulation begins.
 ///
-/// Stages of which each case needs its own time and waits for no other are queues M/G/infinity: arrivals
-/// without an end in the past leave a Poisson number at each, independent of the others (Jackson's networks
-/// have this law too). So each stage has a Poisson process of arrivals in the past, and those are at it
-/// who came less than its length ago. Whoever finds no investigator free waits in line. The lines before laboratories
-/// and courtrooms are as long as their backlogs say.
+/// A stage that takes each case its own time, without waiting, is a queue M/G/infinity. Arrivals since ever leave a
+/// Poisson number of cases at each stage, independent of the other stages (Jackson's networks have this law, too).
+/// So each stage has a Poisson process of past arrivals, and a case is still at it if it came less than the stage's
+/// length ago. A case that finds no investigator free waits in line. The lines before laboratories and courtrooms
+/// are as long as their backlogs say.
 extension Simulation {
   /// Puts the cases that are under way before investigators, prosecutors and courts.
   mutating func startOwnPast() {
@@ -40,7 +40,7 @@ extension Simulation {
     var arrivals = luck.stream(.referral, stage.number(0), .arrival)
     var age = arrivals.exponential(mean: 1 / rate)
     var index: UInt64 = 0
-    // No more is looked at than a run may have events, and would be given up for.
+    // A run with more cases than this would be given up for its number of events.
     let limit = UInt64(scenario.settings.eventLimit)
     while age < lookBack, index < limit, underWay <= Self.mostUnderWay {
       takeUp(pastCase(at: stage, index, since: now - age), at: stage, after: age)
@@ -76,7 +76,7 @@ extension Simulation {
       guard left > 0 else { return }
       let slot = cases.insert(row)
       investigate(slot, left: left)
-      // Who finds no investigator free is yet to be taken up, as a referral that comes now.
+      // A case that finds no investigator free waits to be taken up, like a referral that comes now.
       if row.route == .referral, row.stage == .enquiries, cases[slot].ticket != .none {
         count(.referrals, in: row.area)
       }

@@ -9,9 +9,9 @@ extension CountedOutcome {
     return declared.map { $0.counted(by: declared) }
   }()
 
-  /// The same declaration, which of a ratio says by what outcomes it is weighed.
+  /// The same declaration; a ratio also names the outcomes that weigh it.
   ///
-  /// What every run has as much of needs none.
+  /// A ratio over something that every run has as much of needs none.
   private func counted(by declared: [CountedOutcome]) -> CountedOutcome {
     guard case .ratio(_, let per, _) = formula, !per.allSatisfy(Measure.isSteady.contains) else {
       return self
@@ -102,15 +102,15 @@ extension CountedOutcome {
       matters: 10, .casesEnded),
     .yearly(
       "arrests-followed", .justice, "arrests",
-      "Arrests of volunteers' suspects made stings.follow-up, a year, before: what has become of them is asked now.",
+      "Arrests of volunteers' suspects that were made stings.follow-up, a year, before and are followed up now.",
       .none, matters: 10, .arrestsFollowed),
     .share(
       "arrests-charged", .justice,
-      "Share of arrests of volunteers' suspects charged within stings.follow-up, a year, on which it is counted.",
+      "Share of arrests of volunteers' suspects that lead to a charge within stings.follow-up, a year; counted then.",
       .more, matters: 0.05, [.arrestsCharged], of: [.arrestsFollowed]),
     .share(
       "arrests-convicted", .justice,
-      "Share of arrests of volunteers' suspects convicted within stings.follow-up, a year, on which it is counted.",
+      "Share of arrests of volunteers' suspects that lead to a conviction within stings.follow-up, a year; counted then.",
       .more, matters: 0.05, [.arrestsConvicted], of: [.arrestsFollowed]),
     .yearly(
       "volunteer-cases", .justice, "cases",
@@ -180,7 +180,7 @@ extension CountedOutcome {
       .licenceHours),
     .share(
       "investigators-busy", .workload,
-      "Share of investigators' time that is taken, with that of those who finish in overtime.",
+      "Share of investigators' time that is taken, overtime included.",
       .none,
       matters: 0.01, [.investigatorBusyDays], of: [.investigatorBusyDays, .investigatorIdleDays]),
     .yearly(
@@ -218,7 +218,7 @@ extension CountedOutcome {
       matters: 10, .filesRead),
     .yearly(
       "investigations", .delay, "stages",
-      "Stages of volunteer cases that investigators begin, of two for each case.", .none,
+      "Stages of volunteer cases that investigators begin; each case has two.", .none,
       matters: 20,
       .volunteerInvestigations),
     .yearly(
@@ -286,7 +286,7 @@ extension CountedOutcome {
       .courtBacklogDays, roles: [.backlog(of: "court")]),
     .mean(
       "minutes-unattended", .delay, "minutes",
-      "Minutes of a sting until police come, or until it ends where they do not.", .fewer,
+      "Minutes of a sting until police come, or until it ends if they do not come.", .fewer,
       matters: 2, .unattendedDays, over: .stings, scale: 1_440),
     .mean(
       "takeover-minutes", .delay, "minutes",

@@ -4,14 +4,16 @@ public import Declarations
 
 /// An outcome of this model, and how it follows from what a run counts.
 struct CountedOutcome: Sendable {
-  /// What everybody knows of it.
+  /// The declaration.
   let outcome: Outcome
   /// How it follows from what a run counts.
   let formula: Formula
   /// What it is made of, time included.
   let made: MeasureSet
 
-  /// Creates a declaration; what only the country has and what is a yes or a no follow from the formula.
+  /// Creates a declaration.
+  ///
+  /// The formula says whether only the country has the outcome, and whether it is a yes or a no.
   init(
     name: String, section: Outcome.Section, isHeadline: Bool = false, unit: String,
     monthlyUnit: String, summary: String, better: Outcome.Direction, matters: Double,
@@ -35,7 +37,7 @@ struct CountedOutcome: Sendable {
     made = MeasureSet(formula.measures + [.days])
   }
 
-  /// The formula of the outcome of a name; nil where there is none.
+  /// The formula of the outcome of a name; nil if there is none.
   static func formula(of name: String) -> Formula? {
     Outcome.all.index(of: name).map { all[$0].formula }
   }
@@ -45,7 +47,7 @@ extension Outcome {
   /// The outcomes of this model.
   public static let all = OutcomeSet(CountedOutcome.all.map(\.outcome))
 
-  /// The outcome of this model with the given name; nil where there is none.
+  /// The outcome of this model with the given name; nil if there is none.
   public static func named(_ name: String) -> Outcome? { all.named(name) }
 }
 

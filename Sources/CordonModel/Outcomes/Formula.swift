@@ -4,18 +4,18 @@ import Declarations
 
 /// How an outcome follows from measures added up over a stretch of months.
 enum Formula: Hashable, Sendable {
-  /// The total: per year over the counted years, as it is in a month.
+  /// The total: per year over the counted years, and as it is in a month.
   case total([Measure])
-  /// Of the first measures, the share that the second ones are of.
+  /// The sum of the first measures over that of the second ones.
   case ratio([Measure], per: [Measure], scale: Double = 1)
   /// The mean over time of a measure in level-days.
   case timeMean(Measure)
-  /// What there is of a measure at the end of the stretch.
+  /// The measure at the end of the stretch.
   case atEnd(Measure)
   /// Whether there was at least one: the share of counted years that saw one; 0 or 1 in a month.
   case anyInYear(Measure)
 
-  /// What it is made of, time excepted.
+  /// The measures that it uses, without time.
   var measures: [Measure] {
     switch self {
     case .total(let measures): measures
@@ -26,7 +26,7 @@ enum Formula: Hashable, Sendable {
 
   /// The value over one stretch: a month, or all of the counted years where `perYear` is set.
   ///
-  /// NaN where the stretch cannot say, such as a mean over no cases. The totals are those of the
+  /// NaN if the stretch cannot say, such as a mean over no cases. The totals are those of the
   /// stretch, by raw value of the measure; of what there is at a month's end, those of its last month.
   func value(_ totals: ArraySlice<Double>, perYear: Bool) -> Double {
     func total(_ measure: Measure) -> Double { totals[totals.startIndex + measure.rawValue] }

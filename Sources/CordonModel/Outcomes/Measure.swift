@@ -136,18 +136,18 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// What only the country has: it is not counted by area.
+  /// Measures that only the country has; they are not counted by area.
   static let national: [Measure] = [.publicityDays, .trustDays, .courtBacklogDays, .days]
 
-  /// What all runs of a policy have as much of, but for a little: time, and staff.
+  /// Measures that are nearly the same in all runs of a policy: time, and staff.
   static let isSteady: [Measure] = [
     .days, .areaDays, .investigatorBusyDays, .investigatorIdleDays,
   ]
 
-  /// What there is at the end of a month, and is counted then: months do not add up.
+  /// Measures that are counted at the end of a month; their months do not add up.
   static let atMonthsEnd: [Measure] = [.volunteerCasesOpen, .ownCasesOpen]
 
-  /// What is counted only when a month ends, most of it because it grows with time.
+  /// Measures that are counted only when a month ends, most of them because they grow with time.
   static let bookedMonthly: [Measure] =
     national + atMonthsEnd + [
       .groupDays, .triageBacklogDays, .investigationBacklogDays, .investigatorBusyDays,

@@ -4,9 +4,9 @@ import Declarations
 
 /// What a run has added up, by measure, month and area.
 ///
-/// It grows by a month at a time, so that the many histories of a calibration have no room for years that they never
-/// reach. Each month has a row for the country and, where there are several areas, one for each of them. The
-/// first month takes the warm-up, which nobody sees.
+/// It grows by a month at a time, so the many histories of a calibration have no room for years that they never reach.
+/// Each month has a row for the country and, if there are several areas, one for each of them. The first month is the
+/// warm-up, which nobody sees.
 struct MonthlyCounts: Sendable {
   /// First days of the months, the warm-up's row excepted; a month is split where the counted years
   /// begin within it.
@@ -20,7 +20,7 @@ struct MonthlyCounts: Sendable {
   /// The country's row of the present month.
   private(set) var row = 0
   private var month = 0
-  /// What ever growing totals had reached when they were last booked, by territory and measure.
+  /// The growing totals when they were last booked, by territory and measure.
   private var booked: [Double]
 
   static let width = Measure.allCases.count
@@ -51,7 +51,7 @@ struct MonthlyCounts: Sendable {
     }
   }
 
-  /// The number of areas that are counted apart; 0 where the country is one area.
+  /// The number of areas that are counted apart; 0 if the country is one area.
   var areas: Int { territories - 1 }
 
   /// Adds to a measure of the present month, in an area.
@@ -66,7 +66,7 @@ struct MonthlyCounts: Sendable {
     values[row + measure.rawValue] += amount
   }
 
-  /// Adds what an ever growing total of the country has gained since it was last booked, and says what.
+  /// Adds what a growing total of the country has gained since it was last booked, and returns the gain.
   @discardableResult
   mutating func bookNationally(_ measure: Measure, total: Double) -> Double {
     let gain = total - booked[measure.rawValue]
@@ -75,9 +75,9 @@ struct MonthlyCounts: Sendable {
     return gain
   }
 
-  /// Adds what ever growing totals, one for each area, have gained since they were last booked.
+  /// Adds what growing totals, one for each area, have gained since they were last booked.
   ///
-  /// A total that has not grown but for rounding has gained nothing: a share of totals stays below 1.
+  /// A gain within rounding counts as none, so a share of totals stays below 1.
   mutating func book(_ measure: Measure, totals: (_ area: Int) -> Double, areas: Int) {
     for area in 0..<areas {
       let territory = (territories > 1 ? area + 1 : 0) * Self.width + measure.rawValue
@@ -87,7 +87,7 @@ struct MonthlyCounts: Sendable {
     }
   }
 
-  /// Goes on to the next month and says when it ends; nil after the last one.
+  /// Goes on to the next month and returns its end; nil after the last month.
   mutating func nextMonth() -> CalendarDate? {
     guard month < months.count else { return nil }
     month += 1
@@ -99,8 +99,7 @@ struct MonthlyCounts: Sendable {
   /// The number of the present month, from 0 for the warm-up.
   var present: Int { month }
 
-  /// What measures have added up in a month so far, given as `present` has it: in the country, or in
-  /// an area.
+  /// The sum of measures in a month so far, in the country or in an area; months are numbered as in `present`.
   func total(of measures: [Measure], inMonth number: Int, area: Int?) -> Double {
     let start =
       (number * territories + (territories > 1 ? area.map { $0 + 1 } ?? 0 : 0)) * Self.width
@@ -109,7 +108,7 @@ struct MonthlyCounts: Sendable {
 
   /// The totals of a month, by raw value of the measure: the country's, or those of an area.
   ///
-  /// What only the country has, time among it, is the same in every area.
+  /// Measures that only the country has, such as time, are the same in every area.
   func totals(ofMonth index: Int, inArea area: Int? = nil) -> ArraySlice<Double> {
     // Nothing has been counted of a month that is yet to come.
     guard index < month else { return repeatElement(0, count: Self.width).map(\.self)[...] }

@@ -3,7 +3,7 @@
 import Declarations
 import Glibc
 
-/// How a behaviour of volunteers answers to the four things about police that they can see.
+/// How a behaviour of volunteers answers to four signals from police and courts.
 ///
 /// Each coefficient is the change of the behaviour, on its own scale, for one unit of a signal.
 public struct Response: Hashable, Sendable {
@@ -30,8 +30,8 @@ public struct Response: Hashable, Sendable {
 
 /// How volunteers answer to what police do: the deep uncertainties of the model.
 ///
-/// No source measures any of these responses. Each is relative to the stance of history, so that with
-/// the levers of history, and no volunteer acquitted, all of them are without effect.
+/// No source measures any of these responses. Each is relative to the stance of history: with the levers of history,
+/// and no volunteer acquitted, none of them has an effect.
 public struct BehaviourParameters: Hashable, Sendable {
   /// How decoy activity, and so the number of stings, answers to what police and courts do.
   public var stings = Response(
@@ -60,7 +60,7 @@ public struct BehaviourParameters: Hashable, Sendable {
   public var hidingLength = 1 * Unit.years.inCanonicalUnits
   /// Logarithmic fall of decoy activity and founding for each unit of perceived certainty of arrest.
   public var deterrenceByCertainty = 0.0
-  /// Stings, of which history's share brought arrests, that stand for what volunteers knew before of the
+  /// The number of stings, with the share of arrests of history, that stands for what volunteers knew before about the
   /// certainty of arrest.
   public var certaintyPrior = 1.0
   /// Logarithmic rise of a group's activity at each action of police against it; a factor.

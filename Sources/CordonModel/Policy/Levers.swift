@@ -60,7 +60,9 @@ public struct Levers: Hashable, Sendable {
   public var licence = 0.0
   /// Rate at which a group joins the police as special constables; per day.
   public var specialConstables = 0.0
-  /// The greatest rate at which groups can join the police, per day; the lever thins candidates of it.
+  /// The greatest rate at which groups can join the police, per day.
+  ///
+  /// The lever thins candidates that come at this rate.
   static let mostConversions = yearly(2)
   /// Undercover officers of the police's own, relative to today; a factor.
   public var undercover = 1.0
@@ -172,7 +174,7 @@ extension Levers {
   public struct Need: Sendable {
     /// The path of the lever.
     public let lever: String
-    /// The paths of levers of which it needs one, each with the setting under which that is no help.
+    /// The paths of levers of which it needs at least one, each with the setting that does not help.
     public let needed: [(lever: String, idle: Setting)]
     /// Why, in words.
     public let reason: String

@@ -3,10 +3,10 @@
 public import Declarations
 
 extension Policy {
-  /// All that the policy says, in one order, whatever that of the file.
+  /// All that the policy says, in an order that does not depend on the file's.
   ///
-  /// First what it says of the whole country, then area by area in the order of names, each lever by
-  /// lever; then its triggers, of which the order matters. Policies that say the same give the same runs.
+  /// The levers of the whole country come first, then those of areas, in the order of their names; then the triggers,
+  /// whose order matters. Policies that say the same give the same runs.
   public var statements: [StatedValue] {
     let areas = Set(changes.compactMap(\.area)).sorted()
     return statements(in: nil) + areas.flatMap { statements(in: $0) }
@@ -19,7 +19,7 @@ extension Policy {
       }
   }
 
-  /// What is said of each lever in an area, or with nil in the whole country.
+  /// The statements on each lever in an area; nil stands for the whole country.
   private func statements(in area: String?) -> [StatedValue] {
     let own = changes.filter { $0.area == area }
     let prefix = area.map { "policy.areas.\($0)" } ?? "policy"
@@ -37,9 +37,9 @@ extension Policy {
   ///
   /// - Parameters:
   ///   - value: The value as it would be written in a file.
-  ///   - from: The day from which it holds; nil where it has none.
-  ///   - over: For how many days it grows to the value, as written in a file; nil where it jumps.
-  ///   - compliance: How far forces follow, as written in a file; nil where they do in full.
+  ///   - from: The day from which it holds; nil if it has none.
+  ///   - over: For how many days it grows to the value, as written in a file; nil if it jumps.
+  ///   - compliance: How far forces follow, as written in a file; nil if they do in full.
   /// - Returns: What there is of these, in this order.
   public static func words(
     of value: String, from: CalendarDate?, over: String?, compliance: String?

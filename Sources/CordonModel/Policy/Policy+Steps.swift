@@ -5,10 +5,9 @@ import Declarations
 extension Policy {
   /// The states of the levers that follow from history, by date, without repetitions.
   ///
-  /// What an area says of a lever replaces what is said of it for all areas. Changes of one day take
-  /// effect together; of two changes of one lever on one day the later in the file holds. A change
-  /// ends the ramp of the one before, wherever that has got to. Changes that alter nothing make no
-  /// step.
+  /// A lever of an area replaces that of all areas. Changes of one day take effect together; of two changes of one
+  /// lever on one day, the later in the file holds. A change ends the ramp of the one before, however far that has
+  /// come. Changes that alter nothing make no step.
   public func steps(after history: Levers, in areas: [String]) -> [Step] {
     let plans = areas.map { area in
       let points = Levers.fields.flatMap { course(of: $0, after: $0.read(history), in: area) }
@@ -52,7 +51,7 @@ extension Policy {
     let before: Setting
     /// The days on which the lever is set anew, with the values, in order.
     let points: [(day: CalendarDate, setting: Setting)]
-    /// The day of the next change, where the ramp has not ended by then.
+    /// The day of the next change, if the ramp has not ended by then.
     let cut: CalendarDate?
 
     /// The courses of the changes of one lever in one area, in their order.
@@ -62,7 +61,7 @@ extension Policy {
       var courses: [Course] = []
       for (index, change) in ordered.enumerated() {
         let next = index + 1 < ordered.count ? ordered[index + 1].from : nil
-        // Of two changes of one day the earlier takes no step, and the later goes on from before it.
+        // Of two changes on one day, the earlier takes no step, and the later starts from the value before both.
         let before = courses.last { !$0.points.isEmpty }?.points.last?.setting ?? history
         let ramp = change.ramp
         let points = ramp.filter { step in next.map { step.day < $0 } ?? true }
@@ -87,7 +86,7 @@ extension Policy.Change {
     let months = over > 0 ? max(1, Int((Double(over) / month).rounded())) : 0
     return (0...months).map { step in
       let days = months > 0 ? (over * step + months / 2) / months : 0
-      // The last step is the whole way exactly.
+      // The last step ends exactly at the new value.
       let part = step == months ? 1 : Double(step + 1) / Double(months + 1)
       return (CalendarDate(dayNumber: from.dayNumber + days), part * compliance)
     }
@@ -97,7 +96,7 @@ extension Policy.Change {
 extension Setting {
   /// The setting that lies a share of the way to another one.
   ///
-  /// Only finite numbers have anything between them: everything else is taken over at once.
+  /// Only between finite numbers is there something between: every other setting changes at once.
   func moved(_ share: Double, towards target: Setting) -> Setting {
     guard share != 1, case (.number(let start), .number(let end)) = (self, target),
       start.isFinite, end.isFinite

@@ -42,7 +42,7 @@ extension Policy {
     return result + triggers.map(\.paragraph)
   }
 
-  /// The changes of areas, of those that do the same together, in the order of the file.
+  /// The changes of areas, in the order of the file; areas that do the same come together.
   private var local: [(areas: [String], changes: [Change])] {
     var names: [String] = []
     for case let area? in changes.map(\.area) where !names.contains(area) { names.append(area) }
@@ -64,7 +64,7 @@ extension Policy {
 }
 
 extension Policy.Course {
-  /// What changes; `isFromCut` where the lever is on a ramp that this change cuts.
+  /// What changes; `isFromCut` says whether the lever is on a ramp that this change cuts.
   fileprivate func words(_ isFromCut: Bool, until end: CalendarDate) -> String {
     let field = Levers.field(change.lever)
     let after = before.moved(change.compliance, towards: change.setting)
@@ -91,7 +91,7 @@ extension Policy.Course {
 }
 
 extension Field<Levers> {
-  /// What the lever is, without its full stop and what its summary says of values.
+  /// The lever's summary, without what it says about values and without its full stop.
   private var subject: String {
     String(summary.prefix { !";:".contains($0) }).trimmingFullStop
   }
@@ -131,7 +131,7 @@ extension Field<Levers> {
     return "\(subject): \(way)\(kind.text(of: setting))"
   }
 
-  /// What holds of a choice, or of a yes or no, as declared; nil of everything else.
+  /// The declared sentence of a choice, or of a yes or no; nil for every other setting.
   private func sentence(of setting: Setting) -> String? {
     switch setting {
     case .flag(let isOn) where !sentences.isEmpty: sentences[isOn ? 1 : 0]
@@ -142,7 +142,7 @@ extension Field<Levers> {
 }
 
 extension Setting {
-  /// The setting without what arithmetic adds after the ninth decimal, for reading.
+  /// The setting for people, without the noise of arithmetic after the ninth decimal.
   fileprivate var rounded: Setting {
     guard case .number(let value) = self, value.isFinite else { return self }
     return .number((value * 1e9).rounded() / 1e9)

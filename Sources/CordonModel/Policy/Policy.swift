@@ -45,7 +45,7 @@ public struct Policy: Hashable, Sendable {
   public var name: String
   /// The changes, in the order of the file.
   public var changes: [Change]
-  /// What the policy does when something happens; of two that set one lever the later holds.
+  /// What the policy does when something happens; if two set the same lever, the later one holds.
   public var triggers: [Trigger]
 
   /// Creates a policy; without changes and triggers, history goes on.
@@ -55,10 +55,10 @@ public struct Policy: Hashable, Sendable {
     self.triggers = triggers
   }
 
-  /// The first day on which any two of the policies may differ; nil where they never do.
+  /// The first day on which any two of the policies may differ; nil if they never do.
   ///
-  /// Until that day one simulated history serves them all. Triggers look at what has happened since
-  /// `policyFrom`, so where any policy has some the history may not go on beyond it.
+  /// Until that day one simulated history serves them all. Triggers look at what has happened since `policyFrom`, so
+  /// if any policy has triggers, the history may not go on beyond that day.
   public static func partingDay(
     of policies: [Policy], after history: Levers, in areas: [String], policyFrom: CalendarDate
   ) -> CalendarDate? {

@@ -14,8 +14,8 @@ extension Levers {
   /// How far police and prosecutors recognise volunteers' evidence, 0 (not at all) to 1 (in full).
   var recognition: Double { acceptance * (1 - prosecutorsStrictness) }
 
-  /// What the promised time of an answer is worth, 0 (no channel) to 1 (at once); 37% at a promise of the
-  /// scale, in days.
+  /// What the promised time of an answer is worth: 0 without a channel, 1 for an answer at once, 37% if the promise
+  /// is as long as the scale, in days.
   func promptness(scale: Double) -> Double { exp(-handoverPromise / scale) }
 
   /// Whether volunteers are offered a channel to hand files over quietly.
@@ -35,7 +35,7 @@ extension Simulation {
       acquittals: acquittals.level(at: now))
   }
 
-  /// What people see who think of founding a group, over the whole country.
+  /// What people see who think of founding a group: the whole country.
   @inline(__always)
   var nationalSignals: Signals {
     let usual = scenario.history

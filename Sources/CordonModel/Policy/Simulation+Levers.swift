@@ -46,8 +46,7 @@ extension Simulation {
 
   /// Sets the levers to what holds now, by date and by triggers.
   ///
-  /// Whichever event of an instant comes first does all, so that dates and triggers of one day take
-  /// effect together.
+  /// The first event of an instant does all of it, so that dates and triggers of one day take effect together.
   mutating func updateLevers() {
     let now = now
     var isDue = false

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The levers of all areas at one moment, and what they amount to in the country.
+/// The levers of all areas at one moment, and their means over the country.
 struct Stance: Sendable {
   /// By area.
   let local: [Levers]
-  /// Those elsewhere in the country: of history.
+  /// The levers elsewhere in the country, which are those of history.
   let elsewhere: Levers
   /// How far volunteers' evidence is recognised, over the whole population, 0 to 1.
   let recognition: Double
@@ -19,7 +19,7 @@ struct Stance: Sendable {
     _ local: [Levers], elsewhere: Levers, populationShares: [Double], promptnessScale: Double
   ) {
     func mean(_ value: (Levers) -> Double) -> Double {
-      // Where all areas agree the mean is theirs to the last bit.
+      // If all areas agree, the mean is exactly their value, to the last bit.
       let first = value(local[0])
       return zip(local, populationShares).reduce(first) { $0 + (value($1.0) - first) * $1.1 }
     }

@@ -96,7 +96,7 @@ extension Outcome {
 }
 
 extension Formula {
-  /// The measures to add up over any stretch of days; nil where the formula needs more than that.
+  /// The measures to add up over any stretch of days; nil if the formula needs more than that.
   var windowed: (part: [Measure], whole: [Measure]?, scale: Double)? {
     let parts: (part: [Measure], whole: [Measure]?, scale: Double)
     switch self {

@@ -21,10 +21,9 @@ private struct ConditionWatch: Sendable {
     }
   }
 
-  /// Whether it holds as the day begins; to be asked once every day.
+  /// Whether the condition holds as the day begins; call it once every day.
   ///
-  /// A ratio of nothing holds neither way, and that there was little holds only once the whole window
-  /// has gone by.
+  /// A ratio of nothing never holds. An upper bound holds only once a whole window has gone by.
   mutating func holds(_ counts: MonthlyCounts, on day: TriggerDay, territory: Int, area: Int?)
     -> Bool
   {
@@ -64,7 +63,7 @@ private struct TriggerWatch: Sendable {
     states = Array(repeating: .ready(from: 0), count: territories)
   }
 
-  /// Judges every territory; says whether any was released or fired.
+  /// Judges every territory; returns whether any was released or fired.
   mutating func judge(_ counts: MonthlyCounts, on day: TriggerDay) -> Bool {
     var hasChanged = false
     for territory in states.indices {
@@ -109,7 +108,7 @@ struct TriggerWatches: Sendable {
 
   var isEmpty: Bool { watches.isEmpty }
 
-  /// Judges all triggers as a day begins; says whether any was released or fired.
+  /// Judges all triggers as a day begins; returns whether any was released or fired.
   mutating func judge(_ counts: MonthlyCounts) -> Bool {
     var today = day ?? TriggerDay(number: -1, monthBefore: counts.present)
     today.number += 1
@@ -125,7 +124,7 @@ struct TriggerWatches: Sendable {
   /// Whether any trigger is active in an area.
   func isActive(in area: Int) -> Bool { watches.contains { $0.isActive(in: area) } }
 
-  /// The levers that hold, given those that would without triggers; later triggers win.
+  /// The levers with triggers, given those without; later triggers win.
   func levers(over base: [Levers]) -> [Levers] {
     base.indices.map { area in
       var levers = base[area]

@@ -4,7 +4,7 @@
 struct TriggerDay: Sendable {
   /// Days since the first judgement.
   var number = 0
-  /// The month, as `MonthlyCounts.present` has it, in which the day before began.
+  /// The number of the month, as in `MonthlyCounts.present`, in which the day before began.
   var monthBefore = 0
 }
 
@@ -14,9 +14,9 @@ struct TriggerDay: Sendable {
 struct WindowSum: Sendable {
   private let measures: [Measure]
   private let days: Int
-  /// Ever growing, from the first day on, by territory.
+  /// The totals since the first day, by territory.
   private var totals: [Double]
-  /// What the present month had counted when it was last looked at, by territory.
+  /// The counts of the present month at the last look, by territory.
   private var seen: [Double]
   /// The totals at the start of a day: of a territory at `territory * days + day % days`.
   private var ring: [Double]
@@ -29,7 +29,7 @@ struct WindowSum: Sendable {
     ring = Array(repeating: 0, count: territories * days)
   }
 
-  /// The sum in a territory over the window that ends as the day begins; to be asked once every day.
+  /// The sum in a territory over the window that ends as the day begins; call it once every day.
   ///
   /// Nothing before the first day is counted.
   mutating func sum(_ counts: MonthlyCounts, on day: TriggerDay, territory: Int, area: Int?)

@@ -55,8 +55,9 @@ struct DecayingLevel: Sendable, BitwiseCopyable {
     self.timeConstant = timeConstant
   }
 
-  /// Another resting level of a level that is a share: a disturbance stays the same part of the way to 0 or
-  /// to 1, so that the level stays a share.
+  /// Sets another resting level of a level that is a share.
+  ///
+  /// A disturbance stays the same part of the way to 0 or to 1, so the level stays a share.
   mutating func change(rest: Double, at time: Double) {
     guard rest != self.rest else { return }
     advance(to: time)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Simulation {
-  /// How fast what the public remembers fades, and its trust at rest, may have changed.
+  /// How fast the public forgets, and its trust at rest, may have changed.
   mutating func renewMood(from before: World) {
     let own = parameters.publicMood
     publicity.change(timeConstant: own.publicityDecay, at: now)

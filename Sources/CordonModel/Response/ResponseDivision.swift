@@ -10,11 +10,11 @@ struct ResponseDivision: Hashable, Sendable {
   let grades: [Double]
   /// Probability that an immediate call needs two units; none does where there are not always two.
   let pairShare: Double
-  /// Units that must stay free when a scheduled call starts, fewer than there ever are.
+  /// Units that must stay free when a scheduled call starts; in every part of the day there are more units.
   let reserve: Int
   /// Mean time, in days, for which a call keeps a unit busy.
   let callLength: Double
-  /// The greatest load of urgent calls for which there is a law; below 1.
+  /// The greatest load of urgent calls that the law allows; below 1.
   let mostLoad: Double
 
   /// A division with so many units on shift and so many calls a day, on average over the day.
@@ -33,7 +33,7 @@ struct ResponseDivision: Hashable, Sendable {
 
   /// A division with so many residents.
   ///
-  /// Where they are not known, units are in proportion to residents and to a strength, and incidents
+  /// If they are not known, units are in proportion to residents and to a strength, and incidents are in proportion
   /// to residents.
   init(
     residents: Double, strength: Double = 1, units: Double? = nil, incidents: Double? = nil,
@@ -47,7 +47,7 @@ struct ResponseDivision: Hashable, Sendable {
   /// The most units that a call may ask for: what there is in every part of the day.
   var fewestUnits: Int { units.reduce(.max, min) }
 
-  /// The number of divisions of an area with so many residents: they are alike.
+  /// The number of divisions of an area with so many residents; all are alike.
   static func count(population: Double, _ own: ResponseParameters) -> Int {
     max(1, Int((population / own.divisionPopulation).rounded()))
   }

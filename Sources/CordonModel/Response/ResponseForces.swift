@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The response police of all areas: their divisions, and the stationary laws of their queues, each
-/// distinct one solved once, or which divisions are simulated call by call instead.
+/// The response police of all areas: their divisions, and either the stationary laws of the divisions' queues, each
+/// solved once, or the divisions that are simulated call by call.
 struct ResponseForces: Sendable {
   /// What each area's divisions are like.
   let divisions: [ResponseDivision]
-  /// The numbers of each area's simulated divisions; none where the laws stand for them.
+  /// The numbers of each area's simulated divisions; none if the laws stand for them.
   let simulated: [Range<Int>]
   private var laws: [ResponseLaw] = []
   /// By area and part of the day.

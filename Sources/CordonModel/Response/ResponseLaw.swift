@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The stationary law of a division's queue: what a call finds that comes at a random moment.
+/// The stationary law of a division's queue: the state that a call finds at a random moment.
 ///
 /// Poisson arrivals see time averages, so a draw from it is the state that a sting's call meets. The
 /// law is exact but for a tail of less than the spacing of uniform numbers, 2^-32, which no draw can
@@ -15,8 +15,8 @@
 ///   that wait form a chain with two phases (is a unit free while the first waits for a second?) whose
 ///   matrices have closed forms but for one scalar equation.
 ///
-/// Where scheduled calls are more than the division can serve, one of them always waits: that is the
-/// limit of the law as their number grows.
+/// If there are more scheduled calls than the division can serve, one of them always waits. That is the limit of the
+/// law as their number grows.
 ///
 /// - Complexity: O(states kept), some hundreds to thousands.
 ///

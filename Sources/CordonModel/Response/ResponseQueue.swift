@@ -4,11 +4,10 @@ import Chance
 
 /// The queue of one policing division while demand and units stay as they are.
 ///
-/// Calls from the public come in three grades, each a Poisson process. The grades are strict: nobody is
-/// served before a call of a better grade, and within a grade first come, first served. An immediate
-/// call needs two units with some probability, both or none; nobody overtakes it while one unit is free.
-/// A scheduled call starts only if the reserve stays free. Every unit is busy for an exponential time of
-/// its own, so that the units of a call become free one by one.
+/// Calls from the public come in three grades, each a Poisson process. The grades are strict: a better grade is
+/// always served first, and within a grade the first to come. With some probability an immediate call needs two
+/// units, both or none; nobody overtakes it while one unit is free. A scheduled call starts only if the reserve stays
+/// free. Every unit is busy for its own exponential time, so the units of a call become free one by one.
 ///
 /// Source for calls of several units: L. Green, "A multiple dispatch queueing model of police patrol
 /// operations", Management Science 30 (1984) 653-664.
@@ -72,9 +71,9 @@ struct ResponseQueue: Hashable, Sendable {
 
   /// The same queue with as many calls as it can serve.
   ///
-  /// Immediate calls are at most the greatest load of what all units can begin, and priority calls at
-  /// most that of what those leave: at a load of 1 no stationary law exists. Scheduled calls need no
-  /// limit: where there are too many, one of them always waits, and the others see just that.
+  /// Immediate calls take at most the greatest load of what all units can begin, and priority calls at most the same
+  /// share of what immediate calls leave: at a load of 1 there is no stationary law. Scheduled calls need no limit: if
+  /// there are too many, one of them always waits, and that is all that other calls see.
   var limited: ResponseQueue {
     var queue = self
     queue.immediate = min(immediate, mostLoad / immediateTurn)

@@ -37,8 +37,8 @@ extension ResponseLaw {
 extension ResponseQueue {
   /// The wait of a call that finds the queue in the given state.
   ///
-  /// Only what goes before the call is followed: units that become free and, for a priority call,
-  /// further immediate ones.
+  /// It follows only what matters to the call: units that become free and, for a priority call, further immediate
+  /// calls.
   func wait(
     from state: State, needed: Int, isImmediate: Bool, _ stream: inout RandomStream
   ) -> Double {

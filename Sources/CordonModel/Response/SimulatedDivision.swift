@@ -5,10 +5,9 @@ import DiscreteEvents
 
 /// A policing division to which the public's calls come one by one.
 ///
-/// The queue is that of ``ResponseQueue``, with units and rates that change with the part of the day,
-/// and with stings and disorders, which take units from it. Units above the number on duty finish their
-/// call in overtime. The luck of the public's calls belongs to the day and is the same under every
-/// policy, for none touches them.
+/// The queue is that of ``ResponseQueue``, but units and rates change with the part of the day, and stings and
+/// disorders take units from it. Units above the number on duty finish their call in overtime. The luck of the
+/// public's calls belongs to the day and is the same under every policy, since no policy touches these calls.
 struct SimulatedDivision: Sendable {
   /// The grades in the order in which they are served: a disorder goes before all.
   enum Grade: Int32, Sendable {
@@ -27,8 +26,9 @@ struct SimulatedDivision: Sendable {
     var came = 0.0
   }
 
-  /// The longest line of an overloaded division: the public's calls that find it are dealt with
-  /// otherwise.
+  /// The longest line of an overloaded division.
+  ///
+  /// Further calls of the public are dealt with otherwise.
   static let longestLine = 1_000
 
   let area: UInt32
@@ -159,12 +159,12 @@ struct SimulatedDivision: Sendable {
     serve(&calendar)
   }
 
-  /// It is like another division from this midnight on.
+  /// Takes the units and rates of another division from this midnight on.
   ///
-  /// The luck of the public's calls begins anew every midnight, so the next one is drawn again. Who waits asks
-  /// again, for no more units than there are now in every part of the day, in the order of the line.
+  /// The luck of the public's calls begins anew every midnight, so the next call is drawn again. Calls that wait ask
+  /// again, in the order of the line, for at most as many units as there now are in every part of the day.
   ///
-  /// - Returns: The calls that waited; they are for the caller to make again.
+  /// - Returns: The calls that waited; the caller must make them again.
   mutating func change(
     to division: ResponseDivision, _ calendar: inout EventCalendar<Event>, _ luck: Luck
   ) -> [Call] {
@@ -201,7 +201,7 @@ struct SimulatedDivision: Sendable {
 
   /// Serious disorder draws further units for some time, as they become free and before all else.
   ///
-  /// Of more units than there are the others come from elsewhere.
+  /// If it draws more units than there are, the others come from elsewhere.
   mutating func drawSurge(units: Int, length: Double, _ calendar: inout EventCalendar<Event>) {
     for _ in 0..<min(units, station.servers) {
       request(Call(grade: .disorder, length: length, came: calendar.now), &calendar)

@@ -21,7 +21,7 @@ extension Simulation {
     tellPolice(of: sting, by: .volunteers)
   }
 
-  /// Somebody tells police of a sting, now or so long before its start, and units are sent.
+  /// Somebody tells police of a sting, now or so many days before its start; police send units.
   mutating func tellPolice(of sting: UInt32, by caller: Caller, notice: Double = 0) {
     recordCall(to: sting, by: caller)
     guard world.response.isSimulated else {
@@ -36,7 +36,7 @@ extension Simulation {
     requestUnits(for: sting)
   }
 
-  /// Records the first call to a sting; whoever would have called later does not.
+  /// Notes the first call to a sting; later callers do not call.
   mutating func recordCall(to sting: UInt32, by caller: Caller) {
     calendar.cancel(stings[sting].arrival)
     calendar.cancel(stings[sting].alarmCall)

@@ -2,11 +2,10 @@
 
 import DiscreteEvents
 
-/// The next arrival of a Poisson process whose rate may change while one waits for it.
+/// The next arrival of a Poisson process whose rate may change before it comes.
 ///
-/// What is left of the wait, in expected arrivals, is unit exponential whenever one looks (it has no memory):
-/// under a new rate it takes the same expected arrivals. That is exact, and the arrival keeps its luck under
-/// every policy.
+/// In expected arrivals, the rest of the wait is always unit exponential, since it has no memory. Under a new rate
+/// it takes as many expected arrivals. That is exact, and the arrival has the same luck under every policy.
 struct Arrival: Sendable, BitwiseCopyable {
   private var event = EventHandle.none
   private var time = Double.infinity

@@ -14,7 +14,7 @@ struct CapacityAnswer: Hashable, Sendable {
   /// The most that there can be, relative to that of the beginning; the least is its inverse.
   let most: Double
 
-  /// The capacity relative to that of the beginning where so many wait; 1 where usually nobody does.
+  /// The capacity relative to that of the beginning where so many wait; 1 if usually nobody does.
   @inline(__always)
   func factor(waiting: Int, usual: Double) -> Double {
     guard usual > 0 else { return 1 }

@@ -25,7 +25,7 @@ extension CountryParameters {
       "Residents to whom national rates and numbers refer; areas have their residents' share.",
       Evidence(
         .a, "England, Wales and Northern Ireland: ONS and NISRA mid-2017 estimates, rounded")
-    ).constant(because: "it says of how many people the other numbers are"),
+    ).constant(because: "the other numbers are for so many people"),
     .number(
       "officers", \.officers, .count("officers"), allowed: 1...10_000_000,
       "Police officers of these residents, full-time equivalents.",
@@ -45,7 +45,7 @@ extension CountryParameters {
 }
 
 extension CountryParameters {
-  /// An area's officers for each resident, relative to the country's; 1 where it does not state them.
+  /// An area's officers for each resident, relative to the country's; 1 if it does not state them.
   func strength(of area: Area) -> Double {
     area.officers.map { $0 / officers / (area.population / residents) } ?? 1
   }
@@ -54,12 +54,11 @@ extension CountryParameters {
 extension Parameters {
   /// The parameters as they are for so many residents.
   ///
-  /// Proportional to residents are referrals, devices of other crimes and their backlog, and the pool of
-  /// offenders; an arrest deters in inverse proportion. Undercover arrests are proportional to undercover
-  /// officers. Groups are the country's, some of them at home elsewhere; only where there are more residents
-  /// than in the country, founding and the number at which it is fastest are multiplied. Publicity and trust
-  /// are national: what a sting adds to them, and what they do, is the same wherever it happens. With as many
-  /// residents as the country has, nothing changes, bit for bit.
+  /// Referrals, devices of other crimes and their backlog, and the pool of offenders are proportional to residents; an
+  /// arrest deters in inverse proportion. Undercover arrests are proportional to undercover officers. Groups are the
+  /// country's, some of them at home elsewhere. Only if there are more residents than in the country, founding and the
+  /// number at which it is fastest are multiplied. Publicity and trust are national: a sting adds the same to them,
+  /// and they have the same effect, everywhere. With as many residents as the country has, nothing changes, bit for bit.
   func scaled(toResidents residents: Double) -> Parameters {
     let share = residents / country.residents
     var scaled = self

@@ -7,18 +7,18 @@ extension ModelAssumption {
   public static let log: [ModelAssumption] = [
     ModelAssumption(
       "Groups", "Founding rises with the number of groups to a peak and then falls.",
-      because: "So it is in most populations of organisations that were followed (an analogue).",
-      "Growth without an end, or an end that nothing brings about, would move every level."),
+      because: "It does in most populations of organisations that were followed (an analogue).",
+      "Growth without an end, or a limit without a cause, would move every level."),
     ModelAssumption(
       "Groups", "New groups form near others by distance and followers alone.",
       because: "Groups crowd in some areas; no source says why in those.",
       "Single forces would have other numbers of groups; the country would not."),
     ModelAssumption(
-      "Groups", "Between any two areas as many files come as go if groups are as residents are.",
-      because: "Suspects are people like others in where they live.",
+      "Groups", "If groups are spread like residents, as many files come as go between two areas.",
+      because: "Suspects live where other people live.",
       "Areas near large towns would have more or fewer stings than their residents' share."),
     ModelAssumption(
-      "Groups", "Elsewhere in the country police do as in history, whatever the areas' policy.",
+      "Groups", "Elsewhere in the country police act as in history, whatever the areas' policy.",
       because: "A scenario of a part of the country says nothing of the rest.",
       "Groups that come from elsewhere would answer to a change that is everywhere."),
     ModelAssumption(
@@ -40,7 +40,7 @@ extension ModelAssumption {
     ModelAssumption(
       "Hand-over",
       "Whether a file is handed over is the product of restraint, trust and the channel.",
-      because: "The simplest form in which each can prevent it alone.",
+      because: "It is the simplest form in which each of them can prevent it alone.",
       "Channels would matter more or less to groups of little trust."),
     ModelAssumption(
       "Stings", "A competent group confronts wrong persons in proportion to what it lacks.",
@@ -68,7 +68,8 @@ extension ModelAssumption {
       because: "How forces split them is not published.",
       "Volunteer cases would push aside fewer, or other, of the police's own."),
     ModelAssumption(
-      "Investigation", "What is laborious before the devices come back is so after.",
+      "Investigation",
+      "A case that takes much work before the devices come back does so afterwards.",
       because: "Work on a case depends on the case.",
       "Waits would be a little more even."),
     ModelAssumption(
@@ -110,10 +111,11 @@ extension ModelAssumption {
     ModelAssumption(
       "Public", "Arrests deplete a closed pool of offenders.",
       because: "It is the limit in which arrests prevent most; the pool is large.",
-      "With replacement arrests would lower later contacts less."),
+      "With replacement, arrests would lower later contacts less."),
     ModelAssumption(
-      "Behaviour", "Responses are relative to the stance of history and vanish where it goes on.",
+      "Behaviour",
+      "Responses are relative to the stance of history, and are nothing while it goes on.",
       because: "It leaves what is fitted to 2014 to 2016 untouched by unknown responses.",
-      "A response to the stance of history itself would be within other parameters."),
+      "Other parameters would contain a response to the stance of history itself."),
   ]
 }

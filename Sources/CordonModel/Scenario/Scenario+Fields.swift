@@ -3,7 +3,9 @@
 public import Declarations
 
 extension Scenario {
-  /// Every field that a scenario has: the declarations of the mechanisms, put together here alone.
+  /// Every field that a scenario has.
+  ///
+  /// Only this puts the declarations of all mechanisms together.
   public static let catalogue = FieldCatalogue<Scenario>(
     FieldCatalogue.Entry.all(
       Settings.fields, as: .setting, in: \.settings, standard: Settings())
@@ -55,18 +57,18 @@ extension Scenario {
       }, sentences: lever.sentences)
   }
 
-  /// What history has for a lever, by the lever's key.
+  /// The value of a lever in history, by the lever's key.
   public func inHistory(_ lever: String) -> Setting { Levers.field(lever).read(history) }
 }
 
-/// What a run can vary of a scenario, by its path.
+/// What can vary in a scenario, by path.
 ///
 /// Paths are those of scenario files: a parameter (`stings.streamed`), `areas.NAME.KEY` or
 /// `areas.*.KEY`, `history.LEVER`, `policy.levers.LEVER`, and PATH@DATE for the value of a parameter or an area
 /// that begins on a day. All but the last hold for the whole run. That of a policy sets a lever from the day on
 /// which policies part, whatever the policy says of it, in all areas; its triggers stay.
 extension Scenario {
-  /// The field at the path; nil where there is none, or no area of that name.
+  /// The field at the path; nil if there is none, or no area of that name.
   ///
   /// That of `areas.*.KEY` is written in every area and read in the first. A field of areas is one of
   /// this scenario's areas, in their order; all others are those of any scenario.
@@ -76,7 +78,7 @@ extension Scenario {
     return areas.isEmpty && entry.role == .area ? nil : entry.field
   }
 
-  /// The fields at the path: one, or for `areas.*.KEY` one for each area; none where there is none.
+  /// The fields at the path: one, or for `areas.*.KEY` one for each area; none if there is none.
   public func fields(at path: String) -> [Field<Scenario>] {
     if let entry = Self.variable(path) { return entry.fields(in: self) }
     guard let areaPath = AreaPath(path) else { return datedField(at: path).map { [$0] } ?? [] }
@@ -113,7 +115,7 @@ public struct AreaPath: Sendable {
   /// The declaration of the value.
   public let entry: FieldCatalogue<Scenario>.Entry
 
-  /// The path as it is written; nil where it does not begin with `areas.` and end with a key.
+  /// The path as it is written; nil if it does not begin with `areas.` and end with a key.
   public init?(_ path: String) {
     let entries = Scenario.catalogue[.area].filter { path.hasSuffix(".\($0.key)") }
     guard path.hasPrefix("areas."), let entry = entries.max(by: { $0.key.count < $1.key.count })

@@ -2,7 +2,7 @@
 
 import Declarations
 
-/// What a scenario may not have together, though each of its values is allowed alone.
+/// Limits on combinations of values, each of which is allowed alone.
 extension Scenario {
   /// The most residents that the areas may have for each resident of the country.
   private static let mostResidents = 1_000.0
@@ -13,7 +13,7 @@ extension Scenario {
   /// The most divisions to which calls come one by one.
   private static let mostDivisions = 10_000.0
 
-  /// Why the scenario cannot be simulated, a sentence for each reason; empty where it can.
+  /// Why the scenario cannot be simulated, a sentence for each reason; empty if it can.
   public var excesses: [String] {
     var reasons: [String] = []
     for value in datedValues {
@@ -28,7 +28,7 @@ extension Scenario {
     return reasons
   }
 
-  /// What its values may not have together in a period.
+  /// The limits that its values break together in a period.
   private var excessesOfPeriod: [String] {
     let (country, own) = (parameters.country, parameters.response)
     var reasons: [String] = []
@@ -36,7 +36,7 @@ extension Scenario {
     if residents > Self.mostResidents * country.residents {
       reasons.append(
         "the areas have more than \(Int(Self.mostResidents)) times as many residents as "
-          + "country.residents says, so that what is national would be multiplied by as much")
+          + "country.residents says, and would multiply all national numbers by as much")
     }
     var divisions = 0.0
     for area in areas {

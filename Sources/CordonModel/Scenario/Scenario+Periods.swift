@@ -7,14 +7,16 @@ extension Scenario {
   struct Period: Sendable {
     /// When it begins, in days from the start of history; minus infinity for the first.
     let begins: Double
-    /// What is said of the world in that time, without dates.
+    /// The scenario in that time, without dates.
     let scenario: Scenario
   }
 
-  /// The periods of the scenario's runs, the first of which begins before everything.
+  /// The periods of the scenario's runs.
   ///
-  /// Values of one day change together, and values that change nothing begin no period. What holds when the
-  /// warm-up begins is of the first period; what would change after the counted years is left out.
+  /// The first one begins before everything.
+  ///
+  /// Values of one day change together. Values that change nothing begin no period. The first period has what holds
+  /// when the warm-up begins; changes after the counted years are left out.
   var periods: [Period] {
     var present = self
     present.datedValues = []

@@ -47,7 +47,7 @@ extension Settings {
       "Seed of all chance; the same seed gives the same futures.", .design),
     .whole(
       "event-limit", \.eventLimit, .count("events"), allowed: 1...4_000_000_000,
-      "How many events a run may have before it is given up and told as failed.", .design),
+      "How many events a run may have before it is given up and counts as failed.", .design),
   ]
 }
 

@@ -17,9 +17,9 @@ extension Simulation {
     awaitPeriod()
   }
 
-  /// Goes on in another world, and renews everything in the state that was made from the one before.
+  /// Goes on in another world, and renews everything in the state that comes from the old one.
   ///
-  /// What is read when it is needed takes effect by itself. What has been drawn stays as it was drawn: a chat
+  /// Values that are read when they are needed take effect by themselves. What was drawn stays as it was drawn: a chat
   /// under way, the traits of a group, a trial.
   mutating func enter(_ next: World) {
     closeLicences(before: next)

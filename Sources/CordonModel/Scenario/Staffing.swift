@@ -2,10 +2,12 @@
 
 import Glibc
 
-/// Servers of a station: whole ones, each of whom gives the same share of full time.
+/// The servers of a station.
 ///
-/// An area's share of the country's staff is seldom a whole number. Rounding it would leave small forces
-/// a third too few or too many; part time keeps both the capacity and the number of servers right.
+/// There is a whole number of them, and each gives the same share of full time.
+///
+/// An area's share of the country's staff is seldom a whole number. To round it would give small forces a third too
+/// few or too many; part time keeps both the capacity and the number of servers right.
 public struct Team: Hashable, Sendable {
   /// How many there are.
   public let members: Int
@@ -24,7 +26,7 @@ public struct Team: Hashable, Sendable {
   ///   - fullTime: Full-time equivalents, at least 0.
   ///   - least: The share of full time that a single member gives at least.
   public init(fullTime: Double, least: Double = 0) {
-    // What is a whole number but for rounding is meant to be that number.
+    // A number that is whole within rounding is meant to be whole.
     let whole = fullTime.rounded()
     let isWhole = (fullTime - whole).magnitude < 1e-9
     members = Int(isWhole ? whole : fullTime.rounded(.up))
@@ -35,12 +37,11 @@ public struct Team: Hashable, Sendable {
   public var fullTime: Double { Double(members) * time }
 }
 
-/// The staff of an area: what the area states, and for the rest its share of the country's.
+/// The staff of an area: as the area states it, or else its share of the country's.
 ///
-/// A share is that of the country's residents or officers, or between the two
-/// (`staffing.weight-of-officers`). Where staff is derived and the country has any, no area is without:
-/// one member gives `staffing.least-time` at least, so that together the areas of a country may have
-/// slightly more than the country.
+/// The share is that of residents, that of officers, or between the two (`staffing.weight-of-officers`). If staff is
+/// derived and the country has any, no area is without: a member gives at least `staffing.least-time`, so the areas
+/// together may have slightly more than the country.
 public struct Staffing: Hashable, Sendable {
   /// Investigators of online child sexual abuse.
   public let investigators: Team
@@ -65,7 +66,7 @@ public struct Staffing: Hashable, Sendable {
     forensicBenches = team(area.forensicBenches, own.forensicBenches)
   }
 
-  /// The team of which the area's field of this path says the members; nil for any other field.
+  /// The team whose members the area's field of this path gives; nil for any other field.
   public func team(ofField path: String) -> Team? {
     switch path {
     case "investigators": investigators
@@ -76,12 +77,12 @@ public struct Staffing: Hashable, Sendable {
     }
   }
 
-  /// The investigators who are left where a share of them is set aside as liaison officers.
+  /// The investigators who are left if a share of them is set aside as liaison officers.
   func investigators(without liaison: Double) -> Team {
     liaison > 0 ? Team(fullTime: investigators.fullTime * (1 - liaison)) : investigators
   }
 
-  /// Who reads volunteers' files where a share of the investigators helps as liaison officers.
+  /// The team that reads volunteers' files if a share of the investigators helps as liaison officers.
   func desk(with liaison: Double) -> Team {
     liaison > 0
       ? Team(fullTime: triageOfficers.fullTime + investigators.fullTime * liaison) : triageOfficers

@@ -4,7 +4,7 @@ import Chance
 import Declarations
 import DiscreteEvents
 
-/// A scenario made ready to run: all that its replications share and none of them changes.
+/// A scenario that is ready to run: everything that its replications share and none of them changes.
 ///
 /// Where values change by date there is one for each period, and each knows the one that follows. It is a class so that copies of a run, which are forks of it, share it; nothing in it can change.
 /// Making one costs more than a run needs to know: sums over areas, and laws that are solved for.
@@ -89,7 +89,7 @@ public final class World: Sendable {
     undercoverHomes = officers > 0 ? Shares(of: undercover) : homes
     undercoverArrests =
       national.investigation.undercoverArrests * (officers / national.staffing.undercoverOfficers)
-    // These take long to make: a period that is as the next one in what they depend on shares them.
+    // These take long to make: a period shares them with the next one if they depend on nothing that changes.
     let later = next.flatMap { $0.scenario.areas == scenario.areas ? $0 : nil }
     let others = later?.scenario.parameters
     if let later, others?.groups == national.groups, others?.country == national.country {
@@ -123,7 +123,7 @@ public final class World: Sendable {
     usualCasesWaiting = max(0, Double(parameters.court.backlog - rooms.members))
   }
 
-  /// What a competence lacks, relative to that of a new group on average; 1 where no new group lacks any.
+  /// What a competence lacks, relative to what new groups lack on average; 1 if they lack nothing.
   @inline(__always)
   func relativeLack(ofCompetence competence: Double) -> Double {
     typicalCompetence < 1 ? (1 - competence) / (1 - typicalCompetence) : 1

@@ -16,8 +16,8 @@ extension Simulation {
     publicity.add(viewers / parameters.publicMood.viewersPerUnit, at: now)
   }
 
-  /// A volunteers' suspect is charged: footage that was kept back until then comes out, and what it adds
-  /// to the suspect's exposure begins.
+  /// A volunteers' suspect is charged: footage that was kept back comes out, and adds to the suspect's exposure from
+  /// now on.
   mutating func publishAtCharge(_ row: Case) {
     let viewers = publishedViewers(of: row.withheldViewers, under: levers(in: row.area))
     guard viewers > 0 else { return }

@@ -6,7 +6,7 @@ import DiscreteEvents
 import Glibc
 
 extension Simulation {
-  /// Fixes day and hour of a sting for which a group has a file.
+  /// Fixes the day and hour of a sting on a group's file.
   mutating func planSting(
     group: UInt32, number: UInt64, area: UInt32, offence: Offence, quality: Double
   ) {
@@ -28,7 +28,7 @@ extension Simulation {
     calendar.schedule(.stingStarts(sting), at: start)
   }
 
-  /// The confrontation starts: who watches, who is confronted, and who is told are drawn.
+  /// The confrontation starts: draws who watches, who is confronted, and whether police are told.
   mutating func startSting(_ sting: UInt32) {
     var row = stings[sting]
     let group = groups[Int(row.group)]
@@ -70,7 +70,7 @@ extension Simulation {
     startCrowd(at: sting)
   }
 
-  /// What a group that streams keeps to: the condition of police if it complies, a licence's always.
+  /// The condition on streams that a group keeps to: that of police if it complies, that of a licence always.
   @inline(__always)
   private func streamCondition(for group: Group, under levers: Levers) -> Levers.StreamCondition {
     if isLicensed(group) { return .afterCharge }
@@ -145,8 +145,9 @@ extension Simulation {
     considerEnforcement(number: row.number, group: row.group, area: row.area)
   }
 
-  /// Police who have taken over arrest the suspect or do not, use the volunteers' file or do not, and
-  /// where they do not go on if they have other evidence.
+  /// Police who have taken over may arrest the suspect, and may use the volunteers' file.
+  ///
+  /// Without the file they go on only if they have other evidence.
   private mutating func arrest(at row: Sting) {
     var stream = luck.stream(.contact, row.number, .arrest)
     guard stream.uniform() < parameters.stings.arrest else { return }
@@ -184,7 +185,7 @@ extension Simulation {
           quality: row.quality, received: now, isAfterSting: true,
           withheldViewers: row.withheldViewers))
     }
-    // Police who come too late have heard of it all the same.
+    // Police who come too late still hear of the sting.
     if givesFile || row.caller != .nobody {
       considerEnforcement(number: row.number, group: row.group, area: row.area)
     }

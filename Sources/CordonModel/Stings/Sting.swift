@@ -20,11 +20,11 @@ struct Sting: Sendable, BitwiseCopyable {
   var isChecked = false
   /// Where it happens.
   var place = StingParameters.Place.home
-  /// Live viewers; 0 where it is not streamed live.
+  /// Live viewers; 0 if it is not streamed live.
   var liveViewers = 0.0
-  /// Viewers once it is published, as it ends; 0 where it is not.
+  /// Viewers once it is published, as it ends; 0 if it is not.
   var publishedViewers = 0.0
-  /// Viewers of a stream that its group keeps back until there is a charge; 0 where it does not.
+  /// Viewers of a stream that its group keeps back until there is a charge; 0 if it does not.
   var withheldViewers = 0.0
   /// Whether the person confronted is not the one who chatted.
   var isWrongPerson = false
@@ -32,7 +32,7 @@ struct Sting: Sendable, BitwiseCopyable {
   var isOver = false
   /// Whether its group was in hiding when it started.
   var isHidden = false
-  /// When the suspect leaves or the volunteers stop; none where they wait for police.
+  /// When the suspect leaves or the volunteers stop; none if they wait for police.
   var end: EventHandle = .none
   /// Who has told police of it.
   var caller = Caller.nobody

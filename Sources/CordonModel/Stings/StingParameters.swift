@@ -32,7 +32,7 @@ public struct StingParameters: Hashable, Sendable {
   public var viewingTime = 1.0
   /// When volunteers tell police of a sting, if at all; shares that add up to 1.
   public var told = [0.1, 0.45, 0.4, 0.05]
-  /// How long before a sting volunteers tell police who tell them before; in days.
+  /// How long before a sting volunteers tell police, if they tell them before it; in days.
   public var toldAhead = 1 * Unit.hours.inCanonicalUnits
   /// Time until the call, where volunteers tell police during a sting; a law, in days.
   public var callDelay = Law.exponential(mean: 10.0 / 1_440)
@@ -48,7 +48,7 @@ public struct StingParameters: Hashable, Sendable {
   public var otherEvidence = 0.3
   /// Share of stings without police after which the volunteers still give police a file; 0 to 1.
   public var fileAfterSting = 0.5
-  /// Time after an arrest at which it is asked what has become of it; in days.
+  /// Time after an arrest at which the arrest is followed up; in days.
   public var followUp = Unit.years.inCanonicalUnits
 
   /// The central values of the evidence.
@@ -139,7 +139,7 @@ extension StingParameters {
         .d, "police attend a sting at all 0.95 (0.8 to 1): choice; the other shares are assumed")),
     .number(
       "told-ahead", \.toldAhead, .hours, allowed: 0...30,
-      "How long before a sting volunteers tell police who tell them before.",
+      "How long before a sting volunteers tell police, if they tell them before it.",
       Evidence(.d, "assumption", plausible: 0.25 / 24...1)),
     .law(
       "call-delay", \.callDelay, .minutes,
@@ -175,8 +175,8 @@ extension StingParameters {
       Evidence(.d, "assumption", plausible: 0.2...0.9, isDeep: true)),
     .number(
       "follow-up", \.followUp, .years, allowed: 1...3_652.5,
-      "Time after an arrest at which it is asked whether it has led to a charge and a conviction.",
+      "Time after an arrest at which the arrest is followed up: has it led to a charge and a conviction?",
       .design
-    ).constant(because: "arrests are told apart by it for as long as a run lasts"),
+    ).constant(because: "a run follows up all arrests after the same time"),
   ]
 }

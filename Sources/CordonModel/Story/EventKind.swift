@@ -4,8 +4,7 @@ public import Declarations
 
 /// A kind of event, as the story of a run names it.
 ///
-/// Every event has one: the switch in `Event.kind` has no default, so that a new event cannot be left
-/// out of the story.
+/// Every event has one. The switch in `Event.kind` has no default, so nobody can leave a new event out of the story.
 enum EventKind: Int, CaseIterable {
   case periodBegins
   case leversChange

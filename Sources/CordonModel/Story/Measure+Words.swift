@@ -3,7 +3,7 @@
 extension Measure {
   /// What is added up, in words, as the story of a run tells it.
   ///
-  /// There is no default, so that a new measure cannot be left out.
+  /// The switch has no default, so nobody can leave a new measure out.
   var words: String {
     switch self {
     case .groupsFounded: "groups founded"

@@ -6,8 +6,8 @@ import DiscreteEvents
 extension Simulation {
   /// Runs up to, and not including, the first moment of the given day, and records what happens.
   ///
-  /// To record looks at the state before and after an event and draws nothing, so that the run is the
-  /// very same, bit for bit, as one that is not recorded.
+  /// It compares the state before and after each event and draws nothing, so the run is the very same, bit for bit, as
+  /// one that is not recorded.
   ///
   /// - Complexity: for each event that the selection admits O(measures and areas), beside the event's.
   public mutating func run(
@@ -56,12 +56,12 @@ extension Simulation {
     }
   }
 
-  /// The group that a subject names; nil where it names none, or one that is not founded.
+  /// The group that a subject names; nil if it names none, or one that is not founded.
   private func group(of subject: StorySubject) -> Group? {
     subject.group.flatMap { number in groups.last { $0.number == number } }
   }
 
-  /// What is to be said of an event whose entity may be gone once it has happened.
+  /// The details of an event that must be read before it, because its entity may be gone afterwards.
   private func details(before event: Event) -> [String] {
     switch event {
     case .escalates(let sting): [stings[sting].escalation.level.next?.words].compactMap { $0 }
@@ -76,7 +76,7 @@ extension Simulation {
     _ selection: StorySelection
   ) -> StoryLine? {
     var subject = subject
-    // At the end of a month the counts begin anew: nothing was counted then.
+    // At the end of a month the counts begin anew, so nothing was counted.
     let rises =
       counts.row == before.month ? counts.rises(since: before.totals) : ([], areas: [])
     if rises.areas.count == 1 { subject.area = rises.areas[0] }
@@ -134,10 +134,10 @@ extension Simulation {
     return [place]
   }
 
-  /// Which levers changed, each with its old and its new value, and where that is not everywhere.
+  /// Which levers changed, each with its old and its new value, and in which areas if not in all.
   private func changes(from before: Stance) -> [String] {
     Levers.fields.compactMap { field in
-      // By what changed, in the order of the areas: the areas in which it did.
+      // The areas of each change, in their order.
       var changes: [(what: String, areas: [String])] = []
       for (area, (old, new)) in zip(scenario.areas, zip(before.local, stance.local)) {
         let texts = [old, new].map { field.kind.text(of: field.read($0)) }
@@ -163,7 +163,7 @@ extension Simulation {
 }
 
 extension World {
-  /// Which values are not as they were in another period, each with its old and its new one.
+  /// Which values differ from those of another period, each with its old and its new value.
   fileprivate func changes(since before: World) -> [String] {
     before.scenario.differences(from: scenario).compactMap { path in
       guard let field = scenario.field(at: path) else { return nil }
@@ -193,8 +193,7 @@ extension MonthlyCounts {
   func rises(since before: [Double]) -> ([(Measure, Double)], areas: [Int]) {
     var rises: [(Measure, Double)] = []
     var areas: [Int] = []
-    // What the cost would pay for otherwise is the cost in another unit, and a day under a trigger
-    // is no event.
+    // The arrests that the cost would pay for are the cost in another unit, and a day under a trigger is no event.
     let untold: [Measure] = [.undercoverEquivalents, .triggerDays]
     for measure in Measure.allCases where !untold.contains(measure) {
       let column = measure.rawValue

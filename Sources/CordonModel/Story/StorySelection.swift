@@ -5,7 +5,7 @@ public import Declarations
 // What this model knows of a selection: without any condition, the story is what a first reading needs, with
 // no contacts, no passers-by and none of the police's own cases.
 extension StorySelection {
-  /// The contact whose whole way is recorded, from chat to court: the group's number and the contact's.
+  /// The name of a contact whose whole way is recorded, from chat to court.
   public struct Contact: Hashable, Sendable {
     /// The number of the group.
     public var group: UInt32
@@ -19,7 +19,7 @@ extension StorySelection {
     }
   }
 
-  /// The names that a case may have, for people who mistype one.
+  /// The forms of a case's name, for users who mistype one.
   public static var caseForms: [String] {
     StorySubject.Route.allCases.map { route in
       [.volunteer, .enforcement].contains(route)
@@ -27,18 +27,18 @@ extension StorySelection {
     }
   }
 
-  /// Keeps nothing but what concerns a group.
+  /// Keeps only what concerns a group.
   public mutating func keepOnly(group: UInt32) { identifiers[0] = UInt64(group) }
 
-  /// Keeps nothing but what concerns a contact.
+  /// Keeps only what concerns a contact.
   public mutating func keepOnly(_ contact: Contact) {
     keepOnly(group: contact.group)
     identifiers[1] = UInt64(contact.contact)
   }
 
-  /// Keeps nothing but what concerns a case, by its name: `volunteer/17/204` or `referral/233`.
+  /// Keeps only what concerns a case, by its name: `volunteer/17/204` or `referral/233`.
   ///
-  /// - Returns: Whether a case can be called so; if not, nothing is changed.
+  /// - Returns: Whether a case can have this name; if not, nothing changes.
   public mutating func keepOnly(case name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard let route = StorySubject.Route.allCases.first(where: { $0.name == parts[0] }) else {
@@ -58,9 +58,9 @@ extension StorySelection {
     return true
   }
 
-  /// Keeps nothing but what a group, a contact and a case have in common; those that are nil may be any.
+  /// Keeps only what a group, a contact and a case have in common; nil stands for any.
   ///
-  /// - Throws: A fault where a name means no case, or the names mean different things; nothing is changed then.
+  /// - Throws: A fault if a name means no case, or the names mean different things; nothing is changed then.
   public mutating func keepOnly(
     group: UInt32?, contact: Contact?, case name: String?
   ) throws(StorySelectionFault) {
@@ -81,7 +81,7 @@ extension StorySelection {
   func includes(_ kind: StoryKind, of subject: StorySubject, follows: Bool) -> Bool {
     if let area, subject.area != area { return false }
     if hasAllKinds || !kinds.isEmpty { return true }
-    // Whoever asks for one contact or one case wants its whole way.
+    // A user who asks for one contact or one case wants its whole way.
     if identifiers[1] != nil || identifiers[2] != nil {
       return follows || kind.interest == .always
     }
@@ -94,10 +94,10 @@ extension StorySelection {
   }
 }
 
-/// Why no event can be what was asked for.
+/// Why no event can meet a selection.
 public enum StorySelectionFault: Error, Hashable {
   /// No case can have the name.
   case noSuchCase
-  /// A group, a contact and a case are named that have nothing in common.
+  /// The group, the contact and the case have nothing in common.
   case namesDiffer
 }

@@ -3,9 +3,9 @@
 public import Declarations
 import DiscreteEvents
 
-// A group has the number of its founding candidate. A contact of its decoys has its number in the group, and
-// everything that comes of the contact keeps it: the chat, the file, the sting, the case and a case against
-// the volunteers. Cases of the police's own count by route.
+// A group has the number of its founding candidate. A contact of its decoys has a number in the group. The chat,
+// the file, the sting, the case and a case against the volunteers keep the contact's number. Cases of the police's
+// own are numbered by route.
 extension StorySubject {
   /// What an event concerns: an area's police, or the country's.
   enum Thing: Int {
@@ -25,7 +25,7 @@ extension StorySubject {
     case otherDevices
     case enforcement
 
-    /// The name, as tables have it.
+    /// The name in tables.
     var name: String { self == .otherDevices ? "other-devices" : "\(self)" }
   }
 
@@ -89,7 +89,7 @@ extension StorySubject {
     }
   }
 
-  /// `volunteer/17/204` or `referral/233`; nil where it is no case.
+  /// `volunteer/17/204` or `referral/233`; nil if it is no case.
   public var caseName: String? {
     guard let route else { return nil }
     if let group, let contact { return "\(route.name)/\(group)/\(contact)" }
@@ -98,7 +98,7 @@ extension StorySubject {
 }
 
 extension StorySubject {
-  /// What is about a contact, by the number that the contact has in the model.
+  /// The subject of an event about a contact, by the contact's number in the model.
   init(_ thing: Thing, contactNumber: UInt64, area: UInt32) {
     self.init(
       thing, area: Int(area), group: UInt32(contactNumber >> 32),
@@ -124,7 +124,7 @@ extension StorySubject {
 }
 
 extension Simulation {
-  /// Whom or what an event concerns that is about to happen.
+  /// The subject of an event that is about to happen.
   @inline(__always)
   func subject(of event: Event) -> StorySubject {
     func home(_ group: UInt32) -> Int? {

@@ -59,7 +59,7 @@ extension Scenario: StudyModel {
     catalogue[.setting].map(\.field).filter { $0.path != "warm-up" }
   }
 
-  /// The first day on which the policies of any two scenarios may differ; nil where they never do.
+  /// The first day on which the policies of any two scenarios may differ; nil if they never do.
   public static func partingDay(of scenarios: [Scenario]) -> CalendarDate? {
     let first = scenarios[0]
     return Policy.partingDay(

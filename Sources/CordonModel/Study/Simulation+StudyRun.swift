@@ -17,7 +17,7 @@ extension Simulation: StudyRun {
   /// The first days of the months that have ended, and their outcomes.
   public var closedMonths: (months: [CalendarDate], values: [Double]) { counts.closedMonths }
 
-  /// Has luck of its own from now on, by the number of the copy.
+  /// Takes luck of its own from now on, by the number of the copy.
   public mutating func rekey(lineage: Int) {
     luck = luck.child(UInt32(lineage))
   }

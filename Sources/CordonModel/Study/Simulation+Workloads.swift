@@ -4,7 +4,7 @@ public import Declarations
 import DiscreteEvents
 
 extension Simulation {
-  /// What has come to every station since the run began, what waited then included.
+  /// What has come to every station since the run began, including what waited then.
   public var workloads: [Workload] {
     let local: [(servers: String, stations: [Station])] = [
       ("the desk for volunteers' files", desks), ("investigators", investigators),

@@ -3,9 +3,8 @@
 import Declarations
 
 extension UntouchedStream {
-  /// What no lever touches: what the public and other crimes bring to the police, the candidates from which
-  /// groups and undercover arrests are thinned, and what happens to a contact or a group before police can
-  /// act, wherever it exists.
+  /// Everything that no lever touches: what the public and other crimes bring to the police, the candidates that are
+  /// thinned to groups and undercover arrests, and what happens to a contact or a group before police can act.
   static let all: [UntouchedStream] = [
     stream("referrals", [.referral], fields: ["investigation.referrals"]),
     stream("devices of other crimes", [.otherDevices], fields: ["forensics.other-devices"]),
@@ -24,7 +23,7 @@ extension UntouchedStream {
       .areas(identifier: StorySubject.ownNumberIndex), fields: ["investigation.", "staffing."]),
   ]
 
-  /// Residents decide on all demand, and the warm-up on when everything begins.
+  /// Residents decide all demand, and the warm-up decides when everything begins.
   private static let common = ["areas", "country.", "warm-up"]
 
   private static func stream(

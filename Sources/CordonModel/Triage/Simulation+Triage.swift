@@ -82,7 +82,7 @@ extension Simulation {
     queue(file: file)
   }
 
-  /// Opens or closes the desks for the time of the week.
+  /// Opens or closes the desks, by the time of the week.
   mutating func changeDeskShift() {
     for area in desks.indices {
       staffDesk(UInt32(area))

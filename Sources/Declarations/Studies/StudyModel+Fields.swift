@@ -55,7 +55,7 @@ extension StudyModel {
     return Self.catalogue.fields(.area, in: self).first { $0.path == path } ?? datedField(at: path)
   }
 
-  /// The value that a field has from a day on as a field of its own, at `PATH@DATE`; nil where the scenario
+  /// The value that a field has from a day on as a field of its own, at `PATH@DATE`; nil if the scenario
   /// has no such value.
   public func datedField(at path: String) -> Field<Self>? {
     guard let mark = path.lastIndex(of: "@"),

@@ -24,7 +24,7 @@ extension RandomStream {
   @inlinable
   @inline(__always)
   public mutating func exponential(mean: Double) -> Double {
-    // Tested where it is called, for it costs nothing where the mean is known to the compiler.
+    // Tested where it is called, for it costs nothing if the mean is known to the compiler.
     if !(mean >= 0) { Misuse.stop(atMean: mean) }
     return -mean * logOfUniform()
   }

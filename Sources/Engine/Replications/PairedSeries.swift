@@ -23,7 +23,7 @@ struct PairedSeries {
     }
   }
 
-  /// Adds what each simulation says in a replication, NaN where it says nothing.
+  /// Adds what each simulation says in a replication, NaN if it says nothing.
   ///
   /// - Returns: Whether further replications are needed.
   mutating func add(_ values: [Double], replication: Int) -> Bool {

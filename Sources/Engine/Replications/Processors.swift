@@ -10,5 +10,5 @@ import Darwin
 #error("Replications asks the C library how many processors there are: Glibc, Musl or Darwin")
 #endif
 
-/// How many processors this machine has in use; 1 where it does not say.
+/// How many processors this machine has in use; 1 if it does not say.
 public let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

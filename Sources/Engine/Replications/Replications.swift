@@ -6,7 +6,7 @@ public import Statistics
 /// Replications of simulations: how many there are, with which luck, on how many threads.
 ///
 /// A simulation is a function of its luck alone: it makes a model, which is a value, runs it and returns a
-/// number, or NaN where it has nothing to say. Replication n means the same luck for every simulation, so that
+/// number, or NaN if it has nothing to say. Replication n means the same luck for every simulation, so that
 /// simulations are compared under common random numbers. No result depends on the number of threads, bit for
 /// bit.
 ///

@@ -57,7 +57,7 @@ public struct Bootstrap: Sendable {
     weights = nothing
   }
 
-  /// Adds what a replication says in each series; NaN where it says nothing.
+  /// Adds what a replication says in each series; NaN if it says nothing.
   ///
   /// - Complexity: O(series times resamples): about 50 microseconds for 70 series and 1,000 resamples.
   public mutating func add(_ values: [Double], replication: Int) {

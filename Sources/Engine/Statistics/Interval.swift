@@ -3,7 +3,7 @@
 import CGSL
 import Chance
 
-/// A confidence interval; both ends are NaN where the data cannot give one.
+/// A confidence interval; both ends are NaN if the data cannot give one.
 public struct Interval: Hashable, Sendable {
   /// The lower end.
   public var low: Double

@@ -3,7 +3,7 @@
 /// What two simulations differ by over the same replications: by their means, or by their ratios of sums.
 ///
 /// Each side of a replication is a part and a whole. Of means the part is the value and the whole is 1; the part
-/// is NaN where the replication has no value. Of ratios both are what is summed, such as minutes of waiting and
+/// is NaN if the replication has no value. Of ratios both are what is summed, such as minutes of waiting and
 /// how many waited. Memory is constant.
 public enum PairedDifference: Hashable, Sendable {
   /// The difference of two means.
@@ -45,7 +45,7 @@ public enum PairedDifference: Hashable, Sendable {
     }
   }
 
-  /// The first side less the second; NaN where nothing is known.
+  /// The first side less the second; NaN if nothing is known.
   public var difference: Double {
     switch self {
     case .ofMeans(let moments): moments.mean

@@ -24,7 +24,7 @@ public struct RatioOfSums: Hashable, Sendable {
   /// How many replications were added, those with nothing in them too.
   public var count: Int { products.count }
 
-  /// The sum of the parts over that of the wholes; NaN where the wholes come to nothing.
+  /// The sum of the parts over that of the wholes; NaN if the wholes come to nothing.
   public var ratio: Double {
     products.mean[1] == 0 ? .nan : products.mean[0] / products.mean[1]
   }
@@ -77,7 +77,7 @@ public struct RatioDifference: Hashable, Sendable {
   /// How many replications were added.
   public var count: Int { products.count }
 
-  /// The two ratios; NaN where the wholes come to nothing.
+  /// The two ratios; NaN if the wholes come to nothing.
   public var ratios: (first: Double, second: Double) {
     let mean = products.mean
     return (

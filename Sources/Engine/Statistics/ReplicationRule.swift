@@ -102,7 +102,7 @@ public struct ReplicationRule: Sendable {
     since = goals.map { _ in nil }
   }
 
-  /// Adds what the next replication says of each mean, NaN where nothing; after the end nothing changes.
+  /// Adds what the next replication says of each mean, NaN if it says nothing; after the end nothing changes.
   ///
   /// - Parameters:
   ///   - values: One for each goal.
@@ -158,7 +158,7 @@ public struct ReplicationRule: Sendable {
     estimates[goal].interval(confidence: confidence).halfWidth
   }
 
-  /// The half-width that is small enough now; infinite where any is.
+  /// The half-width that is small enough now; infinite if any is.
   public func width(of goal: Int) -> Double {
     switch goals[goal] {
     case .absolute(let width): width

@@ -122,7 +122,7 @@ public struct Station: Sendable {
   public mutating func request(
     _ customer: UInt32, priority: Int32 = 0, units: Int = 1, leaving: Int = 0, at time: Double
   ) -> Reply {
-    // Tested where it is called, for it costs nothing where the numbers are known to the compiler.
+    // Tested where it is called, for it costs nothing if the numbers are known to the compiler.
     if UInt(bitPattern: units | leaving) > UInt(Int32.max) {
       Self.failToServe(units: units, leaving: leaving, at: time)
     }
