@@ -59,8 +59,9 @@ public struct CordonCommand: ParsableCommand {
       CommandGroup(
         name: "What would change the answer",
         subcommands: [
-          DriversCommand.self, SensitivityCommand.self, SwitchCommand.self, DiscoverCommand.self,
-          RobustCommand.self, VoiCommand.self,
+          DriversCommand.self, AnalysisCommand<OfSensitivity>.self,
+          AnalysisCommand<OfSwitchPoints>.self, AnalysisCommand<OfBoxes>.self,
+          AnalysisCommand<OfRobustness>.self, AnalysisCommand<OfValueOfInformation>.self,
         ]),
       CommandGroup(name: "Cluster", subcommands: [SubmitCommand.self, MergeCommand.self]),
     ])

@@ -44,15 +44,7 @@ final class ProgressBar: Sendable {
   /// The line for a state of progress: it fits the page, or a terminal would break it, and then it could
   /// not be drawn over.
   static func line(_ progress: Progress) -> String {
-    let rate = Readable(standardError: progress.rate / 50, size: progress.rate)(progress.rate)
-    let failed = progress.failed == 0 ? "" : ", \(grouped(progress.failed)) failed"
-    // When the last run is done, the checks that a study makes of itself may still be under way.
-    let rest =
-      progress.done < progress.total ? "\(duration(progress.secondsLeft)) left" : "last checks"
-    let noun = progress.effectiveSize == nil ? "run" : "island"
-    let speed = progress.effectiveSize.map { "\(grouped(Int($0))) match" } ?? "\(rate) per s"
-    let words =
-      "\(counted(progress.done, of: progress.total, noun)), \(speed), \(rest)\(failed)"
+    let words = progress.words
     // The last column stays free: some terminals begin a new line when it is written.
     let width = min(Self.width, pageWidth - 1 - words.count - "[] ".count)
     guard width >= Self.leastWidth else { return words }

@@ -147,6 +147,19 @@ public struct Design: Sendable {
   }
 }
 
+extension Design {
+  /// How its states are chosen, as a study's plan says it.
+  public var kind: StateDesign {
+    switch form {
+    case .grid: .grid
+    case .list: .list
+    case .latinHypercube, .sobol, .halton: .sample
+    case .ends: .ends
+    case .saltelli: .blocks
+    }
+  }
+}
+
 extension Design: CustomStringConvertible {
   /// The design in words, for example `the first 64 points of the sequence of Sobol'`.
   public var description: String {

@@ -25,10 +25,22 @@ extension ScenarioBuilder {
       fields: design.factors.compactMap { scenarios[0].scenario.field(at: $0.path) })
     for index in study.scenarios.indices {
       study.scenarios[index].scenario.precision = goals
-      study.scenarios[index].resolved += values(
-        of: uncertainties, in: study.scenarios[index].scenario)
+      study.scenarios[index].resolved +=
+        values(of: uncertainties, in: study.scenarios[index].scenario) + values(of: design)
     }
     return study
+  }
+
+  /// How the states were chosen; empty if there are none.
+  private func values(of design: Design) -> [ResolvedValue] {
+    guard !design.factors.isEmpty else { return [] }
+    return [
+      ResolvedValue(
+        section: .settings, path: StudyTarget.design.rawValue, text: design.description,
+        origin: (study.design?.location ?? study.variation?.location)?.description ?? "default",
+        evidence: Evidence(.d, "a choice of the study, not a fact about the world"),
+        summary: "How the states are chosen: \(design.kind.words).")
+    ]
   }
 
   /// Reads the policies of the study, at least one: those of its list, or the scenario's own.

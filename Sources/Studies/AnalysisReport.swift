@@ -2,8 +2,8 @@
 
 public import Analyses
 import Declarations
-import Experiments
-import OutcomeTables
+public import Experiments
+public import OutcomeTables
 
 /// What an analysis of a sweep found, for programs.
 public struct AnalysisReport: Encodable, Sendable {
@@ -13,6 +13,8 @@ public struct AnalysisReport: Encodable, Sendable {
     case text(String)
     /// A number; nil if there is none.
     case number(Double?)
+    /// A whole number.
+    case whole(Int)
 
     /// The bare value.
     public func encode(to encoder: any Encoder) throws {
@@ -21,49 +23,90 @@ public struct AnalysisReport: Encodable, Sendable {
       case .text(let text): try container.encode(text)
       case .number(let number?): try container.encode(number)
       case .number(nil): try container.encodeNil()
+      case .whole(let number): try container.encode(number)
       }
     }
   }
 
   /// The analysis.
   public let analysis: String
-  /// The rows, by the names of their columns.
-  public let rows: [[String: Value]]
-  /// Sentences that belong beside them.
+  /// The rows of its tables by their names, each by the names of its columns.
+  public let tables: [String: [[String: Value]]]
+  /// What must be said beside them, in sentences.
   public let notes: [String]
 
-  /// A report of a table.
-  public init(_ table: AnalysisTable) {
-    analysis = table.name
-    notes = table.notes
-    rows = table.rows.map { row in
-      Dictionary(
-        uniqueKeysWithValues: zip(table.columns, row).map { column, cell in
-          switch cell {
-          case .text(let text): (column.name, .text(text))
-          case .number(let number, _): (column.name, .number(number.ifFinite))
-          }
-        })
+  /// A report of what was found.
+  public init(_ found: AnalysisFindings) {
+    analysis = found.analysis.rawValue
+    notes = found.notes
+    tables = Dictionary(
+      uniqueKeysWithValues: found.tables.map { table in
+        (table.name, table.rows.map { Self.row($0, of: table) })
+      })
+  }
+
+  private static func row(
+    _ cells: [AnalysisTable.Cell], of table: AnalysisTable
+  ) -> [String: Value] {
+    Dictionary(
+      uniqueKeysWithValues: zip(table.columns, cells).map { column, cell in
+        switch cell {
+        case .text(let text): (column.name, .text(text))
+        case .whole(let number): (column.name, .whole(number))
+        case .number(let number): (column.name, .number(number.ifFinite))
+        }
+      })
+  }
+}
+
+/// A finished sweep of which analyses are asked; nothing is run or written.
+public struct AnalysedStudy {
+  private let stored: StoredStudy
+  private let planned: PlannedStudy
+
+  /// The sweep in a folder.
+  ///
+  /// - Throws: A fault of its results.
+  public init(_ folder: StudyFolder) throws {
+    stored = try StoredStudy(in: folder)
+    planned = try stored.planned()
+  }
+
+  /// What an analysis finds in what is there.
+  ///
+  /// - Parameters:
+  ///   - analysis: The analysis.
+  ///   - names: The outcomes; those of a first look where there are none.
+  ///   - counts: Counts that somebody could be asked for, such as `stings.streamed=200`.
+  /// - Returns: What it finds.
+  /// - Throws: A ``RequestFault`` where an outcome is not known, or the states are not such as the analysis needs; a
+  ///   fault of the results.
+  public func findings(
+    _ analysis: SweepStates.Analysis, outcomes names: [String] = [], counts: [String] = []
+  ) throws -> AnalysisFindings {
+    let sweep = planned.sweep
+    try sweep.require(outcomes: names)
+    do {
+      let asked = try counts.map { text in try AskedCount(text, in: sweep) }
+      var states = try SweepStates(sweep, outcomes: names)
+      try stored.store.forEachFuture(of: sweep) { future, replication in
+        states.add(future, replication)
+      }
+      states.finish()
+      return try states.findings(analysis, counts: asked)
+    } catch let refusal as AnalysisRefusal {
+      throw RequestFault(refusal.description)
     }
   }
 }
 
-extension Study {
-  /// Reads from the results what policies give in each state of the sweep; runs and writes nothing.
+extension Sweep {
+  /// Refuses names that are those of no outcome.
   ///
-  /// - Parameters:
-  ///   - stored: The study as its results remember it.
-  ///   - names: The outcomes; if none is named, those of a first look.
-  /// - Returns: The states.
-  /// - Throws: A refusal if analyses cannot use these states; a fault of the results.
-  public func states(of stored: StoredStudy, outcomes names: [String] = []) throws -> SweepStates {
-    let plan = sweep.first
-    let usual = (plan.valuedOutcomes + plan.outcomes.filter(\.isHeadline)).map(\.name)
-    var states = try SweepStates(sweep, outcomes: names.isEmpty ? usual : names)
-    try stored.store.forEachFuture(of: sweep) { future, replication in
-      states.add(future, replication)
+  /// - Throws: A ``RequestFault``.
+  public func require(outcomes names: [String]) throws(RequestFault) {
+    for name in names where first.outcomes.named(name) == nil {
+      throw RequestFault("no outcome is called '\(name)': `cordon outcomes` lists them")
     }
-    states.finish()
-    return states
   }
 }

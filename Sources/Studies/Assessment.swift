@@ -5,6 +5,7 @@ import Declarations
 public import Experiments
 public import OutcomeTables
 import Reports
+public import Texts
 
 /// What a study found, read from its results in the order of the plan.
 public struct Assessment: Sendable {
@@ -91,6 +92,13 @@ public struct Assessment: Sendable {
     ofArea = areaBuilder?.comparison(checks: checks)
     (self.verdicts, self.runs, self.reasons) = (verdicts, runs, reasons)
     self.report = report
+  }
+
+  /// What was set beside the files, and from which pasts the futures go on.
+  public var preamble: [Passage] {
+    let set = sweep.assumptions.map(\.description).joined(separator: ", ")
+    let assumed = set.isEmpty ? [] : [Passage("Set beside the files: \(set).")]
+    return assumed + (sweep.first.wordsOfPasts.map { [Passage($0.capitalised + ".")] } ?? [])
   }
 
   /// The index of an area that the user names.

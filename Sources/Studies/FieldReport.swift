@@ -2,6 +2,7 @@
 
 import CordonModel
 import Declarations
+public import Texts
 
 /// What is declared of a field, for people and programs.
 public struct FieldReport: Encodable, Hashable, Sendable {
@@ -44,6 +45,22 @@ public struct FieldReport: Encodable, Hashable, Sendable {
     .flatMap { role, section in
       Scenario.catalogue[role].map { FieldReport($0, section: section) }
     }
+  }
+
+  /// How an entry is read, and how to see fewer of them.
+  public static var legend: Passage {
+    let grades = EvidenceGrade.allCases.map { "\($0.rawValue) \($0.meaning)" }
+    return Passage(
+      "Each entry: its path and default, what it is, what is allowed, and what the default rests on: "
+        + grades.joined(separator: ", ") + ". `cordon parameters WORD` shows those about a word.")
+  }
+
+  /// What is said of it below its path and default.
+  public var passages: [Passage] {
+    let plausible = plausible.map { "; plausible \($0)" } ?? ""
+    return [
+      summary, "Allowed: \(allowed).", "\(grade): \(source)\(plausible)\(deep ? "; deep" : "")",
+    ].map { Passage($0, indent: 4) }
   }
 
   private init(_ field: FieldCatalogue<Scenario>.Entry, section: String) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Declarations
+import Experiments
 
 /// What is declared of an outcome, for programs.
 public struct OutcomeReport: Encodable, Hashable, Sendable {
@@ -22,6 +23,15 @@ public struct OutcomeReport: Encodable, Hashable, Sendable {
   public let per: [String]
   /// What it is, in a sentence.
   public let summary: String
+
+  /// Which direction is better and what difference matters, as a sentence.
+  public var valuationWords: String {
+    let direction =
+      better == Outcome.Direction.none.rawValue
+      ? "No direction is better without a value judgement" : "Better: \(better)"
+    let matters = Readable(standardError: 0, size: matters)(matters)
+    return "\(direction); smallest difference that matters: \(matters)."
+  }
 
   /// What is declared of an outcome.
   public init(_ outcome: Outcome) {

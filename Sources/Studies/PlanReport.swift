@@ -22,6 +22,8 @@ public struct PlanReport: Encodable, Sendable {
   public let seed: Int
   /// Which luck the states have, `own` or `shared`; nil if nothing varies.
   public let luckOfStates: String?
+  /// How the states were chosen: `grid`, `list`, `sample`, `ends` or `blocks`; nil if nothing varies.
+  public let designOfStates: String?
   /// How many runs there are.
   public let runs: Int
   /// How many replications the pilot ran.
@@ -36,6 +38,41 @@ public struct PlanReport: Encodable, Sendable {
   public let seconds: Double?
   /// About how many bytes its results would take; nil if the pilot failed.
   public let bytes: Double?
+
+  /// What stands in each line for people, and its name.
+  public var facts: [(name: String, words: String)] {
+    var facts = [
+      ("policies", policies.joined(separator: ", ")), ("states", grouped(states)),
+    ]
+    facts += factors.map { ("  varies", $0) }
+    if let design = designOfStates.flatMap(StateDesign.init) {
+      facts.append(("design", design.words))
+    }
+    if let luck = luckOfStates.flatMap(StateLuck.init) { facts.append(("luck", luck.words)) }
+    facts += [
+      ("replications", "\(grouped(replications)), seed \(seed)"), ("runs", grouped(runs)),
+    ]
+    if let failure { facts.append(("pilot", "FAILED: \(failure)")) }
+    if let seconds, let bytes {
+      facts += [
+        (
+          "time",
+          "about \(duration(seconds)) on \(counted(threads, "thread")) "
+            + "(\(counted(pilotReplications, "replication")) took \(duration(pilotSeconds)))"
+        ),
+        ("results", "about \(Self.size(bytes)), and the tables two to three times as much"),
+      ]
+    }
+    return facts
+  }
+
+  private static func size(_ bytes: Double) -> String {
+    switch bytes {
+    case ..<1e6: "\(Int((bytes / 1e3).rounded(.up))) kB"
+    case ..<1e9: "\(Int((bytes / 1e6).rounded(.up))) MB"
+    default: "\(Int((bytes / 1e9).rounded(.up))) GB"
+    }
+  }
 
   /// Runs the pilot of a study.
   ///
@@ -54,6 +91,7 @@ public struct PlanReport: Encodable, Sendable {
     replications = sweep.replications.count
     seed = sweep.seed
     luckOfStates = sweep.luck?.rawValue
+    designOfStates = sweep.design?.rawValue
     runs = sweep.runs
     (pilotReplications, pilotSeconds) = (pilot.futures, pilot.seconds)
     failure = pilot.failure

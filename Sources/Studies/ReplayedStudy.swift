@@ -85,6 +85,34 @@ public struct ReplayedStudy {
     return index
   }
 
+  /// What a run is, above its story: its name and its luck, then each factor with its value.
+  public func heading(
+    of future: Sweep.Future, policy: Int, in plan: Plan
+  ) -> [(name: String, rest: String)] {
+    let state = sweep.factors.isEmpty ? "" : "state \(future.state + 1), "
+    let first = (
+      name: "\(plan.policies[policy]), \(state)replication \(future.replication)",
+      rest: ", seed \(plan.seed)" + (sweep.luck == .own ? " (the state's own)" : "")
+    )
+    let values = zip(sweep.factors, sweep.settings(ofState: future.state)).map {
+      (name: $0.path, rest: $0.kind.text(of: $1))
+    }
+    return [first] + values
+  }
+
+  /// Whether a run that was made again is the study's, below its story.
+  ///
+  /// - Throws: A fault of the results.
+  public func ending(of replay: Replay, _ replication: Int, wasKept: Bool) throws -> String {
+    let whose =
+      wasKept ? "the run in \(folder?.path ?? "")" : "replication \(replication) of the study"
+    guard replay.isEqualToStudy else {
+      return "FAILED: not equal to \(whose)" + (try otherProgram() ?? "") + "."
+    }
+    let what = replay.outcomes.failure ?? counted(replay.outcomes.events, "event")
+    return "\(what); equal to \(whose), bit for bit."
+  }
+
   /// Returns a run's outcomes in the study's results; nil if they have none.
   ///
   /// - Throws: A fault of the results.
@@ -100,7 +128,7 @@ public struct ReplayedStudy {
   /// Names the other program, if another one made the results; nil if it was this one.
   ///
   /// - Throws: A fault of the results.
-  public func otherProgram() throws -> String? {
+  func otherProgram() throws -> String? {
     for path in results {
       let programs = try StudyStore(reading: path).sessions().map(\.program)
       if let other = programs.last(where: { $0 != Program.identity }) {

@@ -169,8 +169,9 @@ public struct StudyRequest: Codable, Hashable, Sendable {
           path: factor.path, kind: factor.kind,
           summary: first.field(at: factor.path)?.summary ?? "")
       },
-      states: study.design.count, luck: study.luck, seed: first.settings.seed, baseline: baseline,
-      detail: Detail(rawValue: detail), only: only, from: draws,
+      states: study.design.count, luck: study.luck, design: study.design.kind,
+      seed: first.settings.seed, baseline: baseline, detail: Detail(rawValue: detail), only: only,
+      from: draws,
       values: { study.design.values(of: $0) },
       scenarios: { state in
         policies.map { Self.ready(study.scenario(policy: $0, state: state)) }

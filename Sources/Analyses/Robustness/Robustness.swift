@@ -43,6 +43,10 @@ public struct Robustness: Sendable {
     public let worst: Bracket
     /// The mean of the outcome over states.
     public let mean: Measured
+    /// The standard error of its mean in a state, about; NaN of states with one replication.
+    public let errorOfMean: Double
+    /// The standard error of its regret in a state, about; NaN of states with one replication.
+    public let errorOfRegret: Double
   }
 
   /// By policy.
@@ -91,8 +95,25 @@ public struct Robustness: Sendable {
             * Self.byHalves { half in
               all[Self.greatest(all.map { -$0.halves[half][policy] })].halves[1 - half][policy]
             }, outer: sign * (all.map { $0.means[policy] }.min() ?? .nan)),
-        mean: Measured(Moments(all.lazy.map { sign * $0.means[policy] })))
+        mean: Measured(Moments(all.lazy.map { sign * $0.means[policy] })),
+        errorOfMean: Self.error(of: all) { $0.halves[$1][policy] },
+        errorOfRegret: Self.error(of: all.filter { $0.leader != policy }) {
+          $0.halves[$1][$0.leader] - $0.halves[$1][policy]
+        })
     }
+  }
+
+  /// The standard error of a state's mean, pooled over states: half of what its halves differ by.
+  private static func error(
+    of states: [PolicyTable.State], _ mean: (PolicyTable.State, _ half: Int) -> Double
+  ) -> Double {
+    let several = states.filter { $0.replications > 1 }
+    guard !several.isEmpty else { return .nan }
+    let squares = several.reduce(0) { sum, state in
+      let gap = mean(state, 0) - mean(state, 1)
+      return sum + gap * gap / 4
+    }
+    return (squares / Double(several.count)).squareRoot()
   }
 
   private static func byHalves(_ value: (Int) -> Double) -> Double { (value(0) + value(1)) / 2 }

@@ -46,10 +46,19 @@ public struct SobolIndices: Sendable {
         "\(design) gives no indices of Sobol'",
         remedy: "Take a design made for them, or estimate first-order indices from these states")
     }
-    precondition(means.count == design.count && noise.count == design.count, "a value for a state")
-    let factors = design.factors.count
+    precondition(means.count == design.count, "a value for each state")
+    try self.init(
+      ofBlocks: design.factors.count, means: means, noise: noise, seed: seed, resamples: resamples)
+  }
+
+  /// Reckons the indices of so many factors from blocks of states, each of two states more than there are factors.
+  init(
+    ofBlocks factors: Int, means: [Double], noise: [Double], seed: Int, resamples: Int = 1_000
+  ) throws(AnalysisRefusal) {
+    precondition(
+      noise.count == means.count && means.count.isMultiple(of: factors + 2), "whole blocks")
     let centre = Moments(means.lazy.filter(\.isFinite)).mean
-    let all = stride(from: 0, to: design.count, by: factors + 2)
+    let all = stride(from: 0, to: means.count, by: factors + 2)
     let sums = all.compactMap { start -> BlockSums? in
       let states = start..<(start + factors + 2)
       let values = means[states].map { $0 - centre }

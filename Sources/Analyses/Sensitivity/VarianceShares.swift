@@ -90,13 +90,15 @@ public struct VarianceShares: Sendable {
     ///   for each policy are left out.
     public mutating func add(_ values: [[Double]]) {
       let whole = values.filter { $0.allSatisfy(\.isFinite) }
-      guard whole.count > 1, !sharesLuck || whole.count == values.count else {
+      // A state of another number of replications, such as one that was stopped, cannot be taken by replication.
+      guard whole.count > 1,
+        !sharesLuck || whole.count == values.count && (sums.isEmpty || sums.count == whole.count)
+      else {
         missing += 1
         return
       }
       if sharesLuck {
         if sums.isEmpty { sums = whole.map { $0.map { _ in 0 } } }
-        precondition(sums.count == whole.count, "the same replications in each state")
         for (index, row) in whole.enumerated() {
           for policy in row.indices { sums[index][policy] += row[policy] }
         }

@@ -148,7 +148,7 @@ extension SweepDrivers {
   /// - Parameters:
   ///   - driver: The unknown.
   ///   - found: The outcome and the policies.
-  ///   - onlyWithin: Whether only a change within the plausible range is worth words.
+  ///   - onlyWithin: Whether only a change that may lie within the plausible range is worth words.
   /// - Returns: The words.
   public func switchWords(
     of driver: Driver, in found: OfOutcome, onlyWithin: Bool = false
@@ -160,6 +160,10 @@ extension SweepDrivers {
         + "\(text(point.interval.high, of: unknown)))"
     }
     switch finding.answer {
+    case .within(let points) where finding.reachesOut:
+      return "may turn " + points.map(words).joined() + ", which reaches beyond its range"
+    case .beyond(let point) where finding.reachesOut:
+      return "may turn \(words(point)), a part of which is within its range"
     case .within(let points):
       return "turns " + points.map(words).joined(separator: " and ")
     case .beyond(let point) where !onlyWithin:

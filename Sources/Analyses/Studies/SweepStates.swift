@@ -22,14 +22,25 @@ public struct SweepStates: Sendable {
     /// By policy other than the baseline, then state: the mean difference, baseline less the policy; NaN if there
     /// is none.
     public internal(set) var differences: [[Double]]
-    /// By policy other than the baseline: the squared standard error of these means against each other.
+    /// By policy other than the baseline, then state: the squared standard error of that mean, if states have luck of
+    /// their own.
+    var squares: [[Double]]
+    /// By policy other than the baseline: the squared standard error of these means against each other, if all states
+    /// share the luck of the same futures; nil if they do not.
     ///
-    /// If all states share the luck of the same futures, what a future does alike in all of them is left out.
-    public internal(set) var noise: [Double]
+    /// What a future does alike in all states is left out.
+    var shared: [Double]?
+    /// The states that have a value for each policy, in order: those of the table.
+    var states: [Int] = []
     /// What varies with chance, with the state and with the policy.
     public internal(set) var shares: VarianceShares.Table
     /// The verdict on each of the differences.
     public internal(set) var verdicts: [[Verdict]]
+
+    /// By state: the squared standard error of the mean differences against each other.
+    public func noise(of other: Int) -> [Double] {
+      shared.map { shared in squares[other].map { _ in shared[other] } } ?? squares[other]
+    }
   }
 
   /// The sweep.
@@ -39,17 +50,23 @@ public struct SweepStates: Sendable {
   /// The policies that are compared with the baseline.
   public let others: [Int]
   private let indices: [Int]
-  private var state: Int?
+  /// The present state: all before it are finished.
+  private var state = 0
   /// By outcome, replication, then policy: the values of the present state.
   private var values: [[[Double]]]
   /// By outcome, then other policy.
   private var spread: [[StateSpread]]
+  /// By future, outcome, then policy: a part of the futures, evenly taken, that does not grow with their number.
+  private(set) var futures: [[[Double]]] = []
+  /// How many futures that part has, about.
+  private static let mostFutures = 1_000
 
   /// States of a sweep, before its first future.
   ///
   /// - Parameters:
   ///   - sweep: A sweep of several states and policies.
-  ///   - names: The outcomes; those without a better direction are left out, and means over cases.
+  ///   - names: The outcomes, or none for those of a first look; those without a better direction are left out, and
+  ///     means over cases.
   /// - Throws: If there are no such states, or no such outcomes.
   public init(_ sweep: Sweep, outcomes names: [String]) throws(AnalysisRefusal) {
     let plan = sweep.first
@@ -62,6 +79,9 @@ public struct SweepStates: Sendable {
     self.sweep = sweep
     others = plan.policies.indices.filter { $0 != plan.baseline }
     var (indices, outcomes): ([Int], [OfOutcome]) = ([], [])
+    let names =
+      names.isEmpty
+      ? (plan.valuedOutcomes + plan.outcomes.filter(\.isHeadline)).map(\.name) : names
     for (index, outcome) in plan.outcomes.enumerated() where names.contains(outcome.name) {
       let valuation = plan.valuation(of: outcome)
       guard valuation.better != .none, !plan.outcomes.isRatio(index) else { continue }
@@ -71,8 +91,10 @@ public struct SweepStates: Sendable {
           outcome: outcome, better: valuation.better, matters: valuation.matters,
           table: try PolicyTable(
             policies: plan.policies.count, better: valuation.better, matters: valuation.matters),
-          differences: others.map { _ in [] }, noise: others.map { _ in .nan },
-          shares: VarianceShares.Table(policies: plan.policies.count, sharesLuck: true),
+          differences: others.map { _ in [] }, squares: others.map { _ in [] },
+          shared: sweep.luck == .shared ? others.map { _ in .nan } : nil,
+          shares: VarianceShares.Table(
+            policies: plan.policies.count, sharesLuck: sweep.luck == .shared),
           verdicts: others.map { _ in [] }))
     }
     guard !outcomes.isEmpty else {
@@ -91,29 +113,43 @@ public struct SweepStates: Sendable {
 
   /// Adds a future; they come in the order of the plan.
   public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
-    if future.state != state { finish() }
-    state = future.state
+    while state < future.state { finishState() }
+    var all: [[Double]] = []
     for (number, outcome) in indices.enumerated() {
-      values[number].append(
-        replication.runs.map { $0.failure == nil ? $0.counted[outcome] : .nan })
+      let own = replication.runs.map { $0.failure == nil ? $0.counted[outcome] : .nan }
+      values[number].append(own)
+      all.append(own)
     }
+    let step = max(1, sweep.futures / Self.mostFutures)
+    if sweep.position(of: future).isMultiple(of: step) { futures.append(all) }
   }
 
   /// Ends the last state; called once after the last future.
+  ///
+  /// States without a future have no values.
   public mutating func finish() {
-    guard state != nil else { return }
-    state = nil
+    while state < sweep.states { finishState() }
+  }
+
+  private mutating func finishState() {
+    defer { state += 1 }
     let baseline = sweep.first.baseline
     for number in outcomes.indices {
       let values = self.values[number]
+      if values.contains(where: { $0.allSatisfy(\.isFinite) }) {
+        outcomes[number].states.append(state)
+      }
       outcomes[number].table.add(values)
       outcomes[number].shares.add(values)
       for (other, policy) in others.enumerated() {
         let moments = Moments(
           values.lazy.map { $0[baseline] - $0[policy] }.filter(\.isFinite))
         outcomes[number].differences[other].append(moments.mean)
-        spread[number][other].add(values.map { $0[baseline] - $0[policy] })
-        outcomes[number].noise[other] = spread[number][other].noise
+        outcomes[number].squares[other].append(moments.standardError * moments.standardError)
+        if outcomes[number].shared != nil {
+          spread[number][other].add(values.map { $0[baseline] - $0[policy] })
+          outcomes[number].shared?[other] = spread[number][other].noise
+        }
         outcomes[number].verdicts[other].append(
           Verdict(
             .student(moments), of: moments, matters: outcomes[number].matters,

@@ -46,6 +46,8 @@ public struct SwitchFinding: Hashable, Sendable {
   public let answer: Answer
   /// The shape of the difference.
   public let shape: Shape
+  /// Whether a point may lie within the plausible range and may lie beyond it: its interval has parts of both.
+  public let reachesOut: Bool
   /// The probability that means of a straight line stray from it as far as these do; nil if it cannot be known.
   public let lackOfFit: Double?
 
@@ -103,22 +105,26 @@ public struct SwitchFinding: Hashable, Sendable {
     self.lackOfFit = lackOfFit
     if let joined, let lackOfFit, lackOfFit < Self.fitLevel {
       shape = .pieces
+      reachesOut = false
       answer = Self.answer(joined, confidence: confidence)
       return
     }
     shape = .line
     let (low, high) = (plausible.lowerBound, plausible.upperBound)
-    if let interval = line.interval(confidence: confidence) {
-      let point = SwitchPoint(line.root, interval: interval, isRising: line.slope > 0)
-      if plausible.contains(line.root) {
-        answer = .within([point])
-        return
-      }
-      if allowed.contains(line.root) {
-        answer = .beyond(point)
-        return
-      }
+    if let interval = line.interval(confidence: confidence), allowed.contains(line.root) {
+      let point = SwitchPoint(
+        line.root,
+        interval: Interval(
+          low: max(interval.low, allowed.lowerBound), high: min(interval.high, allowed.upperBound)),
+        isRising: line.slope > 0)
+      let isWithin = plausible.contains(line.root)
+      answer = isWithin ? .within([point]) : .beyond(point)
+      let isInside = low <= point.interval.low && point.interval.high <= high
+      let isOutside = point.interval.high < low || high < point.interval.low
+      reachesOut = !isInside && !isOutside
+      return
     }
+    reachesOut = false
     // A line whose root has no bounds, or lies beyond what is allowed, may still be significantly not 0 everywhere.
     let ends = line.levels(low, high, replications: 0)
     let found = Self.answer(ends, confidence: confidence)
@@ -169,13 +175,14 @@ extension SwitchFinding {
   /// The word for the answer: one of ``allWords``.
   public var word: String {
     switch answer {
+    case .within where reachesOut, .beyond where reachesOut: Self.allWords[1]
     case .within: Self.allWords[0]
-    case .beyond: Self.allWords[1]
-    case .nowhere: Self.allWords[2]
-    case .notKnown: Self.allWords[3]
+    case .beyond: Self.allWords[2]
+    case .nowhere: Self.allWords[3]
+    case .notKnown: Self.allWords[4]
     }
   }
 
   /// The words of all answers.
-  public static let allWords = ["within", "beyond", "nowhere", "not known"]
+  public static let allWords = ["within", "within or beyond", "beyond", "nowhere", "not known"]
 }

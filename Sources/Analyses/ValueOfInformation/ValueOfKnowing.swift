@@ -28,7 +28,7 @@ public struct ValueOfKnowing: Sendable {
   ///
   /// - Parameters:
   ///   - unknowns: The values, by state, of the unknowns that would be known together.
-  ///   - table: What policies give in the same states; no state may be missing.
+  ///   - table: What policies give in the same states; those that it left out have no values here either.
   ///   - seed: The seed of the bootstrap.
   ///   - resamples: How many samples it draws.
   /// - Throws: If the states are too few, or not those of the table.
@@ -36,7 +36,7 @@ public struct ValueOfKnowing: Sendable {
     of unknowns: [UnknownValues], in table: PolicyTable, seed: Int, resamples: Int = 200
   ) throws(AnalysisRefusal) {
     let count = table.count
-    guard table.missing == 0, unknowns.allSatisfy({ $0.count == count }) else {
+    guard unknowns.allSatisfy({ $0.count == count }) else {
       throw AnalysisRefusal(
         "some states have no value under each policy", remedy: "Leave them out of the unknowns, too"
       )

@@ -4,6 +4,7 @@ public import ArgumentParser
 public import CordonModel
 public import Declarations
 import Experiments
+import Studies
 
 /// Which events of a run are recorded.
 struct StoryOptions: ParsableArguments {
@@ -60,20 +61,10 @@ struct StoryOptions: ParsableArguments {
   /// The selection in a plan.
   func selection(in plan: Plan) throws -> StorySelection {
     var selection = StorySelection()
-    let start = plan.calendar.start
     selection.kinds = kind
     selection.hasAllKinds = all
     try selection.keepOnly(group: group, contact: sting, case: self.case)
-    let low = from.map { Double($0 - start) } ?? -.infinity
-    let high = to.map { Double($0 - start) + 1 } ?? .infinity
-    selection.times = low..<high
-    if let area {
-      guard let index = plan.areas.firstIndex(of: area) else {
-        throw ValidationError(
-          "no area is called '\(area)': there is " + plan.areas.joined(separator: ", "))
-      }
-      selection.area = index
-    }
+    try selection.keepOnly(from: from, to: to, area: area, in: plan)
     return selection
   }
 }
@@ -81,21 +72,14 @@ struct StoryOptions: ParsableArguments {
 extension StorySelection.Contact: ExpressibleByArgument {
   /// Reads `17/204`.
   public init?(argument: String) {
-    let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map {
-      UInt32($0)
-    }
-    guard numbers.count == 2, let group = numbers[0], let contact = numbers[1] else { return nil }
-    self.init(group: group, contact: contact)
+    self.init(argument)
   }
 }
 
 extension StoryKind: ExpressibleByArgument {
   /// Reads `sting-starts`.
   public init?(argument: String) {
-    guard let kind = StoryVocabulary.cordon.kinds.first(where: { $0.name == argument }) else {
-      return nil
-    }
-    self = kind
+    self.init(named: argument)
   }
 
   /// What may be written.

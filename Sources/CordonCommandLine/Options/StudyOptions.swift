@@ -3,6 +3,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import OutcomeTables
 import ScenarioFiles
 import Studies
 
@@ -48,6 +49,16 @@ struct ValueOptions: ParsableArguments {
     return try loadScenarios(
       at: search.paths(ofArguments: files), settings: settings, searching: search)
   }
+}
+
+/// The study that a verb is about.
+struct StudyArgument: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
+    transform: userPath)
+  var study: String
+
+  var folder: StudyFolder { StudyFolder(study) }
 }
 
 /// Which pasts the futures go on from.

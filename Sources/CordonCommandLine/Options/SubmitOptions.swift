@@ -3,33 +3,6 @@
 public import ArgumentParser
 public import Cluster
 
-/// How long each task may take: `12:30:00`.
-struct ClockTime: ExpressibleByArgument, Hashable {
-  let seconds: Int
-
-  init?(argument: String) {
-    let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 3, let hours = parts[0], let minutes = parts[1], let seconds = parts[2],
-      (0...10_000).contains(hours), (0..<60).contains(minutes), (0..<60).contains(seconds),
-      hours + minutes + seconds > 0
-    else { return nil }
-    self.seconds = hours * 3_600 + minutes * 60 + seconds
-  }
-}
-
-/// How much memory each task may take: `4G` or `500M`, in powers of 1,024.
-struct MemorySize: ExpressibleByArgument, Hashable {
-  let mebibytes: Int
-
-  init?(argument: String) {
-    let factors: [Character: Int] = ["M": 1, "G": 1_024, "T": 1 << 20]
-    guard let unit = argument.last, let factor = factors[unit],
-      let number = Int(argument.dropLast()), (1...1_000_000).contains(number)
-    else { return nil }
-    mebibytes = number * factor
-  }
-}
-
 /// What each task of a job array may use.
 struct ResourceOptions: ParsableArguments {
   @Option(
@@ -84,3 +57,13 @@ struct ResourceOptions: ParsableArguments {
 }
 
 extension BatchEngine: ExpressibleByArgument {}
+
+extension ClockTime: ExpressibleByArgument {
+  /// Reads `12:30:00`.
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension MemorySize: ExpressibleByArgument {
+  /// Reads `4G`.
+  public init?(argument: String) { self.init(argument) }
+}

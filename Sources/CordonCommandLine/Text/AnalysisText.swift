@@ -3,27 +3,32 @@
 import Analyses
 import Declarations
 
-/// What an analysis of a sweep found, as lines for people.
+/// What an analysis of a sweep found, as lines for people that fit the page.
 struct AnalysisText {
-  let table: AnalysisTable
+  let found: AnalysisFindings
+  let headline: (String) -> String
 
-  /// The rows in columns, then what must be said beside them.
+  /// Outcome by outcome, then what must be said beside all of them.
   var lines: [String] {
-    let titles = table.columns.map(\.title.capitalised)
-    let cells = table.rows.map { $0.map(\.shown) }
-    let widths = titles.indices.map { column in
-      cells.map { $0[column].count }.reduce(titles[column].count, max)
+    found.blocks.flatMap(lines) + found.notes.flatMap { "\($0).".wrapped() }
+  }
+
+  private func lines(_ block: AnalysisFindings.Block) -> [String] {
+    var lines = block.title.wrapped().map(headline)
+    lines += rows(of: block)
+    for sentence in block.sentences { lines += "\(sentence).".wrapped(indent: 2) }
+    return lines + [""]
+  }
+
+  /// The rows in columns where these fit the page; else the first cell of each, and below it what the others say.
+  private func rows(of block: AnalysisFindings.Block) -> [String] {
+    guard !block.rows.isEmpty else { return [] }
+    let table = columns([block.columns] + block.rows)
+    if table.allSatisfy({ $0.count + 2 <= pageWidth }) { return table.map { "  " + $0 } }
+    return block.rows.flatMap { row in
+      let clauses = zip(block.columns, row).dropFirst().filter { !$1.isEmpty }
+        .map { "\($0): \($1)" }
+      return row[0].wrapped(indent: 2) + clauses.joined(separator: "; ").wrapped(indent: 6)
     }
-    let areNumbers = titles.indices.map { column in
-      table.rows.contains { if case .number = $0[column] { true } else { false } }
-    }
-    func line(_ cells: [String]) -> String {
-      cells.indices.map { column in
-        areNumbers[column]
-          ? cells[column].aligned(to: widths[column]) : cells[column].padded(to: widths[column])
-      }.joined(separator: "  ").withoutTrailingSpaces
-    }
-    return (cells.isEmpty ? [] : [line(titles)] + cells.map(line) + [""])
-      + table.notes.flatMap { "\($0).".wrapped() }
   }
 }

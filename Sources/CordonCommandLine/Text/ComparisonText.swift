@@ -72,7 +72,9 @@ struct ComparisonText {
       marksZero: true)
     lines += differences.flatMap { difference -> [String] in
       let colour = difference.turning == nil ? difference.verdict.colour : .yellow
-      return sentence(about: difference).wrapped(indent: 2).map { ink($0, colour) }
+      return difference.sentence(isOnlyPair: plan.policies.count == 2).wrapped(indent: 2).map {
+        ink($0, colour)
+      }
     }
     return lines + rareness(of: summaries)
   }
@@ -88,24 +90,6 @@ struct ComparisonText {
       let numbers = "  " + names[row].padded(to: nameWidth) + "  " + column.text(row) + "  "
       return numbers + ink(bars.text(row), .cyan)
     }
-  }
-
-  /// The verdict and its counts; a name, which is never re-spelt, stands before it where there are several
-  /// pairs.
-  private func sentence(about difference: Difference) -> String {
-    let isOne = plan.policies.count == 2
-    let pair = isOne ? "" : "\(difference.first) less \(difference.second): "
-    let clause = difference.verdictClause
-    var counts = ""
-    if let words = difference.countsWords {
-      counts = (difference.verdict.isDecided || difference.verdict.isAlike ? ": " : "; ") + words
-    }
-    let turning = difference.turning.map { $0.words(difference.first).capitalised + "." }
-    let parts = [
-      pair + (isOne ? clause.capitalised : clause) + counts + ".", turning, difference.pairingWords,
-      difference.doubtWords,
-    ]
-    return parts.compactMap(\.self).joined(separator: " ")
   }
 
   /// How often something rare happens at all, as natural frequencies.

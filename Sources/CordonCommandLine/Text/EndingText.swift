@@ -25,7 +25,7 @@ extension Console {
     if json {
       try output(jsonText(ending.calibrationFindings))
     } else {
-      for line in CalibrationText(found: calibration, headline: headline).lines { print(line) }
+      print(calibration.passages)
     }
     close(ending, lines)
     return !ending.isWell ? .someFailed : calibration.isUsable ? .success : .refused
@@ -33,18 +33,10 @@ extension Console {
 
   private func show(_ assessment: Assessment, _ options: ShowOptions) {
     defer {
-      for sentence in assessment.precision?.sentences ?? [] {
-        for line in ("Precision: " + sentence + ".").wrapped() { print(line) }
-      }
+      print((assessment.precision?.sentences ?? []).map { Passage("Precision: " + $0 + ".") })
     }
     let sweep = assessment.sweep
-    if !sweep.assumptions.isEmpty {
-      let set = sweep.assumptions.map(\.description).joined(separator: ", ")
-      for line in "Set beside the files: \(set).".wrapped() { print(line) }
-    }
-    if let pasts = sweep.first.wordsOfPasts {
-      for line in (pasts.capitalised + ".").wrapped() { print(line) }
-    }
+    print(assessment.preamble)
     guard sweep.states == 1 else {
       let text = SweepText(assessment: assessment, showsAll: options.all, ink: ink)
       for line in text.lines { print(line) }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// How wide printed text may be.
 let pageWidth = 80
 
@@ -31,14 +33,32 @@ extension String {
   }
 }
 
-extension Sequence {
-  /// The elements whose text has all of the words, whatever their case.
-  func about(_ words: [String], text: (Element) -> String) -> [Element] {
-    let words = words.map { $0.lowercased() }
-    return filter { element in
-      let text = text(element).lowercased()
-      return words.allSatisfy { text.contains($0) }
+extension Console {
+  /// Writes passages to standard output, broken into lines that fit the page.
+  func print(_ passages: [Passage]) {
+    for passage in passages {
+      let lines =
+        passage.isHeading || passage.text.isEmpty
+        ? [headline(passage.text)] : passage.text.wrapped(indent: passage.indent)
+      for line in lines { print(line) }
     }
+  }
+}
+
+/// Rows as lines of columns, each as wide as its widest cell.
+///
+/// - Parameters:
+///   - rows: The rows; all have the same number of cells.
+///   - numbersFrom: The first of the columns whose cells are aligned on the right; nil if none is.
+/// - Returns: A line for each row.
+func columns(_ rows: [[String]], numbersFrom: Int? = nil) -> [String] {
+  guard let first = rows.first else { return [] }
+  let widths = first.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+  return rows.map { row in
+    row.indices.map { column in
+      column < numbersFrom ?? .max
+        ? row[column].padded(to: widths[column]) : row[column].aligned(to: widths[column])
+    }.joined(separator: "  ").withoutTrailingSpaces
   }
 }
 

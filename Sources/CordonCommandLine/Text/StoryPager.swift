@@ -4,6 +4,7 @@ import ArgumentParser
 import CordonModel
 import Declarations
 import Experiments
+import Studies
 
 /// Lays out the events of a run, page by page; memory does not depend on their number.
 struct StoryPager {
@@ -64,24 +65,8 @@ struct StoryPager {
 
   /// Date, hour and subject, then what happened, then what was counted.
   private func layOut(_ line: StoryLine) -> [String] {
-    let subject = line.subject
-    let time = line.dateTime.prefix(16).replacing("T", with: " ")
-    let area = areas.count > 1 ? subject.area.map { " (\(areas[$0]))" } ?? "" : ""
-    let what = ([line.kind.words] + line.details).joined(separator: "; ")
-    let head = "\(subject.name)\(area)"
-    let counts = line.counts.map { count in
-      let size = abs(count.amount)
-      let exact = Readable(standardError: 0, size: count.amount)(count.amount, signed: true)
-      let coarse = Readable(standardError: 1, size: 0)(count.amount, signed: true)
-      return "\(count.words) \(size >= 100 ? coarse : exact)"
-    }
-    var lines = ((head.isEmpty ? "" : head + ": ") + what)
-      .wrapped(indent: Self.subjectColumn)
-    lines[0] = time.padding(to: Self.subjectColumn) + lines[0].dropFirst(Self.subjectColumn)
-    return lines + counts.joined(separator: ", ").wrapped(indent: Self.subjectColumn + 2)
+    var lines = line.words(among: areas).wrapped(indent: Self.subjectColumn)
+    lines[0] = line.minute.padded(to: Self.subjectColumn) + lines[0].dropFirst(Self.subjectColumn)
+    return lines + line.countsWords.wrapped(indent: Self.subjectColumn + 2)
   }
-}
-
-extension StringProtocol {
-  fileprivate func padding(to width: Int) -> String { String(self).padded(to: width) }
 }

@@ -24,19 +24,7 @@ struct SweepText {
       ("In how many of \(counted(sweep.states, "state")) there is more under \(baseline), and more "
         + "under \(sweep.policies[outcomes[0].second]):").wrapped()
         + [""] + table(outcomes.filter { showsAll || $0.outcome.isHeadline }) + [""]
-    } + chance + checkLines(assessment.checks, ink)
-  }
-
-  /// What the counts of states cannot tell from nothing.
-  private var chance: [String] {
-    let most = StateVerdicts.mostByChance(of: sweep.states)
-    let chance =
-      most > 0
-      ? "By chance alone a policy may seem to have more in up to \(grouped(most)) of "
-        + "\(grouped(sweep.states)) states. " : ""
-    return
-      ("More is beyond the smallest difference that matters. \(chance)\(sweep.luckSentence)")
-      .wrapped()
+    } + sweep.chanceSentence.wrapped() + checkLines(assessment.checks, ink)
   }
 
   private func table(_ rows: [StateVerdicts]) -> [String] {

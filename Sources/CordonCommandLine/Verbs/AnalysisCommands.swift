@@ -2,13 +2,27 @@
 
 import Analyses
 import ArgumentParser
-import Declarations
-import Experiments
 import OutcomeTables
 import Studies
 
-/// What all verbs that read the states of a finished sweep take.
-struct AnalysisOptions: ParsableArguments {
+/// What is found by a verb that reads the states of a finished sweep, and what it alone takes.
+protocol AnalysisVerb: ParsableArguments {
+  /// What is found.
+  static var analysis: SweepStates.Analysis { get }
+  /// Counts that somebody could be asked for, as they are written.
+  var counts: [String] { get }
+}
+
+extension AnalysisVerb {
+  var counts: [String] { [] }
+}
+
+/// `cordon VERB STUDY`: reads a finished sweep and shows what an analysis finds; nothing is run or written.
+struct AnalysisCommand<Own: AnalysisVerb>: Verb {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: Own.analysis.verb, abstract: Own.analysis.summary)
+  }
+
   @Argument(
     help: ArgumentHelp("The folder of a sweep.", valueName: "study"), completion: .studyFolder,
     transform: userPath)
@@ -21,85 +35,53 @@ struct AnalysisOptions: ParsableArguments {
     ))
   var outcomes: [String] = []
 
+  @OptionGroup var own: Own
+
   @Flag(help: "Prints results as JSON, for programs.")
   var json = false
 
-  /// Reads the sweep and shows what the analysis finds; nothing is run or written.
-  func show(_ analysis: SweepStates.Analysis, _ console: Console) throws -> Exit {
-    let folder = StudyFolder(study)
-    let stored = try StoredStudy(in: folder)
-    let planned = try stored.planned()
-    for name in outcomes where planned.sweep.first.outcomes.named(name) == nil {
-      throw RequestFault("no outcome is called '\(name)': `cordon outcomes` lists them")
-    }
-    do {
-      let states = try Study(planned, in: folder).states(of: stored, outcomes: outcomes)
-      let table = try states.table(analysis, seed: 1)
-      if json {
-        try console.output(jsonText(AnalysisReport(table)))
-      } else {
-        for line in AnalysisText(table: table).lines { console.print(line) }
+  func perform(arguments: [String], console: Console) async throws -> Exit {
+    let found = try AnalysedStudy(StudyFolder(study)).findings(
+      Own.analysis, outcomes: outcomes, counts: own.counts)
+    if json {
+      try console.output(jsonText(AnalysisReport(found)))
+    } else {
+      for line in AnalysisText(found: found, headline: console.headline).lines {
+        console.print(line)
       }
-    } catch let refusal as AnalysisRefusal {
-      throw RequestFault(refusal.description)
     }
     return .success
   }
 }
 
 /// `cordon sensitivity STUDY`.
-struct SensitivityCommand: Verb {
-  static let configuration = CommandConfiguration(
-    commandName: "sensitivity",
-    abstract:
-      "Says how much of what a sweep shows is due to chance, ignorance, policy and each unknown.")
-  @OptionGroup var options: AnalysisOptions
-  func perform(arguments: [String], console: Console) async throws -> Exit {
-    try options.show(.sensitivity, console)
-  }
+struct OfSensitivity: AnalysisVerb {
+  static let analysis = SweepStates.Analysis.sensitivity
 }
 
 /// `cordon switch STUDY`.
-struct SwitchCommand: Verb {
-  static let configuration = CommandConfiguration(
-    commandName: "switch",
-    abstract: "Says at which value of each unknown of a sweep the sign of a difference turns.")
-  @OptionGroup var options: AnalysisOptions
-  func perform(arguments: [String], console: Console) async throws -> Exit {
-    try options.show(.switchPoints, console)
-  }
+struct OfSwitchPoints: AnalysisVerb {
+  static let analysis = SweepStates.Analysis.switchPoints
 }
 
 /// `cordon discover STUDY`.
-struct DiscoverCommand: Verb {
-  static let configuration = CommandConfiguration(
-    commandName: "discover",
-    abstract: "Says in which states of a sweep a policy does worse, as boxes in words.")
-  @OptionGroup var options: AnalysisOptions
-  func perform(arguments: [String], console: Console) async throws -> Exit {
-    try options.show(.boxes, console)
-  }
+struct OfBoxes: AnalysisVerb {
+  static let analysis = SweepStates.Analysis.boxes
 }
 
 /// `cordon robust STUDY`.
-struct RobustCommand: Verb {
-  static let configuration = CommandConfiguration(
-    commandName: "robust",
-    abstract: "Says which policy of a sweep is good whatever the state is, with ties and noise.")
-  @OptionGroup var options: AnalysisOptions
-  func perform(arguments: [String], console: Console) async throws -> Exit {
-    try options.show(.robustness, console)
-  }
+struct OfRobustness: AnalysisVerb {
+  static let analysis = SweepStates.Analysis.robustness
 }
 
 /// `cordon voi STUDY`.
-struct VoiCommand: Verb {
-  static let configuration = CommandConfiguration(
-    commandName: "voi",
-    abstract:
-      "Says what it would be worth to know each unknown of a sweep, in units of the outcome.")
-  @OptionGroup var options: AnalysisOptions
-  func perform(arguments: [String], console: Console) async throws -> Exit {
-    try options.show(.valueOfInformation, console)
-  }
+struct OfValueOfInformation: AnalysisVerb {
+  static let analysis = SweepStates.Analysis.valueOfInformation
+
+  @Option(
+    name: .customLong("count"),
+    help: ArgumentHelp(
+      "Says what a count would be worth before it is made: among so many cases, where the unknown is a share, or over "
+        + "so many years, where it is a rate; may be repeated.", valueName: "path=n"))
+  var counts: [String] = []
 }

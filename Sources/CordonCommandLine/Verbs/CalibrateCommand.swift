@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ArgumentParser
+public import ArgumentParser
 import Declarations
 import Experiments
 import OutcomeTables
 import ScenarioFiles
-import Studies
+public import Studies
 
 /// `cordon calibrate FILE`.
 struct CalibrateCommand: Verb {
@@ -37,7 +37,7 @@ struct CalibrateCommand: Verb {
   @Option(
     help: ArgumentHelp(
       "About how long it may take, such as '20 minutes' or 2h.", valueName: "time"))
-  var budget = Budget(seconds: 1_200)
+  var budget = TimeBudget(seconds: 1_200)
 
   @Option(
     help: ArgumentHelp("How many pasts are simulated at most, whatever the time.", valueName: "n"))
@@ -88,45 +88,15 @@ struct CalibrateCommand: Verb {
       request = try request.within(
         seconds: budget.seconds, threads: run.threads, searching: .ofProcess)
     }
-    let planned = try request.plan(searching: .ofProcess)
-    let lines = StudyLines(console, isQuiet: run.quiet)
-    for warning in planned.warnings { lines.remark(warning.description) }
-    let folder = StudyFolder(of: planned.sweep, in: output.output)
-    if shards.choice != nil {
-      guard let (shard, source) = try shards.shard(in: folder) else { return .success }
-      console.announce(shard, from: source, lines)
-      let ending = try await lines.watching(planned, in: folder, run.options) { study in
-        try await study.run(shard)
-      }
-      return console.show(ending, of: folder, lines)
-    }
-    let ending = try await lines.watching(planned, in: folder, run.options) { study in
-      try await study.perform(anew: output.force)
-    }
-    return try console.show(ending, asJSON: json, lines)
+    return try await NewStudy(request: request, run: run, output: output, shards: shards)
+      .perform(console: console) { try console.show($0, asJSON: json, $1) }
   }
 }
 
-/// A length of time as people write it: `20 minutes`, `20min`, `2h`, `90 s`.
-struct Budget: ExpressibleByArgument, Sendable {
-  let seconds: Double
+extension TimeBudget: ExpressibleByArgument {
+  /// Reads `20 minutes`.
+  public init?(argument: String) { self.init(argument) }
 
-  var defaultValueDescription: String { "\(Int(seconds / 60)) minutes" }
-
-  init(seconds: Double) { self.seconds = seconds }
-
-  init?(argument: String) {
-    let text = argument.filter { !$0.isWhitespace }
-    let digits = text.prefix { $0.isNumber || $0 == "." }
-    let units: [(names: [String], seconds: Double)] = [
-      (["s", "second", "seconds"], 1), (["min", "minute", "minutes"], 60),
-      (["h", "hour", "hours"], 3_600), (["day", "days"], 86_400),
-    ]
-    let unit = units.first { $0.names.contains(String(text.dropFirst(digits.count))) }
-    guard let unit, let count = Double(digits), count > 0, count * unit.seconds <= 31 * 86_400
-    else {
-      return nil
-    }
-    seconds = count * unit.seconds
-  }
+  /// How it is shown in help.
+  public var defaultValueDescription: String { "\(Int(seconds / 60)) minutes" }
 }

@@ -65,8 +65,7 @@ struct CompareCommand: Verb {
       verb: .compare, files: files, values: values.settings, only: only,
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
       events: recorded.events, from: pasts.from, searching: .ofProcess)
-    return try await NewStudy(
-      request: request, run: run, output: output, show: show
-    ).perform(console: console)
+    return try await NewStudy(request: request, run: run, output: output, area: show.area)
+      .perform(console: console) { try console.show($0, show, $1) }
   }
 }

@@ -72,9 +72,7 @@ struct DriversCommand: Verb {
         "drivers compares policies, and there is one: name a file with several, or add "
           + "--set 'policies=[cooperate, clampdown]'")
     }
-    for name in outcomes where planned.sweep.first.outcomes.named(name) == nil {
-      throw RequestFault("no outcome is called '\(name)': `cordon outcomes` lists them")
-    }
+    try planned.sweep.require(outcomes: outcomes)
     for warning in planned.warnings { lines.remark(warning.description) }
     let folder = StudyFolder(of: planned.sweep, in: output.output)
     let ending = try await lines.watching(planned, in: folder, run.options) { study in
@@ -96,8 +94,7 @@ struct DriversCommand: Verb {
     if json {
       try console.output(jsonText(DriversReport(drivers, folder: folder.path)))
     } else {
-      let text = DriversText(drivers: drivers, outcomes: outcomes, showsAll: all)
-      for line in text.lines { console.print(line) }
+      console.print(drivers.passages(outcomes: outcomes, showsAll: all))
     }
     return .success
   }

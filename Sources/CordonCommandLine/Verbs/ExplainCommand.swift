@@ -73,19 +73,3 @@ struct ExplainCommand: Verb {
     }
   }
 }
-
-extension ResolvedValue.Section {
-  fileprivate func title(of policy: String) -> String {
-    switch self {
-    case .settings: "SETTINGS"
-    case .parameters: "PARAMETERS: what the world is like"
-    case .areas: "AREAS"
-    case .history: "HISTORY: levers in force before the policy"
-    case .uncertainties: "UNCERTAINTIES: what may be instead, before the record is looked at"
-    case .policy: "POLICY: levers that \(policy) sets"
-    case .outcomes: "OUTCOMES: what the scenario holds to be better, and to matter"
-    case .observed: "OBSERVED"
-    case .rules: "RULES that outcomes must keep"
-    }
-  }
-}

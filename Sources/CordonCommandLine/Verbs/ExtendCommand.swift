@@ -23,10 +23,7 @@ struct ExtendCommand: Verb {
         cordon extend notebooks-out/where-it-flips-1a2b3c4d   # after `sobol: 64` became 128
       """)
 
-  @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
-    transform: userPath)
-  var study: String
+  @OptionGroup var named: StudyArgument
 
   @Option(help: ArgumentHelp("How many futures each policy is to have in all.", valueName: "n"))
   var replications: Int?
@@ -38,7 +35,7 @@ struct ExtendCommand: Verb {
   @OptionGroup(title: "What is shown") var show: ShowOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let folder = StudyFolder(study)
+    let folder = named.folder
     let stored = try StoredStudy(in: folder)
     let request = replications.map { stored.request.with(replications: $0) } ?? stored.request
     let planned = try request.plan(searching: .ofProcess)

@@ -19,10 +19,7 @@ struct MergeCommand: Verb {
         cordon merge notebooks-out/study-1a2b3c4d
       """)
 
-  @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
-    transform: userPath)
-  var study: String
+  @OptionGroup var named: StudyArgument
 
   @Flag(help: "Takes what is there of an incomplete set.")
   var partial = false
@@ -34,7 +31,7 @@ struct MergeCommand: Verb {
   @OptionGroup(title: "What is shown") var show: ShowOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let folder = StudyFolder(study)
+    let folder = named.folder
     let shards = try ShardSet.submitted(in: folder)
     if !partial { try shards.refuseIncomplete() }
     let planned = try StoredStudy(at: shards.planFile).planned()

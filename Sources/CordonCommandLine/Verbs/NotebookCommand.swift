@@ -17,10 +17,7 @@ struct NotebookCommand: Verb {
         cordon notebook notebooks-out/cooperate-clampdown-1a2b3c4d
       """)
 
-  @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
-    transform: userPath)
-  var study: String
+  @OptionGroup var named: StudyArgument
 
   @Flag(help: "Replaces a notebook that was changed since it was written.")
   var force = false
@@ -28,7 +25,7 @@ struct NotebookCommand: Verb {
   @OptionGroup var elsewhere: ElsewhereOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let folder = StudyFolder(study)
+    let folder = named.folder
     let planned = try StoredStudy(in: folder).planned()
     let page = try Study(planned, in: folder).notebook()
     if let output = elsewhere.output {

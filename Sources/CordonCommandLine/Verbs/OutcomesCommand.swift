@@ -5,6 +5,7 @@ import CordonModel
 import Declarations
 import Experiments
 import Studies
+import Texts
 
 /// `cordon outcomes`.
 struct OutcomesCommand: Verb {
@@ -42,13 +43,7 @@ struct OutcomesCommand: Verb {
       }
       console.print(console.headline(outcome.name) + " (\(outcome.unit))")
       for line in outcome.summary.wrapped(indent: 2) { console.print(line) }
-      let better =
-        outcome.better == .none
-        ? "No direction is better without a value judgement" : "Better: \(outcome.better.rawValue)"
-      let matters = Readable(standardError: 0, size: outcome.matters)(outcome.matters)
-      for line in "\(better); smallest difference that matters: \(matters).".wrapped(indent: 2) {
-        console.print(line)
-      }
+      for line in OutcomeReport(outcome).valuationWords.wrapped(indent: 2) { console.print(line) }
       console.print()
     }
     return .success

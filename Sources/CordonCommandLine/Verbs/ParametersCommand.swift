@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import CordonModel
-import Declarations
 import ScenarioFiles
 import Studies
+import Texts
 
 /// `cordon parameters`.
 struct ParametersCommand: Verb {
@@ -62,34 +61,20 @@ struct ParametersCommand: Verb {
       return .success
     }
     guard !fields.isEmpty else { throw ValidationError("nothing that may be set is about that") }
-    console.print(Self.legend)
+    console.print([FieldReport.legend, .gap])
     for (index, field) in fields.enumerated() {
       if index == 0 || fields[index - 1].section != field.section {
         console.print(console.headline(field.section.uppercased()))
         console.print()
       }
-      for line in lines(about: field, console) { console.print(line) }
-      console.print()
+      let heading = "  \(field.path) = \(field.default)"
+      let fits = heading.count <= pageWidth
+      console.print(
+        "  " + console.headline(field.path)
+          + (fits ? heading.dropFirst(2 + field.path.count) : " ="))
+      if !fits { console.print([Passage(field.default, indent: 6)]) }
+      console.print(field.passages + [.gap])
     }
     return .success
-  }
-
-  /// How an entry is read, and how to see fewer of them.
-  private static var legend: String {
-    let grades = EvidenceGrade.allCases.map { "\($0.rawValue) \($0.meaning)" }
-    let text =
-      "Each entry: its path and default, what it is, what is allowed, and what the default rests on: "
-      + grades.joined(separator: ", ") + ". `cordon parameters WORD` shows those about a word."
-    return text.wrapped().joined(separator: "\n") + "\n"
-  }
-
-  private func lines(about field: FieldReport, _ console: Console) -> [String] {
-    let fits = "  \(field.path) = \(field.default)".count <= pageWidth
-    let plausible = field.plausible.map { "; plausible \($0)" } ?? ""
-    let deep = field.deep ? "; deep" : ""
-    return ["  " + console.headline(field.path) + " =" + (fits ? " \(field.default)" : "")]
-      + (fits ? [] : field.default.wrapped(indent: 6))
-      + field.summary.wrapped(indent: 4) + "Allowed: \(field.allowed).".wrapped(indent: 4)
-      + "\(field.grade): \(field.source)\(plausible)\(deep)".wrapped(indent: 4)
   }
 }

@@ -53,29 +53,7 @@ struct PlanCommand: Verb {
     }
     console.print(console.headline("\(report.study), plan \(report.plan)"))
     console.print()
-    console.print("policies      \(report.policies.joined(separator: ", "))")
-    console.print("states        \(grouped(report.states))")
-    for factor in report.factors { console.print("  varies      \(factor)") }
-    if let luck = planned.sweep.luck { console.print("luck          \(luck.words)") }
-    console.print("replications  \(grouped(report.replications)), seed \(report.seed)")
-    console.print("runs          \(grouped(report.runs))")
-    if let failure = report.failure { console.print("pilot         FAILED: \(failure)") }
-    if let seconds = report.seconds, let bytes = report.bytes {
-      console.print(
-        "time          about \(duration(seconds)) on \(counted(report.threads, "thread")) "
-          + "(\(counted(report.pilotReplications, "replication")) took \(duration(report.pilotSeconds)))"
-      )
-      console.print(
-        "results       about \(Self.size(bytes)), and the tables two to three times as much")
-    }
+    for fact in report.facts { console.print(fact.name.padded(to: 14) + fact.words) }
     return .success
-  }
-
-  private static func size(_ bytes: Double) -> String {
-    switch bytes {
-    case ..<1e6: "\(Int((bytes / 1e3).rounded(.up))) kB"
-    case ..<1e9: "\(Int((bytes / 1e6).rounded(.up))) MB"
-    default: "\(Int((bytes / 1e9).rounded(.up))) GB"
-    }
   }
 }

@@ -84,12 +84,9 @@ struct ReplayCommand: Verb {
     let table: EventTable? = try events.map {
       try EventTable(at: $0, of: plan, force: force)
     }
-    let state = sweep.factors.isEmpty ? "" : "state \(future.state + 1), "
-    console.print(
-      console.headline("\(plan.policies[index]), \(state)replication \(replication)")
-        + ", seed \(plan.seed)" + (sweep.luck == .own ? " (the state's own)" : ""))
-    for (factor, setting) in zip(sweep.factors, sweep.settings(ofState: future.state)) {
-      console.print("  \(factor.path) \(factor.kind.text(of: setting))")
+    for (number, line) in study.heading(of: future, policy: index, in: plan).enumerated() {
+      console.print(
+        number == 0 ? console.headline(line.name) + line.rest : "  \(line.name) \(line.rest)")
     }
     console.print()
     var pager = StoryPager(page: page, areas: plan.areas)
@@ -103,15 +100,7 @@ struct ReplayCommand: Verb {
     try table?.finish()
     for text in pager.closing(hasFilters: choice.narrows) { console.print(text) }
     if let events { console.print("Events: \(events)") }
-    let whose =
-      kept == nil
-      ? "replication \(replication) of the study" : "the run in \(study.folder?.path ?? "")"
-    guard replay.isEqualToStudy else {
-      console.print("FAILED: not equal to \(whose)" + (try study.otherProgram() ?? "") + ".")
-      return .someFailed
-    }
-    let what = replay.outcomes.failure ?? counted(replay.outcomes.events, "event")
-    console.print("\(what); equal to \(whose), bit for bit.")
-    return .success
+    console.print(try study.ending(of: replay, replication, wasKept: kept != nil))
+    return replay.isEqualToStudy ? .success : .someFailed
   }
 }

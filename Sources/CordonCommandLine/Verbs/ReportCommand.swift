@@ -22,10 +22,7 @@ struct ReportCommand: Verb {
         cordon report /mnt/archive/cooperate-clampdown-1a2b3c4d --output ~/report.html
       """)
 
-  @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
-    transform: userPath)
-  var study: String
+  @OptionGroup var named: StudyArgument
 
   @Flag(help: "Replaces what was changed since it was written.")
   var force = false
@@ -33,7 +30,7 @@ struct ReportCommand: Verb {
   @OptionGroup var elsewhere: ElsewhereOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let folder = StudyFolder(study)
+    let folder = named.folder
     let stored = try StoredStudy(in: folder)
     let lines = StudyLines(console, isQuiet: true)
     return try await lines.watching(try stored.planned(), in: folder) { study in

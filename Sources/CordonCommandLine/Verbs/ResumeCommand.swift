@@ -20,10 +20,7 @@ struct ResumeCommand: Verb {
         cordon resume notebooks-out/study-1a2b3c4d --shard 3/8     # one of its shards
       """)
 
-  @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
-    transform: userPath)
-  var study: String
+  @OptionGroup var named: StudyArgument
 
   @Flag(help: "Goes on as it was planned, whatever the files say by now.")
   var asPlanned = false
@@ -39,7 +36,7 @@ struct ResumeCommand: Verb {
   @OptionGroup(title: "Shards") var shards: ShardOptions
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let folder = StudyFolder(study)
+    let folder = named.folder
     let stored = try StoredStudy(at: ShardSet.planFile(in: folder))
     let lines = StudyLines(console, isQuiet: run.quiet)
     return try await lines.watching(try stored.planned(), in: folder, run.options) { study in

@@ -44,8 +44,7 @@ struct RunCommand: Verb {
       verb: .run, files: [file], values: values.settings, only: only,
       detail: areaMonths ? [.usual, .areaMonths] : .usual,
       events: recorded.events, from: pasts.from, searching: .ofProcess)
-    return try await NewStudy(
-      request: request, run: run, output: output, show: show
-    ).perform(console: console)
+    return try await NewStudy(request: request, run: run, output: output, area: show.area)
+      .perform(console: console) { try console.show($0, show, $1) }
   }
 }

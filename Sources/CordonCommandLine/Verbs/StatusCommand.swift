@@ -22,10 +22,7 @@ struct StatusCommand: Verb {
         cordon status notebooks-out/study-1a2b3c4d
       """)
 
-  @Argument(
-    help: ArgumentHelp("The folder of a study.", valueName: "study"), completion: .studyFolder,
-    transform: userPath)
-  var study: String
+  @OptionGroup var named: StudyArgument
 
   @Flag(help: "Shows every shard.")
   var all = false
@@ -34,7 +31,7 @@ struct StatusCommand: Verb {
   var json = false
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    let report = try StudyStatus(of: StudyFolder(study))
+    let report = try StudyStatus(of: named.folder)
     if json {
       try console.output(jsonText(report))
     } else {
@@ -49,13 +46,7 @@ struct StatusCommand: Verb {
       + report.rows(all: all).map { name, counts in
         [name] + [counts.planned, counts.done, counts.failed, counts.pending].map(grouped)
       }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    for row in rows {
-      let cells = zip(row, widths).enumerated().map { number, cell in
-        number == 0 ? cell.0.padded(to: cell.1) : cell.0.aligned(to: cell.1)
-      }
-      console.print(cells.joined(separator: "  "))
-    }
+    for line in columns(rows, numbersFrom: 1) { console.print(line) }
     if let words = report.submitted?.words { console.print("Submitted to \(words)") }
   }
 }

@@ -2,14 +2,12 @@
 
 import ArgumentParser
 import Cluster
-import CordonModel
 import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
 import ScenarioFiles
 import Studies
-import Texts
 
 /// `cordon submit FILE`.
 struct SubmitCommand: Verb {
@@ -71,8 +69,14 @@ struct SubmitCommand: Verb {
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let own =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "cordon"
+    let request = StudyRequest(
+      verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
+      events: recorded.events, searching: .ofProcess)
+    let (study, warnings) = try Study.asked(
+      by: request, orIn: file, output: output, searching: .ofProcess)
+    for warning in warnings { console.remark(warning) }
     let cluster = try ClusterStudy(
-      try study(console: console), engine: engine, shards: shards, task: task.request, program: own)
+      study, engine: engine, shards: shards, task: task.request, program: own)
     if dryRun {
       show(cluster, console)
       return .success
@@ -100,29 +104,8 @@ struct SubmitCommand: Verb {
     let jobs = try cluster.submit(choice)
     if !choice.missing.isEmpty { console.print(words(choice.missing, "submitted")) }
     if let jobs { console.print("\(jobs), which waits for the shards to end.") }
-    console.print("Follow it:      cordon status \(path.escaped(for: .shell))")
-    console.print("What they say:  \(path)/jobs/*.log")
-    console.print("If one is lost: cordon submit \(path.escaped(for: .shell))")
+    for hint in cluster.hints { console.print(hint) }
     return .success
-  }
-
-  /// The study that the file asks for, or that the folder has.
-  private func study(console: Console) throws -> Study {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue
-    else {
-      let request = StudyRequest(
-        verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
-        events: recorded.events, searching: .ofProcess)
-      let planned = try request.plan(searching: .ofProcess)
-      for warning in planned.warnings { console.remark(warning.description) }
-      return Study(planned, in: StudyFolder(of: planned.sweep, in: output))
-    }
-    guard values.settings.isEmpty, kept.detail.isEmpty, recorded.events == nil else {
-      throw ValidationError("a study's folder keeps its plan: nothing can be set beside it")
-    }
-    let folder = StudyFolder(file)
-    return Study(try StoredStudy(in: folder).planned(), in: folder)
   }
 
   /// Prints the scripts and how they would be submitted.

@@ -45,20 +45,8 @@ struct SweepCommand: Verb {
     let request = StudyRequest(
       verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
       events: recorded.events, from: pasts.from, searching: .ofProcess)
-    guard shards.choice != nil else {
-      return try await NewStudy(
-        request: request, run: run, output: output, show: show
-      ).perform(console: console)
-    }
-    let planned = try request.plan(searching: .ofProcess)
-    let folder = StudyFolder(of: planned.sweep, in: output.output)
-    guard let (shard, source) = try shards.shard(in: folder) else { return .success }
-    let lines = StudyLines(console, isQuiet: run.quiet)
-    for warning in planned.warnings { lines.remark(warning.description) }
-    console.announce(shard, from: source, lines)
-    let ending = try await lines.watching(planned, in: folder, run.options) { study in
-      try await study.run(shard)
-    }
-    return console.show(ending, of: folder, lines)
+    return try await NewStudy(
+      request: request, run: run, output: output, shards: shards, area: show.area
+    ).perform(console: console) { try console.show($0, show, $1) }
   }
 }

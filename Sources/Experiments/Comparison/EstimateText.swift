@@ -39,6 +39,22 @@ public struct EstimateText: Hashable, Sendable {
   }
 }
 
+extension ObservedYears {
+  /// What was observed, for when, and in which unit.
+  public var title: String {
+    "\(observation.quantity), \(observation.period?.description ?? "") (\(observation.unit))"
+  }
+
+  /// The observed number beside the simulated ones.
+  public var words: String {
+    let exact = Readable(standardError: 0, size: observation.value)(observation.value)
+    let single = Readable(standardError: simulated.standardDeviation / 5, size: mean)
+    let band = quantiles([0.05, 0.95]).map { single($0) }
+    return "observed \(exact), grade \(observation.evidence.grade.rawValue); simulated mean "
+      + "\(Readable(standardError: standardError, size: mean)(mean)), 9 of 10 futures \(band[0]) to \(band[1])"
+  }
+}
+
 extension Readable {
   /// Two digits of the ends of an exact interval, which is known even without variance.
   fileprivate init(_ summary: Summary) {

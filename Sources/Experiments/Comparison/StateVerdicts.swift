@@ -84,6 +84,18 @@ public struct StateVerdicts: Hashable, Sendable {
   }
 }
 
+extension Sweep {
+  /// What counts of states cannot tell from nothing, in sentences.
+  public var chanceSentence: String {
+    let most = StateVerdicts.mostByChance(of: states)
+    let chance =
+      most > 0
+      ? "By chance alone a policy may seem to have more in up to \(grouped(most)) of \(grouped(states)) states. "
+      : ""
+    return "More is beyond the smallest difference that matters. \(chance)\(luckSentence)"
+  }
+}
+
 /// Counts verdicts over the states of a sweep, in constant memory.
 public struct StateVerdictsBuilder: Sendable {
   /// By pair of policies, as a comparison has them, then outcome.

@@ -44,6 +44,18 @@ extension Difference {
     interval.isKnown && interval.low < interval.high && !interval.covers(0)
   }
 
+  /// The verdict with its counts and doubts, as sentences; a name, which is never re-spelt, stands before them where
+  /// there are several pairs.
+  public func sentence(isOnlyPair: Bool) -> String {
+    let pair = isOnlyPair ? "" : "\(first) less \(second): "
+    let counts = countsWords.map { (verdict.isDecided || verdict.isAlike ? ": " : "; ") + $0 } ?? ""
+    let parts = [
+      pair + (isOnlyPair ? verdictClause.capitalised : verdictClause) + counts + ".",
+      turning.map { $0.words(first).capitalised + "." }, pairingWords, doubtWords,
+    ]
+    return parts.compactMap(\.self).joined(separator: " ")
+  }
+
   /// In how many futures the first policy has more, less and the same: `higher in 187, lower in 0, equal in
   /// 13 of 200 futures`; nil without a pair.
   public var countsWords: String? {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Declarations
+
 /// How far a study has come.
 public struct Progress: Hashable, Sendable {
   /// How many runs are done.
@@ -29,6 +31,19 @@ public struct Progress: Hashable, Sendable {
 
   /// About how many seconds the rest will take.
   public var secondsLeft: Double { rate > 0 ? Double(total - done) / rate : 0 }
+}
+
+extension Progress {
+  /// How far it has come, how fast it goes and what is left: `100 of 400 runs, 10.0 per s, 30 s left`.
+  public var words: String {
+    let rate = Readable(standardError: rate / 50, size: rate)(rate)
+    let failed = failed == 0 ? "" : ", \(grouped(failed)) failed"
+    // When the last run is done, the checks that a study makes of itself may still be under way.
+    let rest = done < total ? "\(duration(secondsLeft)) left" : "last checks"
+    let noun = effectiveSize == nil ? "run" : "island"
+    let speed = effectiveSize.map { "\(grouped(Int($0))) match" } ?? "\(rate) per s"
+    return "\(counted(done, of: total, noun)), \(speed), \(rest)\(failed)"
+  }
 }
 
 extension Duration {

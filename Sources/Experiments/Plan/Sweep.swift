@@ -68,6 +68,8 @@ public struct Sweep: Sendable {
   public let first: Plan
   /// Which luck the states have; nil if nothing varies.
   public let luck: StateLuck?
+  /// How the states were chosen; nil if nothing varies, or nobody says it.
+  public let design: StateDesign?
   /// The seed from which all states have their luck.
   public let seed: Int
   private let values: @Sendable (_ state: Int) -> [Setting]
@@ -83,6 +85,7 @@ public struct Sweep: Sendable {
     states = 1
     first = plan
     luck = nil
+    design = nil
     seed = plan.seed
     values = { _ in [] }
     plans = { _, _ in .success(plan) }
@@ -96,6 +99,7 @@ public struct Sweep: Sendable {
   ///   - factors: What differs between states.
   ///   - states: How many there are, at least one.
   ///   - luck: Which luck the scenarios of states have.
+  ///   - design: How the states were chosen; nil where nobody says it, and analyses of them are then refused.
   ///   - seed: The seed from which they have it; nil for that of the first state.
   ///   - baseline: The name of the policy with which the others are compared; nil for the first.
   ///   - detail: What is kept of each run.
@@ -106,7 +110,8 @@ public struct Sweep: Sendable {
   /// - Throws: All reasons why the scenarios of the first state cannot be compared.
   public init(
     name: String, assuming assumptions: [Assumption] = [], factors: [Factor], states: Int,
-    luck: StateLuck = .shared, seed: Int? = nil, baseline: String? = nil, detail: Detail,
+    luck: StateLuck = .shared, design: StateDesign? = nil, seed: Int? = nil,
+    baseline: String? = nil, detail: Detail,
     only: Int? = nil, from draws: PastDraws? = nil,
     values: @escaping @Sendable (_ state: Int) -> [Setting],
     scenarios: @escaping @Sendable (_ state: Int) -> [some StudyModel]
@@ -121,6 +126,7 @@ public struct Sweep: Sendable {
       comparing: scenarios(0), baseline: baseline, only: only, detail: detail, from: draws)
     self.first = first
     self.luck = factors.isEmpty ? nil : luck
+    self.design = factors.isEmpty ? nil : design
     self.seed = seed ?? first.seed
     let name = first.policies[first.baseline]
     plans = { state, only in

@@ -114,6 +114,7 @@ public struct Manifest: Encodable, Sendable {
   let lastReplication: Int
   let seed: Int
   let luckOfStates: String?
+  let designOfStates: String?
   let detail: String
   let tables: [String]
   /// How many runs the plan has, how many are there, and how many of these failed.
@@ -151,6 +152,7 @@ public struct Manifest: Encodable, Sendable {
     lastReplication = sweep.replications.upperBound
     seed = sweep.seed
     luckOfStates = sweep.luck?.rawValue
+    designOfStates = sweep.design?.rawValue
     detail = sweep.first.detail.words
     runs.planned = sweep.runs
   }

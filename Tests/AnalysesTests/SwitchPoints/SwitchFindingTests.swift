@@ -148,4 +148,28 @@ struct SwitchFindingTests {
     #expect(agree(points[0].value, 1.425 / 2.925))
     #expect(LevelDifferences(paired: [0, 1], [[1, 2, .nan], [1, 2, 3]]) == nil)
   }
+
+  @Test(
+    "says that a point may lie beyond the range where its interval does, and never beyond what is allowed"
+  )
+  func reaching() throws {
+    // A line through 0 in the middle of the range with little scatter, and one near its end with much.
+    func finding(
+      _ scatter: Double, zero: Double, allowed: ClosedRange<Double> = -10...10
+    ) throws -> SwitchFinding {
+      let x = (0..<40).map { Double($0) / 39 }
+      let y = x.enumerated().map { $1 - zero + ($0 % 2 == 0 ? scatter : -scatter) }
+      return try #require(
+        SwitchFinding(values: x, differences: y, plausible: 0...1, allowed: allowed))
+    }
+    let (inner, outer) = (try finding(0.05, zero: 0.5), try finding(0.4, zero: 0.95))
+    #expect(inner.word == "within" && !inner.reachesOut)
+    #expect(outer.word == "within or beyond" && outer.reachesOut)
+    // By Fieller 0.785 to 1.444; what is not allowed is left out.
+    let point = try #require(outer.points.first)
+    #expect(abs(point.interval.low - 0.7846) < 0.001 && abs(point.interval.high - 1.4437) < 0.001)
+    let cut = try #require(try finding(0.4, zero: 0.95, allowed: 0.8...1.1).points.first)
+    #expect(cut.interval.low == 0.8 && cut.interval.high == 1.1)
+    #expect(Set(SwitchFinding.allWords).count == 5)
+  }
 }

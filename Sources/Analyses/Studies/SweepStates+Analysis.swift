@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Declarations
+import Experiments
+import Statistics
+
+extension SweepStates {
+  /// An analysis of the states of a sweep.
+  public enum Analysis: String, CaseIterable, Sendable {
+    /// How much of an outcome's variance is due to what.
+    case sensitivity
+    /// At which value of each unknown a difference changes its sign.
+    case switchPoints = "switch-points"
+    /// In which states a policy does worse.
+    case boxes
+    /// Which policy is good whatever the state is.
+    case robustness
+    /// What it would be worth to know an unknown.
+    case valueOfInformation = "value-of-information"
+
+    /// The verb that asks for it.
+    public var verb: String {
+      switch self {
+      case .sensitivity: "sensitivity"
+      case .switchPoints: "switch"
+      case .boxes: "discover"
+      case .robustness: "robust"
+      case .valueOfInformation: "voi"
+      }
+    }
+
+    /// What it says, in a sentence.
+    public var summary: String {
+      switch self {
+      case .sensitivity:
+        "Says how much of what a sweep shows is due to chance, ignorance, policy and each unknown."
+      case .switchPoints:
+        "Says at which value of each unknown of a sweep the sign of a difference turns."
+      case .boxes: "Says in which states of a sweep a policy does worse, as boxes in words."
+      case .robustness:
+        "Says which policy of a sweep is good whatever the state is, with ties and noise."
+      case .valueOfInformation:
+        "Says what it would be worth to know each unknown of a sweep, in units of the outcome."
+      }
+    }
+
+    /// Its tables, without a row.
+    public var tables: [AnalysisTable] {
+      switch self {
+      case .sensitivity: [SweepStates.sensitivityTable]
+      case .switchPoints: [SweepStates.switchPointsTable]
+      case .boxes: [SweepStates.boxesTable]
+      case .robustness: SweepStates.robustnessTables
+      case .valueOfInformation: [SweepStates.valueOfInformationTable]
+      }
+    }
+
+    /// Whether it can be made of states that were chosen so.
+    ///
+    /// States that move one factor at a time are no sample of what may be, and states of blocks are not independent
+    /// of each other: only indices of Sobol' are made of them.
+    public func takes(_ design: StateDesign?) -> Bool {
+      switch design {
+      case .grid, .list, .sample: true
+      case .blocks: self == .sensitivity
+      case .ends, nil: false
+      }
+    }
+  }
+
+  /// Makes an analysis.
+  ///
+  /// - Parameters:
+  ///   - analysis: The analysis.
+  ///   - seed: The seed of its bootstraps and permutations.
+  ///   - counts: Counts that somebody could be asked for; of the value of information only.
+  /// - Returns: What it finds.
+  /// - Throws: If the analysis needs other states.
+  public func findings(
+    _ analysis: Analysis, seed: Int = 1, counts: [AskedCount] = []
+  ) throws(AnalysisRefusal) -> AnalysisFindings {
+    try require(analysis)
+    var found = AnalysisFindings(analysis)
+    switch analysis {
+    case .sensitivity: try findSensitivity(&found, seed: seed)
+    case .switchPoints: findSwitchPoints(&found)
+    case .boxes: findBoxes(&found, seed: seed)
+    case .robustness: try findRobustness(&found, seed: seed)
+    case .valueOfInformation: try findValueOfInformation(&found, seed: seed, counts: counts)
+    }
+    found.notes.append(sweep.luckSentence.withoutFullStop)
+    if let words = sweep.design.flatMap(Self.caution) { found.notes.append(words) }
+    if sweep.states < Robustness.fewestStates {
+      found.notes.append(
+        "\(counted(sweep.states, "state")) are too few for a verdict over states: "
+          + "\(Robustness.fewestStates) or more are needed")
+    }
+    return found
+  }
+
+  /// Refuses states that are not such as an analysis needs.
+  private func require(_ analysis: Analysis) throws(AnalysisRefusal) {
+    let remedy = "Take a sweep of independent states, such as `design: {sobol: 128}`"
+    guard let design = sweep.design else {
+      throw AnalysisRefusal(
+        "this study does not say how its states were chosen, as studies of older versions do not, and analyses "
+          + "hang on that", remedy: "Run the sweep again: its plan then says its design")
+    }
+    guard analysis.takes(design) else {
+      throw AnalysisRefusal(
+        design == .ends
+          ? "the states of this sweep move one unknown at a time"
+          : "the states of a block depend on each other: they serve only for `cordon sensitivity`",
+        remedy: remedy)
+    }
+    guard SweepEnds(sweep) == nil else {
+      throw AnalysisRefusal(
+        "the states of this sweep move one unknown at a time, as they were listed", remedy: remedy)
+    }
+  }
+
+  /// What must be said of states that are no sample.
+  private static func caution(_ design: StateDesign) -> String? {
+    switch design {
+    case .grid, .list:
+      "\(design.words.capitalised), not drawn: shares of states and means over states say nothing of how likely "
+        + "they are"
+    case .sample, .ends, .blocks: nil
+    }
+  }
+}
+
+// What all analyses need to make their tables and blocks.
+extension SweepStates {
+  var policies: [String] { sweep.first.policies }
+  var baseline: String { policies[sweep.first.baseline] }
+
+  func pair(_ other: Int) -> String { "\(baseline) less \(policies[others[other]])" }
+
+  func pairCells(_ other: Int) -> [AnalysisTable.Cell] {
+    [.text(baseline), .text(policies[others[other]])]
+  }
+
+  func title(_ outcome: OfOutcome) -> String {
+    "\(outcome.outcome.name) (\(outcome.outcome.unit))"
+  }
+
+  /// A value of a factor as a file has it, to three digits.
+  func text(_ value: Double, of factor: Int) -> String { sweep.factors[factor].kind.rounded(value) }
+}
+
+extension Measured {
+  /// Value and ends of the interval.
+  var cells: [AnalysisTable.Cell] {
+    [.number(value), .number(interval.low), .number(interval.high)]
+  }
+
+  /// The value with its interval, no digit of which is more than is known: `540 (520 to 560)`.
+  var words: String {
+    guard value.isFinite else { return "-" }
+    let readable = Readable(standardError: standardError, size: value)
+    guard interval.isKnown, interval.low < interval.high else { return readable(value) }
+    return "\(readable(value)) (\(readable(interval.low)) to \(readable(interval.high)))"
+  }
+
+  /// The same of what cannot be below 0: where it is not told from 0, that is said, and at most what it is.
+  var wordsAboveNothing: String {
+    guard isNoise else { return words }
+    guard interval.high > 0 else { return AnalysisFindings.noise }
+    return "\(AnalysisFindings.noise), at most "
+      + Readable(standardError: standardError, size: interval.high)(interval.high)
+  }
+
+  /// The same of a share, which is not said to be at most what it cannot be.
+  var wordsOfShare: String {
+    isNoise && interval.high >= 1 ? AnalysisFindings.noise : wordsAboveNothing
+  }
+
+  /// Whether it is told from nothing.
+  var saidCell: AnalysisTable.Cell { .text(AnalysisFindings.saidWords[isNoise ? 1 : 0]) }
+}
+
+extension String {
+  var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

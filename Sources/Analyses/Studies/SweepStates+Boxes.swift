@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+import Designs
+import Experiments
+import Statistics
+
+/// In which states a policy does worse.
+extension SweepStates {
+  static let boxesTable = AnalysisTable(
+    "boxes",
+    "A row for each box of states that tells where a policy does worse by more than matters; none where chance does "
+      + "as well.", key: ["outcome", "worse", "better", "box"],
+    [
+      .outcome, .text("worse", "The policy that does worse."),
+      .text("better", "The policy that does better."),
+      .whole("box", "The number of the box, the best first."),
+      .text("where", "The box, in words that a file of states could have."),
+      .whole("states", "How many states the box holds."),
+      .whole("worse_states", "In how many of these the policy does worse."),
+      .whole("all_worse_states", "In how many of all states it does."),
+      .whole("all_states", "How many states there are."),
+      .number("coverage", "The share of all states in which it does worse that the box holds."),
+      .number("density", "The share of the states in the box in which it does worse."),
+      .number(
+        "p_value",
+        "How often a box as good is found where verdicts are dealt to states by chance; the least that could be found "
+          + "is 0.01."),
+    ])
+
+  /// How often verdicts are dealt anew: fewer cannot tell a box from chance at the level of ``Discovery``.
+  private static let deals = 99
+
+  func findBoxes(_ found: inout AnalysisFindings, seed: Int) {
+    let unknowns = unknowns
+    for outcome in outcomes {
+      for other in others.indices {
+        for isFirst in [true, false] {
+          let states = outcome.states
+          let interest = states.map {
+            outcome.verdicts[other][$0] == (isFirst ? Verdict.worse : .better) ? 1.0 : 0
+          }
+          let names = [policies[sweep.first.baseline], policies[others[other]]]
+          let (worse, better) = isFirst ? (names[0], names[1]) : (names[1], names[0])
+          let boxes = Discovery(
+            unknowns.map(outcome.whole), interest: interest, deals: Self.deals, seed: seed
+          ).boxes
+          guard !boxes.isEmpty else { continue }
+          var block = AnalysisFindings.Block(
+            "\(title(outcome)): where \(worse) does worse than \(better)",
+            ["Where", "worse in", "of all such"])
+          for (number, box) in boxes.enumerated() {
+            let hits = Int((box.density * Double(box.states)).rounded())
+            let all = Int(interest.reduce(0, +))
+            let words = words(box)
+            found.tables[0].add([
+              .text(outcome.outcome.name), .text(worse), .text(better), .whole(number + 1),
+              .text(words), .whole(box.states), .whole(hits), .whole(all), .whole(interest.count),
+              .number(box.coverage), .number(box.density), .number(box.pValue),
+            ])
+            block.rows.append([
+              words, "\(grouped(hits)) of \(counted(box.states, "state"))",
+              "\(grouped(hits)) of \(grouped(all))",
+            ])
+          }
+          found.blocks.append(block)
+        }
+      }
+    }
+    found.notes.append(
+      found.blocks.isEmpty
+        ? "No box tells better than chance where a policy does worse"
+        : "A box as good is found by chance in 1 of \(Self.deals + 1) deals or fewer; where a policy or an outcome is "
+          + "not named, none was found")
+  }
+
+  /// A box in words: `stings.streamed is 50% or more and groups.lifetime is 200 days to 400 days`.
+  private func words(_ box: Box) -> String {
+    box.restrictions.map { unknown, restriction in
+      let path = sweep.factors[unknown].path
+      switch restriction {
+      case .range(let range):
+        let (low, high) = (range.lowerBound, range.upperBound)
+        // An end that is not finite has no text.
+        switch (low.isFinite, high.isFinite) {
+        case (true, true):
+          return "\(path) is \(text(low, of: unknown)) to \(text(high, of: unknown))"
+        case (true, false): return "\(path) is \(text(low, of: unknown)) or more"
+        case (false, _): return "\(path) is \(text(high, of: unknown)) or less"
+        }
+      case .levels(let levels):
+        let settings = (0..<sweep.states).map { sweep.settings(ofState: $0)[unknown] }
+        var distinct: [Setting] = []
+        for setting in settings where !distinct.contains(setting) { distinct.append(setting) }
+        return "\(path) is "
+          + levels.map { sweep.factors[unknown].kind.text(of: distinct[$0]) }
+          .joined(separator: " or ")
+      }
+    }.joined(separator: " and ")
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+public import Experiments
+import Statistics
+
+/// A count that somebody could be asked for, before a policy is chosen.
+public struct AskedCount: Hashable, Sendable {
+  /// The index of the unknown on which its law depends.
+  let factor: Int
+  /// What would be counted.
+  let count: PossibleCount
+  /// The same in words.
+  let words: String
+
+  /// Reads `stings.streamed=200`: among 200 cases those that have the property of which the unknown is the share; of
+  /// a rate the events of so many years.
+  ///
+  /// - Parameters:
+  ///   - text: The path of an unknown that a sweep varies, and a number.
+  ///   - sweep: The sweep.
+  /// - Throws: If the text is another one, or the unknown neither a share nor a rate.
+  public init(_ text: String, in sweep: Sweep) throws(AnalysisRefusal) {
+    let parts = text.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
+    let remedy =
+      "Write the path of an unknown that varies, and how much is counted: stings.streamed=200"
+    guard parts.count == 2, let number = Double(parts[1]), number > 0, number <= 1e6 else {
+      throw AnalysisRefusal("'\(text)' is no count", remedy: remedy)
+    }
+    guard let factor = sweep.factors.firstIndex(where: { $0.path == parts[0] }) else {
+      throw AnalysisRefusal(
+        "\(parts[0]) does not vary in this sweep",
+        remedy: "Take one of \(sweep.factors.map(\.path).joined(separator: ", "))")
+    }
+    self.factor = factor
+    let path = parts[0]
+    switch sweep.factors[factor].kind.unit?.dimension {
+    case .share where number == number.rounded():
+      count = .binomial(of: Int(number))
+      words = "\(path), counted among \(counted(Int(number), "case"))"
+    case .rate:
+      count = .poisson(over: number * Unit.years.inCanonicalUnits)
+      words = "\(path), counted over \(Readable(standardError: 0, size: number)(number)) years"
+    case .share:
+      throw AnalysisRefusal("\(parts[1]) is no number of cases", remedy: remedy)
+    case .factor, .count, .duration, .work, .money, nil:
+      throw AnalysisRefusal(
+        "\(path) is neither a share nor a rate, and nothing that could be counted depends on it alone",
+        remedy: "Take an unknown that is a share, or a rate")
+    }
+  }
+}
+
+/// What it would be worth to know an unknown, or to make a count, before a policy is chosen.
+extension SweepStates {
+  static let valueOfInformationTable = AnalysisTable(
+    "value-of-information",
+    "A row for each outcome and what could be known: what the outcome would gain on average if it were known before "
+      + "the policy is chosen.", key: ["outcome", "kind", "what"],
+    [
+      .outcome, .unit,
+      .text("kind", "What could be known: everything, an unknown, or a count.", words: kindWords),
+      .text("what", "The path of the unknown, the count in words, or everything."),
+      .whole(
+        "rank", "The rank among the unknowns of the outcome, 1 for what is worth most; else 0."),
+      .number("value", "What it is worth; empty of everything, which lies between the next two."),
+      .number(
+        "ci_low",
+        "Lower end of its 95 % interval; of everything a number that is too small on average."),
+      .number(
+        "ci_high", "Upper end of its 95 % interval; of everything a number that is too great."),
+      .number("method_error", "By how much the value moves with curves one size up or down."),
+      .said("said", of: "the value"),
+    ])
+
+  private static let kindWords = ["everything", "unknown", "count"]
+
+  /// How many unknowns are told of an outcome in words.
+  private static let mostInWords = 5
+
+  func findValueOfInformation(
+    _ found: inout AnalysisFindings, seed: Int, counts: [AskedCount]
+  ) throws(AnalysisRefusal) {
+    for outcome in outcomes {
+      var block = AnalysisFindings.Block(
+        title(outcome), ["To know", "is worth", "the method's error"])
+      do throws(AnalysisRefusal) {
+        try addEverything(of: outcome, to: &found, &block)
+        let values = try addUnknowns(of: outcome, to: &found, &block, seed: seed)
+        for count in counts {
+          guard case .numbers(let numbers) = outcome.whole(unknowns[count.factor]) else { continue }
+          let value = try ValueOfKnowing(
+            of: count.count, on: numbers, in: outcome.table, seed: seed)
+          add(value, Self.kindWords[2], count.words, rank: 0, outcome, to: &found, &block)
+        }
+        block.sentences = [words(values, outcome)]
+      } catch {
+        block.sentences = ["\(error.message). \(error.remedy)"]
+      }
+      found.blocks.append(block)
+    }
+    found.notes += [
+      "By how much an outcome would be better on average if something were known before the policy is chosen; no "
+        + "study can be worth more than to know everything",
+      "An unknown that is worth nothing alone may be worth something together with others",
+    ]
+  }
+
+  private func addEverything(
+    of outcome: OfOutcome, to found: inout AnalysisFindings, _ block: inout AnalysisFindings.Block
+  ) throws(AnalysisRefusal) {
+    let all = try ValueOfKnowingAll(outcome.table)
+    let error = all.outer.standardError
+    let bracket = Bracket(inner: max(0, all.inner.value), outer: all.outer.value)
+    found.tables[0].add(
+      [.text(outcome.outcome.name), .text(outcome.outcome.unit), .text(Self.kindWords[0])]
+        + [.text(Self.kindWords[0]), .whole(0), .number(.nan), .number(bracket.inner)]
+        + [.number(bracket.outer), .number(.nan), all.inner.saidCell])
+    let most = Readable(standardError: error, size: bracket.outer)(bracket.outer)
+    block.rows.append([
+      Self.kindWords[0],
+      bracket.outer > 0 && all.inner.isNoise ? "at most \(most)" : bracket.words(error), "",
+    ])
+  }
+
+  private func addUnknowns(
+    of outcome: OfOutcome, to found: inout AnalysisFindings, _ block: inout AnalysisFindings.Block,
+    seed: Int
+  ) throws(AnalysisRefusal) -> [(path: String, value: ValueOfKnowing)] {
+    var values: [(path: String, value: ValueOfKnowing)] = []
+    for (factor, unknown) in unknowns.enumerated() {
+      let value = try ValueOfKnowing(of: [outcome.whole(unknown)], in: outcome.table, seed: seed)
+      values.append((sweep.factors[factor].path, value))
+    }
+    values.sort { $0.value.value.value > $1.value.value.value }
+    for (rank, item) in values.enumerated() {
+      add(item.value, Self.kindWords[1], item.path, rank: rank + 1, outcome, to: &found, &block)
+    }
+    return values
+  }
+
+  private func add(
+    _ value: ValueOfKnowing, _ kind: String, _ what: String, rank: Int, _ outcome: OfOutcome,
+    to found: inout AnalysisFindings, _ block: inout AnalysisFindings.Block
+  ) {
+    let measured = value.value
+    found.tables[0].add(
+      [.text(outcome.outcome.name), .text(outcome.outcome.unit), .text(kind), .text(what)]
+        + [.whole(rank)] + measured.cells + [.number(value.methodError), measured.saidCell])
+    block.rows.append([
+      what, measured.wordsAboveNothing,
+      Readable(standardError: measured.standardError, size: value.methodError)(value.methodError),
+    ])
+  }
+
+  /// What to find out next for an outcome, what is worth most first.
+  private func words(
+    _ values: [(path: String, value: ValueOfKnowing)], _ outcome: OfOutcome
+  ) -> String {
+    let told = values.filter { !$0.value.value.isNoise }
+    guard !told.isEmpty else {
+      return
+        "To find out next for \(outcome.outcome.name): no unknown alone is told to be worth anything"
+    }
+    let items = told.prefix(Self.mostInWords).map { "\($0.path) (\($0.value.value.words))" }
+    return "To find out next for \(outcome.outcome.name): " + items.joined(separator: ", then ")
+      + "; in \(outcome.outcome.unit)"
+  }
+}
+
+extension SweepStates.OfOutcome {
+  /// The values of an unknown in the states that have a value for each policy.
+  func whole(_ unknown: UnknownValues) -> UnknownValues {
+    states.count == unknown.count ? unknown : unknown.of(states: states)
+  }
+}

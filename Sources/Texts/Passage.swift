@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A piece of text for people, which may be broken between words at any width.
+///
+/// Who shows passages decides how: as lines of a terminal, as elements of a page, or as answers of a server.
+public struct Passage: Hashable, Sendable {
+  /// The text, on one line; empty for a gap between passages.
+  public let text: String
+  /// How many columns it is indented by.
+  public let indent: Int
+  /// Whether it stands above what follows.
+  public let isHeading: Bool
+
+  /// A passage.
+  public init(_ text: String, indent: Int = 0, isHeading: Bool = false) {
+    self.text = text
+    self.indent = indent
+    self.isHeading = isHeading
+  }
+
+  /// A gap between passages.
+  public static let gap = Passage("")
+}
+
+extension Sequence {
+  /// The elements whose text has all of the words, whatever their case.
+  public func about(_ words: [String], text: (Element) -> String) -> [Element] {
+    let words = words.map { $0.lowercased() }
+    return filter { element in
+      let text = text(element).lowercased()
+      return words.allSatisfy { text.contains($0) }
+    }
+  }
+}

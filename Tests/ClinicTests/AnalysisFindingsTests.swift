@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Analyses
+import Clinic
+import Declarations
+import Experiments
+import Testing
+
+@Suite("What analyses find in the states of a sweep")
+struct AnalysisFindingsTests {
+  /// States with so many patients each, under two policies.
+  private func sweep(
+    _ arrivals: [Double], design: StateDesign?, replications: Int = 4, luck: StateLuck = .own
+  ) throws -> Sweep {
+    try Sweep(
+      name: "clinic",
+      factors: Clinic.catalogue[.world].prefix(1).map {
+        Sweep.Factor(path: $0.path, kind: $0.kind, summary: $0.summary)
+      },
+      states: arrivals.count, luck: luck, design: design, detail: [],
+      values: { [.number(arrivals[$0])] },
+      scenarios: { state in
+        [Clinic("three"), Clinic("four", nurses: 4)].map { clinic in
+          var clinic = clinic
+          clinic.demand.arrivals = arrivals[state]
+          clinic.replications = replications
+          return clinic
+        }
+      })
+  }
+
+  /// The sweep with waits that a test makes up, by state, replication and policy.
+  private func states(
+    _ sweep: Sweep, _ wait: (_ state: Int, _ replication: Int, _ policy: Int) -> Double
+  ) throws -> SweepStates {
+    var states = try SweepStates(sweep, outcomes: ["wait"])
+    for position in 0..<sweep.futures {
+      let future = sweep.future(at: position)
+      states.add(
+        future,
+        Replication(
+          number: future.replication,
+          runs: (0..<2).map { policy in
+            RunOutcomes(
+              counted: [0, wait(future.state, future.replication, policy), 0], areas: [],
+              months: [], monthly: [], events: 0)
+          }))
+    }
+    states.finish()
+    return states
+  }
+
+  /// Evenly from 10 to 30 patients per day.
+  private let many = (0..<120).map { 10 + Double($0) / 6 }
+
+  /// What looks like chance, is none, and has a mean near 0: from -0.5 to 0.5.
+  private func noise(_ state: Int, _ replication: Int, _ policy: Int) -> Double {
+    // SplitMix64 of the address.
+    var bits = UInt64(state * 64 + replication * 2 + policy + 1) &* 0x9E37_79B9_7F4A_7C15
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Double((bits ^ (bits >> 31)) >> 11) * 0x1p-53 - 0.5
+  }
+
+  @Test("are refused of a design that is not theirs, as the plan says it and not as values look")
+  func designs() throws {
+    // Three states that look like a block, or like ends: only the plan can tell.
+    for design in StateDesign.allCases + [nil] {
+      let states = try states(sweep(many, design: design)) { state, replication, policy in
+        (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
+      }
+      for analysis in SweepStates.Analysis.allCases {
+        if analysis.takes(design) {
+          guard design != .blocks else { continue }
+          #expect(throws: Never.self) { try states.findings(analysis) }
+        } else {
+          let refusal = #expect(throws: AnalysisRefusal.self) { try states.findings(analysis) }
+          #expect(
+            refusal?.message.contains(
+              design == nil ? "does not say how its states were chosen" : "states") == true)
+        }
+      }
+    }
+    let taken = SweepStates.Analysis.allCases.map { analysis in
+      StateDesign.allCases.filter(analysis.takes)
+    }
+    #expect(taken[0] == [.grid, .list, .sample, .blocks])
+    #expect(taken.dropFirst().allSatisfy { $0 == [.grid, .list, .sample] })
+  }
+
+  @Test("have a cell for each column, and rows that their key tells apart")
+  func tables() throws {
+    let states = try states(sweep(many, design: .sample)) { state, replication, policy in
+      (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
+    }
+    for analysis in SweepStates.Analysis.allCases {
+      for table in try states.findings(analysis).tables {
+        let key = table.key.compactMap { name in table.columns.firstIndex { $0.name == name } }
+        #expect(
+          key.count == table.key.count
+            && Set(table.columns.map(\.name)).count == table.columns.count)
+        #expect(Set(table.rows.map { row in key.map { row[$0] } }).count == table.rows.count)
+        for row in table.rows {
+          for (cell, column) in zip(row, table.columns) {
+            switch (cell, column.kind) {
+            case (.text(let text), .text):
+              #expect(column.words.isEmpty || column.words.contains(text), "\(column.name)")
+            case (.whole, .whole), (.number, .number): break
+            default: Issue.record("\(table.name), \(column.name): \(cell)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("say that a regret which chance makes is noise, and never print it below zero")
+  func regret() throws {
+    let states = try states(sweep(many, design: .sample)) { state, replication, policy in
+      1 + noise(state, replication, policy)
+    }
+    let found = try states.findings(.robustness)
+    let table = found.tables[0]
+    func column(_ name: String) throws -> Int {
+      try #require(table.columns.firstIndex { $0.name == name })
+    }
+    let (low, said) = (try column("regret_low"), try column("regret_said"))
+    #expect(table.rows.count == 2 && table.rows.contains { $0[said] == .text("noise") })
+    for row in table.rows {
+      if case .number(let number) = row[low] { #expect(!(number < 0)) }
+    }
+    #expect(found.blocks[0].rows.joined().contains { $0.contains("may be 0") })
+    #expect(!found.blocks[0].rows.joined().contains { $0.hasPrefix("-") })
+  }
+
+  @Test("give no more digits than the error of a number has")
+  func digits() throws {
+    let states = try states(sweep(many, design: .sample)) { state, replication, policy in
+      (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
+    }
+    let cells = try states.findings(.robustness).blocks[0].rows.joined()
+    #expect(
+      cells.allSatisfy {
+        $0.split(separator: ".").last.map { $0.prefix { $0.isNumber }.count } ?? 0 <= 3
+      },
+      "\(Array(cells))")
+  }
+
+  @Test("put an open end of a box into words, and find the value at which the sign turns")
+  func turning() throws {
+    let states = try states(sweep(many, design: .sample)) { state, replication, policy in
+      (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
+    }
+    let boxes = try states.findings(.boxes).blocks.flatMap(\.rows).map { $0[0] }
+    #expect(boxes.contains { $0.hasPrefix("arrivals is ") && $0.hasSuffix(" or more") }, "\(boxes)")
+    // The other policy does worse where there are few patients.
+    #expect(
+      boxes.contains { $0.hasPrefix("arrivals is ") && !$0.hasSuffix(" or more") }, "\(boxes)")
+    let table = try states.findings(.switchPoints).tables[0]
+    let row = try #require(table.rows.first)
+    #expect(table.rows.count == 1 && row[5] == .text("within"))
+    guard case .text(let value) = row[6] else { return }
+    #expect(value.hasPrefix("20") || value.hasPrefix("19.9"), "\(value)")
+  }
+
+  @Test("say which luck states have, and take what they share out of the noise")
+  func luck() throws {
+    for luck in StateLuck.allCases {
+      let sweep = try sweep(many, design: .sample, luck: luck)
+      let states = try states(sweep) { state, replication, policy in
+        (policy == 0 ? many[state] : 20) + 5 * noise(0, replication, policy)
+      }
+      let notes = try states.findings(.sensitivity).notes
+      #expect(notes.contains { $0.contains(luck == .own ? "luck of its own" : "share the luck") })
+      // What a replication does alike in all states makes them differ only where they have luck of their own.
+      let errors = states.outcomes[0].noise(of: 0)
+      #expect(errors.count == many.count && errors.allSatisfy { (luck == .own) == ($0 > 1e-6) })
+    }
+  }
+
+  @Test("ask counts of unknowns that are a share or a rate, and refuse others with a way out")
+  func counts() throws {
+    let sweep = try sweep(many, design: .sample)
+    let states = try states(sweep) { state, replication, policy in
+      (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
+    }
+    let count = try AskedCount("arrivals = 2", in: sweep)
+    let found = try states.findings(.valueOfInformation, counts: [count])
+    let rows = found.tables[0].rows
+    #expect(
+      rows.contains { $0[2] == .text("count") && $0[3] == .text("arrivals, counted over 2 years") })
+    // Two years of some 20 patients per day tell nearly all.
+    func value(_ kind: String) -> Double {
+      guard case .number(let value)? = rows.first(where: { $0[2] == .text(kind) })?[5] else {
+        return .nan
+      }
+      return value
+    }
+    #expect(abs(value("count") - value("unknown")) < 0.1 * value("unknown"))
+    for text in ["arrivals", "arrivals=0", "arrivals=x", "service=3"] {
+      #expect(throws: AnalysisRefusal.self) { try AskedCount(text, in: sweep) }
+    }
+  }
+}
