@@ -215,6 +215,6 @@ struct CalibrateTests {
     try session.write("broken.csv", "past,weight\r\n1,x\r\n")
     let broken = await session.cordon(
       "run", "from-open.yaml", "--from", session.path("broken.csv"), "--output", session.path("d"))
-    #expect(broken.exit == .badInput && broken.remarks.contains("no table of pasts"))
+    #expect(broken.exit == .badInput && broken.remarks.contains("not a table of pasts"))
   }
 }

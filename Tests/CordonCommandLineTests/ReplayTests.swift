@@ -121,7 +121,7 @@ struct ReplayTests {
       (["--state", "1", "--replication", "1"], "name a policy with --policy: open, shut"),
       (
         ["--state", "1", "--policy", "open", "--replication", "1", "--seed", "4"],
-        "nothing can be set in it"
+        "nothing can be set beside it"
       ),
     ])
   func refusedState(arguments: [String], message: String) async throws {
