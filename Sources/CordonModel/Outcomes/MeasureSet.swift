@@ -42,10 +42,10 @@ extension Policy {
   }
 }
 
-/// What is done for nothing but a count: each set has all measures that the work adds to.
+/// Work that serves only counts: each set has all measures to which one such piece of work adds.
 ///
-/// A run that is not asked for any of them may leave the work out, and all that is asked for stays the same, bit
-/// for bit. A test asks for every outcome by itself, and finds a measure that is missing here.
+/// A run that is asked for none of them may leave the work out; all other outcomes stay the same, bit for bit. A test
+/// asks for every outcome by itself, and so finds a measure that is missing here.
 extension MeasureSet {
   /// A conviction without volunteers' evidence on a plea of guilty, before any courtroom.
   static let ownPleas: MeasureSet = [.ownConvictions, .offenceConvictions, .ownCasesOpen]

@@ -29,18 +29,19 @@ extension Check {
     guard !subjects.isEmpty else { return nil }
     return Check(
       .warning,
-      "checks take at most \(Unit.share.text(of: CheckAllowance.share)) of a study, so it was not tried whether "
+      "checks take at most \(Unit.share.text(of: CheckAllowance.share)) of a study, so they did not try whether "
         + "these change anything: " + subjects.joined(separator: ", "))
   }
 }
 
 extension Plan {
-  /// In how many replications something that is set must have changed nothing to be warned of.
+  /// In how many replications something that is set must change nothing before a warning.
   static let idleReplications = 3
 
-  /// Checks the first replication: the histories of policies against one another, what no lever touches in them,
-  /// and whether their servers keep pace; and what each policy and scenario sets against runs without it, in
-  /// the next replications too where it seems to do nothing.
+  /// Checks the first replication: that the policies have the same history and the same of what no lever
+  /// touches, that servers keep pace, and that everything that policies and scenarios set changes something.
+  ///
+  /// What seems to change nothing is tried in the next replications, too.
   public func checks() -> [Check] {
     if let own = runs.ownChecks { return own }
     var allowance = CheckAllowance.unlimited
@@ -74,7 +75,7 @@ extension Plan {
       last += 1
       let next = replicate(last, keeping: .all)
       let again = runs.idle(in: next, after: nil, among: findings.idle, &allowance)
-      // What could not be tried there is known of the earlier ones alone.
+      // If it could not be tried there, only the earlier replications count.
       guard again.untried.isEmpty else {
         last -= 1
         break

@@ -2,11 +2,11 @@
 
 import Declarations
 
-/// Something that a scenario or a policy sets and that made no difference to anything.
+/// Something that a scenario or a policy sets and that made no difference.
 enum Idle: Hashable, Sendable {
   /// A lever or a trigger of a policy, for example `lever acceptance` or `trigger 2`.
   case part(String, policy: String)
-  /// The path of a parameter, and what its declaration has instead.
+  /// The path of a parameter, and its declared value.
   case parameter(String, declared: String)
 
   /// What is set.
@@ -27,7 +27,7 @@ enum Idle: Hashable, Sendable {
   }
 }
 
-/// What was found of the things that are set.
+/// What was found about the things that are set.
 struct IdleFindings: Sendable {
   /// What made no difference at all.
   var idle: [Idle] = []
@@ -60,7 +60,7 @@ extension ModelRuns {
     return findings
   }
 
-  /// Levers, with all their changes wherever and whenever they stand, and triggers that did nothing.
+  /// Finds levers, with all their changes, and triggers that did nothing.
   private func findParts(
     in replication: Replication, after shared: Run?, among candidates: [Idle]?,
     _ allowance: inout CheckAllowance, _ findings: inout IdleFindings
@@ -109,8 +109,8 @@ extension ModelRuns {
   /// Whether a run that follows the policy of a scenario from where it is gives the very outcomes; nil where that
   /// would be more than is allowed.
   ///
-  /// Most runs that differ do so within a few months: they are looked at after one month, two, four and so on,
-  /// and given up where they differ.
+  /// Most runs that differ do so within a few months: they are compared after one month, two, four and so on, until
+  /// they differ.
   private func isAlike(
     _ scenario: Scenario, after history: Run, to outcomes: RunOutcomes,
     _ allowance: inout CheckAllowance
@@ -119,7 +119,7 @@ extension ModelRuns {
     run.adopt(policyOf: scenario)
     let width = Scenario.outcomes.count
     let months = outcomes.months
-    // A run that failed is like no other.
+    // A failed run equals no other.
     guard !months.isEmpty else { return false }
     var (closed, step) = (run.closedMonths.months.count, 1)
     while closed + step < months.count {
@@ -165,7 +165,7 @@ extension ModelRuns {
       let entry = own[0].entry
       let idle = Idle.parameter(path, declared: entry.kind.text(of: entry.standard))
       guard candidates?.contains(idle) ?? true else { continue }
-      // Where scenarios share a world it is made once.
+      // If scenarios share a world, it is made once.
       var shared: Run.World?
       var isIdle: Bool? = true
       for (policy, entry) in own where isIdle == true {

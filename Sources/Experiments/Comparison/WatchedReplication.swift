@@ -11,7 +11,7 @@ struct WatchedReplication: Sendable {
   /// The one history of all policies, where they part; nil where they have none in common.
   let history: (any StudyRun)?
 
-  /// A replication without more.
+  /// Creates a watched replication.
   init(_ replication: Replication, checks: [Check] = [], history: (any StudyRun)? = nil) {
     self.replication = replication
     self.checks = checks
@@ -29,7 +29,7 @@ struct SeparateRun {
 }
 
 extension ModelRuns {
-  /// Runs every policy in one replication, all in step from where they part, and checks them on the way.
+  /// Runs every policy in one replication, in step from the day on which they part, and checks them on the way.
   func replicateWatched(_ number: Int) -> WatchedReplication {
     let (calendar, policies) = (calendar, policies)
     var runs: [Run] = []
@@ -88,8 +88,8 @@ extension ModelRuns {
       Replication(number: number, runs: outcomes), checks: inStep + overloads, history: history)
   }
 
-  /// Runs every policy but the first, whose run is the history of all, from its own start until a month after
-  /// the policies part, and the last one until a year after.
+  /// Runs every policy but the first, whose run is the history of all, from its own start until a month after policies
+  /// part; runs the last one until a year after.
   func replicateSeparately(after parting: CalendarDate?, _ number: Int) -> [SeparateRun] {
     scenarios.indices.dropFirst().compactMap { policy in
       guard var run = try? start(policy, number) else { return nil }
