@@ -101,7 +101,7 @@ extension ScenarioBuilder {
     for (path, given) in assignments(in: item, of: scenario) {
       if let origin = origins[path]?.location, origin.line == 0 {
         faults.append(
-          given.location.warning("`\(path)` varies: its value in \(origin.file) has no effect"))
+          given.location.warning("`\(path)` varies: \(origin.file) has no effect"))
       }
       warnOfDates(path, at: given.location, in: scenario)
       if let factor = factor(at: path, given.value, of: scenario) { stated.append(factor) }

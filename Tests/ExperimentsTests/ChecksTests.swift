@@ -71,12 +71,12 @@ struct ChecksTests {
     }
     let all = plan.checks()
     #expect(named(all, "nothing would differ") == idle)
-    #expect(named(all, "not tried").isEmpty)
+    #expect(named(all, "did not try").isEmpty)
     let some = try await plan.execute(threads: 2) { _ in }
     // Three replications is what the study has for them: two fields to the end, and the lever.
     #expect(named(some, "nothing would differ") == Array(idle.prefix(2)))
     #expect(some.contains { $0.finding.hasSuffix("in replication 1") })
-    #expect(named(some, "not tried") == Array(idle.dropFirst(2)))
+    #expect(named(some, "did not try") == Array(idle.dropFirst(2)))
   }
 
   @Test("The first future is the same whether it is checked while it is simulated or not")

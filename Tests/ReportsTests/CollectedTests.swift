@@ -210,9 +210,9 @@ struct CollectedTests {
         Replication(number: replication.number, runs: runs))
     }
     let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
-    #expect(html.contains("<code>--months</code>"))
+    #expect(html.contains("<code>cordon sweep --months</code>"))
     #expect(!html.contains("data-chart=\"fan\""))
-    #expect(!study.html().contains("<code>--months</code>"))
+    #expect(!study.html().contains("<code>cordon sweep --months</code>"))
   }
 
   @Test("Tables hold every number in full, beside how people should read it")

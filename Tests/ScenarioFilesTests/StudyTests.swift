@@ -422,7 +422,7 @@ struct StudyTests {
     ).warnings
     #expect(
       warnings.map(\.message) == [
-        "`stings.streamed` is varied: --set stings.streamed has no effect"
+        "`stings.streamed` varies: --set stings.streamed has no effect"
       ])
   }
 
