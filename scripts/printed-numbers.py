@@ -23,7 +23,8 @@ import sys
 import tempfile
 
 PROGRAM = ".build/release/cordon"
-DOCUMENTS = ["README.md", "docs/validation.md", "docs/headline.md"]
+PASTS = "scenarios/pasts/base.csv"
+DOCUMENTS = ["README.md", "docs/validation.md", "docs/headline.md", "docs/calibration.md"]
 
 
 def study(*words):
@@ -212,6 +213,47 @@ def headline():
     return table(head, rows)
 
 
+def predictions():
+    """What pasts that match the record say of it, and of later years, beside futures that make their own."""
+    own = study("run", "scenarios/base.yaml", "--replications", "100")["observations"]
+    matched = study(
+        "run", "scenarios/base.yaml", "--from", PASTS, "--replications", "400")["observations"]
+    of_own = {(found["quantity"], found["period"]): found for found in own}
+    rows = [
+        [
+            found["quantity"], found["period"], known(found),
+            "fitted" if found["is_fitted"] else "predicted", spread(found),
+            spread(of_own[found["quantity"], found["period"]]),
+        ]
+        for found in matched
+    ]
+    head = [
+        "quantity", "years", "observed", "from pasts that match it is",
+        "from pasts that match (9 of 10 futures)", "with pasts of its own"]
+    return table(head, rows)
+
+
+def pairing():
+    """What each future tells of two policies, from pasts that match the record and with pasts of its own."""
+    files = ["scenarios/cooperate.yaml", "scenarios/clampdown.yaml", "--replications", "200", "--all"]
+    own, matched = (
+        {found["outcome"]: found for found in study("compare", *files, *options)["differences"]}
+        for options in ([], ["--from", PASTS]))
+    rows = []
+    for name in ("convictions", "all-convictions", "serious-disorder", "officer-hours", "days-to-charge"):
+        cells = [f"`{name}`"]
+        for found in (own[name], matched[name]):
+            half = (found["ci_high"] - found["ci_low"]) / 2
+            cells += [
+                f"{number(found['mean_difference'], True)} ± {number(half)}",
+                number(found["gain_from_pairing"])]
+        rows.append(cells)
+    head = [
+        "outcome", "difference, pasts of their own", "gain from pairing", "difference, pasts that match",
+        "gain from pairing"]
+    return table(head, rows)
+
+
 def demonstration():
     """What `make demo` prints, in part: three outcomes, the check and the last lines."""
     with tempfile.TemporaryDirectory() as folder:
@@ -241,7 +283,7 @@ def demonstration():
 
 BLOCKS = {
     "demonstration": demonstration, "observed": observed, "forces": forces, "police": police,
-    "headline": headline,
+    "headline": headline, "predictions": predictions, "pairing": pairing,
 }
 
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Analyses
 public import Declarations
 import Experiments
 import Statistics
@@ -60,6 +61,8 @@ public struct ReportContext: Sendable {
   public var wallSeconds: Double?
   /// Every value of every scenario.
   public var inputs: [ReportInput]
+  /// What the pasts of the study say of unknowns; empty where each future makes its own past.
+  public var lessons: [Lesson] = []
   /// What is probably not meant, but was run.
   public var warnings: [String]
   /// How precise differences are, in sentences; empty if the study does not ask for precision.

@@ -2,6 +2,7 @@
 
 public import CordonModel
 public import Declarations
+public import Designs
 
 /// A scenario, with the origin of each of its values.
 public struct LoadedScenario: Sendable {
@@ -13,6 +14,8 @@ public struct LoadedScenario: Sendable {
   public var expectations: [Expectation]
   /// The scenario with each alteration that rules need, by the words of the alteration.
   public var altered: [String: Scenario]
+  /// The uncertainties, with their ranges or laws, whether they vary or not.
+  public var uncertainties: [Factor] = []
   /// The files that were read: the scenario's own first, then the files that it extends, then data.
   public var inputs: [InputFile]
   /// What is probably not meant, but can be run.

@@ -13,8 +13,6 @@ public struct LoadedStudy: Sendable {
   public var design: Design
   /// Which luck the states have.
   public var luck: StateLuck
-  /// The uncertainties, with their ranges or laws, whether they vary or not.
-  public var uncertainties: [Factor]
   /// The files that were read, each once: the study's own first, then the files that it extends, then others.
   public var inputs: [InputFile]
   /// What is probably not meant, but can be run.
@@ -24,6 +22,9 @@ public struct LoadedStudy: Sendable {
 
   /// How many replications each policy has in each state, unless ``precision`` asks for more.
   public var replications: Int { scenarios[0].scenario.settings.replications }
+
+  /// The uncertainties, with their ranges or laws, whether they vary or not.
+  public var uncertainties: [Factor] { scenarios[0].uncertainties }
 
   /// How precise differences must be; empty if the number of replications is fixed.
   public var precision: [PrecisionGoal] { scenarios[0].scenario.precision }

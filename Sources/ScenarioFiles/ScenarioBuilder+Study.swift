@@ -20,11 +20,11 @@ extension ScenarioBuilder {
     let goals = precisionGoals(among: scenarios.map(\.scenario.policy.name))
     var study = LoadedStudy(
       scenarios: scenarios, design: design, luck: stateLuck(),
-      uncertainties: uncertainties.map(\.factor),
       inputs: [], warnings: [],
       fields: design.factors.compactMap { scenarios[0].scenario.field(at: $0.path) })
     for index in study.scenarios.indices {
       study.scenarios[index].scenario.precision = goals
+      study.scenarios[index].uncertainties = uncertainties.map(\.factor)
       study.scenarios[index].resolved +=
         values(of: uncertainties, in: study.scenarios[index].scenario) + values(of: design)
     }

@@ -98,16 +98,8 @@ extension CalibrationAssessment {
 
   /// Median and ends, in the unit in which people read such quantities.
   private static func words(_ quantiles: [Double], _ kind: FieldKind) -> String {
-    let texts = quantiles.map { value -> String in
-      guard value.isFinite, value != 0 else { return kind.text(of: .number(value)) }
-      let scale = pow10(2 - Int(value.magnitude.log10Floor))
-      return kind.text(of: .number((value * scale).rounded() / scale))
-    }
+    let texts = quantiles.map(kind.rounded)
     return "\(texts[2]) (\(texts[0]) to \(texts[4]))"
-  }
-
-  private static func pow10(_ exponent: Int) -> Double {
-    (0..<exponent.magnitude).reduce(1.0) { result, _ in exponent < 0 ? result / 10 : result * 10 }
   }
 
   private var pairPassages: [Passage] {
@@ -120,15 +112,5 @@ extension CalibrationAssessment {
           "\(pair.first) and \(pair.second): correlation \(value)"
             + (pair.value < 0 ? ", it sees their product" : ", it sees their ratio"), indent: 2)
       }
-  }
-}
-
-extension Double {
-  /// The largest whole power of ten that is not greater; of a number above 0.
-  fileprivate var log10Floor: Double {
-    var (power, number) = (0.0, self)
-    while number >= 10 { (power, number) = (power + 1, number / 10) }
-    while number < 1 { (power, number) = (power - 1, number * 10) }
-    return power
   }
 }

@@ -160,6 +160,8 @@ public struct Findings: Encodable, Sendable {
     public let p05: Double?
     /// The value that 95 % of the futures lie below.
     public let p95: Double?
+    /// Whether the pasts of the study were chosen by it.
+    public let isFitted: Bool
   }
 
   /// The study's folder.
@@ -305,5 +307,6 @@ extension Findings.ObservationReport {
     let band = observed.quantiles([0.05, 0.95])
     p05 = band[0].ifFinite
     p95 = band[1].ifFinite
+    isFitted = observed.isFitted
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Analyses
 import CordonModel
 import Declarations
 import Experiments
@@ -153,6 +154,9 @@ extension Study {
       },
       warnings: planned.warnings.map(\.description))
     context.precision = manifest.precision
+    context.lessons =
+      sweep.first.draws?.pasts.lessons(
+        beside: planned.loaded.first?.uncertainties ?? []) ?? []
     context.commit = manifest.commit
     context.isChanged = manifest.isDirty ?? false
     context.machine = manifest.sessions.last?.machine ?? ""

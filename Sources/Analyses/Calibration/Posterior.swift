@@ -18,9 +18,15 @@ public struct Posterior: Sendable {
   /// The prior mean and variance of each unknown; nil if it is no number.
   private let priors: [Prior?]
 
-  private struct Prior: Sendable {
+  /// What was known of a number before the record: of a sample of its prior.
+  struct Prior: Sendable {
     let moments: Moments
     let quantiles: [Double]
+
+    init(_ numbers: [Double]) {
+      moments = Moments(numbers)
+      quantiles = Weights(logarithms: numbers.map { _ in 0 }).quantiles(numbers, at: Learnt.shares)
+    }
   }
 
   /// Puts islands together, in the order of their numbers.
@@ -41,10 +47,7 @@ public struct Posterior: Sendable {
     priors = calibration.unknowns.indices.map { unknown in
       let numbers = points.compactMap { $0[unknown].number }
       guard numbers.count == points.count, numbers.count > 1 else { return nil }
-      return Prior(
-        moments: Moments(numbers),
-        quantiles: Weights(logarithms: numbers.map { _ in 0 }).quantiles(numbers, at: Learnt.shares)
-      )
+      return Prior(numbers)
     }
   }
 
@@ -91,13 +94,9 @@ public struct Posterior: Sendable {
   public func learnt(_ unknown: Int) -> Learnt? {
     guard let prior = priors[unknown] else { return nil }
     let numbers = pasts.map { $0.values[unknown].number ?? .nan }
-    let mean = weights.mean(numbers)
     return Learnt(
-      path: unknowns[unknown].path, priorMean: prior.moments.mean,
-      priorDeviation: prior.moments.standardDeviation, priorQuantiles: prior.quantiles, mean: mean,
-      standardError: standardError(of: numbers, mean: mean),
-      deviation: weights.variance(numbers).squareRoot(),
-      quantiles: weights.quantiles(numbers, at: Learnt.shares))
+      of: unknowns[unknown].path, before: prior, after: numbers, weights: weights,
+      standardError: standardError(of: numbers, mean: weights.mean(numbers)))
   }
 
   /// The standard error of a weighted mean, from the independent islands.
@@ -133,12 +132,27 @@ public struct Posterior: Sendable {
     public let priorQuantiles: [Double]
     /// The posterior's mean, in canonical units.
     public let mean: Double
-    /// The standard error of that mean, from the spread of islands; NaN for one island.
+    /// The standard error of that mean, from the spread of islands; NaN for one island, and if they are not
+    /// known.
     public let standardError: Double
     /// The posterior's standard deviation.
     public let deviation: Double
     /// The posterior's quantiles at ``shares``.
     public let quantiles: [Double]
+
+    /// What weighted values say of a number, beside its prior.
+    init(
+      of path: String, before prior: Prior, after numbers: [Double], weights: Weights,
+      standardError: Double = .nan
+    ) {
+      self.path = path
+      (priorMean, priorDeviation) = (prior.moments.mean, prior.moments.standardDeviation)
+      priorQuantiles = prior.quantiles
+      mean = weights.mean(numbers)
+      self.standardError = standardError
+      deviation = weights.variance(numbers).squareRoot()
+      quantiles = weights.quantiles(numbers, at: Self.shares)
+    }
 
     /// By how much the variance shrank, as a share of the prior's; below 0 if it grew.
     public var contraction: Double {

@@ -131,7 +131,7 @@ extension SweepDrivers {
 
 extension FieldKind {
   /// A number as a file writes it, to three digits in the declared unit.
-  func rounded(_ value: Double) -> String {
+  public func rounded(_ value: Double) -> String {
     let text = text(of: .number(value))
     let digits = text.prefix { "-.0123456789".contains($0) }
     guard let number = Double(digits), number != 0, number.isFinite else { return text }

@@ -9,6 +9,8 @@ public import Statistics
 public struct ObservedYears: Sendable {
   /// What was observed.
   public let observation: Observation
+  /// Whether the pasts of the study were chosen by it; false too if each future makes its own past.
+  public let isFitted: Bool
   /// Mean and variance of the simulated values, one from each replication.
   public private(set) var simulated = Moments()
   /// Quantiles of the simulated values: an observation is one history, and is compared with single
@@ -38,14 +40,21 @@ public struct ObservedYears: Sendable {
         plan.calendar.start <= period.days.lowerBound,
         period.days.upperBound <= plan.calendar.end
       else { return nil }
-      return ObservedYears(observation: observation, index, of: plan.outcomes, period: period)
+      let isFitted =
+        plan.draws.map {
+          observation.likelihood != nil && period.days.upperBound < $0.pasts.end
+        } ?? false
+      return ObservedYears(
+        observation: observation, isFitted: isFitted, index, of: plan.outcomes, period: period)
     }
   }
 
   private init(
-    observation: Observation, _ index: Int, of outcomes: OutcomeSet, period: ObservedPeriod
+    observation: Observation, isFitted: Bool, _ index: Int, of outcomes: OutcomeSet,
+    period: ObservedPeriod
   ) {
     self.observation = observation
+    self.isFitted = isFitted
     self.index = index
     self.period = period
     self.outcomes = outcomes

@@ -65,7 +65,7 @@ extension Page {
         let band = item.quantiles([0.05, 0.5, 0.95])
         let exact = Readable(standardError: 0, size: observation.value)(observation.value)
         let short =
-          "observed \(exact), simulated \(single(band[1])) (\(single(band[0])) to \(single(band[2])))"
+          "\(item.isFitted ? "fitted to" : "observed") \(exact), simulated \(single(band[1])) (\(single(band[0])) to \(single(band[2])))"
         return [
           .text(observation.quantity),
           .text(observation.period?.description ?? ""), .text(observation.unit),

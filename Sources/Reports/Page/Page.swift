@@ -89,8 +89,7 @@ struct Page {
   private var sections: [Section] {
     [
       answer, whatMatters, differences, tradeOff, months, queues, areas, stateWins, observedYears,
-      inputs,
-      assumptions, stress, repetition,
+      lessons, inputs, assumptions, stress, repetition,
     ].compactMap(\.self)
   }
 
