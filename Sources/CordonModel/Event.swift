@@ -101,7 +101,7 @@ extension Simulation {
     case .caseWorked(let slot): caseWorked(slot)
     case .caseLapses(let slot): caseLapses(slot)
     case .examined(let slot): examined(slot)
-    case .chargeDecision(let slot): decideCharge(slot)
+    case .chargeDecision(let slot): decideCharge(slot, at: now)
     case .pleaHeard(let slot): convict(slot)
     case .readyForTrial(let slot): readyForTrial(slot)
     case .trialEnds(let slot): endTrial(slot)

@@ -17,6 +17,8 @@ public struct Simulation: Sendable {
   var calendar: EventCalendar<Event>
   var counts: MonthlyCounts
   var events = 0
+  /// Until when the run goes on at present: before that nobody takes its luck anew or changes its policy.
+  var endOfStretch = -Double.infinity
   var stance: Stance
   var policy: Policy
   var steps: [Policy.Step] = []
@@ -167,6 +169,7 @@ public struct Simulation: Sendable {
   mutating func handleEvents(
     before end: Double, _ handle: (_ run: inout Simulation, _ event: Event) -> Void
   ) {
+    endOfStretch = end
     while !isGivenUp {
       let pause = min(scenario.settings.eventLimit, events + Self.eventsBetweenLooks)
       while events < pause, let event = calendar.next(before: end) {

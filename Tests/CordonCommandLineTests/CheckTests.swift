@@ -73,13 +73,16 @@ struct CheckTests {
       ("convictions <= arests", "4:20: error: unknown outcome `arests`"),
       ("convictions <=", "error: a side of the rule is missing"),
       ("convictions(stings.streamed 0%) <= 3", "4:17: error: `stings.streamed 0%` alters nothing"),
-      ("convictions(stings.streamd=0%) <= 3", "4:17: error: `stings.streamd` is nothing"),
+      ("convictions(stings.streamd=0%) <= 3", "4:17: error: a rule cannot alter `stings.streamd`"),
       ("convictions(stings.streamed=140%) <= 3", "4:33: error: 140% is out of range"),
       ("convictions(stings.streamed=+90%) <= 3", "4:33: error: +90% leads out of range"),
       ("convictions(stings.streamed=0% <= 3", "4:5: error: there is no relation"),
       ("convictions(groups.lifetime=+3) <= 3", "4:33: error: `3` has no unit"),
-      ("convictions(areas.Kent.investigators=3) <= 3", "4:17: error: `areas.Kent.investigators`"),
-      ("convictions(replications=3) <= 3", "4:17: error: `replications` is nothing"),
+      (
+        "convictions(areas.Kent.investigators=3) <= 3",
+        "4:17: error: a rule cannot alter `areas.Kent.investigators`"
+      ),
+      ("convictions(replications=3) <= 3", "4:17: error: a rule cannot alter `replications`"),
       ("{a: b}", "4:5: error: a rule is a text, not a mapping"),
     ])
   func faults(rule: String, message: String) async throws {

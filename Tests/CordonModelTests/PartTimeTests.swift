@@ -40,7 +40,7 @@ struct PartTimeTests {
     let slots = simulation.addVolunteerCases(40, quality: 1)
     for slot in slots {
       (simulation.cases[slot].recorded, simulation.cases[slot].queued) = (20, 70)
-      simulation.decideCharge(slot)
+      simulation.decideCharge(slot, at: simulation.now)
     }
     let charges = simulation.total(.volunteerCharges)
     #expect(charges > 0)

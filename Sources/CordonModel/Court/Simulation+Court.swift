@@ -24,7 +24,23 @@ extension Simulation {
   /// The file goes to the prosecutor.
   mutating func awaitCharge(_ slot: UInt32) {
     let row = cases[slot]
-    calendar.schedule(.chargeDecision(slot), at: now + decisionDays(of: row))
+    let time = now + decisionDays(of: row)
+    if isForeseen(row, at: time) {
+      decideCharge(slot, at: time)
+    } else {
+      calendar.schedule(.chargeDecision(slot), at: time)
+    }
+  }
+
+  /// Whether the decision of a case can be made ahead of its time: it depends on nothing that happens until then,
+  /// and does nothing then that anybody asks for.
+  ///
+  /// Luck is taken anew between stretches of a run, and the world changes between its periods.
+  @inline(__always)
+  private func isForeseen(_ row: Case, at time: Double) -> Bool {
+    guard row.route != .volunteer, !isAsked(for: .ownDecisions) else { return false }
+    return !(row.offence == .meeting && isAsked(for: .ownOffenceDecisions))
+      && time < endOfStretch && time < (world.next?.begins ?? .infinity)
   }
 
   /// The time that the prosecutor needs for a case, in days.
@@ -33,8 +49,8 @@ extension Simulation {
     draw(parameters.court.decision, row.route.entity, row.number, .charge)
   }
 
-  /// The prosecutor decides.
-  mutating func decideCharge(_ slot: UInt32) {
+  /// The prosecutor decides now, or on a later day that is foreseen.
+  mutating func decideCharge(_ slot: UInt32, at time: Double) {
     let row = cases[slot]
     let own = parameters.court
     let probability =
@@ -47,7 +63,7 @@ extension Simulation {
       cases.remove(slot)
       return
     }
-    cases[slot].charged = now
+    cases[slot].charged = time
     if row.route == .volunteer {
       note(.charge, of: row)
       count(.daysToCharge, now - row.recorded, in: row.area)
@@ -62,9 +78,9 @@ extension Simulation {
     let (preparation, pleadsGuilty) = plea(of: row)
     if pleadsGuilty {
       guard row.route == .volunteer || isAsked(for: .ownPleas) else { return cases.remove(slot) }
-      calendar.schedule(.pleaHeard(slot), at: now + preparation * own.pleaTime)
+      calendar.schedule(.pleaHeard(slot), at: time + preparation * own.pleaTime)
     } else {
-      calendar.schedule(.readyForTrial(slot), at: now + preparation)
+      calendar.schedule(.readyForTrial(slot), at: time + preparation)
     }
   }
 

@@ -49,6 +49,10 @@ extension Policy {
 extension MeasureSet {
   /// A conviction without volunteers' evidence on a plea of guilty, before any courtroom.
   static let ownPleas: MeasureSet = [.ownConvictions, .offenceConvictions, .ownCasesOpen]
+  /// What the prosecutor decides of a case without volunteers.
+  static let ownDecisions: MeasureSet = [.ownCharges, .ownCasesOpen]
+  /// The same where it is of the offence that most volunteers' cases are of.
+  static let ownOffenceDecisions: MeasureSet = [.ownCases]
   /// What prosecutor and court would have made of a case that lapses.
   static let ownLosses: MeasureSet = [.ownConvictionsLost]
   /// The walk through all cases at the end of a month.
