@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Analyses
-import Declarations
+public import Declarations
 public import Experiments
 public import OutcomeTables
 import Reports
@@ -19,6 +19,8 @@ public struct Assessment: Sendable {
   public private(set) var verdicts: StateVerdictsBuilder
   /// What moves the differences between policies; nil if states do not move one unknown at a time.
   public private(set) var drivers: SweepDrivers?
+  /// What analyses find in the states; none where they are refused, or left to who asks for them.
+  public private(set) var analyses: [AnalysisFindings] = []
   /// What the report has collected.
   private(set) var report: ReportBuilder
   /// What was observed, beside what is simulated for the same time.
@@ -54,6 +56,8 @@ public struct Assessment: Sendable {
     var report = report
     var precision = PrecisionOfStates(sweep)
     var drivers = SweepDrivers(sweep)
+    let made = SweepStates.analyses(of: sweep)
+    var states = made.isEmpty ? nil : try SweepStates(sweep, outcomes: [])
     var last = comparison
     func finishState() throws {
       last = builder.comparison(checks: checks)
@@ -70,6 +74,7 @@ public struct Assessment: Sendable {
       }
       builder.add(replication)
       drivers?.add(future, replication)
+      states?.add(future, replication)
       report.add(future, replication)
       _ = precision?.add(replication, of: future.state)
       areaBuilder?.add(replication)
@@ -85,6 +90,11 @@ public struct Assessment: Sendable {
       report.add(drivers)
       try writer?.add(drivers)
     }
+    states?.finish()
+    // What cannot be said, such as shares of states with one replication each, leaves its table without a row.
+    analyses = made.compactMap { analysis in try? states?.findings(analysis) }
+    for found in analyses { try writer?.add(found) }
+    report.add(analyses)
     comparison = last
     self.drivers = drivers
     self.precision = precision
@@ -92,6 +102,16 @@ public struct Assessment: Sendable {
     ofArea = areaBuilder?.comparison(checks: checks)
     (self.verdicts, self.runs, self.reasons) = (verdicts, runs, reasons)
     self.report = report
+  }
+
+  /// To what the spread over states is due, outcome by outcome; empty where analyses are refused.
+  public var shares: [(outcome: Outcome, part: String, share: Measured)] {
+    analyses.flatMap(\.shares)
+  }
+
+  /// The three shares for people; nil where there are none.
+  public var sharesBlock: AnalysisFindings.Block? {
+    analyses.first { !$0.shares.isEmpty }?.blocks.first
   }
 
   /// What was set beside the files, and from which pasts the futures go on.

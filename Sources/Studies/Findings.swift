@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Analyses
 import Declarations
 public import Experiments
 import Foundation
@@ -126,6 +127,20 @@ public struct Findings: Encodable, Sendable {
     public let equalPairs: Int
   }
 
+  /// How much of all that is seen of an outcome over states is due to chance, ignorance or policy.
+  public struct ShareReport: Encodable, Sendable {
+    /// The name of the outcome.
+    public let outcome: String
+    /// To what it is due.
+    public let part: String
+    /// The share; one that is not told from nothing may be below 0.
+    public let share: Double?
+    /// The lower end of its 95 % interval.
+    public let ciLow: Double?
+    /// The upper end of its 95 % interval.
+    public let ciHigh: Double?
+  }
+
   /// A check that the study made of itself.
   public struct CheckReport: Encodable, Sendable {
     /// How it ended.
@@ -194,6 +209,8 @@ public struct Findings: Encodable, Sendable {
   public let differences: [DifferenceReport]
   /// In how many states each policy has more; empty if there is one state.
   public let verdicts: [VerdictReport]
+  /// To what the spread over states is due; none of one state, or where analyses are refused.
+  public let shares: [ShareReport]
   /// What the study found when it checked itself.
   public let checks: [CheckReport]
   /// What was observed, beside what is simulated.
@@ -222,6 +239,11 @@ public struct Findings: Encodable, Sendable {
       isOne
       ? []
       : assessment.verdicts.all.joined().map { VerdictReport($0, of: assessment.sweep.policies) }
+    shares = assessment.shares.map {
+      ShareReport(
+        outcome: $0.outcome.name, part: $0.part, share: $0.share.value.ifFinite,
+        ciLow: $0.share.interval.low.ifFinite, ciHigh: $0.share.interval.high.ifFinite)
+    }
     checks = assessment.checks.map {
       CheckReport(result: $0.result.rawValue, finding: $0.finding)
     }

@@ -4,6 +4,9 @@ import Analyses
 import Clinic
 import Declarations
 import Experiments
+import Foundation
+import OutcomeTables
+import Studies
 import Testing
 
 @Suite("What analyses find in the states of a sweep")
@@ -200,5 +203,109 @@ struct AnalysisFindingsTests {
     for text in ["arrivals", "arrivals=0", "arrivals=x", "service=3"] {
       #expect(throws: AnalysisRefusal.self) { try AskedCount(text, in: sweep) }
     }
+  }
+
+  @Test("are found of the states that are there, where a sweep was stopped")
+  func stopped() throws {
+    for luck in StateLuck.allCases {
+      let sweep = try sweep(many, design: .sample, luck: luck)
+      var states = try SweepStates(sweep, outcomes: [])
+      // Of the last state there are two of four replications.
+      for position in 0..<(40 * 4 + 2) {
+        let future = sweep.future(at: position)
+        let waits = (0..<2).map { policy in
+          (policy == 0 ? many[future.state] : 14) + noise(future.state, future.replication, policy)
+        }
+        states.add(
+          future,
+          Replication(
+            number: future.replication,
+            runs: waits.map {
+              RunOutcomes(counted: [0, $0, 0], areas: [], months: [], monthly: [], events: 0)
+            }))
+      }
+      states.finish()
+      #expect(states.outcomes[0].states == Array(0...40))
+      for analysis in SweepStates.Analysis.allCases {
+        #expect(throws: Never.self) { try states.findings(analysis) }
+      }
+      let row = try #require(try states.findings(.robustness).tables[0].rows.first)
+      #expect(row[3] == .whole(41) && row[4] == .whole(79))
+    }
+  }
+
+  @Test("are in the folder and on the page of a sweep of their design, described column by column")
+  func folder() async throws {
+    let folder = NSTemporaryDirectory() + "cordon-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let levels = (0..<36).map { 10 + Double($0) / 2 }
+    for design in [StateDesign.sample, nil] {
+      let sweep = try sweep(levels, design: design, replications: 2)
+      let study = Study(
+        PlannedStudy(sweep), in: StudyFolder("\(folder)/\(design?.rawValue ?? "none")"),
+        options: StudyOptions(threads: 2))
+      let ending = try await study.perform()
+      let files = try FileManager.default.contentsOfDirectory(atPath: study.folder.path)
+      let tables = SweepStates.Analysis.allCases.flatMap(\.tables)
+      let page = try String(contentsOfFile: study.folder.path + "/report.html", encoding: .utf8)
+      let package = try String(
+        contentsOfFile: study.folder.path + "/datapackage.json", encoding: .utf8)
+      for table in tables {
+        let name = "\(table.name).csv"
+        #expect(files.contains(name) == (design != nil), "\(name)")
+        #expect(package.contains("\"\(name)\"") == (design != nil))
+        guard design != nil else { continue }
+        let text = try String(contentsOfFile: "\(study.folder.path)/\(name)", encoding: .utf8)
+        #expect(
+          text.split(separator: "\r\n").first.map(String.init)
+            == table.columns.map(\.name).joined(separator: ","))
+        #expect(table.columns.allSatisfy { package.contains("\"\($0.name)\"") })
+      }
+      #expect(page.contains("What the states say") == (design != nil))
+      let found = try #require(ending.assessment)
+      #expect(found.shares.map(\.part) == (design == nil ? [] : VarianceShares.names))
+      // Waits grow with patients and fall with nurses: neither share is nothing.
+      #expect(found.shares.dropFirst().allSatisfy { $0.share.interval.low > 0 })
+    }
+  }
+
+  @Test("take the pasts of a calibration for states, by their weights")
+  func pasts() throws {
+    // A past in four has 12 to 15 patients a day and three times the weight of the others, which have 24 to 27.
+    let pasts = (0..<64).map { number in
+      let isLight = number % 4 == 0
+      return KnownPasts.Past(
+        replication: number + 1, lineage: [0], weight: isLight ? 3 : 1, simulated: [],
+        values: [.number((isLight ? 12 : 24) + Double(number) / 21)])
+    }
+    let known = KnownPasts(
+      source: "the test", madeFrom: Clinic("three").pastDigest(without: ["arrivals"]),
+      unknowns: ["arrivals"], dates: ["2020-02-01"], counts: [], pasts: pasts)
+    let count = 128
+    var scenarios = [Clinic("three"), Clinic("four", nurses: 4)]
+    for index in scenarios.indices { scenarios[index].replications = count }
+    let draws = PastDraws(known, replications: count)
+    let sweep = Sweep(try Plan(comparing: scenarios, from: draws))
+    #expect(sweep.first.unknownsOfPasts.map(\.path) == ["arrivals"])
+    func arrivals(_ replication: Int) -> Double {
+      guard case .number(let number) = draws.draw(replication).past.values[0] else { return .nan }
+      return number
+    }
+    let states = try states(sweep) { state, replication, policy in
+      (policy == 0 ? arrivals(replication) : 20) + noise(replication, replication, policy) / 4
+    }
+    let robust = try states.findings(.robustness)
+    let mean = try #require(robust.tables[0].columns.firstIndex { $0.name == "mean" })
+    guard case .number(let found) = robust.tables[0].rows[0][mean] else { return }
+    // Half of the weight is on each kind: without weights the mean would be 22.5.
+    let expected = pasts.reduce(0) { sum, past in
+      guard case .number(let number) = past.values[0] else { return .nan }
+      return sum + past.weight * number / 96
+    }
+    #expect(abs(expected - 19.5) < 0.1 && abs(found - expected) < 0.2, "\(found), \(expected)")
+    #expect(robust.notes.contains { $0.contains("counts by its weight") })
+    let row = try #require(try states.findings(.switchPoints).tables[0].rows.first)
+    #expect(row[3] == .text("arrivals") && row[5] == .text("within"))
+    #expect(throws: AnalysisRefusal.self) { try states.findings(.sensitivity) }
   }
 }

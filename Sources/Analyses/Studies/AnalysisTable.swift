@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Declarations
+
 /// A table of what an analysis of a sweep found, for programs.
 public struct AnalysisTable: Sendable {
   /// The one declaration of a column.
@@ -107,10 +109,14 @@ public struct AnalysisFindings: Sendable {
   public let analysis: SweepStates.Analysis
   /// Its tables, for programs.
   public internal(set) var tables: [AnalysisTable]
+  /// What people read first, in sentences without a full stop: the points, boxes and values that were found.
+  public internal(set) var lead: [String] = []
   /// What people read, outcome by outcome.
   public internal(set) var blocks: [Block] = []
   /// What must be said beside it, in sentences without a full stop.
   public internal(set) var notes: [String] = []
+  /// Of sensitivity: to what all that is seen is due, outcome by outcome; these are the rows of its first block.
+  public internal(set) var shares: [(outcome: Outcome, part: String, share: Measured)] = []
 
   init(_ analysis: SweepStates.Analysis) {
     self.analysis = analysis

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Declarations
-import Experiments
+public import Experiments
 import Statistics
 
 extension SweepStates {
@@ -44,6 +44,17 @@ extension SweepStates {
       }
     }
 
+    /// What it answers, as a heading.
+    public var title: String {
+      switch self {
+      case .sensitivity: "What the spread is due to"
+      case .switchPoints: "Where the answer turns"
+      case .boxes: "In which states a policy does worse"
+      case .robustness: "Which policy is good whatever is true"
+      case .valueOfInformation: "What to find out next"
+      }
+    }
+
     /// Its tables, without a row.
     public var tables: [AnalysisTable] {
       switch self {
@@ -68,6 +79,24 @@ extension SweepStates {
     }
   }
 
+  /// The most numbers, states times unknowns times pairs of policies, of which a study makes all its analyses by
+  /// itself when it ends; more take long, and are left to who asks for them.
+  private static let mostNumbers = 20_000
+
+  /// The analyses that a study makes by itself when it ends, of the outcomes of a first look.
+  ///
+  /// - Parameter sweep: The sweep, before its first future.
+  /// - Returns: Those that may be made of its design; none of one policy or one state, or of too many numbers.
+  public static func analyses(of sweep: Sweep) -> [Analysis] {
+    let pairs = sweep.policies.count - 1
+    let source = AnalysedStates(sweep)
+    guard source.count > 1, pairs > 0,
+      source.count * max(1, source.factors.count) * pairs <= mostNumbers,
+      SweepEnds(sweep) == nil, (try? SweepStates(sweep, outcomes: [])) != nil
+    else { return [] }
+    return Analysis.allCases.filter { $0.takes(source.design) }
+  }
+
   /// Makes an analysis.
   ///
   /// - Parameters:
@@ -88,11 +117,11 @@ extension SweepStates {
     case .robustness: try findRobustness(&found, seed: seed)
     case .valueOfInformation: try findValueOfInformation(&found, seed: seed, counts: counts)
     }
-    found.notes.append(sweep.luckSentence.withoutFullStop)
-    if let words = sweep.design.flatMap(Self.caution) { found.notes.append(words) }
-    if sweep.states < Robustness.fewestStates {
+    found.notes += source.notes
+    if let words = source.design.flatMap(Self.caution) { found.notes.append(words) }
+    if source.count < Robustness.fewestStates {
       found.notes.append(
-        "\(counted(sweep.states, "state")) are too few for a verdict over states: "
+        "\(counted(source.count, "state")) are too few for a verdict over states: "
           + "\(Robustness.fewestStates) or more are needed")
     }
     return found
@@ -101,7 +130,7 @@ extension SweepStates {
   /// Refuses states that are not such as an analysis needs.
   private func require(_ analysis: Analysis) throws(AnalysisRefusal) {
     let remedy = "Take a sweep of independent states, such as `design: {sobol: 128}`"
-    guard let design = sweep.design else {
+    guard let design = source.design else {
       throw AnalysisRefusal(
         "this study does not say how its states were chosen, as studies of older versions do not, and analyses "
           + "hang on that", remedy: "Run the sweep again: its plan then says its design")
@@ -146,7 +175,9 @@ extension SweepStates {
   }
 
   /// A value of a factor as a file has it, to three digits.
-  func text(_ value: Double, of factor: Int) -> String { sweep.factors[factor].kind.rounded(value) }
+  func text(_ value: Double, of factor: Int) -> String {
+    source.factors[factor].kind.rounded(value)
+  }
 }
 
 extension Measured {

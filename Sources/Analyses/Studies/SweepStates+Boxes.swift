@@ -58,6 +58,9 @@ extension SweepStates {
               .text(words), .whole(box.states), .whole(hits), .whole(all), .whole(interest.count),
               .number(box.coverage), .number(box.density), .number(box.pValue),
             ])
+            found.lead.append(
+              "\(outcome.outcome.name): \(worse) does worse than \(better) in \(grouped(hits)) of "
+                + "\(counted(box.states, "state")) where \(words)")
             block.rows.append([
               words, "\(grouped(hits)) of \(counted(box.states, "state"))",
               "\(grouped(hits)) of \(grouped(all))",
@@ -77,7 +80,7 @@ extension SweepStates {
   /// A box in words: `stings.streamed is 50% or more and groups.lifetime is 200 days to 400 days`.
   private func words(_ box: Box) -> String {
     box.restrictions.map { unknown, restriction in
-      let path = sweep.factors[unknown].path
+      let path = source.factors[unknown].path
       switch restriction {
       case .range(let range):
         let (low, high) = (range.lowerBound, range.upperBound)
@@ -89,11 +92,11 @@ extension SweepStates {
         case (false, _): return "\(path) is \(text(high, of: unknown)) or less"
         }
       case .levels(let levels):
-        let settings = (0..<sweep.states).map { sweep.settings(ofState: $0)[unknown] }
+        let settings = (0..<source.count).map { source.settings(of: $0)[unknown] }
         var distinct: [Setting] = []
         for setting in settings where !distinct.contains(setting) { distinct.append(setting) }
         return "\(path) is "
-          + levels.map { sweep.factors[unknown].kind.text(of: distinct[$0]) }
+          + levels.map { source.factors[unknown].kind.text(of: distinct[$0]) }
           .joined(separator: " or ")
       }
     }.joined(separator: " and ")

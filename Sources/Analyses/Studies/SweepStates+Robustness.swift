@@ -68,6 +68,11 @@ extension SweepStates {
         "Of \(counted(robustness.states, "state")) no policy is best in \(grouped(robustness.alike)), and it is not "
           + "known which is in \(grouped(robustness.notKnown))"
       ]
+      let bests = robustness.policies.enumerated()
+        .map { "\(policies[$0]) is best in \(grouped($1.best))" }
+      found.lead.append(
+        "\(outcome.outcome.name): \(bests.joined(separator: ", ")) of \(counted(robustness.states, "state")); none is in "
+          + "\(grouped(robustness.alike)), not known in \(grouped(robustness.notKnown))")
       found.blocks.append(block)
     }
     found.notes += [

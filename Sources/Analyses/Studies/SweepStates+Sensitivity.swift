@@ -37,12 +37,12 @@ extension SweepStates {
   }
 
   func findSensitivity(_ found: inout AnalysisFindings, seed: Int) throws(AnalysisRefusal) {
-    guard sweep.replications.count > 1 else {
+    guard source.replications > 1 else {
       throw AnalysisRefusal(
         "each state has one replication, so that luck cannot be told from the state",
         remedy: "Take two replications or more of each state")
     }
-    let isOfBlocks = sweep.design == .blocks
+    let isOfBlocks = source.design == .blocks
     if !isOfBlocks { addShares(to: &found, seed: seed) }
     for outcome in outcomes {
       for other in others.indices {
@@ -75,6 +75,7 @@ extension SweepStates {
     for outcome in outcomes {
       do throws(AnalysisRefusal) {
         let parts = try shares(of: outcome, seed: seed).parts
+        found.shares += parts.map { (outcome.outcome, $0.name, $0.share) }
         for (name, measured) in parts {
           found.tables[0].add(
             [
@@ -103,7 +104,7 @@ extension SweepStates {
     for factor in Self.order(indices.first) {
       let measured = indices.first[factor]
       add(measured, Self.indexWords[1], factor, outcome, other, to: &found)
-      block.rows.append([sweep.factors[factor].path, measured.wordsOfShare])
+      block.rows.append([source.factors[factor].path, measured.wordsOfShare])
     }
     found.blocks.append(block)
   }
@@ -111,13 +112,13 @@ extension SweepStates {
   private func addSobolIndices(
     of outcome: OfOutcome, _ other: Int, to found: inout AnalysisFindings, seed: Int
   ) throws(AnalysisRefusal) {
-    guard sweep.luck == .own else {
+    guard !source.shareLuck else {
       throw AnalysisRefusal(
         "all states share their luck, which indices of Sobol' would take for the states' doing",
         remedy: "Run the sweep with `states.luck: own`")
     }
     let indices = try SobolIndices(
-      ofBlocks: sweep.factors.count, means: outcome.differences[other],
+      ofBlocks: source.factors.count, means: outcome.differences[other],
       noise: outcome.noise(of: other), seed: seed)
     var block = AnalysisFindings.Block(
       "\(title(outcome)), \(pair(other))", ["Unknown", "first-order index", "total index"])
@@ -125,7 +126,7 @@ extension SweepStates {
       add(indices.first[factor], Self.indexWords[1], factor, outcome, other, to: &found)
       add(indices.total[factor], Self.indexWords[2], factor, outcome, other, to: &found)
       block.rows.append([
-        sweep.factors[factor].path, indices.first[factor].wordsOfShare,
+        source.factors[factor].path, indices.first[factor].wordsOfShare,
         indices.total[factor].wordsOfShare,
       ])
     }
@@ -138,7 +139,7 @@ extension SweepStates {
   ) {
     found.tables[0].add(
       [.text(outcome.outcome.name)] + pairCells(other)
-        + [.text(index), .text(sweep.factors[factor].path)] + measured.cells + [measured.saidCell])
+        + [.text(index), .text(source.factors[factor].path)] + measured.cells + [measured.saidCell])
   }
 
   /// The greatest first; those of equal size in the order of the factors.
@@ -149,7 +150,7 @@ extension SweepStates {
   private func addCorrelations(to found: inout AnalysisFindings) {
     for pair in CorrelatedFactors.pairs(of: unknowns).prefix(3) {
       found.notes.append(
-        "\(sweep.factors[pair.one].path) and \(sweep.factors[pair.other].path) are correlated over these states "
+        "\(source.factors[pair.one].path) and \(source.factors[pair.other].path) are correlated over these states "
           + "(\(Readable(standardError: 0.01, size: 0)(pair.correlation))): the share of each contains part of the "
           + "other's")
     }

@@ -35,7 +35,7 @@ extension SweepStates {
   func switches(of outcome: OfOutcome, _ other: Int) -> [SwitchOfUnknown] {
     unknowns.enumerated().compactMap { factor, unknown in
       guard case .numbers(let values) = unknown, let low = values.min(), let high = values.max(),
-        low < high, case .number(_, let allowed, _, _) = sweep.factors[factor].kind,
+        low < high, case .number(_, let allowed, _, _) = source.factors[factor].kind,
         let finding = SwitchFinding(
           values: values, differences: outcome.differences[other], plausible: low...high,
           allowed: allowed)
@@ -63,7 +63,7 @@ extension SweepStates {
     _ own: SwitchOfUnknown, _ outcome: OfOutcome, _ other: Int, to found: inout AnalysisFindings,
     _ block: inout AnalysisFindings.Block
   ) {
-    let path = sweep.factors[own.factor].path
+    let path = source.factors[own.factor].path
     func text(_ value: Double) -> String { self.text(value, of: own.factor) }
     let head: [AnalysisTable.Cell] =
       [.text(outcome.outcome.name)] + pairCells(other) + [.text(path)]
@@ -72,6 +72,9 @@ extension SweepStates {
       let values = [point.value, point.interval.low, point.interval.high].map(text)
       found.tables[0].add(
         head + [.whole(number + 1), .text(own.finding.word)] + (values + range).map { .text($0) })
+      found.lead.append(
+        "\(outcome.outcome.name), \(pair(other)): the sign \(own.finding.verb) at \(values[0]) (\(values[1]) to "
+          + "\(values[2])) of \(path)")
       block.rows.append([
         path, "\(own.finding.verb) at \(values[0]) (\(values[1]) to \(values[2]))",
         range.joined(separator: " to "),
@@ -88,7 +91,7 @@ extension SweepStates {
     of outcome: OfOutcome, _ other: Int, _ switches: [SwitchOfUnknown]
   ) -> [String] {
     func paths(_ isMeant: (SwitchFinding.Answer) -> Bool) -> [String] {
-      switches.filter { isMeant($0.finding.answer) }.map { sweep.factors[$0.factor].path }
+      switches.filter { isMeant($0.finding.answer) }.map { source.factors[$0.factor].path }
     }
     let holding = paths { if case .nowhere = $0 { true } else { false } }
     let open = paths { if case .notKnown = $0 { true } else { false } }
@@ -107,7 +110,7 @@ extension SweepStates {
       "Of \(counted(verdicts.count, "state")) \(baseline) does better in \(grouped(better)) and worse in "
         + "\(grouped(worse)); it differs by less than matters in \(grouped(alike)), and is not known in "
         + grouped(verdicts.count - better - worse - alike)
-        + (sweep.replications.count < 2 ? ": each state has one replication" : ""))
+        + (source.replications < 2 ? ": each state has one replication" : ""))
     return sentences
   }
 }

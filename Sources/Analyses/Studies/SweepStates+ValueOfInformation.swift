@@ -27,14 +27,15 @@ public struct AskedCount: Hashable, Sendable {
     guard parts.count == 2, let number = Double(parts[1]), number > 0, number <= 1e6 else {
       throw AnalysisRefusal("'\(text)' is no count", remedy: remedy)
     }
-    guard let factor = sweep.factors.firstIndex(where: { $0.path == parts[0] }) else {
+    let factors = AnalysedStates(sweep).factors
+    guard let factor = factors.firstIndex(where: { $0.path == parts[0] }) else {
       throw AnalysisRefusal(
         "\(parts[0]) does not vary in this sweep",
-        remedy: "Take one of \(sweep.factors.map(\.path).joined(separator: ", "))")
+        remedy: "Take one of \(factors.map(\.path).joined(separator: ", "))")
     }
     self.factor = factor
     let path = parts[0]
-    switch sweep.factors[factor].kind.unit?.dimension {
+    switch factors[factor].kind.unit?.dimension {
     case .share where number == number.rounded():
       count = .binomial(of: Int(number))
       words = "\(path), counted among \(counted(Int(number), "case"))"
@@ -94,6 +95,7 @@ extension SweepStates {
           add(value, Self.kindWords[2], count.words, rank: 0, outcome, to: &found, &block)
         }
         block.sentences = [words(values, outcome)]
+        found.lead += block.sentences
       } catch {
         block.sentences = ["\(error.message). \(error.remedy)"]
       }
@@ -130,7 +132,7 @@ extension SweepStates {
     var values: [(path: String, value: ValueOfKnowing)] = []
     for (factor, unknown) in unknowns.enumerated() {
       let value = try ValueOfKnowing(of: [outcome.whole(unknown)], in: outcome.table, seed: seed)
-      values.append((sweep.factors[factor].path, value))
+      values.append((source.factors[factor].path, value))
     }
     values.sort { $0.value.value.value > $1.value.value.value }
     for (rank, item) in values.enumerated() {

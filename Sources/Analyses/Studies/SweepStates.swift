@@ -45,6 +45,8 @@ public struct SweepStates: Sendable {
 
   /// The sweep.
   public let sweep: Sweep
+  /// Its states, or the pasts from which its futures go on.
+  let source: AnalysedStates
   /// The outcomes.
   public private(set) var outcomes: [OfOutcome]
   /// The policies that are compared with the baseline.
@@ -70,13 +72,15 @@ public struct SweepStates: Sendable {
   /// - Throws: If there are no such states, or no such outcomes.
   public init(_ sweep: Sweep, outcomes names: [String]) throws(AnalysisRefusal) {
     let plan = sweep.first
-    guard sweep.states > 1, plan.policies.count > 1 else {
+    let source = AnalysedStates(sweep)
+    guard source.count > 1, plan.policies.count > 1 else {
       throw AnalysisRefusal(
-        "this study has \(counted(sweep.states, "state")) under "
+        "this study has \(counted(source.count, "state")) under "
           + counted(plan.policies.count, "policy", "policies"),
         remedy: "Take a sweep of several policies over several states")
     }
     self.sweep = sweep
+    self.source = source
     others = plan.policies.indices.filter { $0 != plan.baseline }
     var (indices, outcomes): ([Int], [OfOutcome]) = ([], [])
     let names =
@@ -92,9 +96,9 @@ public struct SweepStates: Sendable {
           table: try PolicyTable(
             policies: plan.policies.count, better: valuation.better, matters: valuation.matters),
           differences: others.map { _ in [] }, squares: others.map { _ in [] },
-          shared: sweep.luck == .shared ? others.map { _ in .nan } : nil,
+          shared: source.shareLuck ? others.map { _ in .nan } : nil,
           shares: VarianceShares.Table(
-            policies: plan.policies.count, sharesLuck: sweep.luck == .shared),
+            policies: plan.policies.count, sharesLuck: source.shareLuck),
           verdicts: others.map { _ in [] }))
     }
     guard !outcomes.isEmpty else {
@@ -113,7 +117,7 @@ public struct SweepStates: Sendable {
 
   /// Adds a future; they come in the order of the plan.
   public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
-    while state < future.state { finishState() }
+    while state < source.state(of: future) { finishState() }
     var all: [[Double]] = []
     for (number, outcome) in indices.enumerated() {
       let own = replication.runs.map { $0.failure == nil ? $0.counted[outcome] : .nan }
@@ -128,7 +132,7 @@ public struct SweepStates: Sendable {
   ///
   /// States without a future have no values.
   public mutating func finish() {
-    while state < sweep.states { finishState() }
+    while state < source.count { finishState() }
   }
 
   private mutating func finishState() {
@@ -161,8 +165,8 @@ public struct SweepStates: Sendable {
 
   /// The values of each factor, state by state.
   public var unknowns: [UnknownValues] {
-    let states = (0..<sweep.states).map(sweep.settings)
-    return sweep.factors.indices.map { factor in UnknownValues(states.map { $0[factor] }) }
+    let states = (0..<source.count).map(source.settings)
+    return source.factors.indices.map { factor in UnknownValues(states.map { $0[factor] }) }
   }
 }
 

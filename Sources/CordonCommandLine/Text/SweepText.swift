@@ -24,7 +24,8 @@ struct SweepText {
       ("In how many of \(counted(sweep.states, "state")) there is more under \(baseline), and more "
         + "under \(sweep.policies[outcomes[0].second]):").wrapped()
         + [""] + table(outcomes.filter { showsAll || $0.outcome.isHeadline }) + [""]
-    } + sweep.chanceSentence.wrapped() + checkLines(assessment.checks, ink)
+    } + (assessment.sharesBlock?.lines(ink) ?? []) + sweep.chanceSentence.wrapped()
+      + checkLines(assessment.checks, ink)
   }
 
   private func table(_ rows: [StateVerdicts]) -> [String] {

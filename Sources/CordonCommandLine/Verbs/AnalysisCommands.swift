@@ -46,9 +46,7 @@ struct AnalysisCommand<Own: AnalysisVerb>: Verb {
     if json {
       try console.output(jsonText(AnalysisReport(found)))
     } else {
-      for line in AnalysisText(found: found, headline: console.headline).lines {
-        console.print(line)
-      }
+      for line in found.lines(console.ink) { console.print(line) }
     }
     return .success
   }

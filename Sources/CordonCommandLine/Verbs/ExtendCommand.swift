@@ -20,7 +20,7 @@ struct ExtendCommand: Verb {
 
       Examples:
         cordon extend notebooks-out/cooperate-clampdown-1a2b3c4d --replications 1000
-        cordon extend notebooks-out/where-it-flips-1a2b3c4d   # after `sobol: 64` became 128
+        cordon extend notebooks-out/where-it-flips-1a2b3c4d   # after `sobol: 128` became 256
       """)
 
   @OptionGroup var named: StudyArgument

@@ -50,6 +50,8 @@ public struct Plan: Sendable {
   private let matters: [Double]
   /// The past of each replication; nil if its luck makes its own.
   public let draws: PastDraws?
+  /// What these pasts have values of; empty if there are none.
+  public let unknownsOfPasts: [Sweep.Factor]
   /// The runs of the plan.
   ///
   /// The plan knows no more of the model, so that what is made of runs is compiled once.
@@ -103,6 +105,11 @@ public struct Plan: Sendable {
     valuations = scenarios[index].valuations
     matters = outcomes.map(scenarios[index].matters)
     self.draws = draws
+    unknownsOfPasts = (draws?.pasts.unknowns ?? []).compactMap { path in
+      first.variedField(at: path).map {
+        Sweep.Factor(path: path, kind: $0.kind, summary: $0.summary)
+      }
+    }
     runs = ModelRuns(scenarios, from: draws)
   }
 
@@ -126,6 +133,7 @@ public struct Plan: Sendable {
     valuations = []
     matters = tasks.numbers.map(\.matters)
     draws = nil
+    unknownsOfPasts = []
     runs = TaskRuns(tasks: tasks)
   }
 

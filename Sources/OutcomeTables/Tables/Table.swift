@@ -16,6 +16,13 @@ enum Table: String, CaseIterable {
   case areaSummary = "area-summary.csv"
   case areaMonthly = "area-monthly.csv"
   case drivers = "drivers.csv"
+  case sensitivity = "sensitivity.csv"
+  case switchPoints = "switch-points.csv"
+  case boxes = "boxes.csv"
+  case robustness = "robustness.csv"
+  case acceptability = "acceptability.csv"
+  case tradeOffs = "trade-offs.csv"
+  case valueOfInformation = "value-of-information.csv"
   case events = "events.csv"
 
   /// The tables of a sweep.
@@ -24,6 +31,7 @@ enum Table: String, CaseIterable {
   static func all(of sweep: Sweep, recordsEvents: Bool) -> [Table] {
     let detail = sweep.first.detail
     let hasAreas = sweep.first.areas.count > 1
+    let analyses = SweepStates.analyses(of: sweep)
     return allCases.filter { table in
       switch table {
       case .plan, .runs, .summary, .differences: true
@@ -31,6 +39,9 @@ enum Table: String, CaseIterable {
       case .areas, .areaSummary: hasAreas && detail.contains(.areas)
       case .areaMonthly: hasAreas && detail.contains(.areaMonths)
       case .drivers: SweepDrivers(sweep) != nil
+      case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
+        .valueOfInformation:
+        table.analysed.map { analyses.contains($0.analysis) } ?? false
       case .events: recordsEvents
       }
     }
@@ -53,6 +64,9 @@ enum Table: String, CaseIterable {
     case .areaMonthly: "A row for each run, area and month."
     case .drivers:
       "A row for each pair of policies, outcome and unknown: what the unknown alone does to the difference."
+    case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
+      .valueOfInformation:
+      analysed?.table.summary ?? ""
     case .events: "A row for each event in the stories of the first replications of each state."
     }
   }
@@ -62,6 +76,7 @@ enum Table: String, CaseIterable {
     let state =
       sweep.factors.isEmpty
       ? [] : [.whole("state", "The number of the state.")] + sweep.factors.map(\.column)
+    if let analysed { return analysed.table.columns.map(Column.init) }
     return switch self {
     case .plan: [.whole("run", "The number of the run.")] + state + ownColumns(of: sweep.first)
     case .drivers: Self.driverColumns
@@ -71,6 +86,7 @@ enum Table: String, CaseIterable {
 
   /// The columns that identify a row of the table.
   func key(of sweep: Sweep) -> [String] {
+    if let analysed { return analysed.table.key }
     let state = sweep.factors.isEmpty ? [] : ["state"]
     return switch self {
     case .plan: ["run"]
@@ -83,6 +99,9 @@ enum Table: String, CaseIterable {
     case .areaMonthly: state + ["policy", "replication", "area", "month"]
     case .drivers: ["policy_a", "policy_b", "outcome", "unknown", "value_at_high"]
     case .events: state + ["policy", "replication", "event"]
+    case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
+      .valueOfInformation:
+      []
     }
   }
 
@@ -110,6 +129,9 @@ enum Table: String, CaseIterable {
     case .summary: Self.summaryColumns
     case .differences: Self.differenceColumns
     case .drivers: Self.driverColumns
+    case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
+      .valueOfInformation:
+      []
     }
   }
 

@@ -60,7 +60,9 @@ extension TableRow {
             row.add(name)
           }
         }
-      case .runs, .areas, .summary, .differences, .areaSummary, .drivers, .events: continue
+      case .runs, .areas, .summary, .differences, .areaSummary, .drivers, .events, .sensitivity,
+        .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs, .valueOfInformation:
+        continue
       }
     }
   }
@@ -97,7 +99,9 @@ extension TableRow {
         add(fields: state)
         add(summary)
       }
-    case .plan, .runs, .monthly, .areas, .areaMonthly, .drivers, .events: return
+    case .plan, .runs, .monthly, .areas, .areaMonthly, .drivers, .events, .sensitivity,
+      .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs, .valueOfInformation:
+      return
     }
   }
 

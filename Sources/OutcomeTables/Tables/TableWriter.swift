@@ -80,6 +80,17 @@ public final class TableWriter {
     }
   }
 
+  /// Adds what an analysis found in the states of the sweep.
+  public func add(_ found: AnalysisFindings) throws(StudyFault) {
+    for (name, file) in files {
+      for table in found.tables where "\(table.name).csv" == name.rawValue {
+        var row = TableRow()
+        row.add(table)
+        try file.write(row.bytes)
+      }
+    }
+  }
+
   /// Adds the events of a run; runs come in the order of the plan.
   public func add(_ rows: EventRows) throws(StudyFault) {
     for (table, file) in files where table == .events { try file.write(rows.bytes) }

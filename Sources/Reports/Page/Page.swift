@@ -38,6 +38,7 @@ struct Page {
   let states: StateFindings
   let runs: FailedRuns
   let drivers: SweepDrivers?
+  let analyses: [AnalysisFindings]
   let observed: [ObservedYears]
   /// The outcomes that have pictures, those that matter most first.
   let outcomes: [Outcome]
@@ -53,6 +54,7 @@ struct Page {
     states = builder.states
     runs = builder.runs
     drivers = builder.drivers
+    analyses = builder.analyses
     observed = builder.observed
     outcomes = builder.main.sorted(
       by: builder.sweep.states > 1
@@ -88,8 +90,8 @@ struct Page {
 
   private var sections: [Section] {
     [
-      answer, whatMatters, differences, tradeOff, months, queues, areas, stateWins, observedYears,
-      lessons, inputs, assumptions, stress, repetition,
+      answer, whatMatters, differences, tradeOff, months, queues, areas, stateWins, stateAnalyses,
+      observedYears, lessons, inputs, assumptions, stress, repetition,
     ].compactMap(\.self)
   }
 
