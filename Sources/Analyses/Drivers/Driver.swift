@@ -136,8 +136,8 @@ public struct Tornado: Sendable {
       counts.first { $0.standing == standing }?.count ?? 0
     }
     guard verdict.isDecided || verdict.isAlike else {
-      return "\(counted(futures, "future")) \(inflected(futures, "is", "are")) too few to say "
-        + "anything about it, even at the centre"
+      return "is not known, even at the centre: \(counted(futures, "future")) "
+        + "\(inflected(futures, "is", "are")) too few"
     }
     var words = "holds for \(count(.holds)) of \(all)"
     if count(.turns) > 0 { words += ", turns with \(count(.turns))" }

@@ -88,6 +88,6 @@ struct TornadoTests {
     let wide = (0..<40).map { $0 % 2 == 0 ? -20.0 : 22 }
     let vague = Tornado(centre: wide, ends: ends, matters: 1, better: .none)
     #expect(vague.unknowns(.notKnown).count == 5)
-    #expect(vague.words == "40 futures are too few to say anything about it, even at the centre")
+    #expect(vague.words == "is not known, even at the centre: 40 futures are too few")
   }
 }
