@@ -123,8 +123,8 @@ extension SweepStates {
       cells =
         [.text(Self.tradeOffWords[0]), .text(policy(isFirst))] + worth.cells
       block.sentences.append(
-        "\(policy(isFirst)) is preferred by \(names[0]) and \(names[1]) unless one of \(names[1]) "
-          + "(\(outcomes[second].outcome.unit)) is worth more than \(worth.words) of \(names[0]) "
+        "By \(names[0]) and \(names[1]) \(policy(isFirst)) is preferred, unless a unit of \(names[1]) "
+          + "(\(outcomes[second].outcome.unit)) is worth more than \(worth.words) units of \(names[0]) "
           + "(\(outcomes[one].outcome.unit))")
     case .dominates(let isFirst):
       cells = [.text(Self.tradeOffWords[1]), .text(policy(isFirst))] + unknown.cells

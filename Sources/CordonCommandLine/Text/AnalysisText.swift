@@ -26,7 +26,7 @@ extension AnalysisFindings.Block {
     let table = CordonCommandLine.columns([columns] + rows)
     if table.allSatisfy({ $0.count + 2 <= pageWidth }) { return table.map { "  " + $0 } }
     return rows.flatMap { row in
-      let clauses = zip(columns, row).dropFirst().filter { !$1.isEmpty }.map { "\($0) \($1)" }
+      let clauses = zip(columns, row).dropFirst().filter { !$1.isEmpty }.map { "\($0): \($1)" }
       return row[0].wrapped(indent: 2) + clauses.joined(separator: "; ").wrapped(indent: 6)
     }
   }

@@ -10,8 +10,8 @@ extension Page {
   var stateAnalyses: Section? {
     guard !analyses.isEmpty else { return nil }
     let note: HTML = """
-      <p>Of \(counted(sweep.states, "state")) of the world: \(sweep.design?.words ?? ""). What is not told from \
-      nothing is said to be so. The finding stands on plan <code>\(sweep.digest.short)</code>.</p>
+      <p>Of \(counted(sweep.states, "state")) of the world: \(sweep.design?.words ?? ""). What may be 0 is said to be \
+      so. The finding stands on plan <code>\(sweep.digest.short)</code>.</p>
 
       """
     return Section(
