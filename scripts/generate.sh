@@ -33,7 +33,7 @@ base=scenarios/base.yaml
   sed '/^# First day of the simulated history/,$d' $base
   "$cordon" parameters --yaml
   echo
-  sed -n '/^# The policy: which levers change/,$p' $base
+  sed -n '/^# What changed by date/,$p' $base
 } | write $base
 "$cordon" schema | write scenarios/scenario.schema.json
 "$cordon" schema --policy | write scenarios/policy.schema.json

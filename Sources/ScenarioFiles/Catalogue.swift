@@ -47,10 +47,19 @@ struct Catalogue<Target: Sendable>: Sendable {
   /// All values in a mapping.
   ///
   /// Each key that is unknown or comes twice adds a fault.
-  func assignments(in entries: [Entry], faults: inout [Fault]) -> [Assignment] {
+  ///
+  /// - Parameters:
+  ///   - entries: The mapping.
+  ///   - mayReplace: Whether a value of a target may stand for it in place of one further up, which comes first.
+  ///   - faults: Where faults go.
+  /// - Returns: The values, in their order.
+  func assignments(
+    in entries: [Entry], mayReplace: (Target, Item, Item) -> Bool = { _, _, _ in false },
+    faults: inout [Fault]
+  ) -> [Assignment] {
     var found: [Assignment] = []
     var locations: [String: Location] = [:]
-    collect(entries, under: "", into: &found, &locations, &faults)
+    collect(entries, under: "", into: &found, mayReplace, &locations, &faults)
     return found
   }
 
@@ -61,14 +70,19 @@ struct Catalogue<Target: Sendable>: Sendable {
 
   private func collect(
     _ entries: [Entry], under section: String, into found: inout [Assignment],
-    _ locations: inout [String: Location], _ faults: inout [Fault]
+    _ mayReplace: (Target, Item, Item) -> Bool, _ locations: inout [String: Location],
+    _ faults: inout [Fault]
   ) {
     for entry in entries {
       // Suggestions take time: if a file has countless faults, the first are enough.
       guard faults.count <= Fault.limit else { return }
       let path = section.isEmpty ? entry.key : "\(section).\(entry.key)"
       if let target = targets[path] {
-        if let first = locations[path] {
+        if let first = locations[path],
+          !found.filter({ $0.path == path }).allSatisfy({
+            mayReplace(target, $0.value, entry.value)
+          })
+        {
           faults.append(
             entry.location.error("`\(path)` is set twice in this file, first in line \(first.line)")
           )
@@ -85,7 +99,7 @@ struct Catalogue<Target: Sendable>: Sendable {
               allowed: "a mapping with \(listed(below))"))
           continue
         }
-        collect(nested, under: path, into: &found, &locations, &faults)
+        collect(nested, under: path, into: &found, mayReplace, &locations, &faults)
       } else {
         faults.append(unknown(entry.key, path, under: section, at: entry.location))
       }

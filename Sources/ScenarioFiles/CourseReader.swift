@@ -38,6 +38,15 @@ struct CourseReader {
     return faults.count == before || !hasErrors(faults[before...]) ? statements : nil
   }
 
+  /// Whether an item has values with dates, or seems to be meant so.
+  static func isCourse(_ item: Item) -> Bool {
+    switch item.content {
+    case .list: true
+    case .map(let entries): entries.contains { $0.key == "from" || day($0.key) != nil }
+    case .text: false
+    }
+  }
+
   private func hasErrors(_ faults: ArraySlice<Fault>) -> Bool {
     faults.contains { $0.severity == .error }
   }

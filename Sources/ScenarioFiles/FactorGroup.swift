@@ -51,7 +51,9 @@ extension ScenarioBuilder {
     for path in scenario.variablePaths where !path.hasPrefix("policy.") && !path.hasPrefix("areas.")
     {
       guard let field = scenario.field(at: path) else { continue }
-      let evidence = origins[path]?.evidence ?? field.evidence
+      // Of values by date each varies alone: one for the whole run would take their place.
+      if scenario.firstDatedPath(of: path) != nil { continue }
+      let evidence = evidence(at: path) ?? field.evidence
       guard group.has(path, evidence) else { continue }
       guard let plausible = evidence.plausible,
         let factor = try? Factor(path, field.kind, .range(plausible))

@@ -137,6 +137,7 @@ extension ScenarioBuilder {
           location.error(
             "nothing is varied", allowed: "`vary` beside `design`, or `uncertainties`"))
       }
+      warnOfDates(of: uncertainties, in: scenario)
       return uncertainties.isEmpty ? nil : uncertainties.map(\.factor)
     }
     if case .list = item.content {

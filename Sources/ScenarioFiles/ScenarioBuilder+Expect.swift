@@ -80,7 +80,17 @@ extension ScenarioBuilder {
         old = .number(amount)
       }
       guard let new = setting(field.kind, alteration.value, replacing: old) else { continue }
+      // A change of what was there is one of every value by date; a value holds for the whole run.
+      let isChange = ["+", "-"].contains(alteration.value.text.first) && field.kind.unit != nil
+      var later: [DatedValue] = []
+      for dated in isChange ? scenario.datedValues.course(of: field.path) : [] {
+        guard let new = setting(field.kind, alteration.value, replacing: dated.setting) else {
+          break
+        }
+        later.append(DatedValue(path: field.path, setting: new, from: dated.from))
+      }
       field.write(new, &scenario)
+      scenario.datedValues += later
     }
   }
 

@@ -48,6 +48,7 @@ extension ScenarioBuilder {
       }
     }
     checkAreas(of: stated)
+    checkDates(of: stated)
     return stated
   }
 
@@ -113,14 +114,27 @@ extension ScenarioBuilder {
 
   /// A value that varies holds for the whole run, whatever the scenario says by date.
   private mutating func warnOfDates(_ path: String, at location: Location, in scenario: Scenario) {
-    let own = Set(scenario.fields(at: path).map(\.path))
-    guard let dated = scenario.datedPaths.first(where: { own.contains($0.beforeDate) }) else {
-      return
-    }
+    guard let dated = scenario.firstDatedPath(of: path) else { return }
     faults.append(
       location.warning(
         "`\(path)` varies for the whole run, and its values by date have no effect",
         allowed: "`\(dated)` varies the value that begins on that day"))
+  }
+
+  /// What is uncertain and sampled must not take the place of values by date without a word.
+  mutating func warnOfDates(of uncertainties: [StatedFactor], in scenario: Scenario) {
+    for stated in uncertainties {
+      warnOfDates(stated.factor.path, at: stated.location, in: scenario)
+    }
+  }
+
+  /// What is known of the value at a path that varies, with its date if it has one.
+  func evidence(at path: String) -> Evidence? {
+    let base = path.beforeDate
+    guard base != path, let day = CalendarDate(path.dropFirst(base.count + 1)) else {
+      return origins[path]?.evidence
+    }
+    return datedOrigins[base]?[day]?.evidence
   }
 
   /// A value that varies for the whole run and one that begins on a day are the same one twice.
@@ -168,7 +182,7 @@ extension ScenarioBuilder {
     at path: String, _ item: Item, of scenario: Scenario
   ) -> StatedFactor? {
     guard let field = scenario.field(at: path) else { return nil }
-    let evidence = origins[path]?.evidence ?? field.evidence
+    let evidence = evidence(at: path) ?? field.evidence
     return FactorReader(field: field, plausible: evidence.plausible)
       .factor(of: item, faults: &faults)
   }
@@ -182,15 +196,5 @@ extension ScenarioBuilder {
       faults.append(
         stated.location.error("`\(stated.factor.path)` is varied twice", allowed: "it or `\(all)`"))
     }
-  }
-}
-
-extension String {
-  /// The path without the day on which a value begins.
-  fileprivate var beforeDate: String {
-    guard let mark = lastIndex(of: "@"), CalendarDate(self[index(after: mark)...]) != nil else {
-      return self
-    }
-    return String(self[..<mark])
   }
 }

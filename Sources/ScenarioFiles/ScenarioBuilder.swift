@@ -67,7 +67,15 @@ struct ScenarioBuilder {
       return
     }
     var ofPolicy: [Catalogue<PolicyTarget>.Assignment] = []
-    for given in Catalogue.scenario.assignments(in: entries, faults: &faults) {
+    // A file may say below what is declared in it above which of its values change by date.
+    let given = Catalogue.scenario.assignments(
+      in: entries,
+      mayReplace: { target, old, new in
+        guard case .field(let entry) = target else { return false }
+        return Scenario.isDated(entry.path) && !CourseReader.isCourse(old)
+          && CourseReader.isCourse(new)
+      }, faults: &faults)
+    for given in given {
       if case .policy(let target) = given.target {
         ofPolicy.append(
           .init(path: given.path, target: target, location: given.location, value: given.value))

@@ -73,6 +73,14 @@ extension StudyRequest {
         "\(files[0]) has no count with a `likelihood` from \(scenario.settings.start) to "
           + "\(scenario.settings.policyFrom), when policies part: nothing can be learnt")
     }
+    let lost = study.uncertainties.compactMap { unknown in
+      scenario.firstDatedPath(of: unknown.path).map { "\(unknown.path) (\($0))" }
+    }
+    guard lost.isEmpty else {
+      throw RequestFault(
+        "a prior is of the whole run, and \(files[0]) changes by date: \(lost.joined(separator: ", ")). "
+          + "Give `PATH@DATE` a prior, as named here, or leave the values without dates")
+    }
     let problem: CalibrationProblem<Scenario>
     do {
       problem = try CalibrationProblem(

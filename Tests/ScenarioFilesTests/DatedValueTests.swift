@@ -169,4 +169,78 @@ struct DatedValueTests {
     #expect(table.statements == list.statements)
     #expect(table.statements != other.statements)
   }
+
+  @Test("may stand below the value that it replaces in one file, once")
+  func below() throws {
+    let nested = "stings: {streamed: 70%}\n"
+    #expect(
+      try words(nested + "stings.streamed: {2014: 40%, 2016: 60%}")
+        == "40%, then 60% from 2016-01-01")
+    #expect(
+      try words(nested + "stings.streamed: {value: 60%, from: 2016-01-01}")
+        == "70%, then 60% from 2016-01-01")
+    for text in [
+      nested + "stings.streamed: 60%",
+      "stings: {streamed: {2014: 40%, 2016: 60%}}\nstings.streamed: {2014: 30%, 2016: 50%}",
+    ] {
+      let error = #expect(throws: ScenarioFaults.self) { try loaded(text) }
+      #expect(error?.faults.map(\.description).joined().contains("is set twice") == true)
+    }
+  }
+
+  @Test(
+    "is changed like all others by a rule that changes what is there, and lost where a rule says a value"
+  )
+  func ofRules() throws {
+    let folder = try TestFolder([
+      "a.yaml": """
+      staffing.investigators: {2014: 100 officers, 2016: 200 officers}
+      expect:
+        - wait-investigation(staffing.investigators=+10%) <= wait-investigation
+        - wait-investigation(staffing.investigators=300 officers) <= wait-investigation
+      """
+    ])
+    let altered = try folder.load("a.yaml").altered
+    let words = altered.values.map { scenario in
+      scenario.field(at: "staffing.investigators").map { scenario.words(of: $0) }
+    }
+    #expect(
+      Set(words) == [
+        "110 officers, then 220 officers from 2016-01-01", "300 officers",
+        "100 officers, then 200 officers from 2016-01-01",
+      ])
+  }
+
+  @Test("varies with its group day by day, by the evidence of its day")
+  func groups() throws {
+    let folder = try TestFolder([
+      "a.yaml": """
+      crowd.footfall:
+        2014: {value: 100 per hour, range: 50 to 150 per hour}
+        2016: {value: 200 per hour, range: 150 to 250 per hour}
+      states: {design: {sobol: 4}, vary: crowd.*}
+      """
+    ])
+    let study = try loadStudy(at: folder["a.yaml"])
+    let paths = study.design.factors.map(\.path)
+    #expect(paths.contains("crowd.footfall@2016-01-01") && !paths.contains("crowd.footfall"))
+    for state in 0..<study.design.count {
+      let scenario = study.scenario(policy: 0, state: state)
+      let footfall = try #require(scenario.datedValues.last)
+      guard case .number(let perDay) = footfall.setting else { continue }
+      #expect((150...250).contains(perDay / 24))
+      #expect(scenario.parameters.crowd.footfall == 2_400)
+    }
+  }
+
+  @Test("has no part in what decides a past that ends before it")
+  func pasts() throws {
+    let base = try loaded("stings.streamed: {2014: 40%, 2016: 60%}").scenario
+    let later = try loaded("stings.streamed: {2014: 40%, 2016: 60%, 2020: 10%}").scenario
+    let sooner = try loaded("stings.streamed: {2014: 40%, 2015: 60%}").scenario
+    #expect(base.pastStatements(without: []) == later.pastStatements(without: []))
+    #expect(base.pastStatements(without: []) != sooner.pastStatements(without: []))
+    #expect(base.firstDatedPath(of: "stings.streamed") == "stings.streamed@2016-01-01")
+    #expect(base.firstDatedPath(of: "stings.held") == nil)
+  }
 }

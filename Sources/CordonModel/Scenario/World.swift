@@ -6,7 +6,8 @@ import DiscreteEvents
 
 /// A scenario that is ready to run: everything that its replications share and none of them changes.
 ///
-/// Where values change by date there is one for each period, and each knows the one that follows. It is a class so that copies of a run, which are forks of it, share it; nothing in it can change.
+/// Where values change by date there is one for each period, and each knows the one that follows. It is a class so that
+/// copies of a run, which are forks of it, share it; nothing in it can change.
 /// Making one costs more than a run needs to know: sums over areas, and laws that are solved for.
 public final class World: Sendable {
   /// What is simulated, as it is in this period.
@@ -59,17 +60,25 @@ public final class World: Sendable {
       asked.formUnion(scenario.policy.watched)
     }
     let periods = scenario.periods
-    self.init(periods[...], sinceBeginningOf: periods[0].scenario, asked)
+    let parting = Double(scenario.settings.policyFrom - scenario.settings.start)
+    let streamed = periods.last { $0.begins < parting }?.scenario.parameters.stings.streamed
+    self.init(
+      periods[...], sinceBeginningOf: periods[0].scenario,
+      streamedWhenPoliciesPart: streamed ?? scenario.parameters.stings.streamed, asked)
   }
 
   /// The world of the first of some periods of a run that began in a period.
   private init(
-    _ periods: ArraySlice<Scenario.Period>, sinceBeginningOf first: Scenario, _ asked: MeasureSet
+    _ periods: ArraySlice<Scenario.Period>, sinceBeginningOf first: Scenario,
+    streamedWhenPoliciesPart streamed: Double, _ asked: MeasureSet
   ) {
     let period = periods[periods.startIndex]
     let scenario = period.scenario
     let next =
-      periods.count > 1 ? World(periods.dropFirst(), sinceBeginningOf: first, asked) : nil
+      periods.count > 1
+      ? World(
+        periods.dropFirst(), sinceBeginningOf: first, streamedWhenPoliciesPart: streamed, asked)
+      : nil
     begins = period.begins
     self.next = next
     self.asked = asked
@@ -108,7 +117,8 @@ public final class World: Sendable {
     }
     typicalCompetence = parameters.groups.competence.mean
     typicalFollowers = parameters.groups.followers.quantile(0.5)
-    unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: parameters.stings.streamed)
+    // Streaming that spreads makes nobody safer who is not watched: the risk is what it is when policies part.
+    unwatchedSuicideRisk = parameters.harm.unwatchedRisk(streamed: streamed)
     ownArrestShare = national.investigation.arrestShare
     ownRates = OwnRates(
       parameters, arrestShare: ownArrestShare,

@@ -16,7 +16,12 @@ extension StudyModel {
   /// Everything that decides what happens until policies part, but for some paths.
   public func pastStatements(without paths: [String]) -> [StatedValue] {
     let left = Set(paths + Self.laterSettings + ["replications"])
-    return values([.setting, .world, .history, .area]).filter { !left.contains($0.path) }
+    var past = self
+    // The setter is for models that have values with dates.
+    if !datedValues.isEmpty {
+      past.datedValues = datedValues.filter { $0.from < calendar.policyFrom }
+    }
+    return past.values([.setting, .world, .history, .area]).filter { !left.contains($0.path) }
   }
 
   /// The values of all fields of some roles, role by role.
@@ -58,10 +63,8 @@ extension StudyModel {
   /// The value that a field has from a day on as a field of its own, at `PATH@DATE`; nil if the scenario
   /// has no such value.
   public func datedField(at path: String) -> Field<Self>? {
-    guard let mark = path.lastIndex(of: "@"),
-      let day = CalendarDate(path[path.index(after: mark)...])
-    else { return nil }
-    let base = String(path[..<mark])
+    let base = path.beforeDate
+    guard base != path, let day = CalendarDate(path.dropFirst(base.count + 1)) else { return nil }
     guard datedValues.contains(where: { $0.path == base && $0.from == day }),
       let field = variedField(at: base)
     else { return nil }
@@ -88,10 +91,28 @@ extension StudyModel {
     }
   }
 
+  /// The first of the values by date at a path, which may stand for several fields; nil where there is none.
+  public func firstDatedPath(of path: String) -> String? {
+    guard !datedValues.isEmpty else { return nil }
+    var fields = Set([path])
+    if let entry = Self.catalogue[path] { fields.formUnion(entry.fields(in: self).map(\.path)) }
+    return datedPaths.first { fields.contains($0.beforeDate) }
+  }
+
   /// Fields of the world whose value is not always the standard one, in the order of the catalogue.
   public var changedFields: [FieldCatalogue<Self>.Entry] {
     Self.catalogue[.world].filter { entry in
       entry.field.read(self) != entry.standard || datedValues.contains { $0.path == entry.path }
     }
+  }
+}
+
+extension String {
+  /// A path without the day on which its value begins, if it has one.
+  public var beforeDate: String {
+    guard let mark = lastIndex(of: "@"), CalendarDate(self[index(after: mark)...]) != nil else {
+      return self
+    }
+    return String(self[..<mark])
   }
 }

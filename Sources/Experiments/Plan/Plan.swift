@@ -230,6 +230,14 @@ private func faults<Scenario: StudyModel>(
   for path in pasts.unknowns where scenarios.contains(where: { $0.variedField(at: path) == nil }) {
     messages.append("\(pasts.source) has values of \(path), which the scenarios do not have")
   }
+  for path in pasts.unknowns {
+    guard let dated = scenarios.lazy.compactMap({ $0.firstDatedPath(of: path) }).first else {
+      continue
+    }
+    messages.append(
+      "\(pasts.source) has a value of \(path) for the whole run, but the scenarios change it by date (\(dated)): "
+        + "it would be lost")
+  }
   guard messages.isEmpty else { return messages }
   for scenario in scenarios
   where scenario.pastDigest(without: pasts.unknowns) != pasts.madeFrom {
