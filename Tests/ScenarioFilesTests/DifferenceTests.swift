@@ -49,7 +49,7 @@ struct DifferenceTests {
         "areas.Ash.population: 9000 people | 8000 people",
         "areas.Birch: 100000 people | -", "areas.Cedar: - | 200000 people",
         "history.notice: 10% | 0%",
-        "policy.levers.acceptance: 90% from 2017-05-01 | 75%, as in history",
+        "policy.levers.acceptance: 90% from 2017-05-01 | 55%, as in history",
         "policy.levers.liaison: 0%, as in history | 5% from 2018-01-01 over 60 days at 50% compliance",
         "outcomes.convictions.better: fewer | more, as declared",
         "outcomes.convictions.matters: 10 convictions per year, as declared "
@@ -61,7 +61,7 @@ struct DifferenceTests {
 
   @Test("take a lever that is set to what holds anyway for the same, from any date")
   func sameLever() throws {
-    let set = "policy.levers.acceptance: [75%, {value: 75%, from: 2018-01-01}]\n"
+    let set = "policy.levers.acceptance: [55%, {value: 55%, from: 2018-01-01}]\n"
     #expect(try differences("name: A\n", set) == [])
     #expect(try differences("history.acceptance: 50%\n", set).count == 2)
   }
@@ -78,7 +78,7 @@ struct DifferenceTests {
     #expect(
       try differences(areas + first, areas) == [
         "policy.levers.acceptance: 70% from 2017-05-01, then 80% from 2018-01-01 "
-          + "| 75%, as in history",
+          + "| 55%, as in history",
         "policy.areas.Ash.levers.notice: 10% from 2017-05-01 | -",
         "policy.triggers.1: stings >= 5 within 30 days, for 9 days | -",
         "policy.triggers.1.levers.liaison: 1% | -",

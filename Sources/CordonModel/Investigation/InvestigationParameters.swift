@@ -38,7 +38,7 @@ public struct InvestigationParameters: Hashable, Sendable {
   /// in days).
   public var patience = Law.exponential(mean: 180)
   /// Share of the police's own cases that are meeting a child following sexual grooming; 0 to 1.
-  public var ownOffenceShare = 0.037
+  public var ownOffenceShare = 0.043
   /// Whether the police's own cases are under way when the simulation begins, as many as in the long run.
   public var ownPast = true
 

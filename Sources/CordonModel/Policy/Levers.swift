@@ -28,7 +28,7 @@ public struct Levers: Hashable, Sendable {
   }
 
   /// Share of volunteers' files that police adopt in principle; 0 to 1.
-  public var acceptance = 0.75
+  public var acceptance = 0.55
   /// Whether police publish what a usable file must contain.
   public var checklist = false
   /// Response time promised to volunteers who hand a file over quietly; none: no channel (in days).
