@@ -33,7 +33,9 @@ extension StaffingParameters {
       "investigators", \.investigators, .count("officers"), allowed: 0.1...1e6,
       "Investigators of online child sexual abuse in the country, full-time equivalents.",
       Evidence(
-        .d, "set so that about 19 in 20 of their hours are taken in 2016: targets are often missed")
+        .d,
+        "set so that most of their hours are taken in 2021, when targets are often missed (HMICFRS 2023); no year's staff is known"
+      )
     ).copied,
     .number(
       "undercover-officers", \.undercoverOfficers, .count("officers"), allowed: 0.1...1e6,
