@@ -96,13 +96,27 @@ struct PeriodTests {
     #expect(later.statements == dated.statements)
   }
 
+  @Test("The risk where nobody watches is that of streaming when policies part, in every period")
+  func risk() {
+    let dated = World(
+      .busy {
+        $0.datedValues = [
+          Self.dated("stings.streamed", .number(0.2), "2018-02-01"),
+          Self.dated("stings.streamed", .number(0.9), "2018-03-01"),
+        ]
+      })
+    let expected = World(.busy { $0.parameters.stings.streamed = 0.2 }).unwatchedSuicideRisk
+    let risks = sequence(first: dated, next: { $0.next }).map(\.unwatchedSuicideRisk)
+    #expect(risks == [expected, expected, expected])
+  }
+
   // MARK: Runs
 
   /// Several values of one busy world that change on two days.
   private static func changing(_ scenario: inout Scenario) {
     scenario.datedValues = [
       dated("investigation.referrals", .number(4), "2018-02-11"),
-      dated("stings.streamed", .number(0.1), "2018-02-11"),
+      dated("stings.held", .number(0.1), "2018-02-11"),
       dated("staffing.investigators", .number(9), "2018-02-11"),
       dated("chats.contacts", .number(20), "2018-03-23"),
       dated("public.trust-mean", .number(0.3), "2018-03-23"),
@@ -175,7 +189,7 @@ struct PeriodTests {
     #expect(own.map(\.time) == [41, 81])
     #expect(
       own.first?.details == [
-        "staffing.investigators from 6 officers to 9 officers", "stings.streamed from 70% to 10%",
+        "staffing.investigators from 6 officers to 9 officers", "stings.held from 30% to 10%",
         "investigation.referrals from 474.825 per year to 1461 per year",
       ])
   }

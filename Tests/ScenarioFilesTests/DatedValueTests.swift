@@ -196,7 +196,7 @@ struct DatedValueTests {
       "a.yaml": """
       staffing.investigators: {2014: 100 officers, 2016: 200 officers}
       expect:
-        - wait-investigation(staffing.investigators=+10%) <= wait-investigation
+        - wait-investigation(staffing.investigators=+50%) <= wait-investigation
         - wait-investigation(staffing.investigators=300 officers) <= wait-investigation
       """
     ])
@@ -206,7 +206,7 @@ struct DatedValueTests {
     }
     #expect(
       Set(words) == [
-        "110 officers, then 220 officers from 2016-01-01", "300 officers",
+        "150 officers, then 300 officers from 2016-01-01", "300 officers",
         "100 officers, then 200 officers from 2016-01-01",
       ])
   }

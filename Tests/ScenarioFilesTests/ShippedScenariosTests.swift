@@ -21,7 +21,7 @@ private let sweeps = files(in: "\(folder)/sweeps").map { "sweeps/\($0)" }
 private let names = files(in: folder) + checks + sweeps
 /// The scenarios that are policies for the country of the base.
 private let policies = files(in: folder).filter {
-  !["england-and-wales.yaml", "patchwork.yaml"].contains($0)
+  !["england-and-wales.yaml", "patchwork.yaml", "pause.yaml"].contains($0)
 }
 
 @Suite("A shipped scenario")
@@ -34,8 +34,10 @@ struct ShippedScenariosTests {
   @Test("that is a policy differs from the base in its policy alone", arguments: policies)
   func differsInPolicy(name: String) throws {
     let scenario = try loadScenario(at: "\(folder)/\(name)").scenario
+    let base = try loadScenario(at: "\(folder)/base.yaml").scenario
     #expect(scenario.settings == Settings())
-    #expect(scenario.parameters == Parameters())
+    #expect(scenario.parameters == base.parameters)
+    #expect(scenario.datedValues == base.datedValues)
     #expect(scenario.areas == [Area()])
     #expect(scenario.history == Levers())
   }
@@ -45,7 +47,9 @@ struct ShippedScenariosTests {
     let loaded = try loadScenario(at: "\(folder)/england-and-wales.yaml")
     let scenario = loaded.scenario
     #expect(scenario.areas.count == 43)
-    #expect(scenario.settings == Settings() && scenario.parameters == Parameters())
+    let base = try loadScenario(at: "\(folder)/base.yaml").scenario
+    #expect(scenario.settings == Settings() && scenario.parameters == base.parameters)
+    #expect(scenario.datedValues == base.datedValues)
     // As published: see data/SOURCES.md.
     #expect(scenario.areas.reduce(0) { $0 + $1.population } == 58_744_595)
     let officers = scenario.areas.reduce(0) { $0 + ($1.officers ?? 0) }
@@ -92,15 +96,37 @@ struct ShippedScenariosTests {
     #expect(grid.scenarios.count == 2 && grid.design.count == 6)
   }
 
-  @Test("that is the base says what the declarations say, of every value, with its evidence")
+  @Test("of a time in which meetings all but stop differs from the base in that alone")
+  func pauses() throws {
+    let base = try loadScenario(at: "\(folder)/base.yaml").scenario
+    let pause = try loadScenario(at: "\(folder)/pause.yaml").scenario
+    #expect(pause.differences(from: base) == ["chats.end-in-meeting", "crowd.footfall"])
+    for path in pause.differences(from: base) {
+      let field = try #require(base.field(at: path))
+      let course = pause.datedValues.course(of: path)
+      #expect(course.map(\.from) == ["2020-03-23", "2020-07-04"])
+      #expect(course.last?.setting == field.read(base))
+      #expect(field.read(pause) == field.read(base))
+    }
+  }
+
+  @Test(
+    "that is the base says what the declarations say, of every value that changes by no date, with its evidence"
+  )
   func saysWhatIsDeclared() throws {
     let loaded = try loadScenario(at: "\(folder)/base.yaml")
     #expect(loaded.resolved.filter { $0.origin == "default" }.map(\.path) == [])
-    let declared = DeclaredField.all
+    let dated = Set(loaded.scenario.datedValues.map(\.path))
+    #expect(!dated.isEmpty)
+    let declared = DeclaredField.all.filter { !dated.contains($0.path) }
     let values = loaded.resolved.filter {
       ![.uncertainties, .policy, .outcomes, .observed, .rules].contains($0.section)
+        && !dated.contains($0.path)
     }
     #expect(values.map(\.evidence) == declared.map(\.evidence))
+    for entry in Scenario.catalogue[.world] where !dated.contains(entry.path) {
+      #expect(entry.field.read(loaded.scenario) == entry.standard, "\(entry.path)")
+    }
     let text = try String(contentsOfFile: "\(folder)/base.yaml", encoding: .utf8)
     #expect(
       text.contains(baseYAML()), "scenarios/base.yaml differs from `cordon parameters --yaml`")
