@@ -89,7 +89,7 @@ public struct Synchrony: Sendable {
     let left = omitted.map { "; left out: \($0.words), because \($0.field) differs" }.joined()
     return Check(
       .passed,
-      "what no lever touches is the same under every policy to the end, \(counted(seen.reduce(0) { $0 + $1.1 }, "event")): "
+      "what no lever touches is the same under every policy, in a month of each year, \(counted(seen.reduce(0) { $0 + $1.1 }, "event")): "
         + seen.map(\.0.words).joined(separator: ", ") + left)
   }
 
