@@ -118,7 +118,7 @@ struct ExtremeValueTests {
     #expect(simulation.isGivenUp)
     let outcomes = simulation.finish()
     #expect(outcomes.failure?.hasPrefix("given up on day 0 with 400000") == true)
-    #expect(outcomes.failure?.hasSuffix("at most 4000000 may be") == true)
+    #expect(outcomes.failure?.hasSuffix("at most 4000000 are allowed") == true)
   }
 }
 
