@@ -25,9 +25,9 @@ build: setup ## Builds the program in release: .build/release/cordon.
 static: ## Builds one program that needs no library where it runs: .build-static/cordon.
 	@scripts/build-static.sh
 
-demo: build ## Compares "cooperate" with "clampdown" and says where the tables are.
-	@.build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml --force \
-	  $(DEMO_OPTIONS)
+demo: build ## Compares "cooperate" with "clampdown", from pasts that match the record.
+	@.build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \
+	  --from scenarios/pasts/base.csv --force $(DEMO_OPTIONS)
 
 test: setup ## Builds everything without a warning and passes all tests.
 	@CORDON_OPTIMISED=1 swift test $(STRICT) $(TEST_OPTIONS)

@@ -259,7 +259,7 @@ def demonstration():
     with tempfile.TemporaryDirectory() as folder:
         made = subprocess.run(
             [PROGRAM, "compare", "scenarios/cooperate.yaml", "scenarios/clampdown.yaml",
-             "--output", folder],
+             "--from", PASTS, "--output", folder],
             check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         text = made.stdout.decode()
         ending = re.findall(r"^(?:Report|Tables): .*$", made.stderr.decode(), re.MULTILINE)

@@ -58,6 +58,15 @@ struct LessonTests {
     #expect(lesson.prior == "20% to 60%")
   }
 
+  @Test("Numbers are told to three digits in the unit in which they are declared")
+  func units() {
+    let rate = FieldKind.number(unit: .perYear, allowed: 0...10)
+    #expect(rate.rounded(0.000_92) == "0.336 per year")
+    #expect(rate.rounded(0) == "0 per year")
+    #expect(Self.share.rounded(0.002_971_3) == "0.297%")
+    #expect(FieldKind.number(unit: .days, allowed: 0...1e9).rounded(1_234.56) == "1235 days")
+  }
+
   @Test("Of whole numbers half of those that are equal lie below")
   func whole() throws {
     let kind = FieldKind.number(unit: .factor, allowed: 0...100, isWhole: true)

@@ -132,12 +132,13 @@ extension SweepDrivers {
 extension FieldKind {
   /// A number as a file writes it, to three digits in the declared unit.
   public func rounded(_ value: Double) -> String {
-    let text = text(of: .number(value))
-    let digits = text.prefix { "-.0123456789".contains($0) }
-    guard let number = Double(digits), number != 0, number.isFinite else { return text }
+    guard let unit, value.isFinite, value != 0 else { return text(of: .number(value)) }
+    let number = value / unit.inCanonicalUnits
     let decimals = max(0, 2 - Int(log10(abs(number)).rounded(.down)))
     let scale = pow(10, Double(min(decimals, 12)))
-    return DecimalText.text(of: (number * scale).rounded() / scale) + text.dropFirst(digits.count)
+    // Only a number of the unit reads back exactly in it; any other would be told in the canonical unit.
+    let digits = DecimalText.text(of: (number * scale).rounded() / scale)
+    return text(of: .number(unit.canonical(decimal: digits) ?? value))
   }
 }
 
