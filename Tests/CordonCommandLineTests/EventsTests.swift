@@ -124,7 +124,7 @@ struct EventsTests {
     try session.makeOther(try folder) { String($0.state + 1) == state }
     let again = await session.cordon("resume", try folder, "--force")
     #expect(again.exit == .someFailed)
-    #expect(again.remarks.contains("runs do not repeat as the results have them"))
+    #expect(again.remarks.contains("repeat as the results have"))
     #expect(try told() == done.filter { $0[1] != state }.map { [$0[1], $0[4]] })
   }
 
