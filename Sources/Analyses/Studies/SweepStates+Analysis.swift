@@ -86,11 +86,12 @@ extension SweepStates {
   /// The analyses that a study makes by itself when it ends, of the outcomes of a first look.
   ///
   /// - Parameter sweep: The sweep, before its first future.
-  /// - Returns: Those that may be made of its design; none of one policy or one state, or of too many numbers.
+  /// - Returns: Those that may be made of its design; none of one policy or one state, or of too many numbers. Pasts
+  ///   have one future each, which does not tell luck from ignorance: they are left to who asks for them, too.
   public static func analyses(of sweep: Sweep) -> [Analysis] {
     let pairs = sweep.policies.count - 1
     let source = AnalysedStates(sweep)
-    guard source.count > 1, pairs > 0,
+    guard sweep.states > 1, pairs > 0,
       source.count * max(1, source.factors.count) * pairs <= mostNumbers,
       SweepEnds(sweep) == nil, (try? SweepStates(sweep, outcomes: [])) != nil
     else { return [] }

@@ -92,7 +92,7 @@ extension Page {
       ),
       (
         "Inputs", "Unknowns and their priors",
-        "\(counted(known.unknowns.count, "unknown")), in the table above; their reasons stand under `uncertainties` in the scenario"
+        "\(counted(known.unknowns.count, "unknown")), in the table above; their reasons stand under “uncertainties” in the scenario"
       ),
       (
         "Inputs", "What stays fixed",

@@ -96,10 +96,10 @@
 
   const draw = async figure => {
     const spec = json(`chart-${figure.dataset.chart}`);
-    // A legend is the picture's own, or one of all pictures of its section.
+    // A legend is the picture's own, or one of all pictures of its section; a picture without policies has none.
     const legend = figure.querySelector(".legend") ??
       figure.closest("section").querySelector(".legend");
-    const keys = [...legend.querySelectorAll("button")];
+    const keys = [...(legend?.querySelectorAll("button") ?? [])];
     const plot = figure.querySelector(".plot");
     spec.description = plot.getAttribute("aria-label");
     figure.querySelector(".drawing").hidden = false;
@@ -138,7 +138,7 @@
     plot.setAttribute("role", "img");
     plot.querySelector("svg").setAttribute("aria-hidden", "true");
 
-    legend.addEventListener("choice", () => {
+    legend?.addEventListener("choice", () => {
       const shown = keys.filter(key => key.getAttribute("aria-pressed") === "true");
       view.signal("shown", shown.map(key => key.dataset.policy));
       fit();
