@@ -264,7 +264,7 @@ def demonstration():
         text = made.stdout.decode()
         ending = re.findall(r"^(?:Report|Tables): .*$", made.stderr.decode(), re.MULTILINE)
         ending = "\n".join(ending).replace(folder, "notebooks-out")
-    shown = re.compile(r"(convictions|officer-hours|serious-disorder) \(|Means with")
+    shown = re.compile(r"(convictions|officer-hours|serious-disorder) \(")
     chosen, heading, left_out = [], None, False
     for paragraph in text.strip("\n").split("\n\n"):
         if paragraph.isupper():
@@ -272,7 +272,7 @@ def demonstration():
         elif checked := re.search(r"^Checked: until.*?\.$", paragraph, re.MULTILINE | re.DOTALL):
             # Other checks, warnings and notes stand in the same paragraph.
             chosen += ["[...]", checked[0]]
-        elif not shown.match(paragraph):
+        elif not shown.match(paragraph) and "Means with" not in paragraph:
             left_out = True
         else:
             chosen += ["[...]"] * left_out + [heading] * (heading is not None) + [paragraph]
