@@ -24,7 +24,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     guard parts.month == month, parts.day == day else { return nil }
   }
 
-  /// The days that files may name: a run through all of them is long, but possible.
+  /// The days that files may name; a run through all of them takes long, but ends.
   public static let allowed: ClosedRange<CalendarDate> = "1900-01-01"..."2199-12-31"
 
   /// Reads `2017-05-01`; nil if the text is no such date.
@@ -65,10 +65,14 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     return CalendarDate(dayNumber: first + lengths[month - 1])
   }
 
-  /// The same day of the year that many years later; 29 February becomes 28 February.
+  /// The same day of another year; 29 February becomes 28 February where that year has none.
+  ///
+  /// - Parameter years: How many years later, or earlier where it is negative.
+  /// - Returns: The day.
   public func adding(years: Int) -> CalendarDate {
     let (year, month, day) = parts
     return CalendarDate(year: year + years, month: month, day: day)
+      ?? CalendarDate(year: year + years, month: month, day: day - 1)
       ?? CalendarDate(dayNumber: dayNumber + 365 * years)
   }
 

@@ -16,8 +16,8 @@ public func grouped(_ number: Int) -> String {
 /// - Parameters:
 ///   - number: How many there are.
 ///   - noun: What one of them is called.
-///   - plural: What several are called, where that is not the noun with an `s`.
-/// - Returns: The number with its thousands apart, and the noun that goes with it.
+///   - plural: What several are called; nil for the noun with an `s`.
+/// - Returns: The number, with commas between thousands, and its noun.
 public func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
   "\(grouped(number)) \(inflected(number, noun, plural))"
 }
@@ -27,7 +27,7 @@ public func inflected(_ number: Int, _ noun: String, _ plural: String? = nil) ->
   number == 1 ? noun : plural ?? noun + "s"
 }
 
-/// A part of a number of things, whose noun goes by the whole: `1 of 1 run`, or `1 of 200 runs`.
+/// A part of a number of things, where the noun follows the whole: `1 of 1 run`, `1 of 200 runs`.
 public func counted(
   _ part: Int, of whole: Int, _ noun: String, _ plural: String? = nil
 ) -> String {

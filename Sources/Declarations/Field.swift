@@ -24,10 +24,11 @@ public struct Field<Root: Sendable>: Sendable {
   public let read: @Sendable (_ root: Root) -> Setting
   /// Puts a value of this field's kind into `root`; any other kind is a programming error.
   public let write: @Sendable (_ setting: Setting, _ root: inout Root) -> Void
-  /// What each setting of a choice means, in its order, or a no and a yes: sentences without a full stop;
-  /// empty if none are declared.
+  /// What each choice means, in the order of the choices, or what no and then yes mean.
+  ///
+  /// Each is a sentence without a full stop; the list is empty if none is declared.
   public let sentences: [String]
-  /// What a run does with the value, and so whether and how it can change while the run goes on.
+  /// What a run does with the value, which decides whether it can change while the run goes on.
   public private(set) var use = FieldUse.read
 
   /// Creates a field from its parts; prefer the static factories.
@@ -62,7 +63,7 @@ public struct Field<Root: Sendable>: Sendable {
       write: { write($0, &$1[keyPath: keyPath]) }, sentences: sentences, use: use)
   }
 
-  /// The same field, of which a run keeps a copy that the model renews when the value changes.
+  /// The same field, where a run keeps something made from the value: see ``FieldUse/copied``.
   public var copied: Field { used(.copied) }
 
   /// The same field, whose value cannot change while a run goes on.
@@ -109,7 +110,7 @@ extension Field {
       unwrap: { if case .number(let value) = $0 { Int(value) } else { nil } })
   }
 
-  /// A number that may be left out, which is written as the word `none`.
+  /// A number in canonical units that may be missing; a file then has the word that `none` gives.
   public static func number(
     _ path: String, _ property: Property<Double?>, _ unit: Unit, allowed: ClosedRange<Double>,
     none: String, _ summary: String, _ evidence: Evidence
@@ -123,7 +124,7 @@ extension Field {
       })
   }
 
-  /// A whole number that may be left out, which is written as the word `none`.
+  /// A whole number that may be missing; a file then has the word that `none` gives.
   public static func whole(
     _ path: String, _ property: Property<Int?>, _ unit: Unit, allowed: ClosedRange<Int>,
     none: String, _ summary: String, _ evidence: Evidence
@@ -138,7 +139,7 @@ extension Field {
       })
   }
 
-  /// A law of a random quantity.
+  /// A law of a random quantity, in canonical units.
   public static func law(
     _ path: String, _ property: Property<Law>, _ unit: Unit, _ summary: String,
     _ evidence: Evidence
@@ -148,7 +149,7 @@ extension Field {
     }
   }
 
-  /// A yes or a no, each with the sentence that then holds, where they are told in words.
+  /// A yes or a no; `sentences` say what each means, where people are told it.
   public static func flag(
     _ path: String, _ property: Property<Bool>, _ summary: String, _ evidence: Evidence,
     sentences: (no: String, yes: String)? = nil
@@ -161,8 +162,9 @@ extension Field {
     }
   }
 
-  /// One of the cases of an enumeration, by its raw value; where they are told in words, with the
-  /// sentence that then holds for each, in their order.
+  /// One of the cases of an enumeration, by its raw value.
+  ///
+  /// `sentences` say what each case means, in the order of the cases, where people are told it.
   public static func choice<Choice>(
     _ path: String, _ property: Property<Choice>, _ summary: String, _ evidence: Evidence,
     sentences: [String] = []

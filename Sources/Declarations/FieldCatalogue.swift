@@ -3,8 +3,8 @@
 /// All fields of a model's scenario, in one order: each with its path, its role and its standard value.
 ///
 /// A mechanism declares its fields beside the code that reads them; the model puts them together here,
-/// once. Readers of files, schemas, tables, pages and designs ask the catalogue and know of no record that
-/// a scenario consists of.
+/// once. Files, schemas, tables, pages and designs ask the catalogue; they do not know how a scenario is
+/// stored.
 public struct FieldCatalogue<Root: Sendable>: Sendable {
   /// What a field is for.
   public enum Role: String, CaseIterable, Hashable, Sendable {
@@ -24,20 +24,20 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
   public struct Entry: Sendable {
     /// The field of the whole scenario, under its whole path.
     ///
-    /// Of what there is several times, such as areas, it is read in the first and written in all.
+    /// Where a scenario has several, one for each area, it reads the first and writes all.
     public let field: Field<Root>
     /// What it is for.
     public let role: Role
     /// The path within its role: `acceptance` for `history.acceptance`.
     public let key: String
-    /// The value where nothing is said.
+    /// The value that holds where a file gives none.
     public let standard: Setting
-    /// Whether it is one for the whole country, though other fields of its role may be set by area.
+    /// Whether the whole country has one value, even where other fields of its role differ by area.
     public let isNational: Bool
     /// The fields that it stands for in a scenario: itself, or one for each area.
     fileprivate let parts: @Sendable (Root) -> [Field<Root>]
 
-    /// A field that there is once.
+    /// An entry for a field that a scenario has once.
     public init(
       _ field: Field<Root>, as role: Role, key: String, standard: Setting, isNational: Bool = false
     ) {
@@ -49,7 +49,7 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
       parts = { _ in [field] }
     }
 
-    /// A field that there is as often as a list has members, each of which has a name.
+    /// An entry for a field that each member of a list has; every member has a name.
     ///
     /// - Parameters:
     ///   - field: The field of a member.
@@ -57,7 +57,7 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
     ///   - section: The first part of the path; the name of the member follows.
     ///   - list: The list.
     ///   - name: The name of a member.
-    ///   - standard: A member of which nothing is said.
+    ///   - standard: A member with the standard values.
     public init<Part: Sendable>(
       ofEach field: Field<Part>, as role: Role, under section: String,
       in list: any WritableKeyPath<Root, [Part]> & Sendable,
@@ -99,7 +99,7 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
       self.parts = { parts($0).map(change) }
     }
 
-    /// The same entry with its field, and each of those that it stands for, changed.
+    /// The same entry, with a change made to its field and to each field that it stands for.
     public func changing(_ change: @escaping @Sendable (Field<Root>) -> Field<Root>) -> Self {
       Self(self, change)
     }
@@ -141,7 +141,7 @@ public struct FieldCatalogue<Root: Sendable>: Sendable {
     indicesByRole[role, default: []].first { entries[$0].key == key }.map { entries[$0] }
   }
 
-  /// The fields of a role as a scenario has them: of areas all of the first, then all of the second.
+  /// The fields of a role as a scenario has them: all of the first area, then all of the second.
   public func fields(_ role: Role, in root: Root) -> [Field<Root>] {
     let parts = self[role].map { $0.fields(in: root) }
     return (parts.first ?? []).indices.flatMap { index in parts.map { $0[index] } }

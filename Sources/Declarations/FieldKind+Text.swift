@@ -25,8 +25,8 @@ extension FieldKind {
 
   /// The setting in the canonical unit of its dimension, whatever the unit in which people read it.
   ///
-  /// It names states, of which there may be millions, so no shorter unit is sought. The setting must be of
-  /// this kind.
+  /// The text names states. There may be millions of them, so it looks for no shorter unit. The setting must
+  /// be of this kind.
   public func canonicalText(of setting: Setting) -> String {
     guard case .number(let value) = setting, value.isFinite, let unit else {
       return text(of: setting)
@@ -68,7 +68,7 @@ extension FieldKind {
     case .number(let unit, let allowed, let none, let isWhole):
       [isWhole ? unit.wholeWords : unit.words, text(of: allowed)].joined(separator: ", ")
         + (none.map { ", or \($0)" } ?? "")
-    case .law(let unit): "\(unit.words), or a law of it such as {gamma: {mean: ..., sd: ...}}"
+    case .law(let unit): "\(unit.words), or a law such as {gamma: {mean: ..., sd: ...}}"
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .flag: "yes or no"
     case .shares(let names): "a share for each of \(names.joined(separator: ", ")), together 100%"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a run does with the value of a field, and so whether and how it can change while the run goes on.
+/// What a run does with the value of a field, which decides whether it can change while the run goes on.
 ///
-/// It stands beside the declaration, where a change of the mechanism that reads the field would be seen to
-/// break it, and a test goes through all fields and holds each to what it says.
+/// It stands beside the declaration, so that whoever changes the mechanism sees it. A test holds every field to
+/// it.
 public enum FieldUse: Hashable, Sendable {
   /// It is read whenever it is needed: a new value takes effect by itself.
   case read
-  /// Something made from it is in the state of a run, such as the time of the next arrival or the servers of a
-  /// station, or it is booked at intervals: where it changes the model sees to that.
+  /// The state of a run holds something made from it, such as the time of the next arrival or the servers of a
+  /// station, or the run adds it up at intervals. The model renews that when the value changes.
   case copied
   /// It cannot change while a run goes on, for this reason: a clause without a full stop.
   case constant(because: String)

@@ -2,12 +2,12 @@
 
 public import Chance
 
-/// What laws of chance may be written for a field: no number that they give is below 0, above 1 where
-/// it is a share, or so great that days and counts made from it would not be exact.
+/// Which laws may stand for a field. Their numbers are never below 0, and a share is never above 1; days and
+/// counts made from them stay exact.
 extension Unit {
   /// What the arguments of laws in this unit may be, in canonical units.
   ///
-  /// The pure numbers among them, such as a shape or a probability, are in the range of pure numbers.
+  /// Pure numbers among them, such as a shape or a probability, have the bounds of ``factor``.
   public var lawful: ClosedRange<Double> {
     switch dimension {
     case .share: 0...1
@@ -23,7 +23,7 @@ extension Unit {
   /// Days and counts up to it are exact, and so are their sums.
   fileprivate var reach: Double { dimension == .share ? 1 : 1e12 }
 
-  /// What a quantity that is not 0 must have at least: the squares of less run out of numbers.
+  /// The least quantity above 0: the square of a smaller one may be too small to be stored.
   private static let nextToNothing = 1e-9
 
   /// Why the law cannot stand for a quantity in this unit, and what could; nil if it can.
@@ -52,10 +52,9 @@ extension Unit {
 }
 
 extension Law {
-  /// What chance exceeds in 1 of 2^32 draws, where the law has a thick tail.
+  /// The number that 1 draw in 2^32 exceeds, where the law has a thick tail; 0 for other laws.
   ///
-  /// Of the other laws no draw is greater than a hundred thousand times the arguments, which
-  /// ``Unit/lawful`` bounds.
+  /// A draw of another law is at most a hundred thousand times its arguments, which ``Unit/lawful`` bounds.
   fileprivate var greatest: Double {
     switch form {
     case .lognormalByQuantiles, .lognormalByMoments, .weibullByMean, .weibullByScale, .pareto:

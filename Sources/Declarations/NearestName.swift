@@ -4,8 +4,9 @@
 package enum NearestName {
   /// The nearest of the candidates by edit distance; nil if none is near enough to be meant.
   ///
-  /// A candidate whose last dotted part is the word is nearest of all but an equal one. At most a
-  /// third of the letters may be wrong. Ties go to the earlier candidate.
+  /// A candidate that ends in a dot and the word is the nearest. Of others at most a third of the letters may
+  /// be wrong. Ties go to the earlier candidate.
+  /// - Complexity: O(*c* *n* *m*) for *c* candidates of *n* letters and a word of *m*.
   package static func to(_ word: String, among candidates: [String]) -> String? {
     let letters = Array(word.lowercased().utf8.prefix(80))
     guard !letters.isEmpty else { return nil }
@@ -21,16 +22,16 @@ package enum NearestName {
     return best?.name
   }
 
-  /// The name that a word means: itself, or else the only one that differs from it in nothing but case.
+  /// The name that a word means: the same name, or else the only one that differs in case alone.
   package static func meant(by word: String, among names: [String]) -> String? {
     if names.contains(word) { return word }
     let alike = names.filter { $0.lowercased() == word.lowercased() }
     return alike.count == 1 ? alike[0] : nil
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours between two words.
+  /// The optimal string alignment distance of two words.
   ///
-  /// The optimal string alignment distance.
+  /// It counts insertions, deletions, replacements and swaps of neighbours.
   /// - Complexity: O(*n* *m*).
   static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforeLast: [Int] = []

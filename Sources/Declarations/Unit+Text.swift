@@ -33,7 +33,7 @@ extension Unit {
     }
   }
 
-  /// The unit that these words name among those that files may use for this unit's dimension.
+  /// The unit with this name, among those that files may use for this unit's dimension; nil if there is none.
   ///
   /// Nouns may stand in the singular; other spellings are not guessed at.
   public func accepted(as words: some StringProtocol) -> Unit? {
@@ -55,9 +55,8 @@ extension Unit {
 
   /// The value, given in canonical units, as text with its unit, for example `14 days` or `40%`.
   ///
-  /// The text reads back as exactly the same value. Where no number of this unit does, or of a
-  /// duration only one of many more digits, the canonical unit of the dimension is used. The value must be
-  /// finite.
+  /// The text reads back as exactly the same value. It is in the canonical unit of the dimension if no number of
+  /// this unit does, or if a duration would need many more digits. The value must be finite.
   public func text(of value: Double) -> String { written(value).words }
 
   /// The digits and the unit of the value, given in canonical units.
@@ -78,18 +77,18 @@ extension Unit {
     return WrittenNumber(digits: plain, unit: canonical)
   }
 
-  /// The number of this unit that a value in canonical units is.
+  /// A value in canonical units, as a number of this unit.
   ///
-  /// It reads back as exactly the same value where any number of this unit does, and else to the last binary digit
-  /// or two.
+  /// It reads back as exactly the same value if any number of this unit does; otherwise it is within two units of
+  /// the last binary digit.
   public func number(ofCanonical value: Double) -> Double {
     decimal(of: value).flatMap(Double.init) ?? value / inCanonicalUnits
   }
 
   /// The shortest decimal number that, in this unit, is exactly the value in canonical units.
   ///
-  /// Both conversions round once, so the number sought is at most two units of the
-  /// last binary digit from the quotient; nil if none of those is exact.
+  /// Both conversions round once, so such a number is at most two units of the last binary digit from the
+  /// quotient; returns nil if none of those is exact.
   func decimal(of value: Double) -> String? {
     let quotient = value / inCanonicalUnits
     let near = [
@@ -104,7 +103,7 @@ extension Unit {
 
 /// A number as written in a file.
 struct WrittenNumber {
-  /// The number; of shares, with its per cent sign.
+  /// The number, with a per cent sign for a share.
   var digits: String
   /// The unit in which it is written.
   var unit: Unit
@@ -121,10 +120,10 @@ struct WrittenNumber {
 
 /// Numbers in the decimal notation of scenario files.
 public enum DecimalText {
-  /// The shortest digits that read back as exactly `value`, a zero without its sign, shifted by powers of ten as text.
+  /// The shortest digits that read back as exactly `value`, with the decimal point moved by a number of places.
   ///
-  /// No exponent for numbers that people write without one. Shifting the point, instead of
-  /// multiplying, keeps percentages exact. The value must be finite.
+  /// Zero has no sign, and only numbers that people write with an exponent have one. Moving the point,
+  /// instead of multiplying, keeps percentages exact. The value must be finite.
   public static func text(of value: Double, timesTenTo shift: Int = 0) -> String {
     precondition(value.isFinite, "\(value) has no decimal notation")
     guard value != 0 else { return "0" }

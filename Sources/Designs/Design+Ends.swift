@@ -4,10 +4,10 @@ public import Declarations
 
 /// Designs that move one factor at a time.
 extension Design {
-  /// A centre, and for each factor the states in which it alone is at an end of its domain.
+  /// A centre, and for each factor the states in which it alone is at one of its ends.
   ///
-  /// Ends are the bounds of a range, the quantiles 5 and 95 per cent of a law, and all levels of a list. An end
-  /// that is the centre's own value has no state of its own.
+  /// Ends are the bounds of a range, the quantiles of a law at 5 and 95 per cent, or all levels of a list. An end
+  /// that equals the centre has no state of its own.
   ///
   /// - Parameters:
   ///   - factors: At least one.

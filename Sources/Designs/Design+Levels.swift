@@ -11,10 +11,10 @@ extension Design {
     try grids([factors])
   }
 
-  /// Several grids of the same factors, one after the other; a state of two of them comes twice.
+  /// Several grids of the same factors, one after the other; a state that two of them have comes twice.
   ///
-  /// Another grid at the end leaves the states of those before as they are. So do more levels of the
-  /// first factor of a single grid, at their end; more levels of any other factor do not.
+  /// Another grid at the end leaves the earlier states as they are. So do more levels at the end of a single
+  /// grid's first factor; more levels of any other factor do not.
   public static func grids(_ blocks: [[Factor]]) throws(DesignError) -> Design {
     guard let first = blocks.first else { throw DesignError("there is no grid") }
     var columns = first.map { LevelColumn($0.path, $0.kind) }
@@ -88,7 +88,7 @@ struct LevelColumn: Sendable {
     self.kind = kind
   }
 
-  /// The number of a value, a new one where it has not come before.
+  /// The number of a value; a value that has not come before gets a new one.
   mutating func number(of setting: Setting) -> Int32 {
     if let number = numbers[setting] { return number }
     let number = Int32(levels.count)

@@ -6,9 +6,9 @@ import Chance
 extension Design {
   /// Blocks of states that tell how much each factor does alone and together with the others.
   ///
-  /// A block of *f* factors has *f* + 2 states, one after the other: a point *a*, a point *b* that has nothing
-  /// to do with it, and for each factor *a* with that factor's value of *b*. Blocks are drawn independently
-  /// of each other, so that they can be resampled, and more of them leave those before as they are.
+  /// A block of *f* factors has *f* + 2 states, one after the other: a point *a*, an independent point *b*, and
+  /// for each factor the point *a* with that factor's value from *b*. Blocks are independent of each other, so
+  /// that they can be resampled; more of them leave the earlier ones as they are.
   ///
   /// Source: A. Saltelli, "Making best use of model evaluations to compute sensitivity indices", Computer
   /// Physics Communications 145 (2002), doi:10.1016/S0010-4655(02)00280-1.

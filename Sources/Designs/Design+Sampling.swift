@@ -8,8 +8,8 @@ extension Design {
   /// A Latin hypercube: each factor is cut into as many strata of equal probability as there are points,
   /// and each stratum holds exactly one point, at random within it.
   ///
-  /// The strata of a factor are drawn from a stream of their own, so that another factor at the end
-  /// leaves the others' values as they are. More points give other states.
+  /// Each factor has a random stream of its own, so that another factor at the end leaves the values of the
+  /// others as they are. More points give other states.
   ///
   /// Source: M. D. McKay, R. J. Beckman and W. J. Conover, "A comparison of three methods for selecting
   /// values of input variables", Technometrics 21 (1979), doi:10.2307/1268522.
@@ -38,9 +38,8 @@ extension Design {
   ///
   /// Without a seed the sequence's own first point, the origin, is left out as in GSL: it would put
   /// all factors at their least values at once. The first point is then the centre, and 2^k - 1 points
-  /// lie as evenly as they can. With a seed all points are shifted by the same random digits, which leaves
-  /// them as even, and the origin's image is the first: 2^k points are best. More points go on where fewer
-  /// end.
+  /// lie most evenly. With a seed all points are shifted by the same random digits, which keeps them as
+  /// even; the shifted origin is the first, and 2^k points are best. More points go on where fewer end.
   ///
   /// Source: I. M. Sobol', USSR Comput. Math. Math. Phys. 7 (1967), doi:10.1016/0041-5553(67)90144-9;
   /// A. B. Owen, "On dropping the first Sobol' point" (2020), arXiv:2008.08051.
@@ -94,7 +93,7 @@ extension Design {
   }
 }
 
-/// The chance of designs, which has nothing in common with that of any run of the same seed.
+/// The chance of designs, which is independent of that of any run with the same seed.
 struct DesignChance {
   enum Purpose: UInt16 {
     case order

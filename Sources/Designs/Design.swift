@@ -26,7 +26,7 @@ public struct Design: Sendable {
   }
 
   enum States: Sendable {
-    /// For each block the levels of each factor, by their numbers among those of the factor.
+    /// For each block and each factor, the indices of its levels among all levels of the factor.
     case blocks([[[Int32]]])
     /// For each factor its values, state by state.
     case columns([ListedColumn])
@@ -74,7 +74,7 @@ public struct Design: Sendable {
 
   /// The values of the factors in a state, 0 to `count` - 1.
   ///
-  /// - Complexity: O(*f*) of *f* factors; of several grids also linear in their number.
+  /// - Complexity: O(*f*) for *f* factors; for several grids also linear in their number.
   public func values(of state: Int) -> [Setting] {
     precondition((0..<count).contains(state), "there is no state \(state) of \(count)")
     switch states {
@@ -112,12 +112,12 @@ public struct Design: Sendable {
   /// How many states are looked through for repetitions.
   private static let repetitionLimit = 1_000_000
 
-  /// The first state that is the same as an earlier one, that one, and how many states repeat earlier ones;
+  /// The first state that repeats an earlier one, the earlier one, and how many states repeat earlier ones;
   /// nil if none does.
   ///
-  /// Only lists and several grids are looked through, to their first million: a single grid has each state
-  /// once, and points that are sampled may fall together.
-  /// - Complexity: O(*n*) of *n* states on average.
+  /// It looks through the first million states of a list or of several grids. A single grid has each state
+  /// once, and sampled points may be equal by chance.
+  /// - Complexity: O(*n*) for *n* states on average.
   public var repetition: (state: Int, earlier: Int, count: Int)? {
     switch states {
     case .blocks(let blocks) where blocks.count < 2: return nil

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why there is no such factor or no such design.
+/// Why a factor or a design cannot be made.
 public struct DesignError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, without a full stop.
   public let message: String
-  /// What is allowed instead; nil if that cannot be said in short.
+  /// What is allowed instead; nil if that is not said.
   public let allowed: String?
 
   init(_ message: String, allowed: String? = nil) {

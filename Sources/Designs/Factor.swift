@@ -18,9 +18,9 @@ public struct Factor: Hashable, Sendable {
   public enum Domain: Hashable, Sendable {
     /// Numbers between two bounds, in canonical units, both included.
     case range(ClosedRange<Double>, Scale = .linear)
-    /// These values, each as likely; at least one, each once.
+    /// These values, all equally likely; there is at least one, and none comes twice.
     case levels([Setting])
-    /// Numbers by a probability law, under the condition that they are allowed.
+    /// Numbers of a probability law, given that they are allowed.
     case law(Law)
     /// Values that are given state by state: see ``Design/values(of:)``.
     case listed
@@ -32,7 +32,7 @@ public struct Factor: Hashable, Sendable {
   public let kind: FieldKind
   /// The values that it may take.
   public let domain: Domain
-  /// The law of the domain within what is allowed.
+  /// The law of the domain, given that its numbers are allowed; nil for any other domain.
   let law: TruncatedLaw?
 
   /// Creates a factor.
@@ -81,7 +81,7 @@ public struct Factor: Hashable, Sendable {
     }
   }
 
-  /// The law under the condition that its numbers, rounded where whole ones are meant, are allowed.
+  /// The law given that its numbers are allowed, after rounding where they are whole.
   private static func law(_ law: Law, _ kind: FieldKind) throws(DesignError) -> TruncatedLaw {
     guard case .number(_, let allowed, _, let isWhole) = kind else {
       throw DesignError("only numbers have a law", allowed: "a list of values")
@@ -100,10 +100,9 @@ public struct Factor: Hashable, Sendable {
 extension Factor {
   /// The value that a coordinate of the unit interval stands for, 0 to 1, both included.
   ///
-  /// Increasing in the coordinate but for levels, whose order is theirs. Every level has an interval of
-  /// equal length, and so has every whole number of a linear range; one of a logarithmic range, k,
-  /// has a length in proportion to ln((k + 1) / k). A number by a law is its quantile, rounded where
-  /// whole ones are meant.
+  /// Numbers increase with the coordinate; levels keep their own order. Every level has an interval of equal
+  /// length, and so has every whole number of a linear range. A whole number *k* of a logarithmic range has an
+  /// interval in proportion to ln((*k* + 1) / *k*). A law gives its quantile, rounded where numbers are whole.
   public func setting(at coordinate: Double) -> Setting {
     precondition(0...1 ~= coordinate, "\(coordinate) is not in the unit interval")
     switch domain {
@@ -125,7 +124,7 @@ extension Factor {
     }
   }
 
-  /// The levels, where the domain is a list of them.
+  /// The levels; nil if the domain is no list of them.
   public var levels: [Setting]? {
     if case .levels(let levels) = domain { levels } else { nil }
   }

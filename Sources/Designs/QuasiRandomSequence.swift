@@ -40,9 +40,9 @@ struct QuasiRandomSequence {
 
   /// The coordinates of the first points, point by point, all within the open unit interval.
   ///
-  /// GSL leaves out the origin, the sequence's own first point. A shift, 32 bits for each dimension, puts
-  /// it back and moves all points alike: those of Sobol' by exclusive or of their binary digits, in
-  /// the middle of the cell of their last one, those of Halton by addition modulo 1.
+  /// GSL leaves out the origin, the sequence's own first point. A shift of 32 bits for each dimension puts it
+  /// back and moves all points alike. It changes binary digits of Sobol' points by exclusive or, and puts each
+  /// point in the middle of the cell of its last digit; it is added to Halton points, modulo 1.
   func points(_ count: Int, shift: [UInt32]?) -> [Double] {
     guard let generator = gsl_qrng_alloc(kind.type, UInt32(dimensions)) else {
       preconditionFailure("GSL has no memory for a sequence in \(dimensions) dimensions")

@@ -4,22 +4,21 @@ public import Declarations
 
 /// A design whose states are given one by one, as they are read.
 ///
-/// A number takes eight bytes, so that the memory of a large table is about that of its numbers; of other
-/// values each is held once, and four bytes for each state.
+/// A number takes eight bytes. Any other value is held once, and takes four bytes more in each state.
 public struct StateList: Sendable {
   private let paths: [(path: String, kind: FieldKind)]
   private var columns: [ListedColumn]
   private var count = 0
 
-  /// A list of states that have values for the paths, without a state as yet.
+  /// An empty list of states that will have values for these paths.
   public init(of paths: [(path: String, kind: FieldKind)]) {
     self.paths = paths
     columns = paths.map { ListedColumn($0.path, $0.kind) }
   }
 
-  /// Adds a state, by the values of all paths.
+  /// Adds a state, given by the values of all paths.
   ///
-  /// - Throws: Where there are more states, or more values, than a design may have.
+  /// - Throws: If there are more states, or more values, than a design may have.
   public mutating func append(_ state: [Setting]) throws(DesignError) {
     precondition(state.count == columns.count, "a state of \(state.count) values")
     guard count < Design.stateLimit else {
@@ -33,9 +32,9 @@ public struct StateList: Sendable {
     count += 1
   }
 
-  /// The design of the states; more of them at the end leave those before as they are.
+  /// The design of the states; more states at the end leave the earlier ones as they are.
   ///
-  /// - Throws: Where there is no state.
+  /// - Throws: If there is no state.
   public func design() throws(DesignError) -> Design {
     guard count > 0 else { throw DesignError("there are no states in the list") }
     var factors: [Factor] = []

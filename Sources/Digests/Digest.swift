@@ -22,7 +22,7 @@ public struct Digest: Hashable, Sendable {
     self.init(of: Array(text.utf8))
   }
 
-  /// The digest of lines with a line feed between each two, of which one at a time is made.
+  /// The digest of lines with a line feed between each two; one line at a time is in memory.
   public init(ofLines lines: some Sequence<String>) {
     let stream = Stream()
     var isFirst = true
@@ -42,9 +42,9 @@ public struct Digest: Hashable, Sendable {
       })
   }
 
-  /// The digest of a file's content, and its size; nil if the file cannot be read.
+  /// The digest of a file's content, and its size in bytes; nil if the file cannot be read.
   ///
-  /// Memory does not depend on the size.
+  /// The memory that it takes does not depend on the size.
   public static func ofFile(at path: String) -> (digest: Digest, bytes: Int)? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }

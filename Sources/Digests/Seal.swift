@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A mark in a text that tells whether anybody has changed it since: the digest of the text itself, with
-/// zeros where the digest stands.
+/// A mark in a text that shows whether the text was changed later: the digest of the text, taken with zeros
+/// in place of the digest.
 ///
 /// A text that carries its own seal can be judged wherever it lies, without a list of what was written.
 public enum Seal {
   private static let name = Array("cordon-seal-".utf8)
   private static let digits = 64
 
-  /// What a text has where its seal will be; the last one in a text counts.
+  /// The mark that stands in a text where its seal will be; the last one in the text counts.
   public static let blank =
     String(decoding: name, as: UTF8.self) + String(repeating: "0", count: digits)
 

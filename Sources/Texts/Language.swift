@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A language into which a text from outside is put, so that it stands there for itself and nothing more.
+/// A language into which a text from outside is written, so that it means nothing there but itself.
 ///
-/// Texts are escaped here alone. It is done scalar by scalar: a Swift `Character` may be
-/// several scalars, such as U+0600 with the `<` after it or `"` with an accent on it, and whoever looks for
-/// the character `<` or `"` does not find it there, though a browser, a shell or SQLite does.
+/// Texts are escaped here alone, scalar by scalar. A Swift `Character` may be several scalars, such as U+0600
+/// with the `<` after it, or `"` with an accent on it. A search for the character `<` or `"` misses these,
+/// but a browser, a shell or SQLite finds them.
 public enum Language: CaseIterable, Sendable {
   /// Text between tags of HTML, or the value of an attribute in quotes.
   case html
@@ -18,7 +18,7 @@ public enum Language: CaseIterable, Sendable {
   case markdown
   /// A cell of a Markdown table, which may have marks of its own.
   case markdownCell
-  /// A word of bash, as it is read by a shell and by what reads the directives of job scripts.
+  /// A word of bash, for shells and for schedulers that read the directives of job scripts.
   case shell
   /// A scalar of YAML, with its quotation marks.
   case yaml
@@ -137,9 +137,10 @@ extension String {
 // MARK: - Shells, YAML and tables
 
 extension String {
-  /// A word without quotation marks where it needs none; one that a line cannot hold, or that would be read
-  /// otherwise, as bash's `$'...'`: a word is always on one line, and a terminal into which it is pasted gets
-  /// no key from it.
+  /// A word of bash, in quotation marks only where it needs them.
+  ///
+  /// A word that a line cannot hold, or that would be misread, is written as `$'...'`. So every word is on one
+  /// line, and a terminal into which it is pasted takes nothing in it for a key.
   private var escapedForShell: String {
     let isPlain = unicodeScalars.allSatisfy { scalar in
       scalar.isASCII
@@ -174,7 +175,8 @@ extension String {
   }
 
   private var escapedForCSV: String {
-    // By bytes, of which none of these is a part of another character: there may be millions of fields.
+    // Bytes are quick to search, and there may be millions of fields. None of these bytes is part of another
+    // character.
     let isPlain = utf8.allSatisfy { ![0x22, 0x2C, 0x0A, 0x0D].contains($0) }
     return isPlain ? self : "\"" + mapped { $0 == "\"" ? "\"\"" : nil } + "\""
   }

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// How programs that read tables misread a name that is written there as it is.
+/// How programs that read tables may misread a name.
 public enum Misreading: Hashable, Sendable, CaseIterable {
   /// As a value that is missing.
   case missing
@@ -48,9 +48,9 @@ public enum Misreading: Hashable, Sendable, CaseIterable {
 }
 
 extension String {
-  /// What is left of a name where case, spaces, and marks that are not seen make no difference.
+  /// The name without differences of case, of spaces and of invisible marks.
   ///
-  /// Readers can hardly tell two names apart that are alike in this, and some programs do not.
+  /// Readers can hardly tell two names apart if these are equal, and some programs cannot.
   /// - Complexity: O(*n*).
   public var likeness: String {
     var seen = String.UnicodeScalarView()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A scalar that readers do not see for what it is, or not at all.
+/// A scalar that readers do not see, or take for another.
 public struct Oddity: Hashable, Sendable {
   /// What it does.
   public enum Kind: Hashable, Sendable {
@@ -8,7 +8,7 @@ public struct Oddity: Hashable, Sendable {
     case control
     /// It ends a line.
     case lineBreak
-    /// It turns the direction of the text around it, so that this is not read as it is.
+    /// It turns the direction of the text around it, which is then misread.
     case direction
     /// It is not there to see.
     case invisible
@@ -72,7 +72,7 @@ extension String {
     unicodeScalars.lazy.compactMap { Oddity($0) }.first(where: \.isDangerous)
   }
 
-  /// The text as it is seen: a plain space for each that looks like one, and nothing for what is not seen.
+  /// The text as it is seen: with a plain space for each scalar that looks like one, and without invisible ones.
   public var withoutOddities: String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
@@ -89,7 +89,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is not seen by itself, but is needed to write some languages and some pictures.
+  /// Whether it is invisible by itself, but is needed to write some languages and pictures.
   fileprivate var isPartOfWriting: Bool {
     [0x200C, 0x200D].contains(value) || properties.isVariationSelector
   }

@@ -2,7 +2,7 @@
 
 /// A piece of text for people, which may be broken between words at any width.
 ///
-/// Who shows passages decides how: as lines of a terminal, as elements of a page, or as answers of a server.
+/// Whoever shows passages decides how: as lines of a terminal, as elements of a page, or as answers of a server.
 public struct Passage: Hashable, Sendable {
   /// The text, on one line; empty for a gap between passages.
   public let text: String
@@ -11,7 +11,7 @@ public struct Passage: Hashable, Sendable {
   /// Whether it stands above what follows.
   public let isHeading: Bool
 
-  /// A passage.
+  /// Creates a passage; the text has no line breaks.
   public init(_ text: String, indent: Int = 0, isHeading: Bool = false) {
     self.text = text
     self.indent = indent
@@ -23,7 +23,7 @@ public struct Passage: Hashable, Sendable {
 }
 
 extension Sequence {
-  /// The elements whose text has all of the words, whatever their case.
+  /// The elements whose text has all of the words, in upper or lower case.
   public func about(_ words: [String], text: (Element) -> String) -> [Element] {
     let words = words.map { $0.lowercased() }
     return filter { element in

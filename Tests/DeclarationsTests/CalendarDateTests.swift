@@ -46,6 +46,7 @@ struct CalendarDateTests {
     let leap: CalendarDate = "2016-02-29"
     #expect(leap.adding(years: 1) == "2017-02-28")
     #expect(leap.adding(years: 4) == "2020-02-29")
+    #expect(leap.adding(years: 5) == "2021-02-28" && leap.adding(years: -1) == "2015-02-28")
     #expect(leap.startOfNextMonth == "2016-03-01")
     #expect(("2017-05-01" as CalendarDate).weekday == 0)
     #expect(("2017-04-16" as CalendarDate).weekday == 6)

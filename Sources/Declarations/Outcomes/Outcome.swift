@@ -19,11 +19,10 @@ public struct Outcome: Hashable, Sendable {
     public let title: String
     /// The mechanisms that produce its outcomes directly, as the first parts of parameters' paths.
     ///
-    /// Every mechanism may reach every outcome through feedback; these are the least that stand behind it.
+    /// Through feedback any mechanism may change any outcome; these change its outcomes without it.
     public let drivers: [String]
 
-    /// Whether its outcomes count what happens seldom and is grave enough to say how often it happens
-    /// at all.
+    /// Whether its outcomes count rare and grave events; people are then told how often one happens at all.
     public let isOfRareEvents: Bool
 
     /// Creates a section.
@@ -34,7 +33,7 @@ public struct Outcome: Hashable, Sendable {
     }
   }
 
-  /// What an outcome does in a picture that needs more than one of them.
+  /// The part that an outcome plays in a picture of several outcomes.
   public enum Role: Hashable, Sendable {
     /// The length of the line at a station.
     case backlog(of: String)
@@ -64,25 +63,26 @@ public struct Outcome: Hashable, Sendable {
   public let matters: Double
   /// Whether only the country has it, so that it says nothing of an area.
   public let isNational: Bool
-  /// Whether a year either has it or has not, so that over one counted year it is 0 or 1.
+  /// Whether a year either has it or does not: over one counted year it is 0 or 1.
   public let isYesOrNo: Bool
   /// The values that are possible, in `unit`: no interval of a mean reaches beyond them.
   public let possible: ClosedRange<Double>
-  /// Whether it counts things, of which a part of the country has a part: not so shares, means over cases
-  /// and the public's mood.
+  /// Whether it counts things, so that areas add up to the country.
+  ///
+  /// Shares, means over cases and the public's mood do not.
   public let isCount: Bool
-  /// The outcomes, by name, that together count what it is a mean or a share of; empty if every run counts
+  /// The names of the outcomes that together count what it is a mean or a share of; empty if every run counts
   /// alike.
   ///
-  /// Over several runs it is a ratio of sums then: minutes of all stings over all stings.
+  /// Over several runs such an outcome is a ratio of sums: the minutes of all stings over the number of stings.
   public let per: [String]
-  /// What it does in pictures that need more than one outcome.
+  /// The parts that it plays in pictures of several outcomes.
   public let roles: [Role]
 
   /// Whether a year adds up its months; any other outcome is a state, a share or a mean.
   public var isTotal: Bool { unit != monthlyUnit }
 
-  /// Creates a declaration; where it does not say what is possible nothing is below 0, and no share above 1.
+  /// Creates a declaration; by default values are 0 or more, and shares at most 1.
   public init(
     name: String, section: Section, isHeadline: Bool = false, unit: String, monthlyUnit: String,
     summary: String, better: Direction, matters: Double, isNational: Bool = false,

@@ -6,7 +6,7 @@
 public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
   private let all: [Outcome]
   private let indices: [String: Int]
-  /// By outcome, the indices of those that count what it is a mean of.
+  /// For each outcome, the indices of those that count what it is a mean of.
   private let counts: [[Int]]
 
   /// A set of outcomes whose names differ.
@@ -40,16 +40,16 @@ public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
   /// - Complexity: O(1).
   public func index(of name: String) -> Int? { indices[name] }
 
-  /// Whether the outcome at an index is a ratio, of which some runs have more to count than others.
+  /// Whether the outcome at an index is a ratio: then some runs count for more than others.
   public func isRatio(_ index: Int) -> Bool { !counts[index].isEmpty }
 
-  /// How much there is in a run, or a month of it, that the outcome at an index is a mean of.
+  /// How many cases a run, or a month of it, has of which the outcome at an index is a mean.
   ///
   /// - Parameters:
   ///   - index: The index of the outcome.
   ///   - values: The values of all outcomes, in their order.
-  /// - Returns: What its value counts for beside those of other runs: 1 if all count alike; NaN if the run says
-  ///   nothing.
+  /// - Returns: The weight of its value among those of other runs: the number of cases, or 1 for an outcome that
+  ///   is no ratio; NaN if the run failed.
   public func weight(of index: Int, in values: some RandomAccessCollection<Double>) -> Double {
     guard isRatio(index) else { return 1 }
     return counts[index].reduce(0) {
@@ -57,13 +57,13 @@ public struct OutcomeSet: Hashable, Sendable, RandomAccessCollection {
     }
   }
 
-  /// What a run adds to the two sums whose ratio the outcome at an index is over several runs.
+  /// What a run adds to two sums; their ratio is the outcome at an index over several runs.
   ///
   /// - Parameters:
   ///   - index: The index of the outcome.
   ///   - values: The values of all outcomes, in their order.
-  /// - Returns: Of an outcome that is no ratio its value, NaN if it has none, and 1. Of a ratio what is divided,
-  ///   0 if the run has no case, and by what; both NaN if the run says nothing.
+  /// - Returns: The numerator and the denominator of a ratio: both are 0 if the run has no case, and NaN if it
+  ///   failed. For an outcome that is no ratio, its value and 1; the value is NaN if the run has none.
   public func sums(
     of index: Int, in values: some RandomAccessCollection<Double>
   ) -> (part: Double, whole: Double) {

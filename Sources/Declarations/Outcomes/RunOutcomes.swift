@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What one run has to say.
+/// The outcomes of one run.
 public struct RunOutcomes: Hashable, Sendable {
-  /// Outcomes over the counted years, in the order of the model's outcomes; NaN if a run cannot say.
+  /// Outcomes over the counted years, in the order of the model's outcomes; NaN for one without a value.
   public var counted: [Double]
   /// The same for each area; empty if the country is one area.
   public var areas: [[Double]]
@@ -15,15 +15,15 @@ public struct RunOutcomes: Hashable, Sendable {
   public var monthly: [Double]
   /// How many events the run handled.
   public var events: Int
-  /// Why the run has nothing to say; nil if it has.
+  /// Why the run failed; nil if it did not.
   public var failure: String?
 
-  /// How many days each of the months has, in a run that ends before `end`.
+  /// The number of days of each month, in a run whose last day is the one before `end`.
   public func daysOfMonths(until end: CalendarDate) -> [Int] {
     zip(months, months.dropFirst() + [end]).map { $1.dayNumber - $0.dayNumber }
   }
 
-  /// The months that no boundary of the run cuts: a part of a month has not what a whole one has.
+  /// The indices of the months that are whole: part of a month cannot be compared with a whole one.
   public func wholeMonths(until end: CalendarDate) -> [Int] {
     let days = daysOfMonths(until: end)
     return months.indices.filter { index in

@@ -24,10 +24,10 @@ public struct StoryLine: Hashable, Sendable {
   public let kind: StoryKind
   /// Whom or what it concerns.
   public let subject: StorySubject
-  /// What is to be said of this one beyond its kind, in words; empty if that is nothing.
+  /// What is said of this event beyond its kind, in words; may be empty.
   public let details: [String]
-  /// What was counted at that instant, of whatever followed at once: a bench that becomes free takes
-  /// up the next case.
+  /// What was counted at that instant, with all that followed at once: a bench that becomes free takes
+  /// the next case.
   public let counts: [Count]
 
   /// Creates a line.

@@ -2,10 +2,10 @@
 
 /// Which events of a run are recorded.
 ///
-/// Every condition must hold. Without any, the story is what a first reading needs, by the interest of
-/// each kind.
+/// An event must meet every condition. Without conditions the story is what a first reading needs, by the
+/// interest of each kind.
 public struct StorySelection: Sendable {
-  /// The kinds to report, in any order; where there are none, the kinds of a first reading.
+  /// The kinds to record, in any order; if it is empty, the kinds of a first reading.
   public var kinds: [StoryKind] = [] {
     didSet { mask = kinds.reduce(0) { $0 | 1 << UInt64($1.number) } }
   }
@@ -15,17 +15,17 @@ public struct StorySelection: Sendable {
   public var hasAllKinds = false
   /// Whether lines say no more than when, what and whom.
   ///
-  /// They have no details, no counts and no area that only the counts reveal, which saves looking at the
-  /// state before and after.
+  /// Such lines have no details, no counts, and no area where only the counts reveal it. The recorder then
+  /// need not look at the state before and after.
   public var isBare = false
   /// The area, an index of the scenario's areas; nil for all.
   public var area: Int?
-  /// The numbers that the entity must have; those that are nil may be any.
+  /// The numbers that the entity must have; where one is nil, any will do.
   public var identifiers = StoryIdentifiers()
   /// The time, in days from the first midnight of history.
   public var times = -Double.infinity..<Double.infinity
 
-  /// What a first reading needs.
+  /// Selects what a first reading needs.
   public init() {}
 
   /// Whether an event may be recorded, as far as that can be known before it happens.

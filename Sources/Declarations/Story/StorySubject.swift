@@ -21,7 +21,7 @@ public struct StoryIdentifiers: Hashable, Sendable {
   @usableFromInline func raw(_ index: Int) -> UInt64 { values[index] }
   @usableFromInline mutating func set(_ index: Int, _ value: UInt64) { values[index] = value }
 
-  /// Whether every number that is there is the same in `other`.
+  /// Whether `other` has every number that this has; what this has not, does not matter.
   public func match(_ other: StoryIdentifiers) -> Bool {
     (values .== UInt64.max .| (values .== other.values)) == SIMDMask(repeating: true)
   }
@@ -36,7 +36,7 @@ public struct StorySubject: Hashable, Sendable {
   /// The numbers by which the entity is known.
   public var identifiers: StoryIdentifiers
 
-  /// Creates a subject; the default is no entity of the whole country.
+  /// Creates a subject; by default it is no entity, and concerns the whole country.
   public init(thing: Int = 0, area: Int? = nil, identifiers: StoryIdentifiers = .init()) {
     self.thing = thing
     self.area = area

@@ -2,13 +2,13 @@
 
 /// A kind of event, as the story of a run names it.
 public struct StoryKind: Hashable, Sendable {
-  /// How much a reader wants to hear of a kind who has not asked for it.
+  /// How much of a kind is told to a reader who has not asked for it.
   public enum Interest: Hashable, Sendable {
-    /// Each one belongs to the story.
+    /// Each event belongs to the story.
     case always
-    /// One from which nothing follows is left out, such as a chat that is dropped.
+    /// An event from which nothing follows is left out, such as a chat that is dropped.
     case ifAnythingFollows
-    /// There are too many, and single ones say little.
+    /// None is told: there are too many, and single ones say little.
     case onRequest
   }
 
@@ -18,7 +18,7 @@ public struct StoryKind: Hashable, Sendable {
   public let name: String
   /// What happens, in words: `the sting starts`.
   public let words: String
-  /// How much of it belongs to the story.
+  /// How much of it is told where nobody asked.
   public let interest: Interest
 
   /// Creates a kind.
@@ -65,7 +65,7 @@ public struct StoryVocabulary: Sendable {
 
   /// All kinds of events, by their number.
   public let kinds: [StoryKind]
-  /// By what an entity is known: at most ``StoryIdentifiers/most``.
+  /// The numbers by which an entity is known, at most ``StoryIdentifiers/most``.
   public let identifiers: [Identifier]
   /// The name of a subject for people, for example `sting 17/204`; empty for what is no entity.
   public let name: @Sendable (_ subject: StorySubject) -> String

@@ -2,7 +2,7 @@
 
 /// A value that a field has from a day on, in place of the one before.
 public struct DatedValue: Hashable, Sendable {
-  /// The field's whole path, with the name of the area where it is of one.
+  /// The field's whole path; a field of an area has the area's name in it.
   public var path: String
   /// The value.
   public var setting: Setting
@@ -18,7 +18,7 @@ public struct DatedValue: Hashable, Sendable {
 }
 
 extension Sequence<DatedValue> {
-  /// Those of one field by date; of two of one day the later in the list, which is the one that holds.
+  /// The values of one field by date; of two with one day, the later in the list holds.
   public func course(of path: String) -> [DatedValue] {
     var course: [DatedValue] = []
     for value in self where value.path == path {

@@ -6,11 +6,11 @@ public struct KnownPasts: Sendable {
   public struct Past: Hashable, Sendable {
     /// The luck with which it begins.
     public let replication: Int
-    /// For each date the number by which its luck is taken anew there; 0 if it is not.
+    /// For each date, the number by which its luck is taken anew there; 0 where it goes on.
     public let lineage: [Int]
     /// Its share of all pasts.
     public let weight: Double
-    /// What it has for each count, so that a past that does not repeat is found out.
+    /// The number that it simulates for each count; it shows whether a past repeats.
     public let simulated: [Double]
     /// The values of the unknowns.
     public let values: [Setting]
@@ -68,14 +68,14 @@ public struct KnownPasts: Sendable {
     self.pasts = pasts
   }
 
-  /// The day to which they are known: from then on each goes on with luck of its own.
+  /// The day until which they are known; from then on each has luck of its own.
   public var end: CalendarDate { dates[dates.count - 1] }
 
   /// How many independent pasts would be worth as much: those with one beginning count as one.
   public var effectiveSize: Double {
     var families: [Int: Double] = [:]
     for past in pasts { families[past.replication, default: 0] += past.weight }
-    // In one order, so that the sum is the same whenever it is asked for.
+    // In a fixed order, so that the sum is always the same.
     let weights = families.sorted { $0.key < $1.key }.map(\.value)
     let (sum, squares) = (weights.reduce(0, +), weights.reduce(0) { $0 + $1 * $1 })
     return squares > 0 ? sum * sum / squares : 0

@@ -4,27 +4,27 @@ import Glibc
 
 /// How likely a count is to be observed where a run simulates another.
 ///
-/// Its spread is the coverage and the definition of the source, and what the model leaves out.
+/// Its spread stands for the source's coverage and definitions, and for what the model leaves out.
 public enum Likelihood: Hashable, Sendable {
   /// A count of independent things, of which the run has the expected number.
   case poisson
   /// A count with a spread beyond Poisson's: a coefficient of variation of its expectation.
   case negativeBinomial(cv: Double)
-  /// A number with an error of so much, in the observation's unit.
+  /// A number with a normal error of this standard deviation, in the observation's unit.
   case normal(sd: Double)
-  /// So many of a known number, of which the run has the expected share.
+  /// A count out of this many, of which the run has the expected share.
   case binomial(of: Int)
-  /// Nothing but that the simulated number is within so much of the observed one.
+  /// No more than that the simulated number is this near to the observed one, in the observation's unit.
   case within(Double)
-  /// Nothing but that the simulated number is in a range, whatever was observed in it.
+  /// No more than that the simulated number is in this range, in the observation's unit.
   case interval(ClosedRange<Double>)
 
-  /// The logarithm of the likelihood, natural; minus infinity where the observation cannot be.
+  /// The natural logarithm of the likelihood; minus infinity where the observation is impossible.
   ///
   /// - Parameters:
-  ///   - observed: What was observed; of counts a whole number that is not below 0.
-  ///   - simulated: What the run has for it; of a binomial a share.
-  /// - Returns: The logarithm of a probability, or of a density where the law is a normal one.
+  ///   - observed: What was observed; a count is a whole number, 0 or more.
+  ///   - simulated: What the run has for it; for a binomial law, a share.
+  /// - Returns: The logarithm of a probability, or of a density for a normal law.
   public func logarithm(of observed: Double, given simulated: Double) -> Double {
     switch self {
     case .poisson:
@@ -56,7 +56,7 @@ public enum Likelihood: Hashable, Sendable {
     }
   }
 
-  /// What the logarithm takes for observed where a record has a value: of a share of so many, the nearest count.
+  /// A value of a record as ``logarithm(of:given:)`` takes it: a binomial law turns a share into the nearest count.
   public func count(of value: Double) -> Double {
     if case .binomial(let trials) = self { (value * Double(trials)).rounded() } else { value }
   }

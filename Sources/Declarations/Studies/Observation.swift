@@ -14,10 +14,9 @@ public struct Observation: Hashable, Sendable {
   public var outcome: String?
   /// The months over which to compare; nil if none is meant.
   public var period: ObservedPeriod?
-  /// How likely the value is to be observed where a run has another; nil if it is no part of what pasts are
-  /// held against: then it is predicted.
+  /// How likely the value is to be observed where a run has another; nil if pasts are not fitted to it.
   public var likelihood: Likelihood?
-  /// Why the likelihood is as wide as it is; empty if nothing is said.
+  /// Why the likelihood is as wide as it is; may be empty.
   public var reason = ""
 
   /// Creates an observation.
@@ -44,7 +43,7 @@ public struct ObservedPeriod: Hashable, Sendable, CustomStringConvertible {
     self.init(from: (years.lowerBound, 1), through: (years.upperBound, 12))
   }
 
-  /// Months of the calendar; nil if they are none, or the last is before the first.
+  /// From one month to another, both included; nil if either is no month, or the last is before the first.
   public init?(from first: (year: Int, month: Int), through last: (year: Int, month: Int)) {
     let next = last.month == 12 ? (last.year + 1, 1) : (last.year, last.month + 1)
     guard let start = CalendarDate(year: first.year, month: first.month, day: 1),
@@ -54,7 +53,7 @@ public struct ObservedPeriod: Hashable, Sendable, CustomStringConvertible {
     days = start..<end
   }
 
-  /// The calendar years, where these are whole ones; nil otherwise.
+  /// The calendar years, where the period is whole ones; nil otherwise.
   public var years: ClosedRange<Int>? {
     let (first, end) = (days.lowerBound.parts, days.upperBound.parts)
     return first.month == 1 && end.month == 1 ? first.year...(end.year - 1) : nil
@@ -74,17 +73,18 @@ public struct ObservedPeriod: Hashable, Sendable, CustomStringConvertible {
 extension ObservedPeriod {
   /// What a run simulated for the period, as an observation counts it; nil if it has no such month.
   ///
-  /// An outcome whose unit says "per year" where a month's does not is a total, and is added up: over
-  /// the months of a year where the period is of whole calendar years, over all of its months where it
-  /// is not. A ratio is one of sums over the months, any other outcome the mean of the months that have it.
+  /// A total (``Outcome/isTotal``) is added up over the months; where the period is whole calendar years, the
+  /// sum is divided by their number. A ratio is the ratio of its sums over the months. Any other outcome is the
+  /// mean of the months that have it.
   ///
   /// - Parameters:
   ///   - index: The outcome's index among the model's outcomes.
   ///   - outcomes: The model's outcomes.
   ///   - months: The first days of the months.
   ///   - values: The outcomes by month, laid out as ``RunOutcomes/monthly``.
-  /// - Returns: The value, in the outcome's unit of a year for a total, and what it counts for beside those
-  ///   of other runs, as ``OutcomeSet/weight(of:in:)``.
+  /// - Returns: The value, in the outcome's unit, and its weight among those of other runs, as
+  ///   ``OutcomeSet/weight(of:in:)``. The unit of a total is that of a year, or of the period if it is not whole
+  ///   years.
   public func value(
     of index: Int, among outcomes: OutcomeSet, months: [CalendarDate], values: [Double]
   ) -> (value: Double, weight: Double)? {

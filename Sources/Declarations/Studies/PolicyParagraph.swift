@@ -2,7 +2,7 @@
 
 /// A part of what a policy does, in words.
 public struct PolicyParagraph: Hashable, Sendable {
-  /// From when, where or on which occasion, ending in a colon.
+  /// When, where or on which occasion it holds; it ends in a colon.
   public var heading: String
   /// What then holds, lever by lever.
   public var items: [String]

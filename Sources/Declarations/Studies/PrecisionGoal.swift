@@ -2,9 +2,9 @@
 
 /// How well a difference between policies must be known before replications may end.
 ///
-/// Replications go on until the confidence interval of the paired difference of the outcome, under
-/// common random numbers, is narrow enough for each of the policies against the baseline; where a study
-/// has a single policy, that of the outcome's mean.
+/// Replications go on until the confidence interval of the outcome's paired difference is narrow enough, for
+/// each of the policies against the baseline and under common random numbers. In a study of a single policy
+/// the interval of the outcome's mean counts.
 public struct PrecisionGoal: Hashable, Sendable {
   /// The outcome's name.
   public var outcome: String
@@ -14,12 +14,11 @@ public struct PrecisionGoal: Hashable, Sendable {
   public var halfWidth: Double?
   /// The half-width that is narrow enough, as a share of the magnitude of the baseline's mean.
   ///
-  /// At least one of the two is stated; where both are, the wider one is enough.
+  /// At least one of the two half-widths is stated; if both are, the wider one is enough.
   public var relative: Double?
   /// The confidence of the interval, above 0 and below 1.
   public var confidence: Double
-  /// How many replications there are at least and at most; the upper bound ends a study that has not
-  /// reached its goal.
+  /// The fewest and the most replications; a study ends at the most even if it has not reached its goal.
   public var replications: ClosedRange<Int>
 
   /// Creates a goal.

@@ -4,7 +4,7 @@
 public struct StatedValue: Hashable, Sendable {
   /// The path, for example `stings.streamed` or `policy.levers.acceptance`.
   public let path: String
-  /// The value, or several with their dates, in words with units.
+  /// The value with its unit, or several values with their dates.
   public let words: String
 
   /// Creates a statement.

@@ -2,7 +2,7 @@
 
 /// When a study happens.
 public struct StudyCalendar: Hashable, Sendable {
-  /// How long each run goes on uncounted before the history starts, in days.
+  /// The days for which each run warms up, uncounted, before the history starts.
   public let warmUp: Double
   /// The first day of the history.
   public let start: CalendarDate

@@ -39,8 +39,8 @@ extension StudyModel {
     return ([field.kind.text(of: field.read(self))] + later).joined(separator: ", then ")
   }
 
-  /// The paths of all fields, but for the policy's, in which another scenario differs; `areas` where they
-  /// have not the same areas.
+  /// The paths of all fields, but for the policy's, in which another scenario differs; `areas` is among them
+  /// if the two do not have the same areas.
   public func differences(from other: Self) -> [String] {
     let hasSameAreas = studyAreas.map(\.name) == other.studyAreas.map(\.name)
     let paths = ([.setting, .world, .history] + (hasSameAreas ? [.area] : []))
@@ -52,15 +52,15 @@ extension StudyModel {
     return paths + (hasSameAreas ? [] : ["areas"])
   }
 
-  /// The field at a path that a state of a sweep may set: any but a setting; nil if there is none.
+  /// The field at a path that a state of a sweep may set, which is any but a setting; nil if there is none.
   ///
-  /// - Complexity: O(1) but for areas, where it is linear in their number.
+  /// - Complexity: O(1), but linear in the number of areas for a field of an area.
   public func variedField(at path: String) -> Field<Self>? {
     if let entry = Self.catalogue[path] { return entry.role == .setting ? nil : entry.field }
     return Self.catalogue.fields(.area, in: self).first { $0.path == path } ?? datedField(at: path)
   }
 
-  /// The value that a field has from a day on as a field of its own, at `PATH@DATE`; nil if the scenario
+  /// A field at `PATH@DATE` for the value that the field at `PATH` has from that day on; nil if the scenario
   /// has no such value.
   public func datedField(at path: String) -> Field<Self>? {
     let base = path.beforeDate
@@ -91,7 +91,8 @@ extension StudyModel {
     }
   }
 
-  /// The first of the values by date at a path, which may stand for several fields; nil where there is none.
+  /// The path of the first value by date of the field at a path, or of the fields of all areas; nil if there is
+  /// none.
   public func firstDatedPath(of path: String) -> String? {
     guard !datedValues.isEmpty else { return nil }
     var fields = Set([path])

@@ -6,7 +6,7 @@
 /// shards, statistics, tables, reports, checks and replays; none of them knows anything else of it. A scenario
 /// is a value: a policy among others, the world in which it holds, when, how often and with which luck.
 ///
-/// What a model has not, it leaves to the default: a model without a story has no vocabulary, one without
+/// A model leaves to the default what it does not have: one without a story has no vocabulary, one without
 /// areas has no names of areas.
 public protocol StudyModel: Sendable {
   /// A run of the model.
@@ -39,19 +39,20 @@ public protocol StudyModel: Sendable {
   var studyAreas: [StudyArea] { get }
   /// What was observed, to be shown beside what is simulated; nothing by default.
   var observations: [Observation] { get }
-  /// How well differences must be known; by default not at all, the replications are a fixed number.
+  /// How well differences must be known; by default there is no goal, and the number of replications is fixed.
   var precision: [PrecisionGoal] { get }
   /// What the scenario says of outcomes, in its order; nothing by default.
   var valuations: [OutcomeValuation] { get }
   /// Values that fields of the world or of areas have from a day on, in place of those before; none by default.
   var datedValues: [DatedValue] { get set }
-  /// The smallest difference of an outcome that matters in this scenario, in the outcome's unit; by default
-  /// what the scenario says or else the declaration.
+  /// The smallest difference of an outcome that matters in this scenario, in the outcome's unit.
+  ///
+  /// By default the scenario says it, or else the outcome's declaration.
   func matters(_ outcome: Outcome) -> Double
 
   /// Why the scenario cannot be simulated, a sentence for each reason; empty if it can, the default.
   var excesses: [String] { get }
-  /// What its policy says, in one order whatever that of the file; by default the values of all levers.
+  /// What its policy says, in an order that does not depend on the file's; by default the values of all levers.
   ///
   /// A study is known by these, too: policies that say the same give the same runs, bit for bit.
   var policyStatements: [StatedValue] { get }
@@ -70,7 +71,7 @@ public protocol StudyModel: Sendable {
   /// The scenarios differ in nothing but their policies. Until that day one history serves them all.
   static func partingDay(of scenarios: [Self]) -> CalendarDate?
 
-  /// The scenario without one thing that its policy does, for each of them; none by default.
+  /// For each thing that its policy does, the scenario without it; none by default.
   var withoutParts: [PolicyPart<Self>] { get }
 }
 
@@ -94,7 +95,7 @@ public struct PolicyPart<Scenario: Sendable>: Sendable {
   public let words: String
   /// The scenario whose policy leaves it out.
   public let without: Scenario
-  /// Whether what is left sets the same levers on the same days: then it changes nothing.
+  /// Whether the rest sets the same levers on the same days: then the part changes nothing.
   public let isRedundant: Bool
 
   /// Creates a part.

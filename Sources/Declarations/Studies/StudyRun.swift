@@ -12,10 +12,10 @@ public protocol StudyRun: Sendable {
 
   /// Prepares what all replications share, whatever their policy.
   static func world(of scenario: Scenario) -> World
-  /// The same for runs that are asked for some outcomes only; by default they are not told so.
+  /// The same for runs of which only some outcomes are asked; by default the model does not use this.
   ///
-  /// Such a run may leave out whatever can change none of these. They are the same then, bit for bit, as those of a
-  /// run that leaves nothing out; any other outcome has no value.
+  /// Such a run may leave out what cannot change these outcomes. They are the same, bit for bit, as those of a run
+  /// that leaves nothing out; any other outcome has no value.
   ///
   /// - Parameters:
   ///   - scenario: What is simulated.
@@ -34,14 +34,16 @@ public protocol StudyRun: Sendable {
   mutating func adopt(policyOf scenario: Scenario)
   /// Runs up to, and not including, the first moment of a day.
   mutating func run(until day: CalendarDate)
-  /// Runs to the end of the counted years and says what came out, by area and month only if asked.
+  /// Runs to the end of the counted years and returns the outcomes, by area and month only if asked.
   mutating func finish(areaMonths: Bool) -> RunOutcomes
 
   /// The first days of the months that have ended, and their outcomes, laid out as ``RunOutcomes/monthly``.
   var closedMonths: (months: [CalendarDate], values: [Double]) { get }
 
-  /// Has luck of its own from now on: two copies of a run with different lineages go on differently, those with
-  /// one lineage alike, under every policy.
+  /// Takes luck of its own from now on.
+  ///
+  /// Under every policy, copies of a run with different lineages go on differently, and copies with one lineage
+  /// go on alike.
   ///
   /// - Parameter lineage: The number of the copy, from 1.
   mutating func rekey(lineage: Int)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What came to the servers of one kind in an area, and what they did, over a stretch of time.
+/// What came to the servers of one kind, in an area or the country, and what they did in a stretch of time.
 public struct Workload: Hashable, Sendable {
   /// The servers in words, for example `the desk for volunteers' files`.
   public let servers: String
   /// The area, an index of the scenario's areas; nil if the servers are the country's.
   public let area: Int?
-  /// How much came.
+  /// How many pieces of work came.
   public private(set) var arrivals: Int
-  /// How much was finished.
+  /// How many were finished.
   public private(set) var served: Int
-  /// How much left unserved, because it had waited too long.
+  /// How many left unserved, because they had waited too long.
   public private(set) var left: Int
-  /// By how much the line has grown.
+  /// By how many the line has grown; negative if it is shorter.
   public private(set) var growth: Int
   /// Server-days worked.
   public private(set) var busyTime: Double
@@ -21,7 +21,7 @@ public struct Workload: Hashable, Sendable {
 
   /// The work that came over the work that the servers on duty can do; NaN if none was finished.
   ///
-  /// Work that has not been begun is taken to be of the mean size of that which was finished.
+  /// Work that came is taken to have the mean size of work that was finished.
   public var offered: Double { busyTime / serverTime * Double(arrivals) / Double(served) }
 
   /// What came since an earlier moment of the same run.
@@ -37,7 +37,7 @@ public struct Workload: Hashable, Sendable {
     return work
   }
 
-  /// What came, from its numbers; times in server-days.
+  /// Creates a workload from its numbers; times are in server-days.
   public init(
     of servers: String, area: Int?, arrivals: Int, served: Int, left: Int, growth: Int,
     busyTime: Double, serverTime: Double
