@@ -8,16 +8,16 @@ public struct GroupParameters: Hashable, Sendable {
   /// Groups active when the warm-up begins.
   public var initial = 1
   /// Rate at which groups form without any publicity or other groups; per day.
-  public var foundingBase = 7.2 * Unit.perYear.inCanonicalUnits
+  public var foundingBase = 4.4 * Unit.perYear.inCanonicalUnits
   /// Further groups formed for each unit of publicity; per day.
   public var foundingResponse = 0.1 * Unit.perYear.inCanonicalUnits
   /// Rate of the candidates from whom founders are thinned; no more groups can form than that (per
   /// day).
   public var foundingMaximum = 400 * Unit.perYear.inCanonicalUnits
   /// Logarithmic rise of founding from no group to as many as are at the peak; a factor.
-  public var legitimation = 1.4
+  public var legitimation = 2.1
   /// Groups at which founding is fastest; beyond them competition slows it.
-  public var densityPeak = 55.0
+  public var densityPeak = 43.0
   /// Share of groups that form near another one; 0 to 1.
   public var nearFounding = 0.7
   /// Mean time for which a group lasts; in days.
@@ -92,8 +92,8 @@ extension GroupParameters {
       "Groups of the country at which founding is fastest; beyond them competition slows it.",
       Evidence(
         .d,
-        "chosen: 75 groups or more were active in 2020, when their number hardly grew any longer, and 190 were known to the NPCC, some seen once only (Guardian July 2020)",
-        plausible: 40...150)),
+        "assumption: groups compete once each of the 43 forces has one; from one for every two forces to four for each",
+        plausible: 20...170)),
     .share(
       "near-founding", \.nearFounding,
       "Share of groups that form near another one, rather than anywhere by residents.",
