@@ -158,13 +158,14 @@ struct StudyTests {
     let blocks = try study(
       """
       stings.streamed: 65%
+      groups.density-peak: 70 groups
       states:
         design: grid
         vary:
           - {stings.streamed: [50%, 60%]}
           - {groups.density-peak: [100, 200]}
       """)
-    #expect(numbers(blocks) == [[0.5, 55], [0.6, 55], [0.65, 100], [0.65, 200]])
+    #expect(numbers(blocks) == [[0.5, 70], [0.6, 70], [0.65, 100], [0.65, 200]])
   }
 
   @Test("lists states, and fills in what one leaves out")
