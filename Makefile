@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup build static install uninstall demo test test-report test-slurm checked lint \
-  fuzz bench counts tables generate figures reference numbers calibration
+  fuzz bench counts tables generate figures reference numbers impact calibration
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
@@ -50,6 +50,9 @@ numbers: build ## Writes the numbers that README and docs print anew; some minut
 
 reference: build ## Writes the reference study in notebooks-out/reference anew.
 	@scripts/reference.sh write
+
+impact: build ## Measures anew what each unknown moves; some minutes. Then build and `make generate`.
+	@scripts/impact.py
 
 calibration: build ## Finds the pasts in scenarios/pasts anew; half an hour on two cores.
 	@scripts/calibration.sh write

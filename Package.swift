@@ -107,7 +107,9 @@ let package = Package(
       dependencies: [
         "Statistics", "Digests", "Texts", "Declarations", "Designs", "CordonModel",
         "ScenarioFiles", "Experiments", "Analyses", "OutcomeTables", "Reports",
+        product("SwiftCSV", of: "SwiftCSV"),
       ],
+      resources: [.embedInCode("Resources")],
       swiftSettings: settings),
     .target(
       name: "Cluster",
@@ -178,7 +180,7 @@ let package = Package(
       name: "AnalysesTests",
       dependencies: [
         "CGSL", "Chance", "Statistics", "Replications", "Declarations", "Designs", "Experiments",
-        "Analyses", "StatisticalTesting",
+        "Analyses", "Clinic", "StatisticalTesting",
       ],
       swiftSettings: settings),
     .testTarget(

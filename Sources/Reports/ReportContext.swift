@@ -19,11 +19,13 @@ public struct ReportInput: Hashable, Sendable {
   public let evidence: Evidence
   /// What it is, in one sentence.
   public let summary: String
+  /// What it was measured to move between the ends of its plausible range; nil if it was not measured.
+  public let impact: String?
 
   /// Creates a value.
   public init(
     policy: String, path: String, value: String, origin: String, evidence: Evidence,
-    summary: String
+    summary: String, impact: String? = nil
   ) {
     self.policy = policy
     self.path = path
@@ -31,6 +33,7 @@ public struct ReportInput: Hashable, Sendable {
     self.origin = origin
     self.evidence = evidence
     self.summary = summary
+    self.impact = impact
   }
 
   /// The part of the scenario: a mechanism, or `settings`, `areas`, `history` or `policy`.
@@ -61,6 +64,8 @@ public struct ReportContext: Sendable {
   public var wallSeconds: Double?
   /// Every value of every scenario.
   public var inputs: [ReportInput]
+  /// How impacts of values were measured, in sentences; empty if none were.
+  public var impactNote = ""
   /// What the pasts of the study say of unknowns; empty where each future makes its own past.
   public var lessons: [Lesson] = []
   /// What is probably not meant, but was run.

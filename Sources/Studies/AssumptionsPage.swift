@@ -21,7 +21,7 @@ public enum AssumptionsPage {
       "No source measures these \(deep.count) responses of behaviour. A verdict that turns within their ranges",
       "is a verdict on these guesses.", "",
     ]
-    lines += table(of: deep)
+    lines += [MeasuredImpacts.known.note, ""] + table(of: deep)
     lines += [
       "", "## Other values of grade D", "",
       "Estimates and assumptions of this project. A dash stands where no range is stated.",
@@ -51,13 +51,15 @@ public enum AssumptionsPage {
   ]
 
   private static func table(of fields: [FieldReport]) -> [String] {
-    tableHead + fields.map { row(of: $0) }
+    [
+      "| name | value | plausible | impact | what it is | reason |", "|---|---|---|---|---|---|",
+    ] + fields.map { row(of: $0, impact: $0.impact ?? "not measured") }
   }
 
-  private static func row(of field: FieldReport) -> String {
-    let cells = [
-      "`\(field.path)`", field.default, field.plausible ?? "-", field.summary, field.source,
-    ]
+  private static func row(of field: FieldReport, impact: String? = nil) -> String {
+    let cells =
+      ["`\(field.path)`", field.default, field.plausible ?? "-"] + [impact].compactMap(\.self)
+      + [field.summary, field.source]
     return "| \(cells.map { $0.escaped(for: .markdownCell) }.joined(separator: " | ")) |"
   }
 

@@ -24,6 +24,8 @@ public struct FieldReport: Encodable, Hashable, Sendable {
   public let source: String
   /// Whether it is a response of behaviour that no source measures.
   public let deep: Bool
+  /// What it was measured to move; nil if it was not measured.
+  public let impact: String?
   /// What it is, in a sentence.
   public let summary: String
 
@@ -47,6 +49,13 @@ public struct FieldReport: Encodable, Hashable, Sendable {
     }
   }
 
+  /// What was measured that unknowns move, by path.
+  static var impacts: [String: String] {
+    Dictionary(
+      all.compactMap { field in field.impact.map { (field.path, $0) } },
+      uniquingKeysWith: { one, _ in one })
+  }
+
   /// How an entry is read, and how to see fewer of them.
   public static var legend: Passage {
     let grades = EvidenceGrade.allCases.map { "\($0.rawValue) \($0.meaning)" }
@@ -58,9 +67,11 @@ public struct FieldReport: Encodable, Hashable, Sendable {
   /// What is said of it below its path and default.
   public var passages: [Passage] {
     let plausible = plausible.map { "; plausible \($0)" } ?? ""
-    return [
-      summary, "Allowed: \(allowed).", "\(grade): \(source)\(plausible)\(deep ? "; deep" : "")",
-    ].map { Passage($0, indent: 4) }
+    let impact = impact.map { ["Impact: \($0)."] } ?? []
+    return
+      ([
+        summary, "Allowed: \(allowed).", "\(grade): \(source)\(plausible)\(deep ? "; deep" : "")",
+      ] + impact).map { Passage($0, indent: 4) }
   }
 
   private init(_ field: FieldCatalogue<Scenario>.Entry, section: String) {
@@ -73,6 +84,8 @@ public struct FieldReport: Encodable, Hashable, Sendable {
     grade = field.evidence.grade.rawValue
     source = field.evidence.source
     deep = field.evidence.isDeep
+    impact = MeasuredImpacts.known.words(
+      of: field.path, field.kind, centre: field.standard, field.evidence)
     summary = field.summary
   }
 }

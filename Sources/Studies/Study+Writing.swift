@@ -143,16 +143,19 @@ extension Study {
 
   /// The page that people look at.
   private func reportPage(of assessment: Assessment, _ manifest: Manifest) -> String {
+    let impacts = FieldReport.impacts
     var context = ReportContext(
       command: manifest.command,
       inputs: planned.loaded.flatMap { loaded in
         loaded.resolved.map { value in
           ReportInput(
             policy: loaded.scenario.policy.name, path: value.path, value: value.words,
-            origin: value.origin, evidence: value.evidence, summary: value.summary)
+            origin: value.origin, evidence: value.evidence, summary: value.summary,
+            impact: impacts[value.path])
         }
       },
       warnings: planned.warnings.map(\.description))
+    context.impactNote = MeasuredImpacts.known.note
     context.precision = manifest.precision
     context.lessons =
       sweep.first.draws?.pasts.lessons(

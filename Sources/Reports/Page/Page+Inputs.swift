@@ -19,7 +19,7 @@ extension Page {
       <ul class="findings">\(grades)</ul>
       <h3>Deep uncertainties</h3>
       <p>No source measures these responses of behaviour. A verdict that turns within their ranges is a \
-      verdict on these guesses.</p>
+      verdict on these guesses. \(context.impactNote)</p>
       \(uncertainties(deep).html)
       <h3>All values</h3>
       <p>A value that is the same for every policy has one row. \
@@ -71,13 +71,13 @@ extension Page {
       name: nil, title: "Deep uncertainties",
       columns: [
         .init("path", "Value of", .text), .init("policy", "Policy", .text),
-        .init("value", "Value", .text), .init("summary", "What it is", .text),
-        .init("source", "Why it is not known", .text),
+        .init("value", "Value", .text), .init("impact", "Impact", .text),
+        .init("summary", "What it is", .text), .init("source", "Why it is not known", .text),
       ],
       rows: merged(inputs).map { input, policy in
         [
-          .text(input.path), .text(policy), .text(input.value), .text(input.summary),
-          .text(input.evidence.source),
+          .text(input.path), .text(policy), .text(input.value),
+          .text(input.impact ?? "not measured"), .text(input.summary), .text(input.evidence.source),
         ]
       }, isPrinted: true)
   }
