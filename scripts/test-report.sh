@@ -31,6 +31,8 @@ study one compare "${pair[@]}" --replications 1 "${short[@]}"
 study forces compare scenarios/england-and-wales.yaml scenarios/patchwork.yaml --replications 2
 study states sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]}"
 study months sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]}" --months
+study ends drivers scenarios/sweeps/what-matters.yaml --vary 'stings.*' --replications 3 "${short[@]}"
+study sample sweep scenarios/sweeps/where-it-flips.yaml --replications 2 "${short[@]}"
 # Some runs have more events than they may.
 study failed compare "${pair[@]}" --replications 4 "${short[@]}" --set event-limit=385000 || [ $? -eq 1 ]
 

@@ -12,7 +12,7 @@ from conftest import report
 # With how many pictures at least: an empty one must not be there.
 STUDIES = {
     "pair": 22, "three": 22, "single": 22, "one": 20, "forces": 22, "states": 3, "months": 20,
-    "failed": 20, "pasts": 23,
+    "failed": 20, "pasts": 23, "ends": 10, "sample": 3,
 }
 
 
@@ -232,7 +232,7 @@ def test_what_was_observed_stands_beside_what_is_simulated(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["failed", "states"])
+@pytest.mark.parametrize("name", ["failed", "states", "ends", "sample"])
 def test_axe_finds_no_serious_fault(visit, name, scheme):
     page = visit(name, color_scheme=scheme).page
     # A table of each kind is open; the others are like it.
