@@ -16,3 +16,13 @@ public struct AnalysisRefusal: Error, Hashable, Sendable, CustomStringConvertibl
   /// The message and the remedy, as sentences.
   public var description: String { "\(message). \(remedy)." }
 }
+
+extension AnalysisRefusal {
+  /// Returns what is said where the variance over states is not told from the noise of replications; `more` is what
+  /// to take more of beside replications.
+  static func littleVaries(more: String) -> AnalysisRefusal {
+    AnalysisRefusal(
+      "the states differ too little from each other to be told from the noise of their replications",
+      remedy: "Take more replications, or more \(more)")
+  }
+}

@@ -154,7 +154,10 @@ struct AnalysisFindingsTests {
     let states = try states(sweep(many, design: .sample)) { state, replication, policy in
       (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
     }
-    let boxes = try states.findings(.boxes).blocks.flatMap(\.rows).map { $0[0] }
+    let found = try states.findings(.boxes)
+    let boxes = found.blocks.flatMap(\.rows).map { $0[0] }
+    #expect(
+      found.lead.count == boxes.count && found.lead.allSatisfy { $0.contains(" states where ") })
     #expect(boxes.contains { $0.hasPrefix("arrivals is ") && $0.hasSuffix(" or more") }, "\(boxes)")
     // The other policy does worse where there are few patients.
     #expect(
@@ -239,7 +242,7 @@ struct AnalysisFindingsTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let levels = (0..<36).map { 10 + Double($0) / 2 }
     for design in [StateDesign.sample, nil] {
-      let sweep = try sweep(levels, design: design, replications: 2)
+      let sweep = try sweep(levels, design: design, replications: 4)
       let study = Study(
         PlannedStudy(sweep), in: StudyFolder("\(folder)/\(design?.rawValue ?? "none")"),
         options: StudyOptions(threads: 2))
@@ -262,6 +265,9 @@ struct AnalysisFindingsTests {
       }
       #expect(page.contains("What the states say") == (design != nil))
       let found = try #require(ending.assessment)
+      let said = found.analyses.flatMap(\.lead)
+      #expect(said.isEmpty == (design == nil))
+      for sentence in said { #expect(page.contains("<li>\(sentence).</li>"), "\(sentence)") }
       #expect(found.shares.map(\.part) == (design == nil ? [] : VarianceShares.names))
       // Waits grow with patients and fall with nurses: neither share is nothing.
       #expect(found.shares.dropFirst().allSatisfy { !$0.share.isNoise })
@@ -306,5 +312,104 @@ struct AnalysisFindingsTests {
     let row = try #require(try states.findings(.switchPoints).tables[0].rows.first)
     #expect(row[3] == .text("arrivals") && row[5] == .text("within"))
     #expect(throws: AnalysisRefusal.self) { try states.findings(.sensitivity) }
+    // Fewer is better: who knows the patients takes the first policy in light pasts. Without weights it is worth 1.6.
+    let worth = pasts.reduce(0) { sum, past in
+      guard case .number(let number) = past.values[0] else { return .nan }
+      return sum + past.weight * min(number, 20) / 96
+    }
+    let voi = try states.findings(.valueOfInformation).tables[0]
+    let value = try #require(
+      voi.rows.first { $0[2] == .text("unknown") && $0[3] == .text("arrivals") })
+    guard case .number(let low) = value[6], case .number(let high) = value[7] else { return }
+    #expect(low...high ~= expected - worth && low > 2, "\(low) to \(high), \(expected - worth)")
+    // The page makes what one future of each past can tell, and no more.
+    #expect(SweepStates.analyses(of: sweep) == [.switchPoints, .valueOfInformation])
+    #expect(SweepStates.words(of: sweep).heading == "What the pasts say")
+    #expect(robust.notes.contains { $0.contains("Futures of one past") })
+    let few = Sweep(
+      try Plan(
+        comparing: scenarios.map { clinic in
+          var clinic = clinic
+          clinic.replications = 20
+          return clinic
+        }, from: PastDraws(known, replications: 20)))
+    #expect(SweepStates.analyses(of: few).isEmpty)
+  }
+
+  @Test("say nothing of an unknown of which nearly each state has a value that is no number")
+  func levels() throws {
+    let laws = (0..<120).map { number in
+      Setting.shares([Double(number) / 200, 1 - Double(number) / 200])
+    }
+    let sweep = try Sweep(
+      name: "clinic",
+      factors: [
+        Sweep.Factor(path: "mix.of", kind: Clinic.catalogue[.world][0].kind, summary: ""),
+        Sweep.Factor(path: "mix.arrivals", kind: Clinic.catalogue[.world][0].kind, summary: ""),
+      ], states: many.count, luck: .own, design: .sample, detail: [],
+      values: { [laws[$0], .number(many[$0])] },
+      scenarios: { _ in
+        [Clinic("three"), Clinic("four", nurses: 4)].map { clinic in
+          var clinic = clinic
+          clinic.replications = 4
+          return clinic
+        }
+      })
+    let states = try states(sweep) { state, replication, policy in
+      (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
+    }
+    for analysis in [SweepStates.Analysis.sensitivity, .valueOfInformation] {
+      let found = try states.findings(analysis)
+      #expect(found.notes.contains { $0.hasPrefix("mix.of has nearly as many values") })
+      let cells = found.tables[0].rows.flatMap { $0 }
+      #expect(!cells.contains(.text("mix.of")) && cells.contains(.text("mix.arrivals")))
+    }
+  }
+
+  @Test("have a row for each section in which several unknowns vary, and one for each unknown")
+  func groups() throws {
+    let factors = ["stings.a", "stings.b", "groups.a", "policy", "groups.b", "alone.a"]
+    let sweep = try Sweep(
+      name: "clinic",
+      factors: factors.map {
+        Sweep.Factor(path: $0, kind: Clinic.catalogue[.world][0].kind, summary: "")
+      }, states: many.count, luck: .own, design: .sample, detail: [],
+      values: { state in
+        factors.indices.map { factor in .number(noise(state, factor, 1)) }
+      },
+      scenarios: { _ in
+        [Clinic("three"), Clinic("four", nurses: 4)].map { clinic in
+          var clinic = clinic
+          clinic.replications = 4
+          return clinic
+        }
+      })
+    let states = try states(sweep) { state, replication, policy in
+      (policy == 0 ? 20 + 5 * noise(state, 7, 0) : 20) + noise(state, replication, policy)
+    }
+    let table = try states.findings(.valueOfInformation).tables[0]
+    func of(_ kind: String) -> [AnalysisTable.Cell] {
+      table.rows.filter { $0[2] == .text(kind) }.map { $0[3] }
+    }
+    #expect(Set(of("group")) == [.text("stings.*"), .text("groups.*")])
+    #expect(Set(of("unknown")) == Set(factors.map { .text($0) }))
+    let ranks = table.rows.filter { $0[2] == .text("group") }.map { $0[4] }
+    #expect(ranks == [.whole(1), .whole(2)])
+  }
+
+  @Test("print no share above 1, and no index where states hardly differ")
+  func shares() throws {
+    let states = try states(sweep(many, design: .sample)) { state, replication, policy in
+      20 + noise(state, replication, policy)
+    }
+    let found = try states.findings(.sensitivity)
+    #expect(!found.tables[0].rows.contains { $0[3] == .text("first-order") })
+    #expect(found.blocks.flatMap(\.sentences).contains { $0.contains("differ too little") })
+    for row in found.tables[0].rows {
+      for cell in row[5...7] {
+        guard case .number(let number) = cell else { continue }
+        #expect(number <= 1)
+      }
+    }
   }
 }

@@ -35,6 +35,11 @@ struct Basis: Sendable {
     }
   }
 
+  /// The same functions in some of the states, each as often as it is named.
+  func of(states: [Int]) -> Basis {
+    Basis(functions: functions.map { function in states.map { function[$0] } })
+  }
+
   /// Both bases.
   static func + (one: Basis, other: Basis) -> Basis {
     Basis(functions: one.functions + other.functions)

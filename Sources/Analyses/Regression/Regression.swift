@@ -96,26 +96,13 @@ extension Basis {
   /// The basis of an unknown, of the size that predicts the outcome best.
   static func best(of unknown: UnknownValues, for outcome: [Double]) -> Basis {
     let ladder = ladder(of: unknown)
-    return ladder.count == 1
-      ? ladder[0]
-      : ladder.min { one, other in
-        Regression(outcome, by: one).predictionError
-          < Regression(outcome, by: other).predictionError
-      } ?? .empty
+    return ladder[bestStep(of: ladder, for: outcome)]
   }
 
-  /// The basis of several unknowns: the best of each, and products of pairs where they predict better.
-  static func best(of unknowns: [UnknownValues], for outcome: [Double]) -> Basis {
-    let own = unknowns.map { best(of: $0, for: outcome) }
-    var sum = own.reduce(.empty, +)
-    var error = Regression(outcome, by: sum).predictionError
-    for one in own.indices {
-      for other in own.indices where other > one {
-        let with = sum + .product(own[one], own[other])
-        let errorWith = Regression(outcome, by: with).predictionError
-        if errorWith < error { (sum, error) = (with, errorWith) }
-      }
-    }
-    return sum
+  /// Which of the bases of growing size predicts the outcome best.
+  static func bestStep(of ladder: [Basis], for outcome: [Double]) -> Int {
+    guard ladder.count > 1 else { return 0 }
+    let errors = ladder.map { Regression(outcome, by: $0).predictionError }
+    return errors.indices.reduce(0) { errors[$1] < errors[$0] ? $1 : $0 }
   }
 }

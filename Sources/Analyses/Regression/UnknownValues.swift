@@ -12,24 +12,57 @@ public enum UnknownValues: Hashable, Sendable {
 
   /// The values of a field: numbers if all of them are, else each distinct value is a level.
   public init(_ settings: [Setting]) {
-    let numbers = settings.compactMap { if case .number(let number) = $0 { number } else { nil } }
-    guard numbers.count < settings.count else {
-      self = .numbers(numbers)
-      return
-    }
-    var known: [Setting: Int] = [:]
-    let levels = settings.map { setting in
-      if let level = known[setting] { return level }
-      known[setting] = known.count
-      return known.count - 1
-    }
-    self = .levels(levels, of: known.count)
+    var column = Column()
+    for setting in settings { column.add(setting) }
+    self = column.values
   }
 
   /// The values of all factors of a design, factor by factor.
   public static func columns(of design: Design) -> [UnknownValues] {
-    let states = (0..<design.count).map(design.values)
-    return design.factors.indices.map { factor in UnknownValues(states.map { $0[factor] }) }
+    columns(design.factors.count, states: design.count, design.values)
+  }
+
+  /// The values of so many factors in so many states, factor by factor; the states are asked for one by one, so that
+  /// only their numbers are kept.
+  static func columns(
+    _ factors: Int, states: Int, _ settings: (_ state: Int) -> [Setting]
+  ) -> [UnknownValues] {
+    var columns = [Column](repeating: Column(), count: factors)
+    for state in 0..<states {
+      for (factor, setting) in settings(state).enumerated() { columns[factor].add(setting) }
+    }
+    return columns.map(\.values)
+  }
+
+  /// Values as they come in.
+  private struct Column {
+    private var numbers: [Double] = []
+    /// The levels, once a value is no number.
+    private var levels: [Int]?
+    private var known: [Setting: Int] = [:]
+
+    mutating func add(_ setting: Setting) {
+      if levels == nil {
+        if case .number(let number) = setting {
+          numbers.append(number)
+          return
+        }
+        let before = numbers.map { index(of: .number($0)) }
+        (numbers, levels) = ([], before)
+      }
+      let level = index(of: setting)
+      levels?.append(level)
+    }
+
+    private mutating func index(of setting: Setting) -> Int {
+      if let level = known[setting] { return level }
+      known[setting] = known.count
+      return known.count - 1
+    }
+
+    var values: UnknownValues {
+      levels.map { .levels($0, of: known.count) } ?? .numbers(numbers)
+    }
   }
 
   /// How many states there are.
@@ -37,6 +70,15 @@ public enum UnknownValues: Hashable, Sendable {
     switch self {
     case .numbers(let numbers): numbers.count
     case .levels(let levels, _): levels.count
+    }
+  }
+
+  /// Whether it has so many levels that a state hardly ever shares one: nothing can then be said of a level.
+  var isTooFine: Bool {
+    if case .levels(_, let levels) = self {
+      levels * JointCurve.statesPerFunction > count
+    } else {
+      false
     }
   }
 

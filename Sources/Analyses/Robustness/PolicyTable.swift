@@ -16,15 +16,38 @@ public struct PolicyTable: Sendable {
   public let better: Outcome.Direction
   /// How many states were left out because no replication has a value for all policies.
   public private(set) var missing = 0
-  private(set) var states: [State] = []
+  /// State by state: the mean of each policy, of its odd and of its even replications, and the squared standard error.
+  private var numbers: [Double] = []
+  private var replications: [Int] = []
+  private var bests: [Best] = []
 
   /// How many states there are.
-  public var count: Int { states.count }
+  public var count: Int { replications.count }
+
+  /// The states, each made when it is asked for, so that a hundred thousand take the room of their numbers.
+  struct States: RandomAccessCollection {
+    fileprivate let table: PolicyTable
+    var startIndex: Int { 0 }
+    var endIndex: Int { table.count }
+    subscript(position: Int) -> State { table.state(at: position) }
+  }
+
+  var states: States { States(table: self) }
+
+  private func state(at index: Int) -> State {
+    func part(_ number: Int) -> [Double] {
+      let start = (4 * index + number) * policies
+      return Array(numbers[start..<(start + policies)])
+    }
+    return State(
+      means: part(0), halves: [part(1), part(2)], squares: part(3),
+      replications: replications[index], best: bests[index])
+  }
 
   /// What policies give in a state.
   ///
   /// More is better here, whatever the outcome's direction.
-  struct State: Sendable {
+  struct State {
     /// The mean of each policy.
     let means: [Double]
     /// The means of odd and of even replications.
@@ -77,17 +100,17 @@ public struct PolicyTable: Sendable {
       missing += 1
       return
     }
+    precondition(whole.allSatisfy { $0.count == policies }, "a value for each policy")
     let moments = Self.moments(whole)
-    let halves = (0..<2).map { half in
-      whole.indices.filter { $0 % 2 == half }.map { whole[$0] }
+    numbers += moments.map(\.mean)
+    for half in 0..<2 {
+      let own = whole.indices.filter { $0 % 2 == half }.map { whole[$0] }
+      // One replication has no halves: it stands for each of them.
+      numbers += Self.moments(own.isEmpty ? whole : own).map(\.mean)
     }
-    states.append(
-      State(
-        means: moments.map(\.mean),
-        // One replication has no halves: it stands for each of them.
-        halves: halves.map { Self.moments($0.isEmpty ? whole : $0).map(\.mean) },
-        squares: moments.map { $0.standardError * $0.standardError }, replications: whole.count,
-        best: best(whole)))
+    numbers += moments.map { $0.standardError * $0.standardError }
+    replications.append(whole.count)
+    bests.append(best(whole))
   }
 
   private static func moments(_ values: [[Double]]) -> [Moments] {

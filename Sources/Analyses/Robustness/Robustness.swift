@@ -97,23 +97,24 @@ public struct Robustness: Sendable {
             }, outer: sign * (all.map { $0.means[policy] }.min() ?? .nan)),
         mean: Measured(Moments(all.lazy.map { sign * $0.means[policy] })),
         errorOfMean: Self.error(of: all) { $0.halves[$1][policy] },
-        errorOfRegret: Self.error(of: all.filter { $0.leader != policy }) {
-          $0.halves[$1][$0.leader] - $0.halves[$1][policy]
+        errorOfRegret: Self.error(of: all) { state, half in
+          state.leader == policy
+            ? nil : state.halves[half][state.leader] - state.halves[half][policy]
         })
     }
   }
 
-  /// The standard error of a state's mean, pooled over states: half of what its halves differ by.
+  /// The standard error of a state's mean, pooled over the states that have one: half of what its halves differ by.
   private static func error(
-    of states: [PolicyTable.State], _ mean: (PolicyTable.State, _ half: Int) -> Double
+    of states: PolicyTable.States, _ mean: (PolicyTable.State, _ half: Int) -> Double?
   ) -> Double {
-    let several = states.filter { $0.replications > 1 }
-    guard !several.isEmpty else { return .nan }
-    let squares = several.reduce(0) { sum, state in
-      let gap = mean(state, 0) - mean(state, 1)
-      return sum + gap * gap / 4
+    var (squares, count) = (0.0, 0.0)
+    for state in states where state.replications > 1 {
+      guard let first = mean(state, 0), let second = mean(state, 1) else { continue }
+      squares += (first - second) * (first - second) / 4
+      count += 1
     }
-    return (squares / Double(several.count)).squareRoot()
+    return count > 0 ? (squares / count).squareRoot() : .nan
   }
 
   private static func byHalves(_ value: (Int) -> Double) -> Double { (value(0) + value(1)) / 2 }

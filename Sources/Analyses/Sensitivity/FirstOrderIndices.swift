@@ -7,7 +7,8 @@ import Statistics
 ///
 /// A curve of each factor is fitted to the outcome's mean. The index is the variance of the curve, less what a
 /// curve explains by chance, over the variance of the outcome, less that of replications. The interval is
-/// Student's, from the influence of each state and from what a curve of that size explains by chance.
+/// Fieller's, from the influence of each state and from what a curve of that size explains by chance. There are
+/// no indices if the variance itself is not told from 0: a share of nothing could be anything.
 ///
 /// If factors are correlated over the states, an index contains part of what the others do: see
 /// ``CorrelatedFactors``.
@@ -28,7 +29,8 @@ public struct FirstOrderIndices: Sendable {
   ///   - design: Any design but one of blocks, whose states are not independent of each other.
   ///   - means: The mean of the outcome in each state; NaN if there is none.
   ///   - noise: The squared standard error of each mean; 0 for an outcome without chance.
-  /// - Throws: If the design is one of blocks, or the states tell nothing.
+  /// - Throws: If the design is one of blocks, the states are too few, or the outcome's variance over them is not
+  ///   told from the noise of replications.
   public init(of design: Design, means: [Double], noise: [Double]) throws(AnalysisRefusal) {
     if case .saltelli = design.form {
       throw AnalysisRefusal(
@@ -55,45 +57,52 @@ public struct FirstOrderIndices: Sendable {
         "\(states) states are too few for a curve of each factor",
         remedy: "Take \(Self.fewestStates) states or more")
     }
-    guard variance > 0 else {
-      throw AnalysisRefusal(
-        "the outcome varies no more between states than between the replications of one state",
-        remedy: "Take more replications, or more states")
-    }
-    first = factors.map { factor in
+    guard variance > 0 else { throw .littleVaries(more: "states") }
+    var first: [Measured] = []
+    for factor in factors {
       let factor = factor.of(states: whole)
       let fit = Regression(means, by: .best(of: factor, for: means))
-      return Self.index(
-        fit, means, noise: noise, mean: moments.mean, variance: variance, ofNoise: ofNoise)
+      guard
+        let index = Self.index(
+          fit, means, noise: noise, mean: moments.mean, variance: variance)
+      else { throw .littleVaries(more: "states") }
+      first.append(index)
     }
+    self.first = first
   }
 
   /// With fewer states than this there are no indices.
   public static let fewestStates = 30
 
+  /// Returns nil if the variance may be 0.
   private static func index(
-    _ fit: Regression, _ means: [Double], noise: [Double], mean: Double, variance: Double,
-    ofNoise: Double
-  ) -> Measured {
+    _ fit: Regression, _ means: [Double], noise: [Double], mean: Double, variance: Double
+  ) -> Measured? {
     let states = Double(means.count)
     let explained = fit.fitted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let left = fit.residualVariance
     let part = (explained - Double(fit.size) * left) / states
     let value = part / variance
-    var influences = Moments()
+    var (ofPart, ofVariance, ofSum, ofIndex) = (Moments(), Moments(), Moments(), Moments())
     for state in means.indices {
       let (curve, rest) = (fit.fitted[state] - mean, means[state] - fit.fitted[state])
       let deviation = means[state] - mean
-      let ofPart = curve * curve + 2 * curve * rest - part
-      let ofVariance = deviation * deviation - noise[state] - variance
-      influences.add((ofPart - value * ofVariance) / variance)
+      let one = curve * curve + 2 * curve * rest - part
+      let other = deviation * deviation - noise[state] - variance
+      ofPart.add(one)
+      ofVariance.add(other)
+      ofSum.add(one + other)
+      ofIndex.add(one - value * other)
     }
-    let byChance = left / variance / states
-    let square = influences.variance / states + 2 * Double(fit.size) * byChance * byChance
-    let error = square.squareRoot()
-    let half = LawQuantiles.student(0.975, degrees: states - Double(fit.size) - 1) * error
-    return Measured(
-      value, standardError: error, interval: Interval(low: value - half, high: value + half))
+    let byChance = 2 * Double(fit.size) * (left / states) * (left / states)
+    let ends = rootsOfRatio(
+      numerator: part, denominator: variance,
+      varianceOfNumerator: ofPart.variance / states + byChance,
+      varianceOfDenominator: ofVariance.variance / states,
+      covariance: (ofSum.variance - ofPart.variance - ofVariance.variance) / 2 / states,
+      quantile: LawQuantiles.student(0.975, degrees: states - Double(fit.size) - 1))
+    let error = (ofIndex.variance / states + byChance).squareRoot() / variance
+    return ends.map { Measured(value, standardError: error, interval: $0) }
   }
 }
 

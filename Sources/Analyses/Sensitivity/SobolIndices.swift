@@ -36,7 +36,8 @@ public struct SobolIndices: Sendable {
   ///   - noise: The squared standard error of each mean; 0 for an outcome without chance.
   ///   - seed: The seed of the bootstrap.
   ///   - resamples: How many samples it draws.
-  /// - Throws: If the design has no blocks, or too few of them, or the outcome does not vary.
+  /// - Throws: If the design has no blocks, or too few of them, or the outcome's variance over states is not told
+  ///   from the noise of replications.
   /// - Complexity: O(states times resamples).
   public init(
     of design: Design, means: [Double], noise: [Double], seed: Int, resamples: Int = 1_000
@@ -72,15 +73,15 @@ public struct SobolIndices: Sendable {
         "fewer than two blocks of states have all their values", remedy: "Take more blocks")
     }
     let once = BlockSums.indices(sums, weights: sums.map { _ in 1 })
-    guard let variance = once.last, variance > 0 else {
-      throw AnalysisRefusal(
-        "the outcome varies no more between states than between the replications of one state",
-        remedy: "Take more replications, or more blocks")
-    }
+    guard let variance = once.last, variance > 0 else { throw .littleVaries(more: "blocks") }
     let samples = Resamples(of: sums.count, count: resamples, seed: seed) {
       BlockSums.indices(sums, weights: $0)
     }
     let measured = once.indices.map { samples.measured($0, value: once[$0]) }
+    // A share of what may be nothing could be anything, and so could that of a resample which has no variance.
+    guard measured.allSatisfy(\.interval.isKnown), !measured[2 * factors].isNoise else {
+      throw .littleVaries(more: "blocks")
+    }
     first = Array(measured[..<factors])
     total = Array(measured[factors..<(2 * factors)])
     self.variance = measured[2 * factors]
@@ -134,6 +135,9 @@ private struct BlockSums {
     let count = 2 * total
     let mean = sum / count
     let variance = (squares - count * mean * mean) / (count - 1) - noise / count
+    guard variance > 0 else {
+      return [Double](repeating: .nan, count: 2 * factors) + [variance]
+    }
     return (0..<factors).map { (products[$0] - mean * changes[$0]) / total / variance }
       + changesSquared.map { $0 / count / variance } + [variance]
   }

@@ -44,9 +44,16 @@ struct AnalysedStates: Sendable {
   var notes: [String] {
     let pasts = sweep.first.wordsOfPasts?.capitalised
     guard arePasts else { return [sweep.luckSentence.withoutFullStop] + [pasts].compactMap(\.self) }
+    let distinct = sweep.first.draws?.distinct(in: sweep.replications) ?? count
+    let repeated =
+      distinct < count
+      ? [
+        "Futures of one past have its unknowns and its history in common, so intervals are a little too narrow"
+      ]
+      : []
     return [
       pasts ?? "",
       "Each state is a past with one future, and counts by its weight: luck is not told from ignorance",
-    ]
+    ] + repeated
   }
 }

@@ -77,6 +77,28 @@ extension SweepStates {
       case .ends, nil: false
       }
     }
+
+    /// Whether one future of each past is enough for it: a verdict on a single past, or its noise, needs several.
+    var tellsOfPasts: Bool {
+      switch self {
+      case .switchPoints, .valueOfInformation: true
+      case .sensitivity, .boxes, .robustness: false
+      }
+    }
+  }
+
+  /// What the states of a sweep are, or the pasts from which its futures go on, for the head of a section.
+  public static func words(of sweep: Sweep) -> (heading: String, states: String) {
+    let source = AnalysedStates(sweep)
+    return source.arePasts
+      ? (
+        "What the pasts say",
+        "Of \(counted(source.count, "future")), each of which goes on from a past that was chosen by the record"
+      )
+      : (
+        "What the states say",
+        "Of \(counted(source.count, "state")) of the world: \(sweep.design?.words ?? "")"
+      )
   }
 
   /// The most numbers, states times unknowns times pairs of policies, of which a study makes all its analyses by
@@ -86,16 +108,19 @@ extension SweepStates {
   /// The analyses that a study makes by itself when it ends, of the outcomes of a first look.
   ///
   /// - Parameter sweep: The sweep, before its first future.
-  /// - Returns: Those that may be made of its design; none of one policy or one state, or of too many numbers. Pasts
-  ///   have one future each, which does not tell luck from ignorance: they are left to who asks for them, too.
+  /// - Returns: Those that may be made of its design; none of one policy or one state, or of too many numbers. Of pasts
+  ///   those that one future of each can tell: where the answer turns, and what to find out next.
   public static func analyses(of sweep: Sweep) -> [Analysis] {
     let pairs = sweep.policies.count - 1
     let source = AnalysedStates(sweep)
-    guard sweep.states > 1, pairs > 0,
+    guard source.count > 1, !source.arePasts || source.count >= ValueOfKnowing.fewestStates,
+      pairs > 0,
       source.count * max(1, source.factors.count) * pairs <= mostNumbers,
       SweepEnds(sweep) == nil, (try? SweepStates(sweep, outcomes: [])) != nil
     else { return [] }
-    return Analysis.allCases.filter { $0.takes(source.design) }
+    return Analysis.allCases.filter {
+      $0.takes(source.design) && (!source.arePasts || $0.tellsOfPasts)
+    }
   }
 
   /// Makes an analysis.
@@ -175,6 +200,15 @@ extension SweepStates {
     "\(outcome.outcome.name) (\(outcome.outcome.unit))"
   }
 
+  /// Says of which unknowns nothing can be said, because nearly every state has a value of its own that is no number.
+  func noteTooFine(in found: inout AnalysisFindings) {
+    for factor in unknowns.indices where unknowns[factor].isTooFine {
+      found.notes.append(
+        "\(source.factors[factor].path) has nearly as many values as there are states, and they have no order: nothing "
+          + "is said of it")
+    }
+  }
+
   /// A value of a factor as a file has it, to three digits.
   func text(_ value: Double, of factor: Int) -> String {
     source.factors[factor].kind.rounded(value)
@@ -205,7 +239,15 @@ extension Measured {
 
   /// The same of a share, which is not said to be at most what it cannot be.
   var wordsOfShare: String {
-    isNoise && interval.high >= 1 ? AnalysisFindings.noise : wordsAboveNothing
+    isNoise && interval.high >= 1 ? AnalysisFindings.noise : cutAtOne.wordsAboveNothing
+  }
+
+  /// A share without what lies above 1, where the true share never is: the rest of the interval holds it as often.
+  var cutAtOne: Measured {
+    Measured(
+      min(value, 1), standardError: standardError,
+      interval: interval.isKnown
+        ? Interval(low: min(interval.low, 1), high: min(interval.high, 1)) : interval)
   }
 
   /// Whether it is told from nothing.

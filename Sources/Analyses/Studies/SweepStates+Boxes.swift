@@ -92,9 +92,11 @@ extension SweepStates {
         case (false, _): return "\(path) is \(text(high, of: unknown)) or less"
         }
       case .levels(let levels):
-        let settings = (0..<source.count).map { source.settings(of: $0)[unknown] }
-        var distinct: [Setting] = []
-        for setting in settings where !distinct.contains(setting) { distinct.append(setting) }
+        var (distinct, known): ([Setting], Set<Setting>) = ([], [])
+        for state in 0..<source.count {
+          let setting = source.settings(of: state)[unknown]
+          if known.insert(setting).inserted { distinct.append(setting) }
+        }
         return "\(path) is "
           + levels.map { source.factors[unknown].kind.text(of: distinct[$0]) }
           .joined(separator: " or ")

@@ -16,9 +16,10 @@ extension SweepStates {
       } + [
         .text("index", "What the number is a share of.", words: indexWords),
         .text("part", "To what it is due: chance, ignorance, policy, or the path of an unknown."),
-        .number("share", "The share; without bias, so that one may come out below 0."),
-        .number("ci_low", "Lower end of its 95 % interval."),
-        .number("ci_high", "Upper end of its 95 % interval."),
+        .number(
+          "share", "The share, at most 1; one that is nothing may come out below 0."),
+        .number("ci_low", "Lower end of its 95 % interval, cut at 1."),
+        .number("ci_high", "Upper end of its 95 % interval, cut at 1."),
         .said("said", of: "the share"),
       ])
 
@@ -66,7 +67,10 @@ extension SweepStates {
         + (isOfBlocks
           ? "; its total index is the part that would be left if all others were known" : "")
         + ". The noise of replications is taken out")
-    if !isOfBlocks { addCorrelations(to: &found) }
+    if !isOfBlocks {
+      addCorrelations(to: &found)
+      noteTooFine(in: &found)
+    }
   }
 
   private func addShares(to found: inout AnalysisFindings, seed: Int) {
@@ -74,7 +78,9 @@ extension SweepStates {
       Self.sharesTitle, ["Outcome"] + VarianceShares.names)
     for outcome in outcomes {
       do throws(AnalysisRefusal) {
-        let parts = try shares(of: outcome, seed: seed).parts
+        let parts = try shares(of: outcome, seed: seed).parts.map {
+          (name: $0.name, share: $0.share.cutAtOne)
+        }
         found.shares += parts.map { (outcome.outcome, $0.name, $0.share) }
         for (name, measured) in parts {
           found.tables[0].add(
@@ -97,12 +103,14 @@ extension SweepStates {
   private func addFirstOrderIndices(
     of outcome: OfOutcome, _ other: Int, to found: inout AnalysisFindings
   ) throws(AnalysisRefusal) {
+    let factors = unknowns.indices.filter { !unknowns[$0].isTooFine }
     let indices = try FirstOrderIndices(
-      of: unknowns, means: outcome.differences[other], noise: outcome.noise(of: other))
+      of: factors.map { unknowns[$0] }, means: outcome.differences[other],
+      noise: outcome.noise(of: other))
     var block = AnalysisFindings.Block(
       "\(title(outcome)), \(pair(other))", ["Unknown", "first-order index"])
-    for factor in Self.order(indices.first) {
-      let measured = indices.first[factor]
+    for number in Self.order(indices.first) {
+      let (factor, measured) = (factors[number], indices.first[number])
       add(measured, Self.indexWords[1], factor, outcome, other, to: &found)
       block.rows.append([source.factors[factor].path, measured.wordsOfShare])
     }
@@ -139,7 +147,8 @@ extension SweepStates {
   ) {
     found.tables[0].add(
       [.text(outcome.outcome.name)] + pairCells(other)
-        + [.text(index), .text(source.factors[factor].path)] + measured.cells + [measured.saidCell])
+        + [.text(index), .text(source.factors[factor].path)] + measured.cutAtOne.cells
+        + [measured.saidCell])
   }
 
   /// The greatest first; those of equal size in the order of the factors.

@@ -52,7 +52,7 @@ public struct AskedCount: Hashable, Sendable {
   }
 }
 
-/// What it would be worth to know an unknown, or to make a count, before a policy is chosen.
+/// What it would be worth to know an unknown or a group of them, or to make a count, before a policy is chosen.
 extension SweepStates {
   static let valueOfInformationTable = AnalysisTable(
     "value-of-information",
@@ -60,10 +60,17 @@ extension SweepStates {
       + "the policy is chosen.", key: ["outcome", "kind", "what"],
     [
       .outcome, .unit,
-      .text("kind", "What could be known: everything, an unknown, or a count.", words: kindWords),
-      .text("what", "The path of the unknown, the count in words, or everything."),
+      .text(
+        "kind", "What could be known: everything, a group of unknowns, an unknown, or a count.",
+        words: kindWords),
+      .text(
+        "what",
+        "The path of the unknown, the section of the group such as `behaviour.*`, the count in words, or everything."
+      ),
       .whole(
-        "rank", "The rank among the unknowns of the outcome, 1 for what is worth most; else 0."),
+        "rank",
+        "The rank among the unknowns or the groups of the outcome, 1 for what is worth most; else 0."
+      ),
       .number("value", "What it is worth; empty of everything, which lies between the next two."),
       .number(
         "ci_low",
@@ -74,7 +81,7 @@ extension SweepStates {
       .said("said", of: "the value"),
     ])
 
-  private static let kindWords = ["everything", "unknown", "count"]
+  private static let kindWords = ["everything", "group", "unknown", "count"]
 
   /// How many unknowns are told of an outcome in words.
   private static let mostInWords = 5
@@ -82,19 +89,27 @@ extension SweepStates {
   func findValueOfInformation(
     _ found: inout AnalysisFindings, seed: Int, counts: [AskedCount]
   ) throws(AnalysisRefusal) {
+    let unknowns = unknowns
+    let told = unknowns.indices.filter { !unknowns[$0].isTooFine }
+    let knowledge = Knowledge(
+      told.map { unknowns[$0] }, paths: told.map { source.factors[$0].path })
+    noteTooFine(in: &found)
     for outcome in outcomes {
       var block = AnalysisFindings.Block(
         title(outcome), ["To know", "is worth", "the method's error"])
       do throws(AnalysisRefusal) {
         try addEverything(of: outcome, to: &found, &block)
-        let values = try addUnknowns(of: outcome, to: &found, &block, seed: seed)
+        let groups = try add(
+          knowledge.groups, Self.kindWords[1], of: outcome, to: &found, &block, seed: seed)
+        let values = try add(
+          knowledge.unknowns, Self.kindWords[2], of: outcome, to: &found, &block, seed: seed)
         for count in counts {
           guard case .numbers(let numbers) = outcome.whole(unknowns[count.factor]) else { continue }
           let value = try ValueOfKnowing(
             of: count.count, on: numbers, in: outcome.table, seed: seed)
-          add(value, Self.kindWords[2], count.words, rank: 0, outcome, to: &found, &block)
+          add(value, Self.kindWords[3], count.words, rank: 0, outcome, to: &found, &block)
         }
-        block.sentences = [words(values, outcome)]
+        block.sentences = [words(values, outcome)] + groupWords(groups, outcome)
         found.lead += block.sentences
       } catch {
         block.sentences = ["\(error.message). \(error.remedy)"]
@@ -104,7 +119,9 @@ extension SweepStates {
     found.notes += [
       "By how much an outcome would be better on average if something were known before the policy is chosen; no "
         + "study can be worth more than to know everything",
-      "An unknown that is worth nothing alone may be worth something together with others",
+      "An unknown that is worth nothing alone may be worth something together with others"
+        + (knowledge.groups.isEmpty
+          ? "" : ": a group is all unknowns that vary in a section, known together"),
     ]
   }
 
@@ -125,18 +142,23 @@ extension SweepStates {
     ])
   }
 
-  private func addUnknowns(
-    of outcome: OfOutcome, to found: inout AnalysisFindings, _ block: inout AnalysisFindings.Block,
-    seed: Int
-  ) throws(AnalysisRefusal) -> [(path: String, value: ValueOfKnowing)] {
-    var values: [(path: String, value: ValueOfKnowing)] = []
-    for (factor, unknown) in unknowns.enumerated() {
-      let value = try ValueOfKnowing(of: [outcome.whole(unknown)], in: outcome.table, seed: seed)
-      values.append((source.factors[factor].path, value))
+  /// What could be known, with what it is worth.
+  private typealias Valued = (what: String, value: ValueOfKnowing)
+
+  /// Adds what each of these is worth, what is worth most first.
+  private func add(
+    _ items: [Knowledge.Item], _ kind: String, of outcome: OfOutcome,
+    to found: inout AnalysisFindings, _ block: inout AnalysisFindings.Block, seed: Int
+  ) throws(AnalysisRefusal) -> [Valued] {
+    var values: [Valued] = []
+    for item in items {
+      let value = try ValueOfKnowing(
+        of: item.unknowns.map(outcome.whole), in: outcome.table, seed: seed)
+      values.append((item.what, value))
     }
     values.sort { $0.value.value.value > $1.value.value.value }
     for (rank, item) in values.enumerated() {
-      add(item.value, Self.kindWords[1], item.path, rank: rank + 1, outcome, to: &found, &block)
+      add(item.value, kind, item.what, rank: rank + 1, outcome, to: &found, &block)
     }
     return values
   }
@@ -156,17 +178,50 @@ extension SweepStates {
   }
 
   /// What to find out next for an outcome, what is worth most first.
-  private func words(
-    _ values: [(path: String, value: ValueOfKnowing)], _ outcome: OfOutcome
-  ) -> String {
+  private func words(_ values: [Valued], _ outcome: OfOutcome) -> String {
     let told = values.filter { !$0.value.value.isNoise }
     guard !told.isEmpty else {
       return
         "To find out next for \(outcome.outcome.name): no unknown alone is told to be worth anything"
     }
-    let items = told.prefix(Self.mostInWords).map { "\($0.path) (\($0.value.value.words))" }
+    let items = told.prefix(Self.mostInWords).map { "\($0.what) (\($0.value.value.words))" }
     return "To find out next for \(outcome.outcome.name): " + items.joined(separator: ", then ")
       + "; in \(outcome.outcome.unit)"
+  }
+
+  /// What groups are told to be worth.
+  private func groupWords(_ groups: [Valued], _ outcome: OfOutcome) -> [String] {
+    let told = groups.filter { !$0.value.value.isNoise }
+    guard !told.isEmpty else { return [] }
+    let items = told.map { "all of \($0.what) (\($0.value.value.words))" }
+    return [
+      "Known together for \(outcome.outcome.name): " + items.joined(separator: ", then ")
+        + "; in \(outcome.outcome.unit)"
+    ]
+  }
+}
+
+/// What could be known before a policy is chosen: each unknown, and each section in which several vary.
+private struct Knowledge {
+  struct Item {
+    /// The path of the unknown, or the section such as `behaviour.*`.
+    let what: String
+    let unknowns: [UnknownValues]
+  }
+
+  let unknowns: [Item]
+  /// The sections in the order in which they first vary.
+  let groups: [Item]
+
+  init(_ values: [UnknownValues], paths: [String]) {
+    unknowns = zip(paths, values).map { Item(what: $0, unknowns: [$1]) }
+    let sections = paths.map { path in String(path.prefix { $0 != "." }) }
+    groups = sections.indices.filter { sections.firstIndex(of: sections[$0]) == $0 }.compactMap {
+      first in
+      let own = sections.indices.filter { sections[$0] == sections[first] }
+      return own.count > 1
+        ? Item(what: "\(sections[first]).*", unknowns: own.map { values[$0] }) : nil
+    }
   }
 }
 

@@ -49,6 +49,8 @@ public struct SweepStates: Sendable {
   let source: AnalysedStates
   /// The outcomes.
   public private(set) var outcomes: [OfOutcome]
+  /// The values of each factor, state by state; none before the last state has ended.
+  public private(set) var unknowns: [UnknownValues] = []
   /// The policies that are compared with the baseline.
   public let others: [Int]
   private let indices: [Int]
@@ -133,6 +135,8 @@ public struct SweepStates: Sendable {
   /// States without a future have no values.
   public mutating func finish() {
     while state < source.count { finishState() }
+    unknowns = UnknownValues.columns(
+      source.factors.count, states: source.count, source.settings(of:))
   }
 
   private mutating func finishState() {
@@ -161,12 +165,6 @@ public struct SweepStates: Sendable {
       }
       self.values[number] = []
     }
-  }
-
-  /// The values of each factor, state by state.
-  public var unknowns: [UnknownValues] {
-    let states = (0..<source.count).map(source.settings)
-    return source.factors.indices.map { factor in UnknownValues(states.map { $0[factor] }) }
   }
 }
 

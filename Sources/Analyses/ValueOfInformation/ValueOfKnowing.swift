@@ -10,7 +10,8 @@ import Statistics
 ///
 /// A bootstrap over states corrects the bias of the value and gives its interval. If two policies are about as
 /// good on average, the value is still a little too small: at worst by a quarter of the standard error of their
-/// mean difference. The method's own error is by how much the value moves with curves one size up or down.
+/// mean difference. The method's own error is by how much the value moves with curves one size up or down, or
+/// without products of two unknowns.
 ///
 /// Source: M. Strong, J. E. Oakley and A. Brennan, Medical Decision Making 34 (2014) 311-326.
 public struct ValueOfKnowing: Sendable {
@@ -50,7 +51,8 @@ public struct ValueOfKnowing: Sendable {
     let policies = (1..<max(1, table.policies)).map { policy in
       table.states.map { $0.means[policy] - $0.means[0] }
     }
-    let bases = policies.map { Basis.best(of: unknowns, for: $0) }
+    let curves = policies.map { JointCurve(of: unknowns, for: $0) }
+    let bases = curves.map { $0.basis() }
     let once = Self.value(policies, bases, weights: nil)
     let samples = Resamples(of: count, count: resamples, seed: seed) {
       [Self.value(policies, bases, weights: $0)]
@@ -62,10 +64,12 @@ public struct ValueOfKnowing: Sendable {
     value = Measured(
       corrected, standardError: error,
       interval: Interval(low: max(0, once - bias - half), high: max(0, once - bias + half)))
+    let neighbours = [
+      curves.map { $0.basis(sizesUp: -1) }, curves.map { $0.basis(sizesUp: 1) },
+      curves.map { $0.basis(withProducts: false) },
+    ]
     methodError =
-      Self.neighbours(of: unknowns, policies, bases).map {
-        abs(Self.value(policies, $0, weights: nil) - once)
-      }.max() ?? 0
+      neighbours.map { abs(Self.value(policies, $0, weights: nil) - once) }.max() ?? 0
   }
 
   /// The mean of the greatest curve over states, less the greatest mean; the first policy's curve is 0.
@@ -88,22 +92,6 @@ public struct ValueOfKnowing: Sendable {
       sum += weight * most
     }
     return (sum - max(0, sums.max() ?? 0)) / total
-  }
-
-  /// The bases whose curves are one size smaller, and one size greater.
-  private static func neighbours(
-    of unknowns: [UnknownValues], _ policies: [[Double]], _ bases: [Basis]
-  ) -> [[Basis]] {
-    [-1, 1].map { step in
-      policies.map { policy in
-        unknowns.map { unknown in
-          let ladder = Basis.ladder(of: unknown)
-          let best = Basis.best(of: unknown, for: policy).functions.count
-          let own = ladder.firstIndex { $0.functions.count == best } ?? 0
-          return ladder.isEmpty ? .empty : ladder[min(max(own + step, 0), ladder.count - 1)]
-        }.reduce(.empty, +)
-      }
-    }
   }
 }
 

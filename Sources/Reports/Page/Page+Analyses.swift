@@ -9,13 +9,14 @@ import Experiments
 extension Page {
   var stateAnalyses: Section? {
     guard !analyses.isEmpty else { return nil }
+    let words = SweepStates.words(of: sweep)
     let note: HTML = """
-      <p>Of \(counted(sweep.states, "state")) of the world: \(sweep.design?.words ?? ""). What may be 0 is said to be \
+      <p>\(words.states). What may be 0 is said to be \
       so. The finding stands on plan <code>\(sweep.digest.short)</code>.</p>
 
       """
     return Section(
-      id: "analyses", heading: "What the states say",
+      id: "analyses", heading: words.heading,
       body: note + analyses.map(part).joined(by: "") + remarks(of: analyses))
   }
 

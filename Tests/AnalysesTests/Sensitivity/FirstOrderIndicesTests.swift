@@ -46,6 +46,54 @@ struct FirstOrderIndicesTests {
     }
   }
 
+  @Test(
+    "are refused where states may not differ at all, and else cover as often as they say",
+    arguments: [0.0, 0.1, 1])
+  func littleVaries(spread: Double) throws {
+    // Two factors alike, one in vain; the noise of a state's mean has the variance 1 and is known from 4 replications.
+    let studies = 300
+    var (covered, refused) = ([0, 0, 0], 0)
+    for study in 1...studies {
+      var normals = Normals(study, 7)
+      let factors = (0..<3).map { _ in (0..<128).map { _ in normals.next() } }
+      var (means, noise): ([Double], [Double]) = ([], [])
+      for state in 0..<128 {
+        let centre = (factors[0][state] + factors[1][state]) * (spread / 2).squareRoot()
+        let moments = Statistics.Moments((0..<4).map { _ in normals.next(mean: centre, sd: 2) })
+        means.append(moments.mean)
+        noise.append(moments.standardError * moments.standardError)
+      }
+      do throws(AnalysisRefusal) {
+        let found = try FirstOrderIndices(
+          of: factors.map { .numbers($0) }, means: means, noise: noise)
+        for (factor, measured) in found.first.enumerated()
+        where
+          spread > 0 && measured.interval.covers(factor < 2 ? 0.5 : 0)
+        {
+          covered[factor] += 1
+        }
+        #expect(found.first.allSatisfy { $0.interval.isKnown })
+      } catch {
+        refused += 1
+      }
+    }
+    // Nothing that varies is told from nothing in one study of forty; a tenth of the noise hardly ever is.
+    let told = studies - refused
+    if spread < 1 { #expect(told < studies / 5, "\(told)") }
+    if spread == 0 {
+      #expect(
+        !coverageTest(told, of: studies, share: 0.005...0.05, tests: 10).isRejected, "\(told)")
+      return
+    }
+    for factor in 0..<3 {
+      // What is refused could be anything, which is no error.
+      let test = coverageTest(
+        covered[factor] + refused, of: studies, share: 0.92...1, tests: 10)
+      #expect(!test.isRejected, "\(factor): \(test), \(refused) refused")
+    }
+    if spread == 1 { #expect(refused < studies / 5, "\(refused)") }
+  }
+
   @Test("of a factor of levels is the variance between their means")
   func levels() throws {
     // Three levels with means 0, 1 and 2, each as often; what else varies is normal, of variance 1.

@@ -98,6 +98,29 @@ struct SobolIndicesTests {
     #expect(exact.first[3].value == 0 && exact.total[3].value == 0 && exact.first[3].isNoise)
   }
 
+  @Test("are refused where states may differ no more than the replications of one state")
+  func littleVaries() throws {
+    let function = try TestFunction.ishigami()
+    var refused = 0
+    for study in 1...40 {
+      var normals = Normals(study, 4)
+      let design = try Design.saltelli(function.factors, blocks: 60, seed: UInt32(study))
+      let values = function.values(over: design).map { value in
+        normals.next(mean: value / 10, sd: function.variance.squareRoot())
+      }
+      do throws(AnalysisRefusal) {
+        let found = try SobolIndices(
+          of: design, means: values, noise: values.map { _ in function.variance }, seed: study,
+          resamples: 200)
+        #expect(!found.variance.isNoise)
+        for index in found.first + found.total { #expect(index.interval.isKnown) }
+      } catch {
+        refused += 1
+      }
+    }
+    #expect(refused > 32, "\(refused)")
+  }
+
   @Test("leave out blocks without all their values, and say so")
   func missing() throws {
     let function = try TestFunction.ishigami()

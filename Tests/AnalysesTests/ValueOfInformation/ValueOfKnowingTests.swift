@@ -72,6 +72,52 @@ struct ValueOfKnowingTests {
     }
   }
 
+  @Test("a group is that of the normal law, though most of its unknowns are in vain")
+  func group() throws {
+    let studies = 100
+    let exact = loss(mean: 0, sd: 5.0.squareRoot())
+    var covered = 0
+    var values: [Double] = []
+    for study in 1...studies {
+      var normals = Normals(study, 3)
+      let columns = (0..<20).map { _ in (0..<300).map { _ in normals.next() } }
+      let gains = (0..<300).map { columns[4][$0] + 2 * columns[13][$0] }
+      let found = try ValueOfKnowing(
+        of: columns.map { .numbers($0) }, in: table(gains, noise: 2, &normals), seed: study,
+        resamples: 60)
+      values.append(found.value.value)
+      if found.value.interval.covers(exact) { covered += 1 }
+    }
+    let moments = Statistics.Moments(values)
+    #expect(abs(moments.mean - exact) < 0.05, "\(moments.mean), \(exact)")
+    let test = coverageTest(covered, of: studies, share: 0.88...0.985, tests: 10)
+    #expect(!test.isRejected, "\(test)")
+  }
+
+  @Test("two unknowns that do something only together is that of their product")
+  func product() throws {
+    // Half of the mean size of a product of two normal numbers: 1/pi.
+    let exact = 1 / Double.pi
+    let studies = 100
+    var (covered, alone) = (0, 0)
+    for study in 1...studies {
+      var normals = Normals(study, 5)
+      let columns = (0..<2).map { _ in (0..<500).map { _ in normals.next() } }
+      let table = try table(zip(columns[0], columns[1]).map { $0 * $1 }, noise: 1, &normals)
+      let unknowns = columns.map { UnknownValues.numbers($0) }
+      let found = try ValueOfKnowing(of: unknowns, in: table, seed: study, resamples: 100)
+      if found.value.interval.covers(exact) { covered += 1 }
+      // Without the product nothing is left: the method says how much hangs on it.
+      #expect(found.methodError > exact / 2)
+      let one = try ValueOfKnowing(of: [unknowns[0]], in: table, seed: study, resamples: 100)
+      if one.value.interval.covers(0) { alone += 1 }
+    }
+    for count in [covered, alone] {
+      let test = coverageTest(count, of: studies, share: 0.88...0.99, tests: 10)
+      #expect(!test.isRejected, "\(test)")
+    }
+  }
+
   @Test("a count grows with its size as that of the normal law does", arguments: [4, 16])
   func count(size: Int) throws {
     let exact = loss(
