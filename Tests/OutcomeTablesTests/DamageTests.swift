@@ -116,24 +116,77 @@ struct DamageTests {
   }
 
   @Test(
-    "is told from one of an older or newer layout, or with other outcomes",
+    "is told from one of an older or newer layout, or with other outcomes or units",
     arguments: [
       ("PRAGMA user_version = 2", "an older version of Cordon made this study (layout 2;"),
       ("PRAGMA user_version = 99", "a newer version of Cordon made this study (layout 99;"),
       ("UPDATE outcomes SET name = 'wonders' WHERE outcome = 0", "also has wonders"),
+      (
+        "UPDATE outcomes SET unit = 'miles per year' WHERE name = 'convictions'",
+        "than this version of Cordon (convictions in miles per year, and not in convictions per year): use"
+      ),
+      (
+        "UPDATE outcomes SET monthly_unit = 'miles' WHERE name = 'convictions'",
+        "than this version of Cordon (convictions in miles, and not in convictions): use"
+      ),
     ])
   func otherLayout(change: String, words: String) throws {
     let study = try TestStudy()
     let path = folder.path + "/results.sqlite"
     try fill(path, study)
     try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: change) }
-    #expect {
-      _ = try StudyStore(at: path, for: study.sweep)
-    } throws: { error in
+    func isRefused(_ error: any Error) -> Bool {
       let fault = error as? StudyFault
       return fault?.kind == .refused && fault?.message.contains(words) == true
         && fault?.message.contains("begin anew with another --output") == true
     }
+    #expect {
+      _ = try StudyStore(at: path, for: study.sweep)
+    } throws: {
+      isRefused($0)
+    }
+    // Reports and replays only read.
+    #expect {
+      try StudyStore(reading: path).forEachFuture(of: study.sweep) { _, _ in }
+    } throws: {
+      isRefused($0)
+    }
+  }
+
+  @Test(
+    "is told from an older one whose states stand in other units: they are put into the declared ones"
+  )
+  func olderUnits() throws {
+    let scenarios = try TestStudy(replications: 2).plan.scenarios
+    let sweep = try Sweep(
+      name: "lifetimes",
+      factors: [
+        Sweep.Factor(
+          path: "groups.lifetime", kind: .number(unit: .years, allowed: 0...36_525),
+          summary: "How long.")
+      ], states: 2, detail: .usual, values: { [.number(365.25 * Double($0 + 1))] },
+      scenarios: { _ in scenarios })
+    let path = folder.path + "/results.sqlite"
+    func rows() throws -> [[Double]] {
+      try DatabaseQueue(path: path).read {
+        try Row.fetchAll(
+          $0, sql: "SELECT id, position, \"groups.lifetime\" FROM states ORDER BY id"
+        )
+        .map { row in try [row.decode(atIndex: 0), row.decode(atIndex: 1), row.decode(atIndex: 2)] }
+      }
+    }
+    _ = try StudyStore(at: path, for: sweep)
+    #expect(try rows() == [[1, 0, 1], [2, 1, 2]])
+    try DatabaseQueue(path: path).write {
+      try $0.execute(
+        sql: """
+          UPDATE states SET "groups.lifetime" = "groups.lifetime" * 365.25;
+          DELETE FROM study WHERE key = 'units of states'
+          """)
+    }
+    #expect(try rows() == [[1, 0, 365.25], [2, 1, 730.5]])
+    _ = try StudyStore(at: path, for: sweep)
+    #expect(try rows() == [[1, 0, 1], [2, 1, 2]])
   }
 
   @Test("is told from one that lists outcomes in another order, which is read by its own list")

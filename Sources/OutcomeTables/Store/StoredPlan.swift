@@ -104,23 +104,31 @@ extension Database {
         sql: "INSERT INTO inputs VALUES (?, ?, ?)",
         arguments: [input.path, input.sha256, Data(input.content)])
     }
-    try write(part.states, of: sweep)
+    try writeStates(part.states, of: sweep)
     for (key, value) in texts { try remember(key, value) }
     try remember("name", sweep.name)
     try remember("digest", sweep.digest.hexadecimal)
     try remember("units", String(sweep.futures))
   }
 
-  /// Writes states.
+  /// Writes the states anew if their values stand in other units than those in which they are now declared.
+  func renewStates(_ states: Range<Int>, of sweep: Sweep) throws {
+    let there = try String.fetchOne(
+      self, sql: "SELECT value FROM study WHERE key = ?", arguments: [unitsOfStates])
+    if there != sweep.wordsOfUnits { try writeStates(states, of: sweep) }
+  }
+
+  /// Writes states, with their values in the units in which they are declared.
   ///
-  /// They keep their numbers for ever, so that runs find them; only their positions change.
-  private func write(_ states: Range<Int>, of sweep: Sweep) throws {
+  /// They keep their numbers for ever, so that runs find them; only their positions and values change.
+  private func writeStates(_ states: Range<Int>, of sweep: Sweep) throws {
     try execute(sql: "UPDATE states SET position = NULL")
     let columns = (["digest", "position"] + sweep.factors.map { $0.path.escaped(for: .sql) })
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     let insert = try makeStatement(
       sql: "INSERT INTO states (\(columns.joined(separator: ", "))) VALUES (\(marks)) "
-        + "ON CONFLICT (digest) DO UPDATE SET position = excluded.position")
+        + "ON CONFLICT (digest) DO UPDATE SET \(changes)")
     for state in states {
       let digest = sweep.stateDigest(state).hexadecimal
       let values = zip(sweep.factors, sweep.settings(ofState: state)).map { factor, setting in
@@ -128,6 +136,7 @@ extension Database {
       }
       try insert.execute(arguments: StatementArguments([digest, state] + values))
     }
+    try remember(unitsOfStates, sweep.wordsOfUnits)
   }
 
   /// The differences between the plan that is there and that of a sweep.
@@ -207,5 +216,15 @@ extension Database {
           + (count == sweep.states && known.isEmpty ? " in another order" : ""),
         canChange: lost == 0)
     ]
+  }
+}
+
+/// The key under which a study remembers the units of what varies between states.
+private let unitsOfStates = "units of states"
+
+extension Sweep {
+  /// The units of what varies between states, in one text.
+  fileprivate var wordsOfUnits: String {
+    factors.map { $0.kind.unit?.name ?? "" }.joined(separator: ", ")
   }
 }

@@ -10,24 +10,30 @@ import Texts
 struct OutcomeList {
   /// The names, in the order of the file.
   let names: [String]
+  /// For each name, the units over the counted years and in a month.
+  let units: [[String]]
   /// For each name, the index of the outcome in the model.
   private let indices: [Int]
 
   /// Reads the list of a file.
   init(in database: Database) throws {
-    names = try String.fetchAll(database, sql: "SELECT name FROM outcomes ORDER BY outcome")
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT name, unit, monthly_unit FROM outcomes ORDER BY outcome")
+    names = try rows.map { try $0.decode(atIndex: 0) }
+    units = try rows.map { try [$0.decode(atIndex: 1), $0.decode(atIndex: 2)] }
     indices = Array(names.indices)
   }
 
   /// Makes the list of a new file.
   init(_ outcomes: OutcomeSet) {
     names = outcomes.map(\.name)
+    units = outcomes.map { [$0.unit, $0.monthlyUnit] }
     indices = Array(names.indices)
   }
 
   /// Matches the list with the outcomes of a model.
   ///
-  /// - Throws: A refusal if the model has other outcomes; their order does not matter.
+  /// - Throws: A refusal if the model has other outcomes, or some in other units; their order does not matter.
   func matched(with outcomes: OutcomeSet, path: String) throws(StudyFault) -> OutcomeList {
     let foreign = names.filter { outcomes.index(of: $0) == nil }
     let missing = outcomes.map(\.name).filter { !names.contains($0) }
@@ -43,11 +49,23 @@ struct OutcomeList {
           + "): use the version that made it, or begin anew with another --output"
       )
     }
-    return OutcomeList(names: names, indices: names.compactMap(outcomes.index(of:)))
+    let indices = names.compactMap(outcomes.index(of:))
+    let changes = zip(names, zip(units, indices)).flatMap { name, units in
+      zip(units.0, [outcomes[units.1].unit, outcomes[units.1].monthlyUnit]).filter { $0 != $1 }
+        .map { "\(name) in \($0), and not in \($1)" }
+    }
+    guard changes.isEmpty else {
+      throw StudyFault(
+        .refused, path,
+        "the study has outcomes in other units than this version of Cordon (\(changes.joined(separator: "; ")))"
+          + ": use the version that made it, or begin anew with another --output")
+    }
+    return OutcomeList(names: names, units: units, indices: indices)
   }
 
-  private init(names: [String], indices: [Int]) {
+  private init(names: [String], units: [[String]], indices: [Int]) {
     self.names = names
+    self.units = units
     self.indices = indices
   }
 

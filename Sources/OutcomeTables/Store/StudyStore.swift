@@ -83,9 +83,11 @@ public final class StudyStore {
               : "\n`cordon extend` changes the plan, `cordon resume` goes on as it was planned")
         )
       }
-      if isExtended {
-        try store.queue.write {
+      try store.queue.write {
+        if isExtended {
           try $0.write(sweep, part: part, texts: texts, inputs: inputs)
+        } else {
+          try $0.renewStates(part.states, of: sweep)
         }
       }
     }
