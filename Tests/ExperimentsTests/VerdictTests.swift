@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Chance
 import CordonModel
 import Declarations
 import Experiments
 import Foundation
 import Statistics
 import Testing
+
+import func StatisticalTesting.expectMean
 
 @Suite("Verdicts")
 struct VerdictTests {
@@ -49,26 +52,57 @@ struct VerdictTests {
   }
 
   @Test(
-    "So many further replications would tell, if mean and spread stay as they are",
-    arguments: [(5, 2), (1, 4), (0, 3), (-5, 1)] as [(Double, Double)])
-  func further(mean: Double, matters: Double) throws {
-    func verdict(_ count: Int) -> Verdict {
-      let differences = Moments((0..<count).map { mean + ($0.isMultiple(of: 2) ? 10 : -10) })
+    "Where every difference matters no difference is none, and the same one is never decided by more of it"
+  )
+  func everyDifference() {
+    func verdict(_ value: Double, matters: Double) -> Verdict {
+      let differences = Moments(Array(repeating: value, count: 40))
       return Verdict(.student(differences), of: differences, matters: matters, better: .more)
     }
-    guard case .undecided(let found) = verdict(20), let further = found else {
-      Issue.record("\(verdict(20))")
-      return
+    #expect(verdict(0, matters: 0) == .noDifference && verdict(-1, matters: 0) == .worse)
+    #expect(verdict(2, matters: 2) == .undecided(further: 1_000_000))
+  }
+
+  /// Expected: the first number at which a normal mean gives an interval beyond what matters, or within it, with a
+  /// chance of 80 per cent; by Student's quantile of each number, from another program.
+  @Test(
+    "So many further replications would probably tell, if mean and spread are as they seem",
+    arguments: [
+      (5, 2, 74), (-5, 1, 34), (5, 0.3, 20), (1, 4, 75), (2, 6.5, 23), (0, 4, 51), (0, 3, 110),
+    ] as [(Double, Double, Int)])
+  func further(mean: Double, matters: Double, further: Int) {
+    let differences = Moments((0..<20).map { mean + ($0.isMultiple(of: 2) ? 10 : -10) })
+    let verdict = Verdict(.student(differences), of: differences, matters: matters, better: .more)
+    #expect(verdict == .undecided(further: further))
+  }
+
+  @Test(
+    "An interval that all but tells is not said to tell after one replication, and 18 more tell in 80 of 100"
+  )
+  func borderline() {
+    let differences = Moments((0..<20).map { 5.8 + ($0.isMultiple(of: 2) ? 10 : -10) })
+    let interval = Interval.student(differences)
+    // Student's half-width of these is 4.8017.
+    #expect(0.998 < interval.low && interval.low < 1)
+    let verdict = Verdict(interval, of: differences, matters: 1, better: .more)
+    #expect(verdict == .undecided(further: 18))
+    let tell = (1...1_000).map { trial -> Double in
+      var stream = Luck(seed: 6, replication: UInt32(trial))
+        .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
+      let law = Law.normal(mean: 5.8, sd: differences.standardDeviation)
+      let further = Moments((0..<38).map { _ in stream.draw(law) })
+      let verdict = Verdict(.student(further), of: further, matters: 1, better: .more)
+      return verdict == .better ? 1 : 0
     }
-    #expect(verdict((20 + further + 1) / 2 * 2 + 2).word != "undecided", "\(further)")
-    #expect(verdict(Int(Double(20 + further) * 0.4) * 2).word == "undecided", "\(further)")
+    // The power of Student's test by the noncentral law, from another program.
+    expectMean(of: tell, equals: 0.8019)
   }
 
   @Test("What no number of replications would tell is not given a number of replications")
   func hopeless() {
     let differences = Moments([9, 11])
     let verdict = Verdict(.student(differences), of: differences, matters: 10, better: .more)
-    #expect(verdict.words == "undecided: more than 1,000,000 more replications would tell")
+    #expect(verdict.words == "undecided: more than 1,000,000 more replications would be needed")
   }
 
   @Test("Each verdict has its words, and all of them are declared")
@@ -77,8 +111,8 @@ struct VerdictTests {
       (.better, "better"), (.worse, "worse"), (.more, "more"), (.fewer, "fewer"),
       (.lessThanMatters, "differs by less than matters"),
       (.noDifference, "no difference that matters"),
-      (.undecided(further: 1_300), "undecided: 1,300 more replications would tell"),
-      (.undecided(further: 1), "undecided: 1 more replication would tell"),
+      (.undecided(further: 1_300), "undecided: 1,300 more replications would probably tell"),
+      (.undecided(further: 1), "undecided: 1 more replication would probably tell"),
       (.undecided(further: nil), "undecided: more replications would tell"),
       (
         .unknown(.failed(3, of: 5, under: "clampdown")),
@@ -103,7 +137,7 @@ struct VerdictTests {
     #expect(try object(.better) == ["word": "better", "words": "better"])
     #expect(
       try object(.undecided(further: 20)) == [
-        "word": "undecided", "words": "undecided: 20 more replications would tell",
+        "word": "undecided", "words": "undecided: 20 more replications would probably tell",
         "further_replications": 20,
       ])
     #expect(

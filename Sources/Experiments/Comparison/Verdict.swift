@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Declarations
+import Glibc
 public import Statistics
 
 /// What a paired difference says of the first policy against the second: the one vocabulary of terminal,
@@ -18,7 +19,7 @@ public enum Verdict: Hashable, Sendable {
   case lessThanMatters
   /// Zero is covered, and any difference is smaller than what matters.
   case noDifference
-  /// The interval is too wide; so many further replications would tell, if mean and spread stay as they are.
+  /// The interval is too wide; so many further replications would probably tell: see ``chanceOfTelling``.
   ///
   /// Nil if fewer than two pairs leave nothing to reckon with.
   case undecided(further: Int?)
@@ -29,6 +30,11 @@ public enum Verdict: Hashable, Sendable {
   ///
   /// Where nothing varies there is no spread to judge by: 29 is the least n with 0.9^n below 0.05.
   public static let fewestAlike = 29
+  /// The chance with which further replications would tell, if mean and spread are as they seem.
+  ///
+  /// It is the usual power of a test. An interval that just reaches its end would tell with a chance of one half: the
+  /// mean of other replications is as likely to be nearer as to be farther.
+  public static let chanceOfTelling = 0.8
   /// No more further replications than these are reckoned with.
   public static let mostFurther = 1_000_000
 
@@ -49,6 +55,9 @@ public enum Verdict: Hashable, Sendable {
       self = Self.decided(isMore: true, better)
     } else if interval.high < -matters {
       self = Self.decided(isMore: false, better)
+    } else if !differences.isVaried, differences.mean == 0 {
+      // Where every difference matters, none is still none.
+      self = .noDifference
     } else if interval.low > -matters, interval.high < matters {
       self = interval.covers(0) ? .noDifference : .lessThanMatters
     } else {
@@ -71,14 +80,27 @@ public enum Verdict: Hashable, Sendable {
     }
   }
 
-  /// How many further replications would tell, to two digits and rounded up.
+  /// How many further replications would probably tell, to two digits and rounded up.
+  ///
+  /// The chance is that of a normal mean to put the whole interval beyond what matters, or within it, on the side
+  /// on which the mean is now.
   private static func further(_ differences: Spread, matters: Double) -> Int? {
     let count = differences.count
     guard count > 1 else { return nil }
-    guard differences.isVaried else { return max(1, fewestAlike - count) }
-    let gap = (differences.mean.magnitude - matters).magnitude
+    guard differences.isVaried else {
+      // Where all differ by exactly what matters, others of the kind never tell.
+      return count < fewestAlike ? fewestAlike - count : mostFurther
+    }
+    let size = differences.mean.magnitude
     func isEnough(_ number: Int) -> Bool {
-      quantile(number) * differences.standardDeviation < gap * Double(number).squareRoot()
+      let error = differences.standardDeviation / Double(number).squareRoot()
+      func chance(_ gap: Double) -> Double {
+        erfc((quantile(number) - gap / error) / 2.0.squareRoot()) / 2
+      }
+      let telling =
+        size > matters
+        ? chance(size - matters) : chance(matters - size) + chance(matters + size) - 1
+      return telling >= chanceOfTelling
     }
     guard isEnough(count + mostFurther - 1) else { return mostFurther }
     var (few, enough) = (count, count + mostFurther - 1)
@@ -132,19 +154,21 @@ public enum Verdict: Hashable, Sendable {
     [better, worse, more, fewer, lessThanMatters, noDifference, undecided(further: nil)].map(\.word)
     + Gap.allWords
 
-  /// The word with its numbers: `undecided: 340 more replications would tell`.
+  /// The word with its numbers: `undecided: 340 more replications would probably tell`.
   public var words: String {
     switch self {
-    case .undecided(let further): "\(word): \(Self.furtherWords(further)) would tell"
+    case .undecided(let further): "\(word): \(Self.furtherWords(further))"
     case .unknown(let gap): gap.words
     case .better, .worse, .more, .fewer, .lessThanMatters, .noDifference: word
     }
   }
 
+  /// What would tell, as a clause.
   private static func furtherWords(_ further: Int?) -> String {
-    guard let further else { return "more replications" }
-    return (further < mostFurther ? "" : "more than ")
-      + counted(further, "more replication")
+    guard let further else { return "more replications would tell" }
+    return further < mostFurther
+      ? "\(counted(further, "more replication")) would probably tell"
+      : "more than \(counted(mostFurther, "more replication")) would be needed"
   }
 }
 

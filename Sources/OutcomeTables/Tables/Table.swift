@@ -192,7 +192,7 @@ enum Table: String, CaseIterable {
       .text("verdict_in_words", "The verdict with its numbers and reasons."),
       .whole(
         "further_replications",
-        "How many further replications would tell, if mean and spread stay as they are; empty if "
+        "How many further replications would tell with a chance of 80%, if mean and spread are as they seem; empty if "
           + "nothing is undecided or nothing can be estimated."),
       .text(
         "turning",
