@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CordonModel
 import Declarations
+import Designs
 public import ScenarioFiles
+public import Texts
 
 /// A resolved value, for programs.
 public struct ResolvedReport: Encodable, Hashable, Sendable {
@@ -23,9 +26,14 @@ public struct ResolvedReport: Encodable, Hashable, Sendable {
   public let source: String
   /// What it is, in a sentence.
   public let summary: String
+  /// The policy that sets it; nil if it holds for every policy.
+  public let policy: String?
+  /// What it may be in states of the study, as a file has it; nil if it does not vary.
+  public let varies: String?
 
-  /// A value of a scenario.
-  public init(_ value: ResolvedValue) {
+  fileprivate init(_ value: ResolvedValue, of policy: String, in study: LoadedStudy) {
+    self.policy = value.section == .policy ? policy : nil
+    varies = study.design.factors.first { $0.path == value.path }?.text
     section = value.section.rawValue
     path = value.path
     self.value = value.text
@@ -35,6 +43,24 @@ public struct ResolvedReport: Encodable, Hashable, Sendable {
     grade = value.evidence.grade.rawValue
     source = value.evidence.source
     summary = value.summary
+  }
+}
+
+extension LoadedStudy {
+  /// The values of the first policy's scenario, and then what each other policy sets.
+  public var resolvedReports: [ResolvedReport] {
+    scenarios.indices.flatMap { index in
+      scenarios[index].resolved.filter { index == 0 || $0.section == .policy }.map {
+        ResolvedReport($0, of: scenarios[index].scenario.policy.name, in: self)
+      }
+    }
+  }
+
+  /// What varies between states, under a heading; nothing if there is one state.
+  public var passagesOfStates: [Passage] {
+    guard !design.factors.isEmpty else { return [] }
+    return [.gap, Passage("STATES: \(design)", isHeading: true)]
+      + design.factors.map { Passage("\($0.path): \($0.text)", indent: 2) }
   }
 }
 

@@ -64,6 +64,34 @@ struct CommandTests {
     #expect(starts == starts.sorted())
   }
 
+  @Test(
+    "A study of several policies and states is explained: each policy, what varies, and once all else"
+  )
+  func explainedStudy() async throws {
+    try session.write("study.yaml", Session.study(replications: 3))
+    let ending = await session.cordon("explain", "study.yaml")
+    #expect(ending.exit == .success && ending.remarks.isEmpty, "\(ending.remarks)")
+    let headings = [
+      "Where it flips", "WHAT open DOES", "POLICY: levers that open sets", "WHAT shut DOES",
+      "POLICY: levers that shut sets", "STATES: 4 states of a grid", "SETTINGS", "PARAMETERS: ",
+    ]
+    let starts = try headings.map { try #require(ending.output.range(of: $0)).lowerBound }
+    #expect(starts == starts.sorted())
+    #expect(ending.output.components(separatedBy: "SETTINGS").count == 2)
+    #expect(
+      ending.output.contains(
+        "  stings.streamed: [40%, 80%]\n  groups.lifetime: [500 days, 900 days]\n"))
+    let json = await session.cordon("explain", "study.yaml", "--json").output
+    let values = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
+    let levers = values.filter { $0["path"] as? String == "policy.levers.acceptance" }
+    #expect(levers.map { $0["policy"] as? String } == ["open", "shut"])
+    #expect(levers.map { $0["value"] as? String } == ["95%", "5%"])
+    let varied = values.filter { $0["varies"] != nil }
+    #expect(varied.map { $0["path"] as? String } == ["groups.lifetime", "stings.streamed"])
+    #expect(varied.map { $0["varies"] as? String } == ["[500 days, 900 days]", "[40%, 80%]"])
+  }
+
   @Test("The same study again is there already, whatever the number of threads")
   func again() async {
     for threads in ["1", "2", "7"] {
