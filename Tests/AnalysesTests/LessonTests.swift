@@ -36,7 +36,11 @@ struct LessonTests {
     for (position, share) in zip(lesson.positions, Posterior.Learnt.shares) {
       #expect(agree(position, share, within: 2e-3))
     }
-    #expect(lesson.learnt.isSetByPrior && abs(lesson.learnt.contraction) < 1e-3)
+    // The values are the means of cells of width 0.6 / 1,000, those of the prior of cells of 0.6 / 2,000: with n cells
+    // the variance is 0.36 / 12 (1 - 1 / n^2), and n - 1 divides the prior's.
+    let prior = 0.03 * (1 - 1 / 4e6) * 2_000 / 1_999
+    #expect(lesson.learnt.isSetByPrior)
+    #expect(agree(lesson.learnt.contraction, 1 - 0.03 * (1 - 1e-6) / prior))
     #expect(agree(lesson.learnt.priorMean, 0.5) && agree(lesson.learnt.mean, 0.5))
   }
 
@@ -49,8 +53,9 @@ struct LessonTests {
     #expect(agree(lesson.learnt.mean, 0.325))
     #expect(agree(lesson.learnt.deviation, 0.1 * (3.0 / 16).squareRoot()))
     #expect(lesson.learnt.quantiles == [0.3, 0.3, 0.3, 0.3, 0.4])
-    // Variance of the prior: 0.4 squared over 12.
-    #expect(agree(lesson.learnt.contraction, 1 - 0.001875 / (0.16 / 12), within: 1e-3))
+    // The prior's variance, 0.4 squared over 12, is that of 2,000 means of equal cells, of which 1,999 divide.
+    let prior = 0.16 / 12 * (1 - 1 / 4e6) * 2_000 / 1_999
+    #expect(agree(lesson.learnt.contraction, 1 - 0.001875 / prior))
     #expect(!lesson.learnt.isSetByPrior)
     #expect(agree(lesson.positions[0], 0.25, within: 1e-3))
     #expect(agree(lesson.positions[4], 0.5, within: 1e-3))

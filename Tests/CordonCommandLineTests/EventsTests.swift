@@ -124,7 +124,11 @@ struct EventsTests {
     try session.makeOther(try folder) { String($0.state + 1) == state }
     let again = await session.cordon("resume", try folder, "--force")
     #expect(again.exit == .someFailed)
-    #expect(again.remarks.contains("repeat as the results have"))
+    let beginning =
+      done.count { $0[1] == state } == 1
+      ? "failed: 1 run does not repeat as the results have it, so events.csv leaves it out: "
+      : "failed: 2 runs do not repeat as the results have them, so events.csv leaves them out: "
+    #expect(again.remarks.contains(beginning), "\(again.remarks)")
     #expect(try told() == done.filter { $0[1] != state }.map { [$0[1], $0[4]] })
   }
 

@@ -175,9 +175,54 @@ struct CollectedTests {
     #expect(!study.html().contains("id=\"runs\""))
   }
 
+  /// A made-up number of stings in some months of 2017.
+  private static func observation(
+    ofMonths months: ClosedRange<Int>, value: Double, _ likelihood: Likelihood? = nil
+  ) -> Observation {
+    var observation = Observation(
+      quantity: "a made-up number", value: value, unit: "things",
+      evidence: Evidence(.b, "the test"), outcome: "stings",
+      period: ObservedPeriod(
+        from: (2017, months.lowerBound), through: (2017, months.upperBound)))
+    observation.likelihood = likelihood
+    return observation
+  }
+
+  @Test(
+    "What pasts were fitted to is told from what is predicted: what ends later, or has no likelihood"
+  )
+  func fitted() throws {
+    let observations = [
+      Self.observation(ofMonths: 3...3, value: 30, .poisson),
+      Self.observation(ofMonths: 3...4, value: 50, .poisson),
+      Self.observation(ofMonths: 3...3, value: 40),
+    ]
+    let study = try SmallStudy(
+      replications: 4, observing: observations, policyFrom: "2017-05-01",
+      pastsUntil: "2017-04-02")
+    #expect(study.builder.observed.map(\.isFitted) == [true, false, false])
+    let page = study.html()
+    let rows = try #require(table("Observed and simulated numbers", in: page))
+    #expect(
+      rows.map { $0[11].prefix { $0 != "," } } == ["fitted to 30", "observed 50", "observed 40"])
+    #expect(
+      page.contains(
+        "Pasts were chosen to fit the numbers that have a likelihood and end by 2017-04-02; all others are "
+          + "predicted."))
+    // Without pasts nothing was fitted in the study itself.
+    let own = try SmallStudy(
+      replications: 4, observing: observations, policyFrom: "2017-05-01")
+    #expect(own.builder.observed.map(\.isFitted) == [false, false, false])
+    let ownPage = own.html()
+    let ownRows = try #require(table("Observed and simulated numbers", in: ownPage))
+    #expect(ownRows.map { $0[11].prefix { $0 != " " } } == ["observed", "observed", "observed"])
+    #expect(!ownPage.contains("are predicted"))
+  }
+
   @Test("What was observed stands beside the futures of the same months, without failed runs")
   func observations() throws {
-    let study = try SmallStudy(replications: 3, observing: "stings")
+    let study = try SmallStudy(
+      replications: 3, observing: [Self.observation(ofMonths: 6...12, value: 70)])
     let rows = try #require(table("Observed and simulated numbers", in: study.html()))
     #expect(rows.count == 1)
     let index = try #require(Outcome.all.firstIndex { $0.name == "stings" })

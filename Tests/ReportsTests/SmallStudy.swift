@@ -24,44 +24,46 @@ struct SmallStudy: Sendable {
 
   init(
     policies: [String] = ["open", "shut"], replications count: Int = 6, areas: Int = 1,
-    valuations: [OutcomeValuation] = [], observing outcome: String? = nil,
-    policyFrom: CalendarDate = Settings().policyFrom
+    valuations: [OutcomeValuation] = [], observing observations: [Observation] = [],
+    policyFrom: CalendarDate = Settings().policyFrom, pastsUntil day: CalendarDate? = nil
   ) throws {
+    let scenarios: [Scenario] = policies.enumerated().map { index, name in
+      var scenario = Scenario()
+      scenario.settings.policyFrom = policyFrom
+      scenario.settings.start = CalendarDate(
+        dayNumber: scenario.settings.policyFrom.dayNumber - 61)
+      scenario.settings.warmUp = 0
+      scenario.settings.counted = 1
+      scenario.settings.replications = count
+      scenario.valuations = valuations
+      scenario.observations = observations
+      if areas > 1 {
+        scenario.areas = (1...areas).map { number in
+          var area = Area()
+          area.name = "Area \(number)"
+          area.population = Double(number) * 1e6
+          return area
+        }
+      }
+      scenario.policy = Policy(
+        name: name,
+        changes: [
+          Policy.Change(
+            lever: "acceptance", setting: .number(index == 0 ? 0.9 : 0),
+            from: scenario.settings.policyFrom)
+        ])
+      return scenario
+    }
+    let pasts = day.map { day in
+      KnownPasts(
+        source: "the test", madeFrom: scenarios[0].pastDigest(without: []), unknowns: [],
+        dates: [day], counts: [],
+        pasts: (1...40).map {
+          .init(replication: $0, lineage: [0], weight: 1, simulated: [], values: [])
+        })
+    }
     let plan = try Plan(
-      comparing: policies.enumerated().map { index, name in
-        var scenario = Scenario()
-        scenario.settings.policyFrom = policyFrom
-        scenario.settings.start = CalendarDate(
-          dayNumber: scenario.settings.policyFrom.dayNumber - 61)
-        scenario.settings.warmUp = 0
-        scenario.settings.counted = 1
-        scenario.settings.replications = count
-        scenario.valuations = valuations
-        if let outcome {
-          scenario.observations = [
-            Observation(
-              quantity: "a made-up number", value: 70, unit: "things",
-              evidence: Evidence(.b, "the test"), outcome: outcome,
-              period: ObservedPeriod(from: (2017, 6), through: (2017, 12)))
-          ]
-        }
-        if areas > 1 {
-          scenario.areas = (1...areas).map { number in
-            var area = Area()
-            area.name = "Area \(number)"
-            area.population = Double(number) * 1e6
-            return area
-          }
-        }
-        scenario.policy = Policy(
-          name: name,
-          changes: [
-            Policy.Change(
-              lever: "acceptance", setting: .number(index == 0 ? 0.9 : 0),
-              from: scenario.settings.policyFrom)
-          ])
-        return scenario
-      })
+      comparing: scenarios, from: pasts.map { PastDraws($0, replications: count) })
     var comparisons = ComparisonBuilder(plan)
     var builder = ReportBuilder(Sweep(plan))
     let replications = plan.replications.map(plan.replicate)

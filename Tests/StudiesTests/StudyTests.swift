@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CordonModel
+import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
@@ -135,6 +137,51 @@ struct StudyTests {
     notes[1].stop()
     CrashWatches.write(4)
     #expect(CrashNotes.take(results[1]).isEmpty)
+  }
+
+  @Test("Runs that do not repeat are told, one or several")
+  func unrepeatable() {
+    #expect(
+      StudyRemark.unrepeatable(runs: 1).words
+        == "failed: 1 run does not repeat as the results have it, so events.csv leaves it out: another program "
+        + "made it, and --force makes all anew.")
+    #expect(
+      StudyRemark.unrepeatable(runs: 2).words
+        == "failed: 2 runs do not repeat as the results have them, so events.csv leaves them out: another program "
+        + "made them, and --force makes all anew.")
+  }
+
+  @Test("Its JSON says which observed numbers its pasts were fitted to, and which they predict")
+  func fitted() async throws {
+    var scenario = Scenario()
+    scenario.settings.start = "2017-03-01"
+    scenario.settings.policyFrom = "2017-05-01"
+    scenario.settings.warmUp = 0
+    scenario.settings.counted = 1
+    scenario.settings.replications = 2
+    scenario.observations = [3, 4].map { month in
+      var observation = Observation(
+        quantity: "stings of month \(month)", value: 40, unit: "stings",
+        evidence: Evidence(.b, "the test"), outcome: "stings",
+        period: ObservedPeriod(from: (2017, month), through: (2017, month)))
+      observation.likelihood = .poisson
+      return observation
+    }
+    let pasts = KnownPasts(
+      source: "the test", madeFrom: scenario.pastDigest(without: []), unknowns: [],
+      dates: ["2017-04-02"], counts: [],
+      pasts: (1...40).map {
+        .init(replication: $0, lineage: [0], weight: 1, simulated: [], values: [])
+      })
+    let plan = try Plan(comparing: [scenario], from: PastDraws(pasts, replications: 2))
+    let planned = PlannedStudy(Sweep(plan))
+    let ending = try await Study(planned, in: files.folder(of: planned, in: "fitted")).perform()
+    let json = try jsonText(try #require(ending.findings))
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let observed = try #require(object?["observations"] as? [[String: Any]])
+    #expect(
+      observed.map { $0["quantity"] as? String } == ["stings of month 3", "stings of month 4"])
+    #expect(observed.map { $0["is_fitted"] as? Bool } == [true, false])
   }
 
   @Test("A request that cannot be is refused in words, before anything is written")
