@@ -15,6 +15,7 @@ public struct ReportBuilder: Sendable {
   private(set) var states: StateFindings
   private(set) var runs = FailedRuns()
   private(set) var drivers: SweepDrivers?
+  private(set) var waterfall: SweepWaterfall?
   private(set) var analyses: [AnalysisFindings] = []
   /// What was observed, beside what is simulated for the same time; empty if there are several states.
   public private(set) var observed: [ObservedYears]
@@ -48,6 +49,9 @@ public struct ReportBuilder: Sendable {
 
   /// Adds what moves the differences between policies.
   public mutating func add(_ drivers: SweepDrivers) { self.drivers = drivers }
+
+  /// Adds what the parts of the way from one policy to another do.
+  public mutating func add(_ waterfall: SweepWaterfall) { self.waterfall = waterfall }
 
   /// Adds what analyses find in the states of the world.
   public mutating func add(_ analyses: [AnalysisFindings]) { self.analyses = analyses }

@@ -229,6 +229,8 @@ public struct Findings: Encodable, Sendable {
   public let shares: [ShareReport]
   /// How long policies are under their triggers; nil if none has any, or there are several states.
   public let triggers: [TriggerReport]?
+  /// What each part of the way from one policy to another does; nil if the study does not go that way.
+  public let waterfall: AnalysisReport?
   /// What the study found when it checked itself.
   public let checks: [CheckReport]
   /// What was observed, beside what is simulated.
@@ -272,6 +274,7 @@ public struct Findings: Encodable, Sendable {
           ciLow: $0.interval.low.ifFinite, ciHigh: $0.interval.high.ifFinite,
           runsWithAny: $0.occurred)
       }
+    waterfall = assessment.waterfall.map(AnalysisReport.init)
     checks = assessment.checks.map {
       CheckReport(result: $0.result.rawValue, finding: $0.finding)
     }

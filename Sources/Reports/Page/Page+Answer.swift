@@ -12,7 +12,11 @@ extension Page {
     } else if comparison.differences.isEmpty {
       body = single
     } else {
-      body = "\(comparison.differences.filter { $0.first?.first == baseline }.map(pair))"
+      let shown = comparison.differences.filter { differences in
+        guard let first = differences.first, first.first == baseline else { return false }
+        return sweep.path.map { first.second == plan.policies[$0.end] } ?? true
+      }
+      body = "\(shown.map(pair))"
     }
     return Section(
       id: "answer", heading: "The answer",
