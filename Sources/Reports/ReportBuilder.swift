@@ -11,6 +11,7 @@ public struct ReportBuilder: Sendable {
   let sweep: Sweep
   let main: MainOutcomes
   private(set) var fans: MonthlyFans
+  private(set) var years: YearlyCounts
   private(set) var sample: RunSample?
   private(set) var states: StateFindings
   private(set) var runs = FailedRuns()
@@ -27,6 +28,7 @@ public struct ReportBuilder: Sendable {
     main = MainOutcomes(plan)
     fans = MonthlyFans(
       plan, outcomes: main.monthly + main.queues.flatMap { [$0.backlog, $0.wait] })
+    years = YearlyCounts(plan, outcomes: main.yearly)
     observed = sweep.states == 1 ? ObservedYears.all(of: plan) : []
     states = StateFindings(sweep, outcomes: main.all)
     sample = main.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
@@ -37,6 +39,7 @@ public struct ReportBuilder: Sendable {
   /// - Complexity: O(policies times main outcomes times months).
   public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
     fans.add(replication)
+    years.add(replication)
     sample?.add(future, replication)
     runs.add(future, replication)
     for index in observed.indices { observed[index].add(replication) }

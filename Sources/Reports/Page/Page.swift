@@ -34,6 +34,7 @@ struct Page {
   let context: ReportContext
   let charts: ChartLibrary?
   let fans: MonthlyFans
+  let years: YearlyCounts
   let sample: RunSample?
   let states: StateFindings
   let runs: FailedRuns
@@ -51,6 +52,7 @@ struct Page {
     sweep = builder.sweep
     main = builder.main
     fans = builder.fans
+    years = builder.years
     sample = builder.sample
     states = builder.states
     runs = builder.runs
@@ -94,7 +96,7 @@ struct Page {
     // The policies on a way are steps, which pictures of policies beside each other would only hide.
     if let way { return [way, answer, inputs, assumptions, stress, repetition] }
     return [
-      answer, whatMatters, differences, tradeOff, months, queues, areas, stateWins,
+      answer, whatMatters, differences, tradeOff, months, rareYears, queues, areas, stateWins,
       stateAnalyses,
       observedYears, lessons, inputs, assumptions, stress, repetition,
     ].compactMap(\.self)
