@@ -199,8 +199,7 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Declarations", "CordonModel", "ScenarioFiles", "Experiments", "Analyses", "OutcomeTables",
-        "Studies",
+        "Declarations", "CordonModel", "Experiments", "Analyses", "OutcomeTables", "Studies",
       ],
       swiftSettings: settings),
     .target(

@@ -30,7 +30,8 @@ extension Study {
         planned.warnings.map(\.description)
       )
     }
-    guard request.values.isEmpty, request.detail == 0, request.events == nil else {
+    guard request.values.isEmpty, request.detail == 0, request.events == nil, request.sample == nil
+    else {
       throw RequestFault("a study's folder keeps its plan: nothing can be set beside it")
     }
     let folder = StudyFolder(path)

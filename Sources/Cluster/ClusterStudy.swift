@@ -74,8 +74,9 @@ public struct ClusterStudy {
       )
     }
     guard shards <= study.sweep.futures else {
+      let noun = study.planned.calibration == nil ? "replication" : "island"
       throw RequestFault(
-        "--shards \(shards): the plan has only \(counted(study.sweep.futures, "replication")) to share out"
+        "--shards \(shards): the plan has only \(counted(study.sweep.futures, noun)) to share out"
       )
     }
     if let split = ShardSet.begun(in: study.folder), split != shards {

@@ -49,8 +49,22 @@ public struct CalibrationAssessment: Sendable {
   public var effectiveSize: Double { posterior.effectiveSize }
   /// Whether there are enough independent pasts to say anything.
   public var isUsable: Bool { effectiveSize >= PlannedCalibration.fewest }
-  /// How many pasts were simulated.
-  public var simulated: Int { posterior.pasts.count }
+  /// How many pasts were simulated from their beginning.
+  public var simulated: Int {
+    guard posterior.calibration.goesOn else { return posterior.pasts.count }
+    return posterior.drawn.reduce(0) { $0 + ($1.first ?? 0) }
+  }
+  /// How many islands have no past that fits.
+  public var emptyIslands: Int { posterior.logEvidences.count { $0 == -.infinity } }
+  /// How many islands have fewer pasts that fit than they should, since they met the bound of the plan; 0 if islands do
+  /// not go on.
+  public var shortIslands: Int {
+    let calibration = posterior.calibration
+    guard calibration.goesOn else { return 0 }
+    return zip(posterior.drawn, posterior.logEvidences).count { drawn, evidence in
+      evidence > -.infinity && drawn.contains(calibration.most)
+    }
+  }
 
   /// The counts that do not agree with what the other counts predict.
   public var misfits: [CountCheck] {
@@ -86,13 +100,62 @@ public struct CalibrationAssessment: Sendable {
       sentences.append("\(size) independent pasts match the record")
     }
     for misfit in misfits {
+      let others = counts.filter { $0.leftOut != nil && $0.count != misfit.count }
       sentences.append(
-        "\(misfit.count.words) does not fit the other counts: by them, the probability of less than the "
-          + "observed \(grouped(Int(misfit.count.observed))) is "
-          + "\(((misfit.leftOut?.shareBelow ?? 0) * 1_000).rounded() / 1_000)")
+        "\(misfit.count.words) cannot be fitted together with "
+          + others.map(\.count.words).joined(separator: ", ")
+          + ": of the pasts that match these, a share of "
+          + "\(((misfit.leftOut?.shareBelow ?? 0) * 1_000).rounded() / 1_000) would give less than the "
+          + "observed \(grouped(Int(misfit.count.observed)))")
     }
     if misfits.isEmpty, isUsable {
       sentences.append("every count that could be left out agrees with what the others predict")
+    }
+    return sentences + (isUsable ? learningSentences : []) + islandSentences
+  }
+
+  /// What the record taught, and what it did not.
+  private var learningSentences: [String] {
+    var (learnt, set): ([String], [String]) = ([], [])
+    for (index, path) in posterior.paths.enumerated() {
+      if let unknown = posterior.learnt(index) {
+        let share = Int((unknown.contraction * 100).rounded())
+        if unknown.isSetByPrior {
+          set.append(path)
+        } else {
+          learnt.append("\(path) (\(share) % less variance)")
+        }
+      } else {
+        if posterior.levelsAreSetByPrior(index) { set.append(path) } else { learnt.append(path) }
+      }
+    }
+    return [
+      learnt.isEmpty
+        ? "the record taught next to nothing of any unknown alone"
+        : "the record taught something of \(learnt.joined(separator: ", "))",
+      set.isEmpty
+        ? "no unknown is set by its prior"
+        : "set by the prior, since the record says next to nothing of \(inflected(set.count, "it", "them")): \(set.joined(separator: ", "))",
+    ]
+  }
+
+  /// Sentences on islands without a past that fits, or with too few of them.
+  private var islandSentences: [String] {
+    let calibration = posterior.calibration
+    let islands = posterior.logEvidences.count
+    var sentences: [String] = []
+    if emptyIslands > 0 {
+      sentences.append(
+        "in \(counted(emptyIslands, of: islands, "island")) no past fits the record; "
+          + "\(inflected(emptyIslands, "it counts", "they count")) as \(inflected(emptyIslands, "a try", "tries")) that "
+          + "failed when the record's probability is told, and \(inflected(emptyIslands, "has", "have")) no past among those that match"
+          + (calibration.goesOn
+            ? "" : ": with --most an island goes on until as many fit as it has"))
+    }
+    if shortIslands > 0 {
+      sentences.append(
+        "in \(counted(shortIslands, of: islands, "island")) fewer than \(grouped(calibration.pasts)) pasts fit after "
+          + "\(grouped(calibration.most)) were simulated to reach a date")
     }
     return sentences
   }

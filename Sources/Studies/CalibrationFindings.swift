@@ -96,6 +96,10 @@ public struct CalibrationFindings: Encodable, Sendable {
   public let failedIslands: Int
   /// Why islands failed: the first few reasons, each once.
   public let failures: [String]
+  /// How many islands have no past that fits.
+  public let emptyIslands: Int
+  /// How many islands have fewer pasts that fit than they should, since they met the bound of the plan.
+  public let shortIslands: Int
   /// How many independent pasts match the record.
   public let effectiveSize: Double
   /// From how many different beginnings the matching pasts come.
@@ -129,6 +133,8 @@ public struct CalibrationFindings: Encodable, Sendable {
     islands = posterior.logEvidences.count
     failedIslands = found.runs.failed
     failures = found.reasons
+    emptyIslands = found.emptyIslands
+    shortIslands = found.shortIslands
     effectiveSize = found.effectiveSize
     ancestors = posterior.ancestors
     isUsable = found.isUsable

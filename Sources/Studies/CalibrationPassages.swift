@@ -12,7 +12,8 @@ extension CalibrationAssessment {
   public var passages: [Passage] {
     let parts =
       isUsable ? [countPassages, parameterPassages, pairPassages] : [countPassages]
-    return [Passage(sizeWords)] + parts.flatMap { $0.isEmpty ? [] : [.gap] + $0 } + [.gap]
+    return [Passage(sizeWords)] + searchPassages + parts.flatMap { $0.isEmpty ? [] : [.gap] + $0 }
+      + [.gap]
       + [Passage("Verdict on the calibration", isHeading: true)]
       + verdict.map { Passage($0 + ".", indent: 2) }
   }
@@ -23,19 +24,37 @@ extension CalibrationAssessment {
     let error = posterior.evidenceError
     let probability =
       evidence.isFinite
-      ? "; the logarithm of the record's probability is \(Readable(standardError: max(error, 0.05), size: evidence)(evidence))"
-        + (error.isFinite
-          ? " (a relative error of \(Readable(standardError: 0.01, size: 1)(error)))" : "")
+      ? " The record's probability is e to the power of "
+        + Readable(standardError: max(error, 0.05), size: evidence)(evidence)
+        // A few islands do not tell how far they lie apart.
+        + (error.isFinite && posterior.logEvidences.count >= 5
+          ? ", known to \(Int((error * 100).rounded(.up))) %" : "")
+        + ": it serves only to compare priors or scenarios by one record."
       : ""
     return
-      "\(grouped(simulated)) pasts in \(counted(posterior.logEvidences.count, "island")): as many as "
-      + "\(grouped(Int(size))) independent ones match the record, from "
-      + "\(counted(posterior.ancestors, "beginning"))\(probability)."
+      "\(counted(simulated, "past")) \(inflected(simulated, "was", "were")) simulated, in "
+      + "\(counted(posterior.logEvidences.count, "island")). Those that match the record have "
+      + "\(counted(posterior.ancestors, "different beginning")) and are worth \(grouped(Int(size))) independent ones."
+      + probability
+  }
+
+  /// How long islands went on at each date; none if they do not go on.
+  private var searchPassages: [Passage] {
+    let calibration = posterior.calibration
+    guard calibration.goesOn else { return [] }
+    let drawn = posterior.drawn.joined().filter { $0 > 0 }
+    let (least, greatest) = (drawn.min() ?? 0, drawn.max() ?? 0)
+    return [
+      Passage(
+        "At each date of the record an island goes on until \(grouped(calibration.pasts)) pasts fit, or "
+          + "\(grouped(calibration.most)) are simulated: it took \(grouped(least)) to \(grouped(greatest))."
+      )
+    ]
   }
 
   private var countPassages: [Passage] {
     guard !counts.isEmpty else { return [] }
-    let heading = "The record, and what would be observed (9 of 10 would lie in the range)"
+    let heading = "The record, and what would be observed: median (9 of 10 lie in the range)"
     return [Passage(heading, isHeading: true)] + counts.flatMap(Self.passages)
   }
 

@@ -85,7 +85,7 @@ extension StudyRequest {
     do {
       problem = try CalibrationProblem(
         scenario, unknowns: study.uncertainties, record: record, pasts: sample.pasts,
-        islands: sample.islands)
+        most: sample.most, islands: sample.islands)
     } catch {
       throw RequestFault("the uncertainties cannot be sampled: \(error)")
     }
@@ -120,6 +120,7 @@ extension StudyRequest {
     let size = min(sample.pasts, max(4, pasts / (2 * threads)))
     sample.islands = max(2, pasts / size / threads * threads)
     sample.pasts = size
+    sample.most = sample.most.map { max(size, $0) }
     request.sample = sample
     return request
   }

@@ -180,7 +180,8 @@ public struct Study: Sendable {
       policies: sweep.policies.count, states: sweep.states,
       replications: sweep.replications.count, runs: sweep.runs,
       runsNow: agenda.left * sweep.policies.count, seconds: seconds, threads: options.threads,
-      pasts: planned.calibration?.calibration.pasts)
+      pasts: planned.calibration?.calibration.pasts,
+      most: planned.calibration.flatMap { $0.calibration.goesOn ? $0.calibration.most : nil })
   }
 }
 

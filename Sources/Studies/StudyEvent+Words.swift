@@ -11,9 +11,11 @@ extension StudyForecast {
   public var words: String {
     let part = runsNow < runs ? ", of which \(grouped(runsNow)) now" : ""
     if let pasts {
-      return "\(counted(runs, "island"))\(part) x \(counted(pasts, "past")) = "
-        + "\(grouped(runs * pasts)) pasts at most, about \(duration(seconds)) on "
-        + counted(threads, "thread")
+      let all =
+        most.map { " that fit, of at most \(grouped(runs * $0)) at a date" }
+        ?? " = \(grouped(runs * pasts)) pasts at most"
+      return "\(counted(runs, "island"))\(part) x \(counted(pasts, "past"))\(all), about "
+        + "\(duration(seconds)) on \(counted(threads, "thread"))"
     }
     let factor = states > 1 ? counted(states, "state") + " x " : ""
     return counted(policies, "policy", "policies") + " x " + factor

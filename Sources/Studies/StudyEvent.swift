@@ -39,6 +39,9 @@ public struct StudyForecast: Hashable, Sendable {
   public let threads: Int
   /// How many pasts each run of a calibration simulates; nil for other studies.
   public var pasts: Int?
+  /// How many pasts it simulates at most to reach a date, until as many as ``pasts`` fit; nil if it does not go on
+  /// until then.
+  public var most: Int?
 }
 
 /// A run that failed.

@@ -19,8 +19,6 @@ extension StudyRequest {
     }
     words += baseline.map { ["--baseline", $0] } ?? []
     words += from.map { ["--from", $0] } ?? []
-    if verb == .compare { words += StatusQuo.option(adds: addsStatusQuo == true) }
-    if isWaterfall == true { words.append("--waterfall") }
     words += only.map { ["--only", "\($0)"] } ?? []
     if verb == .sweep {
       words +=
@@ -30,6 +28,7 @@ extension StudyRequest {
     }
     if let sample {
       words += ["--pasts", "\(sample.pasts * sample.islands)", "--island", "\(sample.pasts)"]
+      words += sample.most.map { ["--most", "\($0)"] } ?? []
       words += ["--effective", "\(Int(sample.effective))"]
     }
     words += events.map { ["--events", "\($0)"] } ?? []

@@ -75,7 +75,8 @@ struct PosteriorTests {
             Past(
               point: $0.point, lineage: [0, 0], values: calibration.values(ofPoint: $0.point),
               logLikelihood: 0, simulated: $0.simulated)
-          }, weights: Weights(logarithms: island.0.map { log($0.weight) }), logEvidence: island.1)
+          }, weights: Weights(logarithms: island.0.map { log($0.weight) }), logEvidence: island.1,
+          drawn: [island.0.count, island.0.count])
       }, of: calibration)
   }
 

@@ -133,6 +133,101 @@ struct CalibrateTests {
     #expect(try rows("posterior.csv").count < 3_000)
   }
 
+  @Test("is given to a cluster as a sweep is, and its shards give the tables of one process")
+  func submitted() async throws {
+    #expect(await calibrate().exit == .success)
+    let whole = try tables(folder)
+    try FileManager.default.removeItem(atPath: session.studies)
+    func submit(_ file: String, _ more: String...) async -> Session.Ending {
+      await session.cordon(["submit", file, "--output", session.studies] + more)
+    }
+    let plan = ["--pasts", "600", "--island", "100"]
+    // What each scheduler would be given; nothing is written.
+    for (engine, more, mark) in [
+      ("slurm", [], "#SBATCH"), ("pbs", [], "#PBS"),
+      ("kubernetes", ["--image", "cordon:1", "--claim", "studies"], "completionMode: Indexed"),
+    ] {
+      let dry = await session.cordon(
+        ["submit", "record.yaml", "--engine", engine, "--shards", "3", "--dry-run", "--output"]
+          + [session.studies] + plan + more)
+      #expect(dry.exit == .success, "\(dry.remarks)")
+      #expect(dry.output.contains(mark) && dry.output.contains("pasts-of-record"), "\(dry.output)")
+      #expect(!FileManager.default.fileExists(atPath: session.studies))
+    }
+    let prepared = await session.cordon(
+      ["submit", "record.yaml", "--engine", "slurm", "--shards", "3", "--prepare", "--output"]
+        + [session.studies] + plan)
+    #expect(prepared.exit == .success, "\(prepared.remarks)")
+    #expect(prepared.output.contains("6 islands in 3 shards."), "\(prepared.output)")
+    for number in [3, 1] {
+      let ending = await session.cordon(
+        "resume", try folder, "--as-planned", "--shard", "\(number)/3")
+      #expect(ending.exit == .success, "\(ending.remarks)")
+    }
+    #expect(await session.cordon("merge", try folder).exit == .refused)
+    let again = await session.cordon("submit", try folder, "--prepare")
+    #expect(again.output.contains("Shards 1,3: done already."), "\(again.output)")
+    #expect(await session.cordon("resume", try folder, "--shard", "2/3").exit == .success)
+    #expect(await session.cordon("merge", try folder).exit == .success)
+    #expect(try tables(folder) == whole)
+    // What a calibration does not have, and what only it has.
+    for (arguments, words) in [
+      (["--pasts", "600", "--replications", "3"], "a calibration has no replications"),
+      (["--pasts", "600", "--months"], "a calibration keeps pasts"),
+      (["--island", "100"], "give --pasts too"),
+      (["--pasts", "400", "--shards", "3"], "the plan has only 2 islands to share out"),
+    ] {
+      let ending = await session.cordon(
+        ["submit", "record.yaml", "--engine", "slurm", "--dry-run"] + arguments)
+      #expect(ending.exit == .badInput && ending.remarks.contains(words), "\(ending.remarks)")
+    }
+    let set = await session.cordon("submit", try folder, "--pasts", "600", "--prepare")
+    #expect(set.exit == .badInput && set.remarks.contains("a study's folder keeps its plan"))
+  }
+
+  @Test("goes on in each island until enough pasts fit, and says how long that took")
+  func search() async throws {
+    try session.write(
+      "narrow.yaml",
+      """
+      extends: record.yaml
+      name: Narrow
+      observed:
+        - {quantity: a count, value: 30, unit: stings, source: a test, outcome: stings, years: 2016-12,
+           likelihood: {within: 4}, reason: a test}
+      """)
+    func calibrate(_ output: String, _ more: String...) async -> Session.Ending {
+      await session.cordon(
+        ["calibrate", "narrow.yaml", "--pasts", "120", "--island", "20", "--output"]
+          + [session.path(output)] + more)
+    }
+    /// Without the breaks of lines.
+    func words(_ ending: Session.Ending) -> String {
+      ending.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let once = await calibrate("once")
+    #expect(once.exit == .refused, "\(once.output)")
+    let ending = await calibrate("search", "--most", "1000", "--threads", "1")
+    #expect(ending.exit == .success, "\(ending.output)\(ending.remarks)")
+    #expect(
+      ending.remarks.contains("6 islands x 20 pasts that fit, of at most 6,000 at a date"),
+      "\(ending.remarks)")
+    #expect(
+      words(ending).contains("an island goes on until 20 pasts fit, or 1,000 are simulated"),
+      "\(ending.output)")
+    // The last past of each island has no weight.
+    let study = try #require(
+      FileManager.default.contentsOfDirectory(atPath: session.path("search")).first)
+    let found = try tables(session.path("search") + "/" + study)
+    #expect(try #require(found["posterior.csv"]).split(separator: "\r\n").count == 1 + 6 * 19)
+    #expect(await calibrate("again", "--most", "1000", "--threads", "3").exit == .success)
+    #expect(try tables(session.path("again") + "/" + study) == found)
+    // The plan keeps the bound, which is small here.
+    let few = await calibrate("few", "--most", "21")
+    #expect(words(few).contains("fewer than 20 pasts fit after 21 were simulated"), "\(few.output)")
+    #expect(await calibrate("wrong", "--most", "19").remarks.contains("--most must be from 20"))
+  }
+
   @Test("is refused where too few pasts match, and says what would help")
   func refused() async throws {
     let ending = await session.cordon(

@@ -54,6 +54,10 @@ public struct Calibration: Sendable {
   public let record: [RecordedCount]
   /// How many pasts an island has.
   public let pasts: Int
+  /// How many pasts an island simulates at most at a date until as many fit as it has.
+  ///
+  /// An island that simulates each date once, whatever fits, has ``pasts`` here.
+  public let most: Int
   /// How many islands there are.
   ///
   /// They are samples that know nothing of each other.
@@ -73,19 +77,24 @@ public struct Calibration: Sendable {
   ///   - unknowns: The unknowns, at least one.
   ///   - record: The counts, at least one of them with a likelihood.
   ///   - pasts: How many pasts an island has, at least 2.
+  ///   - most: How many pasts an island simulates at most at a date until as many fit as it has; nil if it
+  ///     simulates each date once.
   ///   - islands: How many islands there are, at least 1.
   ///   - seed: The seed of the points.
   /// - Throws: If the unknowns cannot be sampled so often.
   init(
-    _ unknowns: [Factor], _ record: [RecordedCount], pasts: Int, islands: Int, seed: UInt32
+    _ unknowns: [Factor], _ record: [RecordedCount], pasts: Int, most: Int? = nil, islands: Int,
+    seed: UInt32
   ) throws(DesignError) {
     precondition(pasts > 1 && islands > 0, "nothing to learn from")
+    precondition(most ?? pasts >= pasts, "an island must be able to have all its pasts")
     self.unknowns = unknowns
     let record = record.sorted { $0.period.days.upperBound < $1.period.days.upperBound }
     self.record = record
     self.pasts = pasts
+    self.most = most ?? pasts
     self.islands = islands
-    points = try Design.sobol(unknowns, points: pasts * islands, seed: seed)
+    points = try Design.sobol(unknowns, points: self.most * islands, seed: seed)
     var days: [CalendarDate] = []
     for count in record where count.likelihood != nil && days.last != count.day {
       days.append(count.day)
@@ -100,6 +109,12 @@ public struct Calibration: Sendable {
         })
     }
   }
+
+  /// Whether an island goes on at each date until as many pasts fit as it has.
+  public var goesOn: Bool { most > pasts }
+
+  /// The first point of an island.
+  func firstPoint(ofIsland island: Int) -> Int { island * most }
 
   /// The values of the unknowns at a point; points are numbered from 0.
   public func values(ofPoint point: Int) -> [Setting] { points.values(of: point) }

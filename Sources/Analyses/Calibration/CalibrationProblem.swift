@@ -20,14 +20,17 @@ public struct CalibrationProblem<Scenario: StudyModel>: Sendable {
   ///   - unknowns: The unknowns, at least one.
   ///   - record: The counts, at least one with a likelihood; each of an outcome of the model within its history.
   ///   - pasts: How many pasts an island has, at least 2.
+  ///   - most: How many pasts an island simulates at most at a date until as many fit as it has; nil if it
+  ///     simulates each date once.
   ///   - islands: How many islands there are, at least 1.
   /// - Throws: If the unknowns cannot be sampled so often.
   public init(
-    _ scenario: Scenario, unknowns: [Factor], record: [RecordedCount], pasts: Int, islands: Int
+    _ scenario: Scenario, unknowns: [Factor], record: [RecordedCount], pasts: Int,
+    most: Int? = nil, islands: Int
   ) throws(DesignError) {
     self.scenario = scenario
     calibration = try Calibration(
-      unknowns, record, pasts: pasts, islands: islands,
+      unknowns, record, pasts: pasts, most: most, islands: islands,
       seed: UInt32(truncatingIfNeeded: scenario.seed))
     outcomes = calibration.record.map { count in
       guard let index = Scenario.outcomes.index(of: count.outcome) else {

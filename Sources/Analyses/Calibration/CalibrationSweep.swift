@@ -22,10 +22,16 @@ extension CalibrationProblem {
           path: "record \(count.words)",
           words: "\(count.observed), \(count.likelihood?.text ?? "predicted")")
       } + [StatedValue(path: "pasts of an island", words: "\(calibration.pasts)")]
+      + (calibration.goesOn
+        ? [StatedValue(path: "pasts at a date at most", words: "\(calibration.most)")] : [])
     let tasks = Tasks(
       name: name, count: calibration.islands, parts: (1...calibration.pasts).map { "past \($0)" },
       numbers: calibration.columns, statements: statements,
-      perform: { calibration.outcomes(of: island($0 - 1)) }, checks: checks)
+      perform: { number in
+        let island = island(number - 1)
+        giveBackFreedMemory()
+        return calibration.outcomes(of: island)
+      }, checks: checks)
     return Sweep(Plan(tasks, for: scenario))
   }
 
@@ -64,7 +70,18 @@ extension CalibrationProblem {
   }
 }
 
-// An island as the numbers of a task: point, weight, likelihood, lineage and counts of each past.
+/// Gives the memory of runs that are gone back to the system, where the C library can do so.
+///
+/// It keeps freed memory for each thread by itself. Islands go from thread to thread, so that after some islands many
+/// threads would keep the memory of one each. Swift's module of the C library leaves this function out.
+private func giveBackFreedMemory() {
+  typealias Trim = @convention(c) (_ pad: Int) -> CInt
+  guard let function = dlsym(nil, "malloc_trim") else { return }
+  _ = unsafeBitCast(function, to: Trim.self)(0)
+}
+
+// An island as the numbers of a task: point, weight, likelihood, lineage and counts of each past. The whole has its
+// evidence, and in the columns of the lineage how many pasts it simulated to reach each date.
 extension Calibration {
   private enum Head: String, CaseIterable {
     case point
@@ -90,6 +107,9 @@ extension Calibration {
     let width = Head.allCases.count + steps.count + record.count
     var whole = [Double](repeating: .nan, count: width)
     whole[1] = island.logEvidence
+    for (step, drawn) in island.drawn.enumerated() {
+      whole[Head.allCases.count + step] = Double(drawn)
+    }
     let pasts = zip(island.pasts, island.weights.values).map { past, weight in
       [Double(past.point), log(weight), past.logLikelihood] + past.lineage.map(Double.init)
         + past.simulated
@@ -110,6 +130,7 @@ extension Calibration {
     }
     return Island(
       number: number, pasts: pasts, weights: Weights(logarithms: outcomes.areas.map { $0[1] }),
-      logEvidence: outcomes.counted[1])
+      logEvidence: outcomes.counted[1],
+      drawn: outcomes.counted[first..<(first + steps.count)].map { $0.isNaN ? 0 : Int($0) })
   }
 }

@@ -27,6 +27,8 @@ public struct Island: Sendable {
   public let weights: Weights
   /// The logarithm of an unbiased estimate of the probability of the record; minus infinity if no past fits.
   public let logEvidence: Double
+  /// How many pasts were simulated to reach each date of the record; 0 for the dates after one that none fits.
+  public let drawn: [Int]
 }
 
 extension CalibrationProblem {
@@ -37,6 +39,7 @@ extension CalibrationProblem {
 
   /// Simulates the pasts of an island, by a particle filter whose state includes the unknowns.
   ///
+  /// An island of a calibration that goes on until enough pasts fit is one of ``searchedIsland(_:wanted:most:)``.
   /// At each date of the record its counts weight the pasts. If the weights are too uneven, the pasts are
   /// resampled, and each goes on with its own luck: copies with one luck would stay the same, and feign
   /// precision. An island in which no past fits has evidence 0, and counts with it.
@@ -51,32 +54,33 @@ extension CalibrationProblem {
   /// Feynman-Kac Formulae (2004), for the unbiased evidence.
   public func island(_ island: Int, size: Int? = nil) -> Island {
     let (steps, count) = (calibration.steps, size ?? calibration.pasts)
+    guard !calibration.goesOn else {
+      return searchedIsland(
+        island, wanted: count, most: calibration.most * count / calibration.pasts)
+    }
     var runs: [Scenario.Run] = []
     var pasts: [Past] = []
     for number in 0..<count {
-      let point = island * calibration.pasts + number
-      let (scenario, values) = scenario(atPoint: point)
-      runs.append(Scenario.Run(world(of: scenario), replication: point + 1))
-      pasts.append(
-        Past(
-          point: point, lineage: steps.map { _ in 0 }, values: values, logLikelihood: 0,
-          simulated: calibration.record.map { _ in .nan }))
+      let (run, past) = beginning(atPoint: calibration.firstPoint(ofIsland: island) + number)
+      runs.append(run)
+      pasts.append(past)
     }
     var logWeights = pasts.map { _ in 0.0 }
     var logEvidence = 0.0
-    let luck = Luck(
-      seed: UInt32(truncatingIfNeeded: scenario.seed), replication: UInt32(island + 1))
-    var uniforms = luck.stream(Self.address)
+    var drawn = steps.map { _ in 0 }
+    var uniforms = uniforms(ofIsland: island)
     for (step, date) in steps.enumerated() {
       for index in runs.indices where logWeights[index] > -.infinity {
         runs[index].run(until: date.day)
         let gain = weigh(runs[index], by: date.counts, &pasts[index])
         logWeights[index] += gain
       }
+      drawn[step] = count
       let weights = Weights(logarithms: logWeights)
       let uniform = uniforms.uniform()
       guard weights.logMean > -.infinity else {
-        return Island(number: island, pasts: pasts, weights: weights, logEvidence: -.infinity)
+        return Island(
+          number: island, pasts: pasts, weights: weights, logEvidence: -.infinity, drawn: drawn)
       }
       guard step < steps.count - 1, weights.effectiveSize < Double(count) / 2 else { continue }
       logEvidence += weights.logMean
@@ -90,11 +94,28 @@ extension CalibrationProblem {
     }
     let weights = Weights(logarithms: logWeights)
     return Island(
-      number: island, pasts: pasts, weights: weights, logEvidence: logEvidence + weights.logMean)
+      number: island, pasts: pasts, weights: weights, logEvidence: logEvidence + weights.logMean,
+      drawn: drawn)
+  }
+
+  /// A run at a point of the unknowns before its first event, and its past.
+  func beginning(atPoint point: Int) -> (run: Scenario.Run, past: Past) {
+    let (scenario, values) = scenario(atPoint: point)
+    let past = Past(
+      point: point, lineage: calibration.steps.map { _ in 0 }, values: values, logLikelihood: 0,
+      simulated: calibration.record.map { _ in .nan })
+    return (Scenario.Run(world(of: scenario), replication: point + 1), past)
+  }
+
+  /// The luck by which an island draws pasts anew.
+  func uniforms(ofIsland island: Int) -> RandomStream {
+    let luck = Luck(
+      seed: UInt32(truncatingIfNeeded: scenario.seed), replication: UInt32(island + 1))
+    return luck.stream(Self.address)
   }
 
   /// Adds a run's values of the counts of a date, and returns the logarithm of their likelihood.
-  private func weigh(_ run: Scenario.Run, by counts: [Int], _ past: inout Past) -> Double {
+  func weigh(_ run: Scenario.Run, by counts: [Int], _ past: inout Past) -> Double {
     let (months, values) = run.closedMonths
     var gain = 0.0
     for number in counts {

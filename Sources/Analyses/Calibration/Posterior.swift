@@ -15,6 +15,8 @@ public struct Posterior: Sendable {
   public let weights: Weights
   /// The logarithm of the evidence of each island.
   public let logEvidences: [Double]
+  /// How many pasts each island simulated to reach each date of the record.
+  public let drawn: [[Int]]
   /// The prior mean and variance of each unknown; nil if it is no number.
   private let priors: [Prior?]
 
@@ -37,11 +39,11 @@ public struct Posterior: Sendable {
       logarithms: islands.flatMap { island in
         island.weights.values.map { $0 > 0 ? log($0) + island.logEvidence : -.infinity }
       })
-    logEvidences = islands.map(\.logEvidence)
+    (logEvidences, drawn) = (islands.map(\.logEvidence), islands.map(\.drawn))
     // The points that the islands drew from the prior.
     let points = islands.flatMap { island in
       (0..<calibration.pasts).map {
-        calibration.values(ofPoint: island.number * calibration.pasts + $0)
+        calibration.values(ofPoint: calibration.firstPoint(ofIsland: island.number) + $0)
       }
     }
     priors = calibration.unknowns.indices.map { unknown in

@@ -39,19 +39,7 @@ struct CalibrateCommand: Verb {
       "About how long it may take, such as '20 minutes' or 2h.", valueName: "time"))
   var budget = TimeBudget(seconds: 1_200)
 
-  @Option(
-    help: ArgumentHelp("How many pasts are simulated at most, whatever the time.", valueName: "n"))
-  var pasts: Int?
-
-  @Option(
-    help: ArgumentHelp("Ends as soon as so many independent pasts match.", valueName: "n"))
-  var effective = 400
-
-  @Option(
-    help: ArgumentHelp(
-      "How many pasts are simulated side by side, each year, in an island.", valueName: "n"))
-  var island = StudyRequest.islandSize
-
+  @OptionGroup(title: "Pasts") var sample: SampleOptions
   @OptionGroup(title: "Values") var values: ValueOptions
   @OptionGroup(title: "Runs") var run: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -60,31 +48,11 @@ struct CalibrateCommand: Verb {
   @Flag(help: "Prints results as JSON, for programs.")
   var json = false
 
-  func validate() throws {
-    guard (2...100_000).contains(island) else {
-      throw ValidationError("--island must be from 2 to 100000, not \(island)")
-    }
-    guard (pasts ?? island) >= island, (pasts ?? 0) <= 10_000_000 else {
-      throw ValidationError("--pasts must be from \(island), a whole island, to 10000000")
-    }
-    guard effective >= Int(PlannedCalibration.fewest) else {
-      throw ValidationError(
-        "--effective must be \(Int(PlannedCalibration.fewest)) or more: fewer independent pasts say nothing"
-      )
-    }
-    guard values.replications == nil else {
-      throw ValidationError(
-        "a calibration has no replications: --pasts or --budget say how many pasts it has")
-    }
-  }
+  func validate() throws { try SampleOptions.refuseReplications(values) }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
-    var request = StudyRequest(
-      verb: .calibrate, files: [file], values: values.settings, detail: .areas,
-      searching: .ofProcess)
-    request.sample = StudyRequest.Sample(
-      pasts: island, islands: max(1, (pasts ?? 1) / island), effective: Double(effective))
-    if pasts == nil {
+    var request = sample.request(calibrating: file, values)
+    if sample.pasts == nil {
       request = try request.within(
         seconds: budget.seconds, threads: run.threads, searching: .ofProcess)
     }

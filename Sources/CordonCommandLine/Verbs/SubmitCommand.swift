@@ -13,21 +13,27 @@ import Studies
 struct SubmitCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "submit",
-    abstract: "Gives a sweep to a cluster as an array of jobs, and the merge after it.",
+    abstract: "Gives a study to a cluster as an array of jobs, and the merge after it.",
     discussion: """
       It writes the study's folder, with the plan and the scripts in jobs/. It submits a task for each \
       shard that is not done, and a merge that runs after them and refuses an incomplete set. Given \
       again, or with the study's folder, it submits only the shards that are neither done nor queued, \
       with the scripts as they are now. docs/cluster.md has examples.
 
+      With --pasts it is a calibration, as `cordon calibrate` makes it. Shards do not know each other, so \
+      they simulate all pasts of the plan, however many match.
+
       Examples:
         cordon submit study.yaml --engine slurm --shards 50 --time 2:00:00 --dry-run
         cordon submit study.yaml --engine pbs --shards 50 --partition workq --account abc
+        cordon submit base --pasts 40000 --engine slurm --shards 50 --time 1:00:00
         cordon submit notebooks-out/study-1a2b3c4d        # what was lost or killed
       """)
 
   @Argument(
-    help: ArgumentHelp("A file with policies and states, or a study's folder.", valueName: "file"),
+    help: ArgumentHelp(
+      "A file with policies and states, or with a record to calibrate to; or a study's folder.",
+      valueName: "file"),
     completion: .file(), transform: userPath)
   var file: String
 
@@ -37,7 +43,7 @@ struct SubmitCommand: Verb {
       valueName: "name"))
   var engine: BatchEngine?
 
-  @Option(help: ArgumentHelp("Into how many shards the sweep is split.", valueName: "n"))
+  @Option(help: ArgumentHelp("Into how many shards the study is split.", valueName: "n"))
   var shards: Int?
 
   @Flag(help: "Prints the scripts, and writes and submits nothing.")
@@ -55,6 +61,7 @@ struct SubmitCommand: Verb {
   var output = "notebooks-out"
 
   @OptionGroup(title: "Each task") var task: ResourceOptions
+  @OptionGroup(title: "A calibration") var sample: SampleOptions
   @OptionGroup(title: "Values") var values: ValueOptions
   @OptionGroup(title: "What is kept") var kept: DetailOptions
   @OptionGroup(title: "What is written") var recorded: EventOptions
@@ -64,14 +71,29 @@ struct SubmitCommand: Verb {
     if let shards, !(1...Shard.most).contains(shards) {
       throw ValidationError("--shards must be from 1 to \(Shard.most), not \(shards)")
     }
+    guard sample.pasts != nil else {
+      guard sample.effective == nil, sample.island == nil else {
+        throw ValidationError("--effective and --island are for a calibration: give --pasts too")
+      }
+      return
+    }
+    try SampleOptions.refuseReplications(values)
+    guard kept.detail == [], recorded.events == nil else {
+      throw ValidationError("a calibration keeps pasts: no --months, --areas or --events")
+    }
+  }
+
+  /// What is asked for: a calibration if pasts are, or else a sweep.
+  private var request: StudyRequest {
+    guard sample.pasts == nil else { return sample.request(calibrating: file, values) }
+    return StudyRequest(
+      verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
+      events: recorded.events, searching: .ofProcess)
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let own =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "cordon"
-    let request = StudyRequest(
-      verb: .sweep, files: [file], values: values.settings, detail: kept.detail,
-      events: recorded.events, searching: .ofProcess)
     let (study, warnings) = try Study.asked(
       by: request, orIn: file, output: output, searching: .ofProcess)
     for warning in warnings { console.remark(warning) }
@@ -83,8 +105,8 @@ struct SubmitCommand: Verb {
     }
     let choice = try cluster.prepare(force: force)
     let (sweep, path) = (cluster.study.sweep, cluster.study.folder.path)
-    console.print(
-      "\(counted(sweep.runs, "run")) in \(counted(cluster.plan.shards, "shard")).")
+    let noun = cluster.study.planned.calibration == nil ? "run" : "island"
+    console.print("\(counted(sweep.runs, noun)) in \(counted(cluster.plan.shards, "shard")).")
     guard let choice else {
       console.print("Nothing is submitted from here: \(path)/jobs/shards.yaml says how to")
       console.print("give the plan in \(path) and the jobs to Kubernetes.")

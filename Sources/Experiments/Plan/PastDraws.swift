@@ -77,10 +77,13 @@ extension Plan {
   public var wordsOfPasts: String? {
     draws.map { draws in
       let (count, pasts) = (draws.distinct(in: replications), draws.pasts)
+      let size = Int(pasts.effectiveSize)
       return
         "the futures go on from \(counted(count, "past")) that \(inflected(count, "matches", "match")) the record until "
-        + "\(pasts.end), drawn by their weights (\(pasts.source); they are worth "
-        + "\(grouped(Int(pasts.effectiveSize))) independent ones)"
+        + "\(pasts.end), drawn by weight from \(pasts.source), of which all pasts are worth "
+        + "\(grouped(size)) independent ones"
+        + (replications.count > size
+          ? "; there are more futures than that, so intervals are too narrow" : "")
     }
   }
 }
