@@ -199,7 +199,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Declarations", "CordonModel", "Experiments", "Analyses", "OutcomeTables", "Studies",
+        "Declarations", "CordonModel", "ScenarioFiles", "Experiments", "Analyses", "OutcomeTables",
+        "Studies",
       ],
       swiftSettings: settings),
     .target(

@@ -41,8 +41,12 @@ struct MainOutcomes: Sendable {
       } else { nil }
   }
 
-  /// The outcomes that are drawn month by month; those that are yes or no in a month are left out.
-  var monthly: [Outcome] { all.filter { $0.monthlyUnit != "1 if any" } }
+  /// The outcomes that are drawn month by month; those that are yes or no in a month are left out, and counts of what
+  /// happens seldom.
+  var monthly: [Outcome] { all.filter { $0.monthlyUnit != "1 if any" && !yearly.contains($0) } }
+
+  /// The counts of what happens seldom, which are drawn year by year.
+  var yearly: [Outcome] { all.filter { $0.section.isOfRareEvents && $0.isTotal && !$0.isYesOrNo } }
 
   /// The outcomes of the pictures of areas.
   var local: [Outcome] { all.filter { !$0.isNational } }

@@ -11,10 +11,12 @@ public struct ReportBuilder: Sendable {
   let sweep: Sweep
   let main: MainOutcomes
   private(set) var fans: MonthlyFans
+  private(set) var years: YearlyCounts
   private(set) var sample: RunSample?
   private(set) var states: StateFindings
   private(set) var runs = FailedRuns()
   private(set) var drivers: SweepDrivers?
+  private(set) var waterfall: SweepWaterfall?
   private(set) var analyses: [AnalysisFindings] = []
   /// What was observed, beside what is simulated for the same time; empty if there are several states.
   public private(set) var observed: [ObservedYears]
@@ -26,6 +28,7 @@ public struct ReportBuilder: Sendable {
     main = MainOutcomes(plan)
     fans = MonthlyFans(
       plan, outcomes: main.monthly + main.queues.flatMap { [$0.backlog, $0.wait] })
+    years = YearlyCounts(plan, outcomes: main.yearly)
     observed = sweep.states == 1 ? ObservedYears.all(of: plan) : []
     states = StateFindings(sweep, outcomes: main.all)
     sample = main.tradeOff.map { RunSample(sweep, of: $0.gain, and: $0.risk) }
@@ -36,6 +39,7 @@ public struct ReportBuilder: Sendable {
   /// - Complexity: O(policies times main outcomes times months).
   public mutating func add(_ future: Sweep.Future, _ replication: Replication) {
     fans.add(replication)
+    years.add(replication)
     sample?.add(future, replication)
     runs.add(future, replication)
     for index in observed.indices { observed[index].add(replication) }
@@ -48,6 +52,9 @@ public struct ReportBuilder: Sendable {
 
   /// Adds what moves the differences between policies.
   public mutating func add(_ drivers: SweepDrivers) { self.drivers = drivers }
+
+  /// Adds what the parts of the way from one policy to another do.
+  public mutating func add(_ waterfall: SweepWaterfall) { self.waterfall = waterfall }
 
   /// Adds what analyses find in the states of the world.
   public mutating func add(_ analyses: [AnalysisFindings]) { self.analyses = analyses }

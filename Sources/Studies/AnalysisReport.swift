@@ -37,10 +37,19 @@ public struct AnalysisReport: Encodable, Sendable {
 
   /// A report of what was found.
   public init(_ found: AnalysisFindings) {
-    analysis = found.analysis.rawValue
-    notes = found.notes
-    tables = Dictionary(
-      uniqueKeysWithValues: found.tables.map { table in
+    self.init(found.analysis.rawValue, found.tables, notes: found.notes)
+  }
+
+  /// A report of the way from one policy to another.
+  public init(_ waterfall: SweepWaterfall) {
+    self.init("waterfall", [waterfall.table], notes: waterfall.notes)
+  }
+
+  private init(_ analysis: String, _ tables: [AnalysisTable], notes: [String]) {
+    self.analysis = analysis
+    self.notes = notes
+    self.tables = Dictionary(
+      uniqueKeysWithValues: tables.map { table in
         (table.name, table.rows.map { Self.row($0, of: table) })
       })
   }

@@ -19,6 +19,8 @@ public struct Assessment: Sendable {
   public private(set) var verdicts: StateVerdictsBuilder
   /// What moves the differences between policies; nil if states do not move one unknown at a time.
   public private(set) var drivers: SweepDrivers?
+  /// What each part of the way from one policy to another does; nil if the study does not go that way.
+  public private(set) var waterfall: SweepWaterfall?
   /// What analyses find in the states; none where they are refused, or left to who asks for them.
   public private(set) var analyses: [AnalysisFindings] = []
   /// What the report has collected.
@@ -56,6 +58,7 @@ public struct Assessment: Sendable {
     var report = report
     var precision = PrecisionOfStates(sweep)
     var drivers = SweepDrivers(sweep)
+    var waterfall = SweepWaterfall(sweep)
     let made = SweepStates.analyses(of: sweep)
     var states = made.isEmpty ? nil : try SweepStates(sweep, outcomes: [])
     var last = comparison
@@ -74,6 +77,7 @@ public struct Assessment: Sendable {
       }
       builder.add(replication)
       drivers?.add(future, replication)
+      waterfall?.add(replication)
       states?.add(future, replication)
       report.add(future, replication)
       _ = precision?.add(replication, of: future.state)
@@ -90,6 +94,10 @@ public struct Assessment: Sendable {
       report.add(drivers)
       try writer?.add(drivers)
     }
+    if let waterfall {
+      report.add(waterfall)
+      try writer?.add(waterfall)
+    }
     states?.finish()
     // What cannot be said, such as shares of states with one replication each, leaves its table without a row.
     analyses = made.compactMap { analysis in try? states?.findings(analysis) }
@@ -97,6 +105,7 @@ public struct Assessment: Sendable {
     report.add(analyses)
     comparison = last
     self.drivers = drivers
+    self.waterfall = waterfall
     self.precision = precision
     if sweep.states == 1 { self.checks = last.checks }
     ofArea = areaBuilder?.comparison(checks: checks)
@@ -118,7 +127,30 @@ public struct Assessment: Sendable {
   public var preamble: [Passage] {
     let set = sweep.assumptions.map(\.description).joined(separator: ", ")
     let assumed = set.isEmpty ? [] : [Passage("Set beside the files: \(set).")]
+    let way = waterfall.map {
+      [
+        Passage(
+          "Means with 95 % intervals, lever by lever from \($0.ends.start) to \($0.ends.end)."),
+        .gap,
+      ]
+    }
     return assumed + (sweep.first.wordsOfPasts.map { [Passage($0.capitalised + ".")] } ?? [])
+      + (way ?? [])
+  }
+
+  /// What was observed beside what was simulated for the same months; nothing if nothing was.
+  public var observedPassages: [Passage] {
+    guard !observed.isEmpty else { return [] }
+    return [Passage("Observed, and simulated for the same time", isHeading: true)]
+      + observed.flatMap { [Passage($0.title, indent: 2), Passage($0.words, indent: 4)] } + [.gap]
+  }
+
+  /// What must be said beside the way from one policy to another, and what the study found when it checked itself.
+  public var waterfallPassages: [Passage] {
+    (waterfall?.notes ?? []).map { Passage("\($0).") }
+      + checks.filter { $0.result != .passed }.map {
+        Passage("\($0.result == .failed ? "FAILED" : "Warning"): \($0.finding).")
+      }
   }
 
   /// The index of an area that the user names.
@@ -129,6 +161,9 @@ public struct Assessment: Sendable {
     guard sweep.states == 1 else {
       throw RequestFault(
         "--area: only a study of one state shows an area; `cordon compare` makes one")
+    }
+    guard sweep.path == nil else {
+      throw RequestFault("--area: the way from one policy to another is of the whole country")
     }
     guard let meant = NearestName.meant(by: name, among: areas),
       let index = areas.firstIndex(of: meant)

@@ -141,6 +141,22 @@ public struct Findings: Encodable, Sendable {
     public let ciHigh: Double?
   }
 
+  /// How long a policy is under its triggers.
+  public struct TriggerReport: Encodable, Sendable {
+    /// The name of the policy.
+    public let policy: String
+    /// How many triggers it has.
+    public let triggers: Int
+    /// The mean share of the counted days on which one is active, 0 to 1.
+    public let shareOfDays: Double
+    /// The lower end of its 95 % interval.
+    public let ciLow: Double?
+    /// The upper end of its 95 % interval.
+    public let ciHigh: Double?
+    /// In how many futures any was ever active.
+    public let runsWithAny: Int
+  }
+
   /// A check that the study made of itself.
   public struct CheckReport: Encodable, Sendable {
     /// How it ended.
@@ -211,6 +227,10 @@ public struct Findings: Encodable, Sendable {
   public let verdicts: [VerdictReport]
   /// To what the spread over states is due; none of one state, or where analyses are refused.
   public let shares: [ShareReport]
+  /// How long policies are under their triggers; nil if none has any, or there are several states.
+  public let triggers: [TriggerReport]?
+  /// What each part of the way from one policy to another does; nil if the study does not go that way.
+  public let waterfall: AnalysisReport?
   /// What the study found when it checked itself.
   public let checks: [CheckReport]
   /// What was observed, beside what is simulated.
@@ -244,91 +264,20 @@ public struct Findings: Encodable, Sendable {
         outcome: $0.outcome.name, part: $0.part, share: $0.share.value.ifFinite,
         ciLow: $0.share.interval.low.ifFinite, ciHigh: $0.share.interval.high.ifFinite)
     }
+    let triggered = isOne ? comparison.triggeredDays(of: assessment.sweep.first) : []
+    triggers =
+      triggered.isEmpty
+      ? nil
+      : triggered.map {
+        TriggerReport(
+          policy: $0.policy, triggers: $0.triggers, shareOfDays: $0.share,
+          ciLow: $0.interval.low.ifFinite, ciHigh: $0.interval.high.ifFinite,
+          runsWithAny: $0.occurred)
+      }
+    waterfall = assessment.waterfall.map(AnalysisReport.init)
     checks = assessment.checks.map {
       CheckReport(result: $0.result.rawValue, finding: $0.finding)
     }
     observations = assessment.observed.map(ObservationReport.init)
-  }
-}
-
-extension Findings.VerdictReport {
-  fileprivate init(_ verdicts: StateVerdicts, of policies: [String]) {
-    policyA = policies[verdicts.first]
-    policyB = policies[verdicts.second]
-    outcome = verdicts.outcome.name
-    better = verdicts.better.rawValue
-    statesMoreUnderA = verdicts.moreUnderFirst
-    statesMoreUnderB = verdicts.moreUnderSecond
-    statesAlike = verdicts.alike
-    statesUndecided = verdicts.undecided
-    statesUnknown = verdicts.unknown
-    statesTurning = verdicts.turning
-    mostByChance = StateVerdicts.mostByChance(of: verdicts.states)
-    pairs = verdicts.pairs
-    equalPairs = verdicts.equal
-  }
-}
-
-extension Findings.SummaryReport {
-  fileprivate init(_ summary: Summary) {
-    policy = summary.policy
-    outcome = summary.outcome.name
-    unit = summary.outcome.unit
-    n = summary.count
-    missing = summary.missing
-    mean = summary.mean.ifFinite
-    sd = summary.standardDeviation.ifFinite
-    ciLow = summary.interval.low.ifFinite
-    ciHigh = summary.interval.high.ifFinite
-    interval = summary.kind.rawValue
-    failed = summary.failed
-    quantiles = Dictionary(
-      uniqueKeysWithValues: zip(Summary.shares, summary.quantiles)
-        .filter { $1.isFinite }.map { ("\($0)", $1) })
-    runsWithAny = summary.occurred
-  }
-}
-
-extension Findings.DifferenceReport {
-  fileprivate init(_ difference: Difference) {
-    policyA = difference.first
-    policyB = difference.second
-    outcome = difference.outcome.name
-    unit = difference.outcome.unit
-    n = difference.count
-    meanDifference = difference.mean.ifFinite
-    ciLow = difference.interval.low.ifFinite
-    ciHigh = difference.interval.high.ifFinite
-    bootstrapLow = difference.bootstrap.low.ifFinite
-    bootstrapHigh = difference.bootstrap.high.ifFinite
-    better = difference.better.rawValue
-    lower = difference.lower
-    equal = difference.equal
-    higher = difference.higher
-    gainFromPairing = difference.gainFromPairing.ifFinite
-    matters = difference.matters
-    verdict = difference.verdict
-    turning = difference.turning
-    interval = difference.kind.rawValue
-  }
-}
-
-extension Findings.ObservationReport {
-  fileprivate init(_ observed: ObservedYears) {
-    let interval = observed.interval
-    quantity = observed.observation.quantity
-    unit = observed.observation.unit
-    outcome = observed.observation.outcome
-    period = observed.observation.period?.description
-    self.observed = observed.observation.value
-    grade = observed.observation.evidence.grade.rawValue
-    source = observed.observation.evidence.source
-    simulated = observed.mean.ifFinite
-    ciLow = interval.low.ifFinite
-    ciHigh = interval.high.ifFinite
-    let band = observed.quantiles([0.05, 0.95])
-    p05 = band[0].ifFinite
-    p95 = band[1].ifFinite
-    isFitted = observed.isFitted
   }
 }

@@ -19,6 +19,8 @@ extension StudyRequest {
     }
     words += baseline.map { ["--baseline", $0] } ?? []
     words += from.map { ["--from", $0] } ?? []
+    if verb == .compare { words += StatusQuo.option(adds: addsStatusQuo == true) }
+    if isWaterfall == true { words.append("--waterfall") }
     words += only.map { ["--only", "\($0)"] } ?? []
     if verb == .sweep {
       words +=

@@ -79,6 +79,10 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var sample: Sample?
   /// The calibration from whose pasts the study goes on; nil if each replication makes its own.
   public var from: String?
+  /// Whether the status quo is added as the first policy; nil for a study of an older version.
+  public var addsStatusQuo: Bool?
+  /// Whether the study goes from the first policy to the second lever by lever; nil for a study of an older version.
+  public var isWaterfall: Bool?
 
   /// The study that the files ask for, as they are on disk or in copies.
   ///
@@ -102,26 +106,20 @@ public struct StudyRequest: Codable, Hashable, Sendable {
         at: files[0], settings: settings, from: source ?? .disk, searching: searching)
       return try calibration(of: study, sample)
     }
-    if files.count == 1 {
-      let study = try loadStudy(
-        at: files[0], settings: settings, from: source ?? .disk, searching: searching)
-      let (draws, table) = try draws(
-        for: study.scenarios.map(\.scenario), from: source ?? .disk, searching)
-      return PlannedStudy(
-        request: self, sweep: try sweep(of: study, from: draws), loaded: study.scenarios,
-        inputs: study.inputs + table, warnings: study.warnings)
-    }
-    let loaded = try loadScenarios(
-      at: files, settings: settings, from: source ?? .disk, searching: searching)
+    let study =
+      files.count == 1
+      ? try loadStudy(
+        at: files[0], settings: settings, from: source ?? .disk, searching: searching) : nil
+    let loaded = try withStatusQuo(
+      study?.scenarios
+        ?? loadScenarios(
+          at: files, settings: settings, from: source ?? .disk, searching: searching))
     let (draws, table) = try draws(
       for: loaded.map(\.scenario), from: source ?? .disk, searching)
-    let plan = try Plan(
-      comparing: loaded.map { Self.ready($0.scenario) }, baseline: baseline, only: only,
-      detail: Detail(rawValue: detail), from: draws)
     return PlannedStudy(
-      request: self, sweep: Sweep(plan, assuming: assumptions), loaded: loaded,
-      inputs: loaded.flatMap(\.inputs) + table,
-      warnings: loaded.flatMap(\.warnings))
+      request: self, sweep: try sweep(of: loaded, study, from: draws), loaded: loaded,
+      inputs: (study?.inputs ?? loaded.flatMap(\.inputs)) + table,
+      warnings: study?.warnings ?? loaded.flatMap(\.warnings))
   }
 
   /// The files as they are found from the folder in which this process works.
@@ -155,8 +153,26 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     )
   }
 
-  private func sweep(of study: LoadedStudy, from draws: PastDraws?) throws -> Sweep {
+  /// What is run of scenarios, which are those of a study file if there is one, with the status quo if it is asked for.
+  private func sweep(
+    of loaded: [LoadedScenario], _ study: LoadedStudy?, from draws: PastDraws?
+  ) throws -> Sweep {
+    func plan(_ scenarios: [Scenario]) throws -> Plan {
+      try Plan(
+        comparing: scenarios.map(Self.ready), baseline: baseline, only: only,
+        detail: Detail(rawValue: detail), from: draws)
+    }
+    if isWaterfall == true {
+      let steps = try steps(
+        between: loaded, varies: study.map { !$0.design.factors.isEmpty } ?? false)
+      return Sweep(
+        try plan(steps.scenarios), named: steps.name, assuming: assumptions, along: steps.path)
+    }
+    guard let study else {
+      return Sweep(try plan(loaded.map(\.scenario)), assuming: assumptions)
+    }
     let (first, policies) = (study.scenarios[0].scenario, study.scenarios.indices)
+    let adds = addsStatusQuo == true
     if let draws,
       let own = study.design.factors.first(where: { draws.pasts.unknowns.contains($0.path) })
     {
@@ -166,7 +182,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     }
     return try Sweep(
       name: verb == .sweep
-        ? first.name : study.scenarios.map(\.scenario.policy.name).joined(separator: "-"),
+        ? first.name : loaded.map(\.scenario.policy.name).joined(separator: "-"),
       assuming: assumptions,
       factors: study.design.factors.map { factor in
         Sweep.Factor(
@@ -178,7 +194,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       from: draws,
       values: { study.design.values(of: $0) },
       scenarios: { state in
-        policies.map { Self.ready(study.scenario(policy: $0, state: state)) }
+        let scenarios = policies.map { Self.ready(study.scenario(policy: $0, state: state)) }
+        return (adds ? [scenarios[0].underStatusQuo] : []) + scenarios
       })
   }
 
@@ -229,11 +246,14 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   ///   - detail: What is kept of each run.
   ///   - events: For how many replications of each state events are recorded; nil if that is left open.
   ///   - from: The calibration from whose pasts the study goes on; nil if each replication makes its own.
+  ///   - addsStatusQuo: Whether the status quo is added as the first policy.
+  ///   - isWaterfall: Whether the study goes from the first policy to the second lever by lever.
   ///   - search: The folders in which files are looked for.
   ///   - directory: The folder in which relative paths start.
   public init(
     verb: Verb, files: [String], values: [(path: String, value: String)], only: Int? = nil,
     baseline: String? = nil, detail: Detail, events: Int? = nil, from: String? = nil,
+    addsStatusQuo: Bool = false, isWaterfall: Bool = false,
     searching search: SearchPath = .none,
     in directory: String = FileManager.default.currentDirectoryPath
   ) {
@@ -247,62 +267,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     self.detail = detail.rawValue
     self.events = events
     self.from = from
+    // Left out where they are not asked for, so that the texts of other studies stay as they are.
+    self.addsStatusQuo = addsStatusQuo ? true : nil
+    self.isWaterfall = isWaterfall ? true : nil
   }
-}
-
-/// A study with the files that it was read from.
-public struct PlannedStudy: Sendable {
-  /// What was asked for; nil for a study without files.
-  public let request: StudyRequest?
-  /// The policies and states.
-  public let sweep: Sweep
-  /// The scenarios of the policies, before anything is varied.
-  public let loaded: [LoadedScenario]
-  /// The files that were read, each once.
-  public let inputs: [StoredInput]
-  /// What is probably not meant, but can be run, each once.
-  public let warnings: [Fault]
-  /// What is calibrated; nil for a study that is no calibration.
-  public internal(set) var calibration: PlannedCalibration?
-
-  /// A study of any model, without files.
-  public init(_ sweep: Sweep) {
-    request = nil
-    self.sweep = sweep
-    (loaded, inputs, warnings) = ([], [], [])
-  }
-
-  init(
-    request: StudyRequest, sweep: Sweep, loaded: [LoadedScenario], inputs: [InputFile],
-    warnings: [Fault]
-  ) {
-    self.request = request
-    self.sweep = sweep
-    self.loaded = loaded
-    var (paths, reported): (Set<String>, Set<Fault>) = ([], [])
-    self.inputs = inputs.filter { paths.insert($0.path).inserted }
-      .map { StoredInput(path: $0.path, sha256: $0.sha256, content: $0.bytes) }
-    self.warnings = warnings.filter { reported.insert($0).inserted }
-  }
-}
-
-/// The scenarios of the files, or all faults of all of them.
-public func loadScenarios(
-  at files: [String], settings: [(path: String, value: String)], from source: FileSource = .disk,
-  searching: SearchPath
-) throws(ScenarioFaults) -> [LoadedScenario] {
-  var loaded: [LoadedScenario] = []
-  var refused: ScenarioFaults?
-  for file in files {
-    do throws(ScenarioFaults) {
-      loaded.append(
-        try loadScenario(at: file, settings: settings, from: source, searching: searching))
-    } catch {
-      let reported = refused?.faults ?? []
-      refused = refused ?? error
-      refused?.faults = reported + error.faults.filter { !reported.contains($0) }
-    }
-  }
-  if let refused { throw refused }
-  return loaded
 }

@@ -26,6 +26,7 @@ struct ComparisonText {
       lines += [ink(section.title.uppercased(), .bold), ""]
       for index in indices { lines += block(of: index).map(\.withoutTrailingSpaces) + [""] }
     }
+    lines += comparison.triggeredDays(of: plan).flatMap { $0.sentence.wrapped() }
     return lines + cuts + checkLines(comparison.checks, ink) + more
   }
 

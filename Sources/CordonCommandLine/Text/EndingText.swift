@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Analyses
 import Declarations
 import Experiments
 import OutcomeTables
@@ -42,6 +43,10 @@ extension Console {
       for line in text.lines { print(line) }
       return
     }
+    if let blocks = assessment.waterfall?.blocks({ options.all || $0.isHeadline }) {
+      for line in blocks.flatMap({ $0.lines(ink) }) { print(line) }
+      return print(assessment.waterfallPassages)
+    }
     let policies = sweep.policies
     let isSingle = policies.count == 1
     print(
@@ -50,9 +55,7 @@ extension Console {
           ? "and where 9 of 10 futures lie."
           : "a difference is \(policies[sweep.first.baseline]) less the other."))
     print()
-    if isSingle, options.area == nil {
-      for line in observedLines(assessment.observed, headline: headline) { print(line) }
-    }
+    if isSingle, options.area == nil { print(assessment.observedPassages) }
     let text = ComparisonText(
       comparison: assessment.ofArea ?? assessment.comparison, plan: sweep.first,
       showsAll: options.all, isOfArea: options.area != nil, ink: ink)

@@ -54,6 +54,14 @@ struct CompareCommand: Verb {
   @Flag(help: "Writes the outcomes by area and month too, to area-monthly.csv.")
   var areaMonths = false
 
+  @Flag(
+    inversion: .prefixedNo, help: "Adds the status quo as the first policy: history's levers go on."
+  )
+  var statusQuo = StatusQuo.isAddedByDefault
+
+  @Flag(help: "Goes from the first policy to the second lever by lever, in order and each alone.")
+  var waterfall = false
+
   func validate() throws {
     guard !files.isEmpty else {
       throw ValidationError("compare needs two scenario files or more, or one with policies")
@@ -64,7 +72,8 @@ struct CompareCommand: Verb {
     let request = StudyRequest(
       verb: .compare, files: files, values: values.settings, only: only,
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
-      events: recorded.events, from: pasts.from, searching: .ofProcess)
+      events: recorded.events, from: pasts.from, addsStatusQuo: statusQuo,
+      isWaterfall: waterfall, searching: .ofProcess)
     return try await NewStudy(request: request, run: run, output: output, area: show.area)
       .perform(console: console) { try console.show($0, show, $1) }
   }

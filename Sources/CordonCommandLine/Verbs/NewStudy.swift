@@ -18,11 +18,6 @@ struct NewStudy {
     console: Console, showing show: (StudyEnding, StudyLines) throws -> Exit
   ) async throws -> Exit {
     let planned = try request.plan(searching: .ofProcess)
-    guard request.verb != .compare || planned.sweep.policies.count > 1 else {
-      throw RequestFault(
-        "compare needs two scenario files or more, or one with several policies; `cordon run` takes one"
-      )
-    }
     let isWhole = shards?.choice == nil
     if let area, isWhole { _ = try Assessment.index(ofArea: area, in: planned.sweep) }
     let lines = StudyLines(console, isQuiet: run.quiet)

@@ -204,7 +204,8 @@ extension CountedOutcome {
     .mean(
       "days-under-trigger", .workload, "days per year",
       "Days of a year on which a trigger of the policy is active, in the mean over areas.", .none,
-      matters: 10, .triggerDays, over: .areaDays, scale: Unit.years.inCanonicalUnits),
+      matters: 10, .triggerDays, over: .areaDays, scale: Unit.years.inCanonicalUnits,
+      roles: [.daysUnderTrigger]),
     .yearly(
       "undercover-equivalents", .workload, "arrests",
       "Arrests by undercover officers that the cost would pay for.", .fewer, matters: 15,

@@ -161,7 +161,7 @@ extension Trigger {
       heading: heading + ":",
       items: changes.map { change in
         Levers.field(change.lever).words(of: change.setting, compliance: change.compliance)
-      })
+      }, isAnswer: true)
   }
 }
 

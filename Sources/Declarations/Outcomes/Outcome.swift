@@ -43,6 +43,8 @@ public struct Outcome: Hashable, Sendable {
     case gain
     /// What is risked for it.
     case risk
+    /// On how many days of a year a policy answers to something that has happened.
+    case daysUnderTrigger
   }
 
   /// The name, as in files and columns.

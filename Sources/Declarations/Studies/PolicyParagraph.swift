@@ -6,10 +6,13 @@ public struct PolicyParagraph: Hashable, Sendable {
   public var heading: String
   /// What then holds, lever by lever.
   public var items: [String]
+  /// Whether it holds only while the policy answers to something that has happened.
+  public var isAnswer: Bool
 
-  /// Creates a paragraph.
-  public init(heading: String, items: [String]) {
+  /// Creates a paragraph; by default of what holds whatever happens.
+  public init(heading: String, items: [String], isAnswer: Bool = false) {
     self.heading = heading
     self.items = items
+    self.isAnswer = isAnswer
   }
 }

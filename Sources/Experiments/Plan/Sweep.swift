@@ -72,14 +72,26 @@ public struct Sweep: Sendable {
   public let design: StateDesign?
   /// The seed from which all states have their luck.
   public let seed: Int
+  /// Which policies lead from the first to another one, part by part; nil if they do not.
+  public let path: PolicyPath?
   private let values: @Sendable (_ state: Int) -> [Setting]
   private let plans: @Sendable (_ state: Int, _ only: Int?) -> Result<Plan, PlanFaults>
   /// The digest once it has been asked for.
   let knownDigest = KnownDigest()
 
   /// A sweep of one state.
-  public init(_ plan: Plan, assuming assumptions: [Assumption] = []) {
-    name = plan.name
+  ///
+  /// - Parameters:
+  ///   - plan: Its plan.
+  ///   - name: The study's name; nil for that of the plan.
+  ///   - assumptions: What was set beside the files.
+  ///   - path: Which policies lead from the first to another one, part by part; nil if they do not.
+  public init(
+    _ plan: Plan, named name: String? = nil, assuming assumptions: [Assumption] = [],
+    along path: PolicyPath? = nil
+  ) {
+    self.name = name ?? plan.name
+    self.path = path
     self.assumptions = assumptions
     factors = []
     states = 1
@@ -118,6 +130,7 @@ public struct Sweep: Sendable {
   ) throws(PlanFaults) {
     precondition(states > 0, "a sweep without a state")
     self.name = name
+    path = nil
     self.assumptions = assumptions
     self.factors = factors
     self.states = states

@@ -16,6 +16,7 @@ enum Table: String, CaseIterable {
   case areaSummary = "area-summary.csv"
   case areaMonthly = "area-monthly.csv"
   case drivers = "drivers.csv"
+  case waterfall = "waterfall.csv"
   case sensitivity = "sensitivity.csv"
   case switchPoints = "switch-points.csv"
   case boxes = "boxes.csv"
@@ -39,6 +40,7 @@ enum Table: String, CaseIterable {
       case .areas, .areaSummary: hasAreas && detail.contains(.areas)
       case .areaMonthly: hasAreas && detail.contains(.areaMonths)
       case .drivers: SweepDrivers(sweep) != nil
+      case .waterfall: SweepWaterfall(sweep) != nil
       case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
         .valueOfInformation:
         table.analysed.map { analyses.contains($0.analysis) } ?? false
@@ -64,6 +66,7 @@ enum Table: String, CaseIterable {
     case .areaMonthly: "A row for each run, area and month."
     case .drivers:
       "A row for each pair of policies, outcome and unknown: what the unknown alone does to the difference."
+    case .waterfall: SweepWaterfall.table.summary
     case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
       .valueOfInformation:
       analysed?.table.summary ?? ""
@@ -80,6 +83,7 @@ enum Table: String, CaseIterable {
     return switch self {
     case .plan: [.whole("run", "The number of the run.")] + state + ownColumns(of: sweep.first)
     case .drivers: Self.driverColumns
+    case .waterfall: SweepWaterfall.table.columns.map(Column.init)
     default: state + ownColumns(of: sweep.first)
     }
   }
@@ -98,6 +102,7 @@ enum Table: String, CaseIterable {
     case .areaSummary: state + ["policy", "area", "outcome"]
     case .areaMonthly: state + ["policy", "replication", "area", "month"]
     case .drivers: ["policy_a", "policy_b", "outcome", "unknown", "value_at_high"]
+    case .waterfall: SweepWaterfall.table.key
     case .events: state + ["policy", "replication", "event"]
     case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
       .valueOfInformation:
@@ -129,7 +134,7 @@ enum Table: String, CaseIterable {
     case .summary: Self.summaryColumns
     case .differences: Self.differenceColumns
     case .drivers: Self.driverColumns
-    case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
+    case .waterfall, .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
       .valueOfInformation:
       []
     }

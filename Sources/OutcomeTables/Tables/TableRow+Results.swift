@@ -60,8 +60,9 @@ extension TableRow {
             row.add(name)
           }
         }
-      case .runs, .areas, .summary, .differences, .areaSummary, .drivers, .events, .sensitivity,
-        .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs, .valueOfInformation:
+      case .runs, .areas, .summary, .differences, .areaSummary, .drivers, .waterfall, .events,
+        .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
+        .valueOfInformation:
         continue
       }
     }
@@ -99,8 +100,9 @@ extension TableRow {
         add(fields: state)
         add(summary)
       }
-    case .plan, .runs, .monthly, .areas, .areaMonthly, .drivers, .events, .sensitivity,
-      .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs, .valueOfInformation:
+    case .plan, .runs, .monthly, .areas, .areaMonthly, .drivers, .waterfall, .events,
+      .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
+      .valueOfInformation:
       return
     }
   }

@@ -80,6 +80,15 @@ public final class TableWriter {
     }
   }
 
+  /// Adds what the parts of the way from one policy to another do.
+  public func add(_ waterfall: SweepWaterfall) throws(StudyFault) {
+    for (table, file) in files where table == .waterfall {
+      var row = TableRow()
+      row.add(waterfall.table)
+      try file.write(row.bytes)
+    }
+  }
+
   /// Adds what an analysis found in the states of the sweep.
   public func add(_ found: AnalysisFindings) throws(StudyFault) {
     for (name, file) in files {

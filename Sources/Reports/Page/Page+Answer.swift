@@ -12,15 +12,28 @@ extension Page {
     } else if comparison.differences.isEmpty {
       body = single
     } else {
-      body = "\(comparison.differences.filter { $0.first?.first == baseline }.map(pair))"
+      let shown = comparison.differences.filter { differences in
+        guard let first = differences.first, first.first == baseline else { return false }
+        return sweep.path.map { first.second == plan.policies[$0.end] } ?? true
+      }
+      body = "\(shown.map(pair))"
     }
     return Section(
-      id: "answer", heading: "The answer", body: assuming + pasts + body + reading + remarks)
+      id: "answer", heading: "The answer",
+      body: assuming + pasts + body + triggers + reading + remarks)
   }
 
   /// From which pasts the futures go on; nothing if each makes its own.
   private var pasts: HTML {
     plan.wordsOfPasts.map { "<p>\($0.capitalised).</p>\n" } ?? ""
+  }
+
+  /// How long policies are under their triggers; nothing if none has any.
+  private var triggers: HTML {
+    let sentences = hasStates ? [] : comparison.triggeredDays(of: plan).map(\.sentence)
+    return sentences.isEmpty
+      ? ""
+      : "<ul class=\"findings\" id=\"triggers\">\(sentences.map { HTML("<li>\($0)</li>\n") })</ul>\n"
   }
 
   /// The differences of a pair of policies: outcomes by the word of their verdict.

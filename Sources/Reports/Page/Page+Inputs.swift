@@ -33,7 +33,10 @@ extension Page {
 
   /// What each policy does, in words.
   private var policies: HTML {
-    let pieces = plan.policies.enumerated().map { index, policy -> HTML in
+    // Of a way from one policy to another the steps between are told by what they take.
+    let shown = sweep.path.map { [$0.start, $0.end] } ?? Array(plan.policies.indices)
+    let pieces = shown.map { index -> HTML in
+      let policy = plan.policies[index]
       let paragraphs = plan.paragraphs(ofPolicy: index).map { part -> HTML in
         "<p>\(part.heading)</p><ul>\(part.items.map { HTML("<li>\($0)</li>") })</ul>"
       }
@@ -95,10 +98,11 @@ extension Page {
         rows.append((input, [input.policy]))
       }
     }
+    let all = Set(context.inputs.map(\.policy)).count
     return rows.map { input, policies in
       (
         input,
-        policies.count == plan.policies.count && policies.count > 1
+        policies.count == all && policies.count > 1
           ? "all" : policies.joined(separator: ", ")
       )
     }

@@ -34,10 +34,12 @@ struct Page {
   let context: ReportContext
   let charts: ChartLibrary?
   let fans: MonthlyFans
+  let years: YearlyCounts
   let sample: RunSample?
   let states: StateFindings
   let runs: FailedRuns
   let drivers: SweepDrivers?
+  let waterfall: SweepWaterfall?
   let analyses: [AnalysisFindings]
   let observed: [ObservedYears]
   /// The outcomes that have pictures, those that matter most first.
@@ -50,10 +52,12 @@ struct Page {
     sweep = builder.sweep
     main = builder.main
     fans = builder.fans
+    years = builder.years
     sample = builder.sample
     states = builder.states
     runs = builder.runs
     drivers = builder.drivers
+    waterfall = builder.waterfall
     analyses = builder.analyses
     observed = builder.observed
     outcomes = builder.main.sorted(
@@ -89,8 +93,11 @@ struct Page {
   }
 
   private var sections: [Section] {
-    [
-      answer, whatMatters, differences, tradeOff, months, queues, areas, stateWins, stateAnalyses,
+    // The policies on a way are steps, which pictures of policies beside each other would only hide.
+    if let way { return [way, answer, inputs, assumptions, stress, repetition] }
+    return [
+      answer, whatMatters, differences, tradeOff, months, rareYears, queues, areas, stateWins,
+      stateAnalyses,
       observedYears, lessons, inputs, assumptions, stress, repetition,
     ].compactMap(\.self)
   }
@@ -136,6 +143,9 @@ struct Page {
     let (few, rest) = (sweep.assumptions.prefix(3), sweep.assumptions.dropFirst(3))
     let set = few.map(\.description) + (rest.isEmpty ? [] : ["\(rest.count) more"])
     let assuming = set.isEmpty ? "" : ", with \(set.joined(separator: ", "))"
+    if let ends = waterfall?.ends {
+      return "What leads from \(ends.start) to \(ends.end), lever by lever\(assuming)?"
+    }
     guard let last = others.last else { return "What happens under \(baseline)\(assuming)?" }
     let names = others.dropLast().joined(separator: ", ") + (others.count > 1 ? " or " : "") + last
     return "What happens under \(baseline), and what under \(names)\(assuming)?"
