@@ -26,7 +26,7 @@ short=(--set 'start=2016-01-01' --set 'counted=2 years')
 study pair compare "${pair[@]}" --replications 8
 study three compare "${pair[@]}" scenarios/licence.yaml --replications 3 "${short[@]}"
 study single run scenarios/base.yaml --replications 3
-study pasts compare "${pair[@]}" --from scenarios/pasts/base.csv --replications 4
+study pasts compare "${pair[@]}" --from scenarios/pasts/base.csv --replications 30
 study one compare "${pair[@]}" --replications 1 "${short[@]}"
 study forces compare scenarios/england-and-wales.yaml scenarios/patchwork.yaml --replications 2
 study states sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]}"

@@ -129,3 +129,16 @@ def test_boxes_switch_values_and_what_to_find_out_are_said_in_words(visit):
     page.keyboard.press("Enter")
     assert details.locator("table").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_futures_from_pasts_say_where_the_answer_turns_and_what_to_find_out(visit):
+    opened = visit("pasts")
+    section = opened.page.locator("#analyses")
+    assert section.locator("h2").text_content().strip().endswith("What the pasts say")
+    assert section.locator("h3").all_text_contents() == ["Where the answer turns", "What to find out next"]
+    text = section.text_content()
+    assert "Each state is a past with one future" in text
+    for point in table("pasts", "switch-points.csv"):
+        if point["point"] != "0":
+            assert f"at {point['value']} ({point['low']} to {point['high']}) of {point['unknown']}" in text
+    assert opened.complaints == []

@@ -397,6 +397,30 @@ struct AnalysisFindingsTests {
     #expect(ranks == [.whole(1), .whole(2)])
   }
 
+  @Test("say which unknowns are correlated, whatever is said of each")
+  func correlated() throws {
+    let sweep = try Sweep(
+      name: "clinic",
+      factors: ["a.one", "b.two"].map {
+        Sweep.Factor(path: $0, kind: Clinic.catalogue[.world][0].kind, summary: "")
+      }, states: many.count, luck: .own, design: .sample, detail: [],
+      values: { state in [.number(many[state]), .number(many[state] + 5 * noise(state, 0, 0))] },
+      scenarios: { _ in
+        [Clinic("three"), Clinic("four", nurses: 4)].map { clinic in
+          var clinic = clinic
+          clinic.replications = 4
+          return clinic
+        }
+      })
+    let states = try states(sweep) { state, replication, policy in
+      (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
+    }
+    for analysis in [SweepStates.Analysis.sensitivity, .switchPoints, .valueOfInformation] {
+      let notes = try states.findings(analysis).notes
+      #expect(notes.contains { $0.hasPrefix("a.one and b.two are correlated over these states") })
+    }
+  }
+
   @Test("print no share above 1, and no index where states hardly differ")
   func shares() throws {
     let states = try states(sweep(many, design: .sample)) { state, replication, policy in

@@ -143,6 +143,11 @@ extension SweepStates {
     case .robustness: try findRobustness(&found, seed: seed)
     case .valueOfInformation: try findValueOfInformation(&found, seed: seed, counts: counts)
     }
+    switch analysis {
+    case .sensitivity where source.design != .blocks, .switchPoints, .valueOfInformation:
+      noteCorrelations(in: &found)
+    case .sensitivity, .boxes, .robustness: break
+    }
     found.notes += source.notes
     if let words = source.design.flatMap(Self.caution) { found.notes.append(words) }
     if source.count < Robustness.fewestStates {
@@ -198,6 +203,16 @@ extension SweepStates {
 
   func title(_ outcome: OfOutcome) -> String {
     "\(outcome.outcome.name) (\(outcome.outcome.unit))"
+  }
+
+  /// Says which unknowns are correlated over the states, as those of pasts that match a record mostly are.
+  private func noteCorrelations(in found: inout AnalysisFindings) {
+    for pair in CorrelatedFactors.pairs(of: unknowns).prefix(3) {
+      found.notes.append(
+        "\(source.factors[pair.one].path) and \(source.factors[pair.other].path) are correlated over these states "
+          + "(\(Readable(standardError: 0.01, size: 0)(pair.correlation))): what is said of each contains part of the "
+          + "other's")
+    }
   }
 
   /// Says of which unknowns nothing can be said, because nearly every state has a value of its own that is no number.

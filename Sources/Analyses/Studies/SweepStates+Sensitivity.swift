@@ -67,10 +67,7 @@ extension SweepStates {
         + (isOfBlocks
           ? "; its total index is the part that would be left if all others were known" : "")
         + ". The noise of replications is taken out")
-    if !isOfBlocks {
-      addCorrelations(to: &found)
-      noteTooFine(in: &found)
-    }
+    if !isOfBlocks { noteTooFine(in: &found) }
   }
 
   private func addShares(to found: inout AnalysisFindings, seed: Int) {
@@ -154,15 +151,6 @@ extension SweepStates {
   /// The greatest first; those of equal size in the order of the factors.
   private static func order(_ indices: [Measured]) -> [Int] {
     indices.indices.sorted { (indices[$1].value, $0) < (indices[$0].value, $1) }
-  }
-
-  private func addCorrelations(to found: inout AnalysisFindings) {
-    for pair in CorrelatedFactors.pairs(of: unknowns).prefix(3) {
-      found.notes.append(
-        "\(source.factors[pair.one].path) and \(source.factors[pair.other].path) are correlated over these states "
-          + "(\(Readable(standardError: 0.01, size: 0)(pair.correlation))): the share of each contains part of the "
-          + "other's")
-    }
   }
 }
 
