@@ -311,7 +311,9 @@ struct AnalysisFindingsTests {
     #expect(robust.notes.contains { $0.contains("counts by its weight") })
     let row = try #require(try states.findings(.switchPoints).tables[0].rows.first)
     #expect(row[3] == .text("arrivals") && row[5] == .text("within"))
-    #expect(throws: AnalysisRefusal.self) { try states.findings(.sensitivity) }
+    for analysis in [SweepStates.Analysis.sensitivity, .boxes] {
+      #expect(throws: AnalysisRefusal.self) { try states.findings(analysis) }
+    }
     // Fewer is better: who knows the patients takes the first policy in light pasts. Without weights it is worth 1.6.
     let worth = pasts.reduce(0) { sum, past in
       guard case .number(let number) = past.values[0] else { return .nan }

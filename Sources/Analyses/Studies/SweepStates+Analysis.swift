@@ -139,7 +139,7 @@ extension SweepStates {
     switch analysis {
     case .sensitivity: try findSensitivity(&found, seed: seed)
     case .switchPoints: findSwitchPoints(&found)
-    case .boxes: findBoxes(&found, seed: seed)
+    case .boxes: try findBoxes(&found, seed: seed)
     case .robustness: try findRobustness(&found, seed: seed)
     case .valueOfInformation: try findValueOfInformation(&found, seed: seed, counts: counts)
     }

@@ -31,7 +31,12 @@ extension SweepStates {
   /// How often verdicts are dealt anew: fewer cannot tell a box from chance at the level of ``Discovery``.
   private static let deals = 99
 
-  func findBoxes(_ found: inout AnalysisFindings, seed: Int) {
+  func findBoxes(_ found: inout AnalysisFindings, seed: Int) throws(AnalysisRefusal) {
+    guard source.replications > 1 else {
+      throw AnalysisRefusal(
+        "each state has one replication, so that nothing is known of which policy does worse in a state",
+        remedy: "Take two replications or more of each state")
+    }
     let unknowns = unknowns
     for outcome in outcomes {
       for other in others.indices {
