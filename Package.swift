@@ -176,6 +176,9 @@ let package = Package(
         "Experiments", "StatisticalTesting",
       ],
       swiftSettings: settings),
+    .target(
+      name: "Clinic", dependencies: ["Chance", "DiscreteEvents", "Declarations", "Experiments"],
+      path: "Tests/Clinic", swiftSettings: simulating),
     .testTarget(
       name: "AnalysesTests",
       dependencies: [
@@ -203,9 +206,6 @@ let package = Package(
         "Studies",
       ],
       swiftSettings: settings),
-    .target(
-      name: "Clinic", dependencies: ["Chance", "DiscreteEvents", "Declarations", "Experiments"],
-      path: "Tests/Clinic", swiftSettings: simulating),
     .executableTarget(
       name: "clinic-study",
       dependencies: ["Clinic", "Experiments", "OutcomeTables", "Studies"],

@@ -93,7 +93,8 @@ struct ManifestTests {
       let own = try #require(targets.first { $0.name == name }).targets
       #expect(!own.contains("CordonCommandLine"))
       let folder = Self.folder.appending(path: "Sources/\(name)")
-      for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      where file.hasSuffix(".swift") {
         let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
         #expect(!text.contains("import ArgumentParser"), "\(file)")
       }
