@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// Where a command writes and what its reader can see.
 public struct Console: Sendable {
   /// Writes to standard output: results.
@@ -34,6 +36,16 @@ public struct Console: Sendable {
 
   /// Writes a line to standard output.
   func print(_ line: String = "") { output(line + "\n") }
+
+  /// Writes passages to standard output, broken into lines that fit the page.
+  func print(_ passages: [Passage]) {
+    for passage in passages {
+      let lines =
+        passage.isHeading || passage.text.isEmpty
+        ? [headline(passage.text)] : passage.text.wrapped(indent: passage.indent)
+      for line in lines { print(line) }
+    }
+  }
 
   /// Writes a line to standard error.
   func remark(_ line: String) { remarks(line + "\n") }

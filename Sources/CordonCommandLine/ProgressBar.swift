@@ -3,6 +3,7 @@
 import Declarations
 import Experiments
 import Synchronization
+import Texts
 
 /// A line of progress that is drawn over itself; nothing if standard error is no terminal.
 final class ProgressBar: Sendable {

@@ -3,6 +3,7 @@
 import Declarations
 import Experiments
 import Statistics
+import Texts
 
 /// The findings of a study as lines for people.
 struct ComparisonText {
@@ -86,7 +87,9 @@ struct ComparisonText {
     _ nameWidth: Int, marksZero: Bool
   ) -> [String] {
     let margin = 2 + nameWidth + 2 + column.width + 2
-    let bars = IntervalBars(values, width: pageWidth - margin, marksZero: marksZero)
+    let bars = IntervalBars(
+      values.map { ($0.mean, $0.interval.isKnown ? $0.interval.low...$0.interval.high : nil) },
+      width: pageWidth - margin, marksZero: marksZero)
     return names.indices.map { row in
       let numbers = "  " + names[row].padded(to: nameWidth) + "  " + column.text(row) + "  "
       return numbers + ink(bars.text(row), .cyan)

@@ -3,6 +3,7 @@
 import Declarations
 import Experiments
 import ScenarioFiles
+import Texts
 
 /// What differs between two scenarios as lines for people.
 struct DifferencesText {

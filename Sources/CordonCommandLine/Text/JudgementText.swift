@@ -5,6 +5,7 @@ import Declarations
 import Experiments
 import Statistics
 import Studies
+import Texts
 
 extension Judgement {
   /// How the rule fared, as lines for people: the ruling and the rule, then its location and numbers.

@@ -2,6 +2,7 @@
 
 import Declarations
 import ScenarioFiles
+import Texts
 
 /// The values of one section of a scenario as lines for people, on a page of 80 columns.
 struct ResolvedText {

@@ -5,6 +5,7 @@ import CordonModel
 import Declarations
 import Experiments
 import Studies
+import Texts
 
 /// Lays out the events of a run, page by page; memory does not depend on their number.
 struct StoryPager {

@@ -4,6 +4,7 @@ import CordonModel
 import Declarations
 import Experiments
 import Studies
+import Texts
 
 /// What a sweep found, as lines for people: in how many states each policy has more.
 struct SweepText {

@@ -6,6 +6,7 @@ import Experiments
 import Foundation
 import ScenarioFiles
 import Studies
+import Texts
 
 /// `cordon check FILE...`.
 struct CheckCommand: Verb {

@@ -4,6 +4,7 @@ import ArgumentParser
 import CordonModel
 import ScenarioFiles
 import Studies
+import Texts
 
 /// `cordon diff A B`.
 struct DiffCommand: Verb {

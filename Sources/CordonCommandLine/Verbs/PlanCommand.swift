@@ -5,6 +5,7 @@ import Declarations
 import Experiments
 import ScenarioFiles
 import Studies
+import Texts
 
 /// `cordon plan FILE...`.
 struct PlanCommand: Verb {

@@ -7,6 +7,7 @@ import Experiments
 import Foundation
 import OutcomeTables
 import Studies
+import Texts
 
 /// `cordon status STUDY`.
 struct StatusCommand: Verb {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
-import Statistics
 import Testing
-
-@testable import CordonCommandLine
+import Texts
 
 @Suite("Bars of intervals")
 struct IntervalBarsTests {
@@ -12,7 +9,7 @@ struct IntervalBarsTests {
     _ rows: [(Double, Double, Double)], width: Int = 21, marksZero: Bool = false
   ) -> [String] {
     let bars = IntervalBars(
-      rows.map { ($0.0, Interval(low: $0.1, high: $0.2)) }, width: width, marksZero: marksZero)
+      rows.map { ($0.0, $0.1.isFinite ? $0.1...$0.2 : nil) }, width: width, marksZero: marksZero)
     return rows.indices.map(bars.text)
   }
 
