@@ -24,7 +24,7 @@ extension AnalysisFindings.Block {
   /// The rows in columns where these fit the page; else the first cell of each, and below it what the others say.
   private var rowLines: [String] {
     guard !rows.isEmpty else { return [] }
-    let table = columns([columns] + rows)
+    let table = Texts.columns([columns] + rows)
     if table.allSatisfy({ $0.count + 2 <= pageWidth }) { return table.map { "  " + $0 } }
     return rows.flatMap { row in
       let clauses = zip(columns, row).dropFirst().filter { !$1.isEmpty }.map { "\($0): \($1)" }
