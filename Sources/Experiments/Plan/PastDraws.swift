@@ -80,7 +80,7 @@ extension Plan {
       let size = Int(pasts.effectiveSize)
       return
         "the futures go on from \(counted(count, "past")) that \(inflected(count, "matches", "match")) the record until "
-        + "\(pasts.end), drawn by weight from \(pasts.source), of which all pasts are worth "
+        + "\(pasts.end), drawn by weight from \(pasts.source), which has as many as "
         + "\(grouped(size)) independent ones"
         + (replications.count > size
           ? "; there are more futures than that, so intervals are too narrow" : "")
