@@ -112,6 +112,8 @@ def test_boxes_switch_values_and_what_to_find_out_are_said_in_words(visit):
     text = section.text_content()
     # A box is said with how many of its states it holds, as the table has it.
     for box in table("sample", "boxes.csv"):
+        if box["form"] == "leaf":
+            continue
         said = (
             f"{box['outcome']}: {box['worse']} does worse than {box['better']} in {box['worse_states']} of "
             f"{box['states']} states where {box['where']}")

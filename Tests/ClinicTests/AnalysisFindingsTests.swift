@@ -155,7 +155,20 @@ struct AnalysisFindingsTests {
       (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
     }
     let found = try states.findings(.boxes)
-    let boxes = found.blocks.flatMap(\.rows).map { $0[0] }
+    let (trees, alone) = (
+      found.blocks.filter { $0.title.hasSuffix(", as a tree") },
+      found.blocks.filter { !$0.title.hasSuffix(", as a tree") }
+    )
+    let boxes = alone.flatMap(\.rows).map { $0[0] }
+    // The tree splits all states at the same value, once for each policy that does worse.
+    #expect(trees.count == 2 && trees.allSatisfy { $0.rows.count > 1 })
+    let rows = found.tables[0].rows.filter { $0[3] == .text("leaf") }
+    #expect(rows.count == trees.reduce(0) { $0 + $1.rows.count })
+    let held = rows.map { row in
+      guard case .whole(let states) = row[6] else { return 0 }
+      return states
+    }
+    #expect(held.reduce(0, +) == trees.count * many.count)
     #expect(
       found.lead.count == boxes.count && found.lead.allSatisfy { $0.contains(" states where ") })
     #expect(boxes.contains { $0.hasPrefix("arrivals is ") && $0.hasSuffix(" or more") }, "\(boxes)")
