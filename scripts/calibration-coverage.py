@@ -5,7 +5,7 @@
     scripts/calibration-coverage.py [CORDON] [--pasts N] [--worlds W] [--bank FILE] [--threads T]
 
 One bank of pasts drawn from the priors of scenarios/base.yaml serves all worlds: `cordon calibrate` writes it as a table,
-against a record that every past fits, so that none is weighted or drawn anew. Worlds spread over the bank are taken for
+against a record that every past fits, so that none is weighted or drawn anew. Worlds drawn from the bank are taken for
 the truth, one after the other. The counts of a world, observed with the spread of the record's likelihood, are its
 record, and all other pasts are weighted by it; where fewer than 100 independent ones match, as many as a study must
 have, nothing is said of the world. Whether it has that many follows from its record alone, so that the choice favours
@@ -136,8 +136,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pasts = Bank(options.bank or bank(options.cordon, options.pasts, options.threads, folder))
     size = len(pasts.counts)
-    worlds = [(2 * number + 1) * size // (2 * options.worlds) for number in range(options.worlds)]
     rng = random.Random(16)
+    # At random: pasts at equal distances of a Sobol' sequence are all in the same part of an unknown's range.
+    worlds = rng.sample(range(size), options.worlds)
     held = dict.fromkeys(pasts.quantities, 0)
     sizes = []
     for world in worlds:
