@@ -5,7 +5,6 @@ import Chance
 import Declarations
 import Designs
 import Foundation
-import Replications
 import StatisticalTesting
 import Statistics
 import Synchronization
@@ -23,18 +22,6 @@ struct CalibrationTests {
 
   private func record(_ sizes: [(year: Int, size: Double)]) throws -> [RecordedCount] {
     try sizes.map { RecordedCount("size", try december($0.year), $0.size, .within(0)) }
-  }
-
-  private func islands<Scenario>(_ problem: CalibrationProblem<Scenario>) async throws -> [Island] {
-    var islands: [Island] = []
-    try await runInOrder(
-      from: 0, threads: 2, next: { $0 < problem.calibration.islands ? $0 : nil },
-      prepare: { number in { problem.island(number) } },
-      deliver: { _, island in
-        islands.append(island)
-        return .goOn
-      })
-    return islands
   }
 
   private func problem(
@@ -58,7 +45,7 @@ struct CalibrationTests {
     let record = try record([(2001, 8), (2002, 20), (2003, 47)])
     let problem = try problem(
       .law(.exponential(mean: 1)), record, pasts: 2_000, islands: 40)
-    let posterior = Posterior(try await islands(problem), of: problem.calibration)
+    let posterior = Posterior(try await problem.everyIsland(), of: problem.calibration)
     // With p = exp(-rate), uniform by the prior, the likelihood is p^31 (1 - p)^44: Beta(32, 45).
     let (a, b) = (32.0, 45.0)
     let exactMean = gsl_sf_psi(a + b) - gsl_sf_psi(a)
@@ -93,7 +80,7 @@ struct CalibrationTests {
     // The rate is as good as known.
     let problem = try problem(
       .range(0.799_999...0.800_001), record, pasts: 4_000, islands: 25)
-    let posterior = Posterior(try await islands(problem), of: problem.calibration)
+    let posterior = Posterior(try await problem.everyIsland(), of: problem.calibration)
     // Births are independent with a density in proportion to exp(rate s): binomial.
     let share = expm1(0.8) / expm1(1.6)
     let (mean, variance) = (3 + 17 * share, 17 * share * (1 - share))

@@ -3,7 +3,6 @@
 import Declarations
 import Designs
 import Glibc
-import Replications
 import StatisticalTesting
 import Testing
 
@@ -28,18 +27,6 @@ struct IslandSearchTests {
       }, pasts: pasts, most: most, islands: islands)
   }
 
-  private func islands(_ problem: CalibrationProblem<PureBirth>) async throws -> [Island] {
-    var islands: [Island] = []
-    try await runInOrder(
-      from: 0, threads: 2, next: { $0 < problem.calibration.islands ? $0 : nil },
-      prepare: { number in { problem.island(number) } },
-      deliver: { _, island in
-        islands.append(island)
-        return .goOn
-      })
-    return islands
-  }
-
   /// The probability that so many individuals become so many in a year.
   private func step(_ from: Int, _ to: Int, rate: Double) -> Double {
     let (n, m) = (Double(from), Double(to))
@@ -53,7 +40,7 @@ struct IslandSearchTests {
     let (chance, wanted) = (0.05, 10)
     let problem = try problem(
       rate: -log(chance) / 3, [3], pasts: wanted, most: 2_000, islands: 1_200)
-    let islands = try await islands(problem)
+    let islands = try await problem.everyIsland()
     let drawn = islands.map { Double($0.drawn[0]) }
     for (island, drawn) in zip(islands, drawn) {
       #expect(agree(exp(island.logEvidence), Double(wanted - 1) / (drawn - 1), within: 1e-12))
@@ -77,7 +64,7 @@ struct IslandSearchTests {
   func bound() async throws {
     let (rate, most) = (0.8, 170)
     let problem = try problem(rate: rate, [8, 20], pasts: 10, most: most, islands: 800)
-    let islands = try await islands(problem)
+    let islands = try await problem.everyIsland()
     let exact = step(3, 8, rate: rate) * step(8, 20, rate: rate)
     expectMean(of: islands.map { exp($0.logEvidence) }, equals: exact, familywise: 1e-3, tests: 4)
     // Some meet the bound, and have fewer pasts with a weight; some do not.

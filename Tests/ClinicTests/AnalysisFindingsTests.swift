@@ -32,6 +32,25 @@ struct AnalysisFindingsTests {
       })
   }
 
+  /// A sweep of a sample in which unknowns of these paths vary that no clinic reads.
+  private func sweep(
+    _ paths: [String], values: @escaping @Sendable (_ state: Int) -> [Setting]
+  ) throws -> Sweep {
+    try Sweep(
+      name: "clinic",
+      factors: paths.map {
+        Sweep.Factor(path: $0, kind: Clinic.catalogue[.world][0].kind, summary: "")
+      },
+      states: many.count, luck: .own, design: .sample, detail: [], values: values,
+      scenarios: { _ in
+        [Clinic("three"), Clinic("four", nurses: 4)].map { clinic in
+          var clinic = clinic
+          clinic.replications = 4
+          return clinic
+        }
+      })
+  }
+
   /// The sweep with waits that a test makes up, by state, replication and policy.
   private func states(
     _ sweep: Sweep, _ wait: (_ state: Int, _ replication: Int, _ policy: Int) -> Double
@@ -356,20 +375,7 @@ struct AnalysisFindingsTests {
     let laws = (0..<120).map { number in
       Setting.shares([Double(number) / 200, 1 - Double(number) / 200])
     }
-    let sweep = try Sweep(
-      name: "clinic",
-      factors: [
-        Sweep.Factor(path: "mix.of", kind: Clinic.catalogue[.world][0].kind, summary: ""),
-        Sweep.Factor(path: "mix.arrivals", kind: Clinic.catalogue[.world][0].kind, summary: ""),
-      ], states: many.count, luck: .own, design: .sample, detail: [],
-      values: { [laws[$0], .number(many[$0])] },
-      scenarios: { _ in
-        [Clinic("three"), Clinic("four", nurses: 4)].map { clinic in
-          var clinic = clinic
-          clinic.replications = 4
-          return clinic
-        }
-      })
+    let sweep = try sweep(["mix.of", "mix.arrivals"]) { [laws[$0], .number(many[$0])] }
     let states = try states(sweep) { state, replication, policy in
       (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
     }
@@ -384,21 +390,9 @@ struct AnalysisFindingsTests {
   @Test("have a row for each section in which several unknowns vary, and one for each unknown")
   func groups() throws {
     let factors = ["stings.a", "stings.b", "groups.a", "policy", "groups.b", "alone.a"]
-    let sweep = try Sweep(
-      name: "clinic",
-      factors: factors.map {
-        Sweep.Factor(path: $0, kind: Clinic.catalogue[.world][0].kind, summary: "")
-      }, states: many.count, luck: .own, design: .sample, detail: [],
-      values: { state in
-        factors.indices.map { factor in .number(noise(state, factor, 1)) }
-      },
-      scenarios: { _ in
-        [Clinic("three"), Clinic("four", nurses: 4)].map { clinic in
-          var clinic = clinic
-          clinic.replications = 4
-          return clinic
-        }
-      })
+    let sweep = try sweep(factors) { state in
+      factors.indices.map { factor in .number(noise(state, factor, 1)) }
+    }
     let states = try states(sweep) { state, replication, policy in
       (policy == 0 ? 20 + 5 * noise(state, 7, 0) : 20) + noise(state, replication, policy)
     }
@@ -414,19 +408,9 @@ struct AnalysisFindingsTests {
 
   @Test("say which unknowns are correlated, whatever is said of each")
   func correlated() throws {
-    let sweep = try Sweep(
-      name: "clinic",
-      factors: ["a.one", "b.two"].map {
-        Sweep.Factor(path: $0, kind: Clinic.catalogue[.world][0].kind, summary: "")
-      }, states: many.count, luck: .own, design: .sample, detail: [],
-      values: { state in [.number(many[state]), .number(many[state] + 5 * noise(state, 0, 0))] },
-      scenarios: { _ in
-        [Clinic("three"), Clinic("four", nurses: 4)].map { clinic in
-          var clinic = clinic
-          clinic.replications = 4
-          return clinic
-        }
-      })
+    let sweep = try sweep(["a.one", "b.two"]) { state in
+      [.number(many[state]), .number(many[state] + 5 * noise(state, 0, 0))]
+    }
     let states = try states(sweep) { state, replication, policy in
       (policy == 0 ? many[state] : 20) + noise(state, replication, policy)
     }
