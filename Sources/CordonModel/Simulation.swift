@@ -101,7 +101,7 @@ public struct Simulation: Sendable {
     self.world = world
     luck = Luck(seed: UInt32(settings.seed), replication: UInt32(replication))
 
-    calendar = EventCalendar(startingAt: dawn)
+    calendar = EventCalendar(startingAt: dawn, shelvedBy: 0x1p-3)
     counts = MonthlyCounts(
       start: settings.start, counted: settings.policyFrom, end: settings.end,
       areas: scenario.areas.count, observedFrom: dawn, asked: world.asked)

@@ -64,10 +64,15 @@ struct CalendarAgainstSortedListTests {
     "A thousand random operations with many ties give the same history, even when numbers run out",
     arguments: 1...20, [0, UInt32.max - 300])
   func agrees(seed: Int, sequence: UInt32) {
+    // Without shelves; with some for all times; with some that end before most times.
+    for span in [nil, 0.5, 0x1p-10] { agrees(seed: seed, sequence: sequence, shelvedBy: span) }
+  }
+
+  private func agrees(seed: Int, sequence: UInt32, shelvedBy span: Double?) {
     var stream = Luck(seed: UInt32(seed), replication: 0)
       .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
     func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
-    var calendar = EventCalendar<Int>()
+    var calendar = EventCalendar<Int>(startingAt: -2, shelvedBy: span)
     calendar.sequence = sequence
     var list = SortedList()
     var handles: [EventHandle] = [.none]

@@ -237,7 +237,7 @@ extension EventCalendar {
   @inlinable
   @inline(__always)
   mutating func sweep() {
-    if dead > count &+ Self.deadNodes { rebuild() }
+    if dead > nodeCount &- dead &+ Self.deadNodes { rebuild() }
   }
 
   /// Drops the dead nodes and restores the order of the heap, in O(n) and in place.
@@ -269,14 +269,18 @@ extension EventCalendar {
     rebuild()
     let nodes = nodes
     let mask = UInt64(UInt32.max) &<< CalendarNode.slotBits
-    let ranked = (0..<nodeCount).sorted { nodes[$0].order & mask < nodes[$1].order & mask }
+    let pending = (0..<nodeCount).map { nodes[$0].slot } + shelvedSlots()
+    let ranked = pending.indices.sorted {
+      slots[Int(pending[$0])].order & mask < slots[Int(pending[$1])].order & mask
+    }
     sequence = 0
     for index in ranked {
       sequence &+= 1
-      let node = nodes[index]
-      let order = node.order & ~mask | UInt64(sequence) &<< CalendarNode.slotBits
-      nodes[index] = CalendarNode(time: node.time, order: order, slot: node.slot)
-      slots[Int(node.slot)].order = order
+      let slot = slots + Int(pending[index])
+      let order = slot.pointee.order & ~mask | UInt64(sequence) &<< CalendarNode.slotBits
+      slot.pointee.order = order
+      guard index < nodeCount else { continue }
+      nodes[index] = CalendarNode(time: nodes[index].time, order: order, slot: pending[index])
     }
   }
 }

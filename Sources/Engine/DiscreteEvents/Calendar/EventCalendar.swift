@@ -36,6 +36,9 @@
 /// anew, in O(n log n). Nothing is allocated otherwise once there is room for the largest number of
 /// events ever pending together.
 ///
+/// A calendar with shelves keeps only the near events in the heap. Those far away are on a shelf for each span of
+/// time, which takes O(1) to schedule, cancel or reschedule them, and stay in the same total order.
+///
 /// After every 2^26 events the clock is looked at. If it has not moved since the last time, events follow one
 /// another without a gap for ever, and the program stops with a sentence instead of going on in silence.
 ///
@@ -61,13 +64,34 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var clock: Double
   /// The nodes whose events were cancelled or rescheduled.
   @usableFromInline var dead: Int
+  /// From when on events are on shelves, see `EventCalendar+Shelves.swift`; infinite without shelves.
+  @usableFromInline var horizon: Double
+  /// The spans of shelves in a unit of time; 0 without shelves.
+  @usableFromInline var spansPerTime: Double
+  /// The events on shelves.
+  @usableFromInline var shelved: Int
 
   /// An empty calendar whose clock stands at the given time, which may be negative.
+  ///
+  /// - Parameters:
+  ///   - start: What the clock shows.
+  ///   - span: How much time events have on one of 4,096 shelves; a power of 2, or nil for no shelves. They pay where
+  ///     many events are pending, most of them far away or cancelled before their time, and some 100 fall into a span.
   @inlinable
-  public init(startingAt start: Double = 0) {
+  public init(startingAt start: Double = 0, shelvedBy span: Double? = nil) {
     Invariants.refuse(unless: start.isFinite, "A clock cannot start at \(start)")
+    if let span {
+      let isPower = span > 0 && span.isNormal && span.significand == 1
+      Invariants.refuse(unless: isPower, "A shelf cannot have a span of \(span): no power of 2")
+      spansPerTime = 1 / span
+      horizon = Self.horizon(behind: start, spansPerTime)
+    } else {
+      spansPerTime = 0
+      horizon = .infinity
+    }
+    shelved = 0
     room = 16
-    memory = Self.memory(room: room)
+    memory = Self.memory(room: room, hasShelves: span != nil)
     slotsOffset = Self.slotsOffset(room: room)
     slotCount = 0
     firstFree = Self.nowhere
@@ -77,6 +101,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     clockAtLookout = -.infinity
     clock = start
     dead = 0
+    if span != nil { heads.initialize(repeating: Self.nowhere, count: Self.shelves) }
   }
 
   /// The current time, in the unit of the caller.
@@ -85,7 +110,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
 
   /// The number of events that are yet to happen.
   @inlinable
-  public var count: Int { nodeCount &- dead &- (isRootVacant ? 1 : 0) }
+  public var count: Int { nodeCount &- dead &- (isRootVacant ? 1 : 0) &+ shelved }
 
   /// The time of the next event, or nil when none is pending.
   ///
@@ -93,7 +118,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public var nextTime: Double? {
     guard count > 0 else { return nil }
-    return earliestTime(below: 0)
+    return [earliestTime(below: 0), earliestTimeOnShelves()].compactMap(\.self).min()
   }
 
   /// The nodes that are stored, for pending and for cancelled events.
@@ -120,6 +145,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     expectFuture(time)
     own()
     let order = nextOrder(priority)
+    if time >= horizon { return addFar(event, at: time, order: order) }
     // Only what follows an event of a short calendar is compiled into the caller.
     guard isRootVacant else { return add(event, at: time, order: order) }
     isRootVacant = false
@@ -142,7 +168,9 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
       return false
     }
     own()
+    let wasShelved = unshelve(handle.slot)
     free(handle.slot)
+    if wasShelved { return true }
     dead &+= 1
     sweep()
     return true
@@ -168,8 +196,12 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     let priority = UInt8(truncatingIfNeeded: slot.pointee.order &>> 56)
     let order = nextOrder(EventPriority(rawValue: priority))
     slot.pointee.order = order
-    dead &+= 1
-    add(CalendarNode(time: time, order: order, slot: handle.slot))
+    if !unshelve(handle.slot) { dead &+= 1 }
+    if time >= horizon && isOnShelf(time) {
+      shelve(handle.slot, at: time)
+    } else {
+      add(CalendarNode(time: time, order: order, slot: handle.slot))
+    }
     sweep()
     return true
   }
@@ -196,6 +228,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   public mutating func next(before end: Double) -> Event? {
     if isRootVacant { leaveRoot() }
     while dead > 0 && !isAlive(nodes[0]) { leaveDeadRoot() }
+    if horizon < end, nodeCount == 0 || !(nodes[0].time < horizon) { moveHorizon(before: end) }
     guard nodeCount > 0, nodes[0].time < end else {
       if end != end { CalendarMisuse.stop(endingAt: end, clock: clock) }
       if end > clock && end.isFinite { clock = end }
