@@ -83,11 +83,19 @@ enum Purpose: UInt16 {
   case past = 66
 }
 
+extension StreamAddress {
+  /// The address of one entity for one purpose.
+  @inline(__always)
+  init(_ entity: Entity, _ number: UInt64, _ purpose: Purpose) {
+    self.init(kind: entity.rawValue, number: number, purpose: purpose.rawValue)
+  }
+}
+
 extension Luck {
   /// The stream of one entity for one purpose.
   @inline(__always)
   func stream(_ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> RandomStream {
-    stream(StreamAddress(kind: entity.rawValue, number: number, purpose: purpose.rawValue))
+    stream(StreamAddress(entity, number, purpose))
   }
 }
 

@@ -263,15 +263,13 @@ extension Simulation {
   /// A uniform number for one purpose of one entity.
   @inline(__always)
   func chance(_ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> Double {
-    var stream = luck.stream(entity, number, purpose)
-    return stream.uniform()
+    luck.uniform(StreamAddress(entity, number, purpose))
   }
 
   /// An exponential number for one purpose of one entity.
   @inline(__always)
   func exponential(mean: Double, _ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> Double {
-    var stream = luck.stream(entity, number, purpose)
-    return stream.exponential(mean: mean)
+    luck.exponential(mean: mean, StreamAddress(entity, number, purpose))
   }
 
   /// A number with the given law for one purpose of one entity.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
-import Chance
 import StatisticalTesting
 import Testing
+
+@testable import Chance
 
 @Suite("A stream") struct StreamTests {
   private let fresh = Luck(seed: 7, replication: 3)
@@ -56,6 +57,33 @@ import Testing
     expect(.geometric(mean: 4)) { Double(gsl_ran_geometric($0, 0.25)) }
     expect(.binomial(trials: 20, probability: 0.3)) { Double(gsl_ran_binomial($0, 0.3, 20)) }
     expect(.uniform(from: 0, to: 5)) { gsl_ran_flat($0, 0, 5) }
+  }
+
+  @Test(
+    "draws gamma numbers as GSL does, and is left where GSL leaves it",
+    arguments: [0.6, 1, 1.5, 4, 400])
+  func gamma(shape: Double) {
+    var (ours, theirs) = (fresh, fresh)
+    var agree = 0
+    // Enough for each layer of the ziggurat, its tail, and each of the tests of Marsaglia and Tsang.
+    let scale = GammaLaw.normalScale(shape: shape)
+    for _ in 0..<100_000 {
+      let number = ours.gamma(shape: shape, scale: 0.75, normalScale: scale)
+      if number == theirs.withGenerator({ gsl_ran_gamma($0, shape, 0.75) }) { agree += 1 }
+    }
+    #expect(agree == 100_000)
+    #expect(ours == theirs)
+  }
+
+  @Test("begins with the numbers that its address gives at once")
+  func firstNumbers() {
+    for number in 0..<1_000 as Range<UInt64> {
+      let luck = Luck(seed: 5, replication: 3)
+      let address = StreamAddress(kind: 2, number: number << 20, purpose: 7)
+      var (one, other) = (luck.stream(address), luck.stream(address))
+      #expect(luck.uniform(address) == one.uniform())
+      #expect(luck.exponential(mean: 3.7, address) == other.exponential(mean: 3.7))
+    }
   }
 
   @Test("never gives 0 or 1 as a uniform number, however extreme its bits")

@@ -22,7 +22,7 @@ extension RandomStream {
     case .uniform:
       return a + (b - a) * uniform()
     case .gamma, .erlang:
-      return withGenerator { gsl_ran_gamma($0, a, b) }
+      return gamma(shape: a, scale: b, normalScale: law.c)
     case .lognormalByQuantiles, .lognormalByMoments:
       return withGenerator { gsl_ran_lognormal($0, a, b) }
     case .weibullByMean, .weibullByScale:

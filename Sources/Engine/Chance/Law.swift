@@ -12,6 +12,8 @@ public struct Law: Hashable, Sendable, BitwiseCopyable {
   /// GSL's own parameters, made once from the arguments.
   let a: Double
   let b: Double
+  /// The scale of the normal number that a gamma law is made of; 0 for other laws.
+  let c: Double
   /// The form in which the law was stated.
   public let form: LawForm
 
@@ -23,6 +25,7 @@ public struct Law: Hashable, Sendable, BitwiseCopyable {
     self.form = form
     self.stated = stated
     (a, b) = try form.parameters(of: stated)
+    c = form == .gamma || form == .erlang ? GammaLaw.normalScale(shape: a) : 0
   }
 
   private init(

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import CGSL
+
 /// The address of a stream of random numbers within a run: what is random, which one, for what.
 ///
 /// Two different addresses never share a random number, and an address means the same numbers
@@ -57,16 +59,50 @@ public struct Luck: Hashable, Sendable, BitwiseCopyable {
     return Luck(seed: block.x, replication: block.y)
   }
 
+  /// The first number of the stream at the given address, as ``RandomStream/uniform()`` would draw it.
+  ///
+  /// - Complexity: O(1), in less time than it takes to make the stream.
+  @inlinable
+  @inline(__always)
+  public func uniform(_ address: StreamAddress) -> Double {
+    (Double(firstWord(address)) + 0.5) * 0x1p-32
+  }
+
+  /// The first number of the stream at the given address, as ``RandomStream/exponential(mean:)`` would draw it.
+  ///
+  /// - Complexity: O(1), in less time than it takes to make the stream.
+  @inlinable
+  @inline(__always)
+  public func exponential(mean: Double, _ address: StreamAddress) -> Double {
+    if !(mean >= 0) { Misuse.stop(atMean: mean) }
+    let word = ~firstWord(address)
+    guard word != 0 else {
+      var stream = stream(address)
+      return stream.exponential(mean: mean)
+    }
+    return -mean * log((Double(word) + 0.5) * 0x1p-32)
+  }
+
+  @inlinable
+  @inline(never)
+  func firstWord(_ address: StreamAddress) -> UInt32 {
+    Philox.block(counter: counter(address), key: SIMD2(seed, replication)).x
+  }
+
+  @inlinable
+  @inline(__always)
+  func counter(_ address: StreamAddress) -> Philox.Block {
+    Philox.Block(
+      0, UInt32(truncatingIfNeeded: address.number),
+      UInt32(truncatingIfNeeded: address.number &>> 32),
+      UInt32(address.kind) &<< 16 | UInt32(address.purpose))
+  }
+
   /// The stream at the given address, from its beginning.
   ///
   /// - Complexity: O(1), without allocation.
   @inlinable
   public func stream(_ address: StreamAddress) -> RandomStream {
-    RandomStream(
-      key: SIMD2(seed, replication),
-      counter: Philox.Block(
-        0, UInt32(truncatingIfNeeded: address.number),
-        UInt32(truncatingIfNeeded: address.number &>> 32),
-        UInt32(address.kind) &<< 16 | UInt32(address.purpose)))
+    RandomStream(key: SIMD2(seed, replication), counter: counter(address))
   }
 }
