@@ -26,6 +26,35 @@ struct InvestigationTests {
     }
   }
 
+  @Test("A case keeps its effort until chance or the law of efforts is another")
+  func keepsEffort() throws {
+    let scenario = referrals(perDay: 3, days: 1, investigators: 5)
+    var simulation = Simulation(scenario, replication: 1)
+    simulation.advance(to: 20)
+    func efforts() -> [Double] {
+      var efforts: [Double] = []
+      simulation.cases.forEachRow { if !$0.effort.isNaN { efforts.append($0.effort) } }
+      return efforts
+    }
+    let before = efforts()
+    #expect(before.count >= 3)
+    simulation.cases.forEachRow { row in
+      var stream = simulation.luck.stream(.referral, row.number, .investigation)
+      let drawn = stream.draw(scenario.parameters.investigation.effort)
+      #expect(row.effort.isNaN || row.effort == drawn)
+    }
+    simulation.renewInvestigators(from: simulation.world)
+    #expect(efforts() == before)
+    var other = scenario
+    other.parameters.investigation.effort = .fixed(1)
+    simulation.renewInvestigators(from: World(other))
+    #expect(efforts().isEmpty)
+    simulation.advance(to: 40)
+    #expect(!efforts().isEmpty)
+    simulation.rekey(lineage: 1)
+    #expect(efforts().isEmpty)
+  }
+
   @Test("Grades of risk wait as long as Cobham's formula says")
   func cobham() {
     let (rate, work, shares) = (3.0, 0.2, [0.1, 0.3, 0.35, 0.25])

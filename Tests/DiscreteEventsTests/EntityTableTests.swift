@@ -44,6 +44,9 @@ struct EntityTableTests {
     people.remove(slots[1])
     var seen: [UInt32] = []
     people.forEachSlot { seen.append($0) }
+    var ages: [Int] = []
+    people.forEachRow { ages.append($0.age) }
+    #expect(ages == seen.map { people[$0].age })
     #expect(seen == [0, 2, 4])
     #expect(people.insert(Person(age: 9)) == 1)
   }

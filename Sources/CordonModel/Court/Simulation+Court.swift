@@ -96,8 +96,10 @@ extension Simulation {
   /// that decides what their evidence is worth.
   mutating func readyForTrial(_ slot: UInt32) {
     cases[slot].queued = now
-    if awaitsVolunteersCase(cases[slot]) {
-      count(.casesHeld, in: cases[slot].area)
+    let row = cases[slot]
+    // There are few cases against volunteers at a time, so a search through all of them is fast enough.
+    if row.route == .volunteer, enforcementUnderWay.contains(row.number) {
+      count(.casesHeld, in: row.area)
       heldCases.append(slot)
       return
     }

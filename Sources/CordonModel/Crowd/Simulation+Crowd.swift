@@ -129,7 +129,9 @@ extension Simulation {
 
   /// Sets the hazard for the present crowd and moves the crossing of the next level.
   mutating func changeHazard(of sting: UInt32) {
-    let hazard = escalationHazard(of: stings[sting])
+    // Read first: within the call it would cost a copy of the run.
+    let row = stings[sting]
+    let hazard = escalationHazard(of: row)
     stings[sting].escalation.change(hazard: hazard, at: now)
     let crossing = stings[sting].escalation.crossing
     let handle = stings[sting].crossing

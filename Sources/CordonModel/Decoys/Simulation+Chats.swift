@@ -19,9 +19,8 @@ extension Simulation {
   mutating func scheduleContact(of group: UInt32) {
     let row = groups[Int(group)]
     guard row.contactRate > 0 else { return }
-    var stream = luck.stream(
-      .contact, EntityNumber.contact(group: row.number, row.contacts), .arrival)
-    let time = now + stream.exponential(mean: 1 / row.contactRate)
+    let number = EntityNumber.contact(group: row.number, row.contacts)
+    let time = now + exponential(mean: 1 / row.contactRate, .contact, number, .arrival)
     groups[Int(group)].arrival.expect(calendar.schedule(.contact(group), at: time), at: time)
   }
 
@@ -48,9 +47,9 @@ extension Simulation {
     groups[Int(group)].contacts += 1
     scheduleContact(of: group)
 
-    var stream = luck.stream(.contact, number, .acceptance)
     guard row.isAtWork(at: now),
-      stream.uniform() < contactShare(in: row.area, activity: activity(of: row))
+      chance(.contact, number, .acceptance)
+        < contactShare(in: row.area, activity: activity(of: row))
     else { return }
     guard Double(row.chats) < Double(row.chatSlots) * row.strength else {
       if isOfAnArea(row) { count(.chatsLost, in: row.area) }
@@ -84,7 +83,8 @@ extension Simulation {
   /// against a group may make it defiant.
   @inline(__always)
   private func activity(of group: Group) -> Double {
-    group.strength * exp(parameters.behaviour.defiance * Double(group.actions))
+    guard group.actions > 0 else { return group.strength }
+    return group.strength * exp(parameters.behaviour.defiance * Double(group.actions))
   }
 
   /// A chat ends: it is dropped, or there is a file to hand over or to act upon.
@@ -92,8 +92,7 @@ extension Simulation {
     guard groups[Int(group)].isActive else { return }
     groups[Int(group)].chats -= 1
     guard groups[Int(group)].isAtWork(at: now) else { return }
-    var stream = luck.stream(.contact, number, .ending)
-    let ending = stream.uniform()
+    let ending = chance(.contact, number, .ending)
     let own = parameters.chats
     guard ending < own.endInMeeting + own.endInCommunication else { return }
     let area = zoneOfSuspect(group: group, number: number)

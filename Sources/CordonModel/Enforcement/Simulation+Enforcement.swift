@@ -104,14 +104,6 @@ extension Simulation {
     }
   }
 
-  /// Whether the sting of a case has led to a case against volunteers that is still under way.
-  ///
-  /// There are few at a time, so a search through all of them is fast enough.
-  @inline(__always)
-  func awaitsVolunteersCase(_ row: Case) -> Bool {
-    row.route == .volunteer && enforcementUnderWay.contains(row.number)
-  }
-
   /// A case against volunteers is over: the case against their suspect can be tried.
   mutating func endEnforcement(number: UInt64) {
     if let index = enforcementUnderWay.firstIndex(of: number) {

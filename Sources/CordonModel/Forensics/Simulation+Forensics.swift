@@ -86,6 +86,7 @@ extension Simulation {
   }
 
   /// The devices of a set, and the days that they need a bench.
+  @inline(__always)
   func examination(of row: Case) -> (devices: Double, days: Double) {
     let devices = draw(parameters.forensics.devices, row.route.entity, row.number, .devices)
     let each = draw(parameters.forensics.examination, row.route.entity, row.number, .forensics)

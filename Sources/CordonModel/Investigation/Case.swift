@@ -3,6 +3,8 @@
 import DiscreteEvents
 
 /// A case in the hands of investigators, laboratories, prosecutors or courts.
+///
+/// What all cases need comes before what only those of volunteers have, so that it lies together in memory.
 struct Case: Sendable, BitwiseCopyable {
   /// How a case came about.
   enum Route: UInt8, Sendable, BitwiseCopyable {
@@ -60,6 +62,14 @@ struct Case: Sendable, BitwiseCopyable {
   var area: UInt32
   /// Whether a referral will lead to an arrest.
   var leadsToArrest = false
+  /// When it started to wait where it waits now.
+  var queued = 0.0
+  /// The officer-hours that it takes relative to those stated; not a number until they are drawn.
+  var effort = Double.nan
+  /// Its ticket in the investigators' queue.
+  var ticket = Ticket.none
+  /// When it lapses if it still waits.
+  var lapse: EventHandle = .none
   /// The group whose evidence it rests on, an index of `groups`; for volunteer cases only.
   var group: UInt32 = 0
   /// Quality of the volunteers' evidence, 0 to 1.
@@ -75,10 +85,4 @@ struct Case: Sendable, BitwiseCopyable {
   var recorded: Double
   /// When it was charged, in days.
   var charged = Double.nan
-  /// When it started to wait where it waits now.
-  var queued = 0.0
-  /// Its ticket in the investigators' queue.
-  var ticket = Ticket.none
-  /// When it lapses if it still waits.
-  var lapse: EventHandle = .none
 }

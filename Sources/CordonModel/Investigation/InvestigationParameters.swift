@@ -111,7 +111,8 @@ extension InvestigationParameters {
     .law(
       "effort", \.effort, .factor,
       "Officer-hours of a case relative to those stated for its kind, the same before and after the devices.",
-      Evidence(.d, "assumption: cases differ, some take three times as long as others")),
+      Evidence(.d, "assumption: cases differ, some take three times as long as others")
+    ).copied,
     .share(
       "charge-without-devices", \.chargeWithoutDevices,
       "Share of volunteer cases charged on the file alone, without waiting for devices.",

@@ -100,7 +100,9 @@ extension Simulation {
       count(.volunteerInvestigationWait, wait, in: row.area)
       count(.volunteerInvestigations, in: row.area)
     }
-    let hours = workHours(on: row)
+    let effort = effort(of: row)
+    cases[slot].effort = effort
+    let hours = workHours(on: row, effort: effort)
     if row.route == .volunteer {
       spend(hours: hours, on: .investigationHours, in: row.area)
     }
@@ -117,16 +119,30 @@ extension Simulation {
   }
 
   /// The days of an investigator that the next stage of a case takes.
-  func workDays(on row: Case) -> Double { days(of: workHours(on: row), in: row.area) }
+  func workDays(on row: Case) -> Double {
+    days(of: workHours(on: row, effort: effort(of: row)), in: row.area)
+  }
 
-  /// Officer-hours of the next stage of a case.
+  /// The officer-hours of a case relative to those stated for its kind.
   ///
   /// A case that takes much work before the devices come back also does so afterwards.
   @inline(__always)
-  private func workHours(on row: Case) -> Double {
+  private func effort(of row: Case) -> Double {
+    guard row.effort.isNaN else { return row.effort }
+    return draw(parameters.investigation.effort, row.route.entity, row.number, .investigation)
+  }
+
+  /// Lets efforts be drawn anew: the luck or the law of those to come is another one.
+  mutating func forgetEfforts() {
+    var slots: [UInt32] = []
+    cases.forEachSlot { slots.append($0) }
+    for slot in slots { cases[slot].effort = .nan }
+  }
+
+  /// Officer-hours of the next stage of a case.
+  @inline(__always)
+  private func workHours(on row: Case, effort: Double) -> Double {
     let own = parameters.investigation
-    var stream = luck.stream(row.route.entity, row.number, .investigation)
-    let effort = stream.draw(own.effort)
     let before = own.arrestToCharge * own.beforeDevices
     return switch (row.route, row.stage) {
     case (.enforcement, _): effort * parameters.enforcement.hours
@@ -188,6 +204,7 @@ extension Simulation {
 
   /// The investigators of areas may have changed.
   mutating func renewInvestigators(from before: World) {
+    if parameters.investigation.effort != before.parameters.investigation.effort { forgetEfforts() }
     for area in investigators.indices
     where world.staffing[area].investigators != before.staffing[area].investigators {
       staffInvestigators(UInt32(area))

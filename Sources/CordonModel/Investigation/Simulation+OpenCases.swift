@@ -11,15 +11,19 @@ extension Simulation {
   mutating func countOpenCases() {
     guard isAsked(for: .openCases) else { return }
     let cases = cases
-    cases.forEachSlot { slot in
-      let row = cases[slot]
+    var own = scenario.areas.map { _ in 0.0 }
+    var volunteers = own
+    cases.forEachRow { row in
       switch row.route {
-      case .volunteer: counts.add(.volunteerCasesOpen, 1, in: row.area)
-      case .undercover: counts.add(.ownCasesOpen, 1, in: row.area)
-      case .referral where row.stage == .preparation:
-        counts.add(.ownCasesOpen, 1, in: row.area)
+      case .volunteer: volunteers[Int(row.area)] += 1
+      case .undercover: own[Int(row.area)] += 1
+      case .referral where row.stage == .preparation: own[Int(row.area)] += 1
       case .referral, .otherDevices, .enforcement: break
       }
+    }
+    for area in own.indices {
+      count(.volunteerCasesOpen, volunteers[area], in: UInt32(area))
+      count(.ownCasesOpen, own[area], in: UInt32(area))
     }
   }
 

@@ -27,10 +27,9 @@ extension Simulation {
   @inline(__always)
   func signals(in area: UInt32) -> Signals {
     let (present, usual) = (levers(in: area), scenario.history)
-    let scale = parameters.behaviour.promptnessScale
     return Signals(
       recognition: present.recognition - usual.recognition,
-      promptness: present.promptness(scale: scale) - usual.promptness(scale: scale),
+      promptness: stance.promptness(in: area) - stance.usualPromptness,
       enforcement: present.enforcement - usual.enforcement,
       acquittals: acquittals.level(at: now))
   }
@@ -41,7 +40,7 @@ extension Simulation {
     let usual = scenario.history
     return Signals(
       recognition: stance.recognition - usual.recognition,
-      promptness: stance.promptness - usual.promptness(scale: parameters.behaviour.promptnessScale),
+      promptness: stance.promptness - stance.usualPromptness,
       enforcement: stance.enforcement - usual.enforcement,
       acquittals: acquittals.level(at: now))
   }

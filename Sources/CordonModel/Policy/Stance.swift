@@ -10,6 +10,9 @@ struct Stance: Sendable {
   let recognition: Double
   /// What the promised time of an answer is worth, over the whole population, 0 to 1.
   let promptness: Double
+  /// The same by area, and elsewhere in the country.
+  private let promptnessOfAreas: [Double]
+  let usualPromptness: Double
   /// The probability that a sting brings an arrest of volunteers, over the whole population.
   let enforcement: Double
 
@@ -27,6 +30,8 @@ struct Stance: Sendable {
     self.elsewhere = elsewhere
     recognition = mean(\.recognition)
     promptness = mean { $0.promptness(scale: promptnessScale) }
+    promptnessOfAreas = local.map { $0.promptness(scale: promptnessScale) }
+    usualPromptness = elsewhere.promptness(scale: promptnessScale)
     enforcement = mean(\.enforcement)
   }
 
@@ -34,5 +39,11 @@ struct Stance: Sendable {
   @inline(__always)
   subscript(area: UInt32) -> Levers {
     Int(area) < local.count ? local[Int(area)] : elsewhere
+  }
+
+  /// What the promised time of an answer is worth in an area, or elsewhere after the last, 0 to 1.
+  @inline(__always)
+  func promptness(in area: UInt32) -> Double {
+    Int(area) < local.count ? promptnessOfAreas[Int(area)] : usualPromptness
   }
 }

@@ -26,7 +26,9 @@ struct DecayingLevel: Sendable, BitwiseCopyable {
 
   /// The level at a time not before the last event.
   func level(at time: Double) -> Double {
-    rest + disturbance * exp(-(time - since) / timeConstant)
+    // Most levels that nothing has disturbed yet are asked for often.
+    guard disturbance != 0 else { return rest }
+    return rest + disturbance * exp(-(time - since) / timeConstant)
   }
 
   /// The integral of the level from the beginning, in level-days.

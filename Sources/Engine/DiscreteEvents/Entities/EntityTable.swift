@@ -58,6 +58,18 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
+  /// Calls `body` with every row that is present, in ascending order of the numbers.
+  ///
+  /// - Complexity: O(largest number of rows ever present), a single pass over the memory.
+  @inlinable
+  public func forEachRow(_ body: (Row) -> Void) {
+    slab.memory.read { _ in
+      for index in 0..<slab.count where slab.slots[index].link == Slab<Row>.taken {
+        body(slab.slots[index].element)
+      }
+    }
+  }
+
   /// Calls `body` with every number that is present, in ascending order.
   ///
   /// - Complexity: O(largest number of rows ever present).
