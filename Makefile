@@ -76,7 +76,7 @@ fuzz: setup ## Loads mutated files for a minute, or SECONDS=7200: nothing may cr
 bench: setup ## Measures the engine against C and SimPy and prints one table.
 	@Benchmarks/run
 
-counts: ## Counts the engine's instructions and fails if they have grown.
+counts: ## Counts instructions of engine and model, and fails if they have grown.
 	@scripts/setup.sh valgrind
 	@Benchmarks/run counts
 

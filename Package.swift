@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "Chance", targets: ["Chance"]),
     .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
     .library(name: "Replications", targets: ["Replications", "Statistics"]),
+    .library(name: "CordonModel", targets: ["Declarations", "CordonModel"]),
     .executable(name: "cordon", targets: ["cordon"]),
   ],
   traits: [

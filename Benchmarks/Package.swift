@@ -3,7 +3,14 @@
 
 import PackageDescription
 
-/// The engine against the same models written by hand in C and in SimPy; `./run` prints the table.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The engine against the same models written by hand in C and in SimPy, and what an event of the model costs;
+/// `./run` prints the table.
 let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "Cordon", path: "..")],
@@ -17,10 +24,10 @@ let package = Package(
         "HandWritten", .product(name: "Chance", package: "Cordon"),
         .product(name: "DiscreteEvents", package: "Cordon"),
       ],
-      swiftSettings: [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-      ]),
+      swiftSettings: settings),
+    .executableTarget(
+      name: "ModelBench",
+      dependencies: [.product(name: "CordonModel", package: "Cordon")],
+      path: "Sources/Model", swiftSettings: settings),
   ]
 )
