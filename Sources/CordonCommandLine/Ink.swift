@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import Studies
 
 /// Colours of a terminal; elsewhere, and where NO_COLOR is set, the plain text.
 ///
@@ -22,6 +23,18 @@ struct Ink {
   func callAsFunction(_ text: some StringProtocol, _ colour: Colour?) -> String {
     guard isColoured, let colour, !text.isEmpty else { return String(text) }
     return "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m"
+  }
+}
+
+extension AnswerLines.Piece.Tone {
+  /// Green for better, yellow for worse; headings are bold.
+  var colour: Ink.Colour? {
+    switch self {
+    case .plain: nil
+    case .heading: .bold
+    case .better: .green
+    case .worse: .yellow
+    }
   }
 }
 

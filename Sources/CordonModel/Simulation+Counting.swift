@@ -13,12 +13,23 @@ extension Simulation {
   /// Books officer-hours and their cost.
   mutating func spend(hours: Double, on measure: Measure, in area: UInt32) {
     counts.add(measure, hours, in: area)
-    cost(hours * parameters.costs.officerHour, in: area)
+    cost(hours * parameters.costs.officerHour, on: .officerCost, in: area)
   }
 
-  /// Books a cost, in pounds.
-  mutating func cost(_ pounds: Double, in area: UInt32) {
-    counts.add(.cost, pounds, in: area)
+  /// Books an arrest by undercover officers whom only the policy pays for.
+  ///
+  /// Its cost is known and its hours are not: they are those that the cost pays for.
+  mutating func spendOnUndercoverArrest(in area: UInt32) {
+    let costs = parameters.costs
+    if costs.officerHour > 0 {
+      counts.add(.undercoverHours, costs.undercoverArrest / costs.officerHour, in: area)
+    }
+    cost(costs.undercoverArrest, on: .undercoverCost, in: area)
+  }
+
+  /// Books a cost, in pounds, of officers, laboratories, courts or undercover work.
+  mutating func cost(_ pounds: Double, on measure: Measure, in area: UInt32) {
+    counts.add(measure, pounds, in: area)
     counts.add(.undercoverEquivalents, pounds / parameters.costs.undercoverArrest, in: area)
   }
 

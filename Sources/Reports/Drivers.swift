@@ -20,9 +20,9 @@ enum Drivers {
     let deep = guesses.count { $0.evidence.isDeep }
     let words = isShort ? "" : " Of all these, \(deep) are responses that no source measures."
     return """
-      <p class="grade"><a href="#inputs" class="badge">Grade D</a> \(counted(own.count, "estimate")) in \
-      \(mechanisms.joined(separator: ", ")); through feedback \(guesses.count - own.count) more.\
-      \(words)</p>
+      <p class="grade"><a href="#inputs" class="badge">Grade D</a> \(counted(own.count, "estimate"))\
+      <span class="rest"> in \(mechanisms.joined(separator: ", "))</span>; through feedback \
+      \(guesses.count - own.count) more.\(words)</p>
       """
   }
 }

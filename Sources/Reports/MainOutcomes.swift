@@ -67,9 +67,6 @@ struct MainOutcomes: Sendable {
 }
 
 extension Outcome {
-  /// The name for people: `Serious disorder`.
-  var title: String { name.replacing("-", with: " ").capitalised }
-
   /// The unit as it follows a number in a sentence, such as ` people per year` or `, as a share`.
   var unitWords: String { unit.hasPrefix("share") ? ", as a \(unit)" : " \(unit)" }
 }

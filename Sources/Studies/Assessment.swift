@@ -123,6 +123,14 @@ public struct Assessment: Sendable {
     analyses.first { !$0.shares.isEmpty }?.blocks.first
   }
 
+  /// What the study says first, of the country or of the area that is asked for; nil if it has several states, one
+  /// policy, or steps of a way.
+  public var answer: Answer? {
+    guard sweep.states == 1, sweep.path == nil else { return nil }
+    return Answer(
+      ofArea ?? comparison, of: sweep.first, observed: ofArea == nil ? observed : [])
+  }
+
   /// What was set beside the files, and from which pasts the futures go on.
   public var preamble: [Passage] {
     let set = sweep.assumptions.map(\.description).joined(separator: ", ")

@@ -24,6 +24,26 @@ extension Findings.VerdictReport {
   }
 }
 
+extension Findings.AnswerReport {
+  init(_ answer: Answer) {
+    reference = answer.reference
+    isStatusQuo = answer.isFromStatusQuo
+    sentence = answer.sentence
+    cells = answer.rows.flatMap { row in
+      row.cells.map { cell in
+        let difference = cell.difference
+        return Cell(
+          policy: cell.summary.policy, outcome: row.outcome.name, unit: row.outcome.unit,
+          mean: cell.summary.mean.ifFinite, reference: row.reference.mean.ifFinite,
+          change: difference.mean.ifFinite, ciLow: difference.interval.low.ifFinite,
+          ciHigh: difference.interval.high.ifFinite,
+          timesWhatMatters: cell.times(difference.mean).ifFinite,
+          verdict: difference.verdictWords, howSure: difference.sideWords)
+      }
+    }
+  }
+}
+
 extension Findings.SummaryReport {
   init(_ summary: Summary) {
     policy = summary.policy

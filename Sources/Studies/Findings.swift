@@ -195,6 +195,46 @@ public struct Findings: Encodable, Sendable {
     public let isFitted: Bool
   }
 
+  /// What the study says first: each outcome of the first screen under each policy.
+  public struct AnswerReport: Encodable, Sendable {
+    /// An outcome under a policy, and how far it is from the reference.
+    public struct Cell: Encodable, Sendable {
+      /// The name of the policy.
+      public let policy: String
+      /// The name of the outcome.
+      public let outcome: String
+      /// Its unit.
+      public let unit: String
+      /// The mean under the policy.
+      public let mean: Double?
+      /// The mean under the reference.
+      public let reference: Double?
+      /// The policy less the reference.
+      public let change: Double?
+      /// The lower end of its 95 % interval.
+      public let ciLow: Double?
+      /// The upper end of its 95 % interval.
+      public let ciHigh: Double?
+      /// How many times what matters the change is, positive where it is better.
+      public let timesWhatMatters: Double?
+      /// The verdict's word and numbers.
+      public let verdict: String
+      /// In how many futures the outcome is on the side of its mean.
+      public let howSure: String?
+    }
+
+    /// The policy from which the others differ.
+    public let reference: String
+    /// Whether nothing changes under it.
+    public let isStatusQuo: Bool
+    /// The answer in a sentence.
+    public let sentence: String
+    /// Outcome by outcome, policy by policy.
+    public let cells: [Cell]
+  }
+
+  /// What the study says first; nil if it has several states, one policy, or steps of a way.
+  public let answer: AnswerReport?
   /// The study's folder.
   public let path: String
   /// Whether anything was run.
@@ -239,6 +279,7 @@ public struct Findings: Encodable, Sendable {
   /// The findings of an assessment.
   init(_ assessment: Assessment, area: String?, path: String, isNew: Bool) {
     let comparison = assessment.ofArea ?? assessment.comparison
+    answer = assessment.answer.map(AnswerReport.init)
     self.path = path
     self.isNew = isNew
     self.area = area

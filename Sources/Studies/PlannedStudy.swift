@@ -16,6 +16,8 @@ public struct PlannedStudy: Sendable {
   public let inputs: [StoredInput]
   /// What is probably not meant, but can be run, each once.
   public let warnings: [Fault]
+  /// Why the status quo is not among the policies, in a clause; nil if it is, or nobody wants it.
+  public let withoutStatusQuo: String?
   /// What is calibrated; nil for a study that is no calibration.
   public internal(set) var calibration: PlannedCalibration?
 
@@ -24,15 +26,17 @@ public struct PlannedStudy: Sendable {
     request = nil
     self.sweep = sweep
     (loaded, inputs, warnings) = ([], [], [])
+    withoutStatusQuo = nil
   }
 
   init(
     request: StudyRequest, sweep: Sweep, loaded: [LoadedScenario], inputs: [InputFile],
-    warnings: [Fault]
+    warnings: [Fault], withoutStatusQuo: String? = nil
   ) {
     self.request = request
     self.sweep = sweep
     self.loaded = loaded
+    self.withoutStatusQuo = withoutStatusQuo
     var (paths, reported): (Set<String>, Set<Fault>) = ([], [])
     self.inputs = inputs.filter { paths.insert($0.path).inserted }
       .map { StoredInput(path: $0.path, sha256: $0.sha256, content: $0.bytes) }

@@ -9,14 +9,23 @@ import Texts
 public enum StatusQuo {
   /// Its name among the policies of a study.
   public static let name = "status-quo"
-  /// Whether `cordon compare` adds it where neither `--status-quo` nor `--no-status-quo` is given.
-  ///
-  /// This is the only place that says it: the option, its help and the command that repeats a study go by it.
-  public static let isAddedByDefault = false
 
-  /// The option that repeats a choice; none where it is the default.
-  static func option(adds: Bool) -> [String] {
-    adds == isAddedByDefault ? [] : [adds ? "--status-quo" : "--no-status-quo"]
+  /// Whether a study has it beside its policies.
+  public enum Wish: String, Codable, Sendable {
+    /// The study is refused if it cannot be added.
+    case required
+    /// It is added where all policies are of one world and none of them is the status quo: what `cordon compare` does
+    /// unless it is told otherwise.
+    case ifPossible = "if possible"
+  }
+
+  /// The option that repeats a wish of `cordon compare`; none where it is the default.
+  static func option(_ wish: Wish?) -> [String] {
+    switch wish {
+    case .required: ["--status-quo"]
+    case .ifPossible: []
+    case nil: ["--no-status-quo"]
+    }
   }
 }
 
@@ -42,21 +51,42 @@ extension LoadedScenario {
 }
 
 extension StudyRequest {
-  /// The scenarios, with the status quo of their world before them if it is asked for.
+  /// The scenarios, with the status quo of their world if it is wished for and can be added.
   ///
-  /// - Throws: A ``RequestFault`` with all reasons why it cannot be added: there are several worlds, or a policy
-  ///   has its name or is the status quo itself. Another one if there is nothing to compare.
-  func withStatusQuo(_ loaded: [LoadedScenario]) throws -> [LoadedScenario] {
-    guard addsStatusQuo == true else {
+  /// It comes last, so that the first policy stays the baseline; a way that leads from it lever by lever begins with it.
+  ///
+  /// - Returns: The scenarios, and why the status quo is left out, if it is and is not there already.
+  /// - Throws: A ``RequestFault`` with all reasons why it cannot be added, if it is required; another one if there is
+  ///   nothing to compare.
+  func withStatusQuo(
+    _ loaded: [LoadedScenario]
+  ) throws -> (scenarios: [LoadedScenario], leftOut: String?) {
+    let added = loaded[0].underStatusQuo
+    let (reasons, isThere) = reasonsAgainst(added.scenario, beside: loaded.map(\.scenario))
+    // A way between two policies begins with the first of them.
+    let isUnneeded = isWaterfall == true && loaded.count > 1
+    switch statusQuo {
+    case .required:
+      guard reasons.isEmpty else { throw RequestFault(reasons.joined(separator: "\n")) }
+    case .ifPossible where reasons.isEmpty && !isUnneeded: break
+    case .ifPossible, nil:
       guard verb != .compare || loaded.count > 1 else {
         throw RequestFault(
-          "compare needs two scenario files or more, or one with several policies, or one beside the status quo "
-            + "(--status-quo); `cordon run` takes one")
+          ([
+            "compare needs two scenario files or more, or one with several policies, or one beside the status quo; "
+              + "`cordon run` takes one"
+          ] + (statusQuo == nil ? [] : reasons)).joined(separator: "\n"))
       }
-      return loaded
+      let isSaid = statusQuo == .ifPossible && !isThere && !isUnneeded
+      return (loaded, isSaid ? reasons.joined(separator: "; ") : nil)
     }
-    let added = loaded[0].underStatusQuo
-    let scenarios = loaded.map(\.scenario)
+    return (isWaterfall == true ? [added] + loaded : loaded + [added], nil)
+  }
+
+  /// Why the status quo cannot be added, a sentence for each reason, and whether a policy is the status quo already.
+  private func reasonsAgainst(
+    _ added: Scenario, beside scenarios: [Scenario]
+  ) -> (reasons: [String], isThere: Bool) {
     let worlds = wordsOfWorlds(scenarios)
     var messages: [String] = []
     if let worlds {
@@ -64,21 +94,18 @@ extension StudyRequest {
         "\(worlds), so no status quo is that of all: give them the same values, or leave the status quo out "
           + "(--no-status-quo)")
     }
-    for policy in scenarios.map(\.policy) {
-      if policy.name.likeness == StatusQuo.name.likeness {
-        messages.append(
-          "a policy is called '\(policy.name)', and the status quo would be too: give the policy another name, or "
-            + "leave the status quo out (--no-status-quo)")
-      }
-    }
-    for scenario in scenarios where worlds == nil {
-      guard Scenario.partingDay(of: [added.scenario, scenario]) == nil else { continue }
+    for policy in scenarios.map(\.policy) where policy.name.likeness == StatusQuo.name.likeness {
       messages.append(
-        "'\(scenario.policy.name)' changes nothing, so it is the status quo already: leave the added one out "
-          + "(--no-status-quo)")
+        "a policy is called '\(policy.name)', and the status quo would be too: give the policy another name, or "
+          + "leave the status quo out (--no-status-quo)")
     }
-    guard messages.isEmpty else { throw RequestFault(messages.joined(separator: "\n")) }
-    return [added] + loaded
+    let same =
+      worlds == nil ? scenarios.filter { Scenario.partingDay(of: [added, $0]) == nil } : []
+    messages += same.map {
+      "'\($0.policy.name)' changes nothing, so it is the status quo already: leave the added one out "
+        + "(--no-status-quo)"
+    }
+    return (messages, !same.isEmpty)
   }
 
   /// In which paths scenarios differ beside their policies, in words without a full stop; nil if in none.

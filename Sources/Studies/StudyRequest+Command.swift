@@ -19,7 +19,7 @@ extension StudyRequest {
     }
     words += baseline.map { ["--baseline", $0] } ?? []
     words += from.map { ["--from", $0] } ?? []
-    if verb == .compare { words += StatusQuo.option(adds: addsStatusQuo == true) }
+    if verb == .compare { words += StatusQuo.option(statusQuo) }
     if isWaterfall == true { words.append("--waterfall") }
     words += only.map { ["--only", "\($0)"] } ?? []
     if verb == .sweep {

@@ -79,8 +79,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var sample: Sample?
   /// The calibration from whose pasts the study goes on; nil if each replication makes its own.
   public var from: String?
-  /// Whether the status quo is added as the first policy; nil for a study of an older version.
-  public var addsStatusQuo: Bool?
+  /// Whether the status quo is added to the policies; nil if it is not.
+  public var statusQuo: StatusQuo.Wish?
   /// Whether the study goes from the first policy to the second lever by lever; nil for a study of an older version.
   public var isWaterfall: Bool?
 
@@ -110,7 +110,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       files.count == 1
       ? try loadStudy(
         at: files[0], settings: settings, from: source ?? .disk, searching: searching) : nil
-    let loaded = try withStatusQuo(
+    let (loaded, leftOut) = try withStatusQuo(
       study?.scenarios
         ?? loadScenarios(
           at: files, settings: settings, from: source ?? .disk, searching: searching))
@@ -119,7 +119,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     return PlannedStudy(
       request: self, sweep: try sweep(of: loaded, study, from: draws), loaded: loaded,
       inputs: (study?.inputs ?? loaded.flatMap(\.inputs)) + table,
-      warnings: study?.warnings ?? loaded.flatMap(\.warnings))
+      warnings: study?.warnings ?? loaded.flatMap(\.warnings), withoutStatusQuo: leftOut)
   }
 
   /// The files as they are found from the folder in which this process works.
@@ -172,7 +172,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       return Sweep(try plan(loaded.map(\.scenario)), assuming: assumptions)
     }
     let (first, policies) = (study.scenarios[0].scenario, study.scenarios.indices)
-    let adds = addsStatusQuo == true
+    let adds = loaded.count > policies.count
     if let draws,
       let own = study.design.factors.first(where: { draws.pasts.unknowns.contains($0.path) })
     {
@@ -182,7 +182,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     }
     return try Sweep(
       name: verb == .sweep
-        ? first.name : loaded.map(\.scenario.policy.name).joined(separator: "-"),
+        ? first.name : study.scenarios.map(\.scenario.policy.name).joined(separator: "-"),
       assuming: assumptions,
       factors: study.design.factors.map { factor in
         Sweep.Factor(
@@ -195,7 +195,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       values: { study.design.values(of: $0) },
       scenarios: { state in
         let scenarios = policies.map { Self.ready(study.scenario(policy: $0, state: state)) }
-        return (adds ? [scenarios[0].underStatusQuo] : []) + scenarios
+        return scenarios + (adds ? [scenarios[0].underStatusQuo] : [])
       })
   }
 
@@ -246,14 +246,14 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   ///   - detail: What is kept of each run.
   ///   - events: For how many replications of each state events are recorded; nil if that is left open.
   ///   - from: The calibration from whose pasts the study goes on; nil if each replication makes its own.
-  ///   - addsStatusQuo: Whether the status quo is added as the first policy.
+  ///   - statusQuo: Whether the status quo is added to the policies; nil if it is not.
   ///   - isWaterfall: Whether the study goes from the first policy to the second lever by lever.
   ///   - search: The folders in which files are looked for.
   ///   - directory: The folder in which relative paths start.
   public init(
     verb: Verb, files: [String], values: [(path: String, value: String)], only: Int? = nil,
     baseline: String? = nil, detail: Detail, events: Int? = nil, from: String? = nil,
-    addsStatusQuo: Bool = false, isWaterfall: Bool = false,
+    statusQuo: StatusQuo.Wish? = nil, isWaterfall: Bool = false,
     searching search: SearchPath = .none,
     in directory: String = FileManager.default.currentDirectoryPath
   ) {
@@ -267,8 +267,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     self.detail = detail.rawValue
     self.events = events
     self.from = from
-    // Left out where they are not asked for, so that the texts of other studies stay as they are.
-    self.addsStatusQuo = addsStatusQuo ? true : nil
+    self.statusQuo = statusQuo
+    // Left out where it is not asked for, so that the texts of other studies stay as they are.
     self.isWaterfall = isWaterfall ? true : nil
   }
 }

@@ -17,14 +17,17 @@ struct CommandTests {
       "compare", "open.yaml", "shut.yaml", "--output", session.studies, "--threads", "2")
     #expect(ending.exit == .success)
     #expect(
-      ending.faults.first?.hasPrefix("2 policies x 4 replications = 8 runs, about ") == true)
+      ending.faults.first?.hasPrefix("3 policies x 4 replications = 12 runs, about ") == true)
     #expect(ending.faults.first?.hasSuffix(" on 2 threads") == true)
-    #expect(ending.faults.dropLast(2).last?.hasPrefix("8 runs done, 0 failed, in ") == true)
+    #expect(ending.faults.dropLast(2).last?.hasPrefix("12 runs done, 0 failed, in ") == true)
     let name = try #require(session.studyNames().first)
     #expect(ending.faults.dropLast().last == "Report: \(session.studies)/\(name)/report.html")
     #expect(ending.faults.last == "Tables: \(session.studies)/\(name)/")
     #expect(ending.output.contains("Checked: until 2017-05-01 every policy has the same history"))
-    #expect(ending.output.contains("difference"))
+    #expect(ending.output.hasPrefix("Against the status quo, open "))
+    let table = try #require(ending.lines.firstIndex { $0.hasPrefix("convictions  ") })
+    #expect(table < 12 && ending.lines[table - 1].contains("status quo"))
+    #expect(ending.output.contains("less status-quo"))
   }
 
   @Test("Every printed line fits 80 columns")
@@ -98,7 +101,7 @@ struct CommandTests {
       let ending = await session.cordon(
         "compare", "open.yaml", "shut.yaml", "--output", session.studies, "--threads", threads)
       #expect(ending.exit == .success)
-      #expect(ending.remarks.contains("All 8 runs were there already") == (threads != "1"))
+      #expect(ending.remarks.contains("All 12 runs were there already") == (threads != "1"))
     }
     #expect(session.studyNames().count == 1)
   }
@@ -119,10 +122,21 @@ struct CommandTests {
     #expect(ending.remarks.isEmpty)
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
-    #expect(report["policies"] as? [String] == ["open", "shut"])
-    #expect((report["summaries"] as? [Any])?.count == 2 * Outcome.all.count)
+    #expect(report["policies"] as? [String] == ["open", "shut", "status-quo"])
+    #expect((report["summaries"] as? [Any])?.count == 3 * Outcome.all.count)
+    let answer = try #require(report["answer"] as? [String: Any])
+    #expect(
+      answer["reference"] as? String == "status-quo" && answer["is_status_quo"] as? Bool == true)
+    let cells = try #require(answer["cells"] as? [[String: Any]])
+    #expect(
+      cells.count == 20 && cells.prefix(2).map { $0["policy"] as? String } == ["open", "shut"])
     let differences = try #require(report["differences"] as? [[String: Any]])
-    #expect(differences.map { $0["outcome"] as? String } == Outcome.all.map(\.name))
+    let names = Outcome.all.map(\.name)
+    #expect(differences.map { $0["outcome"] as? String } == names + names + names)
+    let change = differences.first {
+      $0["policy_a"] as? String == "open" && $0["policy_b"] as? String == "status-quo"
+    }
+    #expect(cells[0]["change"] as? Double == change?["mean_difference"] as? Double)
     #expect(differences.first?["better"] as? String == "more")
     #expect(differences.first?["bootstrap_low"] as? Double != nil)
     #expect(report["failures"] as? [String] == [] && report["precision"] as? [String] == [])

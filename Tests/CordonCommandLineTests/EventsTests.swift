@@ -145,7 +145,10 @@ struct EventsTests {
 
   @Test("of a comparison is asked for by a whole number above zero")
   func comparison() async throws {
-    let compare = ["compare", "open.yaml", "shut.yaml", "--output", session.studies, "--events"]
+    let compare = [
+      "compare", "open.yaml", "shut.yaml", "--no-status-quo", "--output", session.studies,
+      "--events",
+    ]
     #expect(await session.cordon(compare + ["0"]).exit == .badInput)
     #expect(await session.cordon(compare + ["9"]).exit == .success)
     #expect(try events().hasPrefix("policy,replication,event,time,days,kind,"))

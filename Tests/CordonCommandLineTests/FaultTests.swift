@@ -24,7 +24,7 @@ struct FaultTests {
       (["run", "open.yaml", "--area", "Kent"], "--area: this country has no areas"),
       (["run", "open.yaml", "shut.yaml"], "Unexpected argument"),
       (["run"], "Missing expected argument"),
-      (["compare", "open.yaml"], "compare needs two scenario files"),
+      (["compare", "open.yaml", "--no-status-quo"], "compare needs two scenario files"),
       (["compare", "open.yaml", "open.yaml"], "two policies are called 'open'"),
       (["compare", "open.yaml", "late.yaml"], "seed differs between 'open' and 'late'"),
       (["frobnicate"], "error: `frobnicate` is not a subcommand."),

@@ -12,7 +12,8 @@ struct MissingResultsTests {
   /// A limit on events that the first future of one policy stays within and that of the other does not.
   private func limit() async throws -> (events: Int, failing: String) {
     let ending = await session.cordon(
-      "compare", "open.yaml", "shut.yaml", "--replications", "1", "--output", session.studies)
+      "compare", "open.yaml", "shut.yaml", "--no-status-quo", "--replications", "1", "--output",
+      session.studies)
     #expect(ending.exit == .success, "\(ending.remarks)")
     let study = try #require(session.studyNames().first)
     let plan = try String(contentsOfFile: "\(session.studies)/\(study)/plan.csv", encoding: .utf8)
@@ -29,7 +30,7 @@ struct MissingResultsTests {
     let words = "not known: 1 of 1 run failed under \(failing)"
     func compare(_ option: String) async -> Session.Ending {
       await session.cordon(
-        "compare", "open.yaml", "shut.yaml", "--replications", "1", "--set",
+        "compare", "open.yaml", "shut.yaml", "--no-status-quo", "--replications", "1", "--set",
         "event-limit=\(events)", "--output", session.path("limited"), option)
     }
     let text = await compare("--quiet")
@@ -91,7 +92,8 @@ struct MissingResultsTests {
   @Test("Precision is given up early where every run fails, and says that runs failed")
   func precision() async throws {
     let ending = await session.cordon(
-      "compare", "open.yaml", "shut.yaml", "--replications", "5", "--set", "event-limit=10",
+      "compare", "open.yaml", "shut.yaml", "--no-status-quo", "--replications", "5", "--set",
+      "event-limit=10",
       "--set",
       "precision={of: convictions, half-width: 1 per year, at-most: 20}", "--output",
       session.studies)
@@ -105,7 +107,8 @@ struct MissingResultsTests {
   @Test("Two futures give no count below 0 and no share outside 0 to 1 without a word")
   func impossible() async throws {
     let ending = await session.cordon(
-      "compare", "open.yaml", "shut.yaml", "--replications", "2", "--output", session.studies,
+      "compare", "open.yaml", "shut.yaml", "--no-status-quo", "--replications", "2", "--output",
+      session.studies,
       "--all")
     #expect(ending.exit == .success)
     let rows = ending.lines.filter { $0.hasPrefix("  open ") || $0.hasPrefix("  shut ") }

@@ -63,9 +63,24 @@ struct CountingTests {
   func equivalents() throws {
     let arrests = try outcome(
       "undercover-equivalents", { $0.parameters.costs.undercoverArrest = 7_000 },
-      after: { $0.cost(7_000 * 365, in: 0) })
+      after: { $0.cost(7_000 * 365, on: .courtCost, in: 0) })
     // 365 in a year of 365 days are 365.25 per year.
     #expect(abs(arrests - 365.25) < 1e-9)
+  }
+
+  @Test("The cost is that of officers, laboratories, courts and undercover work together")
+  func costs() throws {
+    let spent: [(name: String, measure: Measure, pounds: Double)] = [
+      ("cost-officers", .officerCost, 1_000), ("cost-laboratories", .laboratoryCost, 200),
+      ("cost-courts", .courtCost, 30), ("cost-undercover", .undercoverCost, 4),
+    ]
+    func book(_ simulation: inout Simulation) {
+      for part in spent { simulation.cost(part.pounds * 365, on: part.measure, in: 0) }
+    }
+    for part in spent {
+      #expect(try abs(outcome(part.name, after: book) - part.pounds * 365.25) < 1e-6)
+    }
+    #expect(try abs(outcome("cost", after: book) - 1_234 * 365.25) < 1e-6)
   }
 
   @Test("A mean is over what it is the mean of")
@@ -131,7 +146,7 @@ struct CountingTests {
       "licence-hours",
     ].map(value)
     #expect(hours.allSatisfy { $0 > 0 }, "\(hours)")
-    let sum = hours.reduce(0, +)
+    let sum = try hours.reduce(0, +) + value("undercover-hours")
     #expect(abs(try value("officer-hours") - sum) < 1e-9 * sum)
     let perMonth = try value("stings") / value("groups-active") / 12
     #expect(abs(try value("stings-per-group-month") - perMonth) < 1e-9 * perMonth)

@@ -87,9 +87,10 @@ struct CourtTests {
     expectShare(simulation.total(.ownCharges), of: count, equals: 0.6, "charges")
     expectShare(simulation.total(.ownConvictions), of: count, equals: 0.48, "convictions")
     #expect(simulation.total(.ownCases) == 0)
-    for measure in [Measure.collapses, .acquittals, .volunteerCharges, .casesEnded, .cost] {
+    for measure in [Measure.collapses, .acquittals, .volunteerCharges, .casesEnded] {
       #expect(simulation.total(measure) == 0)
     }
+    #expect(simulation.totalCost == 0)
     #expect(simulation.cases.count == 0)
   }
 
@@ -177,6 +178,6 @@ struct CourtTests {
     var simulation = Simulation(scenario, replication: 1)
     for slot in simulation.addVolunteerCases(3) { simulation.readyForTrial(slot) }
     simulation.advance(to: 10)
-    #expect(simulation.total(.cost) == 12_000)
+    #expect(simulation.totalCost == 12_000)
   }
 }

@@ -56,7 +56,7 @@ struct EnforcementTests {
     let hours = simulation.total(.enforcementHours) / arrested
     #expect(abs(hours - 12) < 5 * 6 / arrested.squareRoot())
     let hour = simulation.parameters.costs.officerHour
-    #expect(abs(simulation.total(.cost) - hour * simulation.total(.enforcementHours)) < 1e-6)
+    #expect(abs(simulation.totalCost - hour * simulation.total(.enforcementHours)) < 1e-6)
   }
 
   @Test("Without enforcement nothing happens, and against a group that has stopped neither")

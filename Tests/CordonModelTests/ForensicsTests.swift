@@ -38,7 +38,7 @@ struct ForensicsTests {
     }
     #expect(abs(simulation.laboratories[0].waits.sum - (3 * 2 + 3 * 4 + 2 * 6)) < 1e-9)
     // Sets of other crimes are no volunteer's and no referral's, and cost volunteer matters nothing.
-    #expect((simulation.total(.forensicSets), simulation.total(.cost)) == (0, 0))
+    #expect((simulation.total(.forensicSets), simulation.totalCost) == (0, 0))
   }
 
   @Test("The sets that outcomes speak of are those of volunteers' and referred cases")
@@ -140,6 +140,6 @@ struct ForensicsTests {
     #expect(simulation.investigators[0].busy == 4)
     let officers = simulation.total(.investigationHours) * scenario.parameters.costs.officerHour
     let devices = 4 * 3 * scenario.parameters.costs.device
-    #expect(abs(simulation.total(.cost) - officers - devices) < 1e-6)
+    #expect(abs(simulation.totalCost - officers - devices) < 1e-6)
   }
 }

@@ -61,7 +61,7 @@ struct HarmTests {
     expectShare(
       simulation.total(.careHours) / 6, of: Self.exposures, equals: reached, "reached")
     let cost = 45 * simulation.total(.careHours)
-    #expect(abs(simulation.total(.cost) - cost) < 1e-6)
+    #expect(abs(simulation.totalCost - cost) < 1e-6)
   }
 
   @Test("A protocol only ever prevents deaths, the later ones")

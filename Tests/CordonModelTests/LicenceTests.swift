@@ -64,7 +64,7 @@ struct LicenceTests {
     for group in groups.prefix(6) { simulation.stopGroup(group) }
     simulation.advance(to: 32)
     #expect(abs(simulation.total(.licenceHours) - 4 * 73.05 * 31 / 365.25) < 1e-9)
-    #expect(abs(simulation.total(.cost) - 40 * simulation.total(.licenceHours)) < 1e-9)
+    #expect(abs(simulation.totalCost - 40 * simulation.total(.licenceHours)) < 1e-9)
     for group in groups.dropFirst(6) { simulation.stopGroup(group) }
     let outcomes = simulation.finish()
     let hours = try ["officer-hours", "licence-hours"].map { name in
@@ -110,9 +110,13 @@ struct LicenceTests {
     expectMean(
       of: [arrests], equals: 20 * 50 * strength,
       knownDeviation: (20 * 50 * strength).squareRoot())
-    let extra = simulation.total(.cost) / 100
+    let extra = simulation.totalCost / 100
     #expect(abs(extra - arrests * max(0, strength - 1) / strength) <= 150)
     #expect((extra > 0) == (strength > 1))
+    // Their hours are those that the cost pays for.
+    let hour = scenario.parameters.costs.officerHour
+    #expect(abs(simulation.total(.undercoverHours) * hour - simulation.totalCost) < 1e-6)
+    #expect(simulation.total(.undercoverCost) == simulation.totalCost)
   }
 
   @Test("A stronger force arrests whom a weaker one arrests, and others")

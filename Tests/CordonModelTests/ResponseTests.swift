@@ -103,7 +103,7 @@ struct ResponseTests {
       _ = simulation.startStings(of: groups, crowd: UInt32(crowd))
       simulation.advance(to: 0.5)
       #expect(simulation.total(.responseHours) == hours)
-      #expect(simulation.total(.cost) == hours * scenario.parameters.costs.officerHour)
+      #expect(simulation.totalCost == hours * scenario.parameters.costs.officerHour)
       #expect(simulation.total(.takeoverDays) == 0.01)
     }
   }

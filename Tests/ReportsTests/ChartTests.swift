@@ -56,7 +56,7 @@ struct ChartTests {
     let charts = ChartLibrary(scripts: ["vega = {}"], licence: "free")
     let html = try SmallStudy(replications: 2, areas: 3).html(charts: charts)
     let drawn = Set(html.matches(of: /data-chart="([^"]+)"/).map { String($0.1) })
-    #expect(drawn == ["differences", "trade-off", "fan", "years", "areas"])
+    #expect(drawn == ["times", "differences", "trade-off", "fan", "years", "areas"])
     let there = html.matches(
       of: /<script type="application\/json" id="chart-([^"]+)">\n(.*?)<\/script>/
         .dotMatchesNewlines())

@@ -112,7 +112,7 @@ struct CollectedTests {
     let decided = study.comparison.differences[0].first {
       $0.favoured != nil && MainOutcomes(study.plan).all.contains($0.outcome)
     }
-    let name = try #require(decided).outcome.name.replacing("-", with: " ")
+    let name = try #require(decided).outcome.title
     let sentence = try html(swapped: 3).firstMatch(of: /Which policy is best changes[^.]*\./)
     #expect(try #require(sentence).output.localizedCaseInsensitiveContains(name))
   }
@@ -266,7 +266,7 @@ struct CollectedTests {
     let rows = try #require(table("All differences of all outcomes", in: study.html()))
     #expect(rows.count == Outcome.all.count)
     for (row, difference) in zip(rows, study.comparison.differences[0]) {
-      #expect(row[0] == difference.outcome.title)
+      #expect(row[0] == HTML("\(difference.outcome.title)").text)
       #expect(Double(row[3]) == (difference.mean.isFinite ? difference.mean : nil))
       let ends = [difference.interval, difference.bootstrap].flatMap { [$0.low, $0.high] }
       #expect(row[4..<8].map(Double.init) == ends.map { $0.isFinite ? $0 : nil })

@@ -103,7 +103,7 @@ struct PageTests {
       builder.add(Sweep.Future(state: 0, replication: replication.number), replication)
     }
     let html = builder.html(study.comparison, context: ReportContext(), charts: nil)
-    let question = "what under shut, with stings.streamed = 40%, crowd.hostile = &lt;b&gt;?"
+    let question = "and shut, with stings.streamed = 40%, crowd.hostile = &lt;b&gt;?"
     #expect(html.contains("\(question)</title>") && html.contains("\(question)</h1>"))
     let answer = try #require(html.range(of: "id=\"answer\""))
     #expect(html[answer.upperBound...].prefix(600).contains("<code>stings.streamed = 40%</code>"))
@@ -143,12 +143,14 @@ struct PageTests {
     let study = try SmallStudy.decided.get()
     let html = study.html()
     let decided = try #require(
-      study.comparison.differences[0].first { $0.outcome.isHeadline && $0.verdict.isDecided })
+      study.comparison.differences[0].first {
+        $0.outcome.isHeadline && $0.better != .none && !$0.outcome.isYesOrNo
+          && $0.verdict.isDecided
+      })
     let times = decided.mean >= 0 ? decided.higher : decided.lower
     let word = decided.mean >= 0 ? "more" : "less"
-    #expect(
-      html.contains(
-        "\(decided.outcome.title.lowercased()) (\(word) in \(times) of \(decided.count)"))
+    #expect(html.contains("\(word) in \(times) of \(decided.count)"))
+    #expect(html.contains("<b>\(HTML("\(decided.outcome.title)").text)</b> ("))
   }
 
   @Test("A single policy has means and bands, and no differences")
@@ -201,7 +203,7 @@ struct PageTests {
     }
     let outcome = try #require(Outcome.named("serious-disorder"))
     let mark = Drivers.mark(of: [outcome], in: Outcome.all, inputs + inputs).text
-    #expect(mark.contains("2 estimates in stings, crowd, callers, response"))
+    #expect(mark.contains("2 estimates<span class=\"rest\"> in stings, crowd, callers, response"))
     #expect(mark.contains("through feedback 1 more"))
     #expect(Drivers.mark(of: [outcome], in: Outcome.all, []).text.isEmpty)
   }

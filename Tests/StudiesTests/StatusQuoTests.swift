@@ -17,11 +17,11 @@ struct StatusQuoTests {
 
   private func planned(
     _ verb: StudyRequest.Verb = .sweep, _ names: [String] = ["study.yaml"],
-    values: [(path: String, value: String)] = [], adds: Bool = true
+    values: [(path: String, value: String)] = [], wish: StatusQuo.Wish? = .required
   ) throws -> PlannedStudy {
     try StudyRequest(
       verb: verb, files: names.map { "\(files.folder)/\($0)" }, values: values,
-      detail: verb == .sweep ? [] : .usual, events: verb == .sweep ? 1 : nil, addsStatusQuo: adds
+      detail: verb == .sweep ? [] : .usual, events: verb == .sweep ? 1 : nil, statusQuo: wish
     ).plan()
   }
 
@@ -51,25 +51,26 @@ struct StatusQuoTests {
       .filter { row in policies.contains { row.contains(",\($0),") } }
   }
 
-  @Test("is the first policy and the baseline, in the world of each state")
-  func first() throws {
+  @Test("is the last policy and what the others differ from, in the world of each state")
+  func last() throws {
     let sweep = try planned().sweep
-    #expect(sweep.policies == ["status-quo", "open", "shut"])
+    #expect(sweep.policies == ["open", "shut", "status-quo"])
     for state in 0..<2 {
       let plan = try sweep.plan(ofState: state)
-      #expect(plan.baseline == 0 && plan.sharing == .history(until: plan.calendar.policyFrom))
+      #expect(plan.baseline == 0 && plan.reference == 2)
+      #expect(plan.sharing == .history(until: plan.calendar.policyFrom))
       let scenarios = try #require(plan.scenarios(of: Scenario.self))
-      #expect(scenarios[0].policy == Policy(name: "status-quo"))
-      for other in scenarios.dropFirst() { #expect(scenarios[0].differences(from: other) == []) }
+      #expect(scenarios[2].policy == Policy(name: "status-quo"))
+      for other in scenarios { #expect(scenarios[2].differences(from: other) == []) }
     }
-    #expect(try planned(adds: false).sweep.policies == ["open", "shut"])
+    #expect(try planned(wish: nil).sweep.policies == ["open", "shut"])
     #expect(try planned().loaded.map(\.scenario.policy.name) == sweep.policies)
-    #expect(try planned().loaded[0].resolved.allSatisfy { $0.section != .policy })
+    #expect(try planned().loaded[2].resolved.allSatisfy { $0.section != .policy })
   }
 
   @Test("changes no run of the other policies, and is the run of a scenario without a policy")
   func runs() async throws {
-    let (with, without) = (try planned(), try planned(adds: false))
+    let (with, without) = (try planned(), try planned(wish: nil))
     let folders = [with, without].map { files.folder(of: $0, in: "both") }
     _ = try await Study(with, in: folders[0]).perform()
     _ = try await Study(without, in: folders[1]).perform()
@@ -77,7 +78,7 @@ struct StatusQuoTests {
     let others = try folders.map { try rows("runs.csv", in: $0, of: ["open", "shut"]) }
     #expect(others[0].count == 12 && others[0] == others[1])
 
-    let plain = try planned(values: [("policies", "[{name: as before}]")], adds: false)
+    let plain = try planned(values: [("policies", "[{name: as before}]")], wish: nil)
     let folder = files.folder(of: plain, in: "plain")
     _ = try await Study(plain, in: folder).perform()
     let own = try rows("runs.csv", in: folders[0], of: ["status-quo"])
@@ -100,12 +101,12 @@ struct StatusQuoTests {
     #expect(try files.tables(in: study.folder) == files.tables(in: whole))
 
     let stored = try StoredStudy(in: whole)
-    #expect(stored.request.addsStatusQuo == true)
+    #expect(stored.request.statusQuo == .required)
     #expect(try stored.planned().sweep.digest == planned.sweep.digest)
     try Study(planned, in: whole).refuseOtherFiles(than: stored, searching: .none)
     let replayed = try ReplayedStudy([whole.path], values: [], replication: 2, searching: .none)
-    #expect(try replayed.policy("status-quo") == 0)
-    let kept = try replayed.kept(Sweep.Future(state: 1, replication: 2), policy: 0)
+    #expect(try replayed.policy("status-quo") == 2)
+    let kept = try replayed.kept(Sweep.Future(state: 1, replication: 2), policy: 2)
     #expect(kept != nil && kept?.failure == nil)
   }
 
@@ -113,10 +114,10 @@ struct StatusQuoTests {
   func alone() throws {
     try write("open.yaml", "policy: {name: open, levers: {acceptance: 95%}}")
     let planned = try planned(.compare, ["open.yaml"])
-    #expect(planned.sweep.policies == ["status-quo", "open"])
-    #expect(planned.sweep.name == "status-quo-open")
+    #expect(planned.sweep.policies == ["open", "status-quo"])
+    #expect(planned.sweep.name == "open")
     #expect(planned.request?.command.hasSuffix("open.yaml --status-quo") == true)
-    let refused = refusal { try self.planned(.compare, ["open.yaml"], adds: false) }
+    let refused = refusal { try self.planned(.compare, ["open.yaml"], wish: nil) }
     #expect(refused?.contains("compare needs two scenario files or more") == true)
   }
 
@@ -141,16 +142,45 @@ struct StatusQuoTests {
     #expect(reasons.contains { $0.hasPrefix("'as before' changes nothing") })
   }
 
-  @Test("is not asked for by the text of an older study, and is kept in that of a new one")
+  @Test(
+    "is added where it can be, and left out with a reason where it cannot, unless it is asked for")
+  func ifPossible() throws {
+    try write("open.yaml", "policy: {name: open, levers: {acceptance: 95%}}")
+    try write("shut.yaml", "policy: {name: shut, levers: {acceptance: 5%}}")
+    try write("other.yaml", "stings.streamed: 11%\npolicy: {name: other, levers: {acceptance: 5%}}")
+    try write("before.yaml", "policy: {name: as before}")
+    try write("clash.yaml", "policy: {name: Status-Quo, levers: {acceptance: 5%}}")
+    let possible = try planned(.compare, ["open.yaml", "shut.yaml"], wish: .ifPossible)
+    #expect(possible.sweep.policies == ["open", "shut", "status-quo"])
+    #expect(possible.withoutStatusQuo == nil)
+    #expect(try planned(.compare, ["open.yaml"], wish: .ifPossible).sweep.policies.count == 2)
+    // It is there already: nothing is to be said.
+    let there = try planned(.compare, ["before.yaml", "open.yaml"], wish: .ifPossible)
+    #expect(there.sweep.policies == ["as before", "open"] && there.withoutStatusQuo == nil)
+    #expect(there.sweep.first.reference == 0)
+    let worlds = try planned(.compare, ["open.yaml", "other.yaml"], wish: .ifPossible)
+    #expect(worlds.sweep.policies == ["open", "other"])
+    #expect(worlds.withoutStatusQuo?.contains("stings.streamed") == true)
+    let clash = try planned(.compare, ["open.yaml", "clash.yaml"], wish: .ifPossible)
+    #expect(clash.withoutStatusQuo?.contains("'Status-Quo'") == true)
+    let alone = refusal { try planned(.compare, ["before.yaml"], wish: .ifPossible) }
+    #expect(alone?.contains("compare needs two") == true)
+    #expect(alone?.contains("'as before' changes nothing") == true)
+  }
+
+  @Test("is in the text of a study and in its command only as far as it was said")
   func text() throws {
-    let with = StudyRequest(
-      verb: .compare, files: ["a"], values: [], detail: .usual, addsStatusQuo: true)
-    let without = StudyRequest(verb: .compare, files: ["a"], values: [], detail: .usual)
-    #expect(try !without.text.contains("addsStatusQuo"))
-    for request in [with, without] { #expect(try StudyRequest(text: request.text) == request) }
-    #expect(with.command == "cordon compare a --status-quo")
-    #expect(without.command == "cordon compare a")
-    #expect(StatusQuo.option(adds: StatusQuo.isAddedByDefault) == [])
-    #expect(StatusQuo.option(adds: !StatusQuo.isAddedByDefault).count == 1)
+    func request(_ wish: StatusQuo.Wish?) -> StudyRequest {
+      StudyRequest(verb: .compare, files: ["a"], values: [], detail: .usual, statusQuo: wish)
+    }
+    let wishes: [(StatusQuo.Wish?, String)] = [
+      (.required, " --status-quo"), (.ifPossible, ""), (nil, " --no-status-quo"),
+    ]
+    for (wish, option) in wishes {
+      let request = request(wish)
+      #expect(try StudyRequest(text: request.text) == request)
+      #expect(request.command == "cordon compare a" + option)
+    }
+    #expect(try !request(nil).text.contains("statusQuo"))
   }
 }

@@ -27,7 +27,7 @@ struct WaterfallStudyTests {
       .write(to: URL(fileURLWithPath: files.folder + "/way.yaml"))
     return try StudyRequest(
       verb: .compare, files: [files.folder + "/way.yaml"], values: values, baseline: baseline,
-      detail: .usual, addsStatusQuo: adds, isWaterfall: isWaterfall
+      detail: .usual, statusQuo: adds ? .required : nil, isWaterfall: isWaterfall
     ).plan()
   }
 
@@ -169,7 +169,7 @@ struct WaterfallStudyTests {
     let page = try String(
       contentsOfFile: files.folder(of: planned, in: "triggers").path + "/report.html",
       encoding: .utf8)
-    #expect(page.contains("<li>\(found[0].sentence)</li>"))
+    #expect(page.contains("<b>\(found[0].sentence)</b></li>"))
     let without = try self.planned(
       "[{name: a, levers: {acceptance: 9%}}]", isWaterfall: false)
     let other = try await Study(without, in: files.folder(of: without, in: "without")).perform()

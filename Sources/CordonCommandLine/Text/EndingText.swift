@@ -47,13 +47,19 @@ extension Console {
       for line in blocks.flatMap({ $0.lines(ink) }) { print(line) }
       return print(assessment.waterfallPassages)
     }
+    if let answer = assessment.answer {
+      for line in AnswerLines(answer).lines {
+        print(line.map { ink($0.text, $0.tone.colour) }.joined())
+      }
+      print()
+    }
     let policies = sweep.policies
     let isSingle = policies.count == 1
     print(
       (options.area.map { "\($0): means" } ?? "Means") + " with 95 % intervals; "
         + (isSingle
           ? "and where 9 of 10 futures lie."
-          : "a difference is \(policies[sweep.first.baseline]) less the other."))
+          : "a difference is the first policy less the other."))
     print()
     if isSingle, options.area == nil { print(assessment.observedPassages) }
     let text = ComparisonText(

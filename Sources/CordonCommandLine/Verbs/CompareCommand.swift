@@ -11,8 +11,9 @@ struct CompareCommand: Verb {
     commandName: "compare",
     abstract: "Runs several policies with the same luck and says what differs.",
     discussion: """
+      The status quo is added as a further policy: what goes on before goes on. --no-status-quo leaves it out. \
       The first scenario is the baseline unless --baseline names another policy. A difference is the \
-      baseline less the other policy. All policies have the same history until the day on which they \
+      baseline less the other policy, or a policy less the status quo. All policies have the same history until the day on which they \
       part, and the same luck after it, so a few futures tell a lot.
 
       Each interval is a 95 % interval of a mean or of a mean difference. More replications make it \
@@ -55,12 +56,18 @@ struct CompareCommand: Verb {
   var areaMonths = false
 
   @Flag(
-    inversion: .prefixedNo, help: "Adds the status quo as the first policy: history's levers go on."
+    inversion: .prefixedNo,
+    help: "Adds the status quo, under which history's levers go on (default: where that can be)."
   )
-  var statusQuo = StatusQuo.isAddedByDefault
+  var statusQuo: Bool?
 
   @Flag(help: "Goes from the first policy to the second lever by lever, in order and each alone.")
   var waterfall = false
+
+  /// The status quo is there unless it is left out; where it is asked for, it must be possible.
+  private var wish: StatusQuo.Wish? {
+    statusQuo.map { $0 ? .required : nil } ?? .ifPossible
+  }
 
   func validate() throws {
     guard !files.isEmpty else {
@@ -72,7 +79,7 @@ struct CompareCommand: Verb {
     let request = StudyRequest(
       verb: .compare, files: files, values: values.settings, only: only,
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
-      events: recorded.events, from: pasts.from, addsStatusQuo: statusQuo,
+      events: recorded.events, from: pasts.from, statusQuo: wish,
       isWaterfall: waterfall, searching: .ofProcess)
     return try await NewStudy(request: request, run: run, output: output, area: show.area)
       .perform(console: console) { try console.show($0, show, $1) }

@@ -22,6 +22,9 @@ struct NewStudy {
     if let area, isWhole { _ = try Assessment.index(ofArea: area, in: planned.sweep) }
     let lines = StudyLines(console, isQuiet: run.quiet)
     for warning in planned.warnings { lines.remark(warning.description) }
+    if let reason = planned.withoutStatusQuo {
+      lines.remark("The status quo is left out, since \(reason).")
+    }
     let folder = StudyFolder(of: planned.sweep, in: output.output)
     guard isWhole else {
       guard let (shard, source) = try shards?.shard(in: folder) else { return .success }

@@ -122,7 +122,9 @@ extension Simulation {
     count(.courtWait, now - row.queued, in: row.area)
     count(.trials, in: row.area)
     let length = draw(parameters.court.trial, row.route.entity, row.number, .trial)
-    if row.route == .volunteer { cost(parameters.costs.courtDay * length, in: row.area) }
+    if row.route == .volunteer {
+      cost(parameters.costs.courtDay * length, on: .courtCost, in: row.area)
+    }
     let answer = parameters.staffing.capacityAnswer.factor(
       waiting: courts.waiting, usual: world.usualCasesWaiting)
     calendar.schedule(.trialEnds(slot), at: now + length / (world.courtrooms.time * answer))

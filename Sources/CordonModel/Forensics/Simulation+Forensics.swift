@@ -79,7 +79,9 @@ extension Simulation {
       count(.forensicSets, in: row.area)
       if wait > parameters.forensics.longWait { count(.forensicLongWaits, in: row.area) }
     }
-    if row.route == .volunteer { cost(parameters.costs.device * sizes.devices, in: row.area) }
+    if row.route == .volunteer {
+      cost(parameters.costs.device * sizes.devices, on: .laboratoryCost, in: row.area)
+    }
     let answer = parameters.staffing.capacityAnswer.factor(
       waiting: laboratories[Int(row.area)].waiting, usual: world.usualSetsWaiting[Int(row.area)])
     calendar.schedule(.examined(slot), at: now + sizes.days / answer)

@@ -87,7 +87,7 @@ extension Simulation {
     guard rank < undercoverStrength(in: area) else { return }
     count(.ownArrests, in: area)
     count(.undercoverArrests, in: area)
-    if rank >= 1 { cost(parameters.costs.undercoverArrest, in: area) }
+    if rank >= 1 { spendOnUndercoverArrest(in: area) }
     removeFromPool()
     investigate(
       cases.insert(

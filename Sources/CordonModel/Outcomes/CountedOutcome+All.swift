@@ -25,7 +25,8 @@ extension CountedOutcome {
       return count.outcome.name
     }
     return CountedOutcome(
-      name: outcome.name, section: outcome.section, isHeadline: outcome.isHeadline,
+      name: outcome.name, title: outcome.title, section: outcome.section,
+      isHeadline: outcome.isHeadline,
       unit: outcome.unit, monthlyUnit: outcome.monthlyUnit, summary: outcome.summary,
       better: outcome.better, matters: outcome.matters, per: names, roles: outcome.roles,
       formula: formula)
@@ -33,10 +34,11 @@ extension CountedOutcome {
 
   private static let justice: [CountedOutcome] = [
     .yearly(
-      "convictions", .justice, "convictions", "Convictions on volunteers' evidence.",
-      .more, matters: 10, .volunteerConvictions, isHeadline: true, roles: [.gain]),
+      "convictions", titled: "Convictions on volunteers' evidence", .justice, "convictions",
+      "Convictions on volunteers' evidence.", .more, matters: 10, .volunteerConvictions,
+      isHeadline: true, roles: [.gain]),
     .yearly(
-      "all-convictions", .justice, "convictions",
+      "all-convictions", titled: "Convictions by all routes", .justice, "convictions",
       "Convictions for online child sexual abuse by all routes.", .more, matters: 20,
       .volunteerConvictions, .convictionsWithoutFile, .ownConvictions, isHeadline: true),
     .yearly(
@@ -144,10 +146,10 @@ extension CountedOutcome {
 
   private static let workload: [CountedOutcome] = [
     .yearly(
-      "officer-hours", .workload, "officer-hours",
-      "Officer-hours on volunteer matters, by all units.", .fewer, matters: 1_000, .responseHours,
-      .triageHours, .investigationHours, .enforcementHours, .careHours, .licenceHours,
-      isHeadline: true),
+      "officer-hours", titled: "Officer-hours", .workload, "officer-hours",
+      "Officer-hours on volunteer matters, by all units, and of undercover officers beyond those of history.",
+      .fewer, matters: 1_000, .responseHours, .triageHours, .investigationHours, .enforcementHours,
+      .careHours, .licenceHours, .undercoverHours, isHeadline: true),
     CountedOutcome(
       name: "hours-per-conviction", section: .workload, unit: "officer-hours",
       monthlyUnit: "officer-hours",
@@ -178,6 +180,10 @@ extension CountedOutcome {
       "licence-hours", .workload, "officer-hours",
       "Officer-hours of vetting, training and supervising licensed groups.", .fewer, matters: 200,
       .licenceHours),
+    .yearly(
+      "undercover-hours", .workload, "officer-hours",
+      "Officer-hours of undercover officers beyond those of history: as many as their cost pays for.",
+      .fewer, matters: 500, .undercoverHours),
     .share(
       "investigators-busy", .workload,
       "Share of investigators' time that is taken, overtime included.",
@@ -199,8 +205,23 @@ extension CountedOutcome {
       "Proactive identifications forgone for the work on volunteer cases.", .fewer, matters: 50,
       .forgone),
     .yearly(
-      "cost", .workload, "GBP", "Cost of volunteer matters to police, laboratories and courts.",
-      .fewer, matters: 100_000, .cost, isHeadline: true),
+      "cost", .workload, "GBP",
+      "Cost of volunteer matters to police, laboratories and courts, and of undercover officers beyond those of history.",
+      .fewer, matters: 100_000, .officerCost, .laboratoryCost, .courtCost, .undercoverCost,
+      isHeadline: true),
+    .yearly(
+      "cost-officers", .workload, "GBP", "Cost of officer-hours on volunteer matters.", .fewer,
+      matters: 50_000, .officerCost),
+    .yearly(
+      "cost-laboratories", .workload, "GBP", "Cost of examining devices in volunteer cases.",
+      .fewer, matters: 50_000, .laboratoryCost),
+    .yearly(
+      "cost-courts", .workload, "GBP", "Cost of days in court of volunteer cases.", .fewer,
+      matters: 50_000, .courtCost),
+    .yearly(
+      "cost-undercover", .workload, "GBP",
+      "Cost of undercover officers beyond those of history.", .fewer, matters: 50_000,
+      .undercoverCost),
     .mean(
       "days-under-trigger", .workload, "days per year",
       "Days of a year on which a trigger of the policy is active, in the mean over areas.", .none,
@@ -442,12 +463,13 @@ extension CountedOutcome {
   ]
 
   private static func yearly(
-    _ name: String, _ section: Outcome.Section, _ noun: String, _ summary: String,
-    _ better: Outcome.Direction,
+    _ name: String, titled title: String? = nil, _ section: Outcome.Section, _ noun: String,
+    _ summary: String, _ better: Outcome.Direction,
     matters: Double, _ measures: Measure..., isHeadline: Bool = false, roles: [Outcome.Role] = []
   ) -> CountedOutcome {
     CountedOutcome(
-      name: name, section: section, isHeadline: isHeadline, unit: "\(noun) per year",
+      name: name, title: title, section: section, isHeadline: isHeadline,
+      unit: "\(noun) per year",
       monthlyUnit: noun, summary: summary, better: better, matters: matters,
       roles: roles, formula: .total(measures))
   }

@@ -15,7 +15,8 @@ struct CountedOutcome: Sendable {
   ///
   /// The formula says whether only the country has the outcome, and whether it is a yes or a no.
   init(
-    name: String, section: Outcome.Section, isHeadline: Bool = false, unit: String,
+    name: String, title: String? = nil, section: Outcome.Section, isHeadline: Bool = false,
+    unit: String,
     monthlyUnit: String, summary: String, better: Outcome.Direction, matters: Double,
     per: [String] = [], roles: [Outcome.Role] = [], formula: Formula
   ) {
@@ -29,7 +30,8 @@ struct CountedOutcome: Sendable {
       case .ratio, .anyInYear: false
       }
     outcome = Outcome(
-      name: name, section: section, isHeadline: isHeadline, unit: unit, monthlyUnit: monthlyUnit,
+      name: name, title: title, section: section, isHeadline: isHeadline, unit: unit,
+      monthlyUnit: monthlyUnit,
       summary: summary, better: better, matters: matters,
       isNational: isNational, isYesOrNo: isYesOrNo, isCount: isCount, per: per,
       roles: roles)

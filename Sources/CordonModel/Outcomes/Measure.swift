@@ -83,7 +83,11 @@ enum Measure: Int, CaseIterable, Hashable, Sendable {
   case enforcementHours
   case careHours
   case licenceHours
-  case cost
+  case undercoverHours
+  case officerCost
+  case laboratoryCost
+  case courtCost
+  case undercoverCost
   case undercoverEquivalents
   // Confrontations
   case policeTold

@@ -60,7 +60,9 @@ extension MeasureSet {
   /// What has become of an arrest a time after it.
   static let followUps: MeasureSet = [.arrestsFollowed, .arrestsCharged, .arrestsConvicted]
   /// What exposure does to those who are exposed, and the care for them.
-  static let exposed: MeasureSet = [.suicides, .careHours, .cost, .undercoverEquivalents]
+  static let exposed: MeasureSet = [
+    .suicides, .careHours, .officerCost, .undercoverEquivalents,
+  ]
   /// The groups seen in an area and a year.
   static let groupsSeen: MeasureSet = [.groupsSeen]
 }

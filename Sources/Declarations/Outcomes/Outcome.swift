@@ -49,6 +49,8 @@ public struct Outcome: Hashable, Sendable {
 
   /// The name, as in files and columns.
   public let name: String
+  /// The name for people: `Serious disorder`.
+  public let title: String
   /// The part of the question that it answers.
   public let section: Section
   /// Whether it is among the few that a first look needs.
@@ -84,14 +86,16 @@ public struct Outcome: Hashable, Sendable {
   /// Whether a year adds up its months; any other outcome is a state, a share or a mean.
   public var isTotal: Bool { unit != monthlyUnit }
 
-  /// Creates a declaration; by default values are 0 or more, and shares at most 1.
+  /// Creates a declaration; by default people see the name's words, values are 0 or more, and shares at most 1.
   public init(
-    name: String, section: Section, isHeadline: Bool = false, unit: String, monthlyUnit: String,
+    name: String, title: String? = nil, section: Section, isHeadline: Bool = false, unit: String,
+    monthlyUnit: String,
     summary: String, better: Direction, matters: Double, isNational: Bool = false,
     isYesOrNo: Bool = false, isCount: Bool = false, possible: ClosedRange<Double>? = nil,
     per: [String] = [], roles: [Role] = []
   ) {
     self.name = name
+    self.title = title ?? name.replacing("-", with: " ").capitalised
     self.section = section
     self.isHeadline = isHeadline
     self.unit = unit

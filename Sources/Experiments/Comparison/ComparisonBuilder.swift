@@ -62,7 +62,7 @@ public struct ComparisonBuilder: Sendable {
     }
   }
 
-  /// How many policies are compared all with all; more are compared with the baseline only.
+  /// How many policies are compared all with all; more are compared with the baseline and the status quo only.
   static let allPairsLimit = 4
   /// How many replications are remembered to find identical ones among them and later ones.
   static let rememberedLimit = 4_096
@@ -105,10 +105,16 @@ public struct ComparisonBuilder: Sendable {
     self.plan = plan
     self.area = area
     areaSummaries = area == nil ? AreaSummaries(plan) : nil
-    let policies = [plan.baseline] + plan.policies.indices.filter { $0 != plan.baseline }
+    // The status quo comes last unless it is the baseline: a difference from it is that of the other policy.
+    let others = plan.policies.indices.filter { $0 != plan.baseline }
+    let policies =
+      [plan.baseline] + others.filter { $0 != plan.statusQuo }
+      + others.filter { $0 == plan.statusQuo }
+    let hasAll = policies.count <= Self.allPairsLimit
     pairs = policies.indices.flatMap { first in
-      policies.indices.filter { $0 > first && (first == 0 || policies.count <= Self.allPairsLimit) }
-        .map { (policies[first], policies[$0]) }
+      policies.indices.filter { second in
+        second > first && (first == 0 || hasAll || policies[second] == plan.statusQuo)
+      }.map { (policies[first], policies[$0]) }
     }
     let outcomes = plan.outcomes
     let areRatios = outcomes.indices.map(outcomes.isRatio)

@@ -31,6 +31,7 @@ public struct ObservedYears: Sendable {
   private let outcomes: OutcomeSet
   private let index: Int
   private let period: ObservedPeriod
+  private let policy: Int
 
   /// The observations of a plan's first scenario that the simulated months can be compared with.
   public static func all(of plan: Plan) -> [ObservedYears] {
@@ -45,25 +46,37 @@ public struct ObservedYears: Sendable {
           observation.likelihood != nil && period.days.upperBound < $0.pasts.end
         } ?? false
       return ObservedYears(
-        observation: observation, isFitted: isFitted, index, of: plan.outcomes, period: period)
+        observation: observation, isFitted: isFitted, index, of: plan.outcomes, period: period,
+        under: plan.reference)
     }
   }
 
   private init(
     observation: Observation, isFitted: Bool, _ index: Int, of outcomes: OutcomeSet,
-    period: ObservedPeriod
+    period: ObservedPeriod, under policy: Int
   ) {
     self.observation = observation
     self.isFitted = isFitted
     self.index = index
     self.period = period
+    self.policy = policy
     self.outcomes = outcomes
     ratio = outcomes.isRatio(index) ? RatioOfSums() : nil
   }
 
-  /// Adds the run of the first policy of a replication.
+  /// With fewer futures than these a band of nine of ten says nothing.
+  private static let fewestFutures = 20
+
+  /// Whether what was observed lies outside the band of nine of ten futures; nil if there are too few of them.
+  public var isOutside: Bool? {
+    guard simulated.count >= Self.fewestFutures else { return nil }
+    let band = quantiles([0.05, 0.95])
+    return observation.value < band[0] || observation.value > band[1]
+  }
+
+  /// Adds a replication: its run under the policy from which the others differ, which the record is nearest to.
   public mutating func add(_ replication: Replication) {
-    let run = replication.runs[0]
+    let run = replication.runs[policy]
     // A run that failed, or whose months are not kept, simulated nothing to compare with.
     guard
       let (value, weight) = period.value(

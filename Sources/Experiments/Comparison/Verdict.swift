@@ -156,10 +156,16 @@ public enum Verdict: Hashable, Sendable {
 
   /// The word with its numbers: `undecided: 340 more replications would probably tell`.
   public var words: String {
+    if case .unknown(let gap) = self { return gap.words }
+    return detail.map { "\(word): \($0)" } ?? word
+  }
+
+  /// What would tell, or why nothing is known, as a clause; nil if the word says all.
+  public var detail: String? {
     switch self {
-    case .undecided(let further): "\(word): \(Self.furtherWords(further))"
-    case .unknown(let gap): gap.words
-    case .better, .worse, .more, .fewer, .lessThanMatters, .noDifference: word
+    case .undecided(let further): Self.furtherWords(further)
+    case .unknown(let gap): gap.detail
+    case .better, .worse, .more, .fewer, .lessThanMatters, .noDifference: nil
     }
   }
 
@@ -219,11 +225,18 @@ public enum Gap: Hashable, Sendable {
   /// The word with its numbers: `not known: 5 of 5 runs failed under clampdown`.
   public var words: String {
     switch self {
+    case .failed: "\(word): \(detail)"
+    case .noCase: "\(word) \(detail)"
+    }
+  }
+
+  /// The reason, as a clause: `5 of 5 runs failed under clampdown`.
+  var detail: String {
+    switch self {
     case .failed(let failed, let all, let policy):
-      "\(word): \(counted(failed, of: all, "run")) failed under \(policy)"
+      "\(counted(failed, of: all, "run")) failed under \(policy)"
     case .noCase(let policies):
-      policies.isEmpty
-        ? "\(word) under both at once" : "\(word) under \(policies.joined(separator: " or "))"
+      policies.isEmpty ? "under both at once" : "under \(policies.joined(separator: " or "))"
     }
   }
 }

@@ -10,6 +10,9 @@ public struct Turning: Hashable, Sendable, Encodable {
   /// The counted years with fewer under it.
   public let fewer: [Int]
 
+  /// The same, second policy less first.
+  var reversed: Turning { Turning(more: fewer, fewer: more) }
+
   /// What is said of it beside every verdict: `turns over the years: more under A in year 1, ...`.
   public func words(_ first: String) -> String {
     let leads = [("more", more), ("fewer", fewer)].sorted { $0.1[0] < $1.1[0] }

@@ -112,7 +112,12 @@ extension Plan {
   }
 
   /// A short name made from the policies' names.
-  public var name: String { policies.joined(separator: "-") }
+  ///
+  /// A status quo that is there to be compared with goes without saying.
+  public var name: String {
+    let unsaid = statusQuo == baseline ? nil : statusQuo
+    return policies.indices.filter { $0 != unsaid }.map { policies[$0] }.joined(separator: "-")
+  }
 }
 
 /// A digest that is made once, whatever the number of copies of the sweep.

@@ -20,6 +20,9 @@ public struct Plan: Sendable {
   public let scenarioNames: [String]
   /// The index of the policy with which the others are compared.
   public let baseline: Int
+  /// The index of the first policy under which nothing changes, where another changes something; nil if there is
+  /// none, or the model has no words for policies.
+  public let statusQuo: Int?
   /// The numbers of the replications; a number means the same luck in every plan with the seed.
   public let replications: ClosedRange<Int>
   /// What is kept of each run.
@@ -111,6 +114,8 @@ public struct Plan: Sendable {
       }
     }
     runs = ModelRuns(scenarios, from: draws)
+    let changesNothing = scenarios.map(\.policyParagraphs.isEmpty)
+    statusQuo = changesNothing.contains(false) ? changesNothing.firstIndex(of: true) : nil
   }
 
   /// Plans work that is no replication of policies, for a scenario of whatever model.
@@ -135,7 +140,12 @@ public struct Plan: Sendable {
     draws = nil
     unknownsOfPasts = []
     runs = TaskRuns(tasks: tasks)
+    statusQuo = nil
   }
+
+  /// The index of the policy from which readers want to know how far the others are: the status quo or, where there is
+  /// none, the baseline.
+  public var reference: Int { statusQuo ?? baseline }
 
   /// How much of a replication the policies have in common.
   public var sharing: Sharing { runs.sharing }

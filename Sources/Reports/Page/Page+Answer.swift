@@ -6,21 +6,26 @@ import Experiments
 /// The verdict in plain words, with natural frequencies.
 extension Page {
   var answer: Section {
-    let body: HTML
-    if hasStates {
-      body = overStates
-    } else if comparison.differences.isEmpty {
-      body = single
-    } else {
-      let shown = comparison.differences.filter { differences in
-        guard let first = differences.first, first.first == baseline else { return false }
-        return sweep.path.map { first.second == plan.policies[$0.end] } ?? true
-      }
-      body = "\(shown.map(pair))"
-    }
+    let body: HTML =
+      if hasStates { overStates } else if comparison.differences.isEmpty { single } else { pairs }
     return Section(
       id: "answer", heading: "The answer",
-      body: assuming + pasts + body + triggers + reading + remarks)
+      first: assuming + (firstAnswer.map(firstScreen) ?? ""),
+      body: remarks + pasts + body + triggers + reading,
+      charts: firstAnswer == nil ? [] : [.times])
+  }
+
+  /// How often, how much and how sure: each policy against the baseline and the reference.
+  private var pairs: HTML {
+    let reference = plan.policies[plan.reference]
+    let shown = comparison.differences.filter { differences in
+      guard let first = differences.first else { return false }
+      if let path = sweep.path {
+        return first.first == baseline && first.second == plan.policies[path.end]
+      }
+      return first.first == baseline || first.second == reference
+    }
+    return "\(shown.map(pair))"
   }
 
   /// From which pasts the futures go on; nothing if each makes its own.
@@ -28,9 +33,10 @@ extension Page {
     plan.wordsOfPasts.map { "<p>\($0.capitalised).</p>\n" } ?? ""
   }
 
-  /// How long policies are under their triggers; nothing if none has any.
+  /// How long a policy is under its triggers where no table says it first; nothing if it has none.
   private var triggers: HTML {
-    let sentences = hasStates ? [] : comparison.triggeredDays(of: plan).map(\.sentence)
+    let sentences =
+      hasStates || firstAnswer != nil ? [] : comparison.triggeredDays(of: plan).map(\.sentence)
     return sentences.isEmpty
       ? ""
       : "<ul class=\"findings\" id=\"triggers\">\(sentences.map { HTML("<li>\($0)</li>\n") })</ul>\n"
@@ -61,42 +67,14 @@ extension Page {
         differences: shown.filter { group.words.contains($0.gap?.words ?? $0.verdict.word) }
       )
     }.filter { !$0.differences.isEmpty }
-    let short = found.map { heading, differences -> HTML in
-      let names = differences.map { $0.outcome.title.lowercased() + remark($0) }
-      return """
-        <li><b>\(heading)</b> (\(differences.count) of \(shown.count) main outcomes): \
-        \(names.joined(separator: ", ")).</li>
-
-        """
-    }
     let long = found.map { heading, differences -> HTML in
       "<h4>\(heading)</h4>\n<ul class=\"findings\">\(differences.map(sentence))</ul>\n"
     }
     return """
-      <h3>What is better, \(first) or \(second)?</h3>
-      <p>In parentheses: in how many simulated futures there is more, or less, under \(first).</p>
-      <ul class="findings">\(short)</ul>
-      <details\(HTML(verbatim: plan.policies.count == 2 ? " open" : ""))><summary>How often, how much and how sure: \
-      \(first) against \(second)</summary>
+      <details><summary>How often, how much and how sure: \(first) against \(second)</summary>
       \(long)</details>
 
       """
-  }
-
-  /// In how many futures an outcome is on the side of its mean, or why nothing is known about it.
-  private func remark(_ difference: Difference) -> String {
-    let isMore = difference.mean >= 0
-    let remark: String? =
-      switch difference.verdict {
-      case .better, .worse, .more, .fewer:
-        "\(isMore ? "more" : "less") in "
-          + "\(grouped(isMore ? difference.higher : difference.lower)) of \(grouped(difference.count))"
-          + (difference.equal > 0 ? ", \(grouped(difference.equal)) equal" : "")
-      case .undecided(let further?): "\(grouped(further)) more"
-      case .undecided(nil), .lessThanMatters, .noDifference, .unknown: nil
-      }
-    let all = [remark, difference.turning?.words(difference.first)].compactMap(\.self)
-    return all.isEmpty ? "" : " (\(all.joined(separator: "; ")))"
   }
 
   /// One outcome of a pair: the verdict, how often, how much.

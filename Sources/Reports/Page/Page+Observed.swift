@@ -22,7 +22,7 @@ extension Page {
         """,
       description:
         "\(compared.count) observed numbers beside the band of simulated futures; the table below has them",
-      legend: Array(keys.prefix(1)), tables: [table(compared)],
+      legend: [keys[plan.reference]], tables: [table(compared)],
       evidence: mark(compared.compactMap { $0.observation.outcome.flatMap(plan.outcomes.named) }))
     return Section(
       id: "observed", heading: "Is the model near what was observed?", body: figure.html,
@@ -42,7 +42,8 @@ extension Page {
   /// Under which policy the futures are, if that makes a difference.
   private var parted: String {
     plan.policies.count > 1
-      ? " Once policies have parted, the futures are those under \(plan.policies[0])." : ""
+      ? " Once policies have parted, the futures are those under \(plan.policies[plan.reference])."
+      : ""
   }
 
   private func table(_ compared: [ObservedYears]) -> DataTable {

@@ -14,15 +14,18 @@ struct Page {
   struct Section {
     let id: String
     let heading: String
+    /// What stands on the first screen, before the contents of the page.
+    var first: HTML = ""
     let body: HTML
     /// What draws its figures.
     var charts: [Figure.Chart] = []
 
-    var html: HTML {
+    /// The section, with the contents of the page in it if it is the first.
+    func html(contents: HTML = "") -> HTML {
       """
       <section id="\(id)" aria-labelledby="\(id)-heading">
       <h2 id="\(id)-heading">\(heading)</h2>
-      \(body)
+      \(first)\(contents)\(body)
       </section>
 
       """
@@ -108,6 +111,7 @@ struct Page {
     let links = sections.map { section -> HTML in
       "<li><a href=\"#\(section.id)\">\(section.heading)</a></li>"
     }
+    let contents: HTML = "<nav aria-label=\"Contents\"><ol>\(links)</ol></nav>\n"
     var policy = ContentPolicy()
     let style = policy.style("\n" + Resources.text(PackageResources.report_css))
     let scripts = scripts(sections.flatMap(\.charts), &policy)
@@ -125,10 +129,9 @@ struct Page {
       <header>
       \(studyName)<h1>\(title)</h1>
       <p class="meta">\(basis)</p>
-      \(incompleteness)<nav aria-label="Contents"><ol>\(links)</ol></nav>
-      </header>
+      \(incompleteness)</header>
       <main>
-      \(missing)\(sections.map(\.html))</main>
+      \(missing)\(sections[0].html(contents: contents))\(sections.dropFirst().map { $0.html() })</main>
       <footer><p class="meta">Written by Cordon \(context.version). The figures are a model’s, not \
       observations; the model takes no side.</p></footer>
       \(scripts)<!-- \(Seal.blank) -->
@@ -146,9 +149,13 @@ struct Page {
     if let ends = waterfall?.ends {
       return "What leads from \(ends.start) to \(ends.end), lever by lever\(assuming)?"
     }
-    guard let last = others.last else { return "What happens under \(baseline)\(assuming)?" }
-    let names = others.dropLast().joined(separator: ", ") + (others.count > 1 ? " or " : "") + last
-    return "What happens under \(baseline), and what under \(names)\(assuming)?"
+    let against = plan.statusQuo.map { plan.policies[$0] }
+    let named = ([baseline] + others).filter { $0 != against }
+    let names =
+      named.dropLast().joined(separator: ", ") + (named.count > 1 ? " and " : "")
+      + named[named.count - 1]
+    let than = against == nil ? "" : ", against the status quo"
+    return "What happens under \(names)\(than)\(assuming)?"
   }
 
   /// The name from the study's file; nil if the study is only named after its policies.
@@ -180,8 +187,8 @@ struct Page {
     return
       "\(counted(plan.replications.count, "simulated future"))\(states) under each of "
       + counted(plan.policies.count, "policy", "policies")
-      + ", all with the same luck: a history from \(settings.start), then \(years) from "
-      + "\(settings.policyFrom), which are counted. Figures are the model's, not observations."
+      + ", with the same luck; \(years) from \(settings.policyFrom) \(settings.counted == 1 ? "is" : "are") "
+      + "counted. Figures are the model's, not observations."
   }
 
   /// The note that says what to install for the pictures.

@@ -31,6 +31,11 @@ extension Simulation {
     }
   }
 
+  /// All costs so far, in pounds.
+  var totalCost: Double {
+    [Measure.officerCost, .laboratoryCost, .courtCost, .undercoverCost].map(total).reduce(0, +)
+  }
+
   /// Changes the levers of every area from now on.
   mutating func setLevers(_ change: (inout Levers) -> Void) {
     let levers = stance.local.map { levers in
