@@ -41,6 +41,8 @@ def measure(program: str, scenarios: str) -> dict[str, float]:
         def study(verb: str, files: list[str], number: int, option: str = "--replications") -> float:
             paths = [f"{scenarios}/{file}.yaml" for file in files]
             more = ["--island", str(number), "--effective", "1000000"] if option == "--pasts" else []
+            # Programs before the status quo was added by itself have two policies, too.
+            more += ["--no-status-quo"] if verb == "compare" else []
             return user_seconds(
                 [program, verb, *paths, option, str(number), "--threads", "1", "--quiet", *more]
                 + ["--output", f"{folder}/{verb}-{number}"])

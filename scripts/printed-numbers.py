@@ -197,7 +197,7 @@ def headline():
         options = [word for change in changes for word in ("--set", change)]
         made = study(
             "compare", "scenarios/cooperate.yaml", "scenarios/clampdown.yaml",
-            "--replications", "50", "--all", *options)
+            "--replications", "50", "--all", "--no-status-quo", *options)
         differences = {found["outcome"]: found for found in made["differences"]}
         alone = next(
             found for found in made["summaries"]
@@ -235,7 +235,9 @@ def predictions():
 
 def pairing():
     """What each future tells of two policies, from pasts that match the record and with pasts of its own."""
-    files = ["scenarios/cooperate.yaml", "scenarios/clampdown.yaml", "--replications", "200", "--all"]
+    files = [
+        "scenarios/cooperate.yaml", "scenarios/clampdown.yaml", "--replications", "200", "--all",
+        "--no-status-quo"]
     own, matched = (
         {found["outcome"]: found for found in study("compare", *files, *options)["differences"]}
         for options in ([], ["--from", PASTS]))
@@ -255,7 +257,7 @@ def pairing():
 
 
 def demonstration():
-    """What `make demo` prints, in part: three outcomes, the check and the last lines."""
+    """What `make demo` prints, in part: the first screen, one outcome, the check and the last lines."""
     with tempfile.TemporaryDirectory() as folder:
         made = subprocess.run(
             [PROGRAM, "compare", "scenarios/cooperate.yaml", "scenarios/clampdown.yaml",
@@ -264,9 +266,12 @@ def demonstration():
         text = made.stdout.decode()
         ending = re.findall(r"^(?:Report|Tables): .*$", made.stderr.decode(), re.MULTILINE)
         ending = "\n".join(ending).replace(folder, "notebooks-out")
-    shown = re.compile(r"(convictions|officer-hours|serious-disorder) \(")
+    shown = re.compile(r"serious-disorder \(")
     chosen, heading, left_out = [], None, False
-    for paragraph in text.strip("\n").split("\n\n"):
+    paragraphs = text.strip("\n").split("\n\n")
+    details = next(at for at, found in enumerate(paragraphs) if "Means with" in found)
+    chosen += paragraphs[:details]
+    for paragraph in paragraphs[details:]:
         if paragraph.isupper():
             heading = paragraph
         elif checked := re.search(r"^Checked: until.*?\.$", paragraph, re.MULTILINE | re.DOTALL):

@@ -11,7 +11,7 @@ extension Page {
     return Section(
       id: "answer", heading: "The answer",
       first: assuming + (firstAnswer.map(firstScreen) ?? ""),
-      body: remarks + pasts + body + triggers + reading,
+      body: "<div class=\"more\">\(remarks + pasts + body + triggers + reading)</div>\n",
       charts: firstAnswer == nil ? [] : [.times])
   }
 

@@ -20,7 +20,7 @@ extension Page {
     """
     <p class="lead" id="line">\(answer.sentence)</p>
     \(context.condition.map { HTML("<p class=\"condition\">\($0)</p>\n") })\
-    <div class="first">
+    <div class="first\(HTML(verbatim: answer.policies.count > 3 ? " many" : ""))">
     <div class="scroll plain" role="region" tabindex="0" aria-label="The answer, outcome by outcome">
     \(table(answer))</div>
     \(picture(answer)?.html ?? "")
@@ -44,7 +44,7 @@ extension Page {
         """
     }
     return """
-      <table id="first-table"\(answer.policies.count > 3 ? " class=\"many\"" : "")>
+      <table id="first-table">
       <thead><tr><th scope="col">Mean and change</th>\(heads)</tr></thead>
       <tbody>
       \(rows)</tbody></table>

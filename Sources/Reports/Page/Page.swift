@@ -111,7 +111,13 @@ struct Page {
     let links = sections.map { section -> HTML in
       "<li><a href=\"#\(section.id)\">\(section.heading)</a></li>"
     }
-    let contents: HTML = "<nav aria-label=\"Contents\"><ol>\(links)</ol></nav>\n"
+    let contents: HTML = """
+      <nav aria-label="Contents"><ol>\(links)</ol>
+      <p class="controls" id="printing" hidden>Print <button type="button" data-print="brief">the brief: one page</button>
+      <button type="button" data-print="report">the report: four pages</button>
+      <button type="button" data-print="all">everything</button></p></nav>
+
+      """
     var policy = ContentPolicy()
     let style = policy.style("\n" + Resources.text(PackageResources.report_css))
     let scripts = scripts(sections.flatMap(\.charts), &policy)

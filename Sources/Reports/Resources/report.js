@@ -181,9 +181,20 @@
   };
   drawAll();
 
+  // The brief, the report, or everything; unless somebody chooses, the report.
+  const printing = document.getElementById("printing");
+  if (printing) printing.hidden = false;
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.addEventListener("click", () => {
+      document.documentElement.dataset.printed = button.dataset.print;
+      print();
+    });
+  }
+
   // Paper cannot be unfolded.
   let unfolded = [];
   addEventListener("beforeprint", () => {
+    if (document.documentElement.dataset.printed !== "all") return;
     unfolded = [...document.querySelectorAll("details.printed:not([open])")];
     for (const details of unfolded) details.open = true;
   });
