@@ -186,7 +186,7 @@ extension Page {
 
   private var reading: HTML {
     """
-    <div class="note"><p><b>How to read this.</b> A <i>future</i> is one simulated course of events. \
+    <div class="note reading"><p><b>How to read this.</b> A <i>future</i> is one simulated course of events. \
     Policies are compared future by future, with the same luck. An <i>interval</i> in parentheses, \
     drawn as a line with a diamond, is of a mean: more futures make it narrower. A <i>band</i>, drawn \
     as a shaded area or a cloud of points, is where single futures lie: more futures do not make it \
