@@ -186,7 +186,7 @@ let package = Package(
         "CGSL", "Chance", "Statistics", "Replications", "Declarations", "Designs", "Experiments",
         "Analyses", "Clinic", "StatisticalTesting",
       ],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "OutcomeTablesTests",
       dependencies: [
