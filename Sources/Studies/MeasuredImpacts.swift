@@ -61,7 +61,7 @@ public struct MeasuredImpacts: Sendable {
   /// The paths of what was measured, in alphabetical order.
   public var paths: [String] { impacts.keys.sorted() }
 
-  /// Says what an unknown moves: `convictions +120 (80 to 160); serious-disorder may be 0`.
+  /// Says what an unknown moves: `convictions +120 per year (+80 to +160); serious-disorder may be 0`.
   ///
   /// Returns nil if it was not measured, or with another plausible range or central value.
   ///
@@ -101,9 +101,14 @@ extension MeasuredImpacts.Impact {
     let error = (interval.high - interval.low) / 4
     let readable = Readable(standardError: error, size: swing)
     let numbers =
-      "\(readable(swing, signed: true)) \(unit) (\(readable(interval.low, signed: true)) to "
+      "\(readable(swing, signed: true)) \(bareUnit) (\(readable(interval.low, signed: true)) to "
       + "\(readable(interval.high, signed: true)))"
     return "\(outcome) \(numbers)"
       + (standing == "turns" || standing == "vanishes" ? ", the verdict \(standing)" : "")
+  }
+
+  /// The unit without the outcome's name, which stands before the number: `per year` of `convictions per year`.
+  private var bareUnit: String {
+    unit.hasPrefix(outcome + " ") ? String(unit.dropFirst(outcome.count + 1)) : unit
   }
 }

@@ -12,10 +12,11 @@ struct MeasuredImpactsTests {
     + "swing_ci_high,standing,is_idle,futures,plan\n"
   private let impacts = MeasuredImpacts(
     csv: header
-      + "convictions,cases per year,cooperate,clampdown,x.share,10%,25%,90%,120.3,80.2,160.1,turns,no,12,abc\n"
+      + "convictions,convictions per year,cooperate,clampdown,x.share,10%,25%,90%,120.3,80.2,160.1,turns,no,12,abc\n"
       + "serious-disorder,events per year,cooperate,clampdown,x.share,10%,25%,90%,0.2,-0.1,0.5,holds,no,12,abc\n"
-      + "convictions,cases per year,cooperate,clampdown,x.idle,10%,25%,90%,0,0,0,holds,yes,12,abc\n"
-      + "convictions,cases per year,cooperate,clampdown,x.lost,10%,25%,90%,,,,not known,no,12,abc\n"
+      + "serious-disorder,events per year,cooperate,clampdown,x.rare,10%,25%,90%,2.1,1.2,3,holds,no,12,abc\n"
+      + "convictions,convictions per year,cooperate,clampdown,x.idle,10%,25%,90%,0,0,0,holds,yes,12,abc\n"
+      + "convictions,convictions per year,cooperate,clampdown,x.lost,10%,25%,90%,,,,not known,no,12,abc\n"
   )
   private let share = FieldKind.number(unit: .share, allowed: 0...1)
   private let evidence = Evidence(.d, "an example", plausible: 0.1...0.9, isDeep: true)
@@ -29,12 +30,13 @@ struct MeasuredImpactsTests {
     }
     #expect(
       words("x.share")
-        == "convictions +120 cases per year (+80 to +160), the verdict turns; serious-disorder may be 0"
+        == "convictions +120 per year (+80 to +160), the verdict turns; serious-disorder may be 0"
     )
+    #expect(words("x.rare") == "serious-disorder +2.1 events per year (+1.2 to +3.0)")
     #expect(words("x.idle") == "convictions none")
     #expect(words("x.lost") == "convictions not known")
     #expect(words("x.other") == nil)
-    #expect(impacts.paths == ["x.idle", "x.lost", "x.share"])
+    #expect(impacts.paths == ["x.idle", "x.lost", "x.rare", "x.share"])
     #expect(impacts.note.contains("cooperate less clampdown") && impacts.note.contains("plan abc"))
     #expect(impacts.note.contains("12 futures"))
   }
