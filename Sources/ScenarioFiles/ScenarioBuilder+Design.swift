@@ -213,16 +213,27 @@ extension ScenarioBuilder {
           + ": each of them counts as a state"))
   }
 
-  /// Reads which luck the states have; by default each has its own.
+  /// The luck of states that say nothing of it: each has its own, but the ends of ranges share that of the centre.
+  ///
+  /// Otherwise the difference between two ends would be mostly luck.
+  var usualLuck: StateLuck { study.design?.text == Self.endsWord ? .shared : .own }
+
+  /// Reads which luck the states have.
   mutating func stateLuck() -> StateLuck {
-    guard let item = study.luck else { return .own }
+    guard let item = study.luck else { return usualLuck }
     let words = StateLuck.allCases.map(\.rawValue)
     guard let luck = item.text.flatMap(StateLuck.init) else {
       faults.append(
         item.location.error(
           "\(item.words) is not the luck of states", allowed: listed(words),
           suggestion: Suggestion(nearestTo: item.text ?? "", among: words)))
-      return .own
+      return usualLuck
+    }
+    if luck == .own, usualLuck == .shared {
+      faults.append(
+        item.location.error(
+          "with luck of their own, two ends of a range would differ by luck",
+          allowed: "`luck: shared` beside `design: ends`, or no `luck`"))
     }
     return luck
   }

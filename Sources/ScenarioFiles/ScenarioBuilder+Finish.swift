@@ -84,7 +84,7 @@ extension ScenarioBuilder {
   private func luckValues() -> [ResolvedValue] {
     guard study.states != nil else { return [] }
     let item = study.luck
-    let luck = item?.text.flatMap(StateLuck.init) ?? .own
+    let luck = item?.text.flatMap(StateLuck.init) ?? usualLuck
     return [
       ResolvedValue(
         section: .settings, path: StudyTarget.luck.rawValue, text: luck.rawValue,

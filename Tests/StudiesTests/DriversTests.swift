@@ -5,6 +5,7 @@ import Declarations
 import Experiments
 import Foundation
 import OutcomeTables
+import ScenarioFiles
 import Testing
 
 @testable import Studies
@@ -54,6 +55,35 @@ struct DriversTests {
     #expect(page.contains("What would change the answer"))
     let json = try jsonText(DriversReport(drivers, folder: folder.path))
     #expect(json.contains("\"standing\"") && json.contains("stings.streamed"))
+  }
+
+  @Test("has the same luck in all states, so that what nothing reads changes nothing, bit for bit")
+  func luck() async throws {
+    let planned = try StudyRequest(
+      verb: .sweep, files: [files.folder + "/study.yaml"],
+      values: [
+        ("states.design", "ends"),
+        ("states.vary", "{stings.streamed: 20% to 90%, licence.training: 20% to 90%}"),
+      ], detail: []
+    ).plan()
+    #expect(planned.sweep.luck == .shared)
+    let ending = try await Study(planned, in: files.folder(of: planned, in: "luck")).perform()
+    let drivers = try #require(ending.assessment?.drivers)
+    // No policy of these has licences.
+    let idle = try #require(
+      drivers.unknowns.firstIndex { drivers.values(of: $0).path == "licence.training" })
+    for found in drivers.findings {
+      #expect(found.tornado.drivers.first { $0.unknown == idle }?.isIdle == true)
+    }
+    #expect(throws: ScenarioFaults.self) {
+      try StudyRequest(
+        verb: .sweep, files: [files.folder + "/study.yaml"],
+        values: [
+          ("states.design", "ends"), ("states.vary", "{stings.streamed: 20% to 90%}"),
+          ("states.luck", "own"),
+        ], detail: []
+      ).plan()
+    }
   }
 
   @Test("is told from a grid, of which nothing of that kind is said")

@@ -24,7 +24,7 @@ extension StudyTarget {
         StateLuck.allCases.map(\.rawValue),
         summary:
           "Whether each state has luck of its own, or all share that of the same futures; own "
-          + "unless it is said.")
+          + "unless it is said or the design is `ends`.")
     case .precision:
       .any(
         PrecisionTarget.goal(&definitions),
