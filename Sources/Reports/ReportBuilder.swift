@@ -18,6 +18,7 @@ public struct ReportBuilder: Sendable {
   private(set) var drivers: SweepDrivers?
   private(set) var waterfall: SweepWaterfall?
   private(set) var analyses: [AnalysisFindings] = []
+  private(set) var condition: AnswerCondition?
   /// What was observed, beside what is simulated for the same time; empty if there are several states.
   public private(set) var observed: [ObservedYears]
 
@@ -55,6 +56,9 @@ public struct ReportBuilder: Sendable {
 
   /// Adds what the parts of the way from one policy to another do.
   public mutating func add(_ waterfall: SweepWaterfall) { self.waterfall = waterfall }
+
+  /// Adds how far the answer holds.
+  public mutating func add(_ condition: AnswerCondition) { self.condition = condition }
 
   /// Adds what analyses find in the states of the world.
   public mutating func add(_ analyses: [AnalysisFindings]) { self.analyses = analyses }

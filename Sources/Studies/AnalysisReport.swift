@@ -45,6 +45,11 @@ public struct AnalysisReport: Encodable, Sendable {
     self.init("waterfall", [waterfall.table], notes: waterfall.notes)
   }
 
+  /// A report of how far an answer holds.
+  public init(_ condition: AnswerCondition) {
+    self.init("condition", [condition.table], notes: condition.notes)
+  }
+
   private init(_ analysis: String, _ tables: [AnalysisTable], notes: [String]) {
     self.analysis = analysis
     self.notes = notes

@@ -21,6 +21,8 @@ public struct Assessment: Sendable {
   public private(set) var drivers: SweepDrivers?
   /// What each part of the way from one policy to another does; nil if the study does not go that way.
   public private(set) var waterfall: SweepWaterfall?
+  /// How far the answer holds; nil unless it is that of a comparison in one state.
+  public private(set) var condition: AnswerCondition?
   /// What analyses find in the states; none where they are refused, or left to who asks for them.
   public private(set) var analyses: [AnalysisFindings] = []
   /// What the report has collected.
@@ -40,7 +42,8 @@ public struct Assessment: Sendable {
   ///
   /// - Throws: A fault of the results, the tables or the name of the area.
   init(
-    of sweep: Sweep, in store: StudyStore, area: String?, writer: TableWriter?
+    of sweep: Sweep, in store: StudyStore, area: String?, writer: TableWriter?,
+    condition found: ConditionFound? = nil
   ) throws {
     let checks = try store.checks()
     self.checks = checks
@@ -103,6 +106,11 @@ public struct Assessment: Sendable {
     analyses = made.compactMap { analysis in try? states?.findings(analysis) }
     for found in analyses { try writer?.add(found) }
     report.add(analyses)
+    condition = found?.condition(of: last, states)
+    if let condition {
+      report.add(condition)
+      try writer?.add(condition)
+    }
     comparison = last
     self.drivers = drivers
     self.waterfall = waterfall
@@ -151,6 +159,25 @@ public struct Assessment: Sendable {
     guard !observed.isEmpty else { return [] }
     return [Passage("Observed, and simulated for the same time", isHeading: true)]
       + observed.flatMap { [Passage($0.title, indent: 2), Passage($0.words, indent: 4)] } + [.gap]
+  }
+
+  /// How far the answer holds, for people; nothing where nobody asks.
+  ///
+  /// - Parameter isShown: Which outcomes are of interest.
+  /// - Returns: The passages.
+  public func conditionPassages(_ isShown: (Outcome) -> Bool) -> [Passage] {
+    guard let condition else { return [] }
+    let pairs = sweep.policies.indices.filter { $0 != sweep.first.baseline }
+    let first = sweep.policies[sweep.first.baseline]
+    let found = pairs.flatMap { pair -> [Passage] in
+      let sentences = condition.sentences(first, sweep.policies[pair], isShown)
+      guard !sentences.isEmpty else { return [] }
+      return [
+        Passage(
+          "How far that holds, \(first) against \(sweep.policies[pair])", isHeading: true)
+      ] + sentences.map { Passage("\($0).", indent: 2) }
+    }
+    return [.gap] + found + condition.notes.map { Passage("\($0).") }
   }
 
   /// What must be said beside the way from one policy to another, and what the study found when it checked itself.

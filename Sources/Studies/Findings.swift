@@ -271,6 +271,8 @@ public struct Findings: Encodable, Sendable {
   public let triggers: [TriggerReport]?
   /// What each part of the way from one policy to another does; nil if the study does not go that way.
   public let waterfall: AnalysisReport?
+  /// How far the answer holds; nil unless it is that of a comparison in one state.
+  public let condition: AnalysisReport?
   /// What the study found when it checked itself.
   public let checks: [CheckReport]
   /// What was observed, beside what is simulated.
@@ -316,6 +318,7 @@ public struct Findings: Encodable, Sendable {
           runsWithAny: $0.occurred)
       }
     waterfall = assessment.waterfall.map(AnalysisReport.init)
+    condition = assessment.condition.map(AnalysisReport.init)
     checks = assessment.checks.map {
       CheckReport(result: $0.result.rawValue, finding: $0.finding)
     }

@@ -14,7 +14,10 @@ extension Study {
   /// - Throws: An ``Interruption``; a fault of the files, or of the name of the area.
   public func perform(area: String? = nil, anew: Bool = false) async throws -> StudyEnding {
     if let area { _ = try Assessment.index(ofArea: area, in: sweep) }
-    if anew { try folder.removeResults() }
+    if anew {
+      try folder.removeResults()
+      try conditionStudy()?.folder.removeResults()
+    }
     let store = try store()
     try refuseOtherVersion(store)
     try noteEvents(in: store)

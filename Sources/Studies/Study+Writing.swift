@@ -34,7 +34,7 @@ extension Study {
   /// - Throws: A fault of the results.
   public func page(of stored: StoredStudy) throws -> String {
     try refuseCalibration()
-    let assessment = try Assessment(of: sweep, in: stored.store, area: nil, writer: nil)
+    let assessment = try assessment(of: stored)
     return reportPage(of: assessment, try manifest(of: assessment, stored.store))
   }
 
@@ -44,7 +44,8 @@ extension Study {
   ///
   /// - Throws: A fault of the results.
   public func assessment(of stored: StoredStudy) throws -> Assessment {
-    try Assessment(of: sweep, in: stored.store, area: nil, writer: nil)
+    try Assessment(
+      of: sweep, in: stored.store, area: nil, writer: nil, condition: conditionFound())
   }
 
   /// The notebook that loads the study's tables.
@@ -70,6 +71,7 @@ extension Study {
       watch(.remark(.nothingToRun(runs: sweep.runs)))
       try reportOtherProgram(store)
     }
+    try await runCondition(after: store, force: force)
     let ending = try await write(store, area: area, isNew: isNew, force: force)
     watch(.finished(ending))
     return ending
@@ -82,8 +84,12 @@ extension Study {
       return try write(calibration, store, isNew: isNew, force: force)
     }
     let recorded = try replicationsRecorded(in: store)
-    let writer = try TableWriter(sweep, in: folder, recordsEvents: recorded > 0)
-    let assessment = try Assessment(of: sweep, in: store, area: area, writer: writer)
+    let condition = try conditionFound()
+    let writer = try TableWriter(
+      sweep, in: folder, recordsEvents: recorded > 0,
+      hasCondition: condition?.hasTable(of: sweep) ?? false)
+    let assessment = try Assessment(
+      of: sweep, in: store, area: area, writer: writer, condition: condition)
     let unrepeatable = try await recordEvents(of: recorded, in: store, to: writer)
     let manifest = try manifest(of: assessment, store)
     let pages = [
@@ -114,7 +120,9 @@ extension Study {
   }
 
   private func manifest(of assessment: Assessment, _ store: StudyStore) throws -> Manifest {
-    var manifest = Manifest(sweep, recordsEvents: try replicationsRecorded(in: store) > 0)
+    var manifest = Manifest(
+      sweep, recordsEvents: try replicationsRecorded(in: store) > 0,
+      hasCondition: assessment.condition?.isKnown ?? false)
     manifest.runs = assessment.runs
     manifest.precision = assessment.precision?.sentences ?? []
     try describe(&manifest, assessment.checks, store)

@@ -71,6 +71,7 @@ public struct Study: Sendable {
     try noteCrashes(in: store, &agenda)
     var precision = try precisionSoFar(in: store, &agenda)
     var pasts = try pastsSoFar(in: store, &agenda)
+    let condition = try conditionStudy()?.sweep
     let crashes = CrashNotes(of: store.path)
     defer { crashes.stop() }
     let checksAreKnown = try store.text("checks") != nil
@@ -92,7 +93,7 @@ public struct Study: Sendable {
       if agenda.left > 0 {
         checks = try await sweep.execute(
           agenda, threads: options.threads, checking: isChecker && !checksAreKnown,
-          plannedSeconds: { watch(.planned(forecast(agenda, seconds: $0))) },
+          plannedSeconds: { watch(.planned(forecast(agenda, seconds: $0, before: condition))) },
           progress: { progress in
             var progress = progress
             progress.effectiveSize = pasts?.size.value
@@ -175,13 +176,22 @@ public struct Study: Sendable {
     watch(.remark(.otherProgram(other, present: Program.identity)))
   }
 
-  private func forecast(_ agenda: Agenda, seconds: Double) -> StudyForecast {
-    StudyForecast(
+  /// What is run now, and what a short study of the condition will run after it.
+  private func forecast(
+    _ agenda: Agenda, seconds: Double, before condition: Sweep?
+  ) -> StudyForecast {
+    var forecast = StudyForecast(
       policies: sweep.policies.count, states: sweep.states,
       replications: sweep.replications.count, runs: sweep.runs,
       runsNow: agenda.left * sweep.policies.count, seconds: seconds, threads: options.threads,
       pasts: planned.calibration?.calibration.pasts,
       most: planned.calibration.flatMap { $0.calibration.goesOn ? $0.calibration.most : nil })
+    forecast.condition = condition.map {
+      StudyForecast.Condition(
+        states: $0.states, futures: $0.replications.count,
+        seconds: seconds * Double($0.futures) / Double(max(1, agenda.left)))
+    }
+    return forecast
   }
 }
 

@@ -18,9 +18,14 @@ extension StudyForecast {
         + "\(duration(seconds)) on \(counted(threads, "thread"))"
     }
     let factor = states > 1 ? counted(states, "state") + " x " : ""
-    return counted(policies, "policy", "policies") + " x " + factor
+    let more = condition.map { condition in
+      ". The condition takes about \(duration(condition.seconds)) more: \(counted(condition.states, "state")) with "
+        + "\(counted(condition.futures, "future")) each"
+    }
+    return (isOfCondition ? "The condition: " : "")
+      + counted(policies, "policy", "policies") + " x " + factor
       + counted(replications, "replication") + " = " + counted(runs, "run") + part
-      + ", about \(duration(seconds)) on \(counted(threads, "thread"))"
+      + ", about \(duration(seconds)) on \(counted(threads, "thread"))" + (more ?? "")
   }
 }
 

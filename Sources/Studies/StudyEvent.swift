@@ -42,6 +42,22 @@ public struct StudyForecast: Hashable, Sendable {
   /// How many pasts it simulates at most to reach a date, until as many as ``pasts`` fit; nil if it does not go on
   /// until then.
   public var most: Int?
+  /// The short study after this one that says how far its answer holds; nil if there is none.
+  public var condition: Condition?
+  /// Whether this is that short study.
+  public var isOfCondition = false
+}
+
+extension StudyForecast {
+  /// The short study that says how far the answer holds.
+  public struct Condition: Hashable, Sendable {
+    /// How many states it has.
+    public let states: Int
+    /// How many futures each has.
+    public let futures: Int
+    /// About how long it takes, in seconds.
+    public let seconds: Double
+  }
 }
 
 /// A run that failed.

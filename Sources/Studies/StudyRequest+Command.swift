@@ -19,7 +19,9 @@ extension StudyRequest {
     }
     words += baseline.map { ["--baseline", $0] } ?? []
     words += from.map { ["--from", $0] } ?? []
-    if verb == .compare { words += StatusQuo.option(statusQuo) }
+    if verb == .compare {
+      words += StatusQuo.option(statusQuo) + ConditionRun.option(runs: runsDrivers == true)
+    }
     if isWaterfall == true { words.append("--waterfall") }
     words += only.map { ["--only", "\($0)"] } ?? []
     if verb == .sweep {

@@ -83,6 +83,10 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var statusQuo: StatusQuo.Wish?
   /// Whether the study goes from the first policy to the second lever by lever; nil for a study of an older version.
   public var isWaterfall: Bool?
+  /// Whether a short study of unknowns says how far the answer holds; nil for a study of an older version.
+  public var runsDrivers: Bool?
+  /// Of that short study itself: how many futures each of its states has; nil for any other study.
+  public var futuresOfCondition: Int?
 
   /// The study that the files ask for, as they are on disk or in copies.
   ///
@@ -95,7 +99,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public func plan(
     from copies: [StoredInput]? = nil, searching search: SearchPath = .none
   ) throws -> PlannedStudy {
-    let settings = values.map { (path: $0.path, value: $0.value) }
+    let settings = settings
     let source = copies.map { copies in
       FileSource.copies(Dictionary(copies.map { ($0.path, $0.content) }) { first, _ in first })
     }
@@ -107,9 +111,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       return try calibration(of: study, sample)
     }
     let study =
-      files.count == 1
-      ? try loadStudy(
-        at: files[0], settings: settings, from: source ?? .disk, searching: searching) : nil
+      files.count == 1 || futuresOfCondition != nil
+      ? try loadTogether(files, settings, from: source ?? .disk, searching) : nil
     let (loaded, leftOut) = try withStatusQuo(
       study?.scenarios
         ?? loadScenarios(
@@ -172,7 +175,7 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       return Sweep(try plan(loaded.map(\.scenario)), assuming: assumptions)
     }
     let (first, policies) = (study.scenarios[0].scenario, study.scenarios.indices)
-    let adds = loaded.count > policies.count
+    let (adds, isCondition) = (loaded.count > policies.count, futuresOfCondition != nil)
     if let draws,
       let own = study.design.factors.first(where: { draws.pasts.unknowns.contains($0.path) })
     {
@@ -194,7 +197,11 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       from: draws,
       values: { study.design.values(of: $0) },
       scenarios: { state in
-        let scenarios = policies.map { Self.ready(study.scenario(policy: $0, state: state)) }
+        let scenarios = policies.map {
+          var scenario = study.scenario(policy: $0, state: state)
+          if isCondition { scenario.precision = [] }
+          return Self.ready(scenario)
+        }
         return scenarios + (adds ? [scenarios[0].underStatusQuo] : [])
       })
   }
@@ -214,6 +221,10 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     var request = self
     guard request.sample == nil else {
       request.sample?.islands = replications
+      return request
+    }
+    guard request.futuresOfCondition == nil else {
+      request.futuresOfCondition = replications
       return request
     }
     request.values.removeAll { $0.path == "replications" }
@@ -248,12 +259,13 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   ///   - from: The calibration from whose pasts the study goes on; nil if each replication makes its own.
   ///   - statusQuo: Whether the status quo is added to the policies; nil if it is not.
   ///   - isWaterfall: Whether the study goes from the first policy to the second lever by lever.
+  ///   - runsDrivers: Whether a short study of unknowns says how far the answer holds.
   ///   - search: The folders in which files are looked for.
   ///   - directory: The folder in which relative paths start.
   public init(
     verb: Verb, files: [String], values: [(path: String, value: String)], only: Int? = nil,
     baseline: String? = nil, detail: Detail, events: Int? = nil, from: String? = nil,
-    statusQuo: StatusQuo.Wish? = nil, isWaterfall: Bool = false,
+    statusQuo: StatusQuo.Wish? = nil, isWaterfall: Bool = false, runsDrivers: Bool = false,
     searching search: SearchPath = .none,
     in directory: String = FileManager.default.currentDirectoryPath
   ) {
@@ -270,5 +282,6 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     self.statusQuo = statusQuo
     // Left out where it is not asked for, so that the texts of other studies stay as they are.
     self.isWaterfall = isWaterfall ? true : nil
+    self.runsDrivers = runsDrivers ? true : nil
   }
 }

@@ -93,8 +93,9 @@ public struct Tornado: Sendable {
         unknown: number, low: low, high: high,
         swing: Measured(Moments(swings.lazy.filter(\.isFinite))), verdictAtLow: verdictAtLow,
         verdictAtHigh: verdictAtHigh,
-        standing: Self.standing(
-          verdict, measured.value, [(verdictAtLow, low.value), (verdictAtHigh, high.value)]),
+        standing: Driver.Standing(
+          centre: verdict, measured.value,
+          ends: [(verdictAtLow, low.value), (verdictAtHigh, high.value)]),
         isIdle: Self.areSame(ends.low, ends.high) && Self.areSame(ends.low, centre))
     }.sorted { one, other in
       let (first, second) = (abs(one.swing.value), abs(other.swing.value))
@@ -109,19 +110,6 @@ public struct Tornado: Sendable {
       && zip(one, other).allSatisfy { $0.bitPattern == $1.bitPattern }
   }
 
-  private static func standing(
-    _ centre: Verdict, _ mean: Double, _ ends: [(verdict: Verdict, mean: Double)]
-  ) -> Driver.Standing {
-    guard centre.isDecided || centre.isAlike else { return .notKnown }
-    if ends.contains(where: { end in
-      end.verdict.isDecided && (centre.isAlike || (end.mean > 0) != (mean > 0))
-    }) {
-      return .turns
-    }
-    if centre.isDecided, ends.contains(where: \.verdict.isAlike) { return .vanishes }
-    return ends.allSatisfy { $0.verdict.isDecided || $0.verdict.isAlike } ? .holds : .notKnown
-  }
-
   /// The unknowns of a standing, the widest swing first.
   public func unknowns(_ standing: Driver.Standing) -> [Int] {
     drivers.filter { $0.standing == standing }.map(\.unknown)
@@ -130,16 +118,40 @@ public struct Tornado: Sendable {
   /// For how many unknowns the verdict holds, turns, vanishes or is not known: `holds for 31 of 40 unknowns, turns
   /// with 2 of them; for 7 the 50 futures are too few to say`.
   public var words: String {
-    let counts = Driver.Standing.allCases.map { (standing: $0, count: unknowns($0).count) }
-    let all = counted(drivers.count, "unknown")
-    func count(_ standing: Driver.Standing) -> Int {
-      counts.first { $0.standing == standing }?.count ?? 0
-    }
     guard verdict.isDecided || verdict.isAlike else {
       return "is not known, even at the centre: \(counted(futures, "future")) "
         + "\(inflected(futures, "is", "are")) too few"
     }
-    var words = "holds for \(count(.holds)) of \(all)"
+    return Driver.Standing.words(of: drivers.map(\.standing), futures: futures)
+  }
+}
+
+extension Driver.Standing {
+  /// What becomes of a verdict at the ends of a range.
+  ///
+  /// - Parameters:
+  ///   - centre: The verdict at the centre.
+  ///   - mean: The mean difference there.
+  ///   - ends: The verdict and the mean difference at each end.
+  init(centre: Verdict, _ mean: Double, ends: [(verdict: Verdict, mean: Double)]) {
+    self =
+      if !centre.isDecided && !centre.isAlike {
+        .notKnown
+      } else if ends.contains(where: { end in
+        end.verdict.isDecided && (centre.isAlike || (end.mean > 0) != (mean > 0))
+      }) {
+        .turns
+      } else if centre.isDecided, ends.contains(where: \.verdict.isAlike) {
+        .vanishes
+      } else {
+        ends.allSatisfy { $0.verdict.isDecided || $0.verdict.isAlike } ? .holds : .notKnown
+      }
+  }
+
+  /// For how many unknowns a verdict holds, turns, vanishes or is not known, since so many futures are too few.
+  static func words(of standings: [Driver.Standing], futures: Int) -> String {
+    func count(_ standing: Driver.Standing) -> Int { standings.count { $0 == standing } }
+    var words = "holds for \(count(.holds)) of \(counted(standings.count, "unknown"))"
     if count(.turns) > 0 { words += ", turns with \(count(.turns))" }
     if count(.vanishes) > 0 { words += ", vanishes with \(count(.vanishes))" }
     if count(.notKnown) > 0 {
@@ -147,9 +159,7 @@ public struct Tornado: Sendable {
     }
     return words
   }
-}
 
-extension Driver.Standing {
   /// The word for it.
   public var word: String {
     switch self {

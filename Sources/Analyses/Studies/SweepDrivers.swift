@@ -25,6 +25,8 @@ public struct SweepDrivers: Sendable {
     public let tornado: Tornado
     /// By unknown: where the difference changes its sign; nil if the unknown is no number or futures are too few.
     public let switches: [SwitchFinding?]
+    /// By unknown: how far each end moves the difference away from that at the centre, future by future.
+    let shifts: [(low: Moments, high: Moments)]
   }
 
   /// The sweep.
@@ -89,7 +91,13 @@ public struct SweepDrivers: Sendable {
             centre: values[0],
             ends: unknowns.map { Tornado.Ends(low: values[$0.low], high: values[$0.high]) },
             matters: valuation.matters, better: valuation.better),
-          switches: unknowns.map { Self.switches(of: $0, in: sweep, values) })
+          switches: unknowns.map { Self.switches(of: $0, in: sweep, values) },
+          shifts: unknowns.map { unknown in
+            func shift(_ state: Int) -> Moments {
+              Moments(zip(values[state], values[0]).lazy.map { $0 - $1 }.filter(\.isFinite))
+            }
+            return (shift(unknown.low), shift(unknown.high))
+          })
       }
     }
   }

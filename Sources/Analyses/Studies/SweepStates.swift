@@ -85,9 +85,7 @@ public struct SweepStates: Sendable {
     self.source = source
     others = plan.policies.indices.filter { $0 != plan.baseline }
     var (indices, outcomes): ([Int], [OfOutcome]) = ([], [])
-    let names =
-      names.isEmpty
-      ? (plan.valuedOutcomes + plan.outcomes.filter(\.isHeadline)).map(\.name) : names
+    let names = names.isEmpty ? plan.mainOutcomes : names
     for (index, outcome) in plan.outcomes.enumerated() where names.contains(outcome.name) {
       let valuation = plan.valuation(of: outcome)
       guard valuation.better != .none, !plan.outcomes.isRatio(index) else { continue }

@@ -66,6 +66,9 @@ extension Console {
       comparison: assessment.ofArea ?? assessment.comparison, plan: sweep.first,
       showsAll: options.all, isOfArea: options.area != nil, ink: ink)
     for line in text.lines { print(line) }
+    if options.area == nil {
+      print(assessment.conditionPassages { options.all || $0.isHeadline })
+    }
   }
 
   /// The last lines: what was run and where it is.

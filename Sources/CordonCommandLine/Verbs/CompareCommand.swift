@@ -61,6 +61,11 @@ struct CompareCommand: Verb {
   )
   var statusQuo: Bool?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Then moves each unknown alone to both ends of its range: how far the answer holds.")
+  var drivers = ConditionRun.isRunByDefault
+
   @Flag(help: "Goes from the first policy to the second lever by lever, in order and each alone.")
   var waterfall = false
 
@@ -80,7 +85,7 @@ struct CompareCommand: Verb {
       verb: .compare, files: files, values: values.settings, only: only,
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
       events: recorded.events, from: pasts.from, statusQuo: wish,
-      isWaterfall: waterfall, searching: .ofProcess)
+      isWaterfall: waterfall, runsDrivers: drivers, searching: .ofProcess)
     return try await NewStudy(request: request, run: run, output: output, area: show.area)
       .perform(console: console) { try console.show($0, show, $1) }
   }

@@ -196,6 +196,13 @@ public struct Spread: Hashable, Sendable {
     isVaried = moments.minimum < moments.maximum
   }
 
+  /// The spread of the differences that a comparison has found.
+  public init(_ difference: Difference) {
+    (count, mean) = (difference.count, difference.mean)
+    standardDeviation = difference.standardError * Double(difference.count).squareRoot()
+    isVaried = difference.standardError > 0
+  }
+
   /// The spread of the linearised differences of a ratio.
   public init(_ ratios: RatioDifference) {
     (count, mean) = (ratios.count, ratios.difference)

@@ -138,12 +138,19 @@ public struct Manifest: Encodable, Sendable {
   /// What the study found when it checked itself.
   public var checks: [Finding] = []
 
-  /// Creates a manifest from a plan; `recordsEvents` says whether there is a table of events.
+  /// Creates a manifest from a plan; `recordsEvents` says whether there is a table of events, and `hasCondition`
+  /// whether there is one of the condition of the answer.
   ///
   /// The names of tables are those of ``TableWriter``, unless others are given.
-  public init(_ sweep: Sweep, recordsEvents: Bool = false, tables names: [String]? = nil) {
+  public init(
+    _ sweep: Sweep, recordsEvents: Bool = false, hasCondition: Bool = false,
+    tables names: [String]? = nil
+  ) {
     study = sweep.name
-    tables = names ?? Table.all(of: sweep, recordsEvents: recordsEvents).map(\.rawValue)
+    tables =
+      names
+      ?? Table.all(of: sweep, recordsEvents: recordsEvents, hasCondition: hasCondition)
+      .map(\.rawValue)
     planDigest = sweep.digest.hexadecimal
     policies = sweep.policies
     varies = sweep.factors.map(\.path)

@@ -16,6 +16,7 @@ enum Table: String, CaseIterable {
   case areaSummary = "area-summary.csv"
   case areaMonthly = "area-monthly.csv"
   case drivers = "drivers.csv"
+  case condition = "condition.csv"
   case waterfall = "waterfall.csv"
   case sensitivity = "sensitivity.csv"
   case switchPoints = "switch-points.csv"
@@ -28,8 +29,8 @@ enum Table: String, CaseIterable {
 
   /// The tables of a sweep.
   ///
-  /// It has those of months and areas if these are kept, and that of events on request.
-  static func all(of sweep: Sweep, recordsEvents: Bool) -> [Table] {
+  /// It has those of months and areas if these are kept, and those of events and of the condition on request.
+  static func all(of sweep: Sweep, recordsEvents: Bool, hasCondition: Bool) -> [Table] {
     let detail = sweep.first.detail
     let hasAreas = sweep.first.areas.count > 1
     let analyses = SweepStates.analyses(of: sweep)
@@ -40,6 +41,7 @@ enum Table: String, CaseIterable {
       case .areas, .areaSummary: hasAreas && detail.contains(.areas)
       case .areaMonthly: hasAreas && detail.contains(.areaMonths)
       case .drivers: SweepDrivers(sweep) != nil
+      case .condition: hasCondition
       case .waterfall: SweepWaterfall(sweep) != nil
       case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
         .valueOfInformation:
@@ -66,6 +68,7 @@ enum Table: String, CaseIterable {
     case .areaMonthly: "A row for each run, area and month."
     case .drivers:
       "A row for each pair of policies, outcome and unknown: what the unknown alone does to the difference."
+    case .condition: AnswerCondition.table.summary
     case .waterfall: SweepWaterfall.table.summary
     case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
       .valueOfInformation:
@@ -83,6 +86,7 @@ enum Table: String, CaseIterable {
     return switch self {
     case .plan: [.whole("run", "The number of the run.")] + state + ownColumns(of: sweep.first)
     case .drivers: Self.driverColumns
+    case .condition: AnswerCondition.table.columns.map(Column.init)
     case .waterfall: SweepWaterfall.table.columns.map(Column.init)
     default: state + ownColumns(of: sweep.first)
     }
@@ -102,6 +106,7 @@ enum Table: String, CaseIterable {
     case .areaSummary: state + ["policy", "area", "outcome"]
     case .areaMonthly: state + ["policy", "replication", "area", "month"]
     case .drivers: ["policy_a", "policy_b", "outcome", "unknown", "value_at_high"]
+    case .condition: AnswerCondition.table.key
     case .waterfall: SweepWaterfall.table.key
     case .events: state + ["policy", "replication", "event"]
     case .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
@@ -134,8 +139,8 @@ enum Table: String, CaseIterable {
     case .summary: Self.summaryColumns
     case .differences: Self.differenceColumns
     case .drivers: Self.driverColumns
-    case .waterfall, .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
-      .valueOfInformation:
+    case .condition, .waterfall, .sensitivity, .switchPoints, .boxes, .robustness, .acceptability,
+      .tradeOffs, .valueOfInformation:
       []
     }
   }

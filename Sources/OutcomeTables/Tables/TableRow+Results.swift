@@ -60,7 +60,8 @@ extension TableRow {
             row.add(name)
           }
         }
-      case .runs, .areas, .summary, .differences, .areaSummary, .drivers, .waterfall, .events,
+      case .runs, .areas, .summary, .differences, .areaSummary, .drivers, .condition, .waterfall,
+        .events,
         .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
         .valueOfInformation:
         continue
@@ -100,7 +101,7 @@ extension TableRow {
         add(fields: state)
         add(summary)
       }
-    case .plan, .runs, .monthly, .areas, .areaMonthly, .drivers, .waterfall, .events,
+    case .plan, .runs, .monthly, .areas, .areaMonthly, .drivers, .condition, .waterfall, .events,
       .sensitivity, .switchPoints, .boxes, .robustness, .acceptability, .tradeOffs,
       .valueOfInformation:
       return

@@ -22,18 +22,20 @@ public final class TableWriter {
   /// What earlier processes have left under way.
   private let publication: Publication
 
-  /// Prepares to write the tables of a sweep; `recordsEvents` says whether events are among them.
+  /// Prepares to write the tables of a sweep; `recordsEvents` says whether events are among them, and `hasCondition`
+  /// whether the condition of its answer is.
   ///
   /// - Throws: A fault when the folder cannot be written.
   public init(
-    _ sweep: Sweep, in folder: StudyFolder, recordsEvents: Bool = false
+    _ sweep: Sweep, in folder: StudyFolder, recordsEvents: Bool = false, hasCondition: Bool = false
   ) throws(StudyFault) {
     self.sweep = sweep
     self.folder = folder
     publication = Publication(in: folder)
     try publication.recover()
     stateFields = TableRow.fields(ofState: 0, in: sweep)
-    for table in Table.all(of: sweep, recordsEvents: recordsEvents) {
+    let tables = Table.all(of: sweep, recordsEvents: recordsEvents, hasCondition: hasCondition)
+    for table in tables {
       files.append((table, try GrowingFile(table.rawValue, in: folder)))
       var header = TableRow()
       for column in table.columns(of: sweep) { header.add(column.name) }
@@ -80,19 +82,18 @@ public final class TableWriter {
     }
   }
 
+  /// Adds how far the answer holds.
+  public func add(_ condition: AnswerCondition) throws(StudyFault) { try add([condition.table]) }
+
   /// Adds what the parts of the way from one policy to another do.
-  public func add(_ waterfall: SweepWaterfall) throws(StudyFault) {
-    for (table, file) in files where table == .waterfall {
-      var row = TableRow()
-      row.add(waterfall.table)
-      try file.write(row.bytes)
-    }
-  }
+  public func add(_ waterfall: SweepWaterfall) throws(StudyFault) { try add([waterfall.table]) }
 
   /// Adds what an analysis found in the states of the sweep.
-  public func add(_ found: AnalysisFindings) throws(StudyFault) {
+  public func add(_ found: AnalysisFindings) throws(StudyFault) { try add(found.tables) }
+
+  private func add(_ tables: [AnalysisTable]) throws(StudyFault) {
     for (name, file) in files {
-      for table in found.tables where "\(table.name).csv" == name.rawValue {
+      for table in tables where "\(table.name).csv" == name.rawValue {
         var row = TableRow()
         row.add(table)
         try file.write(row.bytes)
