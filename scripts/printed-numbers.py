@@ -237,7 +237,7 @@ def pairing():
     """What each future tells of two policies, from pasts that match the record and with pasts of its own."""
     files = [
         "scenarios/cooperate.yaml", "scenarios/clampdown.yaml", "--replications", "200", "--all",
-        "--no-status-quo"]
+        "--no-status-quo", "--no-drivers"]
     own, matched = (
         {found["outcome"]: found for found in study("compare", *files, *options)["differences"]}
         for options in ([], ["--from", PASTS]))

@@ -68,8 +68,6 @@ public struct ReportContext: Sendable {
   public var impactNote = ""
   /// What the pasts of the study say of unknowns; empty where each future makes its own past.
   public var lessons: [Lesson] = []
-  /// On what the answer rests beside chance, in sentences, as text for people.
-  public var condition: [String] = []
   /// What is probably not meant, but was run.
   public var warnings: [String]
   /// How precise differences are, in sentences; empty if the study does not ask for precision.

@@ -14,10 +14,19 @@ import Texts
 /// It is an ordinary study in a folder of its own within that of the comparison, so it resumes by itself,
 /// `cordon drivers` reads it, and `cordon extend` gives it more futures.
 public enum ConditionRun {
-  /// Whether `cordon compare` runs it where neither `--drivers` nor `--no-drivers` is given.
+  /// Whether a comparison runs it.
+  public enum Wish: String, Codable, Sendable {
+    /// It is run.
+    case required
+    /// It is run where it is not out of proportion: see ``mostTimes``. That is what `cordon compare` does unless it is
+    /// told otherwise.
+    case ifShort = "if short"
+  }
+
+  /// How many times as many futures as the comparison has it may have at most, where nobody asks for it.
   ///
-  /// This is the only place that says it: the option, its help and the command that repeats a study go by it.
-  public static let isRunByDefault = false
+  /// A first look at few futures must not wait for it.
+  static let mostTimes = 2
   /// How many futures each state has.
   static let futures = 4
   /// What is moved, as a study file names it.
@@ -25,9 +34,13 @@ public enum ConditionRun {
   /// Its folder within the folder of the comparison.
   static let folder = "condition"
 
-  /// The option that repeats a choice; none where it is the default.
-  static func option(runs: Bool) -> [String] {
-    runs == isRunByDefault ? [] : [runs ? "--drivers" : "--no-drivers"]
+  /// The option that repeats a wish of `cordon compare`; none where it is the default.
+  static func option(_ wish: Wish?) -> [String] {
+    switch wish {
+    case .required: ["--drivers"]
+    case .ifShort: []
+    case nil: ["--no-drivers"]
+    }
   }
 }
 
@@ -111,10 +124,28 @@ extension Study {
     if let worlds = request.wordsOfWorlds(planned.loaded.map(\.scenario)) {
       return "\(Self.onlyChance). \(worlds.capitalised), so unknowns have no common centre"
     }
-    guard request.runsDrivers != true else { return nil }
+    switch request.drivers {
+    case .required: return nil
+    case .ifShort where isShort: return nil
+    case .ifShort, nil: break
+    }
     var asked = request
-    asked.runsDrivers = true
+    asked.drivers = .required
     return "\(Self.onlyChance). `\(asked.command)` moves each of them alone"
+  }
+
+  /// Whether the short study is in proportion to this one: two states for each unknown that no source measures.
+  private var isShort: Bool {
+    let futures = 2 * unknowns.count(where: \.evidence.isDeep) * ConditionRun.futures
+    return futures <= ConditionRun.mostTimes * sweep.replications.count
+  }
+
+  /// The estimates of the world, each path once.
+  private var unknowns: [ResolvedValue] {
+    var seen: Set<String> = []
+    return (planned.loaded.first?.resolved ?? []).filter {
+      $0.section == .parameters && $0.evidence.grade == .d && seen.insert($0.path).inserted
+    }
   }
 
   private static let onlyChance = "Only chance varies here: unknowns are at their central values"
@@ -154,9 +185,7 @@ extension Study {
       reason: reasonWithoutCondition
         ?? "\(Self.onlyChance). `cordon resume \(folder.path.escaped(for: .shell))` moves each of them alone"
     )
-    let resolved = planned.loaded.first?.resolved.filter { $0.section == .parameters } ?? []
-    var seen: Set<String> = []
-    for value in resolved where value.evidence.grade == .d && seen.insert(value.path).inserted {
+    for value in unknowns {
       if value.evidence.isDeep {
         found.deep.append(value.path)
       } else {

@@ -20,7 +20,7 @@ extension StudyRequest {
     words += baseline.map { ["--baseline", $0] } ?? []
     words += from.map { ["--from", $0] } ?? []
     if verb == .compare {
-      words += StatusQuo.option(statusQuo) + ConditionRun.option(runs: runsDrivers == true)
+      words += StatusQuo.option(statusQuo) + ConditionRun.option(drivers)
     }
     if isWaterfall == true { words.append("--waterfall") }
     words += only.map { ["--only", "\($0)"] } ?? []

@@ -83,8 +83,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   public var statusQuo: StatusQuo.Wish?
   /// Whether the study goes from the first policy to the second lever by lever; nil for a study of an older version.
   public var isWaterfall: Bool?
-  /// Whether a short study of unknowns says how far the answer holds; nil for a study of an older version.
-  public var runsDrivers: Bool?
+  /// Whether a short study of unknowns says how far the answer holds; nil if none does.
+  public var drivers: ConditionRun.Wish?
   /// Of that short study itself: how many futures each of its states has; nil for any other study.
   public var futuresOfCondition: Int?
 
@@ -259,13 +259,13 @@ public struct StudyRequest: Codable, Hashable, Sendable {
   ///   - from: The calibration from whose pasts the study goes on; nil if each replication makes its own.
   ///   - statusQuo: Whether the status quo is added to the policies; nil if it is not.
   ///   - isWaterfall: Whether the study goes from the first policy to the second lever by lever.
-  ///   - runsDrivers: Whether a short study of unknowns says how far the answer holds.
+  ///   - drivers: Whether a short study of unknowns says how far the answer holds; nil if none does.
   ///   - search: The folders in which files are looked for.
   ///   - directory: The folder in which relative paths start.
   public init(
     verb: Verb, files: [String], values: [(path: String, value: String)], only: Int? = nil,
     baseline: String? = nil, detail: Detail, events: Int? = nil, from: String? = nil,
-    statusQuo: StatusQuo.Wish? = nil, isWaterfall: Bool = false, runsDrivers: Bool = false,
+    statusQuo: StatusQuo.Wish? = nil, isWaterfall: Bool = false, drivers: ConditionRun.Wish? = nil,
     searching search: SearchPath = .none,
     in directory: String = FileManager.default.currentDirectoryPath
   ) {
@@ -282,6 +282,6 @@ public struct StudyRequest: Codable, Hashable, Sendable {
     self.statusQuo = statusQuo
     // Left out where it is not asked for, so that the texts of other studies stay as they are.
     self.isWaterfall = isWaterfall ? true : nil
-    self.runsDrivers = runsDrivers ? true : nil
+    self.drivers = drivers
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Analyses
+import CordonModel
 import Declarations
 import Experiments
 import Foundation
@@ -34,8 +35,9 @@ struct ConditionRunTests {
     only: Int? = nil, adds: Bool = false, isWaterfall: Bool = false
   ) throws -> PlannedStudy {
     try StudyRequest(
-      verb: .compare, files: files, values: values, only: only, detail: [], addsStatusQuo: adds,
-      isWaterfall: isWaterfall, runsDrivers: runs
+      verb: .compare, files: files, values: values, only: only, detail: [],
+      statusQuo: adds ? .required : nil,
+      isWaterfall: isWaterfall, drivers: runs ? .required : nil
     ).plan()
   }
 
@@ -158,10 +160,25 @@ struct ConditionRunTests {
     #expect(!condition.isKnown)
     #expect(condition.notes.count == 1)
     #expect(condition.notes[0].hasPrefix("Only chance varies here: unknowns are at their central"))
-    #expect(condition.notes[0].contains("shut.yaml --drivers` moves each of them alone"))
+    #expect(condition.notes[0].contains(" --drivers` moves each of them alone"))
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/\(ConditionRun.folder)"))
     #expect(try files.tables(in: folder)["condition.csv"] == nil)
-    #expect(ConditionRun.option(runs: ConditionRun.isRunByDefault).isEmpty)
+  }
+
+  @Test("is run by itself where it has no more than twice as many futures as the comparison")
+  func proportion() throws {
+    func isRun(_ replications: Int, _ wish: ConditionRun.Wish?) throws -> Bool {
+      let planned = try StudyRequest(
+        verb: .compare, files: try pair(), values: [("replications", "\(replications)")],
+        detail: [],
+        drivers: wish
+      ).plan()
+      return try Study(planned, in: files.folder(of: planned, in: "any")).conditionStudy() != nil
+    }
+    let paths = Parameters.fields.filter { $0.evidence.grade == .d && $0.evidence.isDeep }
+    let enough = paths.count * ConditionRun.futures
+    #expect(try isRun(enough, .ifShort) && !isRun(enough - 1, .ifShort))
+    #expect(try isRun(2, .required) && !isRun(enough, nil))
   }
 
   @Test("cannot be of two worlds, of one future, or of the way between policies")
@@ -180,18 +197,22 @@ struct ConditionRunTests {
     #expect(try !way.hasAnswer && way.conditionFound() == nil)
     // The status quo is compared, too.
     let quo = try #require(try study(try planned(try pair(), adds: true)).conditionStudy())
-    #expect(quo.sweep.policies == ["status-quo", "open", "shut"])
+    #expect(quo.sweep.policies == ["open", "shut", "status-quo"])
   }
 
   @Test("is kept in the text of a request, and not asked for by that of an older one")
   func text() throws {
-    let with = StudyRequest(
-      verb: .compare, files: ["a"], values: [], detail: .usual, runsDrivers: true)
-    let without = StudyRequest(verb: .compare, files: ["a"], values: [], detail: .usual)
-    #expect(try !without.text.contains("runsDrivers"))
-    for request in [with, without, with.ofCondition] {
-      #expect(try StudyRequest(text: request.text) == request)
+    let wishes: [(ConditionRun.Wish?, String)] = [
+      (.required, " --drivers"), (.ifShort, ""), (nil, " --no-drivers"),
+    ]
+    for (wish, option) in wishes {
+      let request = StudyRequest(
+        verb: .compare, files: ["a"], values: [], detail: .usual, statusQuo: .ifPossible,
+        drivers: wish)
+      for request in [request, request.ofCondition] {
+        #expect(try StudyRequest(text: request.text) == request)
+      }
+      #expect(request.command == "cordon compare a" + option)
     }
-    #expect(with.command == "cordon compare a --drivers" && without.command == "cordon compare a")
   }
 }

@@ -116,7 +116,7 @@ struct StatusQuoTests {
     let planned = try planned(.compare, ["open.yaml"])
     #expect(planned.sweep.policies == ["open", "status-quo"])
     #expect(planned.sweep.name == "open")
-    #expect(planned.request?.command.hasSuffix("open.yaml --status-quo") == true)
+    #expect(planned.request?.command.hasSuffix("open.yaml --status-quo --no-drivers") == true)
     let refused = refusal { try self.planned(.compare, ["open.yaml"], wish: nil) }
     #expect(refused?.contains("compare needs two scenario files or more") == true)
   }
@@ -171,7 +171,9 @@ struct StatusQuoTests {
   @Test("is in the text of a study and in its command only as far as it was said")
   func text() throws {
     func request(_ wish: StatusQuo.Wish?) -> StudyRequest {
-      StudyRequest(verb: .compare, files: ["a"], values: [], detail: .usual, statusQuo: wish)
+      StudyRequest(
+        verb: .compare, files: ["a"], values: [], detail: .usual, statusQuo: wish,
+        drivers: .ifShort)
     }
     let wishes: [(StatusQuo.Wish?, String)] = [
       (.required, " --status-quo"), (.ifPossible, ""), (nil, " --no-status-quo"),

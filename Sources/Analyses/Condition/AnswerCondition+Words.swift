@@ -69,6 +69,37 @@ extension AnswerCondition {
   /// How many unknowns are named at most in a sentence.
   private static let mostNamed = 4
 
+  /// How far what is decided of a pair holds, in one paragraph for a first screen.
+  ///
+  /// - Parameters:
+  ///   - first: The baseline.
+  ///   - second: The other policy.
+  ///   - outcomes: The outcomes of the first screen.
+  /// - Returns: Sentences with full stops; nil if nothing is decided, or was looked at.
+  public func summary(_ first: String, _ second: String, of outcomes: [Outcome]) -> String? {
+    let own = findings.filter {
+      $0.first == first && $0.second == second && $0.verdict.isDecided && !$0.unknowns.isEmpty
+        && outcomes.contains($0.outcome)
+    }
+    guard let unknowns = own.first?.unknowns.count else { return nil }
+    var held: [Int] = []
+    for count in own.map({ $0.count(.holds) }) where !held.contains(count) { held.append(count) }
+    let parts = held.sorted(by: >).map { count in
+      let names = own.filter { $0.count(.holds) == count }.map(\.outcome.title)
+      return "\(names.joined(separator: ", ")) for \(count) of \(counted(unknowns, "unknown"))"
+    }
+    let turned = own.compactMap { found -> String? in
+      let all = found.unknowns.filter { [.turns, .vanishes].contains($0.standing) }
+      guard let strongest = all.first else { return nil }
+      let more = all.count > 1 ? ", and with \(all.count - 1) more" : ""
+      return "\(found.outcome.title) \(strongest.standing.word) with \(strongest.words)\(more)."
+    }
+    let open = own.contains { $0.count(.notKnown) > 0 }
+    let rest = open ? [" The futures are too few to say it of the others."] : []
+    return "How far that holds, \(first) against \(second): " + parts.joined(separator: "; ") + "."
+      + (turned.map { " " + $0 } + rest).joined()
+  }
+
   /// The same of all outcomes of a pair, outcomes by their titles; what is not decided stands in one sentence.
   ///
   /// - Parameters:

@@ -51,6 +51,7 @@ extension Console {
       for line in AnswerLines(answer).lines {
         print(line.map { ink($0.text, $0.tone.colour) }.joined())
       }
+      if options.area == nil { print(assessment.conditionSummary) }
       print()
     }
     let policies = sweep.policies

@@ -63,8 +63,10 @@ struct CompareCommand: Verb {
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Then moves each unknown alone to both ends of its range: how far the answer holds.")
-  var drivers = ConditionRun.isRunByDefault
+    help:
+      "Then moves each unknown alone to both ends of its range: how far the answer holds (default: where that is short)."
+  )
+  var drivers: Bool?
 
   @Flag(help: "Goes from the first policy to the second lever by lever, in order and each alone.")
   var waterfall = false
@@ -85,7 +87,8 @@ struct CompareCommand: Verb {
       verb: .compare, files: files, values: values.settings, only: only,
       baseline: baseline, detail: areaMonths ? [.usual, .areaMonths] : .usual,
       events: recorded.events, from: pasts.from, statusQuo: wish,
-      isWaterfall: waterfall, runsDrivers: drivers, searching: .ofProcess)
+      isWaterfall: waterfall, drivers: drivers.map { $0 ? .required : nil } ?? .ifShort,
+      searching: .ofProcess)
     return try await NewStudy(request: request, run: run, output: output, area: show.area)
       .perform(console: console) { try console.show($0, show, $1) }
   }

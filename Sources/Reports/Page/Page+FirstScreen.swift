@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Analyses
 import Declarations
 import Experiments
 import Statistics
@@ -19,7 +20,7 @@ extension Page {
   func firstScreen(_ answer: Answer) -> HTML {
     """
     <p class="lead" id="line">\(answer.sentence)</p>
-    \(context.condition.map { HTML("<p class=\"condition\">\($0)</p>\n") })\
+    \(condition(answer))\
     <div class="first\(HTML(verbatim: answer.policies.count > 3 ? " many" : ""))">
     <div class="scroll plain" role="region" tabindex="0" aria-label="The answer, outcome by outcome">
     \(table(answer))</div>
@@ -27,6 +28,15 @@ extension Page {
     </div>
     \(record(answer))\(deeds)
     """
+  }
+
+  /// How far the answer holds when unknowns have other values, or that this was not looked at.
+  private func condition(_ answer: Answer) -> HTML {
+    guard let condition else { return "" }
+    let outcomes = answer.rows.map(\.outcome)
+    let found = others.compactMap { condition.summary(baseline, $0, of: outcomes) }
+    let notes = condition.notes.map { "\($0)." }
+    return "<p class=\"condition\" id=\"condition\">\((found + notes).joined(separator: " "))</p>\n"
   }
 
   /// Policies as columns, the reference first; outcomes as rows.

@@ -44,6 +44,8 @@ struct Page {
   let drivers: SweepDrivers?
   let waterfall: SweepWaterfall?
   let analyses: [AnalysisFindings]
+  /// How far the answer holds; nil unless it is that of a comparison in one state.
+  let condition: AnswerCondition?
   let observed: [ObservedYears]
   /// The outcomes that have pictures, those that matter most first.
   let outcomes: [Outcome]
@@ -62,6 +64,7 @@ struct Page {
     drivers = builder.drivers
     waterfall = builder.waterfall
     analyses = builder.analyses
+    condition = builder.condition
     observed = builder.observed
     outcomes = builder.main.sorted(
       by: builder.sweep.states > 1
