@@ -63,7 +63,7 @@ struct JointInterruptionTests {
     stations[1].setServers(0, interrupting: .handOver, at: 3)
     #expect(
       line.nextInterrupted(at: 3, from: &stations)
-        == Interrupted(customer: 1, interruption: .handOver, served: 3))
+        == Interrupted(customer: 1, interruption: .handOver, served: 3, units: 3))
     #expect(line.nextInterrupted(at: 3, from: &stations) == nil)
     #expect((line.waiting, stations[0].busy, stations[1].busy) == (0, 0, 0))
     for station in 0..<2 { stations[station].check(at: 4) }

@@ -30,6 +30,9 @@ enum Bench {
     case "single-server":
       var model = SingleServer()
       return model.run(customers: Int(size))
+    case "single-server-lives":
+      var model = SingleServerLives()
+      return model.run(customers: Int(size))
     case "single-server-c":
       return Outcome(hw_single_server(size))
     case "hold":
@@ -47,6 +50,9 @@ enum Bench {
     case "desk":
       var model = Desk()
       return model.run(customers: size)
+    case "desk-lives":
+      var model = DeskLives()
+      return model.run(customers: Int(size))
     case "desk-c":
       return Outcome(hw_desk(size))
     default:

@@ -44,4 +44,25 @@ extension EventDriven {
     }
     return events
   }
+
+  /// Lets everything happen before `end` as long as the condition holds, and returns the number of
+  /// events.
+  ///
+  /// The condition is asked before every event, at the time of the last one.
+  @inlinable
+  @discardableResult
+  public mutating func run(
+    until end: Double = .infinity, while condition: (borrowing Self) -> Bool
+  ) -> Int {
+    var events = 0
+    while condition(self), let event = calendar.next(before: end) {
+      #if DEBUG || CHECK_INVARIANTS
+      Invariants.$event.withValue(.init("\(event)")) { handle(event) }
+      #else
+      handle(event)
+      #endif
+      events &+= 1
+    }
+    return events
+  }
 }

@@ -155,6 +155,18 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     return EventHandle(slot: slot, generation: generation)
   }
 
+  /// Schedules an event some time from now.
+  ///
+  /// As ``schedule(_:at:priority:)`` at the sum of ``now`` and the delay, which is not negative.
+  @inlinable
+  @inline(__always)
+  @discardableResult
+  public mutating func schedule(
+    _ event: Event, after delay: Double, priority: EventPriority = .normal
+  ) -> EventHandle {
+    schedule(event, at: clock + delay, priority: priority)
+  }
+
   /// Takes an event off the calendar.
   ///
   /// - Returns: Whether it was still to happen; false for an event that has happened or was

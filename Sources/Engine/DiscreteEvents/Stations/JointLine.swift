@@ -143,16 +143,19 @@ public struct JointLine: Sendable {
       for need in member.needs {
         stations[need.station].interruptPart(of: interrupted.joint, at: time)
       }
+      let units = member.needs.reduce(0) { $0 + $1.units }
       guard interrupted.interruption != .handOver else {
         return Interrupted(
-          customer: member.customer, interruption: .handOver, served: interrupted.served)
+          customer: member.customer, interruption: .handOver, served: interrupted.served,
+          units: units)
       }
       joined &+= 1
       member.number = joined
       member.since = time
       return Interrupted(
         customer: member.customer, interruption: interrupted.interruption,
-        served: interrupted.served, ticket: join(member, at: indexInLine(for: member), time))
+        served: interrupted.served, ticket: join(member, at: indexInLine(for: member), time),
+        units: units)
     }
     return nil
   }

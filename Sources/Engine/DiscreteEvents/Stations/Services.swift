@@ -35,26 +35,32 @@ public struct Interrupted: Hashable, Sendable, BitwiseCopyable {
   public let served: Double
   /// Its ticket in the line; ``Ticket/none`` if it was handed over.
   public let ticket: Ticket
+  /// The servers that it has lost, of all stations.
+  public let units: Int
   /// The number of its joint service, 0 for a customer of the station alone.
   @usableFromInline let joint: UInt32
 
   /// Creates a record of an interruption.
   @inlinable
   public init(
-    customer: UInt32, interruption: Interruption, served: Double, ticket: Ticket = .none
+    customer: UInt32, interruption: Interruption, served: Double, ticket: Ticket = .none,
+    units: Int = 1
   ) {
     self.init(
-      customer: customer, interruption: interruption, served: served, ticket: ticket, joint: 0)
+      customer: customer, interruption: interruption, served: served, ticket: ticket, units: units,
+      joint: 0)
   }
 
   @inlinable
   init(
-    customer: UInt32, interruption: Interruption, served: Double, ticket: Ticket, joint: UInt32
+    customer: UInt32, interruption: Interruption, served: Double, ticket: Ticket, units: Int,
+    joint: UInt32
   ) {
     self.customer = customer
     self.interruption = interruption
     self.served = served
     self.ticket = ticket
+    self.units = units
     self.joint = joint
   }
 }

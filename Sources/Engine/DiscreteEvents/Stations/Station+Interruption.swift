@@ -129,6 +129,7 @@ extension Station {
     services.interrupted.append(
       Interrupted(
         customer: service.waiter.customer, interruption: interruption,
-        served: time - service.start, ticket: ticket, joint: service.joint))
+        served: time - service.start, ticket: ticket, units: Int(service.waiter.units),
+        joint: service.joint))
   }
 }

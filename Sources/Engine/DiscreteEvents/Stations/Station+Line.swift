@@ -37,6 +37,24 @@ extension Station {
     record.refused += customers
   }
 
+  /// Changes the priority of a customer in the line, who then stands where it would have stood had it
+  /// come with that priority, and keeps its ticket.
+  ///
+  /// Run the loop over ``grantNext(at:)`` afterwards: another one may be the first.
+  ///
+  /// - Returns: Whether it was still waiting; false for a stale ticket and for ``Ticket/none``.
+  /// - Complexity: O(n) for n waiting.
+  @discardableResult
+  public mutating func setPriority(
+    of ticket: Ticket, to priority: Int32, at time: Double
+  ) -> Bool {
+    guard let slot = line.slot(of: ticket, at: time) else { return false }
+    settle(at: time)
+    line.detach(slot, to: priority)
+    line.link(slot, before: slotForReturn(line[slot]))
+    return true
+  }
+
   /// Takes everybody out of the line for whom the condition holds, at a closing date or because what
   /// they waited for is void.
   ///

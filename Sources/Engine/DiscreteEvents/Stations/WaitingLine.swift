@@ -127,7 +127,7 @@ struct WaitingLine: Sendable {
     link(slot, before: ahead ? head(ofLevel: self[slot].priority) : Self.nobody)
   }
 
-  private mutating func link(_ slot: UInt32, before next: UInt32) {
+  mutating func link(_ slot: UInt32, before next: UInt32) {
     if self[slot].priority == main.priority {
       waiters.link(slot, before: next, on: &main)
     } else {
@@ -149,6 +149,18 @@ struct WaitingLine: Sendable {
     }
     waiters.free(slot)
     return waiter
+  }
+
+  /// Takes the waiter at the slot out of its level and says which level is its own from now on; it is
+  /// to be linked again.
+  mutating func detach(_ slot: UInt32, to priority: Int32) {
+    waiters.own()
+    if self[slot].priority == main.priority {
+      waiters.unlink(slot, from: &main)
+    } else {
+      unlinkAmongOthers(slot)
+    }
+    waiters[slot].priority = priority
   }
 
   private mutating func linkAmongOthers(_ slot: UInt32, before next: UInt32) {

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// All the lives of a ``LifeDriven`` model, with the stations they go through and the clock.
+///
+/// The functions below are called within a step and speak of the customer at hand. A step may call as
+/// many as it likes of those that take no time, and at its end one of those that wait: ``hold(_:)``,
+/// ``sleep()``, ``seize(_:units:priority:leaving:patience:else:)`` and its kin. The program stops with a
+/// sentence at the second.
+///
+/// Whatever frees servers gives them to the next in line at once: no loop over grants is to be written.
+/// Those who are granted live their next steps at the same instant, in the order of the grants, when the
+/// customer at hand waits or ends, and before the next event of the calendar.
+///
+/// - Complexity: That of ``Station`` and ``EventCalendar``. Nothing is allocated once there is room for
+///   the largest number of customers ever present together.
+@frozen
+public struct Lives<
+  Step: RawRepresentable<Int> & BitwiseCopyable & Sendable,
+  Place: RawRepresentable<Int> & BitwiseCopyable & Sendable,
+  Customer: BitwiseCopyable & Sendable
+>: Sendable {
+  @usableFromInline var calendar: EventCalendar<LifeEvent>
+  @usableFromInline var stations: [Station]
+  @usableFromInline var rows: Slab<Life<Step, Customer>>
+  @usableFromInline var population = 0
+  /// The slot of the customer at hand, and the step it lives.
+  @usableFromInline var current = Self.nobody
+  @usableFromInline var lived: Step?
+  /// The step to come; nil for the end.
+  @usableFromInline var upcoming: Step?
+  /// Whether the step has called what waits, and whether the customer waits indeed.
+  @usableFromInline var hasAsked = false
+  @usableFromInline var isWaiting = false
+  /// Those who will live before the clock moves, from first to last.
+  @usableFromInline var firstReady = Self.nobody
+  @usableFromInline var lastReady = Self.nobody
+  @usableFromInline var stepsAtOnce: UInt32 = 0
+
+  @inlinable static var nobody: UInt32 { .max }
+
+  /// No lives yet, and the stations in the order of the places.
+  @inlinable
+  public init(_ stations: Station..., startingAt start: Double = 0) {
+    self.init(stations: stations, startingAt: start)
+  }
+
+  /// No lives yet, and the stations in the order of the places.
+  @inlinable
+  public init(stations: [Station], startingAt start: Double = 0) {
+    calendar = EventCalendar(startingAt: start)
+    self.stations = stations
+    rows = Slab()
+  }
+
+  /// The current time.
+  @inlinable
+  public var now: Double { calendar.now }
+
+  /// The number of lives that have begun, or will, and have not ended.
+  @inlinable
+  public var count: Int { population }
+
+  /// The station at the place, to be read.
+  @inlinable
+  public subscript(place: Place) -> Station { stations[index(of: place)] }
+
+  /// What the customer at hand carries with it.
+  @inlinable
+  public var customer: Customer {
+    get {
+      expectSomebody()
+      return rows[current].customer
+    }
+    _modify {
+      expectSomebody()
+      yield &rows[current].customer
+    }
+  }
+
+  /// How long the customer at hand has lived.
+  @inlinable
+  public var age: Double {
+    expectSomebody()
+    return now - rows[current].born
+  }
+
+  /// How long the customer at hand waited for the servers it was given last; 0 if it did not.
+  @inlinable
+  public var waited: Double {
+    expectSomebody()
+    return rows[current].waited
+  }
+
+  /// The name of the customer at hand.
+  @inlinable
+  public var name: LifeName {
+    expectSomebody()
+    return name(ofSlot: current)
+  }
+
+  /// Lets a life begin at the step, after some time.
+  ///
+  /// - Returns: Its name.
+  @inlinable
+  @discardableResult
+  public mutating func begin(
+    _ step: Step, _ customer: Customer, after delay: Double = 0
+  ) -> LifeName {
+    let begin = now + delay
+    let (slot, generation) = rows.insert(Life(customer, step: step, born: begin))
+    population &+= 1
+    let row = rows.slots + Int(slot)
+    row.pointee.element.handle = calendar.schedule(LifeEvent(slot: slot), at: begin)
+    return LifeName(slot: slot, generation: generation)
+  }
+
+  /// Waits for some time; infinity is for ever, unless somebody interrupts.
+  @inlinable
+  public mutating func hold(_ time: Double) {
+    ask()
+    isWaiting = true
+    let due = now + time
+    rows.own()
+    let row = rows.slots + Int(current)
+    row.pointee.element.handle = calendar.schedule(LifeEvent(slot: current), at: due)
+    row.pointee.element.due = due
+    row.pointee.element.length = time
+    row.pointee.element.holding = lived
+    row.pointee.element.state = .holds
+  }
+
+  /// Waits until somebody wakes or interrupts the customer.
+  @inlinable
+  public mutating func sleep() { hold(.infinity) }
+
+  /// Has the customer live another step next instead of the following one.
+  @inlinable
+  public mutating func go(to step: Step) {
+    expectSomebody()
+    upcoming = step
+  }
+
+  /// Has the life end after this step.
+  @inlinable
+  public mutating func end() {
+    expectSomebody()
+    upcoming = nil
+  }
+
+  /// Ends the warm-up at all stations: forgets the past and keeps those present.
+  public mutating func resetStatistics() {
+    for index in stations.indices { stations[index].resetStatistics(at: now) }
+  }
+}
+
+extension Lives where Customer == Void {
+  /// Lets a life begin at the step, after some time.
+  ///
+  /// - Returns: Its name.
+  @inlinable
+  @discardableResult
+  public mutating func begin(_ step: Step, after delay: Double = 0) -> LifeName {
+    begin(step, (), after: delay)
+  }
+}
+
+extension Lives {
+  /// Whether the life goes on.
+  @inlinable
+  public func isAlive(_ name: LifeName) -> Bool {
+    rows.isCurrent(name.slot, generation: name.generation)
+  }
+
+  @inlinable
+  func name(ofSlot slot: UInt32) -> LifeName {
+    LifeName(
+      slot: slot,
+      generation: rows.memory.read { _ in rows.slots[Int(slot)].generation })
+  }
+
+  @inlinable
+  @inline(__always)
+  func index(of place: Place) -> Int {
+    let index = place.rawValue
+    if UInt(bitPattern: index) >= UInt(bitPattern: stations.count) {
+      LifeMisuse.stop(atPlace: index, of: stations.count)
+    }
+    return index
+  }
+
+  @inlinable
+  @inline(__always)
+  func expectSomebody() {
+    if current == Self.nobody {
+      LifeMisuse.stop("Nobody lives a step: this is called within live(_:)", at: now)
+    }
+  }
+
+  /// Notes that the step calls what waits.
+  @inlinable
+  @inline(__always)
+  mutating func ask() {
+    expectSomebody()
+    if hasAsked {
+      LifeMisuse.stop(
+        "A step waits at most once: what follows a hold or a seize is the next step", at: now)
+    }
+    hasAsked = true
+  }
+}

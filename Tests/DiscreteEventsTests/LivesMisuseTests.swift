@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+import Testing
+
+/// A life that errs in one way.
+private struct Erring: LifeDriven {
+  typealias Step = LivesMisuseTests.Mistake
+  enum Place: Int { case desk, cellar }
+
+  var lives = Lives<Step, Place, Void>(Station(servers: 1, victims: .latestStart))
+
+  mutating func live(_ step: Step) {
+    switch step {
+    case .twoWaits:
+      lives.seize(.desk)
+      lives.hold(1)
+    case .keptServer:
+      lives.seize(.desk)
+      lives.end()
+    case .strangerReleases:
+      lives.release(.desk)
+    case .noStation: lives.seize(.cellar)
+    case .endlessLoop: lives.go(to: .endlessLoop)
+    case .holdBackwards: lives.hold(-1)
+    case .undefinedPatience:
+      lives.setServers(.desk, 0)
+      lives.seize(.desk, patience: .nan)
+    case .signalWithServers: lives.signal(.desk)
+    case .waitWithServers: lives.wait(at: .desk)
+    case .nobody: break
+    }
+  }
+}
+
+/// What lives say to a program that calls them wrongly: in every build, also in release.
+@Suite("Misuse of lives") struct LivesMisuseTests {
+  enum Mistake: Int, Codable, CaseIterable, Sendable {
+    case twoWaits, keptServer, strangerReleases, noStation, endlessLoop, holdBackwards
+    case undefinedPatience, signalWithServers, waitWithServers, nobody
+
+    var sentence: String {
+      switch self {
+      case .twoWaits: "A step waits at most once"
+      case .keptServer: "A life has ended with 1 servers"
+      case .strangerReleases: "Customer 0 was released but is not in service"
+      case .noStation: "Place 1 has no station: 1 were given"
+      case .endlessLoop: "steps were lived while the clock stood still"
+      case .holdBackwards: "Time -1.0 has passed"
+      case .undefinedPatience: "A patience is a time"
+      case .signalWithServers: "A signal is for 0 customers or more, where there is no server"
+      case .waitWithServers: "Customers wait for a signal where there is no server"
+      case .nobody: "Nobody lives a step"
+      }
+    }
+
+    func make() {
+      var model = Erring()
+      if self == .nobody { model.lives.hold(1) }
+      model.lives.begin(self)
+      model.run(until: 10)
+    }
+  }
+
+  @Test("stops the program with a sentence", arguments: Mistake.allCases)
+  func stops(at mistake: Mistake) async throws {
+    let ending = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [mistake = mistake as Mistake] in
+      mistake.make()
+    }
+    let message = String(decoding: try #require(ending).standardErrorContent, as: UTF8.self)
+    #expect(message.contains(mistake.sentence))
+  }
+}

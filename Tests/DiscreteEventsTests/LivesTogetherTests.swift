@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+import Testing
+
+/// Customers who wait for one another: batches, forks and joins, whichever comes first.
+private struct Together: LifeDriven {
+  enum Step: Int {
+    case come, loaded
+    case fork, joined
+    case work, done
+    case ask, answered, silent
+    case reply
+  }
+  enum Place: Int { case dock }
+
+  var lives = Lives<Step, Place, LifeName>(Station(servers: 0))
+  var told: [String] = []
+  var missing = 0
+
+  mutating func live(_ step: Step) {
+    switch step {
+    case .come:
+      lives.wait(at: .dock)
+      if lives[.dock].waiting == 3 { lives.signal(.dock, 3) }
+    case .loaded:
+      told.append("loaded \(lives.now) waited \(lives.waited)")
+      lives.end()
+    case .fork:
+      missing = 3
+      for length in [2.0, 7, 4] { lives.begin(.work, lives.name, after: length) }
+      lives.sleep()
+    case .joined:
+      told.append("joined \(lives.now)")
+      lives.end()
+    case .work: missing -= 1
+    case .done:
+      if missing == 0 { lives.wake(lives.customer) }
+      lives.end()
+    case .ask:
+      lives.hold(5)
+      lives.go(to: .silent)
+    case .answered:
+      told.append("answered \(lives.now)")
+      lives.end()
+    case .silent:
+      told.append("silent \(lives.now)")
+      lives.end()
+    case .reply: lives.interrupt(lives.customer, to: .answered)
+    }
+  }
+}
+
+/// A queue with priorities, patience and shifts, told as lives.
+private struct ShopLives: LifeDriven {
+  enum Step: Int { case arrive, serve, leave, shift }
+  enum Place: Int { case tills }
+
+  var lives = Lives<Step, Place, Void>(Station(servers: 2))
+  var streams: [RandomStream]
+  var times = Tally()
+
+  mutating func live(_ step: Step) {
+    switch step {
+    case .arrive:
+      lives.begin(.arrive, after: streams[0].exponential(mean: 0.4))
+      lives.seize(
+        .tills, priority: streams[2].bernoulli(0.3) ? 0 : 1,
+        patience: streams[3].exponential(mean: 2))
+    case .serve: lives.hold(streams[1].exponential(mean: 1))
+    case .leave:
+      times.add(lives.age)
+      lives.release(.tills)
+      lives.end()
+    case .shift:
+      lives.setServers(.tills, 5 - lives[.tills].servers)
+      lives.hold(12)
+      lives.go(to: .shift)
+    }
+  }
+}
+
+/// The same queue told as events.
+private struct ShopEvents: EventDriven {
+  enum Event {
+    case arrival, shift
+    case timeOut(UInt32)
+    case departure(UInt32)
+  }
+  struct Customer {
+    var born: Double
+    var ticket = Ticket.none
+    var timeOut = EventHandle.none
+  }
+
+  var calendar = EventCalendar<Event>()
+  var tills = Station(servers: 2)
+  var customers = EntityTable<Customer>()
+  var streams: [RandomStream]
+  var times = Tally()
+
+  mutating func handle(_ event: Event) {
+    switch event {
+    case .arrival:
+      calendar.schedule(.arrival, after: streams[0].exponential(mean: 0.4))
+      let customer = customers.insert(Customer(born: calendar.now))
+      let priority: Int32 = streams[2].bernoulli(0.3) ? 0 : 1
+      let patience = streams[3].exponential(mean: 2)
+      switch tills.request(customer, priority: priority, at: calendar.now) {
+      case .granted: serve(customer)
+      case .waiting(let ticket):
+        customers[customer].ticket = ticket
+        customers[customer].timeOut = calendar.schedule(
+          .timeOut(customer), after: patience, priority: .late)
+      case .refused: customers.remove(customer)
+      }
+    case .timeOut(let customer):
+      tills.withdraw(customers[customer].ticket, at: calendar.now)
+      customers.remove(customer)
+    case .departure(let customer):
+      times.add(calendar.now - customers[customer].born)
+      customers.remove(customer)
+      tills.release(at: calendar.now)
+      grant()
+    case .shift:
+      tills.setServers(5 - tills.servers, at: calendar.now)
+      calendar.schedule(.shift, after: 12)
+      grant()
+    }
+  }
+
+  mutating func grant() {
+    while let grant = tills.grantNext(at: calendar.now) {
+      calendar.cancel(customers[grant.customer].timeOut)
+      serve(grant.customer)
+    }
+  }
+
+  mutating func serve(_ customer: UInt32) {
+    calendar.schedule(.departure(customer), after: streams[1].exponential(mean: 1))
+  }
+}
+
+@Suite("Lives together")
+struct LivesTogetherTests {
+  @Test("A batch goes on when it is complete")
+  func batches() {
+    var model = Together()
+    for time in [0.0, 1, 5, 6] { model.lives.begin(.come, .none, after: time) }
+    model.run(until: 10)
+    #expect(
+      model.told == [
+        "loaded 5.0 waited 5.0", "loaded 5.0 waited 4.0", "loaded 5.0 waited 0.0",
+      ])
+    #expect(model.lives[.dock].waiting == 1)
+    model.lives.signal(.dock)
+    model.run(until: 11)
+    #expect(model.told.last == "loaded 10.0 waited 4.0")
+    #expect(model.lives.count == 0)
+  }
+
+  @Test("One who sleeps until all others are done wakes with the last")
+  func allOf() {
+    var model = Together()
+    model.lives.begin(.fork, .none)
+    model.run(until: 100)
+    #expect(model.told == ["joined 7.0"])
+    #expect(model.lives.count == 0)
+  }
+
+  @Test(
+    "Whichever comes first, an answer or the end of a hold, decides the step", arguments: [3, 6])
+  func anyOf(time: Double) {
+    var model = Together()
+    let name = model.lives.begin(.ask, .none)
+    model.lives.begin(.reply, name, after: time)
+    model.run(until: 100)
+    #expect(model.told == [time == 3 ? "answered 3.0" : "silent 5.0"])
+  }
+
+  @Test("Lives and events tell the same queue to the last bit")
+  func sameAsEvents() {
+    let luck = Luck(seed: 5, replication: 1)
+    let streams = (0..<4).map { luck.stream(StreamAddress(kind: 1, number: 0, purpose: $0)) }
+    var lives = ShopLives(streams: streams)
+    lives.lives.begin(.arrive)
+    lives.lives.begin(.shift, after: 8)
+    lives.run(until: 20_000)
+    var events = ShopEvents(streams: streams)
+    events.calendar.schedule(.arrival, at: 0)
+    events.calendar.schedule(.shift, at: 8)
+    events.run(until: 20_000)
+    let (told, station) = (lives.lives[.tills], events.tills)
+    #expect(told.waits == station.waits)
+    #expect(told.renegedWaits == station.renegedWaits)
+    #expect(lives.times == events.times)
+    #expect(told.queueTime(at: 20_000) == station.queueTime(at: 20_000))
+    #expect(told.overtime(at: 20_000) == station.overtime(at: 20_000))
+    #expect(events.times.count > 20_000 && station.reneged > 5_000)
+  }
+}
