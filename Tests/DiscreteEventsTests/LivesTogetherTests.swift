@@ -52,6 +52,39 @@ private struct Together: LifeDriven {
   }
 }
 
+/// Cars that fill up from a tank, and a lorry that fills the tank; who waits too long drives on.
+private struct Fuel: LifeDriven {
+  enum Step: Int { case come, driveOn, fill, deliver }
+  enum Place: Int { case none }
+
+  var lives = Lives<Step, Place, Double>()
+  var tank = Stock(level: 50, capacity: 100)
+  var tickets: [UInt32: Ticket] = [:]
+  var told: [String] = []
+
+  mutating func live(_ step: Step) {
+    switch step {
+    case .come:
+      guard case .waiting(let ticket) = tank.take(lives.number, lives.customer, at: lives.now)
+      else { return lives.go(to: .fill) }
+      tickets[lives.number] = ticket
+      lives.hold(10)
+    case .driveOn:
+      tank.withdraw(tickets[lives.number] ?? .none, at: lives.now)
+      told.append("no \(lives.customer) \(lives.now)")
+      lives.end()
+    case .fill:
+      told.append("\(lives.customer) \(lives.now)")
+      lives.end()
+    case .deliver:
+      _ = tank.put(lives.number, lives.customer, at: lives.now)
+      while let delivery = tank.grantNext(at: lives.now) {
+        lives.interrupt(lives.name(of: delivery.customer), to: .fill)
+      }
+    }
+  }
+}
+
 /// A queue with priorities, patience and shifts, told as lives.
 private struct ShopLives: LifeDriven {
   enum Step: Int { case arrive, serve, leave, shift }
@@ -177,6 +210,18 @@ struct LivesTogetherTests {
     model.lives.begin(.reply, name, after: time)
     model.run(until: 100)
     #expect(model.told == [time == 3 ? "answered 3.0" : "silent 5.0"])
+  }
+
+  @Test("Lives wait for a stock as they wait for anything: asleep, until they are interrupted")
+  func stocks() {
+    var model = Fuel()
+    for (time, litres) in [(0.0, 40.0), (1, 30), (2, 90)] {
+      model.lives.begin(.come, litres, after: time)
+    }
+    model.lives.begin(.deliver, 45, after: 8)
+    model.run(until: 100)
+    #expect(model.told == ["40.0 0.0", "30.0 8.0", "no 90.0 12.0"])
+    #expect((model.tank.level.value, model.tank.takersWaiting, model.lives.count) == (25, 0, 0))
   }
 
   @Test("Lives and events tell the same queue to the last bit")

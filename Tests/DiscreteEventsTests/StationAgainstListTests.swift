@@ -37,6 +37,7 @@ private struct ListStation {
       case .ageing(let worth):
         (one.came + worth * Double(one.priority), one.priority, one.sequence)
           < (other.came + worth * Double(other.priority), other.priority, other.sequence)
+      case .random: fatalError("a list of random order has no ranks")
       }
     }
   }

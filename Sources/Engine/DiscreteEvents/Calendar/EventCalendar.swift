@@ -229,6 +229,20 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
+  /// When the event happens; nil for one that has happened or was cancelled.
+  ///
+  /// - Complexity: O(n) for n pending: whoever asks often keeps the time.
+  @inlinable
+  public func time(of handle: EventHandle) -> Double? {
+    guard isPending(handle) else { return nil }
+    return memory.read { _ in
+      let order = slots[Int(handle.slot)].order
+      return (0..<nodeCount).first {
+        nodes[$0].slot == handle.slot && nodes[$0].order == order
+      }.map { nodes[$0].time }
+    }
+  }
+
   /// Takes the first event before `end` off the calendar and sets the clock to its time.
   ///
   /// An event exactly at `end` does not happen. Without an event before `end` the clock goes to

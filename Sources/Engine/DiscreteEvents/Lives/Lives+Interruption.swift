@@ -12,7 +12,7 @@ extension Lives {
   @discardableResult
   public mutating func interrupt(_ name: LifeName, to step: Step) -> Double? {
     guard let remaining = disturb(name) else { return nil }
-    rows[name.slot].step = step
+    setNext(step, of: name.slot)
     return remaining
   }
 
@@ -36,7 +36,7 @@ extension Lives {
 
   private mutating func disturb(_ name: LifeName) -> Double? {
     let slot = name.slot
-    guard isAlive(name), rows[slot].state != .lives, slot != current else { return nil }
+    guard isAlive(name), rows[slot].state != .lives else { return nil }
     var remaining = 0.0
     if rows[slot].state == .stands {
       leaveLine(slot)

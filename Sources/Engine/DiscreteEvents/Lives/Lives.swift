@@ -91,6 +91,29 @@ public struct Lives<
     return rows[current].waited
   }
 
+  /// The number of the customer at hand, which is another's when the life has ended.
+  ///
+  /// It is for what knows customers by numbers: ``Stock``, ``Store``, ``SharedServer``, ``JointLine``.
+  ///
+  /// ```swift
+  /// if case .waiting = tank.take(lives.number, 40, at: lives.now) { lives.sleep() }
+  /// // wherever something is put in
+  /// while let delivery = tank.grantNext(at: lives.now) {
+  ///   lives.wake(lives.name(of: delivery.customer))
+  /// }
+  /// ```
+  @inlinable
+  public var number: UInt32 {
+    expectSomebody()
+    return current
+  }
+
+  /// The name of the customer with the number, who is present.
+  @inlinable
+  public func name(of number: UInt32) -> LifeName {
+    rows.isTaken(number) ? name(ofSlot: number) : .none
+  }
+
   /// The name of the customer at hand.
   @inlinable
   public var name: LifeName {

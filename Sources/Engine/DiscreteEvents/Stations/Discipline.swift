@@ -14,6 +14,11 @@ public enum Discipline: Hashable, Sendable, BitwiseCopyable {
   /// A customer goes before another whose priority is better by one step if it came more than
   /// `perLevel` earlier. Finding the next one is O(k) for k levels of priority.
   case ageing(perLevel: Double)
+  /// Within a priority, anyone of those for whom there are servers, each as likely.
+  ///
+  /// Who it is follows from the seed, the time and the line alone, so that a run with the same seed serves the
+  /// same. Finding the next one is O(n) for n waiting.
+  case random(seed: UInt64)
 }
 
 /// The selection from the line; the functions that are called out of line are mutating only to keep
@@ -30,7 +35,7 @@ extension Station {
   @inlinable
   @inline(__always)
   mutating func nextInLine() -> UInt32 {
-    if line.others.isEmpty && !allowsOvertaking {
+    if line.others.isEmpty && servesHead {
       let head = line.main.head
       if head == WaitingLine.nobody { return head }
       return fits(units: Int(line[head].units), leaving: Int(line[head].leaving))
@@ -43,6 +48,7 @@ extension Station {
   @usableFromInline
   @inline(never)
   mutating func nextOfLevels() -> UInt32 {
+    if case .random(let seed) = discipline { return anyoneOfLevels(seed) }
     let candidate = firstOfLevels(fitting: allowsOvertaking)
     guard candidate != WaitingLine.nobody else { return candidate }
     let first = line[candidate]
@@ -68,6 +74,40 @@ extension Station {
     return best
   }
 
+  /// The slot of anyone who fits of the first level, or of the first with anyone who does if overtaking is
+  /// allowed.
+  ///
+  /// Each draws a number, and the least wins: numbers of an instant and a state of the line, which nobody
+  /// has to keep.
+  private mutating func anyoneOfLevels(_ seed: UInt64) -> UInt32 {
+    let state = seed &+ Self.scatter(record.latest.bitPattern &+ UInt64(line.count) &<< 32)
+    let instant = Self.scatter(state &+ UInt64(truncatingIfNeeded: occupied))
+    var (best, least) = (WaitingLine.nobody, UInt64.max)
+    line.forEachLevel { level in
+      var slot = level.head
+      while slot != WaitingLine.nobody {
+        let number = Self.scatter(instant &+ UInt64(slot))
+        if fits(units: Int(line[slot].units), leaving: Int(line[slot].leaving)), number <= least {
+          (best, least) = (slot, number)
+        }
+        slot = line[slot].next
+      }
+      return allowsOvertaking && best == WaitingLine.nobody
+    }
+    return best
+  }
+
+  /// A number that depends on each bit of the given one, one for one.
+  ///
+  /// Source: G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA
+  /// 2014, doi:10.1145/2660193.2660195.
+  private static func scatter(_ number: UInt64) -> UInt64 {
+    var bits = number &+ 0x9e37_79b9_7f4a_7c15
+    bits = (bits ^ bits &>> 30) &* 0xbf58_476d_1ce4_e5b9
+    bits = (bits ^ bits &>> 27) &* 0x94d0_49bb_1331_11eb
+    return bits ^ bits &>> 31
+  }
+
   /// Whether a waiter goes before another of another level.
   func goesBefore(_ one: Waiter, _ other: Waiter) -> Bool {
     guard case .ageing(let worth) = discipline else { return one.priority < other.priority }
@@ -83,7 +123,8 @@ extension Station {
     let first = line[head]
     switch discipline {
     case .firstCome: return priority < first.priority
-    case .lastCome: return priority <= first.priority
+    // Nobody in a line of random order fits whenever this is asked, so that a newcomer overtakes nobody.
+    case .lastCome, .random: return priority <= first.priority
     case .ageing(let worth):
       return came + worth * Double(priority) < first.came + worth * Double(first.priority)
     }

@@ -35,7 +35,7 @@ extension Station {
   @usableFromInline
   @inline(never)
   mutating func expectNobodyKept() {
-    let first = firstOfLevels(fitting: false)
+    let first = servesHead || allowsOvertaking ? firstOfLevels(fitting: false) : nextOfLevels()
     guard first != WaitingLine.nobody else { return }
     if fits(units: Int(line[first].units), leaving: Int(line[first].leaving)) {
       failToGrant(line[first].customer)

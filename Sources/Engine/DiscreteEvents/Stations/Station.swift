@@ -53,6 +53,8 @@ public struct Station: Sendable {
   /// Who is interrupted first, or nil when the station does not know who is in service.
   public let victims: VictimOrder?
 
+  /// Whether the first in line is served or nobody.
+  @usableFromInline let servesHead: Bool
   @usableFromInline var capacity: Int
   @usableFromInline var occupied: Int
   @usableFromInline var line: WaitingLine
@@ -82,6 +84,7 @@ public struct Station: Sendable {
       Invariants.refuse(
         unless: worth >= 0, "A step of priority cannot be worth a time of \(worth)", at: start)
     }
+    if case .random = discipline { servesHead = false } else { servesHead = !allowsOvertaking }
     self.discipline = discipline
     self.allowsOvertaking = allowsOvertaking
     self.room = room
@@ -211,6 +214,7 @@ extension Station {
     let waiter = line.leave(slot)
     let waited = time - waiter.since
     occupied &+= Int(waiter.units)
+    record.delayed &+= 1
     record.waits.add(waited)
     if victims != nil { services.begin(waiter, at: time) }
     return Grant(customer: waiter.customer, units: Int(waiter.units), waited: waited)

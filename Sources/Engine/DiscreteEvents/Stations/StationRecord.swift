@@ -5,6 +5,7 @@
 @usableFromInline
 struct StationRecord: Sendable, BitwiseCopyable {
   @usableFromInline var arrivals = 0
+  @usableFromInline var delayed = 0
   @usableFromInline var served = 0
   @usableFromInline var refused = 0
   @usableFromInline var balked = 0
@@ -108,6 +109,10 @@ extension Station {
   /// The services begun; one that was interrupted counts again when it goes on.
   @inlinable
   public var grants: Int { record.waits.count }
+
+  /// The services begun after a wait in the line, one of no time included: ``grants`` less those at once.
+  @inlinable
+  public var delayed: Int { record.delayed }
 
   /// The services finished.
   @inlinable

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// An amount of something that customers put in and take out, such as fuel in a tank.
+///
+/// Who wants more than there is waits, and so does who brings more than there is room for. Both lines are
+/// served in the order of priority and then of coming, each by itself: its first one waits until it can be
+/// served whole, and nobody overtakes it. Whatever changes the amount or shortens a line is followed by the
+/// loop over ``grantNext(at:)``.
+///
+/// - Complexity: O(n) to ask or leave for n who wait, O(1) if nobody does.
+public struct Stock: Sendable {
+  /// A customer who has put in or taken out what it wanted.
+  public struct Delivery: Hashable, Sendable {
+    /// The caller's number of the customer.
+    public let customer: UInt32
+    /// What was put in; below 0 if it was taken out.
+    public let change: Double
+    /// How long the customer waited.
+    public let waited: Double
+  }
+
+  /// The most that there is room for.
+  public let capacity: Double
+  /// The amount, over time.
+  public private(set) var level: TimeWeighted
+  /// The waits of those who took.
+  public var waitsToTake: Tally { takers.waits }
+  /// The waits of those who put in.
+  public var waitsToPut: Tally { givers.waits }
+  private var takers = WantLine<Double>()
+  private var givers = WantLine<Double>()
+  private var numbers: UInt32 = 0
+
+  /// The slot that all tickets name, which no line of a station has.
+  private static let slot = UInt32.max - 2
+
+  /// A stock with the given amount, for which there is room.
+  public init(level: Double = 0, capacity: Double = .infinity, startingAt start: Double = 0) {
+    Invariants.refuse(
+      unless: level >= 0 && level <= capacity,
+      "A stock for \(capacity) cannot hold \(level)", at: start)
+    self.capacity = capacity
+    self.level = TimeWeighted(value: level, at: start)
+  }
+
+  /// How many wait to take out.
+  public var takersWaiting: Int { takers.wants.count }
+
+  /// How many wait to put in.
+  public var giversWaiting: Int { givers.wants.count }
+
+  /// Takes an amount out, all of it or nothing, or waits for it.
+  public mutating func take(
+    _ customer: UInt32, _ amount: Double, priority: Int32 = 0, at time: Double
+  ) -> Station.Reply {
+    expect(amount, at: time)
+    numbers &+= 1
+    let want = Want(
+      customer: customer, priority: priority, number: numbers, since: time, what: amount)
+    if takers.wouldBeFirst(priority), amount <= level.value {
+      level.add(-amount, at: time)
+      takers.waits.add(0)
+      return .granted
+    }
+    takers.join(want)
+    return .waiting(Ticket(slot: Self.slot, generation: numbers, customer: customer))
+  }
+
+  /// Puts an amount in, all of it or nothing, or waits for room.
+  public mutating func put(
+    _ customer: UInt32, _ amount: Double, priority: Int32 = 0, at time: Double
+  ) -> Station.Reply {
+    expect(amount, at: time)
+    numbers &+= 1
+    let want = Want(
+      customer: customer, priority: priority, number: numbers, since: time, what: amount)
+    if givers.wouldBeFirst(priority), level.value + amount <= capacity {
+      level.add(amount, at: time)
+      givers.waits.add(0)
+      return .granted
+    }
+    givers.join(want)
+    return .waiting(Ticket(slot: Self.slot, generation: numbers, customer: customer))
+  }
+
+  /// Serves the next of those who wait, who take out before those who put in; nil if nobody can be served.
+  ///
+  /// Call it in a loop until it returns nil.
+  public mutating func grantNext(at time: Double) -> Delivery? {
+    if let first = takers.wants.first, first.what <= level.value {
+      return deliver(takers.serve(0, at: time), -first.what, at: time)
+    }
+    if let first = givers.wants.first, level.value + first.what <= capacity {
+      return deliver(givers.serve(0, at: time), first.what, at: time)
+    }
+    return nil
+  }
+
+  /// Takes a customer out of its line; false for a stale ticket.
+  @discardableResult
+  public mutating func withdraw(_ ticket: Ticket, at time: Double) -> Bool {
+    Invariants.refuse(
+      unless: ticket == .none || ticket.slot == Self.slot && ticket.generation <= numbers,
+      "The ticket of customer \(ticket.customer) is of another line", at: time)
+    return takers.withdraw(ticket) || givers.withdraw(ticket)
+  }
+
+  private mutating func deliver(
+    _ want: Want<Double>, _ change: Double, at time: Double
+  ) -> Delivery {
+    level.add(change, at: time)
+    return Delivery(customer: want.customer, change: change, waited: time - want.since)
+  }
+
+  /// Refuses an amount that can never be served.
+  private func expect(_ amount: Double, at time: Double) {
+    Invariants.refuse(
+      unless: amount >= 0 && amount <= capacity,
+      "\(amount) cannot be put into or taken out of a stock for \(capacity)", at: time)
+  }
+}
