@@ -9,7 +9,7 @@ import Testing
   enum Mistake: String, Codable, CaseIterable, Sendable {
     case negativeMean, undefinedMean, hugePoisson, negativeTrials, badProbability, noAlternatives
     case badLaw, badQuantile, badTableQuantile, negativeFactor, tooManyArguments, missingWeight
-    case endlessRate
+    case endlessRate, badShares, badSwing
 
     var sentence: String {
       switch self {
@@ -25,6 +25,8 @@ import Testing
       case .negativeFactor: "a law is scaled by a factor above 0, not by -2.0"
       case .tooManyArguments: "exponential has 1 arguments, not the 2 of [1.0, 2.0]"
       case .missingWeight: "2 values have 1 weights"
+      case .badShares: "shares: weight 1 must be a finite number from 0 on, not -1"
+      case .badSwing: "sinusoidal rate: swing must be from 0 to 1, not 2"
       case .endlessRate: "give the time at which to give up"
       }
     }
@@ -46,6 +48,8 @@ import Testing
       case .negativeFactor: _ = try Law.exponential(mean: 1).scaled(by: -2)
       case .tooManyArguments: _ = try LawForm.exponential.make([1, 2])
       case .missingWeight: _ = try DiscreteLaw(values: [1, 2], weights: [1])
+      case .badShares: _ = [1, -1] as Shares
+      case .badSwing: _ = SinusoidalRate.swinging(around: 1, by: 2, period: 1, peak: 0)
       case .endlessRate: _ = stream.arrival(after: 0, rate: Never())
       }
     }

@@ -142,6 +142,7 @@ import Testing
   @Test("finds the share that a probability falls into")
   func shareOfProbability() throws {
     let shares = try Shares(weights: [1, 0, 2, 1])
+    #expect(shares == [1, 0, 2, 1])
     let found = [0.1, 0.25, 0.3, 0.75, 0.8, 1].map { shares.index(at: $0) }
     #expect(found == [0, 0, 2, 2, 3, 3])
   }

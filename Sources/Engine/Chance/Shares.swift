@@ -52,3 +52,14 @@ public struct Shares: Hashable, Sendable {
     return low
   }
 }
+
+extension Shares: ExpressibleByArrayLiteral {
+  /// The shares that the weights have in their sum, for literals: the program stops at a bad weight.
+  public init(arrayLiteral weights: Double...) {
+    do throws(ChanceError) {
+      try self.init(weights: weights)
+    } catch {
+      Misuse.stop(error.description)
+    }
+  }
+}

@@ -33,6 +33,17 @@ public struct SinusoidalRate: ArrivalRate, Hashable, BitwiseCopyable {
     self.peak = peak
   }
 
+  /// The rate of ``init(mean:swing:period:peak:)``, for literals: the program stops at a bad argument.
+  public static func swinging(
+    around mean: Double, by swing: Double, period: Double, peak: Double
+  ) -> SinusoidalRate {
+    do throws(ChanceError) {
+      return try SinusoidalRate(mean: mean, swing: swing, period: period, peak: peak)
+    } catch {
+      Misuse.stop(error.description)
+    }
+  }
+
   /// The highest rate.
   public var bound: Double { mean * (1 + swing) }
 
