@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo test test-report test-slurm checked lint \
+.PHONY: help setup build static install uninstall demo examples test test-report test-slurm checked lint \
   fuzz bench counts tables generate figures reference numbers impact calibration
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
@@ -28,6 +28,10 @@ static: ## Builds one program that needs no library where it runs: .build-static
 demo: build ## Compares "cooperate" with "clampdown", from pasts that match the record.
 	@.build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \
 	  --from scenarios/pasts/base.csv --force $(DEMO_OPTIONS)
+
+examples: setup ## Builds the models in Examples, which use the engine alone, and holds each against theory.
+	@swift run --configuration release --package-path Examples Examples
+	@Examples/count-lines.py
 
 test: setup ## Builds everything without a warning and passes all tests.
 	@CORDON_OPTIMISED=1 swift test $(STRICT) $(TEST_OPTIONS)
@@ -67,7 +71,7 @@ uninstall: ## Removes what was installed below PREFIX, and nothing else.
 	@scripts/install.sh uninstall $(PREFIX)
 
 lint: setup ## Checks format and licence lines.
-	@swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	@swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift
 	@scripts/check-licences.sh
 
 fuzz: setup ## Loads mutated files for a minute, or SECONDS=7200: nothing may crash or hang.

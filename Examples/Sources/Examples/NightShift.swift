@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+/// Eight nurses from 8:00 to 20:00 and four by night; who is busy at the end of a shift finishes.
+struct NightShift: LifeDriven {
+  enum Step: Int { case arrive, treat, leave, day, night }
+  enum Place: Int { case nurses }
+  var lives = Lives<Step, Place, Void>(Station(servers: 4))
+  var random: RandomStream
+
+  mutating func live(_ step: Step) {
+    switch step {
+    case .arrive:
+      lives.begin(.arrive, after: random.exponential(mean: 1 / 5))
+      lives.seize(.nurses)
+    case .treat: lives.hold(random.exponential(mean: 1))
+    case .leave:
+      lives.release(.nurses)
+      lives.end()
+    case .day:
+      lives.setServers(.nurses, 8)
+      lives.hold(12)
+    case .night:
+      lives.setServers(.nurses, 4)
+      lives.hold(12)
+      lives.go(to: .day)
+    }
+  }
+}
+
+let nightShift = Example(
+  "Night shift", ["waiting in three days": 4.932962], replications: 2000
+) { random in
+  var model = NightShift(random: random)
+  model.lives.begin(.arrive, after: model.random.exponential(mean: 1 / 5))
+  model.lives.begin(.day, after: 8)
+  model.run(until: 72)
+  return [model.lives[.nurses].meanQueue(at: 72)]
+}
