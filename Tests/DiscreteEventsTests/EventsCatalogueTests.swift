@@ -91,9 +91,9 @@ struct ImpatientShop: EventDriven {
 // begin
 struct LifelikeShop: LifeDriven {
   enum Step: Int { case arrive, pay, leave }
-  enum Place: Int { case till }
+  enum Spot: Int { case till }
 
-  var lives = Lives<Step, Place, Void>(Station(servers: 1))
+  var lives = Lives<Step, Spot, Void>(Station(servers: 1))
   var gaps: [Double]
 
   mutating func live(_ step: Step) {

@@ -6,9 +6,9 @@ import Testing
 /// A life that errs in one way.
 private struct Erring: LifeDriven {
   typealias Step = LivesMisuseTests.Mistake
-  enum Place: Int { case desk, cellar }
+  enum Spot: Int { case desk, cellar }
 
-  var lives = Lives<Step, Place, Void>(Station(servers: 1, victims: .latestStart))
+  var lives = Lives<Step, Spot, Void>(Station(servers: 1, victims: .latestStart))
 
   mutating func live(_ step: Step) {
     switch step {
@@ -44,7 +44,7 @@ private struct Erring: LifeDriven {
       case .twoWaits: "A step waits at most once"
       case .keptServer: "A life has ended with 1 servers"
       case .strangerReleases: "Customer 0 was released but is not in service"
-      case .noStation: "Place 1 has no station: 1 were given"
+      case .noStation: "Spot 1 has no station: 1 were given"
       case .endlessLoop: "steps were lived while the clock stood still"
       case .holdBackwards: "Time -1.0 has passed"
       case .undefinedPatience: "A patience is a time"

@@ -6,7 +6,7 @@ import Testing
 /// Customers of one desk by hand: each comes at its time, is served for its length, and says when.
 private struct Desk: LifeDriven {
   enum Step: Int { case arrive, serve, leave, lose, end, shift, alarm }
-  enum Place: Int { case desk }
+  enum Spot: Int { case desk }
   struct Visitor {
     var number: Int
     var length = 5.0
@@ -15,7 +15,7 @@ private struct Desk: LifeDriven {
     var preempting: Interruption?
   }
 
-  var lives: Lives<Step, Place, Visitor>
+  var lives: Lives<Step, Spot, Visitor>
   var told: [String] = []
   var names: [LifeName] = []
   var servers = 0

@@ -13,9 +13,9 @@ private struct Together: LifeDriven {
     case ask, answered, silent
     case reply
   }
-  enum Place: Int { case dock }
+  enum Spot: Int { case dock }
 
-  var lives = Lives<Step, Place, LifeName>(Station(servers: 0))
+  var lives = Lives<Step, Spot, LifeName>(Station(servers: 0))
   var told: [String] = []
   var missing = 0
 
@@ -55,9 +55,9 @@ private struct Together: LifeDriven {
 /// Cars that fill up from a tank, and a lorry that fills the tank; who waits too long drives on.
 private struct Fuel: LifeDriven {
   enum Step: Int { case come, driveOn, fill, deliver }
-  enum Place: Int { case none }
+  enum Spot: Int { case none }
 
-  var lives = Lives<Step, Place, Double>()
+  var lives = Lives<Step, Spot, Double>()
   var tank = Stock(level: 50, capacity: 100)
   var tickets: [UInt32: Ticket] = [:]
   var told: [String] = []
@@ -88,9 +88,9 @@ private struct Fuel: LifeDriven {
 /// A queue with priorities, patience and shifts, told as lives.
 private struct ShopLives: LifeDriven {
   enum Step: Int { case arrive, serve, leave, shift }
-  enum Place: Int { case tills }
+  enum Spot: Int { case tills }
 
-  var lives = Lives<Step, Place, Void>(Station(servers: 2))
+  var lives = Lives<Step, Spot, Void>(Station(servers: 2))
   var streams: [RandomStream]
   var times = Tally()
 

@@ -9,9 +9,9 @@ import Testing
 /// room.
 private struct Row: LifeDriven {
   enum Step: Int { case come, work, move, goOn, finish, leave }
-  enum Place: Int { case first, room, second }
+  enum Spot: Int { case first, room, second }
 
-  var lives = Lives<Step, Place, Void>(
+  var lives = Lives<Step, Spot, Void>(
     Station(servers: 1, room: 5), Station(servers: 3), Station(servers: 1))
   var streams: [RandomStream]
   var blocked = TimeWeighted()
@@ -41,9 +41,9 @@ private struct Row: LifeDriven {
 /// A machine that breaks down, whether it works or not, and what it works at is gone on with later.
 private struct Breakdowns: LifeDriven {
   enum Step: Int { case come, work, leave, breakDown, repair, repaired }
-  enum Place: Int { case machine }
+  enum Spot: Int { case machine }
 
-  var lives = Lives<Step, Place, Void>(Station(servers: 1, victims: .latestStart))
+  var lives = Lives<Step, Spot, Void>(Station(servers: 1, victims: .latestStart))
   var streams: [RandomStream]
   var present = TimeWeighted()
 

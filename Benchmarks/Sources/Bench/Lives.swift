@@ -6,9 +6,9 @@ import DiscreteEvents
 /// The model of ``SingleServer``, told as the lives of its customers.
 struct SingleServerLives: LifeDriven {
   enum Step: Int { case arrive, serve, leave }
-  enum Place: Int { case desk }
+  enum Spot: Int { case desk }
 
-  var lives = Lives<Step, Place, Void>(Station(servers: 1))
+  var lives = Lives<Step, Spot, Void>(Station(servers: 1))
   private var inSystem = Tally()
   private var arrivals = benchStream(purpose: 1)
   private var services = benchStream(purpose: 2)
@@ -37,9 +37,9 @@ struct SingleServerLives: LifeDriven {
 /// The model of ``Desk``, told as the lives of its customers and of its shifts.
 struct DeskLives: LifeDriven {
   enum Step: Int { case arrive, serve, leave, shift }
-  enum Place: Int { case desk }
+  enum Spot: Int { case desk }
 
-  var lives = Lives<Step, Place, Void>(Station(servers: 6))
+  var lives = Lives<Step, Spot, Void>(Station(servers: 6))
   private var inSystem = Tally()
   private var arrivals = benchStream(purpose: 1)
   private var services = benchStream(purpose: 2)

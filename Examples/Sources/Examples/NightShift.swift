@@ -6,8 +6,8 @@ import DiscreteEvents
 /// Eight nurses from 8:00 to 20:00 and four by night; who is busy at the end of a shift finishes.
 struct NightShift: LifeDriven {
   enum Step: Int { case arrive, treat, leave, day, night }
-  enum Place: Int { case nurses }
-  var lives = Lives<Step, Place, Void>(Station(servers: 4))
+  enum Spot: Int { case nurses }
+  var lives = Lives<Step, Spot, Void>(Station(servers: 4))
   var random: RandomStream
 
   mutating func live(_ step: Step) {

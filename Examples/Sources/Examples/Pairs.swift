@@ -6,8 +6,8 @@ import DiscreteEvents
 /// Four officers; some calls need one, others a pair at once, and nobody overtakes.
 struct Pairs: LifeDriven {
   enum Step: Int { case arrive, serve, leave }
-  enum Place: Int { case officers }
-  var lives = Lives<Step, Place, Int>(Station(servers: 4))
+  enum Spot: Int { case officers }
+  var lives = Lives<Step, Spot, Int>(Station(servers: 4))
   var random: RandomStream
 
   mutating func live(_ step: Step) {

@@ -6,8 +6,8 @@ import DiscreteEvents
 /// Urgent jobs take the machine away from others, which go on later from where they stopped.
 struct Preemption: LifeDriven {
   enum Step: Int { case arrive, work, leave }
-  enum Place: Int { case machine }
-  var lives = Lives<Step, Place, Int>(Station(servers: 1, victims: .latestStart))
+  enum Spot: Int { case machine }
+  var lives = Lives<Step, Spot, Int>(Station(servers: 1, victims: .latestStart))
   var random: RandomStream
   var times = [Tally(), Tally()]
 

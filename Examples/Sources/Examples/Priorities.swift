@@ -6,8 +6,8 @@ import DiscreteEvents
 /// Two clerks, urgent customers first, and everybody leaves who has waited too long.
 struct Priorities: LifeDriven {
   enum Step: Int { case arrive, serve, leave, lose }
-  enum Place: Int { case desk }
-  var lives = Lives<Step, Place, Int>(Station(servers: 2))
+  enum Spot: Int { case desk }
+  var lives = Lives<Step, Spot, Int>(Station(servers: 2))
   var random: RandomStream
   var lost = [0.0, 0.0]
 

@@ -8,8 +8,8 @@ import DiscreteEvents
 /// Source: A. M. Law, "Simulation Modeling and Analysis", 5th edition (2015), section 2.5.
 struct SharedComputer: LifeDriven {
   enum Step: Int { case send, ask, compute, pause }
-  enum Place: Int { case processor }
-  var lives = Lives<Step, Place, Double>(Station(servers: 1))
+  enum Spot: Int { case processor }
+  var lives = Lives<Step, Spot, Double>(Station(servers: 1))
   var random: RandomStream
   var times = Tally()
 

@@ -6,8 +6,8 @@ import DiscreteEvents
 /// Two tills of a shop to which most customers come at noon.
 struct VaryingArrivals: LifeDriven {
   enum Step: Int { case arrive, pay, leave }
-  enum Place: Int { case tills }
-  var lives = Lives<Step, Place, Void>(Station(servers: 2))
+  enum Spot: Int { case tills }
+  var lives = Lives<Step, Spot, Void>(Station(servers: 2))
   var random: RandomStream
   let rate = SinusoidalRate.swinging(around: 1.2, by: 0.6, period: 24, peak: 12)
 

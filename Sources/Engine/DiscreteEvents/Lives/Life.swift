@@ -65,7 +65,7 @@ struct Life<Step: BitwiseCopyable & Sendable, Customer: BitwiseCopyable & Sendab
   /// The next of those who will live before the clock moves.
   @usableFromInline var link = UInt32.max
   /// The station in whose line it stands.
-  @usableFromInline var place: Int32 = 0
+  @usableFromInline var spot: Int32 = 0
   /// The servers that it has, of all stations.
   @usableFromInline var held = 0
   /// The step to come; nil for the end.
@@ -108,9 +108,9 @@ enum LifeMisuse {
 
   @usableFromInline
   @inline(never)
-  static func stop(atPlace place: Int, of count: Int) -> Never {
+  static func stop(atSpot spot: Int, of count: Int) -> Never {
     Invariants.fail(
-      "Place \(place) has no station: \(count) were given, one for each case of Place in their order"
+      "Spot \(spot) has no station: \(count) were given, one for each case of Spot in their order"
     )
   }
 

@@ -8,8 +8,8 @@
 /// ```swift
 /// struct Shop: LifeDriven {
 ///   enum Step: Int { case arrive, pay, leave }
-///   enum Place: Int { case till }
-///   var lives = Lives<Step, Place, Void>(Station(servers: 2))
+///   enum Spot: Int { case till }
+///   var lives = Lives<Step, Spot, Void>(Station(servers: 2))
 ///
 ///   mutating func live(_ step: Step) {
 ///     switch step {
@@ -36,13 +36,13 @@
 public protocol LifeDriven {
   /// The steps of all lives, numbered in the order in which they are lived.
   associatedtype Step: RawRepresentable<Int> & BitwiseCopyable & Sendable
-  /// The stations, numbered in the order in which ``Lives`` was given them.
-  associatedtype Place: RawRepresentable<Int> & BitwiseCopyable & Sendable
+  /// Where the stations are on the way of a life, numbered in the order in which ``Lives`` was given them.
+  associatedtype Spot: RawRepresentable<Int> & BitwiseCopyable & Sendable
   /// What a customer carries with it, `Void` for nothing.
   associatedtype Customer: BitwiseCopyable & Sendable
 
   /// The customers, the stations and the clock.
-  var lives: Lives<Step, Place, Customer> { get set }
+  var lives: Lives<Step, Spot, Customer> { get set }
 
   /// Lets the customer at hand live a step, at the time ``Lives/now``.
   mutating func live(_ step: Step)

@@ -28,7 +28,7 @@ extension Lives {
   @discardableResult
   public mutating func setPriority(_ name: LifeName, to priority: Int32) -> Bool {
     guard isAlive(name), rows[name.slot].state == .stands else { return false }
-    let index = Int(rows[name.slot].place)
+    let index = Int(rows[name.slot].spot)
     stations[index].setPriority(of: rows[name.slot].ticket, to: priority, at: now)
     grant(at: index)
     return true
@@ -52,7 +52,7 @@ extension Lives {
   /// Takes a customer out of its line, which may let the next one be served.
   @usableFromInline
   mutating func leaveLine(_ slot: UInt32) {
-    let index = Int(rows[slot].place)
+    let index = Int(rows[slot].spot)
     stations[index].withdraw(rows[slot].ticket, at: now)
     rows[slot].remaining = .nan
     grant(at: index)

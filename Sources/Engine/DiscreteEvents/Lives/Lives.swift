@@ -16,7 +16,7 @@
 @frozen
 public struct Lives<
   Step: RawRepresentable<Int> & BitwiseCopyable & Sendable,
-  Place: RawRepresentable<Int> & BitwiseCopyable & Sendable,
+  Spot: RawRepresentable<Int> & BitwiseCopyable & Sendable,
   Customer: BitwiseCopyable & Sendable
 >: Sendable {
   @usableFromInline var calendar: EventCalendar<LifeEvent>
@@ -38,13 +38,13 @@ public struct Lives<
 
   @inlinable static var nobody: UInt32 { .max }
 
-  /// No lives yet, and the stations in the order of the places.
+  /// No lives yet, and the stations in the order of the spots.
   @inlinable
   public init(_ stations: Station..., startingAt start: Double = 0) {
     self.init(stations: stations, startingAt: start)
   }
 
-  /// No lives yet, and the stations in the order of the places.
+  /// No lives yet, and the stations in the order of the spots.
   @inlinable
   public init(stations: [Station], startingAt start: Double = 0) {
     calendar = EventCalendar(startingAt: start)
@@ -60,9 +60,9 @@ public struct Lives<
   @inlinable
   public var count: Int { population }
 
-  /// The station at the place, to be read.
+  /// The station at the spot, to be read.
   @inlinable
-  public subscript(place: Place) -> Station { stations[index(of: place)] }
+  public subscript(spot: Spot) -> Station { stations[index(of: spot)] }
 
   /// What the customer at hand carries with it.
   @inlinable
@@ -203,10 +203,10 @@ extension Lives {
 
   @inlinable
   @inline(__always)
-  func index(of place: Place) -> Int {
-    let index = place.rawValue
+  func index(of spot: Spot) -> Int {
+    let index = spot.rawValue
     if UInt(bitPattern: index) >= UInt(bitPattern: stations.count) {
-      LifeMisuse.stop(atPlace: index, of: stations.count)
+      LifeMisuse.stop(atSpot: index, of: stations.count)
     }
     return index
   }

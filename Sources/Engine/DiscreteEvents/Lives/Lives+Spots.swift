@@ -5,7 +5,7 @@ extension Lives {
   /// Asks for servers: the next step is lived when they are given.
   ///
   /// - Parameters:
-  ///   - place: The station.
+  ///   - spot: The station.
   ///   - units: The servers needed, all or none.
   ///   - priority: The lower is served first.
   ///   - leaving: The servers that must stay free when the request is granted.
@@ -14,11 +14,11 @@ extension Lives {
   ///     life ends.
   @inlinable
   public mutating func seize(
-    _ place: Place, units: Int = 1, priority: Int32 = 0, leaving: Int = 0,
+    _ spot: Spot, units: Int = 1, priority: Int32 = 0, leaving: Int = 0,
     patience: Double = .infinity, else otherwise: Step? = nil
   ) {
     ask()
-    let index = index(of: place)
+    let index = index(of: spot)
     let reply = stations[index].request(
       current, priority: priority, units: units, leaving: leaving, at: now)
     take(reply, units: units, at: index, patience: patience, else: otherwise)
@@ -32,12 +32,12 @@ extension Lives {
   /// named for that. See ``Station/request(_:priority:units:leaving:preempting:at:)``.
   @inlinable
   public mutating func seize(
-    _ place: Place, units: Int = 1, priority: Int32, leaving: Int = 0,
+    _ spot: Spot, units: Int = 1, priority: Int32, leaving: Int = 0,
     preempting interruption: Interruption, patience: Double = .infinity,
     else otherwise: Step? = nil
   ) {
     ask()
-    let index = index(of: place)
+    let index = index(of: spot)
     let reply = stations[index].request(
       current, priority: priority, units: units, leaving: leaving, preempting: interruption,
       at: now)
@@ -50,9 +50,9 @@ extension Lives {
   ///
   /// A station with an order of victims takes back all that the customer has there.
   @inlinable
-  public mutating func release(_ place: Place, units: Int = 1) {
+  public mutating func release(_ spot: Spot, units: Int = 1) {
     expectSomebody()
-    let index = index(of: place)
+    let index = index(of: spot)
     let before = stations[index].busy
     if stations[index].victims == nil {
       stations[index].release(units: units, at: now)
@@ -73,9 +73,9 @@ extension Lives {
   /// May be called outside of a step.
   @inlinable
   public mutating func setServers(
-    _ place: Place, _ count: Int, interrupting interruption: Interruption? = nil
+    _ spot: Spot, _ count: Int, interrupting interruption: Interruption? = nil
   ) {
-    let index = index(of: place)
+    let index = index(of: spot)
     stations[index].setServers(count, interrupting: interruption, at: now)
     tellInterrupted(at: index)
     grant(at: index)
@@ -83,21 +83,21 @@ extension Lives {
 
   /// Counts the customer as one who sees the line and does not join it.
   @inlinable
-  public mutating func balk(_ place: Place) {
+  public mutating func balk(_ spot: Spot) {
     expectSomebody()
-    stations[index(of: place)].balk(at: now)
+    stations[index(of: spot)].balk(at: now)
   }
 
-  /// Waits at a place until ``signal(_:_:)`` lets the customer through; nothing is to be released.
+  /// Waits at a spot until ``signal(_:_:)`` lets the customer through; nothing is to be released.
   ///
-  /// The place has a station without servers.
+  /// The spot has a station without servers.
   @inlinable
   public mutating func wait(
-    at place: Place, priority: Int32 = 0, patience: Double = .infinity,
+    at spot: Spot, priority: Int32 = 0, patience: Double = .infinity,
     else otherwise: Step? = nil
   ) {
     ask()
-    let index = index(of: place)
+    let index = index(of: spot)
     let reply = stations[index].request(current, priority: priority, at: now)
     if reply == .granted {
       LifeMisuse.stop("Customers wait for a signal where there is no server", at: now)
@@ -106,12 +106,12 @@ extension Lives {
     rows[current].passes = true
   }
 
-  /// Lets at most so many of those through who wait at a place without servers.
+  /// Lets at most so many of those through who wait at a spot without servers.
   ///
   /// May be called outside of a step.
   @inlinable
-  public mutating func signal(_ place: Place, _ count: Int = .max) {
-    let index = index(of: place)
+  public mutating func signal(_ spot: Spot, _ count: Int = .max) {
+    let index = index(of: spot)
     if count < 0 || stations[index].servers != 0 {
       LifeMisuse.stop(
         "A signal is for 0 customers or more, where there is no server", at: now)
@@ -162,7 +162,7 @@ extension Lives {
     let row = rows.slots + Int(slot)
     row.pointee.element.state = .stands
     row.pointee.element.ticket = ticket
-    row.pointee.element.place = Int32(truncatingIfNeeded: index)
+    row.pointee.element.spot = Int32(truncatingIfNeeded: index)
     row.pointee.element.handle = .none
     row.pointee.element.passes = false
   }
