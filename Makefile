@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo examples test test-report test-slurm checked lint \
+.PHONY: help setup build static install uninstall demo examples site test test-report test-slurm checked lint \
   fuzz bench counts tables generate figures reference numbers impact calibration
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
@@ -32,6 +32,9 @@ demo: build ## Compares "cooperate" with "clampdown", from pasts that match the 
 examples: setup ## Builds the models in Examples, which use the engine alone, and holds each against theory.
 	@swift run --configuration release --package-path Examples Examples
 	@Examples/count-lines.py
+
+site: setup ## Makes the pages of the engine's libraries with DocC: .build-site/pages.
+	@scripts/site.sh
 
 test: setup ## Builds everything without a warning and passes all tests.
 	@CORDON_OPTIMISED=1 swift test $(STRICT) $(TEST_OPTIONS)

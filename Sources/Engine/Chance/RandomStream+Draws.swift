@@ -17,7 +17,7 @@ extension RandomStream {
   /// The number of GSL's `gsl_ran_exponential`, of which it is within a unit in the last binary digit, in half
   /// its time: 1 - u is exact for every uniform number here, so that its logarithm needs no `log1p`.
   /// Takes one number, of which it is an increasing function. The greatest number, one in 2^32, stands
-  /// for all beyond 22.2 means, and is told apart by ``logOfTail()``: the law goes on to 59 means. An infinite mean
+  /// for all beyond 22.2 means, which its block tells apart: the law goes on to 59 means. An infinite mean
   /// gives infinity: never.
   ///
   /// - Precondition: `mean` is not negative.

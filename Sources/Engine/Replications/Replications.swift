@@ -30,7 +30,7 @@ public struct Replications: Sendable {
     /// As many as it takes until all intervals are as narrow as the goal says, within the bounds: that of the
     /// mean of a single simulation, those of the differences from the first of several.
     ///
-    /// - SeeAlso: ``Statistics/ReplicationRule``
+    /// - SeeAlso: `ReplicationRule` of `Statistics`
     case until(ReplicationRule.Goal, ClosedRange<Int>)
   }
 
@@ -126,7 +126,7 @@ public struct Replications: Sendable {
   /// Performance Modeling Handbook (1983), 268-328.
   ///
   /// - Throws: `CancellationError` when the task is cancelled.
-  /// - SeeAlso: ``Statistics/WarmUp``
+  /// - SeeAlso: `WarmUp` of `Statistics`
   public func warmUp(
     of simulation: @escaping @Sendable (ReplicationLuck) -> [Double]
   ) async throws -> WarmUp? {
