@@ -42,6 +42,8 @@ if ((${#missing[@]})); then
   fi
   echo "Installing ${missing[*]}" >&2
   export DEBIAN_FRONTEND=noninteractive
+  # Of two set-ups at a time one waits, and what it starts keeps no lock.
+  as_root+=(flock --close "${TMPDIR:-/tmp}/cordon-setup.lock")
   "${as_root[@]}" apt-get update --quiet --quiet >&2
   # shellcheck disable=SC2086 # a command line made above, without anything from outside
   "${as_root[@]}" $install --quiet --quiet >&2

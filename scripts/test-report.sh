@@ -28,7 +28,7 @@ study three compare "${pair[@]}" scenarios/licence.yaml --replications 3 "${shor
 study single run scenarios/base.yaml --replications 3
 study pasts compare "${pair[@]}" --from scenarios/pasts/base.csv --replications 30
 study one compare "${pair[@]}" --replications 1 "${short[@]}"
-study forces compare scenarios/england-and-wales.yaml scenarios/patchwork.yaml --replications 2
+study many compare scenarios/{cooperate,clampdown,licence,no-evidence,invest-undercover}.yaml --replications 12 "${short[@]}"
 study states sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]}"
 study months sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]}" --months
 study ends drivers scenarios/sweeps/what-matters.yaml --vary 'stings.*' --replications 3 "${short[@]}"
@@ -60,11 +60,20 @@ study("hostile", [
     {"name": policy, "preset": "cooperate", "levers": {"acceptance": f"{10 * index + 20}%"}}
     for index, policy in enumerate(POLICIES)
 ], [{"name": area, "population": "2000000 people"} for area in AREAS])
+forces = {
+    "name": "forces", "extends": base.replace("base.yaml", "england-and-wales.yaml"),
+    "policies": [
+        "cooperate", "clampdown", "licence",
+        {"name": "more liaison", "preset": "cooperate", "levers": {"liaison": "8%"}},
+    ],
+}
+(folder / "forces.yaml").write_text(json.dumps(forces))
 study("twelve", [
     {"name": f"p{index}", "preset": "cooperate", "levers": {"acceptance": f"{7 * index}%"}}
     for index in range(1, 13)
 ], [{"name": "A", "population": "2000000 people"}])
 PYTHON
+study forces compare "$studies/forces.yaml" --replications 2
 study hostile compare "$studies/hostile.yaml" --replications 4
 study twelve compare "$studies/twelve.yaml" --replications 3
 

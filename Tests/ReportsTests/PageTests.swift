@@ -142,14 +142,11 @@ struct PageTests {
   func frequencies() throws {
     let study = try SmallStudy.decided.get()
     let html = study.html()
-    let decided = try #require(
-      study.comparison.differences[0].first {
-        $0.outcome.isHeadline && $0.better != .none && !$0.outcome.isYesOrNo
-          && $0.verdict.isDecided
-      })
-    let times = decided.mean >= 0 ? decided.higher : decided.lower
-    let word = decided.mean >= 0 ? "more" : "less"
-    #expect(html.contains("\(word) in \(times) of \(decided.count)"))
+    let answer = try #require(Answer(study.comparison, of: study.plan))
+    let cells = answer.rows.flatMap(\.cells)
+    let decided = try #require(cells.first { $0.difference.verdict.isDecided }).difference
+    let words = try #require(decided.sideWords)
+    #expect(html.contains("\(decided.verdict.word)</span><small>\(words)</small>"))
     #expect(html.contains("<b>\(HTML("\(decided.outcome.title)").text)</b> ("))
   }
 
