@@ -32,6 +32,17 @@ public struct StudyFault: Error, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  /// Does something; its fault, if it has one, also says what can be done instead.
+  public static func naming<Result>(
+    _ wayOut: String, in body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let fault as StudyFault {
+      throw StudyFault(fault.kind, fault.path, "\(fault.message). \(wayOut)")
+    }
+  }
+
   /// What the last failed system call said.
   static func system(_ path: String, _ action: String, code: Int32 = errno) -> StudyFault {
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"

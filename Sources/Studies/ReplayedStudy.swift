@@ -14,6 +14,8 @@ public struct ReplayedStudy {
   public let folder: StudyFolder?
   /// The files in which its runs may be.
   private let results: [String]
+  /// What names it in a command: its files or its folder, and what is set beside them.
+  let files: [String], values: [(path: String, value: String)]
 
   /// Reads the study whose run is to be replayed.
   ///
@@ -27,6 +29,7 @@ public struct ReplayedStudy {
     _ files: [String], values: [(path: String, value: String)], replication: Int,
     searching search: SearchPath
   ) throws {
+    (self.files, self.values) = (files, values)
     var isFolder: ObjCBool = false
     guard files.count == 1,
       FileManager.default.fileExists(atPath: files[0], isDirectory: &isFolder),
@@ -117,9 +120,16 @@ public struct ReplayedStudy {
   ///
   /// - Throws: A fault of the results.
   public func kept(_ future: Sweep.Future, policy: Int) throws -> RunOutcomes? {
+    try kept(future)?[policy]
+  }
+
+  /// Returns the outcomes of all policies in a future, in the study's results; nil if they have none.
+  ///
+  /// - Throws: A fault of the results.
+  func kept(_ future: Sweep.Future) throws -> [RunOutcomes]? {
     for path in results {
       if let found = try StudyStore(reading: path).replication(future, of: sweep) {
-        return found.runs[policy]
+        return found.runs
       }
     }
     return nil

@@ -17,8 +17,11 @@ extension StoryLine {
   }
 
   /// What was counted at that instant; empty if nothing was.
-  public var countsWords: String {
-    counts.map { count in
+  public var countsWords: String { countsWords { _ in true } }
+
+  /// What was counted at that instant, of what is asked for; empty if nothing was.
+  func countsWords(where isAsked: (Count) -> Bool) -> String {
+    counts.filter(isAsked).map { count in
       let size = abs(count.amount)
       let exact = Readable(standardError: 0, size: count.amount)(count.amount, signed: true)
       let coarse = Readable(standardError: 1, size: 0)(count.amount, signed: true)

@@ -23,6 +23,17 @@ extension StoryKind {
   }
 }
 
+extension StorySelectionFault {
+  /// The fault in words, of options that name a group, a contact and a case.
+  public func message(case name: String?) -> String {
+    switch self {
+    case .noSuchCase:
+      "--case must be \(StorySelection.caseForms.joined(separator: ", ")), not \(name ?? "")"
+    case .namesDiffer: "--group, --sting and --case name different groups or contacts"
+    }
+  }
+}
+
 extension StorySelection {
   /// Keeps only what happens from a day on and up to the end of another, in an area.
   ///

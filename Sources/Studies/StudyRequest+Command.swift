@@ -11,12 +11,7 @@ extension StudyRequest {
   public var command: String {
     let kept = Detail(rawValue: detail)
     var words = ["cordon", verb.rawValue] + files
-    for value in values {
-      switch value.path {
-      case "replications", "seed": words += ["--\(value.path)", value.value]
-      default: words += ["--set", "\(value.path)=\(value.value)"]
-      }
-    }
+    words += commandWords(settingOf: values.map { ($0.path, $0.value) })
     words += baseline.map { ["--baseline", $0] } ?? []
     words += from.map { ["--from", $0] } ?? []
     if verb == .compare {
@@ -45,6 +40,13 @@ extension StudyRequest {
   var assumptions: [Sweep.Assumption] {
     values.filter { !["replications", "seed"].contains($0.path) && !$0.path.hasPrefix("states.") }
       .map { Sweep.Assumption(path: $0.path, value: $0.value) }
+  }
+}
+
+/// The options that set values beside the files.
+func commandWords(settingOf values: [(path: String, value: String)]) -> [String] {
+  values.flatMap { path, value in
+    ["replications", "seed"].contains(path) ? ["--\(path)", value] : ["--set", "\(path)=\(value)"]
   }
 }
 

@@ -44,26 +44,23 @@ struct StoryOptions: ParsableArguments {
   func validate() throws {
     if let from, let to, from > to { throw ValidationError("--from is after --to") }
     do throws(StorySelectionFault) {
-      var selection = StorySelection()
-      try selection.keepOnly(group: group, contact: sting, case: self.case)
+      _ = try selection()
     } catch {
-      switch error {
-      case .noSuchCase:
-        throw ValidationError(
-          "--case must be \(StorySelection.caseForms.joined(separator: ", ")), not \(self.case ?? "")"
-        )
-      case .namesDiffer:
-        throw ValidationError("--group, --sting and --case name different groups or contacts")
-      }
+      throw ValidationError(error.message(case: self.case))
     }
+  }
+
+  /// What is told, whenever and wherever it happens.
+  private func selection() throws(StorySelectionFault) -> StorySelection {
+    var selection = StorySelection()
+    (selection.kinds, selection.hasAllKinds) = (kind, all)
+    try selection.keepOnly(group: group, contact: sting, case: self.case)
+    return selection
   }
 
   /// The selection in a plan.
   func selection(in plan: Plan) throws -> StorySelection {
-    var selection = StorySelection()
-    selection.kinds = kind
-    selection.hasAllKinds = all
-    try selection.keepOnly(group: group, contact: sting, case: self.case)
+    var selection = try selection()
     try selection.keepOnly(from: from, to: to, area: area, in: plan)
     return selection
   }

@@ -33,7 +33,7 @@ struct NotebookCommand: Verb {
       console.print(output)
       return .success
     }
-    try ElsewhereOptions.hinting {
+    try StudyFault.naming(ElsewhereOptions.wayOut) {
       try folder.write(page, to: StudyFolder.notebook, force: force)
     }
     console.print("\(folder.path)/\(StudyFolder.notebook)")

@@ -24,6 +24,8 @@ struct ReplayCommand: Verb {
       An event is shown with all that is counted at the same instant: when a bench becomes free, the \
       next case is taken up.
 
+      --timeline writes a page instead of the log: the future under all policies side by side, month by month.
+
       Kinds: \(StoryVocabulary.cordon.kinds.map(\.name).joined(separator: ", ")).
 
       Examples:
@@ -33,8 +35,8 @@ struct ReplayCommand: Verb {
         cordon replay scenarios/cooperate.yaml scenarios/clampdown.yaml --policy clampdown \\
           --replication 17 --group 4 --from 2017-05-01 --to 2017-12-31
         cordon replay scenarios/cooperate.yaml --replication 17 --sting 4/120
-        cordon replay scenarios/cooperate.yaml --replication 17 --kind suicide --kind escalates \\
-          --page all --events events.csv
+        cordon replay cooperate.yaml clampdown.yaml --replication 17 --timeline future.html
+        cordon replay scenarios/cooperate.yaml --replication 17 --kind suicide --events events.csv
       """)
 
   @Argument(
@@ -64,23 +66,36 @@ struct ReplayCommand: Verb {
     completion: .file(extensions: ["csv"]), transform: userPath)
   var events: String?
 
-  @Flag(help: "Replaces the file of events where there is one.")
+  @Option(
+    help: ArgumentHelp("Writes a page of all policies to this file.", valueName: "file.html"),
+    completion: .file(extensions: ["html"]), transform: userPath)
+  var timeline: String?
+
+  @Flag(help: "Replaces the file of events, or the page, where there is one.")
   var force = false
 
   @OptionGroup(title: "Values") var values: ValueOptions
 
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("replay needs a study, or a scenario file") }
+    guard timeline == nil || (policy, events) == (nil, nil) else {
+      throw ValidationError("--timeline shows all policies: leave out --policy and --events")
+    }
   }
 
   func perform(arguments: [String], console: Console) async throws -> Exit {
     let study = try ReplayedStudy(
       files, values: values.settings, replication: replication, searching: .ofProcess)
-    let sweep = study.sweep
     let future = Sweep.Future(state: try study.state(state), replication: replication)
-    let plan = try sweep.plan(ofState: future.state)
-    let index = try study.policy(policy)
+    let plan = try study.sweep.plan(ofState: future.state)
     let selection = try choice.selection(in: plan)
+    if let timeline {
+      let (areEqual, endings) = try study.writeTimeline(
+        of: future, telling: selection, to: NewFile(at: timeline, force: force))
+      for line in endings + [timeline] { console.print(line) }
+      return areEqual ? .success : .someFailed
+    }
+    let index = try study.policy(policy)
     let table: EventTable? = try events.map {
       try EventTable(at: $0, of: plan, force: force)
     }

@@ -39,7 +39,7 @@ struct ReportCommand: Verb {
         console.print(output)
         return .success
       }
-      let results = try ElsewhereOptions.hinting { try study.openResults() }
+      let results = try StudyFault.naming(ElsewhereOptions.wayOut) { try study.openResults() }
       let ending = try await study.write(results, force: force)
       console.print(
         ending.calibration == nil ? "\(folder.path)/\(StudyFolder.report)" : "\(folder.path)/")
@@ -69,14 +69,6 @@ struct ElsewhereOptions: ParsableArguments {
     try file.folder.write(page, to: file.name, force: force)
   }
 
-  /// Does what needs the study's folder; where that cannot be, the fault says what can.
-  static func hinting<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let fault as StudyFault {
-      throw StudyFault(
-        fault.kind, fault.path,
-        fault.message + ". --output FILE writes to another path, from what is there")
-    }
-  }
+  /// What can be done where the study's folder cannot be written.
+  static let wayOut = "--output FILE writes to another path, from what is there"
 }

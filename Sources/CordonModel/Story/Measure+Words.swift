@@ -124,4 +124,7 @@ extension Measure {
     case .days: "days"
     }
   }
+
+  /// Whether it adds up time or money, which its words begin with, and not things.
+  var isAmount: Bool { ["days", "officer-hours", "GBP"].contains { words.hasPrefix($0) } }
 }

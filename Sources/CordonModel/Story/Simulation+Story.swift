@@ -84,7 +84,8 @@ extension Simulation {
     let follows = !rises.0.isEmpty || !details.isEmpty
     guard selection.includes(event.kind.story, of: subject, follows: follows) else { return nil }
     return line(
-      of: event, subject, details, rises.0.map { StoryLine.Count(words: $0.words, amount: $1) })
+      of: event, subject, details,
+      rises.0.map { StoryLine.Count(words: $0.words, amount: $1, isAmount: $0.isAmount) })
   }
 
   private func line(

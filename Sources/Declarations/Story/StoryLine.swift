@@ -8,11 +8,14 @@ public struct StoryLine: Hashable, Sendable {
     public let words: String
     /// How much was added.
     public let amount: Double
+    /// Whether it is an amount of time or money, and not a number of things.
+    public let isAmount: Bool
 
-    /// Creates a count.
-    public init(words: String, amount: Double) {
+    /// Creates a count, by default of things.
+    public init(words: String, amount: Double, isAmount: Bool = false) {
       self.words = words
       self.amount = amount
+      self.isAmount = isAmount
     }
   }
 

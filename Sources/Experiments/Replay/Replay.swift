@@ -44,6 +44,32 @@ extension Plan {
       isEqualToStudy: kept.map { outcomes.agrees(with: $0) }
         ?? outcomes.isIdentical(to: replicate(number, keeping: .usual).runs[policy]))
   }
+
+  /// Runs every policy in one replication from its start, one after the other, and holds each against the study's own
+  /// way to its run.
+  ///
+  /// - Parameters:
+  ///   - number: The replication.
+  ///   - selection: Which events are recorded.
+  ///   - kept: What the study has kept of the runs; nil if it has nothing.
+  ///   - record: Called with the index of the policy and each event, in the order in which they happen.
+  /// - Returns: One for each policy, in the order of the plan.
+  /// - Throws: Whatever `record` throws.
+  public func replay(
+    _ number: Int, recording selection: StorySelection, against kept: [RunOutcomes]? = nil,
+    to record: (_ policy: Int, StoryLine) throws -> Void
+  ) throws -> [Replay] {
+    let runs = try policies.indices.map { policy in
+      try rerun(number, policy: policy, recording: selection) { try record(policy, $0) }
+    }
+    let forked = kept == nil ? replicate(number, keeping: .usual).runs : []
+    return runs.enumerated().map { policy, run in
+      Replay(
+        outcomes: run,
+        isEqualToStudy: kept.map { run.agrees(with: $0[policy]) }
+          ?? run.isIdentical(to: forked[policy]))
+    }
+  }
 }
 
 extension RunOutcomes {

@@ -121,33 +121,25 @@ struct Page {
       <button type="button" data-print="all">everything</button></p></nav>
 
       """
-    var policy = ContentPolicy()
-    let style = policy.style("\n" + Resources.text(PackageResources.report_css))
-    let scripts = scripts(sections.flatMap(\.charts), &policy)
-    return """
-      <!DOCTYPE html>
-      <html lang="en-GB">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      \(policy.html)<meta name="generator" content="Cordon \(context.version)">
-      <title>\(ownName.map { "\($0): " } ?? "")\(title)</title>
-      \(style)</head>
-      <body>
-      <a class="skip" href="#answer">To the answer</a>
-      <header>
-      \(studyName)<h1>\(title)</h1>
-      <p class="meta">\(basis)</p>
-      \(incompleteness)</header>
-      <main>
-      \(missing)\(sections[0].html(contents: contents))\(sections.dropFirst().map { $0.html() })</main>
-      <footer><p class="meta">Written by Cordon \(context.version). The figures are a model’s, not \
-      observations; the model takes no side.</p></footer>
-      \(scripts)<!-- \(Seal.blank) -->
-      </body>
-      </html>
+    let file = Document(
+      title: (ownName.map { "\($0): " } ?? "") + title,
+      style: Resources.text(PackageResources.report_css), version: context.version)
+    return file.html { policy in
+      let scripts = scripts(sections.flatMap(\.charts), &policy)
+      return """
+        <a class="skip" href="#answer">To the answer</a>
+        <header>
+        \(studyName)<h1>\(title)</h1>
+        <p class="meta">\(basis)</p>
+        \(incompleteness)</header>
+        <main>
+        \(missing)\(sections[0].html(contents: contents))\(sections.dropFirst().map { $0.html() })</main>
+        <footer><p class="meta">Written by Cordon \(context.version). The figures are a model’s, not \
+        observations; the model takes no side.</p></footer>
+        \(scripts)<!-- \(Seal.blank) -->
 
-      """
+        """
+    }
   }
 
   /// The question, with what was set beside the files.
