@@ -15,6 +15,8 @@ public struct Assessment: Sendable {
   public private(set) var comparison: Comparison
   /// The same for one area; nil if none is asked for.
   public private(set) var ofArea: Comparison?
+  /// The index of that area.
+  private let area: Int?
   /// In how many states each policy has more.
   public private(set) var verdicts: StateVerdictsBuilder
   /// What moves the differences between policies; nil if states do not move one unknown at a time.
@@ -49,6 +51,7 @@ public struct Assessment: Sendable {
     self.checks = checks
     let index = try area.map { try Self.index(ofArea: $0, in: sweep) }
     self.sweep = sweep
+    self.area = index
     verdicts = StateVerdictsBuilder(sweep.first)
     report = ReportBuilder(sweep)
     runs.planned = sweep.runs
@@ -142,7 +145,16 @@ public struct Assessment: Sendable {
   /// What was set beside the files, and from which pasts the futures go on.
   public var preamble: [Passage] {
     let set = sweep.assumptions.map(\.description).joined(separator: ", ")
-    let assumed = set.isEmpty ? [] : [Passage("Set beside the files: \(set).")]
+    let scaled = area.map { area in
+      let plan = sweep.first
+      let share = Unit.share.text(
+        of: (plan.shareOfResidents(ofArea: area) * 1_000).rounded() / 1_000)
+      return Passage(
+        "\(plan.areas[area]) has \(share) of the residents: of a count, that share of what matters in all areas "
+          + "together matters there.")
+    }
+    let assumed =
+      (scaled.map { [$0] } ?? []) + (set.isEmpty ? [] : [Passage("Set beside the files: \(set).")])
     let way = waterfall.map {
       [
         Passage(

@@ -275,7 +275,7 @@ public struct Findings: Encodable, Sendable {
   public let condition: AnalysisReport?
   /// What the study found when it checked itself.
   public let checks: [CheckReport]
-  /// What was observed, beside what is simulated.
+  /// What was observed, beside what is simulated; empty for an area, of which nothing was.
   public let observations: [ObservationReport]
 
   /// The findings of an assessment.
@@ -322,6 +322,7 @@ public struct Findings: Encodable, Sendable {
     checks = assessment.checks.map {
       CheckReport(result: $0.result.rawValue, finding: $0.finding)
     }
-    observations = assessment.observed.map(ObservationReport.init)
+    // What was observed is of the country.
+    observations = area == nil ? assessment.observed.map(ObservationReport.init) : []
   }
 }

@@ -24,6 +24,7 @@ struct SmallStudy: Sendable {
 
   init(
     policies: [String] = ["open", "shut"], replications count: Int = 6, areas: Int = 1,
+    named names: [String] = [],
     valuations: [OutcomeValuation] = [], observing observations: [Observation] = [],
     policyFrom: CalendarDate = Settings().policyFrom, pastsUntil day: CalendarDate? = nil
   ) throws {
@@ -40,7 +41,7 @@ struct SmallStudy: Sendable {
       if areas > 1 {
         scenario.areas = (1...areas).map { number in
           var area = Area()
-          area.name = "Area \(number)"
+          area.name = names.isEmpty ? "Area \(number)" : names[number - 1]
           area.population = Double(number) * 1e6
           return area
         }

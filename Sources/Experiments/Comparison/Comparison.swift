@@ -87,6 +87,8 @@ public struct Comparison: Sendable {
   public let differences: [[Difference]]
   /// By policy, area and outcome; empty if the country is one area.
   public let areas: [AreaSummary]
+  /// How far each policy is from the reference, by policy, area and count; empty if the country is one area.
+  public let areaDifferences: [AreaDifference]
   /// What the study found when it checked itself.
   public let checks: [Check]
 }
@@ -112,7 +114,7 @@ extension ComparisonBuilder {
       differences: pairs.indices.map { index in
         let pair = pairs[index]
         return outcomes.enumerated().map { number, outcome in
-          let valuation = plan.valuation(of: outcome)
+          let valuation = plan.valuation(of: outcome, inArea: area)
           return Difference(
             differences[index][number],
             bootstrap: bootstrapInterval(pair: index, outcome: number),
@@ -122,7 +124,7 @@ extension ComparisonBuilder {
             turning: years.turning(pair: index, outcome: number, matters: valuation.matters))
         }
       },
-      areas: areaSummaries?.all ?? [],
+      areas: areaSummaries?.all ?? [], areaDifferences: areaDifferences?.all ?? [],
       checks: checks + ownChecks())
   }
 

@@ -74,6 +74,8 @@ public struct ComparisonBuilder: Sendable {
   let pairs: [(first: Int, second: Int)]
   /// What is kept of each area, where it is the country that is compared.
   private(set) var areaSummaries: AreaSummaries?
+  /// How areas differ between policies, where it is the country that is compared.
+  private(set) var areaDifferences: AreaDifferences?
   /// By policy, then outcome.
   private(set) var singles: [[Single]]
   /// By pair, then outcome.
@@ -105,6 +107,7 @@ public struct ComparisonBuilder: Sendable {
     self.plan = plan
     self.area = area
     areaSummaries = area == nil ? AreaSummaries(plan) : nil
+    areaDifferences = area == nil ? AreaDifferences(plan) : nil
     // The status quo comes last unless it is the baseline: a difference from it is that of the other policy.
     let others = plan.policies.indices.filter { $0 != plan.baseline }
     let policies =
@@ -165,6 +168,7 @@ public struct ComparisonBuilder: Sendable {
     if !gaps.isEmpty { bootstrap.add(gaps + parts, replication: replication.number) }
     if area == nil { years.add(replication.runs, pairs) }
     areaSummaries?.add(replication)
+    areaDifferences?.add(replication)
     if area == nil, replication.runs.allSatisfy({ $0.failure == nil }) { remember(replication) }
   }
 

@@ -160,10 +160,26 @@ public struct Plan: Sendable {
 
   /// What the study says of an outcome, by the baseline's scenario: direction and the smallest difference
   /// that matters.
-  public func valuation(of outcome: Outcome) -> (better: Outcome.Direction, matters: Double) {
+  ///
+  /// What is said is of all areas together. Of a count an area has its residents' share of that.
+  ///
+  /// - Parameters:
+  ///   - outcome: The outcome.
+  ///   - area: The index of the area; nil for all of them together.
+  /// - Returns: The better direction, and the smallest difference that matters in the outcome's unit.
+  public func valuation(
+    of outcome: Outcome, inArea area: Int? = nil
+  ) -> (better: Outcome.Direction, matters: Double) {
     let stated = valuations.last { $0.outcome == outcome.name }
-    let matters = outcomes.index(of: outcome.name).map { self.matters[$0] }
-    return (stated?.better ?? outcome.better, matters ?? outcome.matters)
+    let matters = outcomes.index(of: outcome.name).map { self.matters[$0] } ?? outcome.matters
+    let share = outcome.isCount ? area.map(shareOfResidents) ?? 1 : 1
+    return (stated?.better ?? outcome.better, matters * share)
+  }
+
+  /// Which share of the residents of all areas live in one; 1 if nobody lives in any.
+  public func shareOfResidents(ofArea area: Int) -> Double {
+    let all = residents.reduce(0, +)
+    return all > 0 ? residents[area] / all : 1
   }
 
   /// The outcomes of which the baseline's scenario says something, in its order, each once.

@@ -8,11 +8,11 @@ extension Figure.Chart {
   fileprivate static let areas = Figure.Chart("areas", PackageResources.areas_json)
 }
 
-/// All areas side by side. There is no map: a large area need not be a large force.
+/// All areas side by side: on a map of tiles, where each has one, and as panels.
 extension Page {
   var areas: Section? {
     guard plan.areas.count > 1 else { return nil }
-    guard !hasStates, !comparison.areas.isEmpty, let first = local.first else {
+    guard !hasStates, !comparison.areas.isEmpty, let first = outcomesOfAreas.first else {
       return Section(
         id: "areas", heading: "Force by force",
         body: """
@@ -21,7 +21,8 @@ extension Page {
           <code>area-summary.csv</code>.</p>
           """)
     }
-    let options = local.map { HTML("<option value=\"\($0.name)\">\($0.title)</option>") }
+    let options = outcomesOfAreas.map { HTML("<option value=\"\($0.name)\">\($0.title)</option>") }
+    let map = tileMap
     let figure = Figure(
       id: "forces", chart: .areas, title: "Each force by itself",
       caption: """
@@ -37,26 +38,33 @@ extension Page {
         <label><input type="checkbox" data-signal="own"> Each panel on a scale of its own</label></p>
 
         """,
-      tables: [table], evidence: mark(local))
+      tables: [table] + (map == nil && !countsOfAreas.isEmpty ? [areaVerdicts(nil)] : []),
+      evidence: mark(outcomesOfAreas))
     return Section(
       id: "areas", heading: "Force by force",
-      body: figure.with(signal: "outcome", first.name).html, charts: [.areas])
+      body: (map?.html ?? "") + figure.with(signal: "outcome", first.name).html,
+      charts: map == nil ? [.areas] : [.tiles, .areas])
   }
 
-  private var local: [Outcome] {
+  /// The outcomes that the pictures of areas have.
+  var outcomesOfAreas: [Outcome] {
     outcomes.filter { outcome in
       main.local.contains(outcome)
         && comparison.areas.contains { $0.outcome == outcome && $0.moments.count > 0 }
     }
   }
 
-  private var table: DataTable {
+  /// The place of each area in the order in which areas are shown: those with most residents first.
+  var ranksOfAreas: [String: Int] {
     let names = zip(plan.areas, plan.residents).enumerated()
       .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
       .map(\.element.0)
-    let rank = Dictionary(
-      zip(names, names.indices), uniquingKeysWith: { first, _ in first })
-    let shown = Set(local.map(\.name))
+    return Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  private var table: DataTable {
+    let rank = ranksOfAreas
+    let shown = Set(outcomesOfAreas.map(\.name))
     let rows = comparison.areas.enumerated().filter { shown.contains($0.element.outcome.name) }
       .sorted {
         (rank[$0.element.area] ?? 0, $0.offset) < (rank[$1.element.area] ?? 0, $1.offset)
