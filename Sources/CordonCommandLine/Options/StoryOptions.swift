@@ -73,6 +73,11 @@ extension StorySelection.Contact: ExpressibleByArgument {
   }
 }
 
+extension StoryPager.Page: ExpressibleByArgument {
+  /// Reads `all` or the number of a page.
+  public init?(argument: String) { self.init(argument) }
+}
+
 extension StoryKind: ExpressibleByArgument {
   /// Reads `sting-starts`.
   public init?(argument: String) {

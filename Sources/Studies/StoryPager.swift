@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ArgumentParser
-import CordonModel
-import Declarations
-import Experiments
-import Studies
+public import Declarations
 import Texts
 
 /// Lays out the events of a run, page by page; memory does not depend on their number.
-struct StoryPager {
+public struct StoryPager {
   /// How many events a page has.
-  static let linesOfPage = 40
+  public static let linesOfPage = 40
   private static let subjectColumn = 18
 
   /// What is shown.
-  enum Page: ExpressibleByArgument, CustomStringConvertible {
+  public enum Page: Hashable, Sendable, CustomStringConvertible {
+    /// One page, from 1.
     case number(Int)
+    /// All events.
     case all
 
-    init?(argument: String) {
-      if argument == "all" {
+    /// Reads `all` or the number of a page; returns nil if the text is neither.
+    public init?(_ text: String) {
+      if text == "all" {
         self = .all
-      } else if let number = Int(argument), number > 0 {
+      } else if let number = Int(text), number > 0 {
         self = .number(number)
       } else {
         return nil
       }
     }
 
-    var description: String {
+    /// As it is read.
+    public var description: String {
       switch self {
       case .number(let number): "\(number)"
       case .all: "all"
@@ -40,20 +40,21 @@ struct StoryPager {
   private let areas: [String]
   private var events = 0
 
-  init(page: Page, areas: [String]) {
+  /// Begins a story of a country with these areas, of which one page or all is shown.
+  public init(page: Page, areas: [String]) {
     self.page = page
     self.areas = areas
   }
 
   /// The lines for the next event; none if it is not on the page.
-  mutating func lines(for line: StoryLine) -> [String] {
+  public mutating func lines(for line: StoryLine) -> [String] {
     defer { events += 1 }
     if case .number(let number) = page, events / Self.linesOfPage != number - 1 { return [] }
     return layOut(line)
   }
 
   /// What is said below the events.
-  func closing(hasFilters: Bool) -> [String] {
+  public func closing(hasFilters: Bool) -> [String] {
     guard events > 0 else { return ["No such event in this run."] }
     let pages = (events + Self.linesOfPage - 1) / Self.linesOfPage
     guard case .number(let number) = page, pages > 1 else { return [""] }
