@@ -4,7 +4,7 @@ public import ArgumentParser
 public import CordonModel
 public import Declarations
 import Experiments
-import Studies
+public import Studies
 
 /// Which events of a run are recorded.
 struct StoryOptions: ParsableArguments {
