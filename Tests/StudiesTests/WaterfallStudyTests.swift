@@ -125,8 +125,8 @@ struct WaterfallStudyTests {
     #expect(stored.request.isWaterfall == true)
     #expect(try stored.planned().sweep.path == planned.sweep.path)
     #expect(
-      planned.request?.command.hasSuffix("way.yaml --replications 6 --status-quo --waterfall")
-        == true)
+      planned.request?.command.hasSuffix(
+        "way.yaml --replications 6 --status-quo --no-drivers --waterfall") == true)
   }
 
   @Test("is refused where there are not two policies, one state, and something to switch")
