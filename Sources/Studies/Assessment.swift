@@ -173,13 +173,13 @@ public struct Assessment: Sendable {
       + observed.flatMap { [Passage($0.title, indent: 2), Passage($0.words, indent: 4)] } + [.gap]
   }
 
-  /// How far the answer of the first screen holds, in a paragraph for each pair of policies; nothing where nobody asks.
+  /// How far the answer of the first screen holds, in a line or two; nothing where nobody asks.
   public var conditionSummary: [Passage] {
     guard let condition, let answer else { return [] }
     let first = sweep.policies[sweep.first.baseline]
-    let outcomes = answer.rows.map(\.outcome)
-    let found = sweep.policies.compactMap { condition.summary(first, $0, of: outcomes) }
-    return (found.isEmpty ? condition.notes.map { "\($0)." } : found).map { Passage($0) }
+    return [
+      Passage(condition.line(first, sweep.first.compared, of: answer.rows.map(\.outcome)))
+    ]
   }
 
   /// How far the answer holds, for people; nothing where nobody asks.

@@ -40,7 +40,7 @@ struct AnswerTests {
   func statusQuo() throws {
     let among = try plan(["open": 0.9, "before": nil, "shut": 0.1], replications: 2)
     #expect(among.statusQuo == 1 && among.reference == 1 && among.baseline == 0)
-    #expect(among.name == "open-shut")
+    #expect(among.name == "open-shut" && among.compared == ["before", "shut"])
     let first = try plan(["before": nil, "open": 0.9], replications: 2)
     #expect(first.statusQuo == 0 && first.name == "before-open")
     let none = try plan(["open": 0.9, "shut": 0.1], replications: 2, baseline: "shut")
@@ -133,7 +133,7 @@ struct AnswerTests {
         == "Against the status quo, open is better in convictions on volunteers' evidence (+50.5 a year); "
         + "shut is worse in convictions on volunteers' evidence (-50.0 a year).")
     #expect(answer.rows[0].head.title == "Convictions on volunteers' evidence")
-    #expect(answer.rows[0].head.unit == "a year")
+    #expect(answer.rows[0].head.unit == "")
     #expect(answer.rows[0].cells[0].difference.sideWords == "more in 40 of 40")
     #expect(answer.rows[1].cells[0].difference.sideWords == "equal in all 40")
     let without = try self.plan(["open": 0.9, "shut": 0.1], replications: 2)

@@ -69,35 +69,48 @@ extension AnswerCondition {
   /// How many unknowns are named at most in a sentence.
   private static let mostNamed = 4
 
-  /// How far what is decided of a pair holds, in one paragraph for a first screen.
+  /// How far the answer of a first screen holds, in a line or two: for how many unknowns, what turns it and at which
+  /// value, and what was not looked at.
   ///
   /// - Parameters:
   ///   - first: The baseline.
-  ///   - second: The other policy.
+  ///   - others: The policies that are compared with it, those of most interest first.
   ///   - outcomes: The outcomes of the first screen.
-  /// - Returns: Sentences with full stops; nil if nothing is decided, or was looked at.
-  public func summary(_ first: String, _ second: String, of outcomes: [Outcome]) -> String? {
-    let own = findings.filter {
-      $0.first == first && $0.second == second && $0.verdict.isDecided && !$0.unknowns.isEmpty
-        && outcomes.contains($0.outcome)
+  /// - Returns: Sentences with full stops.
+  public func line(_ first: String, _ others: [String], of outcomes: [Outcome]) -> String {
+    let pairs = others.map { other in
+      findings.filter {
+        $0.first == first && $0.second == other && $0.verdict.isDecided && !$0.unknowns.isEmpty
+          && outcomes.contains($0.outcome)
+      }
     }
-    guard let unknowns = own.first?.unknowns.count else { return nil }
-    var held: [Int] = []
-    for count in own.map({ $0.count(.holds) }) where !held.contains(count) { held.append(count) }
-    let parts = held.sorted(by: >).map { count in
-      let names = own.filter { $0.count(.holds) == count }.map(\.outcome.title)
-      return "\(names.joined(separator: ", ")) for \(count) of \(counted(unknowns, "unknown"))"
+    let held = zip(others, pairs).compactMap { other, found -> String? in
+      let counts = found.map { $0.count(.holds) }
+      guard let least = counts.min(), let most = counts.max() else { return nil }
+      let range = least == most ? "\(least)" : "\(least) to \(most)"
+      return "against \(other) for \(range) of \(counted(found[0].unknowns.count, "unknown"))"
     }
-    let turned = own.compactMap { found -> String? in
-      let all = found.unknowns.filter { [.turns, .vanishes].contains($0.standing) }
-      guard let strongest = all.first else { return nil }
-      let more = all.count > 1 ? ", and with \(all.count - 1) more" : ""
-      return "\(found.outcome.title) \(strongest.standing.word) with \(strongest.words)\(more)."
+    guard !held.isEmpty else { return notes.map { "\($0)." }.joined(separator: " ") }
+    let isOpen = pairs.joined().contains { $0.count(.notKnown) > 0 }
+    let open = isOpen ? "; the futures are too few to say it of the others" : ""
+    let turned = pairs.joined().compactMap { found -> String? in
+      let unknown = found.unknowns.first { [.turns, .vanishes].contains($0.standing) }
+      return unknown.map {
+        "\(found.outcome.title) against \(found.second) \($0.standing.word) with \($0.words)"
+      }
     }
-    let open = own.contains { $0.count(.notKnown) > 0 }
-    let rest = open ? [" The futures are too few to say it of the others."] : []
-    return "How far that holds, \(first) against \(second): " + parts.joined(separator: "; ") + "."
-      + (turned.map { " " + $0 } + rest).joined()
+    let named =
+      turned.prefix(2)
+      + (turned.count > 2 ? ["\(counted(turned.count - 2, "further verdict")) may turn, too"] : [])
+    let unseen = [
+      notLookedAt.isEmpty
+        ? nil : "\(counted(notLookedAt.count, "other unknown")) that no source measures",
+      estimates > 0 ? counted(estimates, "estimate") : nil,
+    ].compactMap(\.self)
+    let gaps = unseen.isEmpty ? [] : ["Not looked at: " + unseen.joined(separator: ", ")]
+    return
+      (["What is decided for \(first) holds " + held.joined(separator: ", ") + open] + named + gaps)
+      .map { "\($0)." }.joined(separator: " ")
   }
 
   /// The same of all outcomes of a pair, outcomes by their titles; what is not decided stands in one sentence.

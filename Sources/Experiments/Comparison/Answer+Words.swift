@@ -62,16 +62,16 @@ extension Answer {
 }
 
 extension Answer.Row {
-  /// The name with the unit, as the head of a row: `Cost, GBP a year`.
+  /// The name with the unit, as the head of a row in which numbers are those of a year: `Cost`, `GBP`.
   ///
-  /// The unit is left out where the name says it.
+  /// The unit is empty where the name says it.
   public var head: (title: String, unit: String) {
     let unit = outcome.unit
     let words = unit.split(separator: " ", maxSplits: 1).first.map(String.init) ?? unit
     guard unit.hasSuffix(" per year") else { return (outcome.title, unit) }
     let noun = unit.dropLast(" per year".count)
     let isSaid = outcome.title.lowercased().hasPrefix(words.lowercased()) || noun == "people"
-    return (outcome.title, isSaid ? "a year" : "\(noun) a year")
+    return (outcome.title, isSaid ? "" : String(noun))
   }
 }
 

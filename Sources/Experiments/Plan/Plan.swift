@@ -147,6 +147,13 @@ public struct Plan: Sendable {
   /// none, the baseline.
   public var reference: Int { statusQuo ?? baseline }
 
+  /// The names of the policies that are compared with the baseline, the reference first.
+  public var compared: [String] {
+    let others = policies.indices.filter { $0 != baseline }
+    return (others.filter { $0 == reference } + others.filter { $0 != reference })
+      .map { policies[$0] }
+  }
+
   /// How much of a replication the policies have in common.
   public var sharing: Sharing { runs.sharing }
 

@@ -11,7 +11,8 @@ extension Page {
     return Section(
       id: "answer", heading: "The answer",
       first: assuming + (firstAnswer.map(firstScreen) ?? ""),
-      body: "<div class=\"more\">\(remarks + pasts + body + triggers + reading)</div>\n",
+      body:
+        "<div class=\"more\">\(remarks + pasts + conditions + body + triggers + reading)</div>\n",
       charts: firstAnswer == nil ? [] : [.times])
   }
 

@@ -33,10 +33,26 @@ extension Page {
   /// How far the answer holds when unknowns have other values, or that this was not looked at.
   private func condition(_ answer: Answer) -> HTML {
     guard let condition else { return "" }
-    let outcomes = answer.rows.map(\.outcome)
-    let found = others.compactMap { condition.summary(baseline, $0, of: outcomes) }
-    let notes = condition.notes.map { "\($0)." }
-    return "<p class=\"condition\" id=\"condition\">\((found + notes).joined(separator: " "))</p>\n"
+    let line = condition.line(baseline, plan.compared, of: answer.rows.map(\.outcome))
+    return "<p class=\"condition\" id=\"condition\">\(line)</p>\n"
+  }
+
+  /// The same outcome by outcome, for those who want to know.
+  var conditions: HTML {
+    guard let condition, condition.isKnown else { return "" }
+    let found = others.map { other -> HTML in
+      let sentences = condition.sentences(baseline, other) { outcomes.contains($0) }
+      return """
+        <h4>\(baseline) against \(other)</h4>
+        <ul class="findings">\(sentences.map { HTML("<li>\($0).</li>\n") })</ul>
+
+        """
+    }
+    return """
+      <details><summary>How far that holds, outcome by outcome</summary>
+      \(found)<p>\(condition.notes.map { "\($0)." }.joined(separator: " "))</p></details>
+
+      """
   }
 
   /// Policies as columns, the reference first; outcomes as rows.
@@ -46,16 +62,17 @@ extension Page {
     }
     let rows = answer.rows.map { row -> HTML in
       let mark = row.outside > 0 ? " †" : ""
+      let unit: HTML = row.head.unit.isEmpty ? "" : " <small>\(row.head.unit)</small>"
       let cells = row.cells.map { cell($0) }
       return """
-        <tr><th scope="row">\(row.head.title)\(mark) <small>\(row.head.unit)</small></th>\
+        <tr><th scope="row">\(row.head.title)\(mark)\(unit)</th>\
         <td>\(number(row.reference.mean, EstimateText(row.reference).value))</td>\(cells)</tr>
 
         """
     }
     return """
       <table id="first-table">
-      <thead><tr><th scope="col">Mean and change</th>\(heads)</tr></thead>
+      <thead><tr><th scope="col">Mean a year, and change</th>\(heads)</tr></thead>
       <tbody>
       \(rows)</tbody></table>
 
@@ -115,7 +132,7 @@ extension Page {
     return Figure(
       id: "times", chart: .times, title: "How far from \(answer.referenceWords)",
       caption: """
-        In multiples of what matters; grey: less; hollow: not decided.
+        In multiples of what matters; hollow: not decided.
         """,
       description:
         "Differences of \(counted(answer.rows.count, "outcome")) from \(answer.referenceWords), in multiples of what matters; the table below has them",
@@ -167,8 +184,11 @@ extension Page {
       return "<li><b>\(policy)</b> \(parts.joined(by: " "))\(shut)</li>\n"
     }
     guard !items.isEmpty else { return "" }
-    return
-      "<h3>What the policies do</h3>\n<ul class=\"findings deeds\" id=\"deeds\">\(items)</ul>\n"
+    return """
+      <details id="deeds" open><summary>What the policies do</summary>
+      <ul class="findings deeds">\(items)</ul></details>
+
+      """
   }
 }
 

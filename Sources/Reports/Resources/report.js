@@ -181,6 +181,10 @@
   };
   drawAll();
 
+  // On a telephone what the policies do is folded away.
+  const deeds = document.getElementById("deeds");
+  if (deeds && matchMedia("(max-width: 40rem)").matches) deeds.open = false;
+
   // The brief, the report, or everything; unless somebody chooses, the report.
   const printing = document.getElementById("printing");
   if (printing) printing.hidden = false;
@@ -194,6 +198,7 @@
   // Paper cannot be unfolded.
   let unfolded = [];
   addEventListener("beforeprint", () => {
+    if (deeds) deeds.open = true;
     if (document.documentElement.dataset.printed !== "all") return;
     unfolded = [...document.querySelectorAll("details.printed:not([open])")];
     for (const details of unfolded) details.open = true;

@@ -201,7 +201,19 @@ struct AnswerConditionTests {
           + "only together was not looked at",
         "Not looked at: x.law (no source measures them), and 1 other estimate",
       ])
-    #expect(AnswerCondition(because: "Only chance varies").notes == ["Only chance varies"])
+    let unknown = AnswerCondition(because: "Only chance varies")
+    #expect(unknown.notes == ["Only chance varies"])
+    let outcomes = [try found(condition).outcome]
+    let line = condition.line("three", ["four"], of: outcomes)
+    #expect(
+      line.hasPrefix(
+        "What is decided for three holds against four for 1 of 4 unknowns; the futures are too few to say it of the "
+          + "others. Wait against four turns with x.turns at 0.2"))
+    #expect(
+      line.hasSuffix(
+        ", of 0 to 1. Not looked at: 1 other unknown that no source measures, 1 estimate."))
+    #expect(unknown.line("three", ["four"], of: outcomes) == "Only chance varies.")
+    #expect(condition.line("three", ["four"], of: []).hasPrefix("Each of 4 unknowns was moved"))
   }
 
   @Test(
