@@ -23,10 +23,10 @@ extension Page {
     \(condition(answer))\
     <div class="first\(HTML(verbatim: answer.policies.count > 3 ? " many" : ""))">
     <div class="scroll plain" role="region" tabindex="0" aria-label="The answer, outcome by outcome">
-    \(table(answer))</div>
+    \(table(answer))\(record(answer))</div>
     \(picture(answer)?.html ?? "")
     </div>
-    \(record(answer))\(deeds)
+    \(deeds)
     """
   }
 
@@ -121,7 +121,7 @@ extension Page {
 
   /// Which rows stand on a past that is not that of the record.
   private func record(_ answer: Answer) -> HTML {
-    answer.recordSentence.map { "<p class=\"grade\"><a href=\"#observed\">\($0)</a></p>\n" } ?? ""
+    answer.recordSentence.map { "<p class=\"meta record\"><a href=\"#observed\">\($0)</a></p>\n" } ?? ""
   }
 
   /// All differences on one scale; nil if none has an interval.
