@@ -43,7 +43,9 @@ if ((${#missing[@]})); then
   echo "Installing ${missing[*]}" >&2
   export DEBIAN_FRONTEND=noninteractive
   # Of two set-ups at a time one waits, and what it starts keeps no lock.
-  as_root+=(flock --close "${TMPDIR:-/tmp}/cordon-setup.lock")
+  if command -v flock >/dev/null; then
+    as_root+=(flock --close "${TMPDIR:-/tmp}/cordon-setup.lock")
+  fi
   "${as_root[@]}" apt-get update --quiet --quiet >&2
   # shellcheck disable=SC2086 # a command line made above, without anything from outside
   "${as_root[@]}" $install --quiet --quiet >&2
