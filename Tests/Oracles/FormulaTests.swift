@@ -38,6 +38,23 @@ struct FormulaTests {
     expect(meanWait(arrivals: rho, service: ServiceTime(.exponential(mean: 1))), wait)
   }
 
+  @Test("Erlang's arrivals at one server: M/M/1 with one phase, a chain of phases with four")
+  func erlangArrivals() {
+    let poisson = SingleServerErlangArrivals(phases: 1, phaseRate: 0.8, service: 1)
+    expect(poisson.meanQueue, 3.2, within: 1e-9)
+    // The state is the number of phases that have come, four for each of those present.
+    let chain = MarkovChain(from: 0) { (phases: Int) in
+      [
+        .init(to: phases + 1, rate: phases < 240 ? 2.8 : 0),
+        .init(to: phases - 4, rate: phases >= 4 ? 1 : 0),
+      ]
+    }
+    let queue = SingleServerErlangArrivals(phases: 4, phaseRate: 2.8, service: 1)
+    expect(
+      chain.mean(of: { Double(max(0, $0 / 4 - 1)) }, under: chain.stationaryLaw),
+      queue.meanQueue, within: 1e-9)
+  }
+
   @Test("M/G/1 waits for its law's second moment")
   func pollaczekKhinchine() {
     for (law, wait) in [

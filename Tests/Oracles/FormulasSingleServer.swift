@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
+import Glibc
 
 /// A law of service with the moments that formulas of a single server ask for.
 struct ServiceTime {
@@ -55,5 +56,25 @@ func preemptiveTimes(_ classes: [PriorityClass]) -> [Double] {
     residual += one.arrivals * one.service.secondMoment / 2
     defer { ahead = upTo }
     return one.service.mean / (1 - ahead) + residual / ((1 - ahead) * (1 - upTo))
+  }
+}
+
+/// E_b/M/1: a customer comes at the end of every `phases` exponential phases.
+///
+/// `Lq = rho s / (1 - s)`, where `s` between 0 and 1 solves `s = (phaseRate / (phaseRate + (1 - s) / service))^phases`:
+/// GI/M/1 with the transform of Erlang's law.
+struct SingleServerErlangArrivals {
+  let phases: Int
+  let phaseRate: Double
+  let service: Double
+
+  /// The mean number of those who wait.
+  var meanQueue: Double {
+    // From below the iteration rises to the least root, which is the one below 1 of a stable queue.
+    var root = 0.0
+    for _ in 0..<1_000 {
+      root = pow(phaseRate / (phaseRate + (1 - root) / service), Double(phases))
+    }
+    return phaseRate / Double(phases) * service * root / (1 - root)
   }
 }
