@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGSL
+import Glibc
 import StatisticalTesting
 import Testing
 
@@ -117,6 +118,53 @@ import Testing
         * (partner.quantile(of: specimen.law) - specimen.law.mean)
     }
     #expect(Moments(of: products).mean < -0.1 * specimen.law.variance)
+  }
+
+  /// The correlation of the pairs of numbers that the closure gives.
+  private func correlation(_ law: Law, _ pair: (_ number: UInt64) -> (Double, Double)) -> Double {
+    var (products, squares) = (0.0, 0.0)
+    for number in 0..<4_000 as Range<UInt64> {
+      let (one, other) = pair(number)
+      products += (one - law.mean) * (other - law.mean)
+      squares += (pow(one - law.mean, 2) + pow(other - law.mean, 2)) / 2
+    }
+    return products / squares
+  }
+
+  private func stream(_ number: UInt64) -> RandomStream {
+    Luck(seed: 1, replication: 0).stream(StreamAddress(kind: 1, number: number, purpose: 0))
+  }
+
+  /// Each pair is from a stream of its own.
+  @Test(
+    "and its antithetic partner give draws that pull apart: as quantiles do, or less if numbers are rejected",
+    arguments: Specimen.all)
+  func antitheticDraws(of specimen: Specimen) {
+    guard let law = specimen.law as? Law else { return }
+    let drawn = correlation(law) { number in
+      var (stream, partner) = (stream(number), stream(number).antithetic)
+      return (stream.draw(law), partner.draw(law))
+    }
+    let most = correlation(law) { number in
+      var (stream, partner) = (stream(number), stream(number).antithetic)
+      return (stream.quantile(of: law), partner.quantile(of: law))
+    }
+    #expect(drawn < -0.15)
+    #expect(drawn > most - 0.1)
+    let rejecting: [LawForm] = [.gamma, .erlang, .beta, .poisson, .binomial, .negativeBinomial]
+    if !rejecting.contains(law.form) { #expect(drawn < most + 0.1) }
+  }
+
+  @Test("and its antithetic partner stay in step, unless a law takes now more numbers, now fewer")
+  func antitheticSteps() {
+    for (law, least, most) in [
+      (Law.exponential(mean: 1), -0.7, -0.6), (.normal(mean: 0, sd: 1), -1.001, -0.999),
+      (.gamma(mean: 3, sd: 2), -0.06, 0.06),
+    ] {
+      var (stream, partner) = (fresh, fresh.antithetic)
+      let found = correlation(law) { _ in (stream.draw(law), partner.draw(law)) }
+      #expect(least < found && found < most)
+    }
   }
 
   @Test(

@@ -33,7 +33,8 @@ struct EnginePageTests {
       .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
     let sources = try (names ?? []).map { try Self.text("Tests/\($0)") }.joined()
     var rows = 0
-    for cells in try Self.rows(below: "Coming from") where cells.count > 3 && cells[2] != "here" {
+    let all = try Self.rows(below: "Replications") + Self.rows(below: "Coming from")
+    for cells in all where cells.count > 3 && cells[2] != "here" {
       rows += 1
       let isNo = cells[2] == "no" || cells[2].hasPrefix("no:")
       #expect(isNo == cells[3].isEmpty, "\(cells[1])")

@@ -26,6 +26,9 @@ public struct RandomStream: Hashable, Sendable, BitwiseCopyable {
   ///
   /// Draws by one increasing function of one number, such as ``exponential(mean:)``,
   /// ``index(in:)`` and ``quantile(of:)``, are then as negatively correlated as they can be.
+  ///
+  /// Partners do not stay in step where a law takes now more numbers, now fewer, as ``draw(_:)-(Law)`` does for gamma,
+  /// Erlang, beta, Poisson, binomial and negative binomial laws: see <doc:LawsOfChance>.
   @inlinable
   public var antithetic: RandomStream {
     var partner = self

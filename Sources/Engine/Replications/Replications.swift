@@ -43,6 +43,10 @@ public struct Replications: Sendable {
   ///
   /// That makes the mean better known where the simulation increases, or decreases, with each of its random
   /// numbers, and can make it worse known where it does not.
+  ///
+  /// The mean number in a queue M/M/1 at half load is known as well from 0.55 times the runs. Nothing is gained
+  /// where the draws behind one address are of laws whose methods reject numbers, gamma and its kin:
+  /// `RandomStream.antithetic` of `Chance` says which these are, and what helps.
   public let isAntithetic: Bool
   /// The confidence of intervals, above 0 and below 1.
   public let confidence: Double
