@@ -3,6 +3,7 @@
 #
 # Makes the pages of the engine's libraries, which any web server can show, in .build-site/pages: their catalogues and
 # the comments of their public names, by the toolchain's DocC. It fails where a page names what there is not.
+# A browser shows nothing of them from the disk (file://), for they ask a server for their texts.
 # CORDON_SITE_BASE is the path below which they will stand, nothing for the root of a server.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,4 +29,12 @@ done
 docc merge "$site"/archives/*.doccarchive --synthesized-landing-page-name 'The engine' --output-path "$site/merged.doccarchive"
 docc process-archive transform-for-static-hosting "$site/merged.doccarchive" --output-path "$site/pages" \
   ${CORDON_SITE_BASE:+--hosting-base-path "$CORDON_SITE_BASE"}
-echo "The pages are in ${site#"$PWD"/}/pages."
+# Whoever asks for the root of the server goes to the first page; DocC says there that it cannot be found.
+cat >"$site/pages/index.html" <<'HTML'
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>The engine</title>
+<meta http-equiv="refresh" content="0; url=documentation/"></head>
+<body><a href="documentation/">The engine</a></body></html>
+HTML
+scripts/check-site.py "$site/pages"
+echo "To look at them: python3 -m http.server --bind 127.0.0.1 --directory ${site#"$PWD"/}/pages, then http://127.0.0.1:8000"
