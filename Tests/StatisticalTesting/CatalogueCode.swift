@@ -49,3 +49,20 @@ private func sections(of path: String, from begin: String, to end: String) throw
   }
   return sections
 }
+
+/// The blocks of Swift code in the comments of the declarations below a folder, file after file by path.
+///
+/// - Parameter folder: The path of the folder from the root of the package.
+/// - Returns: The text of each block.
+/// - Throws: What Foundation throws if a file cannot be read.
+public func codeBlocks(inComments folder: String) throws -> [String] {
+  let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: folder).path
+  let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+  return try files.filter { $0.hasSuffix(".swift") }.sorted().flatMap {
+    try sections(of: "\(root)/\($0)", from: "/// ```swift", to: "/// ```").map { block in
+      block.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.dropFirst($0.hasPrefix("/// ") ? 4 : 3) }.joined(separator: "\n")
+    }
+  }
+}

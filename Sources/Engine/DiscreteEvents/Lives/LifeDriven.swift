@@ -10,6 +10,8 @@
 ///   enum Step: Int { case arrive, pay, leave }
 ///   enum Spot: Int { case till }
 ///   var lives = Lives<Step, Spot, Void>(Station(servers: 2))
+///   var arrivals: RandomStream
+///   var services: RandomStream
 ///
 ///   mutating func live(_ step: Step) {
 ///     switch step {

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+import Testing
+
+import func StatisticalTesting.codeBlocks
+import func StatisticalTesting.markedCode
+
+@Suite("The code in comments of declarations")
+struct CommentsCodeTests {
+  @Test("is that of these tests, block by block, unless it leaves something out")
+  func sameText() throws {
+    let blocks = try codeBlocks(inComments: "Sources/Engine/DiscreteEvents")
+    let whole = blocks.filter { !$0.contains("...") }
+    #expect(whole == (try markedCode(inFile: #filePath)))
+    #expect((blocks.count, whole.count) == (9, 7))
+  }
+
+  @Test("gives events in their order")
+  func calendar() {
+    // begin
+    enum Event { case arrival, departure }
+    var calendar = EventCalendar<Event>()
+    calendar.schedule(.arrival, at: 2)
+    while let event = calendar.next(before: 480) {
+      print(calendar.now, event)
+    }
+    // end
+    #expect(calendar.now == 480)
+  }
+
+  private struct Nothing: EventDriven {
+    var calendar = EventCalendar<Int>()
+    mutating func handle(_ event: Int) {}
+  }
+
+  @Test("says in which run an invariant is broken")
+  func context() {
+    var model = Nothing()
+    // begin
+    Invariants.$context.withValue(.init("seed 3, replication 17")) {
+      model.run(until: 480)
+    }
+    // end
+    #expect(model.calendar.now == 480)
+  }
+
+  @Test("tells a shop")
+  func lives() {
+    // begin
+    struct Shop: LifeDriven {
+      enum Step: Int { case arrive, pay, leave }
+      enum Spot: Int { case till }
+      var lives = Lives<Step, Spot, Void>(Station(servers: 2))
+      var arrivals: RandomStream
+      var services: RandomStream
+
+      mutating func live(_ step: Step) {
+        switch step {
+        case .arrive:
+          lives.begin(.arrive, after: arrivals.exponential(mean: 1))
+          lives.seize(.till, patience: 4)
+        case .pay: lives.hold(services.exponential(mean: 0.8))
+        case .leave: lives.release(.till)
+        }
+      }
+    }
+    // end
+    let luck = Luck(seed: 1, replication: 1)
+    var shop = Shop(
+      arrivals: luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1)),
+      services: luck.stream(StreamAddress(kind: 1, number: 0, purpose: 2)))
+    shop.lives.begin(.arrive)
+    shop.run(until: 100)
+    #expect(shop.lives[.till].served > 50)
+  }
+
+  private struct Car: LifeDriven {
+    enum Step: Int { case fill, drive }
+    enum Spot: Int { case none }
+    var lives = Lives<Step, Spot, Void>()
+    var tank = Stock(capacity: 100)
+    mutating func live(_ step: Step) {
+      guard step == .fill else { return }
+      // begin
+      if case .waiting = tank.take(lives.number, 40, at: lives.now) { lives.sleep() }
+      // wherever something is put in
+      while let delivery = tank.grantNext(at: lives.now) {
+        lives.wake(lives.name(of: delivery.customer))
+      }
+      // end
+    }
+  }
+
+  @Test("has customers of a stock sleep until they are woken")
+  func stock() {
+    var model = Car()
+    model.lives.begin(.fill)
+    model.run(until: 10)
+    #expect((model.tank.takersWaiting, model.lives.count) == (1, 1))
+  }
+
+  @Test("keeps records as a table")
+  func records() {
+    // begin
+    var records = Records("class", "came", "waited")
+    records.add(1, 3.5, 0.25)
+    print(records.csv)
+    // end
+    #expect(records.csv.hasPrefix("class,came,waited\n"))
+  }
+
+  @Test("serves whoever is next")
+  func station() {
+    enum Event: Equatable { case departure(UInt32) }
+    var desk = Station(servers: 1)
+    var calendar = EventCalendar<Event>()
+    let (customer, service): (UInt32, Double) = (7, 2)
+    // begin
+    if case .granted = desk.request(customer, at: calendar.now) {
+      calendar.schedule(.departure(customer), at: calendar.now + service)
+    }
+    // at the departure
+    desk.release(at: calendar.now)
+    while let grant = desk.grantNext(at: calendar.now) {
+      calendar.schedule(.departure(grant.customer), at: calendar.now + service)
+    }
+    // end
+    #expect(calendar.next(before: 10) == .departure(7))
+  }
+
+  @Test("chooses among items by a wish")
+  func store() {
+    // begin
+    struct AtLeast: ItemWish {
+      let seats: Int
+      func accepts(_ table: Int) -> Bool { table >= seats }
+    }
+    var tables = Store<AtLeast>([2, 4, 4, 8])
+    // end
+    guard case .granted(4) = tables.take(1, AtLeast(seats: 3), at: 0) else {
+      Issue.record("the first table of three seats or more has four")
+      return
+    }
+  }
+}
