@@ -279,7 +279,11 @@ def test_it_prints_on_a4_in_light_colours(visit, tmp_path):
     assert pdf.startswith(b"%PDF") and b"/Count" in pdf
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator("button.save").first.is_hidden()
-    # Paper cannot be unfolded.
+    # Paper cannot be unfolded; where everything is printed, it is unfolded before.
+    page.evaluate("window.print = () => {}")
+    page.emulate_media(media="screen")
+    page.locator("[data-print=all]").click()
+    page.emulate_media(media="print", color_scheme="dark")
     log = page.locator("#assumptions table")
     assert log.is_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

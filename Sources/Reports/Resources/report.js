@@ -185,9 +185,9 @@
   const deeds = document.getElementById("deeds");
   if (deeds && matchMedia("(max-width: 40rem)").matches) deeds.open = false;
 
-  // The brief, the report, or everything; unless somebody chooses, the report.
-  const printing = document.getElementById("printing");
-  if (printing) printing.hidden = false;
+  // The brief, the report, or everything; unless somebody chooses, the report. Without a first screen all is printed.
+  const hasFirstScreen = document.getElementById("first-table") !== null;
+  document.getElementById("printing").hidden = !hasFirstScreen;
   for (const button of document.querySelectorAll("[data-print]")) {
     button.addEventListener("click", () => {
       document.documentElement.dataset.printed = button.dataset.print;
@@ -199,7 +199,7 @@
   let unfolded = [];
   addEventListener("beforeprint", () => {
     if (deeds) deeds.open = true;
-    if (document.documentElement.dataset.printed !== "all") return;
+    if (hasFirstScreen && document.documentElement.dataset.printed !== "all") return;
     unfolded = [...document.querySelectorAll("details.printed:not([open])")];
     for (const details of unfolded) details.open = true;
   });
