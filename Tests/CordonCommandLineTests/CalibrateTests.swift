@@ -248,7 +248,8 @@ struct CalibrateTests {
     func compare(_ output: String, _ more: String...) async -> Session.Ending {
       await session.cordon(
         [
-          "compare", "from-open.yaml", "from-shut.yaml", "--from", pasts, "--output",
+          "compare", "from-open.yaml", "from-shut.yaml", "--no-status-quo", "--from", pasts,
+          "--output",
           session.path(output),
         ] + more)
     }

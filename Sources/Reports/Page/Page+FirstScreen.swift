@@ -121,7 +121,8 @@ extension Page {
 
   /// Which rows stand on a past that is not that of the record.
   private func record(_ answer: Answer) -> HTML {
-    answer.recordSentence.map { "<p class=\"meta record\"><a href=\"#observed\">\($0)</a></p>\n" } ?? ""
+    answer.recordSentence.map { "<p class=\"meta record\"><a href=\"#observed\">\($0)</a></p>\n" }
+      ?? ""
   }
 
   /// All differences on one scale; nil if none has an interval.
