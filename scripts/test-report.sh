@@ -24,7 +24,7 @@ echo 'Simulating the studies of the reports' >&2
 pair=(scenarios/cooperate.yaml scenarios/clampdown.yaml)
 short=(--set 'start=2016-01-01' --set 'counted=2 years')
 study pair compare "${pair[@]}" --replications 8
-study three compare "${pair[@]}" scenarios/licence.yaml --replications 3 "${short[@]}"
+study three compare --no-status-quo "${pair[@]}" scenarios/licence.yaml --replications 3 "${short[@]}"
 study single run scenarios/base.yaml --replications 3
 study pasts compare "${pair[@]}" --from scenarios/pasts/base.csv --replications 30
 study one compare "${pair[@]}" --replications 1 "${short[@]}"
@@ -34,7 +34,7 @@ study months sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]
 study ends drivers scenarios/sweeps/what-matters.yaml --vary 'stings.*' --replications 3 "${short[@]}"
 study sample sweep scenarios/sweeps/where-it-flips.yaml --replications 2 "${short[@]}"
 # Some runs have more events than they may.
-study failed compare "${pair[@]}" --replications 4 "${short[@]}" --set event-limit=364000 || [ $? -eq 1 ]
+study failed compare --no-status-quo "${pair[@]}" --replications 4 "${short[@]}" --set event-limit=364000 || [ $? -eq 1 ]
 
 # What names may say, and more policies than there are colours: Tests/Browser/test_hostile.py has the same.
 python3 - "$PWD/scenarios/base.yaml" "$studies" <<'PYTHON'
@@ -74,8 +74,8 @@ study("twelve", [
 ], [{"name": "A", "population": "2000000 people"}])
 PYTHON
 study forces compare "$studies/forces.yaml" --replications 2
-study hostile compare "$studies/hostile.yaml" --replications 4
-study twelve compare "$studies/twelve.yaml" --replications 3
+study hostile compare --no-status-quo "$studies/hostile.yaml" --replications 4
+study twelve compare --no-status-quo "$studies/twelve.yaml" --replications 3
 
 CORDON_STUDIES=$studies "$bin/python" -m pytest --quiet -p no:cacheprovider \
   --numprocesses auto Tests/Browser "$@"

@@ -128,7 +128,7 @@ extension Page {
   /// All differences on one scale; nil if none has an interval.
   private func picture(_ answer: Answer) -> Figure? {
     let table = timesTable(answer)
-    guard table.rows.contains(where: { !$0[3].exact.isEmpty }) else { return nil }
+    guard table.rows.contains(where: { !$0[4].exact.isEmpty }) else { return nil }
     let marks = keys.filter { answer.policies.contains($0.policy) }
     return Figure(
       id: "times", chart: .times, title: "How far from \(answer.referenceWords)",
