@@ -143,7 +143,7 @@ let package = Package(
       dependencies: ["Chance", "DiscreteEvents", "StatisticalTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "StatisticsTests", dependencies: ["Chance", "Statistics", "StatisticalTesting"],
+      name: "StatisticsTests", dependencies: ["CGSL", "Chance", "Statistics", "StatisticalTesting"],
       swiftSettings: settings),
     .testTarget(
       name: "ReplicationsTests",

@@ -10,17 +10,23 @@ import Testing
     case certainMean, certainDifference, impossibleChance, tooManySuccesses, negativeTrials
     case noResamples, certainBootstrap, certainRatio, tooFewNumbers
     case noGoal, missingValue
+    case certainSequence, impossibleSequence, flatMixture, untunedSequence, negativeVariance
 
     var sentence: String {
       switch self {
-      case .certainMean, .certainDifference, .certainBootstrap:
+      case .certainMean, .certainDifference, .certainBootstrap, .certainSequence:
         "the confidence of an interval lies between 0 and 1, and is not 1.0"
+      case .impossibleSequence:
+        "the confidence of an interval lies between 0 and 1, and is not 0.0"
       case .impossibleChance, .certainRatio:
         "the confidence of an interval lies between 0 and 1, and is not nan"
       case .tooManySuccesses: "of 3 trials, 4 cannot succeed"
       case .negativeTrials: "of -1 trials, 0 cannot succeed"
       case .noResamples: "a bootstrap draws at least one resample, not 0"
       case .tooFewNumbers: "quantiles keep at least 2 numbers, not 1"
+      case .flatMixture: "the precision of a mixture is a number above 0, not 0.0"
+      case .untunedSequence: "a confidence sequence is tuned to a number above 0, not inf"
+      case .negativeVariance: "a variance is a number from 0 on, not -1.0"
       case .noGoal: "a rule needs at least one goal"
       case .missingValue: "1 goals need as many values, not 2"
       }
@@ -42,6 +48,11 @@ import Testing
       case .missingValue:
         var rule = ReplicationRule(goals: [.absolute(1)], most: 5)
         rule.add([1, 2])
+      case .certainSequence: _ = ConfidenceSequence(confidence: 1, rho: 1)
+      case .impossibleSequence: _ = ConfidenceSequence(confidence: 0, tightestAt: 1)
+      case .flatMixture: _ = ConfidenceSequence(rho: 0)
+      case .untunedSequence: _ = ConfidenceSequence(tightestAt: .infinity)
+      case .negativeVariance: _ = ConfidenceSequence(rho: 1).boundary(at: -1)
       }
     }
   }
