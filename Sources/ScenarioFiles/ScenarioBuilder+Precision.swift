@@ -10,6 +10,7 @@ enum PrecisionTarget: String, CaseIterable, Sendable {
   case halfWidth = "half-width"
   case relative
   case confidence
+  case interval
   case least = "at-least"
   case most = "at-most"
 
@@ -54,6 +55,7 @@ extension ScenarioBuilder {
       relative: value(.relative).flatMap { share($0, PrecisionTarget.allowedRelative) },
       confidence: value(.confidence).flatMap { share($0, PrecisionTarget.allowedConfidence) }
         ?? 0.95,
+      interval: value(.interval).flatMap { interval($0) } ?? .fixed,
       replications: max(2, least)...max(2, least, most))
     // A number that could not be read has a fault already.
     if faults.count == before, most < least {
@@ -86,6 +88,14 @@ extension ScenarioBuilder {
       return nil
     }
     return matters
+  }
+
+  private mutating func interval(_ item: Item) -> PrecisionGoal.Interval? {
+    let kinds = PrecisionGoal.Interval.allCases
+    let kind = FieldKind.choice(kinds.map(\.rawValue))
+    guard case .choice(let index)? = SettingReader(kind: kind).setting(of: item, faults: &faults)
+    else { return nil }
+    return kinds[index]
   }
 
   private mutating func replications(_ item: Item) -> Int? {

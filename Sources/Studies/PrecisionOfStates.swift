@@ -51,8 +51,13 @@ public struct PrecisionOfStates: Sendable {
     // Digits enough to tell the two apart.
     let gap = max((ending.halfWidth - ending.width).magnitude, ending.width / 500)
     let readable = Readable(standardError: min(ending.width / 2, gap), size: ending.width)
+    let isAlways = ending.goal.interval == .alwaysValid
+    let reach =
+      ending.halfWidth == .infinity
+      ? "not known within any limits" : "known to +-\(readable(ending.halfWidth))"
     let known =
-      "known to +-\(readable(ending.halfWidth)), where +-\(readable(ending.width)) is asked for"
+      reach + (isAlways ? " at every number of replications at once" : "")
+      + ", where +-\(readable(ending.width)) is asked for"
     let isPart = ending.failed > 0 && ending.failed < ending.replications
     let count =
       counted(ending.replications, "replication")
@@ -73,8 +78,13 @@ public struct PrecisionOfStates: Sendable {
     let enough = endings.count { if case .preciseEnough = $0.state { true } else { false } }
     let most = endings.count { $0.state == .mostReached }
     let unknown = endings.count { if case .cannotSay = $0.state { true } else { false } }
+    let intervals = sweep.first.precision.map(\.interval)
+    let always = "at every number of replications at once"
+    let kind =
+      intervals.allSatisfy { $0 == .alwaysValid }
+      ? " \(always)" : intervals.contains(.alwaysValid) ? " (of some goals \(always))" : ""
     return [
-      "differences are as precise as asked for in \(grouped(enough)) of \(grouped(endings.count)) "
+      "differences are as precise as asked for\(kind) in \(grouped(enough)) of \(grouped(endings.count)) "
         + "cases; the most replications are not enough in \(grouped(most)), and nothing can be said "
         + "in \(grouped(unknown))"
     ]

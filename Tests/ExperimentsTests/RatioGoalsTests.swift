@@ -103,4 +103,27 @@ struct RatioGoalsTests {
     #expect(rule.isOver && ending.policy == "B" && ending.state == .mostReached)
     #expect(agree(ending.halfWidth, expected.interval().halfWidth, within: 1e-9))
   }
+
+  @Test("An always valid goal is met by the sequence for the middle of its replications")
+  func alwaysValid() throws {
+    let plan = try plan(acceptances: ["A": 0.5, "B": 0.6], replications: 12) {
+      $0.precision = [
+        PrecisionGoal(
+          outcome: "assault-share", halfWidth: 0.001, confidence: 0.9, interval: .alwaysValid,
+          replications: 3...12)
+      ]
+    }
+    var rule = try #require(PrecisionRule(plan))
+    var expected = PairedDifference(ofRatios: true)
+    for replication in try replications(Self.rows, times: 3) { rule.add(replication) }
+    for _ in 0..<3 {
+      for (one, other) in Self.rows {
+        expected.add((other.0 * other.1, other.0), (one.0 == 0 ? 0 : one.0 * one.1, one.0))
+      }
+    }
+    let ending = try #require(rule.endings.first)
+    let sequence = ConfidenceSequence(confidence: 0.9, tightestAt: 6)
+    #expect(ending.state == .mostReached && ending.halfWidth.isFinite)
+    #expect(agree(ending.halfWidth, sequence.interval(of: expected).halfWidth, within: 1e-9))
+  }
 }

@@ -51,7 +51,7 @@ struct StudyTextTests {
       PrecisionGoal(outcome: "convictions", halfWidth: 5, replications: 20...200),
       PrecisionGoal(
         outcome: "officer-hours", policies: ["closed", "shut"], halfWidth: nil, relative: 0.025,
-        confidence: 0.9, replications: 2...50),
+        confidence: 0.9, interval: .alwaysValid, replications: 2...50),
     ]
     scenario.valuations = [OutcomeValuation(outcome: "convictions", better: .fewer, matters: 7.5)]
     return scenario
@@ -100,8 +100,8 @@ struct StudyTextTests {
       own == [
         "open: precision.1 = of convictions, half-width 5 convictions per year, confidence 95%, "
           + "at least 20 and at most 200 replications",
-        "open: precision.2 = of officer-hours, relative 2.5%, confidence 90%, at least 2 and at most 50 "
-          + "replications, policies closed, shut",
+        "open: precision.2 = of officer-hours, relative 2.5%, confidence 90%, interval always-valid, "
+          + "at least 2 and at most 50 replications, policies closed, shut",
         "open: policy.levers.acceptance = 80% from 2017-09-01 over 180 days, then 60% from 2018-01-01",
         "open: policy.levers.handover-promise = 0.3333333333333333 days from 2017-05-01",
         "open: policy.levers.liaison = 5% from 2017-05-01 at 50% compliance",

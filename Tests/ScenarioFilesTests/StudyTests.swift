@@ -339,8 +339,8 @@ struct StudyTests {
       outcomes.arrests.matters: 7
       precision:
         - {of: convictions, half-width: 4 per year, policies: strict, confidence: 99%}
-        - {of: arrests, at-most: 500}
-        - {of: convictions, relative: 5%, at-least: 10}
+        - {of: arrests, at-most: 500, interval: always-valid}
+        - {of: convictions, relative: 5%, interval: fixed, at-least: 10}
         - {of: arrests, half-width: matters, relative: 5%}
       """)
     #expect(
@@ -348,7 +348,8 @@ struct StudyTests {
         PrecisionGoal(
           outcome: "convictions", policies: ["strict"], halfWidth: 4, confidence: 0.99,
           replications: 30...300),
-        PrecisionGoal(outcome: "arrests", halfWidth: 7, replications: 30...500),
+        PrecisionGoal(
+          outcome: "arrests", halfWidth: 7, interval: .alwaysValid, replications: 30...500),
         PrecisionGoal(
           outcome: "convictions", halfWidth: nil, relative: 0.05, replications: 10...100),
         PrecisionGoal(outcome: "arrests", halfWidth: 7, relative: 0.05, replications: 30...300),

@@ -122,6 +122,20 @@ struct CoverageTests {
     expectMean(of: ends.map { Double($0.count) }, equals: 22.86, tests: 2)
   }
 
+  @Test("An interval of a sequence that ends when it is narrow covers at least as often as it says")
+  func replicationRuleBySequence() {
+    let covered = samples(of: .normal(mean: 3, sd: 2), studies: 1_000, numbers: 150).map {
+      var rule = ReplicationRule(
+        goals: [.absolute(1)], most: 150, by: ConfidenceSequence(tightestAt: 40))
+      for number in $0 { rule.add([number]) }
+      #expect(rule.state != .goingOn && rule.state != .mostReached)
+      let half = rule.halfWidth(of: 0)
+      return abs(rule.estimate(of: 0).difference - 3) <= half ? 1.0 : 0
+    }
+    let verdict = meanTest(of: covered, equals: 0.95)
+    #expect(verdict.isRejected && covered.reduce(0, +) > 950, "\(verdict)")
+  }
+
   @Test("The exact interval covers every probability at least as often as it says")
   func clopperPearson() {
     let trials = 40

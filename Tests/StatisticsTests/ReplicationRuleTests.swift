@@ -147,6 +147,30 @@ struct ReplicationRuleTests {
     #expect(rule(.absolute(2.5), lookAhead: 0, values).estimate(of: 0).count == 3)
   }
 
+  @Test("By a sequence it ends at the first number that is narrow enough, and looks no further")
+  func bySequence() {
+    let sequence = ConfidenceSequence(tightestAt: 30)
+    func ended(_ goal: Double, least: Int = 1, most: Int = 200) -> ReplicationRule {
+      var rule = ReplicationRule(
+        goals: [.absolute(goal), .any], least: least, most: most, by: sequence)
+      for value in alternating(200) { rule.add([value, value]) }
+      return rule
+    }
+    let widths = (0...200).map {
+      sequence.interval(of: Moments(alternating($0))).halfWidth
+    }
+    let first = widths.firstIndex { $0 <= 0.5 }
+    #expect(ended(0.5).state == .preciseEnough(at: first!) && ended(0.5).count == first)
+    #expect(agree(ended(0.5).halfWidth(of: 0), widths[first!]))
+    #expect(ended(0.5, least: first! + 9).count == first! + 9)
+    #expect(ended(0.01).state == .mostReached)
+    #expect(agree(ended(0.01).halfWidth(of: 0), widths[200]))
+    // Of three numbers nothing is known, however near each other they are.
+    #expect(ended(1e9, most: 3).state == .mostReached)
+    #expect(ended(1e9, most: 3).halfWidth(of: 0) == .infinity)
+    #expect(ended(1).count > rule(.absolute(1), lookAhead: 0, alternating(200)).count)
+  }
+
   @Test("After the end nothing changes")
   func after() {
     var rule = rule(.absolute(2.5), lookAhead: 0, [1, 2, 3])

@@ -6,6 +6,14 @@
 /// each of the policies against the baseline and under common random numbers. In a study of a single policy
 /// the interval of the outcome's mean counts.
 public struct PrecisionGoal: Hashable, Sendable {
+  /// Of how many replications at once an interval holds.
+  public enum Interval: String, Hashable, Sendable, CaseIterable {
+    /// Of one number, as if it had been fixed before: Student's interval.
+    case fixed
+    /// Of every number, so that one may watch and stop at any: a confidence sequence.
+    case alwaysValid = "always-valid"
+  }
+
   /// The outcome's name.
   public var outcome: String
   /// The policies whose difference from the baseline is meant, by name; empty for all of them.
@@ -18,19 +26,22 @@ public struct PrecisionGoal: Hashable, Sendable {
   public var relative: Double?
   /// The confidence of the interval, above 0 and below 1.
   public var confidence: Double
+  /// Which interval must be narrow enough.
+  public var interval: Interval
   /// The fewest and the most replications; a study ends at the most even if it has not reached its goal.
   public var replications: ClosedRange<Int>
 
   /// Creates a goal.
   public init(
     outcome: String, policies: [String] = [], halfWidth: Double?, relative: Double? = nil,
-    confidence: Double = 0.95, replications: ClosedRange<Int>
+    confidence: Double = 0.95, interval: Interval = .fixed, replications: ClosedRange<Int>
   ) {
     self.outcome = outcome
     self.policies = policies
     self.halfWidth = halfWidth
     self.relative = relative
     self.confidence = confidence
+    self.interval = interval
     self.replications = replications
   }
 }
@@ -44,6 +55,7 @@ extension PrecisionGoal {
       "of \(outcome)", halfWidth.map { "half-width \(Unit.factor.text(of: $0))\(unit)" },
       relative.map { "relative \(Unit.share.text(of: $0))" },
       "confidence \(Unit.share.text(of: confidence))",
+      interval == .fixed ? nil : "interval \(interval.rawValue)",
       "at least \(replications.lowerBound) and at most \(replications.upperBound) replications",
       policies.isEmpty ? nil : "policies \(policies.joined(separator: ", "))",
     ].compactMap(\.self).joined(separator: ", ")

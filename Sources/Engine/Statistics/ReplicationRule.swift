@@ -11,7 +11,10 @@ import Chance
 ///
 /// Because it ends when the estimate of the variance is small, the interval covers the mean somewhat less
 /// often than it says: one of 95 per cent in 94 of 100 studies if some 20 normal differences are enough, and
-/// in 88 of 100 if they are exponential, where Student's interval of a fixed number has 92.
+/// in 88 of 100 if they are exponential, where Student's interval of a fixed number has 92. The rule looks at the width
+/// alone; whoever looks at the mean as well, and stops when zero lies outside, has nothing from it. A rule that is given
+/// a ``ConfidenceSequence`` ends by its intervals, which cover at every number, wherever anybody stops. They need no
+/// look-ahead, but some 2.5 times the replications for the same half-width.
 ///
 /// Source: K. Hoad, S. Robinson and R. Davies, "Automated selection of the number of replications for a
 /// discrete-event simulation", Journal of the Operational Research Society 61 (2010) 1632-1644,
@@ -64,6 +67,8 @@ public struct ReplicationRule: Sendable {
   public let lookAhead: Int
   /// The confidence of the intervals.
   public let confidence: Double
+  /// The sequence of the intervals; nil for Student's.
+  public let sequence: ConfidenceSequence?
   /// How many replications were added.
   public private(set) var count = 0
   /// How far the rule has come with all goals together.
@@ -83,10 +88,35 @@ public struct ReplicationRule: Sendable {
   ///   - least: The fewest replications.
   ///   - most: The most replications.
   ///   - lookAhead: How many replications the rule looks ahead, or per cent of them beyond a hundred.
-  ///   - confidence: The confidence of the intervals.
+  ///   - confidence: The confidence of Student's intervals.
   public init(
     goals: [Goal], ratios: Set<Int> = [], least: Int = 1, most: Int, lookAhead: Int = 5,
     confidence: Double = 0.95
+  ) {
+    self.init(
+      goals: goals, ratios: ratios, least: least, most: most, lookAhead: lookAhead,
+      confidence: confidence, sequence: nil)
+  }
+
+  /// A rule before its first replication, that ends by intervals which hold at every number of replications.
+  ///
+  /// - Parameters:
+  ///   - goals: One for each mean, at least one, all above 0.
+  ///   - ratios: The goals whose means are differences of ratios of sums.
+  ///   - least: The fewest replications.
+  ///   - most: The most replications.
+  ///   - sequence: The intervals.
+  public init(
+    goals: [Goal], ratios: Set<Int> = [], least: Int = 1, most: Int, by sequence: ConfidenceSequence
+  ) {
+    self.init(
+      goals: goals, ratios: ratios, least: least, most: most, lookAhead: 0,
+      confidence: sequence.confidence, sequence: sequence)
+  }
+
+  private init(
+    goals: [Goal], ratios: Set<Int>, least: Int, most: Int, lookAhead: Int, confidence: Double,
+    sequence: ConfidenceSequence?
   ) {
     Misuse.refuse(unless: !goals.isEmpty, "a rule needs at least one goal")
     Misuse.refuse(unless: most > 0, "a rule needs at least one replication, not \(most)")
@@ -97,6 +127,7 @@ public struct ReplicationRule: Sendable {
     self.most = most
     self.lookAhead = lookAhead
     self.confidence = confidence
+    self.sequence = sequence
     estimates = goals.indices.map { PairedDifference(ofRatios: ratios.contains($0)) }
     failures = goals.map { _ in 0 }
     since = goals.map { _ in nil }
@@ -153,9 +184,10 @@ public struct ReplicationRule: Sendable {
     return state == .goingOn ? .goingOn : end(goal)
   }
 
-  /// The half-width of a mean's interval; NaN for fewer than two values.
+  /// The half-width of a mean's interval: Student's is NaN for fewer than two values, a sequence's infinite for too few.
   public func halfWidth(of goal: Int) -> Double {
-    estimates[goal].interval(confidence: confidence).halfWidth
+    guard let sequence else { return estimates[goal].interval(confidence: confidence).halfWidth }
+    return sequence.interval(of: estimates[goal]).halfWidth
   }
 
   /// The half-width that is small enough now; infinite if any is.

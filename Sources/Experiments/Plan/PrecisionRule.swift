@@ -57,11 +57,26 @@ public struct PrecisionRule: Sendable {
       let own = ReplicationRule.Goal.either(width, share: goal.relative ?? 0, of: meant.count)
       return Part(
         goal: goal, outcome: outcome, policies: meant,
-        rule: ReplicationRule(
-          goals: meant.map { _ in own } + [.any],
-          ratios: plan.outcomes.isRatio(outcome) ? Set(0...meant.count) : [],
-          least: goal.replications.lowerBound, most: goal.replications.upperBound,
-          confidence: goal.confidence))
+        rule: Self.rule(
+          of: goal, meant.map { _ in own } + [.any],
+          ratios: plan.outcomes.isRatio(outcome) ? Set(0...meant.count) : []))
+    }
+  }
+
+  private static func rule(
+    of goal: PrecisionGoal, _ goals: [ReplicationRule.Goal], ratios: Set<Int>
+  ) -> ReplicationRule {
+    let (least, most) = (goal.replications.lowerBound, goal.replications.upperBound)
+    switch goal.interval {
+    case .fixed:
+      return ReplicationRule(
+        goals: goals, ratios: ratios, least: least, most: most, confidence: goal.confidence)
+    case .alwaysValid:
+      // As many times the fewest as the most are times it: at both it is about as far from the narrowest.
+      let middle = (Double(least) * Double(most)).squareRoot()
+      return ReplicationRule(
+        goals: goals, ratios: ratios, least: least, most: most,
+        by: ConfidenceSequence(confidence: goal.confidence, tightestAt: middle))
     }
   }
 

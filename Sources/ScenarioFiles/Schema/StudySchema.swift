@@ -188,6 +188,11 @@ extension PrecisionTarget {
     case .confidence:
       return FieldKind.number(unit: .share, allowed: Self.allowedConfidence).schema(
         "The confidence of the interval; 95% unless it is said.", &definitions)
+    case .interval:
+      return .words(
+        PrecisionGoal.Interval.allCases.map(\.rawValue),
+        summary: "Whether the interval holds at a number of replications that was fixed before, or "
+          + "at every number at once; fixed unless it is said.")
     case .least: return replications.schema("How many replications at least.", &definitions)
     case .most: return replications.schema("How many replications at most.", &definitions)
     }
