@@ -54,10 +54,10 @@ public struct PrecisionOfStates: Sendable {
     let isAlways = ending.goal.interval == .alwaysValid
     let reach =
       ending.halfWidth == .infinity
-      ? "not known within any limits" : "known to +-\(readable(ending.halfWidth))"
-    let known =
-      reach + (isAlways ? " at every number of replications at once" : "")
-      + ", where +-\(readable(ending.width)) is asked for"
+      ? "not known within any limits"
+      : "known to +-\(readable(ending.halfWidth))"
+        + (isAlways ? " at every number of replications at once" : "")
+    let known = "\(reach), where +-\(readable(ending.width)) is asked for"
     let isPart = ending.failed > 0 && ending.failed < ending.replications
     let count =
       counted(ending.replications, "replication")

@@ -104,6 +104,21 @@ struct MissingResultsTests {
     #expect(ending.remarks.contains("0 runs done, 10 failed"))
   }
 
+  @Test("Precision that is always valid says so, and of a few replications that nothing is known")
+  func alwaysValid() async throws {
+    for (most, words) in [
+      (30, " at every number of replications at once, where +-2,000 is asked for: enough after "),
+      (3, ": not known within any limits, where +-2,000 is asked for: NOT enough after the most"),
+    ] {
+      let goal = "{of: stings, half-width: 2000 per year, interval: always-valid, at-least: 3"
+      let ending = await session.cordon(
+        "compare", "open.yaml", "shut.yaml", "--no-status-quo", "--no-drivers", "--output",
+        session.studies, "--set", "precision=\(goal), at-most: \(most)}")
+      #expect(ending.exit == .success, "\(ending.remarks)")
+      #expect(ending.output.replacing("\n", with: " ").contains(words), "\(ending.output)")
+    }
+  }
+
   @Test("Two futures give no count below 0 and no share outside 0 to 1 without a word")
   func impossible() async throws {
     let ending = await session.cordon(
