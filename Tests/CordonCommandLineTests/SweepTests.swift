@@ -80,7 +80,8 @@ struct SweepTests {
     #expect(await sweep().exit == .success)
     let whole = try Data(contentsOf: URL(fileURLWithPath: folder + "/runs.csv"))
     let differences = try Data(contentsOf: URL(fileURLWithPath: folder + "/differences.csv"))
-    for count in [1, 3, 8, 11] {
+    // Eleven are more than there are futures.
+    for count in [1, 3, 11] {
       try FileManager.default.removeItem(atPath: session.studies)
       for number in (1...count).reversed() {
         let part = await sweep("--shard", "\(number)/\(count)")

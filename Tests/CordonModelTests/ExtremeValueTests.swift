@@ -28,8 +28,9 @@ struct ExtremeValueTests {
     arguments: worlds[0].variablePaths)
   func ofAnyField(path: String) {
     for (number, world) in Self.worlds.enumerated() {
-      // An area of one world is none of another's.
+      // An area of one world is none of another's. What else happens in the first world happens in both others.
       guard let field = world.field(at: path) else { continue }
+      if number == 0, Self.worlds.dropFirst().allSatisfy({ $0.field(at: path) != nil }) { continue }
       for setting in field.kind.extremes {
         var scenario = world
         field.write(setting, &scenario)

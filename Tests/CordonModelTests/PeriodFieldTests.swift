@@ -133,7 +133,8 @@ struct PeriodFieldTests {
     var silent: [String] = []
     for entry in Self.changing {
       var isDifferent = false
-      for (index, setup) in Self.setups.enumerated() where setup.concerns(entry) {
+      // What happens in one area without groups happens in three of them.
+      for (index, setup) in Self.setups.enumerated() where index != 1 && setup.concerns(entry) {
         let world = try setup.altered(entry.field)
         var changed = setup.start
         changed.enter(world)

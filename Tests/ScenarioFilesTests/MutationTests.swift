@@ -9,7 +9,7 @@ import Testing
 
 /// Mutations of real scenarios with fixed seeds: nothing may crash, hang or pass in silence.
 ///
-/// `make fuzz` goes on from there for as long as it is told to.
+/// `make fuzz`, of which CI has a minute, goes on from there with thousands of them, guided by coverage.
 @Suite("A mutated scenario file")
 struct MutationTests {
   private static let policy = """
@@ -26,7 +26,7 @@ struct MutationTests {
 
     """
 
-  @Test("gives a scenario or faults that each have a location and a message", arguments: 0..<8)
+  @Test("gives a scenario or faults that each have a location and a message", arguments: 0..<4)
   func neverCrashes(part: Int) throws {
     var random = SplitMix(state: UInt64(part) &* 0x5851_F42D_4C95_7F2D)
     var mutator = Mutator(seed: UInt64(part))
@@ -65,7 +65,7 @@ struct MutationTests {
     let header = "name,region,population,population-grade,notes,officers,investigators\n"
     let original = Array((header + rows.joined()).utf8)
     var refused = 0
-    for _ in 0..<250 {
+    for _ in 0..<100 {
       var bytes = original
       for _ in 0..<Int.random(in: 1...3, using: &random) { mutator.mutate(&bytes) }
       try folder.write(bytes, to: "areas.csv")
@@ -84,6 +84,6 @@ struct MutationTests {
         }
       }
     }
-    #expect(refused > 0 && refused < 250)
+    #expect(refused > 0 && refused < 100)
   }
 }
