@@ -14,7 +14,7 @@ public struct Simulation: Sendable {
   /// All chance of what is still to come.
   var luck: Luck
 
-  var calendar: EventCalendar<Event>
+  var calendar: ShelvedCalendar<Event>
   var counts: MonthlyCounts
   var events = 0
   /// Until when the run goes on at present: before that nobody takes its luck anew or changes its policy.
@@ -101,7 +101,7 @@ public struct Simulation: Sendable {
     self.world = world
     luck = Luck(seed: UInt32(settings.seed), replication: UInt32(replication))
 
-    calendar = EventCalendar(startingAt: dawn, shelvedBy: 0x1p-3)
+    calendar = ShelvedCalendar(startingAt: dawn, shelvedBy: 0x1p-3)
     counts = MonthlyCounts(
       start: settings.start, counted: settings.policyFrom, end: settings.end,
       areas: scenario.areas.count, observedFrom: dawn, asked: world.asked)

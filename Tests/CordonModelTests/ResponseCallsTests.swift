@@ -197,7 +197,7 @@ struct ResponseCallsTests {
     own.callsByDaypart = [0.25, 0.25, 0.25, 0.25]
     let division = ResponseDivision(units: 2, callsPerDay: 0, own)
     #expect(division.units == [3, 1, 2, 2])
-    var calendar = EventCalendar<Event>()
+    var calendar = ShelvedCalendar<Event>(shelvedBy: 0x1p-3)
     var simulated = SimulatedDivision(
       division, area: 0, number: 0, luck: Luck(seed: 1, replication: 1), startingAt: 0)
     simulated.start(&calendar, Luck(seed: 1, replication: 1))

@@ -43,8 +43,28 @@ struct ManyServerQueue: EventDriven {
   }
 }
 
+/// A bus that comes every 3 hours, with its calendar on shelves of an hour.
+private struct BusStop: EventDriven {
+  enum Event { case bus }
+  var calendar = ShelvedCalendar<Event>(shelvedBy: 1)
+  var times: [Double] = []
+
+  mutating func handle(_ event: Event) {
+    times.append(calendar.now)
+    calendar.schedule(.bus, after: 3)
+  }
+}
+
 @Suite("Event-driven models")
 struct EventDrivenTests {
+  @Test("A model may keep what is far away on shelves")
+  func keepsShelves() {
+    var stop = BusStop()
+    stop.calendar.schedule(.bus, after: 0.5)
+    #expect(stop.run(until: 10) == 4)
+    #expect(stop.times == [0.5, 3.5, 6.5, 9.5])
+  }
+
   /// A queue of two servers, nine tenths busy, in the given replication.
   func queue(_ replication: UInt32) -> ManyServerQueue {
     ManyServerQueue(

@@ -10,12 +10,22 @@ struct ForkTests {
     "A copy of a calendar keeps what the original cancels, moves, handles or adds",
     arguments: [1, 16, 17, 1_000])
   func calendarsAreValues(count: Int) {
-    var calendar = EventCalendar<Int>()
-    let handles = (0..<count).map { calendar.schedule($0, at: Double($0)) }
+    copiesAreValues(of: EventCalendar<Int>(), count: count)
+    // Of the shelves and of the heap either may be written first.
+    copiesAreValues(of: ShelvedCalendar<Int>(shelvedBy: 0.25), count: count)
+    copiesAreValues(of: ShelvedCalendar<Int>(shelvedBy: 0x1p12), count: count)
+  }
+
+  private func copiesAreValues(of empty: some PendingEvents<Int>, count: Int) {
+    var calendar = empty
+    func schedule(_ event: Int, at time: Double) -> EventHandle {
+      calendar.schedule(event, at: time, priority: .normal)
+    }
+    let handles = (0..<count).map { schedule($0, at: Double($0)) }
     let before = calendar
     calendar.cancel(handles[0])
     if count > 1 { calendar.reschedule(handles[1], to: 1e6) }
-    for event in 0..<2 * count { calendar.schedule(-event, at: Double(event) / 2) }
+    for event in 0..<2 * count { _ = schedule(-event, at: Double(event) / 2) }
     while calendar.next(before: 1e5) != nil {}
     #expect(handles.allSatisfy { before.isPending($0) })
     #expect(before.count == count)

@@ -77,13 +77,13 @@ struct SimulatedDivision: Sendable {
   }
 
   /// Puts the public's first call on the calendar.
-  mutating func start(_ calendar: inout EventCalendar<Event>, _ luck: Luck) {
+  mutating func start(_ calendar: inout ShelvedCalendar<Event>, _ luck: Luck) {
     if rates.sum() > 0 { scheduleCall(&calendar, luck) }
   }
 
   /// Puts the public's next call on the calendar: a Poisson process with a rate for each part of the
   /// day, which begins anew, with new luck, at midnight.
-  private mutating func scheduleCall(_ calendar: inout EventCalendar<Event>, _ luck: Luck) {
+  private mutating func scheduleCall(_ calendar: inout ShelvedCalendar<Event>, _ luck: Luck) {
     var time = calendar.now
     var threshold = stream.exponential(mean: 1)
     while true {
@@ -104,7 +104,7 @@ struct SimulatedDivision: Sendable {
   }
 
   /// A call of the public comes, and the next is on its way.
-  mutating func publicCall(_ calendar: inout EventCalendar<Event>, _ luck: Luck) {
+  mutating func publicCall(_ calendar: inout ShelvedCalendar<Event>, _ luck: Luck) {
     let now = calendar.now
     let kind = stream.uniform()
     var call = Call(
@@ -127,7 +127,7 @@ struct SimulatedDivision: Sendable {
   /// - Returns: The ticket and the row of the call; stale where it has got its units.
   @discardableResult
   mutating func request(
-    _ call: Call, _ calendar: inout EventCalendar<Event>
+    _ call: Call, _ calendar: inout ShelvedCalendar<Event>
   ) -> (ticket: Ticket, row: UInt32) {
     let row = calls.insert(call)
     let reply = station.request(
@@ -140,7 +140,7 @@ struct SimulatedDivision: Sendable {
 
   /// A call of which the units are no longer wanted leaves the line.
   mutating func withdraw(
-    _ ticket: Ticket, row: UInt32, _ calendar: inout EventCalendar<Event>
+    _ ticket: Ticket, row: UInt32, _ calendar: inout ShelvedCalendar<Event>
   ) {
     guard station.withdraw(ticket, at: calendar.now) else { return }
     calls.remove(row)
@@ -148,13 +148,13 @@ struct SimulatedDivision: Sendable {
   }
 
   /// The last units of a call become free.
-  mutating func release(units: Int, _ calendar: inout EventCalendar<Event>) {
+  mutating func release(units: Int, _ calendar: inout ShelvedCalendar<Event>) {
     station.release(units: units, at: calendar.now)
     serve(&calendar)
   }
 
   /// The first of the two units of a call becomes free.
-  mutating func releasePartner(_ calendar: inout EventCalendar<Event>) {
+  mutating func releasePartner(_ calendar: inout ShelvedCalendar<Event>) {
     station.releasePart(at: calendar.now)
     serve(&calendar)
   }
@@ -166,7 +166,7 @@ struct SimulatedDivision: Sendable {
   ///
   /// - Returns: The calls that waited; the caller must make them again.
   mutating func change(
-    to division: ResponseDivision, _ calendar: inout EventCalendar<Event>, _ luck: Luck
+    to division: ResponseDivision, _ calendar: inout ShelvedCalendar<Event>, _ luck: Luck
   ) -> [Call] {
     let now = calendar.now
     units = SIMD4(division.units.map { Int32($0) })
@@ -193,7 +193,7 @@ struct SimulatedDivision: Sendable {
   }
 
   /// Another part of the day begins.
-  mutating func changeShift(_ calendar: inout EventCalendar<Event>) {
+  mutating func changeShift(_ calendar: inout ShelvedCalendar<Event>) {
     let daypart = ResponseDivision.daypart(at: calendar.now)
     station.setServers(Int(units[daypart]), at: calendar.now)
     serve(&calendar)
@@ -202,7 +202,7 @@ struct SimulatedDivision: Sendable {
   /// Serious disorder draws further units for some time, as they become free and before all else.
   ///
   /// If it draws more units than there are, the others come from elsewhere.
-  mutating func drawSurge(units: Int, length: Double, _ calendar: inout EventCalendar<Event>) {
+  mutating func drawSurge(units: Int, length: Double, _ calendar: inout ShelvedCalendar<Event>) {
     for _ in 0..<min(units, station.servers) {
       request(Call(grade: .disorder, length: length, came: calendar.now), &calendar)
     }
@@ -212,12 +212,12 @@ struct SimulatedDivision: Sendable {
   @inline(__always)
   mutating func nextGranted() -> UInt32? { granted.popLast() }
 
-  private mutating func serve(_ calendar: inout EventCalendar<Event>) {
+  private mutating func serve(_ calendar: inout ShelvedCalendar<Event>) {
     while let grant = station.grantNext(at: calendar.now) { begin(grant.customer, &calendar) }
   }
 
   /// A call has its units.
-  private mutating func begin(_ row: UInt32, _ calendar: inout EventCalendar<Event>) {
+  private mutating func begin(_ row: UInt32, _ calendar: inout ShelvedCalendar<Event>) {
     let call = calls[row]
     calls.remove(row)
     if let sting = call.sting {

@@ -28,7 +28,7 @@ struct Arrival: Sendable, BitwiseCopyable {
   ///   - calendar: Where the arrival stands.
   ///   - draw: A unit exponential number, asked for where the rate has always been 0.
   mutating func change(
-    from old: Double, to new: Double, of event: Event, on calendar: inout EventCalendar<Event>,
+    from old: Double, to new: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>,
     draw: () -> Double
   ) {
     guard old != new else { return }

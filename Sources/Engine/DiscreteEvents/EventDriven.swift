@@ -18,8 +18,11 @@ public protocol EventDriven {
   /// The kinds of event, with what they need to know.
   associatedtype Event: BitwiseCopyable & Sendable
 
+  /// An ``EventCalendar`` or a ``ShelvedCalendar``.
+  associatedtype Calendar: PendingEvents<Event> = EventCalendar<Event>
+
   /// The clock and the events to come.
-  var calendar: EventCalendar<Event> { get set }
+  var calendar: Calendar { get set }
 
   /// Lets an event happen, at the calendar's time.
   mutating func handle(_ event: Event)

@@ -70,6 +70,17 @@ extension EventCalendar {
     return UInt64(priority.rawValue) &<< 56 | UInt64(sequence) &<< CalendarNode.slotBits
   }
 
+  /// Gives the event in a slot the next order of its class.
+  @inlinable
+  @inline(__always)
+  mutating func renewOrder(of slot: UInt32) -> UInt64 {
+    let slot = slots + Int(slot)
+    let priority = UInt8(truncatingIfNeeded: slot.pointee.order &>> 56)
+    let order = nextOrder(EventPriority(rawValue: priority))
+    slot.pointee.order = order
+    return order
+  }
+
   /// The events that may be scheduled while the clock stands still, and up to as many more; a power of 2.
   @inlinable static var eventsAtOneInstant: UInt32 { 1 &<< 26 }
 
@@ -262,25 +273,26 @@ extension EventCalendar {
 
   /// Numbers the pending events anew in their order, from 1, once four billion have been numbered.
   ///
-  /// The heap stays in order, for no two nodes change theirs.
+  /// The heap stays in order, for no two nodes change theirs. All slots in use are numbered, also those of events that
+  /// a ``ShelvedCalendar`` keeps elsewhere.
   @usableFromInline
   @inline(never)
   mutating func renumber() {
     rebuild()
-    let nodes = nodes
     let mask = UInt64(UInt32.max) &<< CalendarNode.slotBits
-    let pending = (0..<nodeCount).map { nodes[$0].slot } + shelvedSlots()
-    let ranked = pending.indices.sorted {
-      slots[Int(pending[$0])].order & mask < slots[Int(pending[$1])].order & mask
-    }
+    let ranked = (0..<slotCount).filter { slots[$0].isTaken }
+      .sorted { slots[$0].order & mask < slots[$1].order & mask }
     sequence = 0
-    for index in ranked {
+    for slot in ranked {
       sequence &+= 1
-      let slot = slots + Int(pending[index])
-      let order = slot.pointee.order & ~mask | UInt64(sequence) &<< CalendarNode.slotBits
-      slot.pointee.order = order
-      guard index < nodeCount else { continue }
-      nodes[index] = CalendarNode(time: nodes[index].time, order: order, slot: pending[index])
+      slots[slot].order =
+        slots[slot].order & ~mask | UInt64(sequence) &<< CalendarNode.slotBits
+    }
+    let nodes = nodes
+    for index in 0..<nodeCount {
+      let slot = nodes[index].slot
+      nodes[index] = CalendarNode(
+        time: nodes[index].time, order: slots[Int(slot)].order, slot: slot)
     }
   }
 }

@@ -12,9 +12,12 @@ struct CalendarSlot<Event: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyabl
   @usableFromInline var event: Event
   /// How many events have left this slot.
   @usableFromInline var generation: UInt32
+
+  /// Whether the event is still to happen.
+  var isTaken: Bool { order != 0 && order & UInt64(CalendarNode.slotMask) == 0 }
 }
 
-/// The memory of a calendar: first the nodes, then the slots, then what its shelves need if it has any.
+/// The memory of a calendar: first the nodes, then the slots.
 ///
 /// Dead nodes are no more than the events that were ever pending together and `deadNodes` beside, so
 /// that only the slots ever run out. The root stands at the end of a line of the cache, so that
@@ -35,20 +38,9 @@ extension EventCalendar {
     rootOffset &+ (2 &* room &+ deadNodes &+ 2) &* MemoryLayout<CalendarNode>.stride
   }
 
-  /// How far behind the beginning of the memory the places of events on shelves begin.
-  @inlinable
-  static func placesOffset(slots: Int, room: Int) -> Int {
-    let alignment = MemoryLayout<CalendarPlace>.alignment
-    return (slots &+ room &* MemoryLayout<Slot>.stride &+ alignment &- 1) & ~(alignment &- 1)
-  }
-
   @usableFromInline
-  static func memory(room: Int, hasShelves: Bool) -> Memory {
-    let places = placesOffset(slots: slotsOffset(room: room), room: room)
-    return Memory(
-      byteCount: hasShelves
-        ? places + room * MemoryLayout<CalendarPlace>.stride + shelves * MemoryLayout<UInt32>.stride
-        : places)
+  static func memory(room: Int) -> Memory {
+    Memory(byteCount: slotsOffset(room: room) + room * MemoryLayout<Slot>.stride)
   }
 
   /// The heap, to be read within `Memory.read` and written after ``own()``.
@@ -77,15 +69,11 @@ extension EventCalendar {
   @inline(never)
   mutating func move(room: Int) {
     var copy = self
-    copy.memory = Self.memory(room: room, hasShelves: hasShelves)
+    copy.memory = Self.memory(room: room)
     copy.room = room
     copy.slotsOffset = Self.slotsOffset(room: room)
     copy.nodes.initialize(from: nodes, count: nodeCount)
     copy.slots.initialize(from: slots, count: slotCount)
-    if hasShelves {
-      copy.places.initialize(from: places, count: slotCount)
-      copy.heads.initialize(from: heads, count: Self.shelves)
-    }
     withExtendedLifetime(memory.owner) {}
     self = copy
   }
@@ -113,7 +101,6 @@ extension EventCalendar {
     if slotCount == room { move(room: 2 * room) }
     slots[slotCount].generation = 0
     slots[slotCount].order = UInt64(Self.nowhere)
-    if hasShelves { places[slotCount] = .none }
     firstFree = UInt32(truncatingIfNeeded: slotCount)
     slotCount &+= 1
   }

@@ -36,15 +36,14 @@
 /// anew, in O(n log n). Nothing is allocated otherwise once there is room for the largest number of
 /// events ever pending together.
 ///
-/// A calendar with shelves keeps only the near events in the heap. Those far away are on a shelf for each span of
-/// time, which takes O(1) to schedule, cancel or reschedule them, and stay in the same total order.
+/// Where many of the pending events are far away, or cancelled before their time, a ``ShelvedCalendar`` takes less.
 ///
 /// After every 2^26 events the clock is looked at. If it has not moved since the last time, events follow one
 /// another without a gap for ever, and the program stops with a sentence instead of going on in silence.
 ///
 /// A calendar is a value: a copy is a fork of the future.
 @frozen
-public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
+public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
   /// The nodes of the heap and behind them the slots, see `EventCalendar+Storage.swift`.
   @usableFromInline var memory: Memory
   /// The slots there is room for.
@@ -64,34 +63,13 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var clock: Double
   /// The nodes whose events were cancelled or rescheduled.
   @usableFromInline var dead: Int
-  /// From when on events are on shelves, see `EventCalendar+Shelves.swift`; infinite without shelves.
-  @usableFromInline var horizon: Double
-  /// The spans of shelves in a unit of time; 0 without shelves.
-  @usableFromInline var spansPerTime: Double
-  /// The events on shelves.
-  @usableFromInline var shelved: Int
 
   /// An empty calendar whose clock stands at the given time, which may be negative.
-  ///
-  /// - Parameters:
-  ///   - start: What the clock shows.
-  ///   - span: How much time events have on one of 4,096 shelves; a power of 2, or nil for no shelves. They pay where
-  ///     many events are pending, most of them far away or cancelled before their time, and some 100 fall into a span.
   @inlinable
-  public init(startingAt start: Double = 0, shelvedBy span: Double? = nil) {
+  public init(startingAt start: Double = 0) {
     Invariants.refuse(unless: start.isFinite, "A clock cannot start at \(start)")
-    if let span {
-      let isPower = span > 0 && span.isNormal && span.significand == 1
-      Invariants.refuse(unless: isPower, "A shelf cannot have a span of \(span): no power of 2")
-      spansPerTime = 1 / span
-      horizon = Self.horizon(behind: start, spansPerTime)
-    } else {
-      spansPerTime = 0
-      horizon = .infinity
-    }
-    shelved = 0
     room = 16
-    memory = Self.memory(room: room, hasShelves: span != nil)
+    memory = Self.memory(room: room)
     slotsOffset = Self.slotsOffset(room: room)
     slotCount = 0
     firstFree = Self.nowhere
@@ -101,7 +79,6 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     clockAtLookout = -.infinity
     clock = start
     dead = 0
-    if span != nil { heads.initialize(repeating: Self.nowhere, count: Self.shelves) }
   }
 
   /// The current time, in the unit of the caller.
@@ -110,7 +87,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
 
   /// The number of events that are yet to happen.
   @inlinable
-  public var count: Int { nodeCount &- dead &- (isRootVacant ? 1 : 0) &+ shelved }
+  public var count: Int { nodeCount &- dead &- (isRootVacant ? 1 : 0) }
 
   /// The time of the next event, or nil when none is pending.
   ///
@@ -118,7 +95,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public var nextTime: Double? {
     guard count > 0 else { return nil }
-    return [earliestTime(below: 0), earliestTimeOnShelves()].compactMap(\.self).min()
+    return earliestTime(below: 0)
   }
 
   /// The nodes that are stored, for pending and for cancelled events.
@@ -145,7 +122,6 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     expectFuture(time)
     own()
     let order = nextOrder(priority)
-    if time >= horizon { return addFar(event, at: time, order: order) }
     // Only what follows an event of a short calendar is compiled into the caller.
     guard isRootVacant else { return add(event, at: time, order: order) }
     isRootVacant = false
@@ -153,18 +129,6 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     let generation = replace(slot, by: event, order: order)
     sink(CalendarNode(time: time, order: order, slot: slot), from: 0)
     return EventHandle(slot: slot, generation: generation)
-  }
-
-  /// Schedules an event some time from now.
-  ///
-  /// As ``schedule(_:at:priority:)`` at the sum of ``now`` and the delay, which is not negative.
-  @inlinable
-  @inline(__always)
-  @discardableResult
-  public mutating func schedule(
-    _ event: Event, after delay: Double, priority: EventPriority = .normal
-  ) -> EventHandle {
-    schedule(event, at: clock + delay, priority: priority)
   }
 
   /// Takes an event off the calendar.
@@ -180,9 +144,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
       return false
     }
     own()
-    let wasShelved = unshelve(handle.slot)
     free(handle.slot)
-    if wasShelved { return true }
     dead &+= 1
     sweep()
     return true
@@ -204,16 +166,9 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     expectFuture(time)
     own()
     if isRootVacant { fillRoot() }
-    let slot = slots + Int(handle.slot)
-    let priority = UInt8(truncatingIfNeeded: slot.pointee.order &>> 56)
-    let order = nextOrder(EventPriority(rawValue: priority))
-    slot.pointee.order = order
-    if !unshelve(handle.slot) { dead &+= 1 }
-    if time >= horizon && isOnShelf(time) {
-      shelve(handle.slot, at: time)
-    } else {
-      add(CalendarNode(time: time, order: order, slot: handle.slot))
-    }
+    let order = renewOrder(of: handle.slot)
+    dead &+= 1
+    add(CalendarNode(time: time, order: order, slot: handle.slot))
     sweep()
     return true
   }
@@ -252,9 +207,22 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @inline(__always)
   public mutating func next(before end: Double) -> Event? {
+    clearRoot()
+    return takeRoot(before: end)
+  }
+
+  /// Makes the root that of a pending event, if there is one.
+  @inlinable
+  @inline(__always)
+  mutating func clearRoot() {
     if isRootVacant { leaveRoot() }
     while dead > 0 && !isAlive(nodes[0]) { leaveDeadRoot() }
-    if horizon < end, nodeCount == 0 || !(nodes[0].time < horizon) { moveHorizon(before: end) }
+  }
+
+  /// As ``next(before:)``, of a root that is neither vacant nor dead.
+  @inlinable
+  @inline(__always)
+  mutating func takeRoot(before end: Double) -> Event? {
     guard nodeCount > 0, nodes[0].time < end else {
       if end != end { CalendarMisuse.stop(endingAt: end, clock: clock) }
       if end > clock && end.isFinite { clock = end }
