@@ -19,18 +19,54 @@ public enum Philox {
   @inlinable
   @inline(__always)
   public static func block(counter: Block, key: SIMD2<UInt32>) -> Block {
-    var (c0, c1, c2, c3) = (counter.x, counter.y, counter.z, counter.w)
-    var (k0, k1) = (key.x, key.y)
-    for _ in 0..<10 {
-      let even = UInt64(c0) &* 0xD251_1F53
-      let odd = UInt64(c2) &* 0xCD9E_8D57
-      (c0, c1, c2, c3) = (
-        UInt32(truncatingIfNeeded: odd &>> 32) ^ c1 ^ k0, UInt32(truncatingIfNeeded: odd),
-        UInt32(truncatingIfNeeded: even &>> 32) ^ c3 ^ k1, UInt32(truncatingIfNeeded: even)
-      )
-      k0 &+= 0x9E37_79B9
-      k1 &+= 0xBB67_AE85
-    }
-    return Block(c0, c1, c2, c3)
+    // A loop would cost a third more.
+    var state = PhiloxState(counter: counter, key: key)
+    state.mix()
+    state.mix()
+    state.mix()
+    state.mix()
+    state.mix()
+    state.mix()
+    state.mix()
+    state.mix()
+    state.mix()
+    state.mix()
+    return state.block
+  }
+}
+
+/// What the rounds of a block turn over: both products of a round are made by one instruction.
+///
+/// Each value has two lanes of 64 bits, of which only the lower halves count.
+@frozen
+@usableFromInline
+struct PhiloxState: Sendable {
+  /// The words that are multiplied.
+  @usableFromInline var factors: SIMD4<UInt32>
+  @usableFromInline var others: SIMD4<UInt32>
+  @usableFromInline var keys: SIMD4<UInt32>
+
+  @inlinable
+  @inline(__always)
+  init(counter: Philox.Block, key: SIMD2<UInt32>) {
+    factors = SIMD4(counter.x, 0, counter.z, 0)
+    others = SIMD4(counter.y, 0, counter.w, 0)
+    keys = SIMD4(key.x, 0, key.y, 0)
+  }
+
+  @inlinable
+  @inline(__always)
+  var block: Philox.Block { Philox.Block(factors.x, others.x, factors.z, others.z) }
+
+  /// One round.
+  @inlinable
+  @inline(__always)
+  mutating func mix() {
+    let lower = unsafeBitCast(factors, to: SIMD2<UInt64>.self) & SIMD2(repeating: 0xFFFF_FFFF)
+    let products = unsafeBitCast(
+      lower &* SIMD2<UInt64>(0xD251_1F53, 0xCD9E_8D57), to: SIMD4<UInt32>.self)
+    factors = SIMD4(products.w, products.w, products.y, products.y) ^ (others ^ keys)
+    others = SIMD4(products.z, products.z, products.x, products.x)
+    keys &+= SIMD4(0x9E37_79B9, 0, 0xBB67_AE85, 0)
   }
 }
