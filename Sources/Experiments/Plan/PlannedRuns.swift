@@ -12,6 +12,13 @@ protocol PlannedRuns: Sendable {
 
   /// Every policy in one replication.
   func replicate(_ number: Int, keeping detail: Detail) -> Replication
+  /// A replication until its policies part; nil if it was cancelled.
+  func history(_ number: Int, unless isCancelled: (() -> Bool)?) -> SharedHistory?
+  /// A policy from a history on; nil if it was cancelled.
+  func run(
+    _ policy: Int, after history: SharedHistory, keeping detail: Detail,
+    unless isCancelled: (() -> Bool)?
+  ) -> RunOutcomes?
   /// Every policy in one replication, checked on the way.
   func replicateWatched(_ number: Int) -> WatchedReplication
   /// Policies in one replication, each from its own start, as far as it takes to compare them with forked runs.
@@ -93,28 +100,6 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
     Scenario.partingDay(of: [scenarios[policy], scenarios[other]]) != nil
   }
 
-  func replicate(_ number: Int, keeping detail: Detail) -> Replication {
-    guard case .history(let parting) = sharing else {
-      return Replication(
-        number: number,
-        runs: scenarios.indices.map { policy in
-          do throws(PastFault) {
-            return run(scenarios[policy], after: try start(policy, number), keeping: detail)
-          } catch {
-            return failed(error)
-          }
-        })
-    }
-    do throws(PastFault) {
-      var history = try start(0, number)
-      history.run(until: parting ?? calendar.policyFrom)
-      return Replication(
-        number: number, runs: scenarios.map { run($0, after: history, keeping: detail) })
-    } catch {
-      return Replication(number: number, runs: scenarios.map { _ in failed(error) })
-    }
-  }
-
   /// The run of a policy's scenario where its replication begins: at its first event or, where its past is known,
   /// at the end of that.
   func start(_ policy: Int, _ number: Int) throws(PastFault) -> Run {
@@ -125,13 +110,6 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
   func failed(_ fault: PastFault) -> RunOutcomes {
     .failed(
       fault.message, outcomes: Scenario.outcomes.count, areas: scenarios[0].studyAreas.count)
-  }
-
-  /// Lets a run follow the policy of a scenario from where it is to its end.
-  func run(_ scenario: Scenario, after history: Run, keeping detail: Detail) -> RunOutcomes {
-    var run = history
-    run.adopt(policyOf: scenario)
-    return outcomes(of: &run, keeping: detail)
   }
 
   /// Lets a run go on to its end, and keeps what is asked for.

@@ -48,6 +48,13 @@ struct TaskRuns: PlannedRuns {
   func replicate(_ number: Int, keeping detail: Detail) -> Replication {
     Replication(number: number, runs: [tasks.perform(number)])
   }
+  func history(_ number: Int, unless isCancelled: (() -> Bool)?) -> SharedHistory? {
+    SharedHistory(number: number, state: nil)
+  }
+  func run(
+    _ policy: Int, after history: SharedHistory, keeping detail: Detail,
+    unless isCancelled: (() -> Bool)?
+  ) -> RunOutcomes? { tasks.perform(history.number) }
   func replicateWatched(_ number: Int) -> WatchedReplication {
     WatchedReplication(replicate(number, keeping: .all))
   }
