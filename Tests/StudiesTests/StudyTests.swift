@@ -23,8 +23,8 @@ struct StudyTests {
     #expect(report.states == 2 && report.replications == 3 && report.runs == 12)
     #expect(report.seed == 7 && report.luckOfStates == "own" && report.pilotReplications == 2)
     let seconds = try #require(report.seconds)
-    // Six replications, two at a time, are three rounds.
-    #expect(abs(seconds - report.pilotSeconds / 2 * 3) <= 1e-9 * seconds)
+    // Six replications, two at a time, are three rounds; checks may take as long as one more, on one of two threads.
+    #expect(abs(seconds - report.pilotSeconds / 2 * 3.5) <= 1e-9 * seconds)
     #expect(try #require(report.bytes) > 0 && report.failure == nil)
     #expect(
       !FileManager.default.fileExists(atPath: files.folder(of: planned, in: "plan").path))

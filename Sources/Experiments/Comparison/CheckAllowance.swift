@@ -20,10 +20,10 @@ struct CheckAllowance {
   /// The allowance for the checks of a study.
   ///
   /// - Parameters:
-  ///   - futures: How many futures the study has.
-  ///   - days: The days of runs that one of them takes.
-  init(futures: Int, of days: Double) {
-    self.init(days: Self.share * Double(max(futures, Self.fewestFutures)) * days)
+  ///   - study: The days of runs that the study takes.
+  ///   - replication: The days of runs that a future takes which makes its own history.
+  init(ofStudy study: Double, replication: Double) {
+    self.init(days: Self.share * max(study, Double(Self.fewestFutures) * replication))
   }
 
   private init(days: Double) { self.days = days }

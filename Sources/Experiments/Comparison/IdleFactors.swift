@@ -13,8 +13,7 @@ extension Sweep {
   func checks(after first: WatchedReplication?, isLimited: Bool = true) -> [Check] {
     if let own = self.first.runs.ownChecks { return own }
     let runs = self.first.runs
-    var allowance =
-      isLimited ? CheckAllowance(futures: futures, of: runs.days.ofReplication) : .unlimited
+    var allowance = isLimited ? checkAllowance : .unlimited
     let first = first ?? runs.replicateWatched(replications.lowerBound)
     return self.first.checks(after: first, &allowance) + idleFactors(&allowance)
   }

@@ -117,16 +117,18 @@ extension ModelRuns {
     return min(CalendarDate(dayNumber: first.startOfNextMonth.dayNumber + 1), calendar.end)
   }
 
-  /// The days of runs of a replication: of all policies, or of those whose histories are run anew.
-  var days: (ofReplication: Double, separately: Double) {
+  /// The days of runs of a replication: of all policies, of those whose histories are run anew, and of the history that
+  /// states may have in common.
+  var days: (ofReplication: Double, separately: Double, inCommon: Double) {
     let whole = Double(calendar.end - calendar.start) + calendar.warmUp
     let policies = Double(scenarios.count)
-    guard case .history(let parting) = sharing else { return (policies * whole, 0) }
+    guard case .history(let parting) = sharing else { return (policies * whole, 0, 0) }
     let rest = Double(calendar.end - (parting ?? calendar.policyFrom))
     let history = whole - rest
     let separately = scenarios.indices.dropFirst().reduce(0.0) {
       $0 + whole - Double(calendar.end - lastDay(ofSeparate: $1, after: parting))
     }
-    return (history + policies * rest, separately)
+    let common = whole - Double(calendar.end - (commonDay ?? calendar.start))
+    return (history + policies * rest, separately, common)
   }
 }

@@ -24,7 +24,8 @@ extension Sweep {
   ///   - agenda: The futures that are to be run.
   ///   - threads: How many futures are simulated at a time.
   ///   - checking: Whether the study checks itself, in its first state.
-  ///   - plannedSeconds: Called once, after the first future, with a guess of the whole time.
+  ///   - plannedSeconds: Called once, after the first future, with a guess of the whole time: of the processor's
+  ///     time that this one took, or some that are spread over many.
   ///   - progress: Called after each future.
   ///   - begin: Called with the position of each future by the thread that is about to simulate it; with nil
   ///     by the one that is about to make the checks.
@@ -58,23 +59,29 @@ extension Sweep {
       return decision
     }
 
-    var state = SharedPlan(self, 0)
+    var state = SharedPlan(self, agenda.positions.lowerBound / replications.count, after: nil)
     func sharedPlan(_ number: Int) -> SharedPlan {
-      if state.state != number { state = SharedPlan(self, number) }
+      if state.state != number { state = SharedPlan(self, number, after: state) }
       return state
     }
 
     let checks = Mutex<[Check]?>(nil)
     // The first future is checked while it is simulated, where it is still to be: that saves to simulate it again.
     let watched = Mutex<WatchedReplication?>(nil)
+    let secondsOfFirst = Mutex(0.0)
+    // Futures that were simulated before their turn, to know how long they take.
+    var early: [Int: Replication] = [:]
     try await runInOrder(
       from: agenda.positions.lowerBound, threads: threads, isFirstAlone: true,
       next: { agenda.next(from: $0) },
       prepare: { position in
         let future = future(at: position)
+        if let known = early.removeValue(forKey: position) { return { known } }
         let plan = sharedPlan(future.state)
         return {
           begin(position)
+          let start = ProcessorTime.ofThread
+          defer { secondsOfFirst.withLock { $0 = $0 > 0 ? $0 : ProcessorTime.ofThread - start } }
           guard checking, position == 0, let first = plan.replicateWatched(future) else {
             return plan.replicate(future)
           }
@@ -83,9 +90,18 @@ extension Sweep {
         }
       },
       afterFirst: {
-        // The first future alone shows how long the others will take.
-        let rounds = (Double(agenda.left) / Double(min(threads, agenda.left))).rounded(.up)
-        plannedSeconds(began.duration(to: clock.now).seconds * rounds)
+        let first = secondsOfFirst.withLock(\.self)
+        let spread = positionsToTime(of: agenda)
+        let start = ProcessorTime.ofThread
+        for position in spread {
+          begin(position)
+          let future = future(at: position)
+          early[position] = SharedPlan(self, future.state, after: nil).replicate(future)
+        }
+        let each =
+          spread.isEmpty ? first : (ProcessorTime.ofThread - start) / Double(spread.count)
+        plannedSeconds(
+          seconds(of: agenda.left, each: each, checking: checking, threads: threads))
         guard checking else { return nil }
         return {
           begin(nil)
@@ -110,18 +126,35 @@ extension Sweep {
 
 /// The plan of a state, made by the first of the workers that needs it.
 private final class SharedPlan: Sendable {
+  /// A plan, with the histories from which its replications go on; nil if each makes its own.
+  private typealias Made = Result<(plan: Plan, common: CommonHistories?), PlanFaults>
+
   let state: Int
   private let sweep: Sweep
-  private let plan = Mutex<Result<Plan, PlanFaults>?>(nil)
+  private let common: CommonHistories?
+  private let plan = Mutex<Made?>(nil)
 
-  init(_ sweep: Sweep, _ state: Int) {
+  /// A plan that is not made yet, after that of the state before, whose histories it may have.
+  init(_ sweep: Sweep, _ state: Int, after before: SharedPlan?) {
     self.sweep = sweep
     self.state = state
+    if let before, let known = before.common, sweep.haveCommonHistories(state, before.state) {
+      common = known
+    } else {
+      // Nothing is kept where the state that follows does not need it.
+      let isShared = sweep.haveCommonHistories(state, state + 1)
+      common = isShared ? CommonHistories(of: sweep.replications) : nil
+    }
   }
 
-  private var made: Result<Plan, PlanFaults> {
+  private var made: Made {
     plan.withLock { plan in
-      let made = plan ?? Result { () throws(PlanFaults) in try sweep.plan(ofState: state) }
+      let made =
+        plan
+        ?? Made { () throws(PlanFaults) in
+          let made = try sweep.plan(ofState: state)
+          return (made, common.flatMap { $0.admits(made.runs) ? $0 : nil })
+        }
       plan = made
       return made
     }
@@ -129,12 +162,14 @@ private final class SharedPlan: Sendable {
 
   /// Runs a future and checks it on the way; nil where its state cannot be run.
   func replicateWatched(_ future: Sweep.Future) -> WatchedReplication? {
-    (try? made.get())?.runs.replicateWatched(future.replication)
+    (try? made.get())?.plan.runs.replicateWatched(future.replication)
   }
 
   func replicate(_ future: Sweep.Future) -> Replication {
     switch made {
-    case .success(let plan): plan.replicate(future.replication)
+    case .success(let (plan, common)):
+      plan.runs.replicate(
+        future.replication, after: common?.history(future.replication), keeping: plan.detail)
     case .failure(let faults):
       sweep.failed(future, because: faults.messages.joined(separator: "; "))
     }

@@ -10,8 +10,12 @@ protocol PlannedRuns: Sendable {
   /// How much of a replication the policies have in common.
   var sharing: Plan.Sharing { get }
 
-  /// Every policy in one replication.
-  func replicate(_ number: Int, keeping detail: Detail) -> Replication
+  /// Every policy in one replication, which may go on from a history that several states have in common.
+  func replicate(_ number: Int, after common: SharedHistory?, keeping detail: Detail) -> Replication
+  /// Whether the common histories of other runs are those of these, too.
+  func hasCommonHistory(with other: any PlannedRuns) -> Bool
+  /// A replication until the day from which states may differ; nil where policies have no history in common.
+  func commonHistory(_ number: Int) -> SharedHistory?
   /// A replication until its policies part; nil if it was cancelled.
   func history(_ number: Int, unless isCancelled: (() -> Bool)?) -> SharedHistory?
   /// A policy from a history on; nil if it was cancelled.
@@ -23,8 +27,9 @@ protocol PlannedRuns: Sendable {
   func replicateWatched(_ number: Int) -> WatchedReplication
   /// Policies in one replication, each from its own start, as far as it takes to compare them with forked runs.
   func replicateSeparately(after parting: CalendarDate?, _ number: Int) -> [SeparateRun]
-  /// The days of runs that a replication takes, and those that are run separately to check it.
-  var days: (ofReplication: Double, separately: Double) { get }
+  /// The days of runs that a replication takes, those that are run separately to check it, and those of the history
+  /// that states may have in common.
+  var days: (ofReplication: Double, separately: Double, inCommon: Double) { get }
   /// One policy in one replication from its start, with what happens.
   func rerun(
     _ number: Int, policy: Int, recording selection: StorySelection,
@@ -58,6 +63,8 @@ protocol PlannedRuns: Sendable {
 
 extension PlannedRuns {
   var ownChecks: [Check]? { nil }
+  func hasCommonHistory(with other: any PlannedRuns) -> Bool { false }
+  func commonHistory(_ number: Int) -> SharedHistory? { nil }
 }
 
 /// The runs of the scenarios of one model.

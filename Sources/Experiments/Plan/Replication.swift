@@ -31,7 +31,7 @@ extension Plan {
   public func replicate(_ number: Int) -> Replication { replicate(number, keeping: detail) }
 
   func replicate(_ number: Int, keeping detail: Detail) -> Replication {
-    runs.replicate(number, keeping: detail)
+    runs.replicate(number, after: nil, keeping: detail)
   }
 }
 

@@ -49,10 +49,16 @@ extension ModelRuns {
     guard case .history(let parting) = sharing else {
       return SharedHistory(number: number, state: nil)
     }
+    return history(number, until: parting ?? calendar.policyFrom, unless: isCancelled)
+  }
+
+  /// The run of the first policy until a day; nil if it was cancelled.
+  func history(
+    _ number: Int, until day: CalendarDate, unless isCancelled: (() -> Bool)?
+  ) -> SharedHistory? {
     do throws(PastFault) {
       var run = try start(0, number)
-      let parting = parting ?? calendar.policyFrom
-      guard run.run(until: parting, from: calendar.start, unless: isCancelled) else { return nil }
+      guard run.run(until: day, from: calendar.start, unless: isCancelled) else { return nil }
       return SharedHistory(number: number, state: .success(run))
     } catch {
       return SharedHistory(number: number, state: .failure(error))
@@ -81,17 +87,6 @@ extension ModelRuns {
     } catch {
       return failed(error)
     }
-  }
-
-  /// Every policy in one replication: each goes on from the one history.
-  func replicate(_ number: Int, keeping detail: Detail) -> Replication {
-    let history = history(number, unless: nil)
-    // Nobody cancels, so nothing is left out.
-    return Replication(
-      number: number,
-      runs: scenarios.indices.compactMap { policy in
-        history.flatMap { run(policy, after: $0, keeping: detail, unless: nil) }
-      })
   }
 }
 

@@ -74,6 +74,8 @@ public struct Sweep: Sendable {
   public let seed: Int
   /// Which policies lead from the first to another one, part by part; nil if they do not.
   public let path: PolicyPath?
+  /// Of each factor, whether it is a lever of the policies, and so changes nothing before policies part.
+  let leverFactors: [Bool]
   private let values: @Sendable (_ state: Int) -> [Setting]
   private let plans: @Sendable (_ state: Int, _ only: Int?) -> Result<Plan, PlanFaults>
   /// The digest once it has been asked for.
@@ -94,6 +96,7 @@ public struct Sweep: Sendable {
     self.path = path
     self.assumptions = assumptions
     factors = []
+    leverFactors = []
     states = 1
     first = plan
     luck = nil
@@ -135,8 +138,10 @@ public struct Sweep: Sendable {
     self.factors = factors
     self.states = states
     self.values = values
+    let ofFirst = scenarios(0)
+    leverFactors = areLevers(factors, of: ofFirst)
     let first = try Plan(
-      comparing: scenarios(0), baseline: baseline, only: only, detail: detail, from: draws)
+      comparing: ofFirst, baseline: baseline, only: only, detail: detail, from: draws)
     self.first = first
     self.luck = factors.isEmpty ? nil : luck
     self.design = factors.isEmpty ? nil : design
@@ -205,4 +210,11 @@ public struct Sweep: Sendable {
         .failed(reason, outcomes: first.outcomes.count, areas: first.areas.count)
       })
   }
+}
+
+/// Of each factor, whether it is a lever of the scenarios' policies.
+private func areLevers<Scenario: StudyModel>(
+  _ factors: [Sweep.Factor], of scenarios: [Scenario]
+) -> [Bool] {
+  factors.map { Scenario.catalogue[$0.path]?.role == .lever }
 }

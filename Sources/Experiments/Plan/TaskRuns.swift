@@ -45,7 +45,9 @@ struct TaskRuns: PlannedRuns {
 
   var sharing: Plan.Sharing { .history(until: nil) }
 
-  func replicate(_ number: Int, keeping detail: Detail) -> Replication {
+  func replicate(_ number: Int, after common: SharedHistory?, keeping detail: Detail)
+    -> Replication
+  {
     Replication(number: number, runs: [tasks.perform(number)])
   }
   func history(_ number: Int, unless isCancelled: (() -> Bool)?) -> SharedHistory? {
@@ -56,10 +58,10 @@ struct TaskRuns: PlannedRuns {
     unless isCancelled: (() -> Bool)?
   ) -> RunOutcomes? { tasks.perform(history.number) }
   func replicateWatched(_ number: Int) -> WatchedReplication {
-    WatchedReplication(replicate(number, keeping: .all))
+    WatchedReplication(replicate(number, after: nil, keeping: .all))
   }
   func replicateSeparately(after parting: CalendarDate?, _ number: Int) -> [SeparateRun] { [] }
-  var days: (ofReplication: Double, separately: Double) { (0, 0) }
+  var days: (ofReplication: Double, separately: Double, inCommon: Double) { (0, 0, 0) }
   func rerun(
     _ number: Int, policy: Int, recording selection: StorySelection,
     to record: (StoryLine) throws -> Void
