@@ -9,7 +9,7 @@ import Testing
   enum Mistake: String, Codable, CaseIterable, Sendable {
     case negativeMean, undefinedMean, hugePoisson, negativeTrials, badProbability, noAlternatives
     case badLaw, badQuantile, badTableQuantile, negativeFactor, tooManyArguments, missingWeight
-    case endlessRate, badShares, badSwing
+    case endlessRate, badShares, badSwing, negativeSeed
 
     var sentence: String {
       switch self {
@@ -27,6 +27,7 @@ import Testing
       case .missingWeight: "2 values have 1 weights"
       case .badShares: "shares: weight 1 must be a finite number from 0 on, not -1"
       case .badSwing: "sinusoidal rate: swing must be from 0 to 1, not 2"
+      case .negativeSeed: "a seed and a replication are from 0 to 2^32 - 1, unlike -1 and 2"
       case .endlessRate: "give the time at which to give up"
       }
     }
@@ -50,6 +51,7 @@ import Testing
       case .missingWeight: _ = try DiscreteLaw(values: [1, 2], weights: [1])
       case .badShares: _ = [1, -1] as Shares
       case .badSwing: _ = SinusoidalRate.swinging(around: 1, by: 2, period: 1, peak: 0)
+      case .negativeSeed: _ = Luck(seed: -1, replication: 2)
       case .endlessRate: _ = stream.arrival(after: 0, rate: Never())
       }
     }
@@ -67,8 +69,7 @@ import Testing
       [mistake = mistake as Mistake] in
       try mistake.make()
     }
-    let message = String(decoding: try #require(ending).standardErrorContent, as: UTF8.self)
-    #expect(message.contains(mistake.sentence))
+    try expect(ending, says: mistake.sentence)
   }
 
   @Test("is nowhere left to a precondition, which keeps its sentence to itself in release")

@@ -14,7 +14,7 @@ struct CommentsCodeTests {
     let blocks = try codeBlocks(inComments: "Sources/Engine/DiscreteEvents")
     let whole = blocks.filter { !$0.contains("...") }
     #expect(whole == (try markedCode(inFile: #filePath)))
-    #expect((blocks.count, whole.count) == (9, 7))
+    #expect((blocks.count, whole.count) == (12, 10))
   }
 
   @Test("gives events in their order")
@@ -76,29 +76,74 @@ struct CommentsCodeTests {
     #expect(shop.lives[.till].served > 50)
   }
 
-  private struct Car: LifeDriven {
-    enum Step: Int { case fill, drive }
+  private struct Restaurant: LifeDriven {
+    enum Step: Int { case leave }
+    enum Spot: Int { case tables }
+    struct Guest: BitwiseCopyable { var (party, table) = (2, 0) }
+    var lives = Lives<Step, Spot, Guest>(Station(servers: 0))
+    var free: [Int] = []
+    mutating func live(_ step: Step) {
+      let seats = 4
+      // begin
+      let isTaken = lives.signal(.tables) { guest in
+        guard guest.party <= seats else { return false }
+        guest.table = seats
+        return true
+      }
+      if !isTaken { free.append(seats) }
+      // end
+    }
+  }
+
+  @Test("offers a table to those who wait")
+  func offers() {
+    var model = Restaurant()
+    model.lives.begin(.leave, .init())
+    model.run(until: 10)
+    #expect(model.free == [4])
+  }
+
+  @Test("gives stocks the spots after those of stations")
+  func stocks() {
+    enum Step: Int { case fill }
+    // begin
+    enum Spot: Int { case pump, tank }
+    var lives = Lives<Step, Spot, Void>(
+      Station(servers: 2), stocks: [Stock(level: 50, capacity: 100)])
+    // end
+    lives.resetStatistics()
+    _ = Step.fill
+    #expect((lives[.pump].servers, lives[stock: .tank].level.value) == (2, 50))
+  }
+
+  private struct Wish: ItemWish {
+    func accepts(_ tool: Int) -> Bool { true }
+  }
+
+  private struct Workshop: LifeDriven {
+    enum Step: Int { case ask, work }
     enum Spot: Int { case none }
     var lives = Lives<Step, Spot, Void>()
-    var tank = Stock(capacity: 100)
+    var tools = Store<Wish>()
     mutating func live(_ step: Step) {
-      guard step == .fill else { return }
+      guard step == .ask else { return }
+      let wish = Wish()
       // begin
-      if case .waiting = tank.take(lives.number, 40, at: lives.now) { lives.sleep() }
+      if case .waiting = tools.take(lives.number, wish, at: lives.now) { lives.sleep() }
       // wherever something is put in
-      while let delivery = tank.grantNext(at: lives.now) {
+      while let delivery = tools.grantNext(at: lives.now) {
         lives.wake(lives.name(of: delivery.customer))
       }
       // end
     }
   }
 
-  @Test("has customers of a stock sleep until they are woken")
-  func stock() {
-    var model = Car()
-    model.lives.begin(.fill)
+  @Test("has customers of a store sleep until they are woken")
+  func numbers() {
+    var model = Workshop()
+    model.lives.begin(.ask)
     model.run(until: 10)
-    #expect((model.tank.takersWaiting, model.lives.count) == (1, 1))
+    #expect((model.tools.waiting, model.lives.count) == (1, 1))
   }
 
   @Test("keeps records as a table")
@@ -109,6 +154,16 @@ struct CommentsCodeTests {
     print(records.csv)
     // end
     #expect(records.csv.hasPrefix("class,came,waited\n"))
+  }
+
+  @Test("knows holidays by their dates")
+  func dates() {
+    // begin
+    var clerks = WeeklySchedule.hours(9..<17, level: 3, startingOn: CalendarDay(2026, 12, 21))
+    clerks.except(CalendarDay(2026, 12, 25), level: 0)
+    // end
+    let levels = [3.5, 4.5, 5.5].map { clerks.level(at: $0) }
+    #expect(levels == [3, 0, 0] as [Int])
   }
 
   @Test("serves whoever is next")

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import DiscreteEvents
+import StatisticalTesting
 import Testing
 
 /// A life that errs in one way.
 private struct Erring: LifeDriven {
   typealias Step = LivesMisuseTests.Mistake
-  enum Spot: Int { case desk, cellar }
+  enum Spot: Int { case desk, tank, cellar }
 
-  var lives = Lives<Step, Spot, Void>(Station(servers: 1, victims: .latestStart))
+  var lives = Lives<Step, Spot, Void>(
+    Station(servers: 1, victims: .latestStart), stocks: [Stock(capacity: 5)])
 
   mutating func live(_ step: Step) {
     switch step {
@@ -21,6 +23,11 @@ private struct Erring: LifeDriven {
     case .strangerReleases:
       lives.release(.desk)
     case .noStation: lives.seize(.cellar)
+    case .noStock: lives.take(1, from: .cellar)
+    case .stationIsNoStock: lives.put(1, into: .desk)
+    case .stockIsNoStation: lives.seize(.tank)
+    case .tooMuch: lives.put(6, into: .tank)
+    case .hugePriority: lives.seize(.desk, priority: 1 << 40)
     case .endlessLoop: lives.go(to: .endlessLoop)
     case .holdBackwards: lives.hold(-1)
     case .undefinedPatience:
@@ -38,13 +45,19 @@ private struct Erring: LifeDriven {
   enum Mistake: Int, Codable, CaseIterable, Sendable {
     case twoWaits, keptServer, strangerReleases, noStation, endlessLoop, holdBackwards
     case undefinedPatience, signalWithServers, waitWithServers, nobody
+    case noStock, stationIsNoStock, stockIsNoStation, tooMuch, hugePriority
 
     var sentence: String {
       switch self {
       case .twoWaits: "A step waits at most once"
       case .keptServer: "A life has ended with 1 servers"
       case .strangerReleases: "Customer 0 was released but is not in service"
-      case .noStation: "Spot 1 has no station: 1 were given"
+      case .noStation: "Spot 2 has no station: 1 were given"
+      case .noStock: "Spot 2 has no stock: 1 stations were given and then 1 stocks"
+      case .hugePriority: "A priority lies between -2^31 and 2^31 - 1, unlike 1099511627776"
+      case .stationIsNoStock: "Spot 0 has no stock"
+      case .stockIsNoStation: "Spot 1 has no station"
+      case .tooMuch: "6.0 cannot be put into or taken out of a stock for 5.0"
       case .endlessLoop: "steps were lived while the clock stood still"
       case .holdBackwards: "Time -1.0 has passed"
       case .undefinedPatience: "A patience is a time"
@@ -68,7 +81,6 @@ private struct Erring: LifeDriven {
       [mistake = mistake as Mistake] in
       mistake.make()
     }
-    let message = String(decoding: try #require(ending).standardErrorContent, as: UTF8.self)
-    #expect(message.contains(mistake.sentence))
+    try expect(ending, says: mistake.sentence)
   }
 }

@@ -11,7 +11,7 @@ private struct Desk: LifeDriven {
     var number: Int
     var length = 5.0
     var patience = Double.infinity
-    var priority: Int32 = 0
+    var priority = 0
     var preempting: Interruption?
   }
 

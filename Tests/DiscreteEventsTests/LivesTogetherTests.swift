@@ -54,33 +54,60 @@ private struct Together: LifeDriven {
 
 /// Cars that fill up from a tank, and a lorry that fills the tank; who waits too long drives on.
 private struct Fuel: LifeDriven {
-  enum Step: Int { case come, driveOn, fill, deliver }
-  enum Spot: Int { case none }
+  enum Step: Int { case come, fill, driveOn, deliver, unload }
+  enum Spot: Int { case gate, tank }
 
-  var lives = Lives<Step, Spot, Double>()
-  var tank = Stock(level: 50, capacity: 100)
-  var tickets: [UInt32: Ticket] = [:]
+  var lives = Lives<Step, Spot, Double>(
+    Station(servers: 1), stocks: [Stock(level: 50, capacity: 100)])
+  var told: [String] = []
+
+  mutating func live(_ step: Step) {
+    switch step {
+    case .come: lives.take(lives.customer, from: .tank, patience: 10, else: .driveOn)
+    case .fill:
+      told.append("\(lives.customer) \(lives.now) waited \(lives.waited)")
+      lives.end()
+    case .driveOn:
+      told.append("no \(lives.customer) \(lives.now)")
+      lives.end()
+    case .deliver: lives.put(lives.customer, into: .tank, patience: 3)
+    case .unload: told.append("unloaded \(lives.now)")
+    }
+  }
+}
+
+/// Guests who wait for a table that is large enough, and tables that are free again.
+private struct Tables: LifeDriven {
+  enum Step: Int { case come, sit, leave }
+  enum Spot: Int { case line }
+  struct Guest: BitwiseCopyable {
+    var party: Int
+    var seats = 0
+  }
+
+  var lives = Lives<Step, Spot, Guest>(Station(servers: 0))
+  var free = [2, 4]
   var told: [String] = []
 
   mutating func live(_ step: Step) {
     switch step {
     case .come:
-      guard case .waiting(let ticket) = tank.take(lives.number, lives.customer, at: lives.now)
-      else { return lives.go(to: .fill) }
-      tickets[lives.number] = ticket
-      lives.hold(10)
-    case .driveOn:
-      tank.withdraw(tickets[lives.number] ?? .none, at: lives.now)
-      told.append("no \(lives.customer) \(lives.now)")
-      lives.end()
-    case .fill:
-      told.append("\(lives.customer) \(lives.now)")
-      lives.end()
-    case .deliver:
-      _ = tank.put(lives.number, lives.customer, at: lives.now)
-      while let delivery = tank.grantNext(at: lives.now) {
-        lives.interrupt(lives.name(of: delivery.customer), to: .fill)
+      let party = lives.customer.party
+      guard let index = free.firstIndex(where: { $0 >= party }) else {
+        return lives.wait(at: .line, priority: party > 4 ? 0 : 1, patience: 9, else: .leave)
       }
+      lives.customer.seats = free.remove(at: index)
+    case .sit:
+      told.append("\(lives.customer.party) at \(lives.customer.seats) \(lives.now)")
+      lives.hold(5)
+    case .leave:
+      let seats = lives.customer.seats
+      let isTaken = lives.signal(.line) { guest in
+        guard guest.party <= seats else { return false }
+        guest.seats = seats
+        return true
+      }
+      if !isTaken && seats > 0 { free.append(seats) }
     }
   }
 }
@@ -212,16 +239,85 @@ struct LivesTogetherTests {
     #expect(model.told == [time == 3 ? "answered 3.0" : "silent 5.0"])
   }
 
-  @Test("Lives wait for a stock as they wait for anything: asleep, until they are interrupted")
+  @Test("Lives wait for a stock as they wait for servers: in its line, until their patience ends")
   func stocks() {
     var model = Fuel()
     for (time, litres) in [(0.0, 40.0), (1, 30), (2, 90)] {
       model.lives.begin(.come, litres, after: time)
     }
     model.lives.begin(.deliver, 45, after: 8)
-    model.run(until: 100)
-    #expect(model.told == ["40.0 0.0", "30.0 8.0", "no 90.0 12.0"])
-    #expect((model.tank.level.value, model.tank.takersWaiting, model.lives.count) == (25, 0, 0))
+    model.run(until: 20)
+    #expect(
+      model.told == [
+        "40.0 0.0 waited 0.0", "unloaded 8.0", "30.0 8.0 waited 7.0", "no 90.0 12.0",
+      ])
+    let tank = model.lives[stock: .tank]
+    #expect((tank.level.value, tank.takersWaiting, model.lives.count) == (25, 0, 0))
+    #expect((tank.waitsToTake.count, tank.waitsToTake.mean) == (2, 3.5))
+    // Who brings more than there is room for leaves after a time, and so does who is in its way.
+    model.lives.begin(.deliver, 80)
+    model.lives.begin(.deliver, 5, after: 1)
+    model.run(until: 30)
+    #expect(model.told.dropFirst(4) == ["unloaded 23.0"])
+    model.lives.resetStatistics()
+    #expect(model.lives[stock: .tank].level.mean(to: 40) == 30)
+    #expect(model.lives[stock: .tank].waitsToPut.count == 0)
+  }
+
+  @Test("One who is interrupted or upgraded in the line of a stock lets the next one go on")
+  func stockLine() {
+    var model = Fuel()
+    let first = model.lives.begin(.come, 80)
+    let second = model.lives.begin(.come, 20)
+    let third = model.lives.begin(.come, 25)
+    model.run(until: 1)
+    #expect(model.lives[stock: .tank].takersWaiting == 3)
+    let stood = model.lives.setPriority(third, to: -1)
+    #expect(stood)
+    model.run(until: 2)
+    #expect(model.told == ["25.0 1.0 waited 1.0"])
+    let left = model.lives.interrupt(first, to: .driveOn)
+    #expect(left == 0)
+    model.run(until: 3)
+    #expect(model.told.dropFirst() == ["20.0 2.0 waited 2.0", "no 80.0 2.0"])
+    let stands = model.lives.setPriority(second, to: 1)
+    #expect(!stands)
+  }
+
+  @Test("A thing that is offered goes to the first in line for whom it will do")
+  func offers() {
+    var model = Tables()
+    for (time, party) in [(0.0, 2), (0, 3), (1, 4), (2, 2), (3, 6)] {
+      model.lives.begin(.come, .init(party: party), after: time)
+    }
+    model.run(until: 30)
+    #expect(
+      model.told == ["2 at 2 0.0", "3 at 4 0.0", "2 at 2 5.0", "4 at 4 5.0"])
+    #expect((model.free, model.lives.count) == ([2, 4], 0))
+    let line = model.lives[.line]
+    #expect((line.served, line.reneged, line.waits.sum) == (2, 1, 7))
+  }
+
+  @Test("A hold until a time ends at that very time")
+  func until() {
+    struct Timetable: LifeDriven {
+      enum Step: Int { case first, second, third }
+      enum Spot: Int { case none }
+      var lives = Lives<Step, Spot, Void>()
+      mutating func live(_ step: Step) {
+        switch step {
+        case .first: lives.hold(0.1)
+        case .second: lives.hold(until: 0.7)
+        case .third: break
+        }
+      }
+    }
+    var model = Timetable()
+    model.lives.begin(.first)
+    model.run(until: 0.7)
+    #expect(model.lives.count == 1)
+    model.run(until: (0.7).nextUp)
+    #expect(model.lives.count == 0)
   }
 
   @Test("Lives and events tell the same queue to the last bit")

@@ -109,4 +109,31 @@ struct ScheduleTests {
     #expect(schedule.nextChange(after: 1000) == 1001)
     #expect(schedule.nextChange(after: 1001) == .infinity)
   }
+
+  @Test("Days are those of the calendar, leap years and centuries included")
+  func days() {
+    #expect(CalendarDay(1970, 1, 1).number == 0)
+    #expect(CalendarDay(2000, 2, 29).advanced(by: 1) == CalendarDay(2000, 3, 1))
+    #expect(CalendarDay(2100, 2, 28).advanced(by: 1) == CalendarDay(2100, 3, 1))
+    #expect(CalendarDay(1900, 1, 1).distance(to: CalendarDay(2000, 1, 1)) == 36_524)
+    #expect((CalendarDay(2026, 11, 29).weekday, CalendarDay(1969, 12, 28).weekday) == (6, 6))
+    #expect("\(CalendarDay(999, 3, 7)) \(CalendarDay(2026, 12, 31))" == "0999-03-07 2026-12-31")
+    #expect(CalendarDay(2026, 12, 31) < CalendarDay(2027, 1, 1))
+  }
+
+  @Test("Working hours with dates follow the weekdays of the calendar and know its holidays")
+  func dates() {
+    // Time 0 is a Wednesday.
+    var clerks = WeeklySchedule.hours(9..<17, level: 3, startingOn: CalendarDay(2026, 12, 23))
+    clerks.except(CalendarDay(2026, 12, 25)...CalendarDay(2026, 12, 28), level: 0)
+    clerks.except(CalendarDay(2026, 12, 28), level: 1)
+    let levels = (0..<8).map { clerks.level(at: Double($0) + 0.5) }
+    #expect(levels == [3, 3, 0, 0, 0, 1, 3, 3])
+    #expect(clerks.time(of: CalendarDay(2027, 1, 1)) == 9)
+    #expect(clerks.day(at: 9.99) == CalendarDay(2027, 1, 1))
+    #expect(clerks.day(at: -0.01) == CalendarDay(2026, 12, 22))
+    #expect(clerks.nextChange(after: 1.8) == 5)
+    let hourly = WeeklySchedule(startingOn: CalendarDay(2026, 12, 23), levels: Array(0..<168))
+    #expect(hourly.level(at: 0) == 48)
+  }
 }

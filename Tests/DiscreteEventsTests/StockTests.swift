@@ -8,6 +8,13 @@ private struct AtLeast: ItemWish {
   func accepts(_ table: Int) -> Bool { table >= seats }
 }
 
+/// Jobs by their due dates, the earliest first, from an hour on.
+private struct Due: ItemWish {
+  let earliest: Double
+  func accepts(_ due: Double) -> Bool { due >= earliest }
+  func rank(_ due: Double) -> Double { due }
+}
+
 @Suite("Stocks, stores and shared servers")
 struct StockTests {
   @Test("Who wants more than there is waits, first come, first served, and nobody overtakes")
@@ -60,6 +67,48 @@ struct StockTests {
     let isStale = !tables.withdraw(ticket, at: 3)
     #expect(tables.grantNext(at: 3) == nil && isStale)
     #expect((tables.items, tables.waiting, tables.level.value) == ([2, 1], 1, 2))
+  }
+
+  @Test("A wish that ranks takes the item of the lowest rank of those that will do")
+  func ranks() {
+    var jobs = Store<Due>([7, 3, 5, 3])
+    let taken = [0.0, 4, 0, 0].map { earliest -> Double in
+      guard case .granted(let due) = jobs.take(1, Due(earliest: earliest), at: 0) else { return -1 }
+      return due
+    }
+    #expect(taken == [3, 5, 3, 7])
+    guard case .waiting = jobs.take(2, Due(earliest: 4), at: 1) else {
+      Issue.record("the store is empty")
+      return
+    }
+    for due in [9.0, 2, 6] { _ = jobs.put(due, at: 3) }
+    let delivery = jobs.grantNext(at: 3)
+    #expect(delivery?.item == 6 && delivery?.waited == 2)
+    jobs.resetStatistics(at: 3)
+    #expect((jobs.items, jobs.waits.count, jobs.level.mean(to: 5)) == ([9, 2], 0, 2))
+  }
+
+  @Test("One who is upgraded in the line of a stock stands behind those who came before")
+  func stockPriorities() {
+    var tank = Stock(capacity: 20)
+    var tickets: [Ticket] = []
+    for customer in 1...3 as ClosedRange<UInt32> {
+      if case .waiting(let ticket) = tank.take(customer, 2, priority: 1, at: 0) {
+        tickets.append(ticket)
+      }
+    }
+    let replies = [
+      tank.setPriority(of: tickets[2], to: 0), tank.setPriority(of: tickets[1], to: 0),
+    ]
+    #expect(replies == [true, true])
+    #expect(tank.put(4, 6, at: 1) == .granted)
+    var order: [UInt32] = []
+    while let delivery = tank.grantNext(at: 1) { order.append(delivery.customer) }
+    #expect(order == [2, 3, 1])
+    let isStale = !tank.setPriority(of: tickets[0], to: 0)
+    #expect(isStale)
+    tank.resetStatistics(at: 2)
+    #expect((tank.waitsToTake.count, tank.waitsToPut.count, tank.level.value) == (0, 0, 0))
   }
 
   @Test("Those who share a server are done in the order of what is left of their work")

@@ -7,33 +7,30 @@ import StatisticalTesting
 import Testing
 
 /// A machine that makes one unit after the other for a stock, and stops with one in hand while it is full.
-private struct MadeToStock: EventDriven {
-  enum Event { case demand, made }
+private struct MadeToStock: LifeDriven {
+  enum Step: Int { case demand, served, make, made, next }
+  enum Spot: Int { case stock }
 
-  var calendar = EventCalendar<Event>()
-  var stock: Stock
+  var lives: Lives<Step, Spot, Void>
   var demands: RandomStream
   var makings: RandomStream
   let rate: Double
   var missing = TimeWeighted()
   var stopped = TimeWeighted()
 
-  mutating func handle(_ event: Event) {
-    switch event {
+  mutating func live(_ step: Step) {
+    switch step {
     case .demand:
-      calendar.schedule(.demand, after: demands.exponential(mean: 1 / rate))
-      _ = stock.take(0, 1, at: calendar.now)
-    case .made:
-      if case .granted = stock.put(1, 1, at: calendar.now) { make() }
+      lives.begin(.demand, after: demands.exponential(mean: 1 / rate))
+      lives.take(1, from: .stock)
+    case .served: lives.end()
+    case .make: lives.hold(makings.exponential(mean: 1))
+    case .made: lives.put(1, into: .stock)
+    case .next: lives.go(to: .make)
     }
-    while let delivery = stock.grantNext(at: calendar.now) {
-      if delivery.change > 0 { make() }
-    }
-    missing.set(Double(stock.takersWaiting), at: calendar.now)
-    stopped.set(Double(stock.giversWaiting), at: calendar.now)
+    missing.set(Double(lives[stock: .stock].takersWaiting), at: lives.now)
+    stopped.set(Double(lives[stock: .stock].giversWaiting), at: lives.now)
   }
-
-  mutating func make() { calendar.schedule(.made, after: makings.exponential(mean: 1)) }
 }
 
 /// A tool of some kind.
@@ -78,6 +75,45 @@ private struct Workshop: EventDriven {
   }
 }
 
+/// The same trades, whose members wait in one line and are offered what is given back.
+private struct Offers: LifeDriven {
+  enum Step: Int { case come, use, giveBack }
+  enum Spot: Int { case line }
+  struct Member: BitwiseCopyable {
+    let kind: Int
+    var tool = -1
+  }
+
+  var lives = Lives<Step, Spot, Member>(Station(servers: 0))
+  var tools = [0, 1, 2, 3, 4]
+  var streams: [RandomStream]
+  var waits = [Tally(), Tally()]
+
+  mutating func live(_ step: Step) {
+    switch step {
+    case .come:
+      let kind = lives.customer.kind
+      lives.begin(
+        .come, Member(kind: kind), after: streams[kind].exponential(mean: 1 / Workshop.rates[kind]))
+      guard let index = tools.firstIndex(where: { $0 % 2 == kind }) else {
+        return lives.wait(at: .line)
+      }
+      lives.customer.tool = tools.remove(at: index)
+    case .use:
+      waits[lives.customer.kind].add(lives.age)
+      lives.hold(streams[2].exponential(mean: 1))
+    case .giveBack:
+      let tool = lives.customer.tool
+      let isTaken = lives.signal(.line) { member in
+        guard member.kind == tool % 2 else { return false }
+        member.tool = tool
+        return true
+      }
+      if !isTaken { tools.append(tool) }
+    }
+  }
+}
+
 @Suite("Stocks and stores against exact theory")
 struct StockOracles {
   private func streams(seed: UInt32, replication: Int) -> [RandomStream] {
@@ -93,10 +129,10 @@ struct StockOracles {
     let samples = replications(100) { replication in
       let streams = streams(seed: 151, replication: replication)
       var model = MadeToStock(
-        stock: Stock(capacity: Double(capacity)), demands: streams[0], makings: streams[1],
-        rate: rho)
-      model.make()
-      model.calendar.schedule(.demand, at: 0)
+        lives: Lives(stocks: [Stock(capacity: Double(capacity))]), demands: streams[0],
+        makings: streams[1], rate: rho)
+      model.lives.begin(.make)
+      model.lives.begin(.demand)
       model.run(until: start)
       model.missing.reset(at: start)
       model.stopped.reset(at: start)
@@ -125,6 +161,23 @@ struct StockOracles {
       expect(
         samples["\(kind)"] ?? [], equal: queue.arrivals * queue.meanWait, detecting: 0.2,
         "kind \(kind)")
+    }
+  }
+
+  @Test("Tools that are offered to those in one line are two groups of servers")
+  func offers() {
+    let (start, end) = (200.0, 2200.0)
+    let samples = replications(100) { replication in
+      var model = Offers(streams: streams(seed: 153, replication: replication))
+      for kind in 0..<2 { model.lives.begin(.come, .init(kind: kind)) }
+      model.run(until: start)
+      model.waits = [Tally(), Tally()]
+      model.run(until: end)
+      return ["0": model.waits[0].mean, "1": model.waits[1].mean]
+    }
+    for (kind, servers) in [3, 2].enumerated() {
+      let queue = ManyServers(arrivals: Workshop.rates[kind], service: 1, servers: servers)
+      expect(samples["\(kind)"] ?? [], equal: queue.meanWait, detecting: 0.2, "kind \(kind)")
     }
   }
 }

@@ -16,7 +16,7 @@ struct Preemption: LifeDriven {
     switch step {
     case .arrive:
       lives.begin(.arrive, kind, after: random.exponential(mean: 1 / [0.3, 0.4][kind]))
-      lives.seize(.machine, priority: Int32(kind), preempting: .resume)
+      lives.seize(.machine, priority: kind, preempting: .resume)
     case .work: lives.hold(random.exponential(mean: 1))
     case .leave:
       times[kind].add(lives.age)

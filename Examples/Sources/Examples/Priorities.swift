@@ -16,7 +16,7 @@ struct Priorities: LifeDriven {
     switch step {
     case .arrive:
       lives.begin(.arrive, kind, after: random.exponential(mean: 1 / [0.6, 1.6][kind]))
-      lives.seize(.desk, priority: Int32(kind), patience: random.exponential(mean: 2), else: .lose)
+      lives.seize(.desk, priority: kind, patience: random.exponential(mean: 2), else: .lose)
     case .serve: lives.hold(random.exponential(mean: 1))
     case .leave:
       lives.release(.desk)

@@ -43,6 +43,17 @@ public struct Luck: Hashable, Sendable, BitwiseCopyable {
     self.replication = replication
   }
 
+  /// The randomness of the given replication of a study with the given seed.
+  ///
+  /// - Precondition: Both are at least 0 and below 2^32.
+  @inlinable
+  public init(seed: Int, replication: Int) {
+    guard let seed = UInt32(exactly: seed), let replication = UInt32(exactly: replication) else {
+      Misuse.stop(atSeed: seed, replication: replication)
+    }
+    self.init(seed: seed, replication: replication)
+  }
+
   /// The randomness of one of several copies of a run that go on apart.
   ///
   /// Children of one luck, and their children, have keys of their own: two of them are the same with a

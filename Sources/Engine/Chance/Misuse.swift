@@ -25,6 +25,13 @@ package enum Misuse {
     stop("the mean of an exponential law must be a number from 0 on, not \(mean)")
   }
 
+  /// Refuses a seed or a replication that no luck has.
+  @usableFromInline
+  @inline(never)
+  static func stop(atSeed seed: Int, replication: Int) -> Never {
+    stop("a seed and a replication are from 0 to 2^32 - 1, unlike \(seed) and \(replication)")
+  }
+
   /// Refuses a probability that is not one, of which a quantile was asked for.
   @inline(__always)
   static func refuse(unlessProbability p: Double) {

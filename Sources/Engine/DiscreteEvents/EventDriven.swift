@@ -36,16 +36,7 @@ extension EventDriven {
   @inlinable
   @discardableResult
   public mutating func run(until end: Double) -> Int {
-    var events = 0
-    while let event = calendar.next(before: end) {
-      #if DEBUG || CHECK_INVARIANTS
-      Invariants.$event.withValue(.init("\(event)")) { handle(event) }
-      #else
-      handle(event)
-      #endif
-      events &+= 1
-    }
-    return events
+    run(until: end) { _ in true }
   }
 
   /// Lets everything happen before `end` as long as the condition holds, and returns the number of
@@ -53,6 +44,7 @@ extension EventDriven {
   ///
   /// The condition is asked before every event, at the time of the last one.
   @inlinable
+  @inline(__always)
   @discardableResult
   public mutating func run(
     until end: Double = .infinity, while condition: (borrowing Self) -> Bool

@@ -40,7 +40,7 @@ enum LifeState: Sendable, BitwiseCopyable {
   case lives
   /// It waits for a time.
   case holds
-  /// It stands in the line of a station.
+  /// It stands in the line of a station or of a stock.
   case stands
 }
 
@@ -64,7 +64,7 @@ struct Life<Step: BitwiseCopyable & Sendable, Customer: BitwiseCopyable & Sendab
   @usableFromInline var ticket = Ticket.none
   /// The next of those who will live before the clock moves.
   @usableFromInline var link = UInt32.max
-  /// The station in whose line it stands.
+  /// The spot in whose line it stands.
   @usableFromInline var spot: Int32 = 0
   /// The servers that it has, of all stations.
   @usableFromInline var held = 0
@@ -112,6 +112,20 @@ enum LifeMisuse {
     Invariants.fail(
       "Spot \(spot) has no station: \(count) were given, one for each case of Spot in their order"
     )
+  }
+
+  @usableFromInline
+  @inline(never)
+  static func stop(atSpot spot: Int, of count: Int, behind stations: Int) -> Never {
+    Invariants.fail(
+      "Spot \(spot) has no stock: \(stations) stations were given and then \(count) stocks, one for each case of Spot"
+    )
+  }
+
+  @usableFromInline
+  @inline(never)
+  static func stop(ofPriority priority: Int) -> Never {
+    Invariants.fail("A priority lies between -2^31 and 2^31 - 1, unlike \(priority)")
   }
 
   @usableFromInline

@@ -48,9 +48,19 @@ public protocol LifeDriven {
 
   /// Lets the customer at hand live a step, at the time ``Lives/now``.
   mutating func live(_ step: Step)
+
+  /// Ends the warm-up: forgets what was observed and keeps those present.
+  ///
+  /// Unless a model says otherwise it is ``Lives/resetStatistics()``. One with monitors of its own resets them
+  /// here too, so that one call resets all.
+  mutating func resetStatistics()
 }
 
 extension LifeDriven {
+  /// Ends the warm-up at all stations and stocks.
+  @inlinable
+  public mutating func resetStatistics() { lives.resetStatistics() }
+
   /// Lets everything happen before `end`, and returns the number of steps lived.
   ///
   /// A wait that ends exactly at `end` does not end, so that runs can be continued.

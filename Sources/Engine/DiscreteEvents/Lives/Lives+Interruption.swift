@@ -26,11 +26,17 @@ extension Lives {
   ///
   /// - Returns: Whether it stands in a line.
   @discardableResult
-  public mutating func setPriority(_ name: LifeName, to priority: Int32) -> Bool {
+  public mutating func setPriority(_ name: LifeName, to priority: Int) -> Bool {
+    let level = Self.level(priority)
     guard isAlive(name), rows[name.slot].state == .stands else { return false }
-    let index = Int(rows[name.slot].spot)
-    stations[index].setPriority(of: rows[name.slot].ticket, to: priority, at: now)
-    grant(at: index)
+    let (index, ticket) = (Int(rows[name.slot].spot), rows[name.slot].ticket)
+    if index < stations.count {
+      stations[index].setPriority(of: ticket, to: level, at: now)
+      grant(at: index)
+    } else {
+      stocks[index - stations.count].setPriority(of: ticket, to: level)
+      deliver(at: index - stations.count)
+    }
     return true
   }
 
@@ -52,10 +58,15 @@ extension Lives {
   /// Takes a customer out of its line, which may let the next one be served.
   @usableFromInline
   mutating func leaveLine(_ slot: UInt32) {
-    let index = Int(rows[slot].spot)
-    stations[index].withdraw(rows[slot].ticket, at: now)
+    let (index, ticket) = (Int(rows[slot].spot), rows[slot].ticket)
     rows[slot].remaining = .nan
-    grant(at: index)
+    if index < stations.count {
+      stations[index].withdraw(ticket, at: now)
+      grant(at: index)
+    } else {
+      stocks[index - stations.count].withdraw(ticket, at: now)
+      deliver(at: index - stations.count)
+    }
   }
 
   /// Stops the holds of those whose servers were taken away.

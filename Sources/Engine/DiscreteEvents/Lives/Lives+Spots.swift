@@ -14,13 +14,13 @@ extension Lives {
   ///     life ends.
   @inlinable
   public mutating func seize(
-    _ spot: Spot, units: Int = 1, priority: Int32 = 0, leaving: Int = 0,
+    _ spot: Spot, units: Int = 1, priority: Int = 0, leaving: Int = 0,
     patience: Double = .infinity, else otherwise: Step? = nil
   ) {
     ask()
     let index = index(of: spot)
     let reply = stations[index].request(
-      current, priority: priority, units: units, leaving: leaving, at: now)
+      current, priority: Self.level(priority), units: units, leaving: leaving, at: now)
     take(reply, units: units, at: index, patience: patience, else: otherwise)
   }
 
@@ -32,14 +32,15 @@ extension Lives {
   /// named for that. See ``Station/request(_:priority:units:leaving:preempting:at:)``.
   @inlinable
   public mutating func seize(
-    _ spot: Spot, units: Int = 1, priority: Int32, leaving: Int = 0,
+    _ spot: Spot, units: Int = 1, priority: Int, leaving: Int = 0,
     preempting interruption: Interruption, patience: Double = .infinity,
     else otherwise: Step? = nil
   ) {
     ask()
     let index = index(of: spot)
     let reply = stations[index].request(
-      current, priority: priority, units: units, leaving: leaving, preempting: interruption,
+      current, priority: Self.level(priority), units: units, leaving: leaving,
+      preempting: interruption,
       at: now)
     take(reply, units: units, at: index, patience: patience, else: otherwise)
     tellInterrupted(at: index)
@@ -87,45 +88,18 @@ extension Lives {
     expectSomebody()
     stations[index(of: spot)].balk(at: now)
   }
-
-  /// Waits at a spot until ``signal(_:_:)`` lets the customer through; nothing is to be released.
-  ///
-  /// The spot has a station without servers.
-  @inlinable
-  public mutating func wait(
-    at spot: Spot, priority: Int32 = 0, patience: Double = .infinity,
-    else otherwise: Step? = nil
-  ) {
-    ask()
-    let index = index(of: spot)
-    let reply = stations[index].request(current, priority: priority, at: now)
-    if reply == .granted {
-      LifeMisuse.stop("Customers wait for a signal where there is no server", at: now)
-    }
-    take(reply, units: 0, at: index, patience: patience, else: otherwise)
-    rows[current].passes = true
-  }
-
-  /// Lets at most so many of those through who wait at a spot without servers.
-  ///
-  /// May be called outside of a step.
-  @inlinable
-  public mutating func signal(_ spot: Spot, _ count: Int = .max) {
-    let index = index(of: spot)
-    if count < 0 || stations[index].servers != 0 {
-      LifeMisuse.stop(
-        "A signal is for 0 customers or more, where there is no server", at: now)
-    }
-    for _ in 0..<Swift.min(count, stations[index].waiting) {
-      stations[index].setServers(1, at: now)
-      grant(at: index)
-      stations[index].release(at: now)
-      stations[index].setServers(0, at: now)
-    }
-  }
 }
 
 extension Lives {
+  /// A priority as stations keep it.
+  @inlinable
+  @inline(__always)
+  static func level(_ priority: Int) -> Int32 {
+    let level = Int32(truncatingIfNeeded: priority)
+    if Int(level) != priority { LifeMisuse.stop(ofPriority: priority) }
+    return level
+  }
+
   /// Does what the station replied.
   @inlinable
   @inline(__always)

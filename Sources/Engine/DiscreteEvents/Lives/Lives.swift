@@ -21,6 +21,8 @@ public struct Lives<
 >: Sendable {
   @usableFromInline var calendar: EventCalendar<LifeEvent>
   @usableFromInline var stations: [Station]
+  /// What is kept at the spots after those of the stations.
+  @usableFromInline var stocks: [Stock]
   @usableFromInline var rows: Slab<Life<Step, Customer>>
   @usableFromInline var population = 0
   /// The slot of the customer at hand, and the step it lives.
@@ -39,16 +41,22 @@ public struct Lives<
   @inlinable static var nobody: UInt32 { .max }
 
   /// No lives yet, and the stations in the order of the spots.
+  ///
+  /// - Parameters:
+  ///   - stations: The stations, one for each of the first cases of `Spot`.
+  ///   - stocks: The stocks, one for each of the cases that follow.
+  ///   - start: The time from which on they are observed.
   @inlinable
-  public init(_ stations: Station..., startingAt start: Double = 0) {
-    self.init(stations: stations, startingAt: start)
+  public init(_ stations: Station..., stocks: [Stock] = [], startingAt start: Double = 0) {
+    self.init(stations: stations, stocks: stocks, startingAt: start)
   }
 
-  /// No lives yet, and the stations in the order of the spots.
+  /// No lives yet, and the stations in the order of the spots, then the stocks.
   @inlinable
-  public init(stations: [Station], startingAt start: Double = 0) {
+  public init(stations: [Station], stocks: [Stock] = [], startingAt start: Double = 0) {
     calendar = EventCalendar(startingAt: start)
     self.stations = stations
+    self.stocks = stocks
     rows = Slab()
   }
 
@@ -93,12 +101,12 @@ public struct Lives<
 
   /// The number of the customer at hand, which is another's when the life has ended.
   ///
-  /// It is for what knows customers by numbers: ``Stock``, ``Store``, ``SharedServer``, ``JointLine``.
+  /// It is for what knows customers by numbers: ``Store``, ``SharedServer``, ``JointLine``.
   ///
   /// ```swift
-  /// if case .waiting = tank.take(lives.number, 40, at: lives.now) { lives.sleep() }
+  /// if case .waiting = tools.take(lives.number, wish, at: lives.now) { lives.sleep() }
   /// // wherever something is put in
-  /// while let delivery = tank.grantNext(at: lives.now) {
+  /// while let delivery = tools.grantNext(at: lives.now) {
   ///   lives.wake(lives.name(of: delivery.customer))
   /// }
   /// ```
@@ -139,10 +147,17 @@ public struct Lives<
 
   /// Waits for some time; infinity is for ever, unless somebody interrupts.
   @inlinable
-  public mutating func hold(_ time: Double) {
+  public mutating func hold(_ time: Double) { hold(time, until: now + time) }
+
+  /// Waits until the given time to the last bit, which a shift or a timetable says.
+  @inlinable
+  public mutating func hold(until time: Double) { hold(time - now, until: time) }
+
+  @inlinable
+  @inline(__always)
+  mutating func hold(_ time: Double, until due: Double) {
     ask()
     isWaiting = true
-    let due = now + time
     rows.own()
     let row = rows.slots + Int(current)
     row.pointee.element.handle = calendar.schedule(LifeEvent(slot: current), at: due)
@@ -170,9 +185,10 @@ public struct Lives<
     upcoming = nil
   }
 
-  /// Ends the warm-up at all stations: forgets the past and keeps those present.
+  /// Ends the warm-up at all stations and stocks: forgets the past and keeps those present.
   public mutating func resetStatistics() {
     for index in stations.indices { stations[index].resetStatistics(at: now) }
+    for index in stocks.indices { stocks[index].resetStatistics(at: now) }
   }
 }
 

@@ -26,6 +26,8 @@ public struct WeeklySchedule: Hashable, Sendable {
   private var week: [Int]
   /// In order of precedence, the last first.
   private var exceptions: [Exception] = []
+  /// The day that begins at time 0, where that is known.
+  var firstDay: CalendarDay?
 
   /// A schedule of 168 levels, one for each hour of the week from Monday's midnight on.
   ///

@@ -210,6 +210,12 @@ extension Station {
   mutating func grantFirstInLine(at time: Double) -> Grant? {
     let slot = nextInLine()
     guard slot != WaitingLine.nobody else { return nil }
+    return grant(slot, at: time)
+  }
+
+  /// Serves the one at the slot of the line.
+  @inline(__always)
+  mutating func grant(_ slot: UInt32, at time: Double) -> Grant {
     settle(at: time)
     let waiter = line.leave(slot)
     let waited = time - waiter.since

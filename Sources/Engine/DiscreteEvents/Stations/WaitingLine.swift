@@ -213,6 +213,24 @@ struct WaitingLine: Sendable {
     guard body(main) else { return }
     for level in others[index...] where !body(level) { return }
   }
+
+  /// The head of the first level with anybody on it.
+  var first: UInt32 { head(behind: nil) }
+
+  /// Who stands behind the one at the slot, at the head of the next level for the last of one.
+  func following(_ slot: UInt32) -> UInt32 {
+    let waiter = self[slot]
+    return waiter.next == Self.nobody ? head(behind: waiter.priority) : waiter.next
+  }
+
+  private func head(behind priority: Int32?) -> UInt32 {
+    var head = Self.nobody
+    forEachLevel { level in
+      if level.priority > priority ?? .min || priority == nil { head = level.head }
+      return head == Self.nobody
+    }
+    return head
+  }
 }
 
 extension Slab<Waiter> {

@@ -54,16 +54,7 @@ public struct Stock: Sendable {
     _ customer: UInt32, _ amount: Double, priority: Int32 = 0, at time: Double
   ) -> Station.Reply {
     expect(amount, at: time)
-    numbers &+= 1
-    let want = Want(
-      customer: customer, priority: priority, number: numbers, since: time, what: amount)
-    if takers.wouldBeFirst(priority), amount <= level.value {
-      level.add(-amount, at: time)
-      takers.waits.add(0)
-      return .granted
-    }
-    takers.join(want)
-    return .waiting(Ticket(slot: Self.slot, generation: numbers, customer: customer))
+    return ask(.take, customer, for: -amount, priority: priority, at: time)
   }
 
   /// Puts an amount in, all of it or nothing, or waits for room.
@@ -71,29 +62,14 @@ public struct Stock: Sendable {
     _ customer: UInt32, _ amount: Double, priority: Int32 = 0, at time: Double
   ) -> Station.Reply {
     expect(amount, at: time)
-    numbers &+= 1
-    let want = Want(
-      customer: customer, priority: priority, number: numbers, since: time, what: amount)
-    if givers.wouldBeFirst(priority), level.value + amount <= capacity {
-      level.add(amount, at: time)
-      givers.waits.add(0)
-      return .granted
-    }
-    givers.join(want)
-    return .waiting(Ticket(slot: Self.slot, generation: numbers, customer: customer))
+    return ask(.put, customer, for: amount, priority: priority, at: time)
   }
 
   /// Serves the next of those who wait, who take out before those who put in; nil if nobody can be served.
   ///
   /// Call it in a loop until it returns nil.
   public mutating func grantNext(at time: Double) -> Delivery? {
-    if let first = takers.wants.first, first.what <= level.value {
-      return deliver(takers.serve(0, at: time), -first.what, at: time)
-    }
-    if let first = givers.wants.first, level.value + first.what <= capacity {
-      return deliver(givers.serve(0, at: time), first.what, at: time)
-    }
-    return nil
+    grantFirst(.take, at: time) ?? grantFirst(.put, at: time)
   }
 
   /// Takes a customer out of its line; false for a stale ticket.
@@ -105,11 +81,62 @@ public struct Stock: Sendable {
     return takers.withdraw(ticket) || givers.withdraw(ticket)
   }
 
-  private mutating func deliver(
-    _ want: Want<Double>, _ change: Double, at time: Double
-  ) -> Delivery {
-    level.add(change, at: time)
-    return Delivery(customer: want.customer, change: change, waited: time - want.since)
+  /// Changes the priority of one who waits, who then stands behind those of that priority who came before it.
+  ///
+  /// Run the loop over ``grantNext(at:)`` afterwards: another one may be the first.
+  ///
+  /// - Returns: Whether it was still waiting; false for a stale ticket.
+  @discardableResult
+  public mutating func setPriority(of ticket: Ticket, to priority: Int32) -> Bool {
+    takers.setPriority(of: ticket, to: priority) || givers.setPriority(of: ticket, to: priority)
+  }
+
+  /// Ends the warm-up: forgets the past, and keeps the amount and those who wait.
+  public mutating func resetStatistics(at time: Double) {
+    level.reset(at: time)
+    takers.waits.reset()
+    givers.waits.reset()
+  }
+
+  /// What a customer wants to do.
+  private enum Side { case take, put }
+
+  /// Those who wait to do it.
+  private subscript(side: Side) -> WantLine<Double> {
+    get { side == .take ? takers : givers }
+    _modify {
+      switch side {
+      case .take: yield &takers
+      case .put: yield &givers
+      }
+    }
+  }
+
+  /// Whether there is as much, or room for as much.
+  private func allows(_ change: Double) -> Bool {
+    level.value + change >= 0 && level.value + change <= capacity
+  }
+
+  private mutating func ask(
+    _ side: Side, _ customer: UInt32, for change: Double, priority: Int32, at time: Double
+  ) -> Station.Reply {
+    numbers &+= 1
+    if self[side].wouldBeFirst(priority), allows(change) {
+      level.add(change, at: time)
+      self[side].waits.add(0)
+      return .granted
+    }
+    self[side].join(
+      Want(customer: customer, priority: priority, number: numbers, since: time, what: change))
+    return .waiting(Ticket(slot: Self.slot, generation: numbers, customer: customer))
+  }
+
+  private mutating func grantFirst(_ side: Side, at time: Double) -> Delivery? {
+    guard let first = self[side].wants.first, allows(first.what) else { return nil }
+    let want = self[side].serve(0, at: time)
+    level.add(want.what, at: time)
+    return Delivery(
+      customer: want.customer, change: want.what, waited: time - want.since)
   }
 
   /// Refuses an amount that can never be served.

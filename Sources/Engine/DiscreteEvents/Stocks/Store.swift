@@ -7,12 +7,21 @@ public protocol ItemWish: Sendable {
 
   /// Whether the item will do.
   func accepts(_ item: Item) -> Bool
+
+  /// Of the items that will do the one with the lowest rank is taken, and of equals the one that was put in
+  /// first; 0 for all unless a wish says otherwise.
+  func rank(_ item: Item) -> Double
+}
+
+extension ItemWish {
+  /// The same for all: first in, first out.
+  public func rank(_ item: Item) -> Double { 0 }
 }
 
 /// Things that are told apart, which customers put in and take out: tools, messages, rooms of many sizes.
 ///
-/// Who takes says by a wish which items will do, gets the one that was put in first of those, or waits for
-/// one. Those who wait are served in the order of priority and then of coming; one for whom there is
+/// Who takes says by a wish which items will do, gets the one that was put in first of those, or that of the
+/// lowest rank if the wish ranks them, or waits for one. Those who wait are served in the order of priority and then of coming; one for whom there is
 /// nothing is overtaken by the next for whom there is. Who brings an item to a full store is refused.
 ///
 /// ```swift
@@ -72,7 +81,7 @@ public struct Store<Wish: ItemWish>: Sendable {
   public mutating func take(
     _ customer: UInt32, _ wish: Wish, priority: Int32 = 0, at time: Double
   ) -> Reply {
-    if let index = items.firstIndex(where: wish.accepts) {
+    if let index = index(of: wish) {
       takers.waits.add(0)
       return .granted(remove(at: index, time))
     }
@@ -98,7 +107,7 @@ public struct Store<Wish: ItemWish>: Sendable {
   public mutating func grantNext(at time: Double) -> Delivery? {
     guard !items.isEmpty else { return nil }
     for (index, want) in takers.wants.enumerated() {
-      guard let item = items.firstIndex(where: want.what.accepts) else { continue }
+      guard let item = self.index(of: want.what) else { continue }
       _ = takers.serve(index, at: time)
       return Delivery(
         customer: want.customer, item: remove(at: item, time), waited: time - want.since)
@@ -113,6 +122,22 @@ public struct Store<Wish: ItemWish>: Sendable {
       unless: ticket == .none || ticket.slot == Self.slot && ticket.generation <= numbers,
       "The ticket of customer \(ticket.customer) is of another line", at: time)
     return takers.withdraw(ticket)
+  }
+
+  /// Ends the warm-up: forgets the past, and keeps the items and those who wait.
+  public mutating func resetStatistics(at time: Double) {
+    level.reset(at: time)
+    takers.waits.reset()
+  }
+
+  /// The index of the item that the wish takes.
+  private func index(of wish: Wish) -> Int? {
+    var best: (index: Int, rank: Double)?
+    for (index, item) in items.enumerated() where wish.accepts(item) {
+      let rank = wish.rank(item)
+      if best.map({ rank < $0.rank }) ?? true { best = (index, rank) }
+    }
+    return best?.index
   }
 
   private mutating func remove(at index: Int, _ time: Double) -> Wish.Item {

@@ -3,7 +3,7 @@
 /// A customer who waits for something of a stock or a store.
 struct Want<What: Sendable>: Sendable {
   let customer: UInt32
-  let priority: Int32
+  var priority: Int32
   /// What its ticket says.
   let number: UInt32
   let since: Double
@@ -24,7 +24,9 @@ struct WantLine<What: Sendable>: Sendable {
   }
 
   mutating func join(_ want: Want<What>) {
-    let index = wants.firstIndex { $0.priority > want.priority } ?? wants.endIndex
+    let index =
+      wants.firstIndex { ($0.priority, $0.number) > (want.priority, want.number) }
+      ?? wants.endIndex
     wants.insert(want, at: index)
   }
 
@@ -35,11 +37,16 @@ struct WantLine<What: Sendable>: Sendable {
     return want
   }
 
-  mutating func withdraw(_ ticket: Ticket) -> Bool {
-    guard let index = wants.firstIndex(where: { $0.number == ticket.generation }) else {
-      return false
-    }
-    wants.remove(at: index)
+  mutating func withdraw(_ ticket: Ticket) -> Bool { leave(ticket) != nil }
+
+  mutating func setPriority(of ticket: Ticket, to priority: Int32) -> Bool {
+    guard var want = leave(ticket) else { return false }
+    want.priority = priority
+    join(want)
     return true
+  }
+
+  private mutating func leave(_ ticket: Ticket) -> Want<What>? {
+    wants.firstIndex { $0.number == ticket.generation }.map { wants.remove(at: $0) }
   }
 }
