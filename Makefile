@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo examples site test test-report test-slurm checked lint \
+.PHONY: help setup build static install uninstall demo examples site site-write test test-report test-slurm checked lint \
   fuzz bench counts tables generate figures reference numbers impact calibration
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
@@ -33,8 +33,11 @@ examples: setup ## Builds the models in Examples, which use the engine alone, an
 	@swift run --configuration release --package-path Examples Examples
 	@Examples/count-lines.py
 
-site: setup ## Makes the pages of the engine's libraries with DocC: .build-site/pages.
+site: setup ## Makes the site of the engine, its code run: .build-site/pages/index.html.
 	@scripts/site.sh
+
+site-write: setup ## Writes what the code in docs/engine prints anew, and its pictures.
+	@scripts/site.sh write
 
 test: setup ## Builds everything without a warning and passes all tests.
 	@CORDON_OPTIMISED=1 swift test $(STRICT) $(TEST_OPTIONS)

@@ -3,18 +3,27 @@
 
 import PackageDescription
 
+/// What a model needs of the engine.
+let engine: [Target.Dependency] = [
+  .product(name: "Chance", package: "Cordon"),
+  .product(name: "DiscreteEvents", package: "Cordon"),
+  .product(name: "Replications", package: "Cordon"),
+]
+
 /// Seven models that use the engine alone; `swift run -c release` holds each against theory.
 let package = Package(
   name: "Examples",
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "Cordon", path: "..", traits: [])],
   targets: [
-    .executableTarget(
-      name: "Examples",
-      dependencies: [
-        .product(name: "Chance", package: "Cordon"),
-        .product(name: "DiscreteEvents", package: "Cordon"),
-        .product(name: "Replications", package: "Cordon"),
-      ])
+    .executableTarget(name: "Examples", dependencies: engine)
   ]
 )
+
+// The blocks of code of docs/engine, which scripts/site.sh makes into files and runs.
+if Context.environment["CORDON_GUIDE"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Guide", dependencies: engine, path: ".build-guide",
+      swiftSettings: [.treatAllWarnings(as: .error)]))
+}

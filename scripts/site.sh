@@ -1,40 +1,39 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Makes the pages of the engine's libraries, which any web server can show, in .build-site/pages: their catalogues and
-# the comments of their public names, by the toolchain's DocC. It fails where a page names what there is not.
-# A browser shows nothing of them from the disk (file://), for they ask a server for their texts.
-# CORDON_SITE_BASE is the path below which they will stand, nothing for the root of a server.
+# Makes the site of the engine in .build-site/pages, which a browser shows from the disk as from a server: the pages in
+# docs/engine with their code run, the symbols of the libraries, and Cordon's own pages. With the word `write` it writes
+# what the code prints into docs/engine, and draws its pictures, before.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+scripts/setup.sh >&2
+bin=$(scripts/python.sh markdown-it-py==4.3.0 mdit-py-plugins==0.7.0 pygments==2.21.0 matplotlib==3.11.2 \
+  simpy==4.1.1 ciw==3.2.7)
+python=$bin/python
 site=$PWD/.build-site
-# Graphs stay: a module that has not changed is not compiled, and gives none anew.
-rm -rf "$site"/{graphs-of,archives,merged.doccarchive,pages}
-mkdir -p "$site/graphs" "$site/archives"
 modules=(Chance DiscreteEvents Statistics Replications)
+
+# The blocks of code are built beside the examples, which share the engine with them.
+"$python" scripts/site/programs.py make Examples/.build-guide
+CORDON_GUIDE=1 swift build --quiet --configuration release --package-path Examples
+release=Examples/.build/release
+"$python" scripts/site/programs.py "${1:-check}" "$release/Guide"
+
+rm -rf "$site"
+mkdir -p "$site/archives"
+target=$(swift -print-target-info | "$python" -c 'import json, sys; print(json.load(sys.stdin)["target"]["triple"])')
+archives=()
 for module in "${modules[@]}"; do
-  swift build --quiet --scratch-path "$site/build" --target "$module" --disable-default-traits \
-    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$site/graphs"
-done
-for module in "${modules[@]}"; do
-  mkdir -p "$site/graphs-of/$module"
-  # Extensions of other modules have graphs of their own, where there are any.
-  find "$site/graphs" \( -name "$module.symbols.json" -o -name "$module@*.symbols.json" \) \
-    -exec cp {} "$site/graphs-of/$module" \;
+  mkdir -p "$site/graphs/$module"
+  swift symbolgraph-extract -module-name "$module" -I "$release/Modules" -target "$target" \
+    -Xcc -fmodule-map-file="$PWD/Sources/Engine/CGSL/module.modulemap" -minimum-access-level public \
+    -output-dir "$site/graphs/$module"
+  archives+=("$site/archives/$module.doccarchive")
   docc convert "Sources/Engine/$module/$module.docc" --fallback-display-name "$module" \
     --fallback-bundle-identifier "cordon.$module" --warnings-as-errors \
-    --additional-symbol-graph-dir "$site/graphs-of/$module" --output-path "$site/archives/$module.doccarchive"
+    --additional-symbol-graph-dir "$site/graphs/$module" --output-path "${archives[-1]}"
 done
-docc merge "$site"/archives/*.doccarchive --synthesized-landing-page-name 'The engine' --output-path "$site/merged.doccarchive"
-docc process-archive transform-for-static-hosting "$site/merged.doccarchive" --output-path "$site/pages" \
-  ${CORDON_SITE_BASE:+--hosting-base-path "$CORDON_SITE_BASE"}
-# Whoever asks for the root of the server goes to the first page; DocC says there that it cannot be found.
-cat >"$site/pages/index.html" <<'HTML'
-<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>The engine</title>
-<meta http-equiv="refresh" content="0; url=documentation/"></head>
-<body><a href="documentation/">The engine</a></body></html>
-HTML
-scripts/check-site.py "$site/pages"
-echo "To look at them: python3 -m http.server --bind 127.0.0.1 --directory ${site#"$PWD"/}/pages, then http://127.0.0.1:8000"
+"$python" scripts/site/build.py "$site/pages" "${archives[@]}"
+"$python" scripts/check-site.py "$site/pages"
+echo "To look at it: open ${site#"$PWD"/}/pages/index.html in a browser."

@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@Suite("The page of the engine")
+@Suite("The pages of the engine")
 struct EnginePageTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -12,13 +12,11 @@ struct EnginePageTests {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
-  /// The rows of tables below the headings that begin so, without their heads.
-  private static func rows(below heading: String) throws -> [[String]] {
-    var isInside = false
+  /// The rows of all tables of a page of the engine.
+  private static func rows(of page: String) throws -> [[String]] {
     var rows: [[String]] = []
-    for line in try text("docs/engine.md").split(separator: "\n") {
-      if line.hasPrefix("#") { isInside = line.hasPrefix("## \(heading)") }
-      guard isInside, line.hasPrefix("|"), !line.hasPrefix("|---") else { continue }
+    for line in try text("docs/engine/\(page).md").split(separator: "\n") {
+      guard line.hasPrefix("|"), !line.hasPrefix("|---") else { continue }
       let cells = line.replacing("\\|", with: "/").split(
         separator: "|", omittingEmptySubsequences: false)
       rows.append(cells.map { $0.trimmingCharacters(in: .whitespaces) })
@@ -26,14 +24,22 @@ struct EnginePageTests {
     return rows
   }
 
+  /// All that tests say.
+  private static var sources: String {
+    get throws {
+      let folder = root.appending(path: "Tests").resolvingSymlinksInPath()
+      let names = FileManager.default.enumerator(atPath: folder.path)?
+        .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
+      return try (names ?? []).map { try text("Tests/\($0)") }.joined()
+    }
+  }
+
   @Test("names a test that there is behind each yes, and none behind a no")
   func tests() throws {
-    let folder = Self.root.appending(path: "Tests").resolvingSymlinksInPath()
-    let names = FileManager.default.enumerator(atPath: folder.path)?
-      .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
-    let sources = try (names ?? []).map { try Self.text("Tests/\($0)") }.joined()
+    let sources = try Self.sources
     var rows = 0
-    let all = try Self.rows(below: "Replications") + Self.rows(below: "Coming from")
+    let pages = ["how-to/compare", "from-simpy", "from-simmer", "from-ciw", "from-jaamsim"]
+    let all = try pages.flatMap { try Self.rows(of: $0) }
     for cells in all where cells.count > 3 && cells[2] != "here" {
       rows += 1
       let isNo = cells[2] == "no" || cells[2].hasPrefix("no:")
@@ -43,6 +49,20 @@ struct EnginePageTests {
       }
     }
     #expect(rows > 30)
+  }
+
+  @Test("names tests that there are below each guide")
+  func guides() throws {
+    let folder = Self.root.appending(path: "docs/engine/how-to").path
+    let sources = try Self.sources
+    let guides = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    for guide in guides where guide != "compare.md" {
+      let page = try Self.text("docs/engine/how-to/\(guide)").replacing("\n", with: " ")
+      let names = page.split(separator: " Tests: ").last?.matches(of: /"([^"]+)"/) ?? []
+      #expect(!names.isEmpty, "\(guide)")
+      for name in names { #expect(sources.contains("\"\(name.1)\""), "\(guide): \(name.1)") }
+    }
+    #expect(guides.count > 10)
   }
 
   @Test("tells the lines of the examples as they are")
@@ -58,7 +78,7 @@ struct EnginePageTests {
       ("NightShift", "night_shift"), ("Network", "network"),
       ("VaryingArrivals", "varying_arrivals"), ("SharedComputer", "shared_computer"),
     ]
-    let rows = try Self.rows(below: "Examples").dropFirst()
+    let rows = try Self.rows(of: "gallery").dropFirst()
     #expect(rows.count == files.count)
     for (cells, file) in zip(rows, files) {
       #expect(cells[2] == "\(try code("Examples/Sources/Examples/\(file.0).swift"))", "\(file.0)")

@@ -28,13 +28,10 @@ struct Example: Sendable {
   /// Intervals have a confidence of 99.99 per cent: of the twelve in this package one in 800 times one
   /// leaves its reference out by chance. The seed is fixed, so that it does so always or never.
   func agrees() async throws -> Bool {
-    let (number, run) = (references.count, run)
-    let found = try await Replications(.fixed(replications)).outcomes { luck in
-      run(luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1)))
-    }
+    let found = try await outcomes()
     var agrees = true
     print(title)
-    for index in 0..<number {
+    for index in references.indices {
       let moments = Moments(found.lazy.map { $0[index] })
       let interval = Interval.student(moments, confidence: 0.9999)
       let (name, reference) = references[index]
@@ -44,6 +41,23 @@ struct Example: Sendable {
       agrees = agrees && interval.covers(reference)
     }
     return agrees
+  }
+
+  /// Prints what each replication measured beside what theory says, as comma-separated values.
+  func printValues() async throws {
+    let found = try await outcomes()
+    print("measure,theory,value")
+    for (index, (name, reference)) in references.enumerated() {
+      for values in found { print("\(name),\(reference),\(values[index])") }
+    }
+  }
+
+  /// What each replication measured.
+  private func outcomes() async throws -> [[Double]] {
+    let run = run
+    return try await Replications(.fixed(replications)).outcomes { luck in
+      run(luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1)))
+    }
   }
 
   private func short(_ value: Double) -> String { "\((value * 10_000).rounded() / 10_000)" }
