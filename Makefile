@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo examples site site-write test test-report test-slurm checked lint \
+.PHONY: help setup build static install uninstall demo examples times site site-write test test-report test-slurm checked lint \
   fuzz bench counts tables generate figures reference numbers impact calibration
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
@@ -32,6 +32,9 @@ demo: build ## Compares "cooperate" with "clampdown", from pasts that match the 
 examples: setup ## Builds the models in Examples, which use the engine alone, and holds each against theory.
 	@swift run --configuration release --package-path Examples Examples
 	@Examples/count-lines.py
+
+times: examples ## Times the examples beside their peers in SimPy and Ciw, in one run; some minutes.
+	@$$(scripts/python.sh simpy==4.1.1 ciw==3.2.7)/python Examples/time-models.py
 
 site: setup ## Makes the site of the engine, its code run: .build-site/pages/index.html.
 	@scripts/site.sh

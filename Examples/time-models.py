@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Prints the processor time of each example beside that of its peer in SimPy, from one run of both, which take turns.
+"""Prints the processor time of each example beside that of its peers in SimPy and Ciw, which take turns in one run.
 
-    $(scripts/python.sh simpy==4.1.1)/python Examples/time-models.py [ROUNDS]
+    make times
+    $(scripts/python.sh simpy==4.1.1 ciw==3.2.7)/python Examples/time-models.py [ROUNDS]
 
 A time is that of a whole process, its start included, on all processors together; the median over rounds, one if not
-said. Both make the same number of replications of the same length, and a run that disagrees with theory is an error.
-`make examples` builds what is measured.
+said. All make the same number of replications of the same length, and a run that disagrees with theory is an error.
+Ciw has peers of those models that it can tell. `make examples` builds what is measured.
 """
 
 import os
@@ -18,12 +19,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = HERE / ".build" / "release" / "Examples"
+PEERS = HERE / "peers"
 
 
 def seconds(*command):
     """The processor time of a process and those that it started."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    said = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
+    said = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE,
+                          env=os.environ | {"PYTHONPATH": str(PEERS)}).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if "DISAGREES" in said:
         sys.exit(f"{command[-1]} disagrees with theory:\n{said}")
@@ -31,15 +34,19 @@ def seconds(*command):
 
 
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-total = [0.0, 0.0]
 print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}, rounds: {rounds}")
-print(f"{'model':20}{'here, s':>10}{'SimPy, s':>10}{'ratio':>8}")
-for peer in sorted((HERE / "peers").glob("*.py")):
+print(f"{'model':20}{'here, s':>10}{'SimPy, s':>10}{'ratio':>8}{'Ciw, s':>10}{'ratio':>8}")
+for peer in sorted(PEERS.glob("*.py")):
     if peer.stem == "report":
         continue
-    pairs = [(seconds(PROGRAM, peer.stem), seconds(sys.executable, peer)) for _ in range(rounds)]
-    ours, theirs = (statistics.median(one) for one in zip(*pairs))
-    total = [total[0] + ours, total[1] + theirs]
-    ratio = statistics.median(theirs / ours for ours, theirs in pairs)
-    print(f"{peer.stem:20}{ours:10.2f}{theirs:10.2f}{ratio:8.0f}", flush=True)
-print(f"{'all':20}{total[0]:10.2f}{total[1]:10.2f}")
+    makers = [(PROGRAM, peer.stem), (sys.executable, peer)]
+    if (PEERS / "in-ciw" / peer.name).exists():
+        makers.append((sys.executable, PEERS / "in-ciw" / peer.name))
+    times = [[seconds(*maker) for maker in makers] for _ in range(rounds)]
+    ours = statistics.median(one[0] for one in times)
+    print(f"{peer.stem:20}{ours:10.2f}", end="")
+    for maker in range(1, len(makers)):
+        theirs = statistics.median(one[maker] for one in times)
+        ratio = statistics.median(one[maker] / one[0] for one in times)
+        print(f"{theirs:10.2f}{ratio:8.0f}", end="")
+    print(flush=True)

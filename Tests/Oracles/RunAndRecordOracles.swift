@@ -114,8 +114,11 @@ struct RunAndRecordOracles {
       #expect((all, model.records["came"].count) == (waits.count, waits.count))
       let sum = tallies.map(\.tally.sum).reduce(0, +)
       #expect(abs(sum - waits.sum) < 1e-9 * sum)
-      return ["0": tallies[0].tally.mean, "1": tallies[1].tally.mean]
+      // Of all who come, so many find the server busy.
+      let delayed = Double(model.lives[.desk].delayed) / (0.8 * (end - start))
+      return ["0": tallies[0].tally.mean, "1": tallies[1].tally.mean, "delayed": delayed]
     }
+    expect(samples["delayed"] ?? [], equal: 0.8, detecting: 0.05, "who had to wait")
     let service = ServiceTime(.exponential(mean: 1))
     let exact = nonpreemptiveWaits(Desk.rates.map { PriorityClass(arrivals: $0, service: service) })
     for kind in 0..<2 {

@@ -8,10 +8,11 @@ import Testing
 /// What the library says to a program that calls it wrongly: in every build, also in release.
 @Suite("Misuse of replications") struct MisuseTests {
   enum Mistake: String, Codable, CaseIterable, Sendable {
-    case noReplication, noThread, certainty, noSimulation, noThreadInOrder
+    case noReplication, noThread, certainty, noSimulation, noThreadInOrder, hugeSeed
 
     var sentence: String {
       switch self {
+      case .hugeSeed: "a seed is from 0 to 2^32 - 1, unlike 4294967296"
       case .noReplication: "there is at least one replication, not 0"
       case .noThread: "replications need at least one thread, not 0"
       case .certainty: "the confidence of an interval lies between 0 and 1, and is not 1.0"
@@ -22,6 +23,7 @@ import Testing
 
     func make() async throws {
       switch self {
+      case .hugeSeed: _ = Replications(.fixed(1), seed: 1 << 32)
       case .noReplication: _ = Replications(.fixed(0))
       case .noThread: _ = Replications(.fixed(1), threads: 0)
       case .certainty: _ = Replications(.fixed(1), confidence: 1)

@@ -25,7 +25,7 @@ struct ReplicationsTests {
   func coverage() async throws {
     var covered: (student: [Double], bootstrap: [Double]) = ([], [])
     for study in 1...300 {
-      let found = try await Replications(.fixed(12), seed: UInt32(study), threads: 2)
+      let found = try await Replications(.fixed(12), seed: study, threads: 2)
         .estimate(Self.queue(rate: 0.3, service: 1))
       covered.student.append(found.interval.covers(Self.present(0.3, 1)) ? 1 : 0)
       covered.bootstrap.append(found.bootstrap.covers(Self.present(0.3, 1)) ? 1 : 0)

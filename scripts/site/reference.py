@@ -155,7 +155,8 @@ class Reference:
     def page(self, url, link):
         """The HTML of a page without its frame."""
         node = self.nodes[url]
-        kind = node["metadata"].get("roleHeading", "")
+        is_library = node["metadata"]["role"] == "collection"
+        kind = "Library" if is_library else node["metadata"].get("roleHeading", "")
         made = [f"<p class='kind'>{html.escape(kind)}</p><h1>{html.escape(self.titles[url])}</h1>",
                 self.body(node, link)]
         for section in node.get("topicSections", []):

@@ -15,7 +15,7 @@ struct PairedSeries {
     confidence = replications.confidence
     let series = 2 * simulations - 1
     moments = Array(repeating: Moments(), count: series)
-    bootstrap = Bootstrap(series: series, seed: Int(replications.seed))
+    bootstrap = Bootstrap(series: series, seed: replications.seed)
     if case .until(let goal, let bounds) = replications.length {
       rule = ReplicationRule(
         goals: Array(repeating: goal, count: max(1, simulations - 1)), least: bounds.lowerBound,

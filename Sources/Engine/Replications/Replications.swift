@@ -37,7 +37,7 @@ public struct Replications: Sendable {
   /// How many replications there are.
   public let length: Length
   /// The seed of all luck.
-  public let seed: UInt32
+  public let seed: Int
   /// Whether a replication is a pair of runs of which the second has the antithetic luck; it says the mean of
   /// both.
   ///
@@ -57,13 +57,13 @@ public struct Replications: Sendable {
   ///
   /// - Parameters:
   ///   - length: How many there are.
-  ///   - seed: The seed of all luck.
+  ///   - seed: The seed of all luck, at least 0 and below 2^32.
   ///   - isAntithetic: Whether a replication is a pair of runs with antithetic luck.
   ///   - confidence: The confidence of intervals.
   ///   - threads: How many replications are simulated at a time; left out, one for each processor.
   /// - Precondition: There is a replication and a thread, and `confidence` lies strictly between 0 and 1.
   public init(
-    _ length: Length, seed: UInt32 = 1, isAntithetic: Bool = false, confidence: Double = 0.95,
+    _ length: Length, seed: Int = 1, isAntithetic: Bool = false, confidence: Double = 0.95,
     threads: Int = processors
   ) {
     self.length = length
@@ -71,6 +71,8 @@ public struct Replications: Sendable {
     self.isAntithetic = isAntithetic
     self.confidence = confidence
     self.threads = threads
+    Misuse.refuse(
+      unless: UInt32(exactly: seed) != nil, "a seed is from 0 to 2^32 - 1, unlike \(seed)")
     Misuse.refuse(unless: most > 0, "there is at least one replication, not \(most)")
     Misuse.refuse(unless: threads > 0, "replications need at least one thread, not \(threads)")
     Misuse.refuse(unlessConfidence: confidence)
@@ -165,7 +167,7 @@ public struct Replications: Sendable {
       next: { numbers.contains($0) ? $0 : nil },
       prepare: { number in
         let luck = ReplicationLuck(
-          Luck(seed: seed, replication: UInt32(truncatingIfNeeded: number)))
+          Luck(seed: seed, replication: number))
         return { simulate(luck) }
       }, deliver: receive)
   }
