@@ -32,6 +32,8 @@ public struct Simulation: Sendable {
   var pendingDay = EventHandle.none
 
   var groups: [Group] = []
+  /// By home.
+  var knownShares: [KnownShare]
   /// By home area.
   var activeGroups: [TimeWeighted]
   /// The groups of the country, at home in an area or elsewhere.
@@ -112,6 +114,7 @@ public struct Simulation: Sendable {
     policy = scenario.policy
     activeGroups = scenario.areas.map { _ in TimeWeighted(value: 0, at: dawn) }
     followersAtHome = Array(repeating: 0, count: world.travel.zones)
+    knownShares = Array(repeating: KnownShare(), count: world.travel.zones)
     desks = scenario.areas.map { _ in Station(servers: 0, startingAt: dawn) }
     deskTime = scenario.areas.map { _ in 1 }
     investigators = world.staffing.map {
@@ -237,7 +240,12 @@ extension Simulation {
   func levers(in area: UInt32) -> Levers { stance[area] }
 
   /// How volunteers see the levers may have changed; the levers are the same.
-  mutating func renewStance() { stance = stance(of: stance.local) }
+  mutating func renewStance() { take(stance(of: stance.local)) }
+
+  private mutating func take(_ new: Stance) {
+    stance = new
+    forgetContactShares()
+  }
 
   private func stance(of local: [Levers]) -> Stance {
     Stance(
@@ -248,7 +256,7 @@ extension Simulation {
   /// Sets the levers of all areas.
   mutating func changeLevers(_ local: [Levers]) {
     let before = stance
-    stance = stance(of: local)
+    take(stance(of: local))
     // Staff that stays is not set anew: that would change the rounding of integrals over time, and policies that do not
     // touch staff would differ in the last bits of their backlogs.
     for area in desks.indices {

@@ -47,10 +47,16 @@ extension Simulation {
     groups[Int(group)].contacts += 1
     scheduleContact(of: group)
 
-    guard row.isAtWork(at: now),
-      chance(.contact, number, .acceptance)
-        < contactShare(in: row.area, activity: activity(of: row))
-    else { return }
+    guard row.isAtWork(at: now) else { return }
+    let rank = chance(.contact, number, .acceptance)
+    let activity = activity(of: row)
+    guard rank < contactBound(in: row.area, activity: activity) else {
+      assert(rank >= contactShare(in: row.area, activity: activity), "a bound below the share")
+      return
+    }
+    let pull = contactPull(in: row.area)
+    note(pull, in: row.area)
+    guard rank < contactShare(under: pull, activity: activity) else { return }
     guard Double(row.chats) < Double(row.chatSlots) * row.strength else {
       if isOfAnArea(row) { count(.chatsLost, in: row.area) }
       return
@@ -71,12 +77,13 @@ extension Simulation {
   /// - Returns: The share of contacts before thinning, 0 to 1.
   @inline(__always)
   func contactShare(in home: UInt32, activity: Double = 1) -> Double {
-    let deterred = exp(
-      -parameters.publicMood.deterrence * perceivedRisk.level(at: now)
-        - parameters.behaviour.deterrenceByCertainty * perceivedCertainty)
-    let encouraged = parameters.behaviour.stings.factor(for: signals(in: home))
+    contactShare(under: contactPull(in: home), activity: activity)
+  }
+
+  @inline(__always)
+  private func contactShare(under pull: ContactPull, activity: Double) -> Double {
     let left = activeOffenders / parameters.offenders.pool
-    return min(1, activity * deterred * encouraged * left / parameters.chats.headroom)
+    return min(1, activity * pull.deterred * pull.encouraged * left / parameters.chats.headroom)
   }
 
   /// A group's activity relative to that of its founding: it falls with its members, and police who act

@@ -85,4 +85,16 @@ struct Case: Sendable, BitwiseCopyable {
   var recorded: Double
   /// When it was charged, in days.
   var charged = Double.nan
+
+  // Each is one access to the table of cases.
+  /// It waits for investigators.
+  mutating func wait(with ticket: Ticket, until lapse: EventHandle) {
+    (self.ticket, self.lapse) = (ticket, lapse)
+  }
+
+  /// Investigators have taken it up.
+  mutating func takeUp(effort: Double) {
+    wait(with: .none, until: .none)
+    self.effort = effort
+  }
 }

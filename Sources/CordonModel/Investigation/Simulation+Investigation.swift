@@ -60,10 +60,10 @@ extension Simulation {
       guard let left else { return work(on: slot) }
       calendar.schedule(.caseWorked(slot), at: now + left)
     case .waiting(let ticket):
-      cases[slot].ticket = ticket
       let patience = draw(
         parameters.investigation.patience, row.route.entity, row.number, .lapse)
-      cases[slot].lapse = calendar.schedule(.caseLapses(slot), at: now + patience)
+      let lapse = calendar.schedule(.caseLapses(slot), at: now + patience)
+      cases[slot].wait(with: ticket, until: lapse)
     case .refused: preconditionFailure("investigators have room for every case")
     }
   }
@@ -85,10 +85,8 @@ extension Simulation {
   }
 
   private mutating func work(on slot: UInt32) {
-    calendar.cancel(cases[slot].lapse)
-    cases[slot].lapse = .none
-    cases[slot].ticket = .none
     let row = cases[slot]
+    calendar.cancel(row.lapse)
     let wait = now - row.queued
     if row.route == .referral, row.stage == .enquiries {
       count(.referralsTaken, in: row.area)
@@ -101,7 +99,7 @@ extension Simulation {
       count(.volunteerInvestigations, in: row.area)
     }
     let effort = effort(of: row)
-    cases[slot].effort = effort
+    cases[slot].takeUp(effort: effort)
     let hours = workHours(on: row, effort: effort)
     if row.route == .volunteer {
       spend(hours: hours, on: .investigationHours, in: row.area)

@@ -10,20 +10,22 @@ extension Simulation {
   /// - Complexity: O(most cases that were ever open), once a month.
   mutating func countOpenCases() {
     guard isAsked(for: .openCases) else { return }
-    let cases = cases
-    var own = scenario.areas.map { _ in 0.0 }
-    var volunteers = own
-    cases.forEachRow { row in
-      switch row.route {
-      case .volunteer: volunteers[Int(row.area)] += 1
-      case .undercover: own[Int(row.area)] += 1
-      case .referral where row.stage == .preparation: own[Int(row.area)] += 1
-      case .referral, .otherDevices, .enforcement: break
+    // By area: those of volunteers and behind them the police's own.
+    let areas = scenario.areas.count
+    var open = [Double](repeating: 0, count: 2 * areas)
+    open.withUnsafeMutableBufferPointer { open in
+      cases.forEachRow { row in
+        switch row.route {
+        case .volunteer: open[Int(row.area)] += 1
+        case .undercover: open[areas + Int(row.area)] += 1
+        case .referral where row.stage == .preparation: open[areas + Int(row.area)] += 1
+        case .referral, .otherDevices, .enforcement: break
+        }
       }
     }
-    for area in own.indices {
-      count(.volunteerCasesOpen, volunteers[area], in: UInt32(area))
-      count(.ownCasesOpen, own[area], in: UInt32(area))
+    for area in 0..<areas {
+      count(.volunteerCasesOpen, open[area], in: UInt32(area))
+      count(.ownCasesOpen, open[areas + area], in: UInt32(area))
     }
   }
 

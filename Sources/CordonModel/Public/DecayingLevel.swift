@@ -13,8 +13,8 @@ struct DecayingLevel: Sendable, BitwiseCopyable {
   private(set) var rest: Double
   /// Time in which a disturbance falls to 1/e, in days.
   private(set) var timeConstant: Double
-  private var disturbance = 0.0
-  private var since: Double
+  private(set) var disturbance = 0.0
+  private(set) var since: Double
   private var area = 0.0
 
   /// A level at rest.
