@@ -51,6 +51,12 @@ extension Scenario: StudyModel {
   /// What the policy says, in one order.
   public var policyStatements: [StatedValue] { policy.statements }
 
+  /// Whether another scenario says the same of everything but the policy.
+  public func isAlike(to other: Scenario) -> Bool {
+    settings == other.settings && history == other.history && parameters == other.parameters
+      && areas == other.areas && datedValues == other.datedValues
+  }
+
   /// The paths of settings that do not reach back before the day on which policies part.
   public static var laterSettings: [String] { ["policy-from", "counted", "event-limit"] }
   /// The fields in which all scenarios of a comparison must agree.

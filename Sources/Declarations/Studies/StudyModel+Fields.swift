@@ -42,6 +42,7 @@ extension StudyModel {
   /// The paths of all fields, but for the policy's, in which another scenario differs; `areas` is among them
   /// if the two do not have the same areas.
   public func differences(from other: Self) -> [String] {
+    if isAlike(to: other) { return [] }
     let hasSameAreas = studyAreas.map(\.name) == other.studyAreas.map(\.name)
     let paths = ([.setting, .world, .history] + (hasSameAreas ? [.area] : []))
       .flatMap { Self.catalogue.fields($0, in: self) }

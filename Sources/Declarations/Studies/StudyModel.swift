@@ -61,6 +61,10 @@ public protocol StudyModel: Sendable {
   /// What its policy does, in words; nothing by default.
   var policyParagraphs: [PolicyParagraph] { get }
 
+  /// Whether another scenario says the same of everything but the policy, where the model can tell at once; with false,
+  /// the default, fields are compared one by one.
+  func isAlike(to other: Self) -> Bool
+
   /// The paths of settings that do not reach back before the day on which policies part; none by default.
   static var laterSettings: [String] { get }
   /// The fields in which all scenarios of a comparison must agree, such as dates and luck; by default all
@@ -140,6 +144,8 @@ extension StudyModel {
   public var policyStatements: [StatedValue] { values([.lever]) }
   /// Nothing is said of it.
   public var policyParagraphs: [PolicyParagraph] { [] }
+  /// It cannot tell.
+  public func isAlike(to other: Self) -> Bool { false }
   /// All settings decide the past.
   public static var laterSettings: [String] { [] }
   /// All settings.
