@@ -4,7 +4,27 @@ import CordonCommandLine
 import Foundation
 import Testing
 
-@Suite("A calibration")
+/// The calibration of one process, which tests share: it is made once, and removed when they are through.
+private struct WholeCalibration: SuiteTrait, TestScoping {
+  struct Found: Sendable {
+    let session: Session
+    let making: Task<Session.Ending, Never>
+  }
+
+  @TaskLocal static var found: Found?
+
+  func provideScope(
+    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+  ) async throws {
+    let tests = try CalibrateTests()
+    let making = Task { await tests.calibrate("--threads", "2") }
+    let found = Found(session: tests.session, making: making)
+    try await Self.$found.withValue(found) { try await function() }
+    _ = await making.value
+  }
+}
+
+@Suite("A calibration", WholeCalibration())
 struct CalibrateTests {
   let session: Session
 
@@ -41,6 +61,16 @@ struct CalibrateTests {
     }
   }
 
+  /// Puts the calibration of one process into this session; returns what the process said.
+  @discardableResult
+  private func takeWhole() async throws -> Session.Ending {
+    let whole = try #require(WholeCalibration.found)
+    let ending = await whole.making.value
+    #expect(ending.exit == .success, "\(ending.remarks)")
+    try FileManager.default.copyItem(atPath: whole.session.studies, toPath: session.studies)
+    return ending
+  }
+
   private var folder: String {
     get throws {
       "\(session.studies)/\(try #require(session.studyNames().first { $0.hasPrefix("pasts") }))"
@@ -62,10 +92,10 @@ struct CalibrateTests {
     }
   }
 
-  private func calibrate(_ arguments: String...) async -> Session.Ending {
+  fileprivate func calibrate(_ arguments: String...) async -> Session.Ending {
     await session.cordon(
       [
-        "calibrate", "record.yaml", "--output", session.studies, "--pasts", "600", "--island",
+        "calibrate", "record.yaml", "--output", session.studies, "--pasts", "400", "--island",
         "100",
       ]
         + arguments)
@@ -73,10 +103,9 @@ struct CalibrateTests {
 
   @Test("writes pasts, parameters and counts, and a verdict on itself")
   func whole() async throws {
-    let ending = await calibrate()
-    #expect(ending.exit == .success, "\(ending.remarks)")
+    let ending = try await takeWhole()
     #expect(
-      ending.remarks.contains("\n6 islands x 100 pasts = 600 pasts at most"),
+      ending.remarks.contains("\n4 islands x 100 pasts = 400 pasts at most"),
       "\(ending.remarks)")
     #expect(ending.output.contains("independent pasts match the record"))
     #expect(!ending.output.contains("2017-09"), "what came later is not fitted")
@@ -104,25 +133,23 @@ struct CalibrateTests {
     #expect(again.exit == .success)
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(again.output.utf8)) as? [String: Any])
-    #expect(json["is_new"] as? Bool == false && json["pasts"] as? Int == 600)
+    #expect(json["is_new"] as? Bool == false && json["pasts"] as? Int == 400)
     #expect((json["effective_size"] as? Double ?? 0) > 100)
   }
 
   @Test("has the same bytes with any number of threads and shards, and ends when it is enough")
   func same() async throws {
-    #expect(await calibrate("--threads", "1").exit == .success)
+    try await takeWhole()
     let whole = try tables(folder)
     try FileManager.default.removeItem(atPath: session.studies)
-    #expect(await calibrate("--threads", "3").exit == .success)
-    #expect(try tables(folder) == whole)
-    try FileManager.default.removeItem(atPath: session.studies)
-    for number in [2, 3, 1] {
-      #expect(await calibrate("--shard", "\(number)/3").exit == .success)
+    for (number, threads) in [(2, 1), (3, 3), (1, 5)] {
+      let ending = await calibrate("--shard", "\(number)/3", "--threads", "\(threads)")
+      #expect(ending.exit == .success)
     }
     #expect(await session.cordon("merge", try folder).exit == .success)
     #expect(try tables(folder) == whole)
     // More islands are added, and those that are there are not run again.
-    let more = await session.cordon("extend", try folder, "--replications", "8")
+    let more = await session.cordon("extend", try folder, "--replications", "6")
     #expect(more.exit == .success && more.remarks.contains("of which 2 now"), "\(more.remarks)")
     try FileManager.default.removeItem(atPath: session.studies)
     let enough = await session.cordon(
@@ -135,13 +162,13 @@ struct CalibrateTests {
 
   @Test("is given to a cluster as a sweep is, and its shards give the tables of one process")
   func submitted() async throws {
-    #expect(await calibrate().exit == .success)
+    try await takeWhole()
     let whole = try tables(folder)
     try FileManager.default.removeItem(atPath: session.studies)
     func submit(_ file: String, _ more: String...) async -> Session.Ending {
       await session.cordon(["submit", file, "--output", session.studies] + more)
     }
-    let plan = ["--pasts", "600", "--island", "100"]
+    let plan = ["--pasts", "400", "--island", "100"]
     // What each scheduler would be given; nothing is written.
     for (engine, more, mark) in [
       ("slurm", [], "#SBATCH"), ("pbs", [], "#PBS"),
@@ -158,7 +185,7 @@ struct CalibrateTests {
       ["submit", "record.yaml", "--engine", "slurm", "--shards", "3", "--prepare", "--output"]
         + [session.studies] + plan)
     #expect(prepared.exit == .success, "\(prepared.remarks)")
-    #expect(prepared.output.contains("6 islands in 3 shards."), "\(prepared.output)")
+    #expect(prepared.output.contains("4 islands in 3 shards."), "\(prepared.output)")
     for number in [3, 1] {
       let ending = await session.cordon(
         "resume", try folder, "--as-planned", "--shard", "\(number)/3")
@@ -194,7 +221,7 @@ struct CalibrateTests {
       name: Narrow
       observed:
         - {quantity: a count, value: 30, unit: stings, source: a test, outcome: stings, years: 2016-12,
-           likelihood: {within: 4}, reason: a test}
+           likelihood: {within: 12}, reason: a test}
       """)
     func calibrate(_ output: String, _ more: String...) async -> Session.Ending {
       await session.cordon(
@@ -243,7 +270,7 @@ struct CalibrateTests {
 
   @Test("gives pasts from which policies part, with the same luck, in any number of shards")
   func from() async throws {
-    #expect(await calibrate().exit == .success)
+    try await takeWhole()
     let pasts = try folder
     func compare(_ output: String, _ more: String...) async -> Session.Ending {
       await session.cordon(
@@ -283,7 +310,7 @@ struct CalibrateTests {
 
   @Test("is refused to studies with another past, and says what differs")
   func foreign() async throws {
-    #expect(await calibrate().exit == .success)
+    try await takeWhole()
     let other = await session.cordon(
       "run", "from-open.yaml", "--from", try folder, "--set", "groups.lifetime=1 years", "--output",
       session.path("a"))

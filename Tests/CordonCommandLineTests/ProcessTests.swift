@@ -53,7 +53,7 @@ struct ProcessTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
     process.arguments = [
-      "run", session.path("open.yaml"), "--replications", "1000000", "--output", session.studies,
+      "run", session.path("open.yaml"), "--replications", "20000", "--output", session.studies,
     ]
     process.standardOutput = FileHandle.nullDevice
     let errors = Pipe()
@@ -61,14 +61,14 @@ struct ProcessTests {
     try process.run()
     // The first line comes when the first replication is done: the study is under way.
     let first = errors.fileHandleForReading.availableData
-    #expect(String(decoding: first, as: UTF8.self).hasPrefix("1 policy x 1,000,000 replications"))
+    #expect(String(decoding: first, as: UTF8.self).hasPrefix("1 policy x 20,000 replications"))
     let name = try #require(session.studyNames().first)
     kill(process.processIdentifier, signal)
     let rest = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
     let told = String(decoding: rest, as: UTF8.self)
-    #expect(told.contains("of 1,000,000 runs "), "\(told)")
+    #expect(told.contains("of 20,000 runs "), "\(told)")
     #expect(told.contains("kept. Go on with: cordon resume \(session.studies)/\(name)"))
     #expect(try !names(in: name).contains { $0.hasSuffix(".csv") || $0.hasSuffix(".part") })
   }

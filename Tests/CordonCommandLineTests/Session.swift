@@ -11,9 +11,9 @@ import Synchronization
 @testable import CordonCommandLine
 
 /// A user's session: a folder with two small scenarios, and commands run in it within this process.
-final class Session {
+final class Session: Sendable {
   /// What a command did.
-  struct Ending {
+  struct Ending: Sendable {
     let exit: Exit
     let output: String
     let remarks: String

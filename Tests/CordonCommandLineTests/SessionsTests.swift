@@ -58,9 +58,9 @@ struct SessionsTests {
     return (process, errors.fileHandleForReading, study)
   }
 
-  /// Begins a sweep of 800 runs and kills it when some of them are there.
+  /// Begins a sweep of 320 runs and kills it when some of them are there.
   private func killed() throws -> String {
-    let (process, _, study) = try begin(replications: 100)
+    let (process, _, study) = try begin(replications: 40)
     while try done(study) == 0 { usleep(20_000) }
     Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
@@ -86,8 +86,8 @@ struct SessionsTests {
     let manifest = try manifest(of: study)
     #expect(manifest.sessions.map(\.isOver) == [false, true])
     #expect(manifest.sessions.first?.runs == before && before > 0)
-    #expect(manifest.sessions.map(\.runs).reduce(0, +) == 800)
-    #expect(manifest.runs.there == 800)
+    #expect(manifest.sessions.map(\.runs).reduce(0, +) == 320)
+    #expect(manifest.runs.there == 320)
     for session in manifest.sessions {
       #expect(session.wallSeconds > 0)
       #expect(session.ended >= session.started)
@@ -97,7 +97,7 @@ struct SessionsTests {
   @Test("One of another program is told of when this one goes on, also where it was killed")
   func otherProgram() throws {
     let study = try killed()
-    let same = try Program.shell("timeout -s INT 2 \(Program.path) resume \(study)")
+    let same = try Program.shell("timeout -s INT 0.5 \(Program.path) resume \(study)")
     #expect(!same.errors.contains("another program"), "\(same.errors)")
     try session.change(study, by: "UPDATE sessions SET note = replace(note, 'build ', 'build 0')")
     let other = try Program.shell("\(Program.path) resume \(study)")
@@ -108,16 +108,16 @@ struct SessionsTests {
 
   @Test("An interrupted shard says what goes on with it, and that does")
   func interruptedShard() throws {
-    let (process, errors, _) = try begin(replications: 200, "--shard", "2/2")
+    let (process, errors, _) = try begin(replications: 60, "--shard", "2/2")
     Glibc.kill(process.processIdentifier, SIGINT)
     let told = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
     let words = try #require(told.split(separator: "Go on with: cordon ").last)
-    #expect(words.hasSuffix(" --shard 2/2\n") && told.contains("of 800 runs "), "\(told)")
+    #expect(words.hasSuffix(" --shard 2/2\n") && told.contains("of 240 runs "), "\(told)")
     let resumed = try Program.shell("\(Program.path) \(words.dropLast())")
     #expect(resumed.status == 0, "\(resumed.errors)")
-    #expect(resumed.errors.contains("Shard 2 of 2: 800 runs done, 0 failed."))
+    #expect(resumed.errors.contains("Shard 2 of 2: 240 runs done, 0 failed."))
   }
 
   @Test("One that finds nothing to do is none")

@@ -57,7 +57,7 @@ struct SobolIndicesTests {
       // The noise of a mean of four replications has the variance of the function itself, or none.
       let found = try indices(
         of: function, blocks: 400, seed: study, noise: noise * function.variance,
-        replications: noise > 0 ? 4 : 1)
+        replications: noise > 0 ? 4 : 1, resamples: 200)
       for (index, (measured, exact)) in zip(
         found.first + found.total, function.first + function.total
       ).enumerated() {
