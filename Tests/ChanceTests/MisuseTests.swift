@@ -9,7 +9,7 @@ import Testing
   enum Mistake: String, Codable, CaseIterable, Sendable {
     case negativeMean, undefinedMean, hugePoisson, negativeTrials, badProbability, noAlternatives
     case badLaw, badQuantile, badTableQuantile, negativeFactor, tooManyArguments, missingWeight
-    case endlessRate, badShares, badSwing, negativeSeed, hugeKind
+    case endlessRate, badShares, badSwing, negativeSeed
 
     var sentence: String {
       switch self {
@@ -28,7 +28,6 @@ import Testing
       case .badShares: "shares: weight 1 must be a finite number from 0 on, not -1"
       case .badSwing: "sinusoidal rate: swing must be from 0 to 1, not 2"
       case .negativeSeed: "a seed and a replication are from 0 to 2^32 - 1, unlike -1 and 2"
-      case .hugeKind: "kind and purpose are from 0 to 65,535 and a number is from 0 on"
       case .endlessRate: "give the time at which to give up"
       }
     }
@@ -53,7 +52,6 @@ import Testing
       case .badShares: _ = [1, -1] as Shares
       case .badSwing: _ = SinusoidalRate.swinging(around: 1, by: 2, period: 1, peak: 0)
       case .negativeSeed: _ = Luck(seed: Int(-1), replication: Int(2))
-      case .hugeKind: _ = StreamAddress(kind: Int(1 << 16), number: 0, purpose: 0)
       case .endlessRate: _ = stream.arrival(after: 0, rate: Never())
       }
     }

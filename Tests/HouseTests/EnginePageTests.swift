@@ -83,6 +83,9 @@ struct EnginePageTests {
     for (cells, file) in zip(rows, files) {
       #expect(cells[2] == "\(try code("Examples/Sources/Examples/\(file.0).swift"))", "\(file.0)")
       #expect(cells[3] == "\(try code("Examples/peers/\(file.1).py"))", "\(file.1)")
+      let ciw = "Examples/peers/in-ciw/\(file.1).py"
+      let isThere = FileManager.default.fileExists(atPath: Self.root.appending(path: ciw).path)
+      #expect(cells[4] == (isThere ? "\(try code(ciw))" : ""), "\(file.1)")
     }
   }
 }

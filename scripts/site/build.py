@@ -149,14 +149,14 @@ class Site:
     def with_files(made, address):
         """Shows a source file where a paragraph is nothing but a link to it."""
         def shown(match):
-            file = (OUT / address).parent / match[1]
+            file = (OUT / address).parent / match[2]
             language = "swift" if file.suffix == ".swift" else "python"
             code = highlighted(re.sub(r"^(//|#) SPDX.*\n+", "", file.read_text().rstrip()), language)
-            caption = f'<a href="{match[1]}">{match[2]}</a>'
+            caption = f'<a href="{match[2]}">{match[3]}</a>'
             if language == "python":
-                return f"<details><summary>In SimPy: {caption}</summary>{code}</details>"
+                return f"<details><summary>{match[1]}{caption}</summary>{code}</details>"
             return f'<p class="file">{caption}</p>\n{code}'
-        return re.sub(r'<p>(?:In SimPy: )?<a href="([^"]+)">([^<]+\.(?:swift|py))</a></p>', shown, made)
+        return re.sub(r'<p>(In SimPy: |In Ciw: )?<a href="([^"]+)">([^<]+\.(?:swift|py))</a></p>', shown, made)
 
     def add_markdown(self, source, address):
         title, body = self.render(source, address)

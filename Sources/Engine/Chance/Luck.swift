@@ -24,22 +24,6 @@ public struct StreamAddress: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-extension StreamAddress {
-  /// Creates an address of numbers as people write them.
-  ///
-  /// It is disfavoured, so that `.max` is that of the stored types wherever these will do.
-  ///
-  /// - Precondition: Kind and purpose are at least 0 and below 2^16, the number is at least 0.
-  @_disfavoredOverload
-  @inlinable
-  public init(kind: Int, number: Int, purpose: Int) {
-    guard let shortKind = UInt16(exactly: kind), let shortPurpose = UInt16(exactly: purpose),
-      number >= 0
-    else { Misuse.stop(atKind: kind, number: number, purpose: purpose) }
-    self.init(kind: shortKind, number: UInt64(number), purpose: shortPurpose)
-  }
-}
-
 /// All the randomness of one run, by address.
 ///
 /// A value of eight bytes without state: streams are made from it in O(1), in any order, any number of
@@ -62,7 +46,6 @@ public struct Luck: Hashable, Sendable, BitwiseCopyable {
   /// The randomness of the given replication of a study with the given seed.
   ///
   /// - Precondition: Both are at least 0 and below 2^32.
-  @_disfavoredOverload
   @inlinable
   public init(seed: Int, replication: Int) {
     guard let seed = UInt32(exactly: seed), let replication = UInt32(exactly: replication) else {

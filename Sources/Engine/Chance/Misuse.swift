@@ -25,15 +25,6 @@ package enum Misuse {
     stop("the mean of an exponential law must be a number from 0 on, not \(mean)")
   }
 
-  /// Refuses an address that no stream has.
-  @usableFromInline
-  @inline(never)
-  static func stop(atKind kind: Int, number: Int, purpose: Int) -> Never {
-    stop(
-      "kind and purpose are from 0 to 65,535 and a number is from 0 on, unlike \(kind), \(purpose) and \(number)"
-    )
-  }
-
   /// Refuses a seed or a replication that no luck has.
   @usableFromInline
   @inline(never)
