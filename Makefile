@@ -34,7 +34,7 @@ examples: setup ## Builds the models in Examples, which use the engine alone, an
 	@Examples/count-lines.py
 
 times: examples ## Times the examples beside their peers in SimPy and Ciw, in one run; some minutes.
-	@$$(scripts/python.sh simpy==4.1.1 ciw==3.2.7)/python Examples/time-models.py
+	@$$(CORDON_PYTHON=.build-python-site scripts/python.sh simpy==4.1.1 ciw==3.2.7)/python Examples/time-models.py
 
 site: setup ## Makes the site of the engine, its code run: .build-site/pages/index.html.
 	@scripts/site.sh

@@ -3,7 +3,7 @@
 """Prints the processor time of each example beside that of its peers in SimPy and Ciw, which take turns in one run.
 
     make times
-    $(scripts/python.sh simpy==4.1.1 ciw==3.2.7)/python Examples/time-models.py [ROUNDS]
+    Examples/time-models.py [ROUNDS]     where Python has both
 
 A time is that of a whole process, its start included, on all processors together; the median over rounds, one if not
 said. All make the same number of replications of the same length, and a run that disagrees with theory is an error.

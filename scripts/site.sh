@@ -8,6 +8,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/setup.sh >&2
+# An environment of its own, since others may be at work in the common one.
+export CORDON_PYTHON=${CORDON_PYTHON:-.build-python-site}
 bin=$(scripts/python.sh markdown-it-py==4.3.0 mdit-py-plugins==0.7.0 pygments==2.21.0 matplotlib==3.11.2 \
   simpy==4.1.1 ciw==3.2.7)
 python=$bin/python
