@@ -45,7 +45,7 @@ struct PageTests {
       #expect(policy.contains("'sha256-\(digest)'"), "\(element.2.prefix(60))")
       count += 1
     }
-    #expect(count == 3)
+    #expect(count == 4)
     #expect(policy.matches(of: /sha256-/).count == count)
     #expect(!html.contains("\r") && !html.contains(" style=\"") && !html.contains(" onclick"))
   }

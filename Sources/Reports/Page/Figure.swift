@@ -90,7 +90,7 @@ extension [Figure.Key] {
 /// A colour that comes again has another shape and another kind of line, so no two marks are the same.
 ///
 /// Source: M. Okabe and K. Ito, "Color Universal Design" (2008), darkened on white; the values are in
-/// `report.css`, shapes and lines in `report.js`.
+/// `report.css`, shapes and lines in `figures.js`.
 enum Palette {
   /// The mark of a policy.
   struct Mark: Hashable, Sendable {

@@ -216,7 +216,9 @@ struct Page {
       }
       scripts += data("theme", PackageResources.theme_json)
     }
-    return scripts + policy.script("\n" + Resources.text(PackageResources.report_js))
+    return [PackageResources.figures_js, PackageResources.report_js].reduce(into: scripts) {
+      $0 += policy.script("\n" + Resources.text($1))
+    }
   }
 
   private func data(_ id: String, _ bytes: [UInt8]) -> HTML {
