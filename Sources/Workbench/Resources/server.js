@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asks the server, and says what it answers. Only the last question counts: an earlier one is dropped.
+
+/// How long the page waits for a slider to rest, and for how long at most; in milliseconds.
+const rest = 50, most = 400;
+/// After how long it tries again when the server does not answer; in milliseconds.
+const again = 2_000;
+
+/// What the server offers: levers, outcomes and the rest.
+export const fetchBench = async () => {
+  const response = await fetch("api/bench");
+  if (!response.ok) throw new Error(`the server says ${response.status}`);
+  return response.json();
+};
+
+/// Asks for pictures of a setting; waits while the server simulates them and says how far it is.
+export const fetchFigures = async (id, name, signal, isWaiting) => {
+  for (;;) {
+    const response = await fetch(`api/settings/${id}/figures/${name}`, {signal});
+    if (response.status !== 202) {
+      if (!response.ok) throw new Error(await words(response));
+      return response.json();
+    }
+    isWaiting((await response.json()).progress ?? "");
+    await new Promise(done => setTimeout(done, 1_000));
+    signal.throwIfAborted();
+  }
+};
+
+/// Makes a study of a setting, as a folder.
+export const keepStudy = async (id, name, futures) => {
+  const response = await fetch(`api/settings/${id}/study`, post({name, futures}));
+  if (!response.ok) throw new Error(await words(response));
+  return response.json();
+};
+
+const post = body => ({
+  method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)
+});
+
+/// Why the server refuses, in words.
+const words = async response => {
+  try {
+    const said = await response.json();
+    return said.faults?.map(fault => fault.message).join("; ") ?? said.message ?? `${response.status}`;
+  } catch {
+    return `the server says ${response.status}`;
+  }
+};
+
+/// Asks again and again, and tells its listeners what comes.
+///
+/// - settled({id, paragraphs, warnings, yaml, command}): the server has taken the setting
+/// - refused([fault]): it has not
+/// - answered(answer, id): a further answer of the setting
+/// - done(): there will be no more of them
+/// - lost(isLost): whether the server answers at all
+export class Asker {
+  constructor(question, listeners) {
+    this.question = question;
+    this.listeners = listeners;
+    this.number = 0;
+    this.isLost = false;
+  }
+
+  /// Asks soon: when nothing has been set for a moment.
+  soon() {
+    this.first ??= performance.now();
+    clearTimeout(this.timer);
+    const wait = Math.max(0, Math.min(rest, this.first + most - performance.now()));
+    this.timer = setTimeout(() => this.now(), wait);
+  }
+
+  /// Asks at once.
+  async now() {
+    clearTimeout(this.timer);
+    this.first = null;
+    this.stop();
+    const number = this.number += 1;
+    this.abort = new AbortController();
+    try {
+      const response = await fetch("api/settings", {...post(this.question()), signal: this.abort.signal});
+      const said = await response.json().catch(() => ({}));
+      if (number !== this.number) return;
+      this.lose(false);
+      if (!response.ok) {
+        this.listeners.refused(said.faults ?? [{message: `The server says ${response.status}.`}]);
+        return;
+      }
+      this.listeners.settled(said);
+      this.listen(said.id, number);
+    } catch (error) {
+      if (error.name === "AbortError" || number !== this.number) return;
+      this.lose(true);
+      this.timer = setTimeout(() => this.now(), again);
+    }
+  }
+
+  listen(id, number) {
+    const stream = this.stream = new EventSource(`api/settings/${id}/answers`);
+    const ifLast = action => event => { if (number === this.number) action(event); };
+    stream.addEventListener("answer", ifLast(event => {
+      this.lose(false);
+      this.listeners.answered(JSON.parse(event.data), id);
+    }));
+    stream.addEventListener("done", ifLast(() => {
+      stream.close();
+      this.listeners.done();
+    }));
+    stream.addEventListener("fault", ifLast(event => {
+      stream.close();
+      this.listeners.refused(JSON.parse(event.data).faults ?? [{message: event.data}]);
+    }));
+    // A stream that breaks is asked for anew, with the setting: a server that was started again does not know it.
+    stream.addEventListener("error", ifLast(() => {
+      stream.close();
+      this.lose(true);
+      this.timer = setTimeout(() => this.now(), again);
+    }));
+  }
+
+  /// Drops the question that is being answered.
+  stop() {
+    this.abort?.abort();
+    this.stream?.close();
+  }
+
+  lose(isLost) {
+    if (isLost === this.isLost) return;
+    this.isLost = isLost;
+    this.listeners.lost(isLost);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the reader has set: the levers and triggers of mine, values of unknowns, columns, rows, guesses and a target.
+//
+// All of it stands in the fragment of the address, which browsers send to no server: the address is the link that
+// restores it.
+
+/// What can be set; `prepare` gives it the values of the start.
+export const setting = {
+  levers: {}, triggers: [], unknowns: {}, policies: [], outcomes: [], area: null, guesses: {}, target: null,
+  isCovered: false
+};
+
+const watchers = [];
+let bench;
+
+/// Calls a function whenever something has been set; it is told whether the answer is another one.
+export const watch = watcher => { watchers.push(watcher); };
+
+/// Sets parts of the setting, and tells everybody.
+export const change = (parts, {asks = true} = {}) => {
+  Object.assign(setting, parts);
+  for (const watcher of watchers) watcher(asks);
+  remember();
+};
+
+/// What the server is asked: the setting without what only the page knows.
+export const question = () => ({
+  mine: {levers: setting.levers, triggers: setting.triggers},
+  unknowns: setting.unknowns, policies: setting.policies, outcomes: setting.outcomes, area: setting.area
+});
+
+/// All levers of the bench, without their groups.
+export const allLevers = () => bench.levers.flatMap(group => group.levers);
+
+/// Takes what the server offers and begins with the link's setting or else with the server's.
+///
+/// Returns what a link says that cannot be taken, in words.
+export const prepare = offered => {
+  bench = offered;
+  Object.assign(setting, start());
+  return restore();
+};
+
+/// The setting with which a reader begins.
+export const start = () => ({
+  levers: {...bench.mine?.levers}, triggers: [...bench.mine?.triggers ?? []], unknowns: {},
+  policies: [...bench.policies.filter(policy => policy.isShown && policy.name !== bench.reference)
+    .map(policy => policy.name), "mine"],
+  outcomes: bench.outcomes.filter(outcome => outcome.isFirst).map(outcome => outcome.name),
+  area: null, guesses: {}, target: null, isCovered: false
+});
+
+// --- The link ---------------------------------------------------------------------------------
+
+const encode = value => {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+};
+
+const decode = text => {
+  const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), sign => sign.charCodeAt(0));
+  return JSON.parse(new TextDecoder().decode(bytes));
+};
+
+/// The fragment that restores the setting.
+export const fragment = () => `#${encode(setting)}`;
+
+let waiting;
+const remember = () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => history.replaceState(null, "", fragment()), 300);
+};
+
+const isText = value => typeof value === "string" && value.length <= 200;
+
+/// The entries of an object whose names are known and whose values are texts.
+const known = (values, names, faults, what) => {
+  const taken = {};
+  for (const [name, value] of Object.entries(values ?? {})) {
+    if (names.includes(name) && isText(value)) taken[name] = value;
+    else faults.push(`${what} ${name}`);
+  }
+  return taken;
+};
+
+/// Sets what the fragment says. Returns what it says that there is not, in words.
+export const restore = () => {
+  if (location.hash.length < 2) return [];
+  let said;
+  try {
+    said = decode(location.hash.slice(1));
+  } catch {
+    return ["the link, which cannot be read"];
+  }
+  const faults = [];
+  const outcomes = bench.outcomes.map(outcome => outcome.name);
+  const policies = [...bench.policies.map(policy => policy.name), "mine"];
+  const listed = (list, names, what) => (Array.isArray(list) ? list : []).filter(name => {
+    if (!names.includes(name)) faults.push(`${what} ${name}`);
+    return names.includes(name);
+  });
+  const levers = known(said.levers, allLevers().map(lever => lever.name), faults, "the lever");
+  const unknowns = known(said.unknowns, bench.unknowns.map(unknown => unknown.path), faults, "the unknown");
+  const guesses = known(said.guesses, outcomes, faults, "the outcome");
+  const shownOutcomes = listed(said.outcomes, outcomes, "the outcome");
+  const shownPolicies = listed(said.policies, policies, "the policy");
+  Object.assign(setting, start(), {
+    levers, unknowns, guesses,
+    triggers: Array.isArray(said.triggers) ? said.triggers.filter(trigger => isText(trigger?.outcome)) : [],
+    area: bench.areas.includes(said.area) ? said.area : null, isCovered: said.isCovered === true,
+    target: outcomes.includes(said.target?.outcome) ? said.target : null
+  });
+  if (shownOutcomes.length) setting.outcomes = shownOutcomes;
+  if (shownPolicies.length) setting.policies = shownPolicies;
+  return faults;
+};

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Why the answer is as it is: lever by lever, the trade-off, over time, by force, and one future as a story.
+
+import {byId, choice, make, setText} from "./elements.js";
+import {Picture} from "./picture.js";
+import {fetchFigures} from "./server.js";
+
+const views = bench => [
+  {name: "waterfall", words: "Lever by lever", about: "What each lever of mine adds on the way from the status quo, in order and alone."},
+  {name: "trade-off", words: "The trade-off", about: "Each point is one future under one policy."},
+  {name: "months", words: "Over time", about: "The median future, half of the futures and nine of ten, month by month."},
+  ...(bench.areas.length > 1 ? [{name: "forces", words: "By force", about: "The same in each area."}] : []),
+  {name: "story", words: "One future", about: "What happened in one simulated future, under all policies side by side. It is one of many, not what will happen."}
+];
+
+/// How many futures there must be before pictures are asked for anew by themselves.
+const enough = 20;
+
+let id = null, futures = 0, isWanted = false;
+let view = null, abort = null, pictures = [];
+let status, place, tabs;
+
+/// Builds the choice of views; nothing is asked for before one is chosen.
+export const buildWhy = bench => {
+  status = make("p", {class: "meta", id: "why-status", role: "status"});
+  place = make("div", {id: "why-view", "aria-labelledby": "why-heading"});
+  tabs = views(bench).map(one => make("button", {
+    type: "button", class: "plain", "aria-pressed": "false", "data-view": one.name, onclick: () => open(one)
+  }, one.words));
+  byId("why-body").replaceChildren(
+    make("div", {class: "tabs", role: "group", "aria-label": "Ways to see why"}, ...tabs), status, place);
+};
+
+const open = one => {
+  view = view === one ? null : one;
+  for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.view === view?.name));
+  clear();
+  setText(status, "");
+  if (view) load();
+};
+
+/// Says of which setting the answer is, and how many futures it has.
+export const follow = (setting, count) => {
+  if (setting !== id) {
+    abort?.abort();
+    isWanted = true;
+  }
+  [id, futures] = [setting, count];
+  if (isWanted && view && futures >= enough) load();
+};
+
+/// Pictures of an earlier setting are said to be so until those of the new one come.
+export const isOutdated = () => {
+  if (view && pictures.length) setText(status, "These pictures are of the setting before.");
+};
+
+const clear = () => {
+  abort?.abort();
+  for (const picture of pictures) picture.end();
+  pictures = [];
+  place.replaceChildren();
+};
+
+const load = async () => {
+  isWanted = false;
+  if (id === null) {
+    setText(status, "There is no answer yet.");
+    return;
+  }
+  if (view.name === "story") {
+    showStory(1);
+    return;
+  }
+  abort?.abort();
+  abort = new AbortController();
+  const {signal} = abort, asked = view;
+  setText(status, "Being simulated …");
+  try {
+    const told = await fetchFigures(id, asked.name, signal, progress => setText(status, `Being simulated: ${progress} …`));
+    if (signal.aborted || view !== asked) return;
+    clear();
+    setText(status, told.length ? asked.about : "There is no such picture of this setting.");
+    await showFigures(told, asked);
+  } catch (error) {
+    if (error.name !== "AbortError") setText(status, `No picture: ${error.message}.`);
+  }
+};
+
+/// All figures side by side, or one of them, which the reader chooses.
+const showFigures = async (told, asked) => {
+  const isGrid = asked.name === "months";
+  const section = make("section", {class: isGrid ? "grid" : "", "aria-label": asked.words});
+  place.replaceChildren(section);
+  const show = async figures => {
+    for (const picture of pictures) picture.end();
+    pictures = figures.map(figure => new Picture(figure));
+    section.append(...pictures.map(picture => picture.element));
+    for (const picture of [...pictures]) await picture.draw();
+  };
+  if (!isGrid && told.length > 1) {
+    place.prepend(choice("Of which outcome", told.map((figure, index) => ({value: String(index), words: figure.title})), "0",
+      index => show([told[Number(index)]])));
+    await show([told[0]]);
+  } else {
+    await show(told);
+  }
+};
+
+const showStory = number => {
+  clear();
+  setText(status, view.about);
+  const frame = make("iframe", {title: `Future ${number} as a story`, id: "story", loading: "lazy"});
+  const go = () => {
+    const future = Math.max(1, Math.min(Number(field.value) || 1, Math.max(1, futures)));
+    field.value = future;
+    frame.title = `Future ${future} as a story`;
+    frame.src = `api/settings/${id}/story.html?future=${future}`;
+    link.href = frame.src;
+  };
+  const field = make("input", {type: "number", min: 1, max: Math.max(1, futures), value: number, id: "future", onchange: go});
+  const link = make("a", {target: "_blank", rel: "noopener"}, "Open it on a page of its own");
+  const next = make("button", {
+    type: "button", class: "plain", onclick: () => {
+      field.value = Number(field.value) % Math.max(1, futures) + 1;
+      go();
+    }
+  }, "Next future");
+  place.replaceChildren(make("p", {class: "controls"}, make("label", {for: "future"}, "Future number "), field, next, link), frame);
+  go();
+};
