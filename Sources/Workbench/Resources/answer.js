@@ -33,6 +33,7 @@ export const showAnswer = async (answer, id) => {
   setText(byId("line"), answer.sentence);
   setText(byId("condition"), answer.condition ?? "");
   showProgress(answer);
+  showShort(answer);
   showTable(answer);
   setText(byId("price"), answer.price ?? "");
   byId("price-of-watching").hidden = !answer.price;
@@ -77,6 +78,15 @@ const showProgress = answer => {
   const says = answer.isEnough ? `Known enough after ${answer.futures} futures. ${answer.sentence}`
     : answer.futures >= answer.of ? `All ${answer.of} futures are simulated. ${answer.sentence}` : "";
   if (says && says !== spoken) setText(byId("spoken"), spoken = says);
+};
+
+/// What becomes of mine in a line, for a small screen on which the answer is out of sight.
+const showShort = answer => {
+  const kinds = answer.rows.flatMap(row => row.cells.filter(cell => cell.policy === "mine").map(cell => cell.kind));
+  const count = kind => kinds.filter(own => own === kind).length;
+  const parts = [["▲", "better"], ["▼", "worse"], ["?", "open"]].filter(([, kind]) => count(kind) > 0)
+    .map(([glyph, kind]) => `${glyph} ${count(kind)} ${kind}`);
+  setText(byId("short-words"), kinds.length ? `mine: ${parts.join(", ") || "no difference"} (${answer.futures})` : "");
 };
 
 /// Says for those who listen that the answer is another one.
@@ -148,9 +158,15 @@ const buildTable = (answer, policies, keys) => {
 // --- What mine does ---------------------------------------------------------------------------
 
 /// Shows in words what a setting does, and where a lever needs another.
-export const showDeeds = ({paragraphs, warnings}) => {
+///
+/// What a lever does is a text, or a text with the name of the lever, beside which it is shown, too.
+export const showDeeds = ({paragraphs, warnings}, levers) => {
+  const said = new Map();
+  for (const item of (paragraphs ?? []).flatMap(part => part.items)) if (item.lever) said.set(item.lever, item.words);
+  for (const [name, lever] of levers) lever.say(name in setting.levers ? said.get(name) : "");
   const items = (paragraphs ?? []).map(part => make("li", {},
-    part.heading ? make("b", {}, `${part.heading} `) : null, part.items.length ? `${part.items.join("; ")}.` : ""));
+    part.heading ? make("b", {}, `${part.heading} `) : null,
+    part.items.length ? `${part.items.map(item => item.words ?? item).join("; ")}.` : ""));
   setChildren(byId("deeds-list"), items.length ? items : [make("li", {}, "Nothing: it is the status quo.")]);
   setChildren(byId("warnings"), (warnings ?? []).map(warning => make("li", {}, warning.message)));
   byId("deeds").hidden = !setting.policies.includes("mine");

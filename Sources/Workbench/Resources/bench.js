@@ -61,8 +61,10 @@ const begin = async () => {
   }
   const missing = prepare(bench);
   const {from, years} = bench.calendar;
-  setText(byId("basis"), `${bench.title}. ${years} year${years === 1 ? "" : "s"} from ${from} ${years === 1 ? "is" : "are"} counted. `
-    + "Figures are the model’s, not observations. All of it stays on this machine.");
+  setText(byId("basis"), [
+    bench.title, `${years === 1 ? "one year" : `${years} years`} from ${from} ${years === 1 ? "is" : "are"} counted`,
+    "figures are the model’s, not observations", "all of it stays on this machine"
+  ].join(" · "));
   buildAnswer(bench);
   const levers = buildLevers(bench), triggers = buildTriggers(bench), unknowns = buildUnknowns(bench);
   buildChoices(bench);
@@ -75,7 +77,7 @@ const begin = async () => {
     settled(said) {
       showFaults([], levers, unknowns, triggers);
       if (missing.length) complain(`The link names what there is not here, so it is left out: ${missing.splice(0).join("; ")}.`);
-      showDeeds(said);
+      showDeeds(said, levers);
       showTake(said);
       for (const lever of levers.values()) lever.element.classList.remove("needy");
       for (const {path} of said.warnings ?? []) {

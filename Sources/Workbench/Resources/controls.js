@@ -31,7 +31,8 @@ const place = (number, [low, high]) => {
 
 /// A control of what is declared; `changed` is given each new text.
 ///
-/// The control shows a text by `show(text)`, and what is wrong with it by `fault(words)`.
+/// The control shows a text by `show(text)`, what it does in words by `say(words)`, and what is wrong with it by
+/// `fault(words)`.
 export const control = (declared, changed, marks = []) => {
   switch (declared.kind) {
     case "flag": return switchOf(declared, changed);
@@ -45,13 +46,19 @@ const frame = (declared, name, ...parts) => {
   const fault = make("p", {class: "fault", id: freshId(), role: "alert", hidden: true});
   const back = make("button", {type: "button", class: "back", "aria-label": `${declared.label}: back to today`,
     title: "Back to today"}, "↺");
-  const summary = make("p", {class: "about", id: freshId()}, declared.summary, " ",
-    make("span", {class: "today"}, `Today ${declared.today}.`), " ", make("span", {class: "grade"}, gradeWords(declared)));
+  const summary = make("p", {class: "about"}, declared.summary, " ",
+    make("span", {class: "grade"}, declared.grade ? `Evidence: grade ${declared.grade}.` : ""));
+  const does = make("p", {class: "does", hidden: true});
   const more = make("details", {class: "more"}, make("summary", {"aria-label": `About: ${declared.label}`}, "?"), summary);
   const element = make("div", {class: "control", "data-path": declared.path ?? declared.name},
-    make("div", {class: "head"}, name, back, more), ...parts, fault);
+    make("div", {class: "head"}, name, back, more), ...parts,
+    make("p", {class: "today"}, todayWords(declared)), does, fault);
   return {
     element, back, summary,
+    say: words => {
+      does.hidden = !words;
+      setText(does, words ?? "");
+    },
     fault: words => {
       fault.hidden = !words;
       setText(fault, words ?? "");
@@ -60,10 +67,13 @@ const frame = (declared, name, ...parts) => {
   };
 };
 
-const gradeWords = ({grade, suffix = "", least, most, kind}) => {
-  const range = kind === "flag" || kind === "choice" || most === undefined || most === null ? ""
-    : `Allowed: ${textOf(least, suffix)} to ${textOf(most, suffix)}. `;
-  return grade ? `${range}Evidence: grade ${grade}.` : range;
+/// Today's value and what is allowed; of what nobody has measured the central value and what is plausible.
+const todayWords = ({today, choices, suffix = "", least, most, kind, none, usual, isUnknown, grade}) => {
+  const words = choices?.find(({value}) => value === today)?.words ?? today;
+  const range = (low, high) => `${textOf(low, "")} to ${textOf(high, suffix)}`;
+  if (isUnknown) return `central ${words} · plausible ${range(...usual)} · grade ${grade}`;
+  if (kind === "flag" || kind === "choice" || !Number.isFinite(most)) return `today: ${words}`;
+  return `today ${words} · ${range(least, most)}${none && none !== today ? ` or ${none}` : ""}`;
 };
 
 const sliderOf = (declared, changed, marks) => {

@@ -33,12 +33,15 @@ export const move = (owner, step) => {
 /// A number between two others.
 export const between = (from, to, part) => from + (to - from) * part;
 
-/// How a number is written when it is written like `pattern`: its sign, its separators and its decimals.
+/// How a number is written when it is written like `pattern`: its sign, its decimals, its figures.
 const like = pattern => {
-  const decimals = (pattern.match(/\.(\d+)/)?.[1] ?? "").length;
+  const decimals = pattern.match(/\.(\d+)/)?.[1].length ?? 0;
+  const figures = pattern.replace(/[^0-9]/g, "").replace(/0+$/, "").length;
   const isSigned = pattern.startsWith("+") || pattern.startsWith("-");
   return new Intl.NumberFormat("en-GB", {
-    minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: isSigned ? "exceptZero" : "auto"
+    signDisplay: isSigned ? "exceptZero" : "auto",
+    ...(decimals > 0 ? {minimumFractionDigits: decimals, maximumFractionDigits: decimals}
+      : {maximumSignificantDigits: Math.min(21, Math.max(2, figures))})
   });
 };
 

@@ -52,14 +52,14 @@ const legendOf = keys => keys.length === 0 ? null : make("div",
 
 /// A figure on the page. It is drawn when it is in the document and `draw` is called.
 export class Picture {
-  constructor(told, {hasLegend = true} = {}) {
+  constructor(told) {
     this.told = told;
     this.form = formOf(told);
     const signals = Object.fromEntries(Object.entries(told.signals ?? {}).map(([name, value]) => [`data-${name}`, value]));
     this.plot = make("div", {class: "plot", role: "img", "aria-label": told.description});
     this.element = make("figure", {id: told.id, "data-chart": told.chart, ...signals},
       make("figcaption", {}, make("h3", {}, told.title), make("p", {}, told.caption)),
-      make("div", {class: "drawing"}, hasLegend ? legendOf(told.legend ?? []) : null,
+      make("div", {class: "drawing"}, legendOf(told.legend ?? []),
         told.chart === "trade-off" ? joining() : null, this.plot),
       ...told.tables.map(tableOf));
     figures.saveTables(this.element);

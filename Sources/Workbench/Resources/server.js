@@ -5,6 +5,8 @@
 const rest = 50, most = 400;
 /// After how long it tries again when the server does not answer; in milliseconds.
 const again = 2_000;
+/// For how long a window that nobody sees goes on; in milliseconds. Browsers allow six streams for all windows.
+const unseen = 3_000;
 
 /// What the server offers: levers, outcomes and the rest.
 export const fetchBench = async () => {
@@ -61,6 +63,21 @@ export class Asker {
     this.listeners = listeners;
     this.number = 0;
     this.isLost = false;
+    this.isDone = false;
+    this.isPaused = false;
+    document.addEventListener("visibilitychange", () => this.see(!document.hidden));
+  }
+
+  /// Stops when nobody sees the window, and goes on when somebody does.
+  see(isSeen) {
+    clearTimeout(this.pausing);
+    if (isSeen && this.isPaused) this.now();
+    if (isSeen || this.isDone) return;
+    this.pausing = setTimeout(() => {
+      this.isPaused = true;
+      clearTimeout(this.timer);
+      this.stop();
+    }, unseen);
   }
 
   /// Asks soon: when nothing has been set for a moment.
@@ -75,6 +92,7 @@ export class Asker {
   async now() {
     clearTimeout(this.timer);
     this.first = null;
+    this.isDone = this.isPaused = false;
     this.stop();
     const number = this.number += 1;
     this.abort = new AbortController();
@@ -105,6 +123,7 @@ export class Asker {
     }));
     stream.addEventListener("done", ifLast(() => {
       stream.close();
+      this.isDone = true;
       this.listeners.done();
     }));
     stream.addEventListener("fault", ifLast(event => {
@@ -121,6 +140,7 @@ export class Asker {
 
   /// Drops the question that is being answered.
   stop() {
+    this.number += 1;
     this.abort?.abort();
     this.stream?.close();
   }

@@ -17,7 +17,7 @@ export const buildUnknowns = bench => {
   const sliders = bench.unknowns.map(unknown => {
     const turns = unknown.turns ?? [];
     const one = control(
-      {...unknown, kind: "number", usual: [unknown.low, unknown.high]}, text => setUnknown(unknown, text),
+      {...unknown, kind: "number", isUnknown: true, usual: [unknown.low, unknown.high]}, text => setUnknown(unknown, text),
       turns.map(turn => ({number: turn.value, words: turn.words, kind: "turn"})));
     for (const turn of turns) one.element.append(make("p", {class: "turns"}, `◆ At ${turn.value}${unknown.suffix}: ${turn.words}.`));
     if (unknown.impact) one.summary.append(make("span", {class: "impact"}, ` From one end to the other: ${unknown.impact}.`));
