@@ -7,8 +7,10 @@ import pathlib
 import pytest
 from playwright.sync_api import sync_playwright
 
+from workbench import RUNNING, SERVER, Window, Workbench
+
 # Set by scripts/test-report.sh: a folder of studies, each with a report.html.
-STUDIES = pathlib.Path(os.environ["CORDON_STUDIES"])
+STUDIES = pathlib.Path(os.environ.get("CORDON_STUDIES", ""))
 
 
 def report(name):
@@ -61,3 +63,32 @@ def visit(browser):
     yield open_report
     for visit in visits:
         visit.context.close()
+
+
+@pytest.fixture(scope="session")
+def bench():
+    """A workbench for all tests of a process, so that one has what another has simulated."""
+    if RUNNING:
+        server = Workbench.__new__(Workbench)
+        server.attach(RUNNING)
+        yield server
+        return
+    if not SERVER:
+        pytest.skip("CORDON_SERVE names no server")
+    server = Workbench()
+    yield server
+    assert server.stop() == 0
+
+
+@pytest.fixture
+def window(browser, bench):
+    """Opens windows on the workbench, and closes them when the test is over."""
+    windows = []
+
+    def open_window(url=None, **options):
+        windows.append(Window(browser, url or bench.url, **options))
+        return windows[-1]
+
+    yield open_window
+    for own in windows:
+        own.context.close()
