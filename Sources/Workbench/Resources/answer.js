@@ -25,8 +25,18 @@ export const waitForAnswer = () => {
   byId("answer").classList.add("stale");
 };
 
+/// The answer with a column for mine where mine changes nothing, which is simulated by nobody: the same as the reference.
+const whole = answer => {
+  if (!setting.policies.includes("mine") || answer.rows[0]?.cells.some(cell => cell.policy === "mine")) return answer;
+  return {...answer, rows: answer.rows.map(row => ({...row, cells: [...row.cells, {
+    policy: "mine", mean: row.reference.mean, shown: row.reference.shown, difference: null, change: "", kind: "alike",
+    word: "the status quo", words: "", range: ""
+  }]}))};
+};
+
 /// Shows an answer of the setting with the given name.
-export const showAnswer = async (answer, id) => {
+export const showAnswer = async (told, id) => {
+  const answer = whole(told);
   shown = answer;
   byId("uncovered").removeAttribute("aria-busy");
   byId("answer").classList.remove("stale");
@@ -37,10 +47,10 @@ export const showAnswer = async (answer, id) => {
   showTable(answer);
   setText(byId("price"), answer.price ?? "");
   byId("price-of-watching").hidden = !answer.price;
-  const told = answer.figures?.times;
-  if (told && !picture?.show(told)) {
+  const figure = answer.figures?.times;
+  if (figure && !picture?.show(figure)) {
     picture?.end();
-    picture = new Picture(told);
+    picture = new Picture(figure);
     byId("picture").replaceChildren(picture.element);
     await picture.draw();
   }

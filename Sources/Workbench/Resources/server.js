@@ -3,8 +3,8 @@
 
 /// How long the page waits for a slider to rest, and for how long at most; in milliseconds.
 const rest = 50, most = 400;
-/// After how long it tries again when the server does not answer; in milliseconds.
-const again = 2_000;
+/// After how long it tries again when the server does not answer, or a stream breaks, and at most; in milliseconds.
+const again = 250, mostAgain = 2_000;
 /// For how long a window that nobody sees goes on; in milliseconds. Browsers allow six streams for all windows.
 const unseen = 3_000;
 
@@ -19,11 +19,12 @@ export const fetchBench = async () => {
 export const fetchFigures = async (id, name, signal, isWaiting) => {
   for (;;) {
     const response = await fetch(`api/settings/${id}/figures/${name}`, {signal});
-    if (response.status !== 202) {
+    // 202: it is being simulated. 503: other pictures come first.
+    if (response.status !== 202 && response.status !== 503) {
       if (!response.ok) throw new Error(await words(response));
       return response.json();
     }
-    isWaiting((await response.json()).progress ?? "");
+    isWaiting((await response.json().catch(() => ({}))).progress ?? "");
     await new Promise(done => setTimeout(done, 1_000));
     signal.throwIfAborted();
   }
@@ -63,6 +64,7 @@ export class Asker {
     this.listeners = listeners;
     this.number = 0;
     this.isLost = false;
+    this.failures = 0;
     this.isDone = false;
     this.isPaused = false;
     document.addEventListener("visibilitychange", () => this.see(!document.hidden));
@@ -110,8 +112,15 @@ export class Asker {
     } catch (error) {
       if (error.name === "AbortError" || number !== this.number) return;
       this.lose(true);
-      this.timer = setTimeout(() => this.now(), again);
+      this.retry();
     }
+  }
+
+  /// Asks again, each time after a longer while.
+  retry() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.now(), Math.min(mostAgain, again * 2 ** this.failures));
+    this.failures += 1;
   }
 
   listen(id, number) {
@@ -119,6 +128,7 @@ export class Asker {
     const ifLast = action => event => { if (number === this.number) action(event); };
     stream.addEventListener("answer", ifLast(event => {
       this.lose(false);
+      this.failures = 0;
       this.listeners.answered(JSON.parse(event.data), id);
     }));
     stream.addEventListener("done", ifLast(() => {
@@ -130,11 +140,11 @@ export class Asker {
       stream.close();
       this.listeners.refused(JSON.parse(event.data).faults ?? [{message: event.data}]);
     }));
-    // A stream that breaks is asked for anew, with the setting: a server that was started again does not know it.
+    // A stream that breaks is asked for anew, with the setting: a server that was started again, or
+    // has had many settings since, does not know it.
     stream.addEventListener("error", ifLast(() => {
       stream.close();
-      this.lose(true);
-      this.timer = setTimeout(() => this.now(), again);
+      this.retry();
     }));
   }
 

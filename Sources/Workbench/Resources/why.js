@@ -93,11 +93,10 @@ const load = async () => {
   }
 };
 
-/// The choice of two outcomes for the trade-off.
+/// The choice of two outcomes for the trade-off; the server says which two it has taken.
 const axes = figure => {
-  const named = outcomes.filter(({name}) => setting.outcomes.includes(name)).map(({name, title}) => ({value: name, words: title}));
-  across ??= figure.outcomes?.[0] ?? named[0].value;
-  up ??= figure.outcomes?.[1] ?? named[named.length - 1].value;
+  const named = outcomes.filter(({name}) => setting.outcomes.includes(name) || figure.outcomes.includes(name)).map(({name, title}) => ({value: name, words: title}));
+  [across, up] = figure.outcomes;
   return make("p", {class: "controls"},
     choice("Across", named, across, name => { across = name; load(); }, {id: "across"}),
     choice("Upwards", named, up, name => { up = name; load(); }, {id: "up"}));
@@ -119,7 +118,7 @@ const showFigures = async (told, asked) => {
       index => show([told[Number(index)]])));
     await show([told[0]]);
   } else {
-    if (asked.name === "trade-off" && told.length) place.prepend(axes(told[0]));
+    if (told[0]?.outcomes) place.prepend(axes(told[0]));
     await show(told);
   }
 };
