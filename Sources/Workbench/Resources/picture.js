@@ -43,24 +43,43 @@ const tableOf = table => {
         make("tbody", {}, ...bodyOf(table)))));
 };
 
-const legendOf = keys => keys.length === 0 ? null : make("div",
+/// The legend of policies, whose keys hide and show them; none without policies.
+export const legendOf = keys => keys.length === 0 ? null : make("div",
   {class: "legend", role: "group", "aria-label": "Policies shown: press one to hide or show it", hidden: keys.length === 1},
   ...keys.map(key => make("button", {
     type: "button", "aria-pressed": "true", "data-policy": key.policy, "data-colour": key.colour,
     "data-shape": key.shape, "data-dash": key.dash
   }, make("i", {class: `p${key.colour} d${key.dash}`, "aria-hidden": "true"}, key.glyph), key.policy)));
 
+/// Lists that choose what a picture shows, where one of its signals has the name of a column.
+const controlsOf = told => {
+  const {columns, rows} = told.tables[0];
+  const at = name => columns.findIndex(column => column.name === name);
+  const words = {outcome: at("title"), policy: at("policy")};
+  const lists = Object.entries(told.signals ?? {}).filter(([name]) => words[name] >= 0 && at(name) >= 0).map(([name, value]) => {
+    const options = new Map(rows.map(row => [exactOf(row[at(name)]), shownOf(row[words[name]])]));
+    return make("label", {}, `${columns[words[name]].title} `, make("select", {"data-signal": name},
+      ...[...options].map(([own, title]) => make("option", {value: own, selected: own === value}, title))));
+  });
+  if (told.chart === "trade-off") {
+    lists.push(make("label", {}, make("input", {type: "checkbox", "data-signal": "join"}), " Join the points of the same future"));
+  }
+  return lists.length === 0 ? null : make("p", {class: "controls"}, ...lists);
+};
+
 /// A figure on the page. It is drawn when it is in the document and `draw` is called.
+///
+/// Without a legend of its own it has that of the section in which it is.
 export class Picture {
-  constructor(told) {
+  constructor(told, {hasLegend = true} = {}) {
     this.told = told;
     this.form = formOf(told);
     const signals = Object.fromEntries(Object.entries(told.signals ?? {}).map(([name, value]) => [`data-${name}`, value]));
     this.plot = make("div", {class: "plot", role: "img", "aria-label": told.description});
     this.element = make("figure", {id: told.id, "data-chart": told.chart, ...signals},
       make("figcaption", {}, make("h3", {}, told.title), make("p", {}, told.caption)),
-      make("div", {class: "drawing"}, legendOf(told.legend ?? []),
-        told.chart === "trade-off" ? joining() : null, this.plot),
+      make("div", {class: "drawing"}, hasLegend ? legendOf(told.legend ?? []) : null,
+        controlsOf(told), this.plot),
       ...told.tables.map(tableOf));
     figures.saveTables(this.element);
     figures.wireLegends(this.element);
@@ -125,9 +144,6 @@ export class Picture {
     this.element.remove();
   }
 }
-
-const joining = () => make("p", {class: "controls"},
-  make("label", {}, make("input", {type: "checkbox", "data-signal": "join"}), " Join the points of the same future"));
 
 /// What must be the same for a picture to go over to other numbers: everything but the numbers.
 const formOf = told => JSON.stringify([

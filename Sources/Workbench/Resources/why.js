@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Why the answer is as it is: lever by lever, the trade-off, over time, by force, and one future as a story.
 
+/* global figures */
 import {byId, choice, make, setText} from "./elements.js";
-import {Picture} from "./picture.js";
+import {Picture, legendOf} from "./picture.js";
 import {fetchFigures} from "./server.js";
 import {setting} from "./setting.js";
 
@@ -22,6 +23,8 @@ let view = null, abort = null, pictures = [];
 let status, place, tabs, outcomes;
 /// The outcomes of the trade-off; null for those that the server takes.
 let across = null, up = null;
+/// The title of the way that is shown lever by lever; null for the first.
+let way = null;
 
 /// Builds the choice of views; nothing is asked for before one is chosen.
 export const buildWhy = bench => {
@@ -105,18 +108,24 @@ const axes = figure => {
 /// All figures side by side, or one of them, which the reader chooses.
 const showFigures = async (told, asked) => {
   const isGrid = asked.name === "months";
-  const section = make("section", {class: isGrid ? "grid" : "", "aria-label": asked.words});
+  const grid = make("div", {class: isGrid ? "grid" : ""});
+  const section = make("section", {"aria-label": asked.words}, isGrid ? legendOf(told[0]?.legend ?? []) : null, grid);
+  figures.wireLegends(section);
   place.replaceChildren(section);
-  const show = async figures => {
+  const show = async chosen => {
     for (const picture of pictures) picture.end();
-    pictures = figures.map(figure => new Picture(figure));
-    section.append(...pictures.map(picture => picture.element));
+    pictures = chosen.map(figure => new Picture(figure, {hasLegend: !isGrid}));
+    grid.append(...pictures.map(picture => picture.element));
     for (const picture of [...pictures]) await picture.draw();
   };
-  if (!isGrid && told.length > 1) {
-    place.prepend(choice("Of which outcome", told.map((figure, index) => ({value: String(index), words: figure.title})), "0",
-      index => show([told[Number(index)]])));
-    await show([told[0]]);
+  if (asked.name === "waterfall" && told.length > 1) {
+    const named = told.map(({title}) => ({value: title, words: title}));
+    const first = told.find(({title}) => title === way) ?? told[0];
+    place.prepend(choice("Of which outcome", named, first.title, title => {
+      way = title;
+      show([told.find(figure => figure.title === title)]);
+    }, {id: "way"}));
+    await show([first]);
   } else {
     if (told[0]?.outcomes) place.prepend(axes(told[0]));
     await show(told);
