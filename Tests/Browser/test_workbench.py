@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from workbench import setting_of
 
+# Where pictures of the workbench are kept, for people to look at.
+SCREENSHOTS = pathlib.Path(os.environ.get("CORDON_SCREENSHOTS", ".build-screenshots"))
 SIZES = [(1280, 800), (390, 844)]
 
 
@@ -395,3 +397,18 @@ def test_who_wants_no_motion_sees_none(window):
     seen = own.page.evaluate("[window.seen.length, Number(document.getElementById('answer').dataset.futures)]")
     # No more texts than answers.
     assert seen[0] <= 20
+
+
+@pytest.mark.parametrize("picture, options", [
+    ("workbench", {"viewport": {"width": 1280, "height": 800}}),
+    ("workbench-dark", {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"}),
+    ("workbench-390", {"viewport": {"width": 390, "height": 844}})])
+def test_pictures_are_kept_for_people(window, picture, options):
+    own = window(**options)
+    before = own.setting
+    own.page.locator("#begin").select_option("early-handover")
+    own.wait(other_than=before, futures=20)
+    own.page.wait_for_timeout(400)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    own.page.screenshot(path=SCREENSHOTS / f"{picture}.png")
+    assert (SCREENSHOTS / f"{picture}.png").stat().st_size > 20_000
