@@ -46,7 +46,6 @@ export const showAnswer = async (told, id) => {
   showShort(answer);
   showTable(answer);
   setText(byId("price"), answer.price ?? "");
-  byId("price-of-watching").hidden = !answer.price;
   const figure = answer.figures?.times;
   if (figure && !picture?.show(figure)) {
     picture?.end();

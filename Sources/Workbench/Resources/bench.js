@@ -3,7 +3,7 @@
 
 import {announce, buildAnswer, showAnswer, showDeeds, showGoals, waitForAnswer} from "./answer.js";
 import {buildChoices} from "./choices.js";
-import {byId, setText} from "./elements.js";
+import {byId, make, setText} from "./elements.js";
 import {buildGuesses} from "./guesses.js";
 import {buildLevers} from "./levers.js";
 import {Asker, fetchBench} from "./server.js";
@@ -65,6 +65,8 @@ const begin = async () => {
     bench.title, `${years === 1 ? "one year" : `${years} years`} from ${from} ${years === 1 ? "is" : "are"} counted`,
     "figures are the model’s, not observations", "all of it stays on this machine"
   ].join(" · "));
+  byId("remarks").replaceChildren(...(bench.remarks ?? []).map(remark => make("li", {}, remark)));
+  byId("remarks").hidden = !bench.remarks?.length;
   buildAnswer(bench);
   const levers = buildLevers(bench), triggers = buildTriggers(bench), unknowns = buildUnknowns(bench);
   buildChoices(bench);

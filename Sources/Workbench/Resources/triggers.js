@@ -89,7 +89,7 @@ const sentence = (bench, trigger, index) => {
     ...condition("when", "Begins", trigger, set), ", go over to ",
     pick("then", "Policy that holds then", presets.map(value => ({value, words: value})), trigger.then, then => set({then})),
     " for ", count("for", "For how many days", trigger.for, value => set({for: value})), " days",
-    make("label", {class: "until"}, hasUntil, " and then until it is"),
+    " ", make("label", {class: "until"}, hasUntil, trigger.until ? " and for longer, until it is" : " and for longer, until something holds"),
     ...(trigger.until ? [" ", ...condition("until", "Ends", trigger.until, parts => set({until: {...trigger.until, ...parts}}))] : []),
     ". After that it rests for ", count("rest", "Days of rest", trigger.rest ?? 0, rest => set({rest}), 0), " days.",
     bench.areas.length > 1 && scopes.length > 1
