@@ -3,8 +3,9 @@
 
 import base64
 import json
+import os
+import pathlib
 import re
-import urllib.parse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -296,12 +297,14 @@ def test_the_link_restores_everything(window, bench):
 
 
 def test_a_link_with_what_there_is_not_says_so(window, bench):
-    link = {"levers": {"acceptance": "60%", "<img src=x onerror=document.title=1337>": "1"}, "policies": ["mine", 7]}
+    link = {
+        "levers": {"acceptance": "60%", "<img src=x onerror=document.title=1337>": "1"}, "policies": ["mine", 7],
+        "triggers": [{"outcome": "stings", "threshold": "<b>"}], "guesses": [1], "target": {"outcome": "stings"}}
     text = base64.urlsafe_b64encode(json.dumps(link).encode()).decode().rstrip("=")
     own = window(f"{bench.url}#{text}")
     said = own.page.locator("#trouble")
     said.wait_for()
-    assert "<img src=x" in said.text_content()
+    assert "<img src=x" in said.text_content() and "a trigger with a blank" in said.text_content()
     assert own.page.title() != "1337" and own.page.locator("#trouble img").count() == 0
     assert own.lever("acceptance").locator("input[type=number]").input_value() == "60"
     broken = window(f"{bench.url}#%%%")
@@ -370,6 +373,7 @@ def test_on_a_telephone_the_answer_is_a_touch_away(window):
     assert re.search(r"mine: .*\(\d+\)", page.locator("#short").text_content())
     page.locator("#short a", has_text="my policy").tap()
     page.wait_for_function("() => document.getElementById('mine-heading').getBoundingClientRect().y < 800")
+    assert page.locator("#trouble").is_hidden()
     small = page.evaluate("""() => [...document.querySelectorAll("#panel input, #panel button, #panel select")]
       .filter(e => e.checkVisibility() && e.type !== "checkbox")
       .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height]).filter(([, height]) => height < 24)""")

@@ -11,7 +11,7 @@ import {change, prepare, question, restore, setting, watch} from "./setting.js";
 import {buildTake, showTake} from "./take.js";
 import {buildTriggers} from "./triggers.js";
 import {buildUnknowns} from "./unknowns.js";
-import {buildWhy, follow, isOutdated} from "./why.js";
+import {buildWhy, finish, follow, isOutdated} from "./why.js";
 
 const trouble = byId("trouble");
 
@@ -50,6 +50,17 @@ const showFaults = (faults, levers, unknowns, triggers) => {
   }
   complain(others.join(" "));
 };
+
+/// Ways to a place on the page leave the fragment alone, which has the setting.
+document.addEventListener("click", event => {
+  const way = event.target.closest?.('a[href^="#"]');
+  const place = way && byId(way.hash.slice(1));
+  if (!place) return;
+  event.preventDefault();
+  place.scrollIntoView();
+  place.tabIndex = Math.max(place.tabIndex, -1);
+  place.focus({preventScroll: true});
+});
 
 const begin = async () => {
   let bench;
@@ -98,7 +109,10 @@ const begin = async () => {
       if (isFirst) announce(`A first answer after ${answer.futures} futures.`);
       isFirst = false;
     },
-    done() { byId("answer").dataset.done = byId("answer").dataset.setting; },
+    done() {
+      byId("answer").dataset.done = byId("answer").dataset.setting;
+      finish();
+    },
     lost(isLost) {
       document.documentElement.classList.toggle("lost", isLost);
       complain(isLost ? "The workbench does not answer. What you have set stays here and in the address of this page; it goes on when cordon serve runs again." : null);
@@ -114,6 +128,7 @@ const begin = async () => {
   });
   // A link that is put into the address of this page restores what it says.
   addEventListener("hashchange", () => {
+    if (byId(location.hash.slice(1))) return;
     missing.push(...restore());
     change({});
   });

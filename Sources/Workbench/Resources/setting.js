@@ -83,14 +83,32 @@ const known = (values, names, faults, what) => {
   return taken;
 };
 
+const comparisons = [">=", ">", "<=", "<"];
+const isCondition = said => comparisons.includes(said?.comparison) && [said.threshold, said.within].every(Number.isFinite);
+
+/// The triggers of a link that have all of their parts.
+const knownTriggers = (said, faults) => (Array.isArray(said) ? said : []).flatMap(trigger => {
+  const isWhole = isCondition(trigger) && isText(trigger.outcome) && isText(trigger.then) && Number.isFinite(trigger.for)
+    && (trigger.until === null || isCondition(trigger.until));
+  if (!isWhole) {
+    faults.push("a trigger with a blank");
+    return [];
+  }
+  const part = ({outcome, comparison, threshold, within}) => ({outcome, comparison, threshold, within});
+  return [{
+    ...part(trigger), then: trigger.then, for: trigger.for, until: trigger.until && part(trigger.until),
+    scope: trigger.scope === "each" ? "each" : "national", rest: Number.isFinite(trigger.rest) ? trigger.rest : 0
+  }];
+});
+
 /// Sets what the fragment says. Returns what it says that there is not, in words.
 export const restore = () => {
   if (location.hash.length < 2) return [];
   let said;
   try {
-    said = decode(location.hash.slice(1));
+    said = decode(location.hash.slice(1)) ?? {};
   } catch {
-    return ["the link, which cannot be read"];
+    return ["the link itself, which cannot be read"];
   }
   const faults = [];
   const outcomes = bench.outcomes.map(outcome => outcome.name);
@@ -106,9 +124,10 @@ export const restore = () => {
   const shownPolicies = listed(said.policies, policies, "the policy");
   Object.assign(setting, start(), {
     levers, unknowns, guesses,
-    triggers: Array.isArray(said.triggers) ? said.triggers.filter(trigger => isText(trigger?.outcome)) : [],
+    triggers: knownTriggers(said.triggers, faults),
     area: bench.areas.includes(said.area) ? said.area : null, isCovered: said.isCovered === true,
-    target: outcomes.includes(said.target?.outcome) ? said.target : null
+    target: outcomes.includes(said.target?.outcome) && Number.isFinite(said.target.value)
+      ? {outcome: said.target.outcome, value: said.target.value, side: said.target.side === "least" ? "least" : "most"} : null
   });
   if (shownOutcomes.length) setting.outcomes = shownOutcomes;
   if (shownPolicies.length) setting.policies = shownPolicies;

@@ -25,6 +25,8 @@ let status, place, tabs, outcomes;
 let across = null, up = null;
 /// The title of the way that is shown lever by lever; null for the first.
 let way = null;
+/// The future that is told as a story.
+let told = 1;
 
 /// Builds the choice of views; nothing is asked for before one is chosen.
 export const buildWhy = bench => {
@@ -56,6 +58,11 @@ export const follow = (setting, count) => {
   if (isWanted && view && futures >= enough) load();
 };
 
+/// All futures are there: pictures of single futures have them all.
+export const finish = () => {
+  if (["trade-off", "months", "forces"].includes(view?.name)) load();
+};
+
 /// Pictures of an earlier setting are said to be so until those of the new one come.
 export const isOutdated = () => {
   if (view && pictures.length) setText(status, "These pictures are of the setting before.");
@@ -75,7 +82,7 @@ const load = async () => {
     return;
   }
   if (view.name === "story") {
-    showStory(1);
+    showStory(told);
     return;
   }
   abort?.abort();
@@ -137,7 +144,7 @@ const showStory = number => {
   setText(status, view.about);
   const frame = make("iframe", {title: `Future ${number} as a story`, id: "story", loading: "lazy"});
   const go = () => {
-    const future = Math.max(1, Math.min(Number(field.value) || 1, Math.max(1, futures)));
+    const future = told = Math.max(1, Math.min(Number(field.value) || 1, Math.max(1, futures)));
     field.value = future;
     frame.title = `Future ${future} as a story`;
     frame.src = `api/settings/${id}/story.html?future=${future}`;
