@@ -326,3 +326,21 @@ def test_a_study_is_kept_as_a_folder_like_any_other(window, bench, tmp_path):
     page.locator("#study-name").fill("../../outside")
     page.get_by_role("button", name="Keep it").click()
     page.wait_for_function("() => document.getElementById('kept').textContent.startsWith('Not written')")
+
+
+def test_a_window_that_nobody_sees_stops_and_goes_on(window):
+    own = window()
+    page, before = own.page, own.setting
+    see = """isHidden => {
+      Object.defineProperty(document, "hidden", {value: isHidden, configurable: true});
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    field = own.lever("duty-of-care").locator("input[type=number]")
+    field.fill("33")
+    field.press("Enter")
+    own.wait(other_than=before)
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/answers"), timeout=20_000):
+        page.evaluate(see, True)
+    with page.expect_request("**/api/settings"):
+        page.evaluate(see, False)
+    own.wait(futures=2)

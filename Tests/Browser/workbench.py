@@ -12,7 +12,7 @@ import subprocess
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).parents[2]
-# Set by scripts/test-report.sh: the built server. Without it, tests of the workbench are skipped.
+# The built server (`make serve` builds it in .build-serve). Without it, tests of the workbench are skipped.
 SERVER = os.environ.get("CORDON_SERVE")
 # An address of a server that runs already, for people who work on the page.
 RUNNING = os.environ.get("CORDON_WORKBENCH")
@@ -88,7 +88,8 @@ class Workbench:
             stream = connection.getresponse()
             assert stream.status == 200, stream.status
             name = None
-            while line := stream.readline().decode().rstrip("\r\n") or "\n":
+            for raw in iter(stream.readline, b""):
+                line = raw.decode().rstrip()
                 if line.startswith("event: "):
                     name = line[7:]
                 elif line.startswith("data: "):
