@@ -82,6 +82,19 @@ public struct MeasuredImpacts: Sendable {
     return own.map(\.words).joined(separator: "; ")
   }
 
+  /// How many times what matters an unknown moves the outcome that it moves most; 0 if it was not measured.
+  ///
+  /// - Parameters:
+  ///   - path: The unknown.
+  ///   - outcomes: The model's outcomes.
+  /// - Returns: The multiple, 0 or more.
+  public func strength(of path: String, in outcomes: OutcomeSet) -> Double {
+    (impacts[path] ?? []).map { impact in
+      let matters = outcomes.named(impact.outcome)?.matters ?? 0
+      return matters > 0 && impact.swing.isFinite ? impact.swing.magnitude / matters : 0
+    }.max() ?? 0
+  }
+
   /// How it was measured, in a sentence.
   public var note: String {
     guard let source else { return "Impacts were not measured." }

@@ -20,24 +20,13 @@ extension ReplayedStudy {
     of future: Sweep.Future, telling selection: StorySelection, to file: NewFile
   ) throws -> (areEqual: Bool, endings: [String]) {
     let plan = try sweep.plan(ofState: future.state)
-    let isUsual = selection.kinds.isEmpty && !selection.hasAllKinds && selection.isOfAllEntities
     let kept = try kept(future)
-    var told: [[Timeline.Event]] = plan.policies.map { _ in [] }
-    let replays = try plan.replay(future.replication, recording: selection, against: kept) {
-      policy, line in
-      if !isUsual || line.kind.isOnTimelines {
-        told[policy].append(Timeline.Event(line, among: plan.areas))
-      }
-    }
-    let courses = plan.policies.indices.map {
-      Timeline.Course(policy: plan.policies[$0], events: told[$0], outcomes: replays[$0].outcomes)
-    }
-    var timeline = Timeline(
-      title(of: future), courses, of: plan, counting: Self.countedOnTimelines)
+    let (found, replays) = try Timeline.of(
+      plan, future.replication, telling: selection, against: kept, titled: title(of: future))
+    var timeline = found
     timeline.remarks = heading(of: future, policy: 0, in: plan).dropFirst().map {
       "\($0.name) \($0.rest)"
     }
-    timeline.omissions = omissions(isUsual: isUsual, in: plan)
     timeline.command = command(for: future, policy: plan.policies[0])
     try file.write(timeline.html().utf8)
     try file.finish()
@@ -48,19 +37,69 @@ extension ReplayedStudy {
     return (replays.allSatisfy(\.isEqualToStudy), endings)
   }
 
-  /// The outcomes that a month of a timeline counts: what happens to people, in the order of its way.
-  private static let countedOnTimelines = [
-    "groups-founded", "stings", "serious-disorder", "injuries", "arrests", "charges", "convictions",
-    "acquittals", "collapses", "volunteers-arrested", "volunteers-charged", "volunteers-convicted",
-    "injunctions", "suicides",
-  ]
-
   private func title(of future: Sweep.Future) -> String {
     let state = sweep.factors.isEmpty ? "" : "state \(future.state + 1), "
     return "One future of \(sweep.name): \(state)replication \(future.replication)"
   }
 
-  private func omissions(isUsual: Bool, in plan: Plan) -> [String] {
+  private func command(for future: Sweep.Future, policy: String) -> String {
+    let state = sweep.factors.isEmpty ? [] : ["--state", "\(future.state + 1)"]
+    return shellCommand(
+      ["cordon", "replay"] + files + commandWords(settingOf: values) + state
+        + ["--replication", "\(future.replication)", "--policy", policy, "--all", "--page", "all"])
+  }
+}
+
+extension Plan {
+  /// Runs every policy of a future again, and makes the page that shows them side by side.
+  ///
+  /// - Parameters:
+  ///   - replication: The future.
+  ///   - kept: The runs that are known of it; nil if none are.
+  ///   - title: Which future it is, in words.
+  ///   - command: The command that prints every event.
+  /// - Returns: The page; nil if a run is not the known one.
+  /// - Complexity: O(policies) runs; memory O(events that are told).
+  public func timelinePage(
+    of replication: Int, against kept: [RunOutcomes]?, titled title: String, command: String
+  ) throws -> String? {
+    let (found, replays) = try Timeline.of(
+      self, replication, telling: StorySelection(), against: kept, titled: title)
+    guard replays.allSatisfy(\.isEqualToStudy) else { return nil }
+    var timeline = found
+    timeline.command = command
+    return timeline.html()
+  }
+}
+
+extension Timeline {
+  /// A future with what is told of it, and its runs.
+  fileprivate static func of(
+    _ plan: Plan, _ replication: Int, telling selection: StorySelection,
+    against kept: [RunOutcomes]?, titled title: String
+  ) throws -> (timeline: Timeline, replays: [Replay]) {
+    let isUsual = selection.kinds.isEmpty && !selection.hasAllKinds && selection.isOfAllEntities
+    var told: [[Event]] = plan.policies.map { _ in [] }
+    let replays = try plan.replay(replication, recording: selection, against: kept) {
+      policy, line in
+      if !isUsual || line.kind.isOnTimelines { told[policy].append(Event(line, among: plan.areas)) }
+    }
+    let courses = plan.policies.indices.map {
+      Course(policy: plan.policies[$0], events: told[$0], outcomes: replays[$0].outcomes)
+    }
+    var timeline = Timeline(title, courses, of: plan, counting: countedByMonth)
+    timeline.omissions = omissions(isUsual: isUsual, in: plan)
+    return (timeline, replays)
+  }
+
+  /// The outcomes that a month of a timeline counts: what happens to people, in the order of its way.
+  private static let countedByMonth = [
+    "groups-founded", "stings", "serious-disorder", "injuries", "arrests", "charges", "convictions",
+    "acquittals", "collapses", "volunteers-arrested", "volunteers-charged", "volunteers-convicted",
+    "injunctions", "suicides",
+  ]
+
+  private static func omissions(isUsual: Bool, in plan: Plan) -> [String] {
     let kinds =
       isUsual
       ? "Contacts, chats, the steps of a case between arrest and charge, and the police's own cases are not listed."
@@ -71,13 +110,6 @@ extension ReplayedStudy {
     ]
       + (plan.calendar.warmUp > 0
         ? ["The warm-up before \(plan.calendar.start) is not shown."] : [])
-  }
-
-  private func command(for future: Sweep.Future, policy: String) -> String {
-    let state = sweep.factors.isEmpty ? [] : ["--state", "\(future.state + 1)"]
-    return shellCommand(
-      ["cordon", "replay"] + files + commandWords(settingOf: values) + state
-        + ["--replication", "\(future.replication)", "--policy", policy, "--all", "--page", "all"])
   }
 }
 

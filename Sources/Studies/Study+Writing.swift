@@ -5,7 +5,7 @@ import CordonModel
 import Declarations
 import Experiments
 public import OutcomeTables
-import Reports
+public import Reports
 import ScenarioFiles
 
 extension Study {
@@ -151,10 +151,25 @@ extension Study {
 
   /// The page that people look at.
   private func reportPage(of assessment: Assessment, _ manifest: Manifest) -> String {
+    var context = planned.reportContext(command: manifest.command)
+    context.precision = manifest.precision
+    context.commit = manifest.commit
+    context.isChanged = manifest.isDirty ?? false
+    context.machine = manifest.sessions.last?.machine ?? ""
+    context.wallSeconds = manifest.sessions.map(\.wallSeconds).reduce(0, +)
+    return assessment.report.html(assessment.comparison, context: context)
+  }
+}
+
+extension PlannedStudy {
+  /// What a report says of the study beside its findings, before anything was run.
+  ///
+  /// - Parameter command: The command that repeats it.
+  public func reportContext(command: String) -> ReportContext {
     let impacts = FieldReport.impacts
     var context = ReportContext(
-      command: manifest.command,
-      inputs: planned.loaded.flatMap { loaded in
+      command: command,
+      inputs: loaded.flatMap { loaded in
         loaded.resolved.map { value in
           ReportInput(
             policy: loaded.scenario.policy.name, path: value.path, value: value.words,
@@ -162,16 +177,10 @@ extension Study {
             impact: impacts[value.path])
         }
       },
-      warnings: planned.warnings.map(\.description))
+      warnings: warnings.map(\.description))
     context.impactNote = MeasuredImpacts.known.note
-    context.precision = manifest.precision
     context.lessons =
-      sweep.first.draws?.pasts.lessons(
-        beside: planned.loaded.first?.uncertainties ?? []) ?? []
-    context.commit = manifest.commit
-    context.isChanged = manifest.isDirty ?? false
-    context.machine = manifest.sessions.last?.machine ?? ""
-    context.wallSeconds = manifest.sessions.map(\.wallSeconds).reduce(0, +)
-    return assessment.report.html(assessment.comparison, context: context)
+      sweep.first.draws?.pasts.lessons(beside: loaded.first?.uncertainties ?? []) ?? []
+    return context
   }
 }

@@ -43,6 +43,14 @@ extension StudyRequest {
   }
 }
 
+extension StudyRequest {
+  /// The values that were set beside the files, but for the number of replications and for states.
+  public var valuesBeside: [(path: String, value: String)] {
+    values.filter { $0.path != "replications" && !$0.path.hasPrefix("states.") }
+      .map { ($0.path, $0.value) }
+  }
+}
+
 /// The options that set values beside the files.
 func commandWords(settingOf values: [(path: String, value: String)]) -> [String] {
   values.flatMap { path, value in

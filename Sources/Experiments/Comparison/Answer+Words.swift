@@ -75,6 +75,39 @@ extension Answer.Row {
   }
 }
 
+extension Answer.Cell {
+  /// What a cell says, as a page colours it.
+  public enum Kind: String, Hashable, Sendable {
+    case better, worse
+    /// Decided, where no direction is better.
+    case parted
+    /// No difference that matters.
+    case alike
+    /// Not decided, or not known.
+    case open
+  }
+
+  /// What the cell says.
+  public var kind: Kind {
+    switch difference.verdict {
+    case .better: .better
+    case .worse: .worse
+    case .more, .fewer: .parted
+    case .lessThanMatters, .noDifference: .alike
+    case .undecided, .unknown: .open
+    }
+  }
+
+  /// How sure it is or what would tell, and whether it turns over the years; empty if there is nothing to say.
+  public var smallWords: String {
+    let verdict = difference.verdict
+    return [
+      verdict.isDecided ? difference.sideWords : verdict.detail,
+      difference.turning == nil ? nil : "turns over the years",
+    ].compactMap(\.self).joined(separator: "; ")
+  }
+}
+
 extension Difference {
   /// The mean difference with how often it is counted: `+480 a year`, or with its unit.
   public var change: String {

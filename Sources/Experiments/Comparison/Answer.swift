@@ -56,8 +56,12 @@ public struct Answer: Sendable {
   ///   - comparison: What was found, of the country or of one area.
   ///   - plan: What was run.
   ///   - observed: What was observed, beside what was simulated.
+  ///   - chosen: The outcomes that a reader has chosen; nil for those of a first screen.
   /// - Complexity: O(policies times outcomes).
-  public init?(_ comparison: Comparison, of plan: Plan, observed: [ObservedYears] = []) {
+  public init?(
+    _ comparison: Comparison, of plan: Plan, observed: [ObservedYears] = [],
+    showing chosen: [Outcome]? = nil
+  ) {
     guard plan.policies.count > 1 else { return nil }
     let base = plan.reference
     reference = plan.policies[base]
@@ -72,7 +76,7 @@ public struct Answer: Sendable {
       }
       return pair?.map { $0.first == first ? $0 : $0.reversed } ?? []
     }
-    rows = plan.firstOutcomes.compactMap { outcome in
+    rows = (chosen ?? plan.firstOutcomes).compactMap { outcome in
       guard let index = plan.outcomes.index(of: outcome.name),
         pairs.allSatisfy({ $0.indices.contains(index) })
       else { return nil }
@@ -92,7 +96,7 @@ extension Plan {
   /// The outcomes of a first screen, ``Answer/mostRows`` at most unless the scenario values more.
   ///
   /// Headlines without a better direction are left out, and those that only say whether another one occurs.
-  var firstOutcomes: [Outcome] {
+  public var firstOutcomes: [Outcome] {
     let valued = valuedOutcomes
     let rest = outcomes.filter {
       $0.isHeadline && $0.better != .none && !$0.isYesOrNo && !valued.contains($0)

@@ -5,7 +5,7 @@ import Experiments
 import Statistics
 
 extension Figure.Chart {
-  fileprivate static let areas = Figure.Chart("areas", PackageResources.areas_json)
+  static let areas = Figure.Chart("areas", PackageResources.areas_json)
 }
 
 /// All areas side by side: on a map of tiles, where each has one, and as panels.
@@ -21,9 +21,31 @@ extension Page {
           <code>area-summary.csv</code>.</p>
           """)
     }
-    let options = outcomesOfAreas.map { HTML("<option value=\"\($0.name)\">\($0.title)</option>") }
     let map = tileMap
-    let figure = Figure(
+    return Section(
+      id: "areas", heading: "Force by force",
+      body: (map?.html ?? "") + areasFigure(beside: map, first).html,
+      charts: map == nil ? [.areas] : [.tiles, .areas])
+  }
+
+  /// The map and the panels of areas; none if the country is one area, or none are kept.
+  var areaFigures: [Figure] {
+    guard plan.areas.count > 1, !hasStates, !comparison.areas.isEmpty,
+      let first = outcomesOfAreas.first
+    else { return [] }
+    let map = tileMap
+    let policy = plan.policies.first { $0 != plan.policies[plan.reference] } ?? ""
+    // On a page of its own no input sets what the map shows first.
+    let shown = map.map {
+      $0.with(signal: "outcome", countsOfAreas[0].name).with(signal: "policy", policy)
+    }
+    return (shown.map { [$0] } ?? []) + [areasFigure(beside: map, first)]
+  }
+
+  /// The panels; their table has the verdicts, too, where no map has them.
+  private func areasFigure(beside map: Figure?, _ first: Outcome) -> Figure {
+    let options = outcomesOfAreas.map { HTML("<option value=\"\($0.name)\">\($0.title)</option>") }
+    return Figure(
       id: "forces", chart: .areas, title: "Each force by itself",
       caption: """
         Each of \(plan.areas.count) areas has a panel; those with most residents come first. A mark is the \
@@ -39,11 +61,8 @@ extension Page {
 
         """,
       tables: [table] + (map == nil && !countsOfAreas.isEmpty ? [areaVerdicts(nil)] : []),
-      evidence: mark(outcomesOfAreas))
-    return Section(
-      id: "areas", heading: "Force by force",
-      body: (map?.html ?? "") + figure.with(signal: "outcome", first.name).html,
-      charts: map == nil ? [.areas] : [.tiles, .areas])
+      evidence: mark(outcomesOfAreas)
+    ).with(signal: "outcome", first.name)
   }
 
   /// The outcomes that the pictures of areas have.

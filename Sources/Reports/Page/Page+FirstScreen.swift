@@ -82,35 +82,20 @@ extension Page {
   /// The mean under a policy, the difference with its verdict, and how sure it is.
   private func cell(_ cell: Answer.Cell) -> HTML {
     let difference = cell.difference
-    let kind =
-      switch difference.verdict {
-      case .better: "better"
-      case .worse: "worse"
-      case .more, .fewer: "parted"
-      case .lessThanMatters, .noDifference: "alike"
-      case .undecided, .unknown: "open"
-      }
-    let glyph = ["better": "▲ ", "worse": "▼ ", "open": "? "][kind] ?? ""
+    let (kind, word, sure) = (cell.kind, difference.verdict.word, cell.smallWords)
+    let glyph = [.better: "▲ ", .worse: "▼ ", .open: "? "][kind] ?? ""
     let change: HTML =
       difference.count == 0
       ? "" : number(difference.mean, EstimateText(difference).value, tag: "span")
-    let verdict = difference.verdict
-    let sure = [verdict.isDecided ? difference.sideWords : verdict.detail, turning(difference)]
-      .compactMap(\.self)
-    let small: HTML = sure.isEmpty ? "" : "<small>\(sure.joined(separator: "; "))</small>"
+    let small: HTML = sure.isEmpty ? "" : "<small>\(sure)</small>"
     let verdictWord: HTML =
-      kind == "alike"
-      ? "<small>\(verdict.word)</small>" : "<span class=\"word\">\(glyph)\(verdict.word)</span>"
+      kind == .alike
+      ? "<small>\(word)</small>" : "<span class=\"word\">\(glyph)\(word)</span>"
     return """
-      <td class="\(kind)" data-policy="\(cell.summary.policy)">\
+      <td class="\(kind.rawValue)" data-policy="\(cell.summary.policy)">\
       \(number(cell.summary.mean, EstimateText(cell.summary).value)) \(change) \
       \(verdictWord)\(small)</td>
       """
-  }
-
-  /// Whether a difference turns over the years; nil if it does not.
-  private func turning(_ difference: Difference) -> String? {
-    difference.turning == nil ? nil : "turns over the years"
   }
 
   /// A number as people read it, with its exact value.
@@ -126,7 +111,7 @@ extension Page {
   }
 
   /// All differences on one scale; nil if none has an interval.
-  private func picture(_ answer: Answer) -> Figure? {
+  func picture(_ answer: Answer) -> Figure? {
     let table = timesTable(answer)
     guard table.rows.contains(where: { !$0[4].exact.isEmpty }) else { return nil }
     let marks = keys.filter { answer.policies.contains($0.policy) }

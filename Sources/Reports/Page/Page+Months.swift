@@ -5,7 +5,7 @@ import Experiments
 import Statistics
 
 extension Figure.Chart {
-  fileprivate static let fan = Figure.Chart("fan", PackageResources.fan_json)
+  static let fan = Figure.Chart("fan", PackageResources.fan_json)
 }
 
 /// Outcomes month by month: the median, and the bands in which half and nine of ten futures lie.
@@ -19,20 +19,36 @@ extension Page {
     return Section(
       id: "months", heading: "Month by month",
       body: "<p>\(legend)\(dashed)</p>\n"
-        + grid(outcomes.filter(main.monthly.contains).map { ($0, $0.title) }), charts: [.fan])
+        + grid(monthly), charts: [.fan])
+  }
+
+  /// The outcomes that have a picture by month, with its title.
+  private var monthly: [(outcome: Outcome, title: String)] {
+    outcomes.filter(main.monthly.contains).map { ($0, $0.title) }
+  }
+
+  /// The pictures of outcomes, backlogs and waits by month; none where no months are kept.
+  var fanFigures: [Figure] {
+    guard !fans.months.isEmpty else { return [] }
+    return (monthly + waits).filter { hasValue($0.outcome) }.map { outcome, title in
+      var figure = fan(outcome, title: title)
+      figure.legend = keys
+      return figure
+    }
   }
 
   var queues: Section? {
     guard !fans.months.isEmpty, !main.queues.isEmpty else { return nil }
     return Section(
       id: "queues", heading: "Backlogs and waits",
-      body: "<p>\(legend)</p>\n"
-        + grid(
-          main.queues.flatMap { queue in
-            [
-              (queue.backlog, "Backlog: \(queue.station)"), (queue.wait, "Wait: \(queue.station)"),
-            ]
-          }), charts: [.fan])
+      body: "<p>\(legend)</p>\n" + grid(waits), charts: [.fan])
+  }
+
+  /// The backlogs and waits of stations, with the titles of their pictures.
+  private var waits: [(outcome: Outcome, title: String)] {
+    main.queues.flatMap { queue in
+      [(queue.backlog, "Backlog: \(queue.station)"), (queue.wait, "Wait: \(queue.station)")]
+    }
   }
 
   /// The section of a study that keeps no months.
@@ -71,11 +87,6 @@ extension Page {
 
   /// The fans of outcomes under one legend, and the outcomes without a value in any future.
   private func grid(_ outcomes: [(outcome: Outcome, title: String)]) -> HTML {
-    func hasValue(_ outcome: Outcome) -> Bool {
-      plan.policies.indices.contains { policy in
-        fans.months(of: outcome, policy: policy).contains { !$0.mean.isNaN }
-      }
-    }
     let drawn = outcomes.filter { hasValue($0.outcome) }
     let empty = outcomes.filter { !hasValue($0.outcome) }.map { $0.title.lowercased() }
     let note: HTML =
@@ -83,6 +94,12 @@ extension Page {
       ? "" : "<p>Without a case in any future: \(empty.joined(separator: ", ")).</p>\n"
     let figures = drawn.map { fan($0.outcome, title: $0.title).html }
     return "\(keys.html)<div class=\"grid\">\(figures)</div>\n\(note)"
+  }
+
+  private func hasValue(_ outcome: Outcome) -> Bool {
+    plan.policies.indices.contains { policy in
+      fans.months(of: outcome, policy: policy).contains { !$0.mean.isNaN }
+    }
   }
 
   /// The day on which policies part; nil if they share no history, or never part.

@@ -5,12 +5,19 @@ import Experiments
 import Statistics
 
 extension Figure.Chart {
-  fileprivate static let tradeOff = Figure.Chart("trade-off", PackageResources.trade_off_json)
+  static let tradeOff = Figure.Chart("trade-off", PackageResources.trade_off_json)
 }
 
 /// The gain against the risk: a cloud of futures for each policy.
 extension Page {
   var tradeOff: Section? {
+    tradeOffFigure.map {
+      Section(id: "trade-off", heading: "The trade-off", body: $0.html, charts: [.tradeOff])
+    }
+  }
+
+  /// The picture; nil if the model has no gain and risk, or there are no runs.
+  var tradeOffFigure: Figure? {
     guard let sample, let (gain, risk) = main.tradeOff, !sample.runs.isEmpty else {
       return nil
     }
@@ -33,7 +40,7 @@ extension Page {
       same future</label></p>
 
       """ : ""
-    let figure = Figure(
+    return Figure(
       id: "clouds", chart: .tradeOff, title: "\(gain.title) against \(risk.title.lowercased())",
       caption: """
         Each point is one future under one policy; the cloud is a band of futures.\(means)\(part) \
@@ -65,8 +72,6 @@ extension Page {
           })
       ] + (hasStates ? [] : [self.means(gain, risk)]),
       evidence: mark([gain, risk]))
-    return Section(
-      id: "trade-off", heading: "The trade-off", body: figure.html, charts: [.tradeOff])
   }
 
   private func means(_ gain: Outcome, _ risk: Outcome) -> DataTable {

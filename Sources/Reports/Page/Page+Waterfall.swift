@@ -6,16 +6,13 @@ import Experiments
 import Statistics
 
 extension Figure.Chart {
-  fileprivate static let waterfall = Figure.Chart("waterfall", PackageResources.waterfall_json)
+  static let waterfall = Figure.Chart("waterfall", PackageResources.waterfall_json)
 }
 
 /// The way from one policy to another, part by part.
 extension Page {
   var way: Section? {
     guard let waterfall else { return nil }
-    let findings = waterfall.findings
-    let drawn = outcomes.compactMap { outcome in findings.first { $0.outcome == outcome } }
-      .filter { found in found.waterfall.steps.contains { $0.inOrder.value != 0 } }
     let notes = waterfall.notes.map { HTML("<li>\($0).</li>\n") }
     let note: HTML = """
       <ul class="findings">\(notes)</ul>
@@ -26,13 +23,21 @@ extension Page {
       """
     return Section(
       id: "waterfall", heading: "Lever by lever",
-      body: note + drawn.enumerated().map { figure($1, number: $0, of: waterfall) }.joined(by: ""),
-      charts: [.waterfall])
+      body: note + wayFigures.map(\.html).joined(by: ""), charts: [.waterfall])
+  }
+
+  /// A picture of each outcome that changes on the way; none if there is no way.
+  var wayFigures: [Figure] {
+    guard let waterfall else { return [] }
+    let findings = waterfall.findings
+    return outcomes.compactMap { outcome in findings.first { $0.outcome == outcome } }
+      .filter { found in found.waterfall.steps.contains { $0.inOrder.value != 0 } }
+      .enumerated().map { figure($1, number: $0, of: waterfall) }
   }
 
   private func figure(
     _ found: SweepWaterfall.OfOutcome, number: Int, of waterfall: SweepWaterfall
-  ) -> HTML {
+  ) -> Figure {
     let (start, end) = waterfall.ends
     let (whole, together) = (found.waterfall.whole, found.waterfall.interaction)
     return Figure(
@@ -45,7 +50,7 @@ extension Page {
       description:
         "What each lever adds to \(found.outcome.title.lowercased()), in order and alone; the table below has it",
       tables: [table(found, of: waterfall)], evidence: mark([found.outcome])
-    ).html
+    )
   }
 
   private func shown(_ measured: Measured) -> String {
