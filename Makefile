@@ -2,11 +2,13 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo examples times site site-write test test-report test-slurm checked lint \
+.PHONY: help setup build static install uninstall demo serve examples times site site-write test test-report test-slurm checked lint \
   fuzz bench counts tables generate figures reference numbers impact calibration
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
 DEMO_OPTIONS ?=
+# What the workbench opens: a scenario, its name, or the folder of a finished study.
+SCENARIO ?=
 # Below which folder Cordon is installed.
 PREFIX ?= /usr/local
 # What the tests are called with, for example TEST_OPTIONS='--filter ExperimentsTests'.
@@ -28,6 +30,10 @@ static: ## Builds one program that needs no library where it runs: .build-static
 demo: build ## Compares "cooperate" with "clampdown", from pasts that match the record.
 	@.build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \
 	  --from scenarios/pasts/base.csv --force $(DEMO_OPTIONS)
+
+serve: setup ## Builds the workbench and opens it: a page on which policies are changed. SCENARIO=file
+	@swift build --configuration release --traits Program,Workbench --scratch-path .build-serve --product cordon-serve
+	@.build-serve/release/cordon-serve --open $(SCENARIO)
 
 examples: setup ## Builds the models in Examples, which use the engine alone, and holds each against theory.
 	@swift run --configuration release --package-path Examples Examples

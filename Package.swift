@@ -23,9 +23,12 @@ let simulating =
 /// The trait of what the engine does not need: without it nothing is fetched.
 let program = "Program"
 
-/// A product of another package, for the program alone.
-func product(_ name: String, of package: String) -> Target.Dependency {
-  .product(name: name, package: package, condition: .when(traits: [program]))
+/// The trait of the workbench's server, which is off: without it no web framework is fetched.
+let workbench = "Workbench"
+
+/// A product of another package, for what a trait stands for alone.
+func product(_ name: String, of package: String, for trait: String = program) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: [trait]))
 }
 
 let package = Package(
@@ -37,13 +40,16 @@ let package = Package(
     .library(name: "Replications", targets: ["Replications", "Statistics"]),
     .library(name: "CordonModel", targets: ["Declarations", "CordonModel"]),
     .executable(name: "cordon", targets: ["cordon"]),
+    .executable(name: "cordon-serve", targets: ["cordon-serve"]),
   ],
   traits: [
     .trait(name: program, description: "What the program needs beside the engine."),
+    .trait(name: workbench, description: "The server of the workbench: `cordon serve`."),
     .default(enabledTraits: [program]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
@@ -117,6 +123,14 @@ let package = Package(
       dependencies: ["Texts", "Declarations", "Experiments", "OutcomeTables", "Studies"],
       swiftSettings: settings),
     .target(
+      name: "Workbench",
+      dependencies: [
+        "Statistics", "Digests", "Texts", "Declarations", "Designs", "CordonModel",
+        "ScenarioFiles", "Experiments", "Analyses", "OutcomeTables", "Reports", "Studies",
+      ],
+      resources: [.embedInCode("Resources")],
+      swiftSettings: settings),
+    .target(
       name: "CordonCommandLine",
       dependencies: [
         "Statistics", "Digests", "Texts", "Declarations", "CordonModel", "ScenarioFiles",
@@ -126,6 +140,16 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "cordon", dependencies: ["OutcomeTables", "Studies", "CordonCommandLine"],
+      swiftSettings: settings),
+
+    .executableTarget(
+      name: "cordon-serve",
+      dependencies: [
+        "ScenarioFiles", "OutcomeTables", "Studies", "Workbench",
+        product("ArgumentParser", of: "swift-argument-parser"),
+        product("Hummingbird", of: "hummingbird", for: workbench),
+        product("HummingbirdCore", of: "hummingbird", for: workbench),
+      ],
       swiftSettings: settings),
 
     .target(
@@ -220,6 +244,13 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ClusterTests", dependencies: ["Studies", "Cluster"], swiftSettings: settings),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
+        "Statistics", "Declarations", "CordonModel", "ScenarioFiles", "Experiments", "OutcomeTables", "Studies",
+        "Workbench",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "CordonCommandLineTests",
       dependencies: [

@@ -13,6 +13,13 @@ bin=$(scripts/python.sh --requirement Tests/Browser/requirements.txt)
 # CORDON names a program that is built already.
 cordon=${CORDON:-.build/release/cordon}
 [ -n "${CORDON:-}" ] || swift build --configuration release --product cordon
+# CORDON_SERVE names a workbench that is built already.
+if [ -z "${CORDON_SERVE:-}" ]; then
+  CORDON_SERVE=.build-serve/release/cordon-serve
+  swift build --configuration release --traits Program,Workbench --scratch-path .build-serve --product cordon-serve
+fi
+CORDON_SERVE=$(realpath "$CORDON_SERVE")
+export CORDON_SERVE
 studies=$(mktemp --directory)
 trap 'rm -rf "$studies"' EXIT
 study() {

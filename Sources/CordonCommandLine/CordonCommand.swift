@@ -53,7 +53,7 @@ public struct CordonCommand: ParsableCommand {
       CommandGroup(
         name: "Study",
         subcommands: [
-          StatusCommand.self, ResumeCommand.self, ExtendCommand.self, ReportCommand.self,
+          ServeCommand.self, StatusCommand.self, ResumeCommand.self, ExtendCommand.self, ReportCommand.self,
           NotebookCommand.self, ReplayCommand.self,
         ]),
       CommandGroup(

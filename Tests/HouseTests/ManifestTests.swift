@@ -112,10 +112,13 @@ struct ManifestTests {
     // Each product of another package passes through the one function that states the trait.
     #expect(text.matches(of: /\.product\(/).count == 1)
     #expect(
-      text.contains(".product(name: name, package: package, condition: .when(traits: [program]))"))
+      text.contains(".product(name: name, package: package, condition: .when(traits: [trait]))"))
+    // Only the workbench's server asks for the other trait, which is off.
+    #expect(text.matches(of: /of: "hummingbird", for: workbench/).count == 2)
+    #expect(text.contains(".default(enabledTraits: [program])"))
     let packages = text.matches(of: /\.package\(url: "[^"]*\/(?<name>[^"\/]+)"/).map(\.name)
-    #expect(packages.count == 4)
-    for package in packages { #expect(text.contains("of: \"\(package)\")")) }
+    #expect(packages.count == 5)
+    for package in packages { #expect(text.contains("of: \"\(package)\"")) }
   }
 
   @Test("has the targets that CONTRIBUTING.md tells of, in its order")

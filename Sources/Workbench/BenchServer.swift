@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Declarations
+import Dispatch
+import Experiments
+public import Foundation
+import Reports
+import Studies
+import Synchronization
+
+/// The workbench without the network: it answers requests.
+///
+/// Everything is bounded: the body of a question, the settings that are remembered, the runs that are kept, and what
+/// is simulated at a time. Nothing of a request becomes a path but the name of a study, which is letters, digits and
+/// dashes.
+public final class BenchServer: Sendable {
+  /// A setting with what is simulated for it.
+  private final class Open: Sendable {
+    let setting: BenchSetting
+    let context: ReportContext
+    let watch: BenchWatch
+    let ways = Mutex<[String: BenchWatch]>([:])
+
+    init(_ setting: BenchSetting) {
+      self.setting = setting
+      let context = setting.planned.reportContext(command: setting.command)
+      self.context = context
+      watch = BenchWatch(setting.planned, area: setting.area, target: Bench.mostFutures) { found in
+        AnswerEvent(found, of: setting, context).map { benchJSON($0) }
+      }
+    }
+  }
+
+  private struct Memory {
+    var open: [String: Open] = [:]
+    /// The names of what is open, that which was asked for last at the end.
+    var order: [String] = []
+  }
+
+  /// How many settings are remembered.
+  static let mostSettings = 24
+  /// How many futures a way from the status quo to a policy is given, and after how many it is shown.
+  static let futuresOfWay = (most: 20, shown: 8)
+
+  private let bench: Bench
+  private let gate: BenchGate
+  private let worker: BenchWorker
+  private let description: String
+  private let studies: BenchStudies
+  private let memory = Mutex(Memory())
+  /// One story or report is made at a time.
+  private let pages = DispatchQueue(label: "pages", qos: .utility)
+  private let waiting = Mutex(0)
+
+  /// A workbench of what is open.
+  ///
+  /// - Parameters:
+  ///   - bench: What is open.
+  ///   - gate: Who may ask.
+  ///   - output: The folder in which studies are kept.
+  ///   - threads: How many futures are simulated at a time.
+  /// - Throws: What is wrong with the plan at the start.
+  public convenience init(
+    _ bench: Bench, gate: BenchGate, output: String,
+    threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+  ) throws {
+    try self.init(bench, gate: gate, output: output, worker: BenchWorker(threads: threads))
+  }
+
+  init(_ bench: Bench, gate: BenchGate, output: String, worker: BenchWorker) throws {
+    self.bench = bench
+    self.gate = gate
+    self.worker = worker
+    studies = BenchStudies(bench, output: output)
+    let first = try bench.setting(BenchQuestion())
+    description = benchJSON(BenchDescription(bench, firstOutcomes: first.plan.firstOutcomes))
+  }
+
+  /// How many runs were simulated, how many bytes are kept, and how many threads simulate.
+  public var counts: (simulated: Int, runBytes: Int, historyBytes: Int, threads: Int, watches: Int)
+  {
+    worker.counts
+  }
+
+  /// Answers a request.
+  public func reply(to request: BenchRequest) async -> BenchReply {
+    let reply: BenchReply
+    if request.target.utf8.count > BenchRequest.longestTarget {
+      reply = .text(414, "The path is too long.\n")
+    } else if let refusal = gate.refusal(of: request) {
+      reply = refusal
+    } else {
+      reply = await answer(request, Array(request.parts.dropFirst()))
+    }
+    return Self.guarded(reply)
+  }
+
+  private func answer(_ request: BenchRequest, _ parts: [String]) async -> BenchReply {
+    let path = parts.joined(separator: "/")
+    switch (request.method, path) {
+    // Relative links of the page need the slash.
+    case ("GET", "") where parts.isEmpty:
+      return .text(308, "").with("Location", "/\(gate.token)/")
+    case ("GET", ""): return .html(PageFiles.page)
+    case ("GET", "api/bench"): return .text(200, description, type: "application/json")
+    case ("GET", "api/openapi.json"):
+      return .text(200, BenchInterface.text, type: "application/json")
+    case ("POST", "api/settings"): return ask(request)
+    case ("GET", _) where path.hasPrefix("page/"):
+      return PageFiles.reply(named: String(path.dropFirst("page/".count))) ?? .notFound
+    case ("GET", _) where path.hasPrefix("api/settings/"),
+      ("POST", _) where path.hasPrefix("api/settings/"):
+      guard let open = open(parts[2]) else { return .notFound }
+      return await answer(request, of: open, parts.dropFirst(3).joined(separator: "/"))
+    case ("GET", _), ("POST", _): return .notFound
+    default: return .text(405, "GET and POST only.\n").with("Allow", "GET, POST")
+    }
+  }
+
+  private func answer(
+    _ request: BenchRequest, of open: Open, _ path: String
+  ) async -> BenchReply {
+    let setting = open.setting
+    switch (request.method, path) {
+    case ("GET", "answers"):
+      let stream = open.watch.listen()
+      worker.serve(open.watch)
+      return BenchReply(200, "text/event-stream; charset=utf-8", .events(stream))
+    case ("GET", "scenario.yaml"):
+      return .text(200, setting.yaml, type: "application/yaml; charset=utf-8")
+        .with("Content-Disposition", "attachment; filename=\"\(Bench.exportName)\"")
+    case ("GET", _) where path.hasPrefix("figures/"):
+      guard let group = FigureGroup(rawValue: String(path.dropFirst("figures/".count))) else {
+        return .notFound
+      }
+      return await page { self.figures(group, of: open, to: request.query("policy")) }
+    case ("GET", "story.html"):
+      guard let future = Int(request.query("future") ?? "1"),
+        setting.plan.replications.contains(future)
+      else {
+        return .text(422, "A future is a number from 1 to \(setting.plan.replications.count).\n")
+      }
+      return await page { Self.story(future, of: setting) }
+    case ("GET", "report.html"): return await page { Self.report(open, isBrief: false) }
+    case ("GET", "brief.html"): return await page { Self.report(open, isBrief: true) }
+    case ("POST", "study"):
+      guard Self.isJSON(request) else { return .fault(415, "JSON is expected") }
+      return await studies.make(setting, request.body)
+    default: return .notFound
+    }
+  }
+
+  // MARK: Questions
+
+  private func ask(_ request: BenchRequest) -> BenchReply {
+    guard Self.isJSON(request) else { return .fault(415, "JSON is expected") }
+    guard request.body.count <= BenchRequest.longestBody else {
+      return .fault(413, "the question is too long")
+    }
+    let question: BenchQuestion
+    do {
+      question = try JSONDecoder().decode(BenchQuestion.self, from: Data(request.body))
+    } catch {
+      return .fault(400, "the question is not one that this workbench knows")
+    }
+    do throws(BenchFaults) {
+      let setting = try bench.setting(question)
+      remember(setting)
+      return .json(BenchSettled(setting))
+    } catch { return .json(error, status: 422) }
+  }
+
+  private func remember(_ setting: BenchSetting) {
+    memory.withLock { memory in
+      if memory.open[setting.id] == nil { memory.open[setting.id] = Open(setting) }
+      memory.order.removeAll { $0 == setting.id }
+      memory.order.append(setting.id)
+      while memory.order.count > Self.mostSettings {
+        memory.open[memory.order.removeFirst()] = nil
+      }
+    }
+  }
+
+  private func open(_ id: String) -> Open? {
+    memory.withLock { $0.open[id] }
+  }
+
+  private static func isJSON(_ request: BenchRequest) -> Bool {
+    request.contentType.map { $0.lowercased().hasPrefix("application/json") } ?? false
+  }
+
+  // MARK: Pages
+
+  /// Makes a page on a thread of its own, one at a time, so that other answers do not wait for it.
+  private func page(_ make: @escaping @Sendable () -> BenchReply) async -> BenchReply {
+    let isFree = waiting.withLock { waiting in
+      guard waiting < 8 else { return false }
+      waiting += 1
+      return true
+    }
+    guard isFree else {
+      return .text(503, "Other pages are being made; ask again.\n").with("Retry-After", "1")
+    }
+    defer { waiting.withLock { $0 -= 1 } }
+    return await withCheckedContinuation { continuation in
+      pages.async { continuation.resume(returning: make()) }
+    }
+  }
+
+  private func figures(_ group: FigureGroup, of open: Open, to policy: String?) -> BenchReply {
+    struct Progress: Encodable { let progress: String }
+    guard group == .waterfall else {
+      let found = open.watch.snapshot
+      guard found.count > 0 else { return .json(Progress(progress: "no future yet"), status: 202) }
+      return .json(found.report.figures(group, found.builder.comparison(), context: open.context))
+    }
+    let plan = open.setting.plan
+    let policies = plan.policies.filter { $0 != plan.policies[plan.reference] }
+    let meant =
+      policy
+      ?? (policies.contains(BenchQuestion.mineName) ? BenchQuestion.mineName : policies.first)
+    guard let meant, policies.contains(meant) else { return .notFound }
+    do throws(BenchFaults) {
+      let watch = try way(of: open, to: meant)
+      watch.want(for: .seconds(5))
+      worker.serve(watch)
+      let found = watch.snapshot
+      guard found.count >= Self.futuresOfWay.shown, let waterfall = found.waterfall else {
+        let words =
+          "\(counted(found.count, of: Self.futuresOfWay.shown, "future")) of \(counted(watch.plan.policies.count, "policy", "policies"))"
+        return .json(Progress(progress: words), status: 202)
+      }
+      var report = found.report
+      report.add(waterfall)
+      return .json(report.figures(group, found.builder.comparison(), context: open.context))
+    } catch { return .json(error, status: 422) }
+  }
+
+  private func way(of open: Open, to policy: String) throws(BenchFaults) -> BenchWatch {
+    if let known = open.ways.withLock({ $0[policy] }) { return known }
+    let planned = try bench.waterfall(of: open.setting, to: policy)
+    let made = BenchWatch(planned, area: nil, target: Self.futuresOfWay.most) { _ in nil }
+    return open.ways.withLock { ways in
+      let watch = ways[policy] ?? made
+      ways[policy] = watch
+      return watch
+    }
+  }
+
+  private static func story(_ future: Int, of setting: BenchSetting) -> BenchReply {
+    let title = "One future of \(setting.planned.sweep.title): replication \(future)"
+    let command =
+      "cordon replay \(Bench.exportName) --replication \(future) --page all --all"
+    guard
+      let page =
+        try? setting.plan.timelinePage(
+          of: future, against: nil, titled: title, command: command)
+    else { return .text(500, "The future does not repeat.\n") }
+    return .html(page).with("Content-Security-Policy", ownPolicy)
+  }
+
+  private static func report(_ open: Open, isBrief: Bool) -> BenchReply {
+    let found = open.watch.snapshot
+    guard found.count > 1 else { return .text(409, "Two futures are needed first.\n") }
+    var context = open.context
+    context.command = "\(open.setting.command) --replications \(found.count)"
+    let page = found.report.html(found.builder.comparison(), context: context)
+    return .html(
+      isBrief
+        ? page.replacing("<html ", with: "<html data-printed=\"brief\" ", maxReplacements: 1) : page
+    )
+    .with("Content-Security-Policy", ownPolicy)
+  }
+
+  // MARK: Headers
+
+  /// What the workbench's own page may load.
+  private static let policy = [
+    "default-src 'none'",
+    "script-src 'self'\(FigureFiles.needsEvaluation ? " 'unsafe-eval'" : "")",
+    "style-src 'self'", "connect-src 'self'", "img-src 'self' data:", "frame-src 'self'",
+    "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
+  ].joined(separator: "; ")
+
+  /// For a page that states its own policy, by the digests of its scripts; both hold.
+  private static let ownPolicy =
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
+    + "img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+  private static func guarded(_ reply: BenchReply) -> BenchReply {
+    var reply = reply
+    let headers = [
+      ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"),
+      ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"), ("Cache-Control", "no-store"),
+      ("X-Frame-Options", "SAMEORIGIN"),
+    ]
+    for (name, value) in headers where !reply.headers.contains(where: { $0.name == name }) {
+      reply.headers.append((name, value))
+    }
+    return reply
+  }
+}
+
+/// What is answered to a question that can be simulated.
+struct BenchSettled: Encodable {
+  let id: String
+  let paragraphs: [BenchDescription.Paragraph]
+  let warnings: [BenchFault]
+  let yaml, command: String
+  let policies: [String]
+  let reference: String
+
+  init(_ setting: BenchSetting) {
+    id = setting.id
+    paragraphs = setting.paragraphs
+    warnings = setting.warnings
+    (yaml, command) = (setting.yaml, setting.command)
+    let plan = setting.plan
+    let reference = plan.policies[plan.reference]
+    self.reference = reference
+    policies = plan.policies.filter { $0 != reference }
+  }
+}

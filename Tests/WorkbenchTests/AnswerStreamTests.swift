@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CordonModel
+import Declarations
+import Experiments
+import Foundation
+import ScenarioFiles
+import Statistics
+import Studies
+import Testing
+
+@testable import Workbench
+
+@Suite("Answers that stream")
+struct AnswerStreamTests {
+  private struct Told: Decodable {
+    struct Row: Decodable {
+      let outcome: String
+      let reference: Number
+      let cells: [Cell]
+    }
+    struct Number: Decodable { let mean: Double? }
+    struct Cell: Decodable {
+      let policy: String
+      let mean, difference, fixedLow, fixedHigh, low, high: Double?
+    }
+    let futures: Int
+    let rows: [Row]
+  }
+
+  @Test("The exported file gives the numbers of the page, bit for bit")
+  func export() async throws {
+    let test = try TestBench()
+    defer { try? FileManager.default.removeItem(at: test.folder) }
+    let question = BenchQuestion(
+      mine: .init(
+        from: "cooperate", levers: ["acceptance": "30%", "stream-removal": "none"],
+        triggers: [
+          .init(
+            outcome: "stings", comparison: ">=", threshold: 1, within: 30, then: "clampdown",
+            for: 60, until: nil, scope: "national", rest: 10)
+        ]), unknowns: ["stings.streamed": "60%"], policies: ["cooperate", "mine", "clampdown"])
+    let reply = await test.post("api/settings", question)
+    #expect(reply.status == 200, "\(reply.text)")
+    let settled = try reply.value(Settled.self)
+    #expect(settled.reference == "status-quo")
+    #expect(settled.policies == ["cooperate", "mine", "clampdown"])
+    let event = try #require(await test.answer(settled.id, futures: 3))
+    let data = try #require(event.split(separator: "\n").last?.dropFirst("data: ".count))
+    let told = try JSONDecoder().decode(Told.self, from: Data(data.utf8))
+
+    // What `cordon compare` does with the file that is saved.
+    let file = test.folder.appending(path: "mine.yaml").path
+    try Data(await test.get("api/settings/\(settled.id)/scenario.yaml").text.utf8)
+      .write(to: URL(filePath: file))
+    let planned = try StudyRequest(
+      verb: .compare, files: [file], values: [("replications", "\(told.futures)")], detail: .usual,
+      statusQuo: .ifPossible, searching: SearchPath([TestBench.scenarios])
+    ).plan(searching: SearchPath([TestBench.scenarios]))
+    let plan = planned.sweep.first
+    var builder = ComparisonBuilder(plan)
+    _ = try await plan.execute(threads: 2, checking: false) { builder.add($0) }
+    let answer = try #require(Answer(builder.comparison(), of: plan))
+    #expect(told.rows.map(\.outcome) == answer.rows.map(\.outcome.name))
+    var (seen, differing) = (0, 0)
+    for (told, row) in zip(told.rows, answer.rows) {
+      #expect(told.reference.mean == row.reference.mean.ifFinite)
+      for (told, cell) in zip(told.cells, row.cells) {
+        #expect(told.policy == cell.summary.policy)
+        #expect(told.mean == cell.summary.mean.ifFinite)
+        guard cell.difference.count > 0 else { continue }
+        #expect(told.difference == cell.difference.mean.ifFinite)
+        #expect(told.fixedLow == cell.difference.interval.low.ifFinite)
+        #expect(told.fixedHigh == cell.difference.interval.high.ifFinite)
+        seen += 1
+        if cell.difference.mean != 0 { differing += 1 }
+      }
+    }
+    #expect(seen > 10 && differing > 5)
+    // A sample of everything that is served, for whoever writes a page.
+    if let samples = ProcessInfo.processInfo.environment["CORDON_BENCH_SAMPLES"] {
+      try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
+      let id = settled.id
+      for (name, text) in [
+        ("bench", await test.get("api/bench").text), ("settings", reply.text),
+        ("answer", String(data)),
+        ("openapi", await test.get("api/openapi.json").text),
+        ("figures-trade-off", await test.get("api/settings/\(id)/figures/trade-off").text),
+        ("figures-months", await test.get("api/settings/\(id)/figures/months").text),
+      ] {
+        try Data(text.utf8).write(to: URL(filePath: "\(samples)/\(name).json"))
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Workbench
+
+@Suite("The worker of the workbench")
+struct WorkerTests {
+  /// Waits until something holds, for ten seconds at most.
+  private func wait(for isTrue: () -> Bool) async throws -> Bool {
+    for _ in 0..<1_000 {
+      if isTrue() { return true }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return isTrue()
+  }
+
+  private func id(_ acceptance: String, _ test: TestBench) async throws -> String {
+    let question = BenchQuestion(
+      mine: .init(levers: ["acceptance": acceptance]), policies: ["cooperate", "mine"])
+    return try await test.post("api/settings", question).value(Settled.self).id
+  }
+
+  @Test("A lever that is moved runs its own policy alone; back again, nothing is run")
+  func moved() async throws {
+    let test = try TestBench()
+    defer { try? FileManager.default.removeItem(at: test.folder) }
+    let first = try await id("20%", test)
+    _ = try #require(await test.answer(first, futures: 3))
+    #expect(try await wait { test.worker.counts.threads == 0 })
+    let before = test.worker.counts.simulated
+    #expect(before >= 9)
+    let second = try await id("80%", test)
+    _ = try #require(await test.answer(second, futures: 1))
+    #expect(try await wait { test.worker.counts.threads == 0 })
+    let runs = test.worker.counts.simulated - before
+    // At most what two threads had begun when nobody listened any more, beside the futures that were known.
+    #expect(runs >= 1)
+    let back = try await id("20%", test)
+    #expect(back == first)
+    let known = test.worker.counts.simulated
+    _ = try #require(await test.answer(first, futures: 3))
+    #expect(test.worker.counts.simulated - known <= 6)
+  }
+
+  @Test("While nobody listens no thread runs, and a listener that leaves ends the work")
+  func idle() async throws {
+    let test = try TestBench()
+    defer { try? FileManager.default.removeItem(at: test.folder) }
+    #expect(test.worker.counts.threads == 0)
+    let id = try await id("20%", test)
+    #expect(test.worker.counts.threads == 0 && test.worker.counts.simulated == 0)
+    _ = try #require(await test.answer(id, futures: 1))
+    #expect(try await wait { test.worker.counts.threads == 0 && test.worker.counts.watches == 0 })
+    let done = test.worker.counts.simulated
+    try await Task.sleep(for: .milliseconds(50))
+    #expect(test.worker.counts.simulated == done)
+  }
+
+  @Test("What is kept stays below its bound, and what was dropped is run again, bit for bit")
+  func bound() async throws {
+    let test = try TestBench(bytes: 400_000)
+    defer { try? FileManager.default.removeItem(at: test.folder) }
+    var answers: [String] = []
+    for acceptance in ["10%", "90%", "50%", "10%"] {
+      // A question that shows other rows is another one, so that nothing is remembered but runs.
+      let outcomes = answers.count == 3 ? ["convictions", "cost"] : ["convictions"]
+      let question = BenchQuestion(
+        mine: .init(levers: ["acceptance": acceptance]), policies: ["mine"], outcomes: outcomes)
+      let settled = try await test.post("api/settings", question).value(Settled.self)
+      let answer = try #require(await test.answer(settled.id, futures: 3))
+      answers.append(answer)
+      let counts = test.worker.counts
+      #expect(counts.runBytes <= 400_000 && counts.historyBytes <= 400_000)
+    }
+    func mean(_ answer: String) throws -> Substring {
+      try #require(answer.firstMatch(of: /"cells":\[\{[^\]]*?"mean":([0-9.]+)/)).output.1
+    }
+    #expect(try mean(answers[0]) == mean(answers[3]))
+    #expect(try mean(answers[0]) != mean(answers[1]))
+  }
+
+  @Test("Listeners of one setting are told the same, and a late one the last answer at once")
+  func listeners() async throws {
+    let test = try TestBench()
+    defer { try? FileManager.default.removeItem(at: test.folder) }
+    let id = try await id("20%", test)
+    let (one, two) = (
+      try #require(await test.answer(id, futures: 2)),
+      try #require(await test.answer(id, futures: 2))
+    )
+    #expect(one.hasPrefix("event: answer\ndata: {") && two.hasPrefix("event: answer\ndata: {"))
+    #expect(one.hasSuffix("}\n\n") && !one.dropLast(2).contains("\n\n"))
+  }
+}
