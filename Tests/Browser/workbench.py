@@ -16,6 +16,8 @@ ROOT = pathlib.Path(__file__).parents[2]
 SERVER = os.environ.get("CORDON_SERVE")
 # An address of a server that runs already, for people who work on the page.
 RUNNING = os.environ.get("CORDON_WORKBENCH")
+# A folder with files of the page that take the place of those in the server, for the same people.
+PAGE = os.environ.get("CORDON_WORKBENCH_PAGE")
 
 
 class Workbench:
@@ -112,9 +114,20 @@ class Window:
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
+        if PAGE:
+            self.page.route("**/page/*", self.replace)
         self.page.goto(url)
         if wait:
             self.wait()
+
+    @staticmethod
+    def replace(route):
+        """Gives a file of the folder, if it is there."""
+        file = pathlib.Path(PAGE) / urllib.parse.urlsplit(route.request.url).path.rpartition("/")[2]
+        if file.is_file():
+            route.fulfill(path=file)
+        else:
+            route.continue_()
 
     def wait(self, futures=1, other_than=None):
         """Waits for an answer that is of another setting than the given one, and says of which it is."""

@@ -171,11 +171,13 @@ const buildTable = (answer, policies, keys) => {
 /// What a lever does is a text, or a text with the name of the lever, beside which it is shown, too.
 export const showDeeds = ({paragraphs, warnings}, levers) => {
   const said = new Map();
-  for (const item of (paragraphs ?? []).flatMap(part => part.items)) if (item.lever) said.set(item.lever, item.words);
+  for (const item of paragraphs?.[0]?.items ?? []) if (item.lever) said.set(item.lever, item.words);
   for (const [name, lever] of levers) lever.say(name in setting.levers ? said.get(name) : "");
-  const items = (paragraphs ?? []).map(part => make("li", {},
-    part.heading ? make("b", {}, `${part.heading} `) : null,
-    part.items.length ? `${part.items.map(item => item.words ?? item).join("; ")}.` : ""));
+  // A lever that the file puts back to where it stands today is none that mine moves.
+  const isMoved = (part, item) => !item.lever || item.lever in setting.levers || !part.heading.startsWith("From");
+  const items = (paragraphs ?? []).map(part => ({...part, items: part.items.filter(item => isMoved(part, item))}))
+    .filter(part => part.items.length > 0)
+    .map(part => make("li", {}, make("b", {}, `${part.heading} `), `${part.items.map(item => item.words ?? item).join("; ")}.`));
   setChildren(byId("deeds-list"), items.length ? items : [make("li", {}, "Nothing: it is the status quo.")]);
   setChildren(byId("warnings"), (warnings ?? []).map(warning => make("li", {}, warning.message)));
   byId("deeds").hidden = !setting.policies.includes("mine");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The levers of mine in plain groups, and policies to begin with.
 
-import {control} from "./controls.js";
+import {control, numberOf} from "./controls.js";
 import {byId, choice, make, setText} from "./elements.js";
 import {allLevers, change, setting, watch} from "./setting.js";
 
@@ -15,7 +15,7 @@ export const buildLevers = bench => {
     return make("details", {class: "group", open: index === 0},
       make("summary", {}, make("span", {}, group), " ", count),
       ...levers.map(lever => {
-        const one = control(lever, text => setLever(lever, text));
+        const one = control({...lever, path: `policy.levers.${lever.name}`, usual: spanOf(lever, bench)}, text => setLever(lever, text));
         controls.set(lever.name, one);
         return one.element;
       }));
@@ -38,6 +38,14 @@ export const buildLevers = bench => {
   watch(refresh);
   refresh();
   return controls;
+};
+
+/// How far a slider of a lever goes: from nothing to what is plausible, or what a policy sets; a large share to all.
+const spanOf = (lever, bench) => {
+  const set = bench.policies.map(policy => policy.levers[lever.name]).filter(text => text !== undefined)
+    .map(text => numberOf(text, lever.suffix));
+  const high = Math.max(...[...set, ...lever.usual ?? [lever.most]].filter(Number.isFinite));
+  return lever.kind === "share" && high > 30 ? [lever.least, lever.most] : [lever.least, high];
 };
 
 /// Sets a lever; one that stands where it stands today is none of the policy's.

@@ -41,11 +41,18 @@ export const prepare = offered => {
   return restore();
 };
 
+/// The policies that are columns at the start, beside mine: those that are open, and a second one to compare with.
+const columns = () => {
+  const others = bench.policies.filter(policy => policy.name !== bench.reference);
+  const shown = others.filter(policy => policy.isShown).map(policy => policy.name);
+  const second = ["cooperate", "clampdown"].find(name => !shown.includes(name) && others.some(policy => policy.name === name));
+  return shown.length < 2 && second ? [...shown, second] : shown;
+};
+
 /// The setting with which a reader begins.
 export const start = () => ({
   levers: {...bench.mine?.levers}, triggers: [...bench.mine?.triggers ?? []], unknowns: {},
-  policies: [...bench.policies.filter(policy => policy.isShown && policy.name !== bench.reference)
-    .map(policy => policy.name), "mine"],
+  policies: [...columns(), "mine"],
   outcomes: bench.outcomes.filter(outcome => outcome.isFirst).map(outcome => outcome.name),
   area: null, guesses: {}, target: null, isCovered: false
 });

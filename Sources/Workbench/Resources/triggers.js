@@ -6,7 +6,7 @@ import {change, setting, watch} from "./setting.js";
 
 /// A trigger to begin with.
 const fresh = bench => ({
-  outcome: bench.triggers.outcomes[0].name, comparison: ">=", threshold: 1, within: 90,
+  outcome: (bench.triggers.outcomes.find(({name}) => name === "serious-disorder") ?? bench.triggers.outcomes[0]).name, comparison: ">=", threshold: 1, within: 90,
   then: bench.triggers.presets.includes("clampdown") ? "clampdown" : bench.triggers.presets[0], for: 180, until: null,
   scope: "national", rest: 0
 });
