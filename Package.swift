@@ -45,7 +45,10 @@ let package = Package(
   traits: [
     .trait(name: program, description: "What the program needs beside the engine."),
     .trait(name: workbench, description: "The server of the workbench: `cordon serve`."),
-    .default(enabledTraits: [program]),
+    // CI builds both programs at once, since a trait changes how every target is built.
+    .default(
+      enabledTraits: Context.environment["CORDON_WORKBENCH"] == nil
+        ? [program] : [program, workbench]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -167,7 +170,8 @@ let package = Package(
       dependencies: ["Chance", "DiscreteEvents", "StatisticalTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "StatisticsTests", dependencies: ["CGSL", "Chance", "Statistics", "StatisticalTesting"],
+      name: "StatisticsTests",
+      dependencies: ["CGSL", "Chance", "Statistics", "StatisticalTesting"],
       swiftSettings: settings),
     .testTarget(
       name: "ReplicationsTests",
@@ -247,7 +251,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Statistics", "Declarations", "CordonModel", "ScenarioFiles", "Experiments", "OutcomeTables", "Studies",
+        "Statistics", "Declarations", "CordonModel", "ScenarioFiles", "Experiments",
+        "OutcomeTables", "Studies",
         "Workbench",
       ],
       swiftSettings: settings),
