@@ -157,7 +157,7 @@ let package = Package(
 
     .target(
       name: "StatisticalTesting", dependencies: ["CGSL"], path: "Tests/StatisticalTesting",
-      swiftSettings: settings),
+      swiftSettings: simulating),
     .target(name: "Mutations", path: "Tests/Mutations", swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
@@ -168,7 +168,7 @@ let package = Package(
     .testTarget(
       name: "DiscreteEventsTests",
       dependencies: ["Chance", "DiscreteEvents", "StatisticalTesting"],
-      swiftSettings: settings),
+      swiftSettings: simulating),
     .testTarget(
       name: "StatisticsTests",
       dependencies: ["CGSL", "Chance", "Statistics", "StatisticalTesting"],
@@ -181,7 +181,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "Oracles", dependencies: ["CGSL", "Chance", "DiscreteEvents", "StatisticalTesting"],
-      swiftSettings: settings),
+      swiftSettings: simulating),
     .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"], swiftSettings: settings),
     .testTarget(
       name: "DesignsTests", dependencies: ["Chance", "Declarations", "Designs"],
