@@ -7,7 +7,7 @@ import pathlib
 import pytest
 from playwright.sync_api import sync_playwright
 
-from workbench import RUNNING, SERVER, Window, Workbench
+from workbench import RUNNING, SERVER, Window, Workbench, small
 
 # Set by scripts/test-report.sh: a folder of studies, each with a report.html.
 STUDIES = pathlib.Path(os.environ.get("CORDON_STUDIES", ""))
@@ -66,7 +66,7 @@ def visit(browser):
 
 
 @pytest.fixture(scope="session")
-def bench():
+def bench(tmp_path_factory):
     """A workbench for all tests of a process, so that one has what another has simulated."""
     if RUNNING:
         server = Workbench.__new__(Workbench)
@@ -75,7 +75,7 @@ def bench():
         return
     if not SERVER:
         pytest.skip("CORDON_SERVE names no server")
-    server = Workbench()
+    server = Workbench(small(tmp_path_factory.mktemp("bench")))
     yield server
     assert server.stop() == 0
 

@@ -10,7 +10,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from workbench import setting_of
+from workbench import SERVER, Workbench, setting_of
 
 # Where pictures of the workbench are kept, for people to look at.
 SCREENSHOTS = pathlib.Path(os.environ.get("CORDON_SCREENSHOTS", ".build-screenshots"))
@@ -403,12 +403,21 @@ def test_who_wants_no_motion_sees_none(window):
     assert seen[0] <= 20
 
 
+@pytest.fixture(scope="module")
+def full():
+    """A workbench of a whole scenario, as people have it."""
+    server = Workbench("scenarios/cooperate.yaml")
+    yield server
+    server.stop()
+
+
 @pytest.mark.parametrize("picture, options", [
     ("workbench", {"viewport": {"width": 1280, "height": 800}}),
     ("workbench-dark", {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"}),
     ("workbench-390", {"viewport": {"width": 390, "height": 844}})])
-def test_pictures_are_kept_for_people(window, picture, options):
-    own = window(**options)
+@pytest.mark.skipif(not SERVER, reason="CORDON_SERVE names no server")
+def test_pictures_are_kept_for_people(full, window, picture, options):
+    own = window(full.url, **options)
     before = own.setting
     own.page.locator("#begin").select_option("early-handover")
     own.wait(other_than=before, futures=20)

@@ -15,14 +15,15 @@ import subprocess
 import pytest
 
 from hostile import POLICIES
-from workbench import ROOT, SERVER, Window, Workbench
+from workbench import ROOT, SERVER, Window, Workbench, small
 
 CORDON = os.environ.get("CORDON", str(ROOT / ".build/release/cordon"))
 
 # --- Numbers --------------------------------------------------------------------------------------
 
 
-def test_the_numbers_are_those_of_compare_of_the_exported_file(window, tmp_path):
+@pytest.mark.skipif(not SERVER, reason="CORDON_SERVE names no server")
+def test_the_numbers_are_those_of_compare_of_the_exported_file(window, bench, tmp_path):
     own = window()
     before = own.setting
     field = own.lever("acceptance").locator("input[type=number]")
@@ -32,13 +33,13 @@ def test_the_numbers_are_those_of_compare_of_the_exported_file(window, tmp_path)
     # Nothing more is read while the table is read.
     table = own.table
     page = own.page
-    for name in ("mine.yaml", page.evaluate("document.querySelector('#take a[download]').download")):
-        (tmp_path / name).write_text(page.locator("#yaml").text_content() + "\n", encoding="utf-8")
+    folder = pathlib.Path(bench.scenario).parent
+    (folder / "mine.yaml").write_text(page.locator("#yaml").text_content(), encoding="utf-8")
     words = shlex.split(page.locator("#command").text_content())
     assert words[:2] == ["cordon", "compare"]
     words += ["--replications", str(table["futures"])]
     done = subprocess.run(
-        [CORDON, *words[1:], "--json", "--quiet", "--output", str(tmp_path / "study")], cwd=tmp_path,
+        [CORDON, *words[1:], "--json", "--quiet", "--output", str(tmp_path / "study")], cwd=folder,
         env={**os.environ, "CORDON_SCENARIOS": str(ROOT / "scenarios")}, capture_output=True, text=True, check=True)
     told = json.loads(done.stdout)
     expected = {(cell["outcome"], cell["policy"]): cell for cell in told["answer"]["cells"]}
@@ -192,14 +193,9 @@ def test_the_page_may_run_nothing_but_its_own_files(bench):
 
 @pytest.mark.skipif(not SERVER, reason="CORDON_SERVE names no server")
 def test_names_are_texts_and_never_markup(browser, tmp_path):
-    scenario = {
-        "name": POLICIES[0], "extends": str(ROOT / "scenarios/base.yaml"), "start": "2016-11-01", "warm-up": "0 days",
-        "counted": "1 years",
-        "policies": [{"name": name, "preset": "cooperate", "levers": {"acceptance": f"{10 * index + 20}%"}}
-                     for index, name in enumerate(POLICIES[:4])]}
-    file = tmp_path / "hostile.yaml"
-    file.write_text(json.dumps(scenario), encoding="utf-8")
-    server = Workbench(file)
+    server = Workbench(small(tmp_path, name=POLICIES[0], policies=[
+        {"name": name, "preset": "cooperate", "levers": {"acceptance": f"{10 * index + 20}%"}}
+        for index, name in enumerate(POLICIES[:4])]))
     try:
         own = Window(browser, server.url)
         page = own.page
@@ -245,8 +241,8 @@ def test_a_slow_simulation_leaves_the_page_usable(window, bench):
 
 
 @pytest.mark.skipif(not SERVER, reason="CORDON_SERVE names no server")
-def test_a_server_that_is_killed_loses_nothing(browser):
-    server = Workbench()
+def test_a_server_that_is_killed_loses_nothing(browser, tmp_path):
+    server = Workbench(small(tmp_path))
     try:
         own = Window(browser, server.url)
         field = own.lever("acceptance").locator("input[type=number]")

@@ -20,6 +20,16 @@ RUNNING = os.environ.get("CORDON_WORKBENCH")
 PAGE = os.environ.get("CORDON_WORKBENCH_PAGE")
 
 
+def small(folder, **more):
+    """A scenario of a small country and a short time, whose futures take a moment; its file in the folder."""
+    file = folder / "small.yaml"
+    file.write_text(json.dumps({
+        "name": "A small country", "extends": str(ROOT / "scenarios/base.yaml"), "start": "2016-05-01",
+        "warm-up": "0 days", "counted": "1 years", "areas": [{"name": "A", "population": "6000000 people"}], **more,
+    }), encoding="utf-8")
+    return file
+
+
 class Workbench:
     """A server that runs, and its address with the token."""
 
@@ -118,7 +128,8 @@ class Window:
             self.page.route("**/page/*", self.replace)
         self.page.goto(url)
         if wait:
-            self.wait()
+            # From 12 futures on there are intervals.
+            self.wait(futures=12)
 
     @staticmethod
     def replace(route):

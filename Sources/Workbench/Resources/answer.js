@@ -47,7 +47,11 @@ export const showAnswer = async (told, id) => {
   showTable(answer);
   setText(byId("price"), answer.price ?? "");
   const figure = answer.figures?.times;
-  if (figure && !picture?.show(figure)) {
+  if (!figure) {
+    picture?.end();
+    picture = null;
+    byId("picture").replaceChildren(make("p", {class: "about"}, "The picture comes with a few more futures."));
+  } else if (!picture?.show(figure)) {
     picture?.end();
     picture = new Picture(figure);
     byId("picture").replaceChildren(picture.element);
@@ -127,7 +131,9 @@ const showCell = (parts, cell) => {
   setText(parts.word, cell.kind === "alike" ? "" : (glyphs[cell.kind] ?? "") + cell.word);
   const range = cell.kind === "alike" || !cell.range ? "" : `${cell.range} `;
   setText(parts.range, range);
-  setText(parts.sure, [cell.kind === "alike" ? cell.word : "", cell.words].filter(Boolean).join("; "));
+  // How many more futures would tell is said of studies that end; here they come by themselves.
+  const words = cell.kind === "open" ? "" : cell.words;
+  setText(parts.sure, [cell.kind === "alike" ? cell.word : "", words].filter(Boolean).join("; "));
 };
 
 const buildTable = (answer, policies, keys) => {

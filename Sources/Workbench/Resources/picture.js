@@ -94,6 +94,8 @@ export class Picture {
     try {
       this.drawn = await figures.draw(this.element, await file(`${this.told.chart}.json`), await file("theme.json"));
       this.rows = this.read();
+      // The first drawing is from the tables as they are.
+      if (this.told.chart === "times") this.drawn.show("rows", this.rows.rows);
     } catch (error) {
       setText(this.plot, "This picture could not be drawn; its table below is whole.");
       console.error(this.told.id, error);
@@ -101,9 +103,12 @@ export class Picture {
   }
 
   /// What is drawn, by table: rows with the values of each column.
+  ///
+  /// A difference whose interval is not known yet is drawn without one: its ends are where it is itself.
   read() {
+    const whole = row => this.told.chart === "times" ? {...row, low: row.low ?? row.times, high: row.high ?? row.times} : row;
     return Object.fromEntries([...this.element.querySelectorAll("table[data-name]")]
-      .map(table => [table.dataset.name, figures.rows(table)]));
+      .map(table => [table.dataset.name, figures.rows(table).map(whole)]));
   }
 
   /// Goes over to other numbers of the same figure. False if it has another form, so that it must be built anew.
