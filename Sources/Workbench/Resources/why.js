@@ -5,7 +5,6 @@
 import {byId, choice, make, setText} from "./elements.js";
 import {Picture, legendOf} from "./picture.js";
 import {fetchFigures} from "./server.js";
-import {setting} from "./setting.js";
 
 const views = bench => [
   {name: "waterfall", words: "Lever by lever", about: "What each lever of mine adds on the way from the status quo, in order and alone."},
@@ -20,9 +19,7 @@ const enough = 20;
 
 let id = null, futures = 0, isWanted = false;
 let view = null, abort = null, pictures = [];
-let status, place, tabs, outcomes;
-/// The outcomes of the trade-off; null for those that the server takes.
-let across = null, up = null;
+let status, place, tabs;
 /// The title of the way that is shown lever by lever; null for the first.
 let way = null;
 /// The future that is told as a story.
@@ -30,7 +27,6 @@ let told = 1;
 
 /// Builds the choice of views; nothing is asked for before one is chosen.
 export const buildWhy = bench => {
-  outcomes = bench.outcomes;
   status = make("p", {class: "meta", id: "why-status", role: "status"});
   place = make("div", {id: "why-view", "aria-labelledby": "why-heading"});
   tabs = views(bench).map(one => make("button", {
@@ -90,26 +86,14 @@ const load = async () => {
   const {signal} = abort, asked = view;
   setText(status, "Being simulated …");
   try {
-    const axes = asked.name === "trade-off" && across && up ? `?x=${encodeURIComponent(across)}&y=${encodeURIComponent(up)}` : "";
-    const told = await fetchFigures(id, asked.name + axes, signal, progress => setText(status, `Being simulated: ${progress} …`));
+    const told = await fetchFigures(id, asked.name, signal, progress => setText(status, `Being simulated: ${progress} …`));
     if (signal.aborted || view !== asked) return;
-    const focused = place.contains(document.activeElement) ? document.activeElement.id : null;
     clear();
     setText(status, told.length ? asked.about : "There is no such picture of this setting.");
     await showFigures(told, asked);
-    if (focused) byId(focused)?.focus();
   } catch (error) {
     if (error.name !== "AbortError") setText(status, `No picture: ${error.message}.`);
   }
-};
-
-/// The choice of two outcomes for the trade-off; the server says which two it has taken.
-const axes = figure => {
-  const named = outcomes.filter(({name}) => setting.outcomes.includes(name) || figure.outcomes.includes(name)).map(({name, title}) => ({value: name, words: title}));
-  [across, up] = figure.outcomes;
-  return make("p", {class: "controls"},
-    choice("Across", named, across, name => { across = name; load(); }, {id: "across"}),
-    choice("Upwards", named, up, name => { up = name; load(); }, {id: "up"}));
 };
 
 /// All figures side by side, or one of them, which the reader chooses.
@@ -134,7 +118,6 @@ const showFigures = async (told, asked) => {
     }, {id: "way"}));
     await show([first]);
   } else {
-    if (told[0]?.outcomes) place.prepend(axes(told[0]));
     await show(told);
   }
 };
