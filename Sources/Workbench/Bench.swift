@@ -110,7 +110,7 @@ public struct Bench: Sendable {
     from = request.from
     values = request.valuesBeside
     let presets = presetFiles(
-      beside: first.inputs.map(\.path).filter { $0.hasSuffix(".yaml") }, searching: search)
+      beside: planned.inputs.map(\.path).filter { $0.hasSuffix(".yaml") }, searching: search)
     let read = planned.inputs
     copies =
       read

@@ -59,21 +59,21 @@ public final class BenchServer: Sendable {
   ///   - gate: Who may ask.
   ///   - output: The folder in which studies are kept.
   ///   - threads: How many futures are simulated at a time.
-  /// - Throws: What is wrong with the plan at the start.
   public convenience init(
     _ bench: Bench, gate: BenchGate, output: String,
     threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
-  ) throws {
-    try self.init(bench, gate: gate, output: output, worker: BenchWorker(threads: threads))
+  ) {
+    self.init(bench, gate: gate, output: output, worker: BenchWorker(threads: threads))
   }
 
-  init(_ bench: Bench, gate: BenchGate, output: String, worker: BenchWorker) throws {
+  init(_ bench: Bench, gate: BenchGate, output: String, worker: BenchWorker) {
     self.bench = bench
     self.gate = gate
     self.worker = worker
     studies = BenchStudies(bench, output: output)
-    let first = try bench.setting(BenchQuestion())
-    description = benchJSON(BenchDescription(bench, firstOutcomes: first.plan.firstOutcomes))
+    // Without any policy beside the status quo there is no plan yet.
+    let first = (try? bench.setting(BenchQuestion()))?.plan.firstOutcomes ?? []
+    description = benchJSON(BenchDescription(bench, firstOutcomes: first))
   }
 
   /// How many runs were simulated, how many bytes are kept, and how many threads simulate.

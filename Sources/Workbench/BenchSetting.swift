@@ -63,10 +63,7 @@ extension Bench {
     do {
       var planned = try plan(text)
       // A policy that changes nothing is the status quo: it needs no column of its own.
-      if planned.sweep.first.statusQuo.map({ planned.sweep.policies[$0] })
-        == BenchQuestion.mineName,
-        planned.sweep.policies.count > 1
-      {
+      if isUnchanged(planned.sweep.first), shown.count > 1 {
         let others = shown.filter { $0 != BenchQuestion.mineName }
         let without = export(question, others, &faults)
         planned = try plan(without)
@@ -78,6 +75,16 @@ extension Bench {
     } catch {
       throw BenchFaults(faults + self.faults(error, in: text))
     }
+  }
+
+  /// Whether the reader's own policy is there and changes nothing.
+  private func isUnchanged(_ plan: Plan) -> Bool {
+    guard let index = plan.policies.firstIndex(of: BenchQuestion.mineName),
+      let mine = plan.scenarios(of: Scenario.self)?[index]
+    else { return false }
+    var without = mine
+    without.policy = Policy(name: StatusQuo.name)
+    return Scenario.partingDay(of: [without, mine]) == nil
   }
 
   private func setting(
@@ -188,7 +195,14 @@ extension Bench {
     for (lever, value) in levers.merging(resets, uniquingKeysWith: { one, _ in one })
       .sorted(by: { $0.key < $1.key })
     {
-      text.add(6, ScenarioText.key(lever), value, as: "policy.levers.\(lever)")
+      let path = "policy.levers.\(lever)"
+      // The loader judges no value beside a name that it does not know.
+      guard Scenario.catalogue[.lever, lever] != nil else {
+        let names = Scenario.catalogue[.lever].map(\.key)
+        faults.append(unknown(lever, "lever", at: path, among: names))
+        continue
+      }
+      text.add(6, ScenarioText.key(lever), value, as: path)
     }
     let triggers = mine.triggers ?? []
     if !triggers.isEmpty { text.add("    triggers:") }

@@ -71,13 +71,8 @@ final class WebServer: Sendable {
   /// Opens the gate at a port, and prints the link.
   private func begin(at port: Int) {
     let gate = BenchGate(host: host, port: port)
-    do {
-      let opened = try BenchServer(bench, gate: gate, output: output, threads: threads)
-      server.withLock { $0 = opened }
-    } catch {
-      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
-      exit(2)
-    }
+    let opened = BenchServer(bench, gate: gate, output: output, threads: threads)
+    server.withLock { $0 = opened }
     let name = host.contains(":") ? "[\(host)]" : host == "0.0.0.0" ? "127.0.0.1" : host
     let link = "http://\(name):\(port)/\(gate.token)/"
     FileHandle.standardOutput.write(

@@ -24,8 +24,8 @@ struct TestBench {
     start: 2016-11-01
     warm-up: 0 days
     counted: 1 year
-    investigation.referrals: 0.3
-    investigation.arrests: 0.2
+    investigation.referrals: 0.3 per day
+    investigation.arrests: 0.2 per day
     forensics.backlog: 0
 
     """
@@ -37,7 +37,7 @@ struct TestBench {
     try Data(text.utf8).write(to: file)
     bench = try Bench(opening: file.path, searching: SearchPath([Self.scenarios]))
     worker = BenchWorker(threads: 2, bytes: bytes)
-    server = try BenchServer(
+    server = BenchServer(
       bench, gate: BenchGate(host: "127.0.0.1", port: 8000, token: Self.token),
       output: folder.appending(path: "out").path, worker: worker)
   }
