@@ -53,8 +53,8 @@ public struct CordonCommand: ParsableCommand {
       CommandGroup(
         name: "Study",
         subcommands: [
-          ServeCommand.self, StatusCommand.self, ResumeCommand.self, ExtendCommand.self, ReportCommand.self,
-          NotebookCommand.self, ReplayCommand.self,
+          ServeCommand.self, StatusCommand.self, ResumeCommand.self, ExtendCommand.self,
+          ReportCommand.self, NotebookCommand.self, ReplayCommand.self,
         ]),
       CommandGroup(
         name: "What would change the answer",

@@ -59,6 +59,7 @@ extension Plan {
   ///   - title: Which future it is, in words.
   ///   - command: The command that prints every event.
   /// - Returns: The page; nil if a run is not the known one.
+  /// - Throws: What the record of a run throws; nothing, as it is kept in memory.
   /// - Complexity: O(policies) runs; memory O(events that are told).
   public func timelinePage(
     of replication: Int, against kept: [RunOutcomes]?, titled title: String, command: String

@@ -165,6 +165,7 @@ extension PlannedStudy {
   /// What a report says of the study beside its findings, before anything was run.
   ///
   /// - Parameter command: The command that repeats it.
+  /// - Returns: The context, with all values and warnings of its files.
   public func reportContext(command: String) -> ReportContext {
     let impacts = FieldReport.impacts
     var context = ReportContext(

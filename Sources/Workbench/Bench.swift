@@ -168,7 +168,8 @@ public struct Bench: Sendable {
       (try? load([(name, source), ("\(name) again", .levers(["acceptance": "1%"]))]))?.first
     }
     func isSame(_ one: Policy?, _ other: Policy) -> Bool {
-      one?.changes == other.changes && one?.triggers == other.triggers
+      // A file may name its levers in any order.
+      one.map { Set($0.changes) == Set(other.changes) && $0.triggers == other.triggers } ?? false
     }
     let together = presets.count > 1 ? try? load(presets.map { ($0, .preset($0)) }) : nil
     let known =

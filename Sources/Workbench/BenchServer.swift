@@ -92,7 +92,7 @@ public final class BenchServer: Sendable {
     } else {
       reply = await answer(request, Array(request.parts.dropFirst()))
     }
-    return Self.guarded(reply)
+    return reply.guarded
   }
 
   private func answer(_ request: BenchRequest, _ parts: [String]) async -> BenchReply {
@@ -256,7 +256,7 @@ public final class BenchServer: Sendable {
         try? setting.plan.timelinePage(
           of: future, against: nil, titled: title, command: command)
     else { return .text(500, "The future does not repeat.\n") }
-    return .html(page).with("Content-Security-Policy", ownPolicy)
+    return .html(page).with("Content-Security-Policy", BenchReply.ownPolicy)
   }
 
   private static func report(_ open: Open, isBrief: Bool) -> BenchReply {
@@ -269,56 +269,6 @@ public final class BenchServer: Sendable {
       isBrief
         ? page.replacing("<html ", with: "<html data-printed=\"brief\" ", maxReplacements: 1) : page
     )
-    .with("Content-Security-Policy", ownPolicy)
-  }
-
-  // MARK: Headers
-
-  /// What the workbench's own page may load.
-  private static let policy = [
-    "default-src 'none'",
-    "script-src 'self'\(FigureFiles.needsEvaluation ? " 'unsafe-eval'" : "")",
-    "style-src 'self'", "connect-src 'self'", "img-src 'self' data:", "frame-src 'self'",
-    "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
-  ].joined(separator: "; ")
-
-  /// For a page that states its own policy, by the digests of its scripts; both hold.
-  private static let ownPolicy =
-    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
-    + "img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-
-  private static func guarded(_ reply: BenchReply) -> BenchReply {
-    var reply = reply
-    let headers = [
-      ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"),
-      ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
-      ("Cross-Origin-Resource-Policy", "same-origin"), ("Cache-Control", "no-store"),
-      ("X-Frame-Options", "SAMEORIGIN"),
-    ]
-    for (name, value) in headers where !reply.headers.contains(where: { $0.name == name }) {
-      reply.headers.append((name, value))
-    }
-    return reply
-  }
-}
-
-/// What is answered to a question that can be simulated.
-struct BenchSettled: Encodable {
-  let id: String
-  let paragraphs: [BenchDescription.Paragraph]
-  let warnings: [BenchFault]
-  let yaml, command: String
-  let policies: [String]
-  let reference: String
-
-  init(_ setting: BenchSetting) {
-    id = setting.id
-    paragraphs = setting.paragraphs
-    warnings = setting.warnings
-    (yaml, command) = (setting.yaml, setting.command)
-    let plan = setting.plan
-    let reference = plan.policies[plan.reference]
-    self.reference = reference
-    policies = plan.policies.filter { $0 != reference }
+    .with("Content-Security-Policy", BenchReply.ownPolicy)
   }
 }
