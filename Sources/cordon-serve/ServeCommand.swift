@@ -61,7 +61,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     // Only what is wrong with the server is of interest here.
-    setenv("LOG_LEVEL", "error", 0)
+    setenv("LOG_LEVEL", "critical", 0)
     let search = SearchPath(
       environment: ProcessInfo.processInfo.environment, program: Self.program,
       directory: FileManager.default.currentDirectoryPath)
