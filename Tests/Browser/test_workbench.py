@@ -406,7 +406,7 @@ def test_pictures_are_kept_for_people(full, window, picture, options):
     own = window(full.url, **options)
     before = own.setting
     own.page.locator("#begin").select_option("early-handover")
-    own.wait(other_than=before, futures=20)
+    own.wait(other_than=before, futures=12)
     own.page.wait_for_timeout(400)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     own.page.screenshot(path=SCREENSHOTS / f"{picture}.png")
