@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the workbench, and prints what it measures; it asserts nothing.
 
-    CORDON_SERVE=.build/release/cordon-serve .build-python/bin/python Tests/Browser/measure_workbench.py [MOVES] [MANY]
+    CORDON_SERVE=.build/release/cordon-serve .build-python/bin/python Tests/Browser/measure_workbench.py [MOVES] [MANY] [SCENARIO]
 
 From the move of a lever to the first changed picture, for MOVES moves (100); and the memory of the server and of the
 page over MANY moves (1,000).
@@ -20,7 +20,7 @@ from workbench import SERVER, Window, Workbench
 MOVE = """async ([name, value]) => {
   const slider = document.querySelector(`.control[data-path="policy.levers.${name}"] input[type=range]`);
   const marks = document.querySelector("#times g.means");
-  const before = marks.innerHTML;
+  const before = marks?.innerHTML;
   const start = performance.now();
   slider.value = value;
   slider.dispatchEvent(new Event("input", {bubbles: true}));
@@ -41,13 +41,13 @@ HEAP = "() => { window.gc?.(); return performance.memory?.usedJSHeapSize ?? 0; }
 def main():
     moves = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     many = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
-    server = Workbench()
+    server = Workbench(sys.argv[3] if len(sys.argv) > 3 else "scenarios/cooperate.yaml")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
             args=["--no-sandbox", "--js-flags=--expose-gc", "--enable-precise-memory-info"])
         own = Window(browser, server.url)
-        own.wait(futures=20)
+        own.wait(futures=12)
         page = own.page
         waits = []
         # Values that were never asked for before, so that nothing is known of them.

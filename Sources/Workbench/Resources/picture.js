@@ -93,9 +93,13 @@ export class Picture {
     }
     try {
       this.drawn = await figures.draw(this.element, await file(`${this.told.chart}.json`), await file("theme.json"));
+      if (this.isEnded) {
+        this.drawn.end();
+        return;
+      }
+      // It was drawn from the tables as they were when it began.
       this.rows = this.read();
-      // The first drawing is from the tables as they are.
-      if (this.told.chart === "times") this.drawn.show("rows", this.rows.rows);
+      for (const [name, rows] of Object.entries(this.rows)) this.drawn.show(name, rows);
     } catch (error) {
       setText(this.plot, "This picture could not be drawn; its table below is whole.");
       console.error(this.told.id, error);
@@ -113,11 +117,13 @@ export class Picture {
 
   /// Goes over to other numbers of the same figure. False if it has another form, so that it must be built anew.
   show(told) {
-    if (formOf(told) !== this.form || !this.drawn) return false;
+    if (formOf(told) !== this.form) return false;
     this.told = told;
     const tables = [...this.element.querySelectorAll("table[data-name]")];
     told.tables.forEach((table, index) => tables[index].tBodies[0].replaceChildren(...bodyOf(table)));
     this.plot.setAttribute("aria-label", told.description);
+    // One that is not drawn yet will be, from these tables.
+    if (!this.drawn) return true;
     const before = this.rows, after = this.read();
     this.rows = after;
     const numbers = told.tables.map(table => table.columns.filter(({kind}) => kind === "number").map(({name}) => name));
@@ -143,6 +149,7 @@ export class Picture {
 
   /// Takes it off the page.
   end() {
+    this.isEnded = true;
     move(this, () => {});
     this.drawn?.end();
     this.drawn = null;
