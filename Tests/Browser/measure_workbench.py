@@ -19,15 +19,16 @@ from workbench import SERVER, Window, Workbench
 # Resolves with the milliseconds from a move of the slider to the first picture that has changed.
 MOVE = """async ([name, value]) => {
   const slider = document.querySelector(`.control[data-path="policy.levers.${name}"] input[type=range]`);
-  const marks = document.querySelector("#times g.means");
-  const before = marks?.innerHTML;
+  const setting = () => document.getElementById("answer").dataset.setting;
+  const marks = () => document.querySelector("#times g.means")?.innerHTML;
+  const [settingBefore, before] = [setting(), marks()];
   const start = performance.now();
   slider.value = value;
   slider.dispatchEvent(new Event("input", {bubbles: true}));
   return new Promise(done => {
     const look = () => {
-      const now = document.querySelector("#times g.means");
-      if (now && now.innerHTML !== before) done(performance.now() - start);
+      // Of the new setting, not a late change of the one before.
+      if (setting() !== settingBefore && marks() !== before) done(performance.now() - start);
       else if (performance.now() - start > 20_000) done(NaN);
       else requestAnimationFrame(look);
     };
@@ -55,6 +56,7 @@ def main():
             before = own.setting
             waits.append(page.evaluate(MOVE, ["acceptance", 1 + (index * 37) % 97]))
             own.wait(other_than=before)
+            page.wait_for_timeout(400)
         late = [wait for wait in waits if wait != wait]
         waits = sorted(wait for wait in waits if wait == wait)
         print(f"{moves} moves of a lever: first changed picture after {statistics.median(waits):.0f} ms (median), "
