@@ -251,7 +251,7 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Statistics", "Declarations", "CordonModel", "ScenarioFiles", "Experiments",
+        "Analyses", "Statistics", "Declarations", "CordonModel", "ScenarioFiles", "Experiments",
         "OutcomeTables", "Studies",
         "Workbench",
       ],

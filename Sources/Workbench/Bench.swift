@@ -146,12 +146,13 @@ public struct Bench: Sendable {
   static func plan(
     _ text: String, at path: String, from copies: [StoredInput],
     values: [(path: String, value: String)], pasts: String?, _ search: SearchPath,
-    _ directory: String, statusQuo: StatusQuo.Wish?, isWaterfall: Bool
+    _ directory: String, statusQuo: StatusQuo.Wish?, isWaterfall: Bool,
+    verb: StudyRequest.Verb = .compare, baseline: String? = nil
   ) throws -> PlannedStudy {
     let request = StudyRequest(
-      verb: .compare, files: [path], values: values.filter { $0.path.hasPrefix("areas.") },
-      detail: .usual, from: pasts, statusQuo: statusQuo, isWaterfall: isWaterfall,
-      drivers: .ifShort,
+      verb: verb, files: [path], values: values.filter { $0.path.hasPrefix("areas.") },
+      baseline: baseline, detail: .usual, from: pasts, statusQuo: statusQuo,
+      isWaterfall: isWaterfall, drivers: verb == .compare ? .ifShort : nil,
       searching: search, in: directory)
     let own = StoredInput(path: request.files[0], sha256: "", content: Array(text.utf8))
     return try request.plan(
@@ -176,6 +177,9 @@ public struct Bench: Sendable {
       together.map { Array(zip(presets, $0)) }
       ?? presets.compactMap { name in loaded(name, .preset(name)).map { (name, $0) } }
     var (found, remarks): ([OpenPolicy], [String]) = ([], [])
+    for name in presets where !known.contains(where: { $0.0 == name }) {
+      remarks.append("The policy '\(name)' cannot be read in this world, so it is not offered.")
+    }
     for policy in own {
       let candidates: [Source] =
         known.filter { isSame($0.1, policy) }.map { .preset($0.0) }

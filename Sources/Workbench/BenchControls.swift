@@ -91,7 +91,7 @@ extension Bench {
 }
 
 /// How a slider counts a quantity: in its declared unit, a share in per cent.
-private struct SliderScale {
+struct SliderScale {
   private let unit: Declarations.Unit
   private let isShare: Bool
 

@@ -42,6 +42,11 @@ enum BenchInterface {
           "get": operation(
             "Pictures; 202 while they are simulated.", "application/json", ["id", "name"])
         ],
+        "/api/settings/{id}/turns": [
+          "get": operation(
+            "At which values of the unknown `?unknown=` differences change their sign; 202 while it is simulated.",
+            "application/json", ["id"])
+        ],
         "/api/settings/{id}/scenario.yaml": [
           "get": operation("The file that `cordon compare` takes.", "application/yaml", ["id"])
         ],

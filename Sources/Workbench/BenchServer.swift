@@ -15,11 +15,13 @@ import Synchronization
 /// dashes.
 public final class BenchServer: Sendable {
   /// A setting with what is simulated for it.
-  private final class Open: Sendable {
+  final class Open: Sendable {
     let setting: BenchSetting
     let context: ReportContext
     let watch: BenchWatch
     let ways = Mutex<[String: BenchWatch]>([:])
+    /// The unknown that was looked at last.
+    let turns = Mutex<BenchTurns?>(nil)
 
     init(_ setting: BenchSetting) {
       self.setting = setting
@@ -42,15 +44,15 @@ public final class BenchServer: Sendable {
   /// How many futures a way from the status quo to a policy is given, and after how many it is shown.
   static let futuresOfWay = (most: 20, shown: 8)
 
-  private let bench: Bench
+  let bench: Bench
   private let gate: BenchGate
-  private let worker: BenchWorker
+  let worker: BenchWorker
   private let description: String
   private let studies: BenchStudies
   private let memory = Mutex(Memory())
   /// One story or report is made at a time.
-  private let pages = DispatchQueue(label: "pages", qos: .utility)
-  private let waiting = Mutex(0)
+  let pages = DispatchQueue(label: "pages", qos: .utility)
+  let waiting = Mutex(0)
 
   /// A workbench of what is open.
   ///
@@ -134,6 +136,9 @@ public final class BenchServer: Sendable {
         return .notFound
       }
       return await page { self.figures(group, of: open, to: request.query("policy")) }
+    case ("GET", "turns"):
+      let unknown = request.query("unknown") ?? ""
+      return await page { self.turns(of: unknown, open) }
     case ("GET", "story.html"):
       guard let future = Int(request.query("future") ?? "1"),
         setting.plan.replications.contains(future)
@@ -187,88 +192,5 @@ public final class BenchServer: Sendable {
 
   private static func isJSON(_ request: BenchRequest) -> Bool {
     request.contentType.map { $0.lowercased().hasPrefix("application/json") } ?? false
-  }
-
-  // MARK: Pages
-
-  /// Makes a page on a thread of its own, one at a time, so that other answers do not wait for it.
-  private func page(_ make: @escaping @Sendable () -> BenchReply) async -> BenchReply {
-    let isFree = waiting.withLock { waiting in
-      guard waiting < 8 else { return false }
-      waiting += 1
-      return true
-    }
-    guard isFree else {
-      return .text(503, "Other pages are being made; ask again.\n").with("Retry-After", "1")
-    }
-    defer { waiting.withLock { $0 -= 1 } }
-    return await withCheckedContinuation { continuation in
-      pages.async { continuation.resume(returning: make()) }
-    }
-  }
-
-  private func figures(_ group: FigureGroup, of open: Open, to policy: String?) -> BenchReply {
-    struct Progress: Encodable { let progress: String }
-    guard group == .waterfall else {
-      let found = open.watch.snapshot
-      guard found.count > 0 else { return .json(Progress(progress: "no future yet"), status: 202) }
-      return .json(found.report.figures(group, found.builder.comparison(), context: open.context))
-    }
-    let plan = open.setting.plan
-    let policies = plan.policies.filter { $0 != plan.policies[plan.reference] }
-    let meant =
-      policy
-      ?? (policies.contains(BenchQuestion.mineName) ? BenchQuestion.mineName : policies.first)
-    guard let meant, policies.contains(meant) else { return .notFound }
-    do throws(BenchFaults) {
-      let watch = try way(of: open, to: meant)
-      watch.want(for: .seconds(5))
-      worker.serve(watch)
-      let found = watch.snapshot
-      guard found.count >= Self.futuresOfWay.shown, let waterfall = found.waterfall else {
-        let words =
-          "\(counted(found.count, of: Self.futuresOfWay.shown, "future")) of \(counted(watch.plan.policies.count, "policy", "policies"))"
-        return .json(Progress(progress: words), status: 202)
-      }
-      var report = found.report
-      report.add(waterfall)
-      return .json(report.figures(group, found.builder.comparison(), context: open.context))
-    } catch { return .json(error, status: 422) }
-  }
-
-  private func way(of open: Open, to policy: String) throws(BenchFaults) -> BenchWatch {
-    if let known = open.ways.withLock({ $0[policy] }) { return known }
-    let planned = try bench.waterfall(of: open.setting, to: policy)
-    let made = BenchWatch(planned, area: nil, target: Self.futuresOfWay.most) { _ in nil }
-    return open.ways.withLock { ways in
-      let watch = ways[policy] ?? made
-      ways[policy] = watch
-      return watch
-    }
-  }
-
-  private static func story(_ future: Int, of setting: BenchSetting) -> BenchReply {
-    let title = "One future of \(setting.planned.sweep.title): replication \(future)"
-    let command =
-      "cordon replay \(Bench.exportName) --replication \(future) --page all --all"
-    guard
-      let page =
-        try? setting.plan.timelinePage(
-          of: future, against: nil, titled: title, command: command)
-    else { return .text(500, "The future does not repeat.\n") }
-    return .html(page).with("Content-Security-Policy", BenchReply.ownPolicy)
-  }
-
-  private static func report(_ open: Open, isBrief: Bool) -> BenchReply {
-    let found = open.watch.snapshot
-    guard found.count > 1 else { return .text(409, "Two futures are needed first.\n") }
-    var context = open.context
-    context.command = "\(open.setting.command) --replications \(found.count)"
-    let page = found.report.html(found.builder.comparison(), context: context)
-    return .html(
-      isBrief
-        ? page.replacing("<html ", with: "<html data-printed=\"brief\" ", maxReplacements: 1) : page
-    )
-    .with("Content-Security-Policy", BenchReply.ownPolicy)
   }
 }

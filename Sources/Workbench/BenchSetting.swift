@@ -127,7 +127,7 @@ extension Bench {
   // MARK: The exported file
 
   /// The file that `cordon compare` takes.
-  private func export(
+  func export(
     _ question: BenchQuestion, _ shown: [String], _ faults: inout [BenchFault]
   ) -> ScenarioText {
     var text = ScenarioText()
@@ -244,7 +244,7 @@ extension Bench {
 
   // MARK: Faults
 
-  private func unknown(
+  func unknown(
     _ name: String, _ noun: String, at path: String, among names: [String]
   ) -> BenchFault {
     BenchFault(
@@ -254,7 +254,7 @@ extension Bench {
   }
 
   /// All faults of an exported file, each at what the reader has set.
-  private func faults(_ error: any Error, in text: ScenarioText) -> [BenchFault] {
+  func faults(_ error: any Error, in text: ScenarioText) -> [BenchFault] {
     switch error {
     case let faults as ScenarioFaults:
       faults.faults.filter { $0.severity == .error }.map { fault in

@@ -23,6 +23,8 @@ final class BenchWatch: Sendable {
     var ofArea: ComparisonBuilder?
     var report: ReportBuilder
     var waterfall: SweepWaterfall?
+    /// The futures of a state that is looked at together with others; none where a state is looked at alone.
+    var kept: [Replication] = []
   }
 
   /// Who listens, and what they have been told; its lock is held for moments only.
@@ -49,12 +51,14 @@ final class BenchWatch: Sendable {
   let historyKey: String
   /// How many futures are wanted.
   let target: Int
+  /// The plan of the state.
+  let plan: Plan
+  private let isOneOfSeveral: Bool
   private let say: @Sendable (Found) -> String?
   private let found: Mutex<Found>
   private let audience = Mutex(Audience())
 
   var sweep: Sweep { planned.sweep }
-  var plan: Plan { planned.sweep.first }
 
   /// A watch of nothing yet.
   ///
@@ -63,14 +67,27 @@ final class BenchWatch: Sendable {
   ///   - area: The area that is shown; nil for the country.
   ///   - target: How many futures are wanted.
   ///   - say: Says what has been found after a look; nil if nobody listens to that.
-  init(
+  convenience init(
     _ planned: PlannedStudy, area: Int?, target: Int,
     say: @escaping @Sendable (Found) -> String?
   ) {
+    self.init(planned, planned.sweep.first, false, area: area, target: target, say: say)
+  }
+
+  /// A watch of one of several states, whose futures it keeps.
+  convenience init(of plan: Plan, in planned: PlannedStudy, target: Int) {
+    self.init(planned, plan, true, area: nil, target: target) { _ in nil }
+  }
+
+  private init(
+    _ planned: PlannedStudy, _ plan: Plan, _ isOneOfSeveral: Bool, area: Int?, target: Int,
+    say: @escaping @Sendable (Found) -> String?
+  ) {
     self.planned = planned
+    self.plan = plan
+    self.isOneOfSeveral = isOneOfSeveral
     self.target = min(target, planned.sweep.replications.count)
     self.say = say
-    let plan = planned.sweep.first
     let scenarios = plan.scenarios(of: Scenario.self) ?? []
     keys = scenarios.map { scenario in
       Digest(ofLines: scenario.statements.map { "\($0.path) = \($0.words)" }).hexadecimal
@@ -121,6 +138,11 @@ final class BenchWatch: Sendable {
       guard future == found.count + 1, future <= target else { return }
       found.count = future
       let replication = Replication(number: future, runs: runs)
+      if isOneOfSeveral {
+        found.kept.append(replication)
+        tell(nil, after: future)
+        return
+      }
       found.builder.add(replication)
       found.ofArea?.add(replication)
       found.report.add(Sweep.Future(state: 0, replication: future), replication)

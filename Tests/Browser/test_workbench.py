@@ -181,6 +181,30 @@ def test_an_unknown_moves_and_the_title_says_so(window):
         "path => !document.getElementById('question').textContent.includes(path)", arg=path)
 
 
+def test_an_unknown_says_where_the_answer_turns_until_something_else_is_set(window):
+    own = window()
+    page = own.page
+    control = page.locator("#unknowns .control").first
+    control.get_by_role("button", name="Where does the answer turn?").press("Enter")
+    said = control.locator("div.turns")
+    page.wait_for_function(
+        "said => / keep their sign from | no two sides /.test(said.textContent)", arg=said.element_handle(), timeout=120_000)
+    sentences = said.locator("p").all_text_contents()
+    # Each point that is told within the range is marked on the slider.
+    points = sum(len(re.findall(r" at \S+(?: \S+)? \(", line)) for line in sentences if ": turns at" in line)
+    assert control.locator(".tick.turn").count() >= points
+    # Its own value changes nothing of that; any other does.
+    control.locator("input[type=range]").focus()
+    page.keyboard.press("End")
+    assert said.locator("p").count() == len(sentences)
+    before = own.setting
+    page.locator("#unknowns .control").nth(1).locator("input[type=range]").focus()
+    page.keyboard.press("End")
+    own.wait(other_than=before)
+    assert said.locator("p").count() == 0 and control.locator(".tick.turn").count() == 0
+    assert own.complaints == []
+
+
 def test_columns_and_rows_are_chosen(window):
     own = window()
     page = own.page

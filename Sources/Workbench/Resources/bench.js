@@ -10,7 +10,7 @@ import {Asker, fetchBench} from "./server.js";
 import {change, prepare, question, restore, setting, watch} from "./setting.js";
 import {buildTake, showTake} from "./take.js";
 import {buildTriggers} from "./triggers.js";
-import {buildUnknowns} from "./unknowns.js";
+import {buildUnknowns, know} from "./unknowns.js";
 import {buildWhy, finish, follow, isOutdated} from "./why.js";
 
 const trouble = byId("trouble");
@@ -88,6 +88,7 @@ const begin = async () => {
   let isFirst = true;
   const asker = new Asker(question, {
     settled(said) {
+      know(said.id);
       showFaults([], levers, unknowns, triggers);
       if (missing.length) complain(`The link names what there is not here, so it is left out: ${missing.splice(0).join("; ")}.`);
       showDeeds(said, levers);
@@ -122,6 +123,7 @@ const begin = async () => {
     ask(bench);
     if (!asks) return;
     isFirst = true;
+    know(null);
     waitForAnswer();
     isOutdated();
     asker.soon();

@@ -32,12 +32,12 @@ const place = (number, [low, high]) => {
 /// A control of what is declared; `changed` is given each new text.
 ///
 /// The control shows a text by `show(text)`, what it does in words by `say(words)`, and what is wrong with it by
-/// `fault(words)`.
-export const control = (declared, changed, marks = []) => {
+/// `fault(words)`; a slider marks values by `marks([{number, words, kind}])`.
+export const control = (declared, changed) => {
   switch (declared.kind) {
     case "flag": return switchOf(declared, changed);
     case "choice": return listOf(declared, changed);
-    default: return sliderOf(declared, changed, marks);
+    default: return sliderOf(declared, changed);
   }
 };
 
@@ -76,7 +76,7 @@ const todayWords = ({today, choices, suffix = "", least, most, kind, none, usual
   return `today ${words} · ${range(least, most)}${none && none !== today ? ` or ${none}` : ""}`;
 };
 
-const sliderOf = (declared, changed, marks) => {
+const sliderOf = (declared, changed) => {
   const {suffix, least, most, step, today, none} = declared;
   const id = freshId();
   let ends = span(declared, today);
@@ -93,23 +93,36 @@ const sliderOf = (declared, changed, marks) => {
     }
   });
   const todayNumber = declared.todayNumber ?? numberOf(today, suffix);
-  const ticks = [{number: todayNumber, words: `Today ${today}`, kind: "today"}, ...marks]
-    .filter(mark => mark.number !== null && mark.number !== undefined)
-    .map(mark => ({...mark, element: make("i", {class: `tick ${mark.kind}`, title: mark.words})}));
+  const holder = make("div", {class: "ticks", "aria-hidden": "true"});
+  let ticks = [];
+  const arrange = () => {
+    for (const tick of ticks) {
+      tick.element.hidden = tick.number < ends[0] || tick.number > ends[1];
+      tick.element.style.left = place(tick.number, ends);
+    }
+  };
+  const marks = further => {
+    ticks = [{number: todayNumber, words: `Today ${today}`, kind: "today"}, ...further]
+      .filter(mark => mark.number !== null && mark.number !== undefined)
+      .map(mark => ({...mark, element: make("i", {class: `tick ${mark.kind}`, title: mark.words})}));
+    holder.replaceChildren(...ticks.map(tick => tick.element));
+    arrange();
+  };
+  marks([]);
   const box = none && make("input", {
     type: "checkbox",
     onchange: () => changed(box.checked ? none : textOf(Number(field.value || ends[0]), suffix))
   });
   const parts = frame(declared, make("label", {for: id, class: "name"}, declared.label),
     make("div", {class: "row"},
-      make("div", {class: "track"}, range, make("div", {class: "ticks", "aria-hidden": "true"},
-        ...ticks.map(tick => tick.element))),
+      make("div", {class: "track"}, range, holder),
       make("span", {class: "exact"}, field, make("span", {class: "unit"}, suffix.trim())),
       box && make("label", {class: "none"}, box, ` ${none}`)));
   field.setAttribute("aria-describedby", parts.faultId);
   parts.back.addEventListener("click", () => changed(today));
   return {
     ...parts,
+    marks,
     show(text) {
       const isNone = Boolean(none) && text === none;
       if (box) box.checked = isNone;
@@ -118,10 +131,7 @@ const sliderOf = (declared, changed, marks) => {
       const number = isNone ? null : numberOf(text, suffix);
       ends = span(declared, text);
       [range.min, range.max] = ends;
-      for (const tick of ticks) {
-        tick.element.hidden = tick.number < ends[0] || tick.number > ends[1];
-        tick.element.style.left = place(tick.number, ends);
-      }
+      arrange();
       if (isNone) field.value = "";
       else if (document.activeElement !== field || Number(field.value) !== number) field.value = number ?? "";
       if (number !== null) range.value = number;

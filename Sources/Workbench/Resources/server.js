@@ -15,10 +15,17 @@ export const fetchBench = async () => {
   return response.json();
 };
 
-/// Asks for pictures of a setting; waits while the server simulates them and says how far it is.
-export const fetchFigures = async (id, name, signal, isWaiting) => {
+/// Asks for pictures of a setting.
+export const fetchFigures = (id, name, signal, isWaiting) => fetchMade(`api/settings/${id}/figures/${name}`, signal, isWaiting);
+
+/// Asks at which values of an unknown the sign of a difference turns.
+export const fetchTurns = (id, unknown, signal, isWaiting) =>
+  fetchMade(`api/settings/${id}/turns?unknown=${encodeURIComponent(unknown)}`, signal, isWaiting);
+
+/// Waits while the server simulates what is asked for, and says how far it is.
+const fetchMade = async (path, signal, isWaiting) => {
   for (;;) {
-    const response = await fetch(`api/settings/${id}/figures/${name}`, {signal});
+    const response = await fetch(path, {signal});
     // 202: it is being simulated. 503: other pictures come first.
     if (response.status !== 202 && response.status !== 503) {
       if (!response.ok) throw new Error(await words(response));

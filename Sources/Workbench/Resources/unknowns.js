@@ -3,7 +3,14 @@
 
 import {control} from "./controls.js";
 import {byId, make, setText} from "./elements.js";
-import {change, setting, watch} from "./setting.js";
+import {fetchTurns} from "./server.js";
+import {change, question, setting, watch} from "./setting.js";
+
+/// The name of the setting that the server knows; null while it is being asked.
+let id = null;
+
+/// Says by which name the server knows what is set.
+export const know = name => { id = name; };
 
 /// Builds the sliders, the strongest first, and keeps them as the setting says.
 export const buildUnknowns = bench => {
@@ -15,11 +22,9 @@ export const buildUnknowns = bench => {
   }
   const mostShown = 5;
   const sliders = bench.unknowns.map(unknown => {
-    const turns = unknown.turns ?? [];
     const one = control(
-      {...unknown, kind: "number", isUnknown: true, usual: [unknown.low, unknown.high]}, text => setUnknown(unknown, text),
-      turns.map(turn => ({number: turn.value, words: turn.words, kind: "turn"})));
-    for (const turn of turns) one.element.append(make("p", {class: "turns"}, `◆ At ${turn.value}${unknown.suffix}: ${turn.words}.`));
+      {...unknown, kind: "number", isUnknown: true, usual: [unknown.low, unknown.high]}, text => setUnknown(unknown, text));
+    one.element.append(...turnsOf(unknown, one));
     if (unknown.impact) one.summary.append(make("span", {class: "impact"}, ` From one end to the other: ${unknown.impact}.`));
     controls.set(unknown.path, one);
     return one.element;
@@ -47,6 +52,39 @@ export const buildUnknowns = bench => {
   watch(refresh);
   refresh();
   return controls;
+};
+
+/// A button that looks for the values at which the answer turns, marks them and says what turns.
+///
+/// What was found holds until something else than this unknown is set.
+const turnsOf = (unknown, control) => {
+  const rest = () => JSON.stringify({...question(), unknowns: {...setting.unknowns, [unknown.path]: undefined}});
+  const said = make("div", {class: "turns", role: "status"});
+  let abort = null, known = null;
+  const say = (...lines) => said.replaceChildren(...lines.map(line => make("p", {}, line)));
+  const find = async () => {
+    if (id === null) return;
+    abort?.abort();
+    abort = new AbortController();
+    const {signal} = abort;
+    known = rest();
+    say("Being simulated at both ends …");
+    try {
+      const told = await fetchTurns(id, unknown.path, signal, progress => say(`Being simulated: ${progress} …`));
+      control.marks(told.turns.map(({value, words}) => ({number: value, words, kind: "turn"})));
+      say(...told.sentences);
+    } catch (error) {
+      if (error.name !== "AbortError") say(`Nothing was found: ${error.message}.`);
+    }
+  };
+  watch(asks => {
+    if (!asks || known === null || known === rest()) return;
+    abort?.abort();
+    known = null;
+    control.marks([]);
+    say();
+  });
+  return [make("button", {type: "button", class: "plain turn", onclick: find}, "Where does the answer turn?"), said];
 };
 
 const setUnknown = (unknown, text) => {
