@@ -77,19 +77,5 @@ struct AnswerStreamTests {
       }
     }
     #expect(seen > 10 && differing > 5)
-    // A sample of everything that is served, for whoever writes a page.
-    if let samples = ProcessInfo.processInfo.environment["CORDON_BENCH_SAMPLES"] {
-      try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
-      let id = settled.id
-      for (name, text) in [
-        ("bench", await test.get("api/bench").text), ("settings", reply.text),
-        ("answer", String(data)),
-        ("openapi", await test.get("api/openapi.json").text),
-        ("figures-trade-off", await test.get("api/settings/\(id)/figures/trade-off").text),
-        ("figures-months", await test.get("api/settings/\(id)/figures/months").text),
-      ] {
-        try Data(text.utf8).write(to: URL(filePath: "\(samples)/\(name).json"))
-      }
-    }
   }
 }
