@@ -47,7 +47,7 @@ let package = Package(
     .trait(name: workbench, description: "The server of the workbench: `cordon serve`."),
     // CI builds both programs at once, since a trait changes how every target is built.
     .default(
-      enabledTraits: Context.environment["CORDON_WORKBENCH"] == nil
+      enabledTraits: Context.environment["CORDON_WITH_SERVER"] == nil
         ? [program] : [program, workbench]),
   ],
   dependencies: [

@@ -116,7 +116,7 @@ struct ManifestTests {
     // Only the workbench's server asks for the other trait, which is off.
     #expect(text.matches(of: /of: "hummingbird", for: workbench/).count == 2)
     #expect(
-      text.contains(/CORDON_WORKBENCH"\] == nil\s+\? \[program\] : \[program, workbench\]/))
+      text.contains(/CORDON_WITH_SERVER"\] == nil\s+\? \[program\] : \[program, workbench\]/))
     let packages = text.matches(of: /\.package\(url: "[^"]*\/(?<name>[^"\/]+)"/).map(\.name)
     #expect(packages.count == 5)
     for package in packages { #expect(text.contains("of: \"\(package)\"")) }
