@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo serve examples times site site-write test test-report test-slurm checked lint \
+.PHONY: help setup build static install uninstall demo workbench serve examples times site site-write test test-report test-slurm checked lint \
   fuzz bench counts tables generate figures reference numbers impact calibration
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
@@ -31,8 +31,10 @@ demo: build ## Compares "cooperate" with "clampdown", from pasts that match the 
 	@.build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \
 	  --from scenarios/pasts/base.csv --force $(DEMO_OPTIONS)
 
-serve: setup ## Builds the workbench and opens it: a page on which policies are changed. SCENARIO=file
+workbench: setup ## Builds the workbench in release: .build-serve/release/cordon-serve.
 	@swift build --configuration release --traits Program,Workbench --scratch-path .build-serve --product cordon-serve
+
+serve: workbench ## Builds the workbench and opens it: a page on which policies are changed. SCENARIO=file
 	@.build-serve/release/cordon-serve --open $(SCENARIO)
 
 examples: setup ## Builds the models in Examples, which use the engine alone, and holds each against theory.

@@ -45,10 +45,7 @@ let package = Package(
   traits: [
     .trait(name: program, description: "What the program needs beside the engine."),
     .trait(name: workbench, description: "The server of the workbench: `cordon serve`."),
-    // CI builds both programs at once, since a trait changes how every target is built.
-    .default(
-      enabledTraits: Context.environment["CORDON_WITH_SERVER"] == nil
-        ? [program] : [program, workbench]),
+    .default(enabledTraits: [program]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

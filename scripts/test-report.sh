@@ -16,7 +16,7 @@ cordon=${CORDON:-.build/release/cordon}
 # CORDON_SERVE names a workbench that is built already.
 if [ -z "${CORDON_SERVE:-}" ]; then
   CORDON_SERVE=.build-serve/release/cordon-serve
-  swift build --configuration release --traits Program,Workbench --scratch-path .build-serve --product cordon-serve
+  make workbench
 fi
 CORDON_SERVE=$(realpath "$CORDON_SERVE")
 export CORDON_SERVE

@@ -115,8 +115,7 @@ struct ManifestTests {
       text.contains(".product(name: name, package: package, condition: .when(traits: [trait]))"))
     // Only the workbench's server asks for the other trait, which is off.
     #expect(text.matches(of: /of: "hummingbird", for: workbench/).count == 2)
-    #expect(
-      text.contains(/CORDON_WITH_SERVER"\] == nil\s+\? \[program\] : \[program, workbench\]/))
+    #expect(text.contains(".default(enabledTraits: [program])"))
     let packages = text.matches(of: /\.package\(url: "[^"]*\/(?<name>[^"\/]+)"/).map(\.name)
     #expect(packages.count == 5)
     for package in packages { #expect(text.contains("of: \"\(package)\"")) }
