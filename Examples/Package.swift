@@ -20,10 +20,11 @@ let package = Package(
   ]
 )
 
-// The blocks of code of docs/engine, which scripts/site.sh makes into files and runs.
+// The blocks of code of docs/engine, which scripts/site.sh makes into files and runs. A folder that is hidden itself has no
+// sources for the package manager, one within it has.
 if Context.environment["CORDON_GUIDE"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Guide", dependencies: engine, path: ".build-guide",
+      name: "Guide", dependencies: engine, path: ".build-guide/Guide",
       swiftSettings: [.treatAllWarnings(as: .error)]))
 }

@@ -17,7 +17,7 @@ site=$PWD/.build-site
 modules=(Chance DiscreteEvents Statistics Replications)
 
 # The blocks of code are built beside the examples, which share the engine with them.
-"$python" scripts/site/programs.py make Examples/.build-guide
+"$python" scripts/site/programs.py make Examples/.build-guide/Guide
 # A plan that is kept knows nothing of what the environment asks for.
 CORDON_GUIDE=1 swift build --quiet --configuration release --package-path Examples --disable-build-manifest-caching
 release=Examples/.build/release

@@ -27,13 +27,13 @@ struct TurnsTests {
   func drivers() async throws {
     let test = try TestBench()
     defer { try? FileManager.default.removeItem(at: test.folder) }
-    let unknown = "stings.streamed"
+    let unknown = "public.deterrence"
     try #require(test.bench.unknowns.contains { $0.path == unknown })
     // Its own value, which the reader has moved, does not count.
     let settled = try await test.post(
       "api/settings",
       BenchQuestion(
-        unknowns: [unknown: "60%"], policies: ["cooperate"], outcomes: ["stings", "convictions"])
+        unknowns: [unknown: "0.003"], policies: ["cooperate"], outcomes: ["stings", "convictions"])
     ).value(Settled.self)
     var reply = await test.get("api/settings/\(settled.id)/turns?unknown=\(unknown)")
     while reply.status == 202 {
@@ -71,7 +71,7 @@ struct TurnsTests {
         expected.append("\(one.outcome.title), \(one.second): \(words).")
       }
       switch try #require(one.switches.first ?? nil).answer {
-      case .within(let found): points += found.map { 100 * $0.value }
+      case .within(let found): points += found.map(\.value)
       case .nowhere: holding += 1
       case .beyond, .notKnown: break
       }
@@ -90,9 +90,9 @@ struct TurnsTests {
     defer { try? FileManager.default.removeItem(at: test.folder) }
     let settled = try await test.post("api/settings", BenchQuestion(policies: ["cooperate"]))
       .value(Settled.self)
-    let reply = await test.get("api/settings/\(settled.id)/turns?unknown=stings.streamd")
+    let reply = await test.get("api/settings/\(settled.id)/turns?unknown=public.deterrenc")
     #expect(reply.status == 422)
-    #expect(reply.text.contains("stings.streamed"))
+    #expect(reply.text.contains("public.deterrence"))
     #expect(await test.get("api/settings/\(settled.id)/turns").status == 422)
   }
 }
