@@ -131,7 +131,8 @@ extension Bench {
     guard faults.isEmpty else { throw BenchFaults(faults) }
     text.add("states:")
     text.add("  design: ends")
-    text.add(2, "vary", unknown, as: unknown)
+    text.add("  vary:")
+    text.add(4, ScenarioText.key(unknown), "plausible", as: unknown)
     do {
       return try Self.plan(
         text.text, at: path, from: copies, values: values, pasts: from, search, directory,

@@ -48,7 +48,9 @@ struct TurnsTests {
     let file = test.folder.appending(path: "ends.yaml").path
     let yaml = settled.yaml.split(separator: "\n").filter { !$0.hasPrefix(unknown) }
     try Data(
-      (yaml + ["states:", "  design: ends", "  vary: \(unknown)"]).joined(separator: "\n").utf8
+      (yaml + ["states:", "  design: ends", "  vary: {\(unknown): plausible}"]).joined(
+        separator: "\n"
+      ).utf8
     )
     .write(to: URL(filePath: file))
     let sweep = try StudyRequest(
