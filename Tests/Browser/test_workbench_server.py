@@ -334,12 +334,18 @@ def test_a_window_that_nobody_sees_stops_and_goes_on(window):
       Object.defineProperty(document, "hidden", {value: isHidden, configurable: true});
       document.dispatchEvent(new Event("visibilitychange"));
     }"""
+    # The stream of the next setting is held, so that it is not over before nobody looks.
+    held = []
+    page.route("**/answers", lambda route: held.append(route.request.url))
     field = own.lever("duty-of-care").locator("input[type=number]")
     field.fill("33")
     field.press("Enter")
-    own.wait(other_than=before)
-    with page.expect_event("requestfailed", lambda request: request.url.endswith("/answers"), timeout=20_000):
+    page.wait_for_function("() => document.getElementById('yaml').textContent.includes('33%')")
+    while not held:
+        page.wait_for_timeout(50)
+    with page.expect_event("requestfailed", lambda request: request.url == held[-1], timeout=20_000):
         page.evaluate(see, True)
+    page.unroute("**/answers")
     with page.expect_request("**/api/settings"):
         page.evaluate(see, False)
-    own.wait(futures=2)
+    own.wait(other_than=before, futures=2)
