@@ -64,7 +64,8 @@ def main():
               f"{len(late)} not within 20 s")
         print(f"server {server.memory / 1024:.0f} MB, page {page.evaluate(HEAP) / 1e6:.1f} MB")
         for count in range(many):
-            page.evaluate(MOVE, ["liaison", (count * 7 % 200) / 10])
+            # A lever that moves numbers whatever the value: a picture that stays would be waited for.
+            page.evaluate(MOVE, ["acceptance", 1 + (count * 37) % 97])
             if (count + 1) % max(1, many // 10) == 0:
                 own.wait()
                 nodes = page.evaluate("document.querySelectorAll('*').length")
