@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build static install uninstall demo workbench serve examples times site site-write test test-report test-slurm checked lint \
+.PHONY: help setup build static install uninstall demo workbench server serve examples times site site-write test test-report test-slurm checked lint \
   fuzz bench counts tables generate figures reference numbers impact calibration
 
 # What the demonstration is called with, for example DEMO_OPTIONS='--replications 20'.
@@ -13,6 +13,17 @@ SCENARIO ?=
 PREFIX ?= /usr/local
 # What the tests are called with, for example TEST_OPTIONS='--filter ExperimentsTests'.
 TEST_OPTIONS ?=
+# With WORKBENCH=1 one build makes both programs, in .build. A build with the trait of the workbench shares nothing with
+# one without it, so each folder keeps to one of them.
+ifdef WORKBENCH
+  BUILT := --traits Program,Workbench
+  SERVER := .build/release/cordon-serve
+  MADE_SERVER := build
+else
+  BUILT := --product cordon
+  SERVER := .build-serve/release/cordon-serve
+  MADE_SERVER := server
+endif
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
 help: ## Says what can be made.
@@ -22,7 +33,7 @@ setup: ## Installs what is missing; says nothing when all is there.
 	@scripts/setup.sh
 
 build: setup ## Builds the program in release: .build/release/cordon.
-	@swift build --configuration release --product cordon
+	@swift build --configuration release $(BUILT)
 
 static: ## Builds one program that needs no library where it runs: .build-static/cordon.
 	@scripts/build-static.sh
@@ -31,11 +42,13 @@ demo: build ## Compares "cooperate" with "clampdown", from pasts that match the 
 	@.build/release/cordon compare scenarios/cooperate.yaml scenarios/clampdown.yaml \
 	  --from scenarios/pasts/base.csv --force $(DEMO_OPTIONS)
 
-workbench: setup ## Builds the workbench in release: .build-serve/release/cordon-serve.
+workbench: $(MADE_SERVER) ## Builds the workbench in release: .build-serve/release/cordon-serve.
+
+server: setup
 	@swift build --configuration release --traits Program,Workbench --scratch-path .build-serve --product cordon-serve
 
 serve: workbench ## Builds the workbench and opens it: a page on which policies are changed. SCENARIO=file
-	@.build-serve/release/cordon-serve --open $(SCENARIO)
+	@$(SERVER) --open $(SCENARIO)
 
 examples: setup ## Builds the models in Examples, which use the engine alone, and holds each against theory.
 	@swift run --configuration release --package-path Examples Examples

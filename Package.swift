@@ -12,13 +12,18 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Settings of what simulates.
+/// Settings of what works hardest in tests: what simulates, and what writes pages.
 ///
-/// `make test` has it optimised, with its assertions: tests are mostly simulation, six times as fast then.
-let simulating =
+/// `make test` has it optimised, with its assertions, as whole modules: a study of a few runs takes twice as long where
+/// files are optimised one by one, since each copies what others declare.
+let optimised =
   Context.environment["CORDON_OPTIMISED"] == nil
   ? settings
-  : settings + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+  : settings + [
+    .unsafeFlags(
+      ["-O", "-whole-module-optimization", "-num-threads", "2", "-assert-config", "Debug"],
+      .when(configuration: .debug))
+  ]
 
 /// The trait of what the engine does not need: without it nothing is fetched.
 let program = "Program"
@@ -60,25 +65,25 @@ let package = Package(
       providers: [.apt(["libgsl-dev"])]),
     .target(
       name: "Chance", dependencies: ["CGSL"], path: "Sources/Engine/Chance",
-      swiftSettings: simulating),
+      swiftSettings: optimised),
     .target(
-      name: "DiscreteEvents", path: "Sources/Engine/DiscreteEvents", swiftSettings: simulating),
+      name: "DiscreteEvents", path: "Sources/Engine/DiscreteEvents", swiftSettings: optimised),
     .target(
       name: "Statistics", dependencies: ["CGSL", "Chance"], path: "Sources/Engine/Statistics",
-      swiftSettings: simulating),
+      swiftSettings: optimised),
     .target(
       name: "Replications", dependencies: ["Chance", "Statistics"],
-      path: "Sources/Engine/Replications", swiftSettings: simulating),
+      path: "Sources/Engine/Replications", swiftSettings: optimised),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: settings),
-    .target(name: "Texts", swiftSettings: settings),
-    .target(name: "Declarations", dependencies: ["Chance"], swiftSettings: simulating),
+    .target(name: "Texts", swiftSettings: optimised),
+    .target(name: "Declarations", dependencies: ["Chance"], swiftSettings: optimised),
     .target(
       name: "Designs", dependencies: ["CGSL", "Chance", "Declarations"], swiftSettings: settings),
     .target(
       name: "CordonModel", dependencies: ["Chance", "DiscreteEvents", "Declarations"],
-      swiftSettings: simulating),
+      swiftSettings: optimised),
     .target(
       name: "ScenarioFiles",
       dependencies: [
@@ -92,11 +97,11 @@ let package = Package(
       dependencies: [
         "CGSL", "Chance", "Statistics", "Replications", "Digests", "Texts", "Declarations",
       ],
-      swiftSettings: simulating),
+      swiftSettings: optimised),
     .target(
       name: "Analyses",
       dependencies: ["CGSL", "Chance", "Statistics", "Declarations", "Designs", "Experiments"],
-      swiftSettings: simulating),
+      swiftSettings: optimised),
     .target(
       name: "OutcomeTables",
       dependencies: [
@@ -108,7 +113,7 @@ let package = Package(
       name: "Reports",
       dependencies: ["Statistics", "Digests", "Texts", "Declarations", "Experiments", "Analyses"],
       resources: [.embedInCode("Resources")],
-      swiftSettings: settings),
+      swiftSettings: optimised),
     .target(
       name: "Studies",
       dependencies: [
@@ -154,7 +159,7 @@ let package = Package(
 
     .target(
       name: "StatisticalTesting", dependencies: ["CGSL"], path: "Tests/StatisticalTesting",
-      swiftSettings: simulating),
+      swiftSettings: optimised),
     .target(name: "Mutations", path: "Tests/Mutations", swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
@@ -165,7 +170,7 @@ let package = Package(
     .testTarget(
       name: "DiscreteEventsTests",
       dependencies: ["Chance", "DiscreteEvents", "StatisticalTesting"],
-      swiftSettings: simulating),
+      swiftSettings: optimised),
     .testTarget(
       name: "StatisticsTests",
       dependencies: ["CGSL", "Chance", "Statistics", "StatisticalTesting"],
@@ -178,7 +183,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "Oracles", dependencies: ["CGSL", "Chance", "DiscreteEvents", "StatisticalTesting"],
-      swiftSettings: simulating),
+      swiftSettings: optimised),
     .testTarget(name: "DeclarationsTests", dependencies: ["Declarations"], swiftSettings: settings),
     .testTarget(
       name: "DesignsTests", dependencies: ["Chance", "Declarations", "Designs"],
@@ -204,7 +209,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Clinic", dependencies: ["Chance", "DiscreteEvents", "Declarations", "Experiments"],
-      path: "Tests/Clinic", swiftSettings: simulating),
+      path: "Tests/Clinic", swiftSettings: optimised),
     .testTarget(
       name: "AnalysesTests",
       dependencies: [

@@ -56,7 +56,8 @@ stage() {
     "$1"/share/{fish/vendor_completions.d,man/man1,cordon}
   cp "$cordon" "$1/bin/cordon"
   # The workbench is a program of its own, for who has built it: `make serve`.
-  [ ! -x .build-serve/release/cordon-serve ] || cp .build-serve/release/cordon-serve "$1/bin/cordon-serve"
+  local server=${CORDON_SERVE:-.build-serve/release/cordon-serve}
+  [ ! -x "$server" ] || cp "$server" "$1/bin/cordon-serve"
   "$cordon" --generate-completion-script bash >"$1/share/bash-completion/completions/cordon"
   "$cordon" --generate-completion-script zsh >"$1/share/zsh/site-functions/_cordon"
   "$cordon" --generate-completion-script fish >"$1/share/fish/vendor_completions.d/cordon.fish"

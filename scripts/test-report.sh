@@ -12,7 +12,7 @@ bin=$(scripts/python.sh --requirement Tests/Browser/requirements.txt)
 
 # CORDON names a program that is built already.
 cordon=${CORDON:-.build/release/cordon}
-[ -n "${CORDON:-}" ] || swift build --configuration release --product cordon
+[ -n "${CORDON:-}" ] || make build
 # CORDON_SERVE names a workbench that is built already.
 if [ -z "${CORDON_SERVE:-}" ]; then
   CORDON_SERVE=.build-serve/release/cordon-serve

@@ -46,19 +46,18 @@ struct ServeCommand: Verb {
     throw StudyFault(.unusable, program, String(cString: strerror(errno)))
   }
 
-  /// The path of the program: beside this one, in the folder that `make serve` builds in, or on the PATH.
+  /// The path of the program: in the folder that `make serve` builds in, beside this one, or on the PATH.
   private static var program: String? {
     let name = "cordon-serve"
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let folder = URL(filePath: own).deletingLastPathComponent().path
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    // A build without the trait has a program of that name that only says so.
-    let isBuilt = folder.contains("/.build")
+    // First, for a build without the trait has a program beside it that only says so.
     let built = folder.firstRange(of: "/.build").map {
       "\(folder[..<$0.lowerBound])/.build-serve/release/\(name)"
     }
     let places =
-      (built.map { [$0] } ?? []) + (isBuilt ? [] : ["\(folder)/\(name)"])
+      (built.map { [$0] } ?? []) + ["\(folder)/\(name)"]
       + path.split(separator: ":").map { "\($0)/\(name)" }
     return places.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
