@@ -111,4 +111,49 @@ struct CalendarAgainstSortedListTests {
     }
     return calendar
   }
+
+  @Test(
+    "Spans with more events than a row has room for happen in order, at few instants or many",
+    arguments: [1, 60, ShelvedCalendar<Int>.longestRow, 3 * ShelvedCalendar<Int>.longestRow],
+    [1, 7, 1 << 20])
+  func longSpans(count: Int, instants: Int) {
+    var stream = Luck(seed: 1, replication: UInt32(count))
+      .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
+    func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
+    var plain = EventCalendar<Int>()
+    var shelved = ShelvedCalendar<Int>(shelvedBy: 0x1p10)
+    var handles: [(EventHandle, EventHandle)] = []
+    func schedule(_ event: Int, at time: Double) {
+      let priority = EventPriority(rawValue: UInt8(die(2)))
+      handles.append(
+        (
+          plain.schedule(event, at: time, priority: priority),
+          shelved.schedule(event, at: time, priority: priority)
+        ))
+    }
+    // All in the third span.
+    func time() -> Double { 0x1p11 + Double(die(instants)) * (0x1p10 / Double(instants)) }
+    for event in 0..<count { schedule(event, at: time()) }
+    func disturb() {
+      let (one, other) = handles[die(handles.count)]
+      if die(2) == 0 {
+        #expect(plain.cancel(one) == shelved.cancel(other))
+      } else {
+        let later = max(time(), plain.now)
+        #expect(plain.reschedule(one, to: later) == shelved.reschedule(other, to: later))
+      }
+    }
+    for _ in 0..<count / 3 { disturb() }
+    var happened = 0
+    while let event = plain.next(before: .infinity) {
+      #expect(shelved.next(before: .infinity) == event)
+      #expect(shelved.now == plain.now)
+      happened += 1
+      if happened % 3 == 0 { disturb() }
+      if happened % 5 == 0, happened < count { schedule(-happened, at: max(time(), plain.now)) }
+      #expect(shelved.count == plain.count)
+    }
+    #expect(shelved.next(before: .infinity) == nil)
+    #expect(happened > count / 3)
+  }
 }

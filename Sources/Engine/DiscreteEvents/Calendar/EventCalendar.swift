@@ -121,6 +121,15 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
   ) -> EventHandle {
     expectFuture(time)
     own()
+    return put(event, at: time, priority: priority)
+  }
+
+  /// Schedules an event, in memory that belongs to this value alone.
+  @inlinable
+  @inline(__always)
+  mutating func put(
+    _ event: Event, at time: Double, priority: EventPriority
+  ) -> EventHandle {
     let order = nextOrder(priority)
     // Only what follows an event of a short calendar is compiled into the caller.
     guard isRootVacant else { return add(event, at: time, order: order) }

@@ -2,8 +2,8 @@
 
 /// Events beyond a horizon, on a shelf for each span of time.
 ///
-/// A shelf is a list without an order, from which an event is taken in O(1). A node has the same key in the heap as if
-/// it had been there from the beginning, so shelves change no order.
+/// A shelf is a list without an order, from which an event is taken in O(1). A node has the same key in row and heap as
+/// if it had been there from the beginning, so shelves change no order.
 ///
 /// Spans begin at multiples of a power of 2: which of them a time belongs to takes no rounding. There are only so many
 /// shelves, and each has every so many-th span. What never happens is in the heap, too.
@@ -40,10 +40,11 @@ extension ShelvedCalendar {
     time >= horizon && time * spansPerTime < Self.mostSpans
   }
 
-  /// Whether the root of the heap, which is neither vacant nor dead, comes before all that is on shelves.
+  /// Whether the row has an event, or the root of the heap, which is neither vacant nor dead, comes before all that is on
+  /// shelves.
   @inlinable
   @inline(__always)
-  var isNear: Bool { near.nodeCount > 0 && near.nodes[0].time < horizon }
+  var isNear: Bool { first < last || near.nodeCount > 0 && near.nodes[0].time < horizon }
 
   /// Schedules an event that does not come before the horizon, or at no time at all.
   @inlinable
@@ -51,9 +52,10 @@ extension ShelvedCalendar {
   mutating func scheduleFar(
     _ event: Event, at time: Double, priority: EventPriority
   ) -> EventHandle {
-    guard isOnShelf(time) else { return near.schedule(event, at: time, priority: priority) }
     near.expectFuture(time)
-    near.own()
+    own()
+    clearRowBeforeNumbersEnd()
+    guard isOnShelf(time) else { return near.put(event, at: time, priority: priority) }
     let order = near.nextOrder(priority)
     let (slot, generation) = near.take(for: event, order: order)
     shelve(slot, at: time)
@@ -71,7 +73,7 @@ extension ShelvedCalendar {
   @inlinable
   @inline(__always)
   mutating func shelve(_ slot: UInt32, at time: Double) {
-    own(placesFor: slot)
+    if Int(slot) >= room { move() }
     shelved &+= 1
     let shelf = shelf(at: time)
     let places = places
@@ -85,7 +87,6 @@ extension ShelvedCalendar {
   @inlinable
   @inline(__always)
   mutating func unshelve(_ slot: UInt32) {
-    own(placesFor: slot)
     shelved &-= 1
     let places = places
     let place = places[Int(slot)]
@@ -98,13 +99,13 @@ extension ShelvedCalendar {
     places[Int(slot)] = .none
   }
 
-  /// Moves the horizon until an event before it and before `end` is in the heap, or no such event is left.
+  /// Moves the horizon until an event before it and before `end` is in row or heap, or no such event is left.
   ///
-  /// The root is neither vacant nor dead.
+  /// The row is empty, the root neither vacant nor dead.
   @inlinable
   @inline(never)
   mutating func moveHorizon(before end: Double) {
-    near.own()
+    own()
     while horizon < end, !isNear {
       guard shelved > 0 else {
         // What is left is in the heap alone; if it never happens the horizon stays.
@@ -112,28 +113,38 @@ extension ShelvedCalendar {
         horizon = Self.horizon(behind: near.nodes[0].time, spansPerTime)
         return
       }
-      let span = horizon * spansPerTime
+      let begin = horizon
+      let span = begin * spansPerTime
       horizon = (span + 1) / spansPerTime
-      pour(shelf(of: Int(span)))
+      pour(shelf(of: Int(span)), from: begin)
     }
   }
 
-  /// Puts the events of a shelf that come before the horizon into the heap, and leaves the others.
+  /// Lays out the events of a shelf that come before the horizon, none of them before `begin`, and leaves the others.
   @inlinable
   @inline(__always)
-  mutating func pour(_ shelf: Int) {
+  mutating func pour(_ shelf: Int, from begin: Double) {
     var slot = heads[shelf]
     if slot == Self.nowhere { return }
-    own(placesFor: slot)
-    let places = places
+    let (places, gathered, parts) = (places, gathered, parts)
+    let partsPerTime = spansPerTime * Double(Self.longestRow)
     var last = Self.nowhere
+    var count = 0
     heads[shelf] = Self.nowhere
     while slot != Self.nowhere {
       let place = places[Int(slot)]
       if place.time < horizon {
         shelved &-= 1
         let order = near.slots[Int(slot)].order
-        near.add(CalendarNode(time: place.time, order: order, slot: slot))
+        let node = CalendarNode(time: place.time, order: order, slot: slot)
+        if count < Self.longestRow {
+          gathered[count] = node
+          let part = Int((place.time - begin) * partsPerTime)
+          parts[count] = UInt16(truncatingIfNeeded: part & (Self.longestRow &- 1))
+          count &+= 1
+        } else {
+          near.add(node)
+        }
       } else {
         // Its span is a later one of this shelf.
         if last == Self.nowhere { heads[shelf] = slot } else { places[Int(last)].next = slot }
@@ -143,6 +154,7 @@ extension ShelvedCalendar {
       }
       slot = place.next
     }
+    if count > 0 { layOut(count) }
   }
 
   /// The earliest time on a shelf, in O(n) for n slots.

@@ -23,12 +23,27 @@ struct CalendarPlace: Sendable, BitwiseCopyable {
   }
 }
 
-/// The memory of the shelves: first the slot of the first event on each, then the places of events by slot.
+/// The memory of the shelves: the slot of the first event on each, the row of the present span, what it takes to lay out a
+/// row, and behind all that the places of events by slot.
 extension ShelvedCalendar {
   @inlinable static var nowhere: UInt32 { .max }
   /// A power of 2.
   @inlinable static var shelves: Int { 4_096 }
-  @inlinable static var placesOffset: Int { shelves &* MemoryLayout<UInt32>.stride }
+  /// The most nodes in a row, and the parts of a span by which they are laid out; a power of 2.
+  @inlinable static var longestRow: Int { 1 &<< partBits }
+  @inlinable static var partBits: Int { 10 }
+
+  @inlinable static var rowOffset: Int { shelves &* MemoryLayout<UInt32>.stride }
+  @inlinable static var gatheredOffset: Int {
+    rowOffset &+ longestRow &* MemoryLayout<CalendarNode>.stride
+  }
+  @inlinable static var partsOffset: Int {
+    gatheredOffset &+ longestRow &* MemoryLayout<CalendarNode>.stride
+  }
+  @inlinable static var endsOffset: Int { partsOffset &+ longestRow &* MemoryLayout<UInt16>.stride }
+  @inlinable static var placesOffset: Int {
+    endsOffset &+ longestRow &* MemoryLayout<UInt16>.stride
+  }
 
   @usableFromInline
   static func memory(room: Int) -> Memory {
@@ -40,6 +55,34 @@ extension ShelvedCalendar {
   @inline(__always)
   var heads: UnsafeMutablePointer<UInt32> { memory.start.assumingMemoryBound(to: UInt32.self) }
 
+  /// The nodes of the present span that came from a shelf, in order from ``first`` on.
+  @inlinable
+  @inline(__always)
+  var row: UnsafeMutablePointer<CalendarNode> {
+    (memory.start + Self.rowOffset).assumingMemoryBound(to: CalendarNode.self)
+  }
+
+  /// The nodes of a span in the order of their shelf, while they are laid out.
+  @inlinable
+  @inline(__always)
+  var gathered: UnsafeMutablePointer<CalendarNode> {
+    (memory.start + Self.gatheredOffset).assumingMemoryBound(to: CalendarNode.self)
+  }
+
+  /// What part of the span each of them is in.
+  @inlinable
+  @inline(__always)
+  var parts: UnsafeMutablePointer<UInt16> {
+    (memory.start + Self.partsOffset).assumingMemoryBound(to: UInt16.self)
+  }
+
+  /// How many nodes there are up to and with each part.
+  @inlinable
+  @inline(__always)
+  var ends: UnsafeMutablePointer<UInt16> {
+    (memory.start + Self.endsOffset).assumingMemoryBound(to: UInt16.self)
+  }
+
   /// Where the events on shelves are, by slot.
   @inlinable
   @inline(__always)
@@ -47,11 +90,18 @@ extension ShelvedCalendar {
     (memory.start + Self.placesOffset).assumingMemoryBound(to: CalendarPlace.self)
   }
 
-  /// Makes sure that the memory belongs to this value alone and has a place for the slot.
+  /// Makes sure that all memory belongs to this value alone.
   @inlinable
   @inline(__always)
-  mutating func own(placesFor slot: UInt32) {
-    if !memory.isUnique() || Int(slot) >= room { move() }
+  mutating func own() {
+    if !near.memory.isUnique() { fork() }
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func fork() {
+    near.move(room: near.room)
+    move()
   }
 
   /// Goes to memory of its own with a place for each slot there is room for.
@@ -62,6 +112,7 @@ extension ShelvedCalendar {
     copy.memory = Self.memory(room: near.room)
     copy.room = near.room
     copy.heads.initialize(from: heads, count: Self.shelves)
+    (copy.row + first).initialize(from: row + first, count: last - first)
     copy.places.initialize(from: places, count: room)
     (copy.places + room).initialize(repeating: .none, count: copy.room - room)
     withExtendedLifetime(memory.owner) {}

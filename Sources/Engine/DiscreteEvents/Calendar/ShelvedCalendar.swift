@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A calendar that keeps only near events in a heap, and those far away on a shelf for each span of time.
+/// A calendar that keeps only near events at hand, and those far away on a shelf for each span of time.
 ///
 /// Events happen in the same total order as in an ``EventCalendar``. A far event is scheduled, cancelled or
 /// rescheduled in O(1): a deadline that is kept costs no comparison and leaves no dead node. When the clock comes to a
-/// span, its shelf is put into the heap. That pays where many events are pending, most of them far away or cancelled
+/// span, its shelf is laid out in order, and what is scheduled within the span from then on goes into a heap
+/// beside it. That pays where many events are pending, most of them far away or cancelled
 /// before their time; everywhere else an ``EventCalendar`` takes less.
 ///
 /// A calendar is a value: a copy is a fork of the future.
 @frozen
 public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
-  /// The near events; the slots of all of them, and the numbers that order them.
+  /// The heap of near events; the slots of all events, the numbers that order them, and how many nodes are dead, of the
+  /// heap and of the row.
   @usableFromInline var near: EventCalendar<Event>
-  /// The shelves and behind them the places on them, see `ShelvedCalendar+Storage.swift`.
+  /// The shelves, the row and the places on shelves, see `ShelvedCalendar+Storage.swift`.
+  ///
+  /// It belongs to this value alone where the memory of ``near`` does.
   @usableFromInline var memory: Memory
   /// The slots there are places for.
   @usableFromInline var room: Int
@@ -21,6 +25,9 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
   @usableFromInline let spansPerTime: Double
   /// The events on shelves.
   @usableFromInline var shelved: Int
+  /// Where the row of the present span begins, whose nodes are in order, and where it ends.
+  @usableFromInline var first: Int
+  @usableFromInline var last: Int
 
   /// An empty calendar whose clock stands at the given time, which may be negative.
   ///
@@ -35,6 +42,8 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
     spansPerTime = 1 / span
     horizon = Self.horizon(behind: start, spansPerTime)
     shelved = 0
+    first = 0
+    last = 0
     room = 0
     memory = Self.memory(room: 0)
     heads.initialize(repeating: Self.nowhere, count: Self.shelves)
@@ -46,14 +55,15 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
 
   /// The number of events that are yet to happen.
   @inlinable
-  public var count: Int { near.count &+ shelved }
+  public var count: Int { near.count &+ (last &- first) &+ shelved }
 
   /// The time of the next event, or nil when none is pending.
   ///
   /// - Complexity: O(n) for n slots.
   @inlinable
   public var nextTime: Double? {
-    [near.nextTime, earliestTimeOnShelves()].compactMap(\.self).min()
+    [near.earliestTime(below: 0), earliestTimeInRow(), earliestTimeOnShelves()].compactMap(\.self)
+      .min()
   }
 
   /// As ``EventCalendar/schedule(_:at:priority:)``, in O(1) for a far event.
@@ -64,19 +74,29 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
     _ event: Event, at time: Double, priority: EventPriority = .normal
   ) -> EventHandle {
     guard time < horizon else { return scheduleFar(event, at: time, priority: priority) }
-    return near.schedule(event, at: time, priority: priority)
+    near.expectFuture(time)
+    own()
+    clearRowBeforeNumbersEnd()
+    return near.put(event, at: time, priority: priority)
   }
 
   /// As ``EventCalendar/cancel(_:)``, in O(1) for a far event.
   @inlinable
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
-    guard shelved > 0, near.isPending(handle), isShelved(handle.slot) else {
-      return near.cancel(handle)
+    guard near.isPending(handle) else {
+      near.expectOwn(handle)
+      return false
     }
-    near.own()
-    unshelve(handle.slot)
-    near.free(handle.slot)
+    own()
+    if isShelved(handle.slot) {
+      unshelve(handle.slot)
+      near.free(handle.slot)
+    } else {
+      near.free(handle.slot)
+      near.dead &+= 1
+      sweep()
+    }
     return true
   }
 
@@ -84,20 +104,22 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
   @inlinable
   @discardableResult
   public mutating func reschedule(_ handle: EventHandle, to time: Double) -> Bool {
-    guard near.isPending(handle) else { return near.reschedule(handle, to: time) }
-    let wasShelved = isShelved(handle.slot)
-    guard wasShelved || isOnShelf(time) else { return near.reschedule(handle, to: time) }
+    guard near.isPending(handle) else {
+      near.expectOwn(handle)
+      return false
+    }
     near.expectFuture(time)
-    near.own()
+    own()
     if near.isRootVacant { near.fillRoot() }
+    clearRowBeforeNumbersEnd()
     let order = near.renewOrder(of: handle.slot)
-    if wasShelved { unshelve(handle.slot) } else { near.dead &+= 1 }
+    if isShelved(handle.slot) { unshelve(handle.slot) } else { near.dead &+= 1 }
     if isOnShelf(time) {
       shelve(handle.slot, at: time)
     } else {
       near.add(CalendarNode(time: time, order: order, slot: handle.slot))
     }
-    near.sweep()
+    sweep()
     return true
   }
 
@@ -108,7 +130,8 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
   /// When the event happens, in O(1) for a far one; nil for one that has happened or was cancelled.
   @inlinable
   public func time(of handle: EventHandle) -> Double? {
-    guard isPending(handle), isShelved(handle.slot) else { return near.time(of: handle) }
+    guard isPending(handle) else { return nil }
+    guard isShelved(handle.slot) else { return timeInRow(of: handle.slot) ?? near.time(of: handle) }
     return memory.read { _ in places[Int(handle.slot)].time }
   }
 
@@ -116,8 +139,12 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
   @inlinable
   @inline(__always)
   public mutating func next(before end: Double) -> Event? {
-    near.clearRoot()
+    if near.isRootVacant { leaveRoot() }
+    if near.dead > 0 { dropDead() }
     if horizon < end, !isNear { moveHorizon(before: end) }
-    return near.takeRoot(before: end)
+    guard first < last, near.nodeCount == 0 || row[first] < near.nodes[0] else {
+      return near.takeRoot(before: end)
+    }
+    return takeFirst(before: end)
   }
 }
