@@ -9,7 +9,7 @@ import DiscreteEvents
 /// It has no global state, clock, input or output: any number of runs go on in parallel, and none knows the others.
 /// A copy is a fork: both go on from the same state with the same luck.
 public struct Simulation: Sendable {
-  /// What is simulated, in the present period; nothing but ``beginPeriod()`` changes it.
+  /// What is simulated, in the present period; nothing but ``beginPeriod()`` and ``follow(_:)`` change it.
   var world: World
   /// All chance of what is still to come.
   var luck: Luck
@@ -28,6 +28,7 @@ public struct Simulation: Sendable {
   var watches = TriggerWatches()
   /// When triggers are judged next.
   var nextJudgement = Double.infinity
+  var pendingPeriod = EventHandle.none
   var pendingSteps: [EventHandle] = []
   var pendingDay = EventHandle.none
 

@@ -103,6 +103,56 @@ struct CommonHistoriesTests {
     expectSame(together, try runsAlone(of: sweep))
   }
 
+  /// Two policies in states whose pace changes on a day.
+  private func ticking(
+    _ counter: DayCounter, paces: [Double], from day: CalendarDate,
+    push: CalendarDate = "2020-07-01"
+  ) throws -> Sweep {
+    let field = try #require(Ticker.catalogue["pace"]).field
+    return try Sweep(
+      name: "ticks",
+      factors: [Sweep.Factor(path: "pace@\(day)", kind: field.kind, summary: field.summary)],
+      states: paces.count, luck: .shared, detail: .usual, values: { [.number(paces[$0])] },
+      scenarios: { state in
+        [1.0, 2].map { times in
+          var ticker = Ticker(counter: counter, policyName: "times \(times)")
+          ticker.levers.push = times
+          ticker.from = push
+          ticker.datedValues = [
+            DatedValue(path: "pace", setting: .number(2), from: "2020-02-01"),
+            DatedValue(path: "pace", setting: .number(paces[state]), from: day),
+          ]
+          return ticker
+        }
+      })
+  }
+
+  @Test(
+    "Values that begin when policies part or later leave the history in common, those before do not",
+    arguments: [("2020-07-01", 3), ("2020-09-12", 3), ("2020-06-30", 9)] as [(CalendarDate, Int)])
+  func laterValues(day: CalendarDate, histories: Int) async throws {
+    for threads in [1, 3] {
+      let counter = DayCounter()
+      let sweep = try ticking(counter, paces: [1, 5, 9], from: day)
+      let together = try await runs(of: sweep, threads: threads)
+      #expect(counter.count == histories * Self.history + 9 * 2 * Self.rest)
+      #expect(sweep.histories == histories)
+      #expect(sweep.days == Double(counter.count))
+      expectSame(together, try runsAlone(of: sweep))
+      #expect(!together[0].isIdentical(to: together[6]))
+    }
+  }
+
+  @Test("Later values go on from a history that ends before them because a lever reaches back")
+  func laterValuesAndLevers() async throws {
+    let counter = DayCounter()
+    let sweep = try ticking(counter, paces: [1, 5], from: "2020-08-01", push: "2020-03-01")
+    let together = try await runs(of: sweep, threads: 2)
+    let (history, rest) = (10 + 60, 122 + Self.rest)
+    #expect(counter.count == 3 * history + 6 * 2 * rest)
+    expectSame(together, try runsAlone(of: sweep))
+  }
+
   @Test(
     "No more histories are kept than there is room for, and the rest is simulated by each state")
   func isBounded() async throws {
@@ -154,5 +204,36 @@ struct CommonHistoriesTests {
     let together = try await runs(of: sweep, threads: 2)
     expectSame(together, try runsAlone(of: sweep))
     #expect(!together[0].isIdentical(to: together[4]))
+  }
+
+  @Test(
+    "Values of the world of police that begin later, one after another, go on from a common history bit for bit"
+  )
+  func policeLater() async throws {
+    let base = try plan(acceptances: ["A": 0.3, "B": 0.9], replications: 2).scenarios
+    let field = try #require(Scenario.catalogue["investigation.referrals"]).field
+    let parting = base[0].settings.policyFrom
+    let days = [-40, 0, 25, 60].map { CalendarDate(dayNumber: parting.dayNumber + $0) }
+    let paths = days.dropFirst().map { "investigation.referrals@\($0)" }
+    let sweep = try Sweep(
+      name: "referrals",
+      factors: paths.map { .init(path: $0, kind: field.kind, summary: field.summary) }, states: 4,
+      luck: .shared, detail: .usual,
+      values: { state in paths.indices.map { .number(state > $0 ? 20 : 60) } },
+      scenarios: { state in
+        base.map { scenario in
+          var scenario = scenario
+          scenario.datedValues = days.enumerated().map { index, day in
+            DatedValue(
+              path: "investigation.referrals", setting: .number(state >= index ? 20 : 60), from: day
+            )
+          }
+          return scenario
+        }
+      })
+    #expect(sweep.histories == 2)
+    let together = try await runs(of: sweep, threads: 2)
+    expectSame(together, try runsAlone(of: sweep))
+    #expect(!together[0].isIdentical(to: together[12]))
   }
 }

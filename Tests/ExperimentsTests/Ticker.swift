@@ -50,6 +50,7 @@ struct Ticker: StudyModel {
   let seed = 5
   var world = World()
   var levers = Levers()
+  var datedValues: [DatedValue] = []
   /// When the lever holds.
   var from: CalendarDate = "2020-07-01"
   let calendar = StudyCalendar(
@@ -66,7 +67,7 @@ struct Ticker: StudyModel {
 struct TickerRun: StudyRun {
   typealias Scenario = Ticker
 
-  private let ticker: Ticker
+  private var ticker: Ticker
   private var policy: Ticker
   private var luck: RandomStream
   private var day: CalendarDate
@@ -85,14 +86,21 @@ struct TickerRun: StudyRun {
   }
 
   mutating func adopt(policyOf scenario: Ticker) { policy = scenario }
+  mutating func adopt(laterValuesOf world: Ticker) { ticker = world }
   mutating func rekey(lineage: Int) {}
   var closedMonths: (months: [CalendarDate], values: [Double]) { (months, values) }
+
+  private var pace: Double {
+    let dated = ticker.datedValues.course(of: "pace").last { $0.from <= day }
+    guard case .number(let pace) = dated?.setting else { return ticker.world.pace }
+    return pace
+  }
 
   mutating func run(until end: CalendarDate) {
     ticker.counter.add(max(0, end - day))
     while day < end {
       let push = day < policy.from ? 0 : policy.levers.push
-      ticks += (ticker.world.pace + push) * luck.uniform()
+      ticks += (pace + push) * luck.uniform()
       events += 1
       let next = CalendarDate(dayNumber: day.dayNumber + 1)
       if next.startOfNextMonth != day.startOfNextMonth {

@@ -7,7 +7,16 @@ extension Simulation {
   /// Puts the period that follows on the calendar, if there is one.
   mutating func awaitPeriod() {
     guard let next = world.next else { return }
-    calendar.schedule(.periodBegins, at: next.begins, priority: .periods)
+    pendingPeriod = calendar.schedule(.periodBegins, at: next.begins, priority: .periods)
+  }
+
+  /// Follows another world, which has been the same until now, through the periods that are still to begin.
+  mutating func follow(_ new: World) {
+    var present = new
+    while let next = present.next, next.begins < now { present = next }
+    world = present
+    calendar.cancel(pendingPeriod)
+    awaitPeriod()
   }
 
   /// A period begins: values that change on its first day take effect.

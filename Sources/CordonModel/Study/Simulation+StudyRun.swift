@@ -14,6 +14,11 @@ extension Simulation: StudyRun {
   /// Follows the policy of another scenario from now on.
   public mutating func adopt(policyOf scenario: Scenario) { adopt(scenario.policy) }
 
+  /// Goes on in another world, whose values have been the same until now.
+  public mutating func adopt(laterValuesOf world: World) {
+    follow(world)
+  }
+
   /// The first days of the months that have ended, and their outcomes.
   public var closedMonths: (months: [CalendarDate], values: [Double]) { counts.closedMonths }
 

@@ -16,12 +16,17 @@ extension StudyModel {
   /// Everything that decides what happens until policies part, but for some paths.
   public func pastStatements(without paths: [String]) -> [StatedValue] {
     let left = Set(paths + Self.laterSettings + ["replications"])
-    var past = self
+    return withoutLaterValues.values([.setting, .world, .history, .area])
+      .filter { !left.contains($0.path) }
+  }
+
+  /// The scenario without the values that begin when policies part, or later.
+  public var withoutLaterValues: Self {
     // The setter is for models that have values with dates.
-    if !datedValues.isEmpty {
-      past.datedValues = datedValues.filter { $0.from < calendar.policyFrom }
-    }
-    return past.values([.setting, .world, .history, .area]).filter { !left.contains($0.path) }
+    guard !datedValues.isEmpty else { return self }
+    var past = self
+    past.datedValues = datedValues.filter { $0.from < calendar.policyFrom }
+    return past
   }
 
   /// The values of all fields of some roles, role by role.
@@ -112,9 +117,12 @@ extension StudyModel {
 extension String {
   /// A path without the day on which its value begins, if it has one.
   public var beforeDate: String {
-    guard let mark = lastIndex(of: "@"), CalendarDate(self[index(after: mark)...]) != nil else {
-      return self
-    }
+    guard let mark = lastIndex(of: "@"), dateOfValue != nil else { return self }
     return String(self[..<mark])
+  }
+
+  /// The day of a path of which the value begins on a day; nil for any other.
+  public var dateOfValue: CalendarDate? {
+    lastIndex(of: "@").flatMap { CalendarDate(self[index(after: $0)...]) }
   }
 }

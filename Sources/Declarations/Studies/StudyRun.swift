@@ -32,6 +32,10 @@ public protocol StudyRun: Sendable {
 
   /// Follows the policy of another scenario from now on; what has been simulated stays as it is.
   mutating func adopt(policyOf scenario: Scenario)
+  /// Goes on in another world, whose values have been the same until now: those that begin today or later are its own.
+  ///
+  /// A model whose values have no dates need not know how.
+  mutating func adopt(laterValuesOf world: World)
   /// Runs up to, and not including, the first moment of a day.
   mutating func run(until day: CalendarDate)
   /// Runs to the end of the counted years and returns the outcomes, by area and month only if asked.
@@ -62,6 +66,10 @@ extension StudyRun {
   /// Leaves nothing out.
   public static func world(of scenario: Scenario, asking outcomes: [Int]) -> World {
     world(of: scenario)
+  }
+  /// Stops: values have no dates, so that there are no later ones.
+  public mutating func adopt(laterValuesOf world: World) {
+    preconditionFailure("this model has no values with dates")
   }
   /// Nobody is watched.
   public var workloads: [Workload] { [] }

@@ -5,9 +5,10 @@ import Synchronization
 
 /// The histories that states of a sweep have in common, one for each replication.
 ///
-/// States that differ in nothing but levers of the policies have one history until the day from which policies part. It
-/// is simulated by the first of the states that needs it and kept for those that follow in the order of the plan. No
-/// result depends on it: a run that goes on from a copy is the same, bit for bit.
+/// States that differ in nothing but levers of the policies, and values that begin when policies part or later, have one
+/// history until the day from which policies part. It is simulated by the first of the states that needs it and kept for
+/// those that follow in the order of the plan. No result depends on it: a run that goes on from a copy is the same, bit
+/// for bit.
 final class CommonHistories: Sendable {
   /// How many histories are kept at a time, each in the memory of a run; later replications make their own.
   static let most = 64
@@ -49,14 +50,14 @@ final class CommonHistories: Sendable {
 }
 
 extension Sweep {
-  /// Whether a state has the histories of another one, as far as their values tell: they differ in levers of the
-  /// policies alone.
+  /// Whether a state has the histories of another one, as far as their values tell: they differ in nothing that holds
+  /// before policies part.
   func haveCommonHistories(_ state: Int, _ other: Int) -> Bool {
-    guard luck == .shared, leverFactors.contains(true), (0..<states).contains(other) else {
+    guard luck == .shared, laterFactors.contains(true), (0..<states).contains(other) else {
       return false
     }
     let (one, two) = (settings(ofState: state), settings(ofState: other))
-    return leverFactors.indices.allSatisfy { leverFactors[$0] || one[$0] == two[$0] }
+    return laterFactors.indices.allSatisfy { laterFactors[$0] || one[$0] == two[$0] }
   }
 
   /// How many histories are simulated for all futures: one for each, where states have none in common.
@@ -75,9 +76,12 @@ extension ModelRuns {
     return min(parting ?? calendar.policyFrom, calendar.policyFrom)
   }
 
+  /// What holds before policies part; where pasts are known, values that begin later are part of them.
+  private var past: Scenario { draws == nil ? scenarios[0].withoutLaterValues : scenarios[0] }
+
   func hasCommonHistory(with other: any PlannedRuns) -> Bool {
     guard let other = other as? Self, let day = other.commonDay, commonDay != nil,
-      scenarios[0].differences(from: other.scenarios[0]).isEmpty
+      past.differences(from: other.past).isEmpty
     else { return false }
     return Scenario.partingDay(of: other.scenarios + scenarios).map { $0 >= day } ?? true
   }
@@ -94,6 +98,7 @@ extension ModelRuns {
     if case .success(let state) = common?.state, var run = state as? Run,
       case .history(let parting) = sharing
     {
+      if draws == nil, !scenarios[0].datedValues.isEmpty { run.adopt(laterValuesOf: worlds[0]) }
       run.adopt(policyOf: scenarios[0])
       run.run(until: parting ?? calendar.policyFrom)
       history = SharedHistory(number: number, state: .success(run))

@@ -74,8 +74,9 @@ public struct Sweep: Sendable {
   public let seed: Int
   /// Which policies lead from the first to another one, part by part; nil if they do not.
   public let path: PolicyPath?
-  /// Of each factor, whether it is a lever of the policies, and so changes nothing before policies part.
-  let leverFactors: [Bool]
+  /// Of each factor, whether it changes nothing before policies part: a lever of theirs, or a value that begins then or
+  /// later.
+  let laterFactors: [Bool]
   private let values: @Sendable (_ state: Int) -> [Setting]
   private let plans: @Sendable (_ state: Int, _ only: Int?) -> Result<Plan, PlanFaults>
   /// The digest once it has been asked for.
@@ -96,7 +97,7 @@ public struct Sweep: Sendable {
     self.path = path
     self.assumptions = assumptions
     factors = []
-    leverFactors = []
+    laterFactors = []
     states = 1
     first = plan
     luck = nil
@@ -139,7 +140,7 @@ public struct Sweep: Sendable {
     self.states = states
     self.values = values
     let ofFirst = scenarios(0)
-    leverFactors = areLevers(factors, of: ofFirst)
+    laterFactors = areLater(factors, of: ofFirst, from: draws)
     let first = try Plan(
       comparing: ofFirst, baseline: baseline, only: only, detail: detail, from: draws)
     self.first = first
@@ -212,9 +213,16 @@ public struct Sweep: Sendable {
   }
 }
 
-/// Of each factor, whether it is a lever of the scenarios' policies.
-private func areLevers<Scenario: StudyModel>(
-  _ factors: [Sweep.Factor], of scenarios: [Scenario]
+/// Of each factor, whether it changes nothing before the scenarios' policies part.
+private func areLater<Scenario: StudyModel>(
+  _ factors: [Sweep.Factor], of scenarios: [Scenario], from draws: PastDraws?
 ) -> [Bool] {
-  factors.map { Scenario.catalogue[$0.path]?.role == .lever }
+  factors.map { factor in
+    if Scenario.catalogue[factor.path]?.role == .lever { return true }
+    // A known past comes with the values that follow it.
+    guard draws == nil, let day = factor.path.dateOfValue, let first = scenarios.first else {
+      return false
+    }
+    return day >= first.calendar.policyFrom
+  }
 }
