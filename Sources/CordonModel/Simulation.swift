@@ -47,6 +47,7 @@ public struct Simulation: Sendable {
   var files = EntityTable<VolunteerFile>()
   var stings = EntityTable<Sting>()
   var cases = EntityTable<Case>()
+  var volunteerCases = EntityTable<VolunteerCase>()
   var nextReferral: UInt64 = 0
   var nextUndercover: UInt64 = 0
   var nextOtherDevices: UInt64 = 0

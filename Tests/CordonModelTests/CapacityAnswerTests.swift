@@ -83,7 +83,7 @@ struct CapacityAnswerTests {
         simulation.calendar.schedule(
           .readyForTrial(
             simulation.cases.insert(
-              Case(number: UInt64(index), route: .undercover, area: 0, recorded: 0))),
+              Case(number: UInt64(index), route: .undercover, area: 0))),
           at: Double(index + 1) * gap)
       }
       simulation.advance(to: 2_900)

@@ -81,7 +81,7 @@ struct CourtTests {
     for number in 0..<UInt64(count) {
       simulation.awaitCharge(
         simulation.cases.insert(
-          Case(number: number, route: .undercover, offence: .other, area: 0, recorded: 0)))
+          Case(number: number, route: .undercover, offence: .other, area: 0)))
     }
     simulation.advance(to: 5_000)
     expectShare(simulation.total(.ownCharges), of: count, equals: 0.6, "charges")

@@ -129,7 +129,8 @@ struct EnforcementEndsTests {
       simulation.decideOnVolunteers(
         simulation.cases.insert(
           Case(
-            number: UInt64(group), route: .enforcement, area: 0, group: group, recorded: 0)))
+            number: UInt64(group), route: .enforcement, area: 0,
+            volunteers: simulation.volunteerCases.insert(VolunteerCase(group: group)))))
     }
     let ended = simulation.groups.count { !$0.isActive }
     expectShare(Double(ended), of: 2_000, equals: 0.3, "groups that end")

@@ -81,7 +81,9 @@ struct EnforcementTests {
       let group = simulation.addGroups(1)[0]
       simulation.decideOnVolunteers(
         simulation.cases.insert(
-          Case(number: 1, route: .enforcement, area: 0, group: group, recorded: 0)))
+          Case(
+            number: 1, route: .enforcement, area: 0,
+            volunteers: simulation.volunteerCases.insert(VolunteerCase(group: group)))))
       #expect(simulation.publicity.level(at: 0) == level)
     }
   }

@@ -46,8 +46,10 @@ struct ForensicsTests {
     var simulation = Simulation(laboratory(benches: 1, backlog: 0) { _ in }, replication: 1)
     let routes: [Case.Route] = [.volunteer, .referral, .undercover, .otherDevices]
     let counts = routes.map { route in
-      let slot = simulation.cases.insert(
-        Case(number: 1, route: route, area: 0, recorded: simulation.now))
+      let slot =
+        route == .volunteer
+        ? simulation.addVolunteerCases(1)[0]
+        : simulation.cases.insert(Case(number: 1, route: route, area: 0))
       let before = simulation.total(.forensicSets)
       simulation.examine(slot)
       simulation.advance(to: simulation.now + 30)

@@ -182,12 +182,12 @@ struct InvestigationTests {
     }
     var simulation = Simulation(scenario, replication: 1)
     // While the only investigator is taken, referrals of all grades come, then a volunteer case.
-    let first = simulation.cases.insert(Case(number: 99, route: .enforcement, area: 0, recorded: 0))
+    let first = simulation.cases.insert(Case(number: 99, route: .enforcement, area: 0))
     simulation.investigate(first)
     for grade in 0..<4 {
       simulation.investigate(
         simulation.cases.insert(
-          Case(number: UInt64(grade), route: .referral, grade: UInt8(grade), area: 0, recorded: 0)))
+          Case(number: UInt64(grade), route: .referral, grade: UInt8(grade), area: 0)))
     }
     simulation.investigate(simulation.addVolunteerCases(1)[0])
     #expect(simulation.investigators[0].waiting == 5)
@@ -211,7 +211,7 @@ struct InvestigationTests {
         simulation.investigators[0].setServers(0, at: 0)
         simulation.investigate(
           simulation.cases.insert(
-            Case(number: 1, route: .referral, grade: UInt8(grade), area: 0, recorded: 0)))
+            Case(number: 1, route: .referral, grade: UInt8(grade), area: 0)))
         simulation.advance(to: wait)
         simulation.staffInvestigators()
         #expect(simulation.total(.referralsTaken) == 1)
@@ -401,8 +401,7 @@ struct InvestigationTests {
         simulation.investigate(
           simulation.cases.insert(
             Case(
-              number: UInt64(number), route: route, area: 0, leadsToArrest: number % 2 == 0,
-              recorded: 0)))
+              number: UInt64(number), route: route, area: 0, leadsToArrest: number % 2 == 0)))
       }
       simulation.advance(to: 20_000)
       return simulation
@@ -414,5 +413,28 @@ struct InvestigationTests {
       all.total(.ownConvictions)
         == some.total(.ownConvictions) + some.total(.ownConvictionsLost))
     #expect(all.cases.count == 0 && some.cases.count == 0)
+  }
+
+  @Test("A case with its place in the table is one line of the cache")
+  func size() {
+    #expect(MemoryLayout<Case>.stride + 2 * MemoryLayout<UInt32>.stride == 64)
+  }
+
+  @Test("What only cases by or against volunteers have leaves with them")
+  func leavesNothing() {
+    var simulation = Simulation(
+      .busy {
+        $0.history.enforcement = 0.5
+        $0.parameters.investigation.patience = .exponential(mean: 60)
+      }, replication: 1)
+    _ = simulation.finish()
+    var present = 0
+    simulation.cases.forEachRow { row in
+      let isOfVolunteers = row.route == .volunteer || row.route == .enforcement
+      #expect(isOfVolunteers == (row.volunteers != .max))
+      if isOfVolunteers { present += 1 }
+    }
+    #expect(simulation.volunteerCases.count == present)
+    #expect(simulation.total(.casesEnded) > 0 && simulation.total(.volunteersArrested) > 0)
   }
 }

@@ -39,7 +39,8 @@ struct PartTimeTests {
     simulation.advance(to: 100)
     let slots = simulation.addVolunteerCases(40, quality: 1)
     for slot in slots {
-      (simulation.cases[slot].recorded, simulation.cases[slot].queued) = (20, 70)
+      simulation.volunteerCases[simulation.cases[slot].volunteers].recorded = 20
+      simulation.cases[slot].queued = 70
       simulation.decideCharge(slot, at: simulation.now)
     }
     let charges = simulation.total(.volunteerCharges)
@@ -47,7 +48,8 @@ struct PartTimeTests {
     #expect(simulation.total(.daysToCharge) == 80 * charges)
 
     let held = simulation.addVolunteerCases(1)[0]
-    (simulation.cases[held].number, simulation.cases[held].charged) = (77, 30)
+    simulation.cases[held].number = 77
+    simulation.volunteerCases[simulation.cases[held].volunteers].charged = 30
     simulation.enforcementUnderWay.append(77)
     simulation.readyForTrial(held)
     simulation.advance(to: 107)

@@ -14,7 +14,7 @@ extension Simulation {
     for index in 0..<backlog {
       guard underWay <= Self.mostUnderWay else { return }
       let since = rate > 0 ? now - Double(backlog - index) / rate : now
-      let slot = cases.insert(pastCase(at: .courtroom, UInt64(index), since: since))
+      let slot = cases.insert(pastCase(at: .courtroom, UInt64(index)))
       readyForTrial(slot)
       // A case that is tried at once has waited, too, but nothing counts its wait.
       cases[slot].queued = since
@@ -56,17 +56,18 @@ extension Simulation {
     let probability =
       row.isOnVolunteersEvidence
       ? own.chargeProbability(
-        quality: row.quality, strictness: levers(in: row.area).prosecutorsStrictness)
+        quality: volunteerCases[row.volunteers].quality,
+        strictness: levers(in: row.area).prosecutorsStrictness)
       : own.chargeOwn
     guard chance(row.route.entity, row.number, .chargeTest) < probability else {
       if row.route == .volunteer { count(.volunteerNotCharged, in: row.area) }
-      cases.remove(slot)
+      close(slot)
       return
     }
-    cases[slot].charged = time
     if row.route == .volunteer {
+      volunteerCases[row.volunteers].charged = time
       note(.charge, of: row)
-      count(.daysToCharge, now - row.recorded, in: row.area)
+      count(.daysToCharge, now - volunteerCases[row.volunteers].recorded, in: row.area)
       count(row.usesFile ? .volunteerCharges : .chargesWithoutFile, in: row.area)
       publishAtCharge(row)
     } else {
@@ -175,8 +176,8 @@ extension Simulation {
     let row = cases[slot]
     if row.route == .volunteer {
       count(.casesEnded, in: row.area)
-      count(.daysChargeToEnd, now - row.charged, in: row.area)
+      count(.daysChargeToEnd, now - volunteerCases[row.volunteers].charged, in: row.area)
     }
-    cases.remove(slot)
+    close(slot)
   }
 }

@@ -29,7 +29,9 @@ extension Simulation {
     enforcementUnderWay.append(number)
     investigate(
       cases.insert(
-        Case(number: number, route: .enforcement, area: area, group: group, recorded: now)))
+        Case(
+          number: number, route: .enforcement, area: area,
+          volunteers: volunteerCases.insert(VolunteerCase(group: group)))))
   }
 
   /// Bail conditions or custody may keep a group from doing anything for a time.
@@ -58,7 +60,7 @@ extension Simulation {
   mutating func decideEnforcement(_ slot: UInt32) {
     let row = cases[slot]
     guard chance(.enforcement, row.number, .charge) < parameters.enforcement.charged else {
-      cases.remove(slot)
+      close(slot)
       endEnforcement(number: row.number)
       return
     }
@@ -70,13 +72,14 @@ extension Simulation {
   /// The court decides on volunteers; an acquittal emboldens their group.
   mutating func decideOnVolunteers(_ slot: UInt32) {
     let row = cases[slot]
-    cases.remove(slot)
+    let group = volunteerCases[row.volunteers].group
+    close(slot)
     endEnforcement(number: row.number)
     if chance(.enforcement, row.number, .decision) < parameters.enforcement.convicted {
       count(.volunteersConvicted, in: row.area)
-      loseMembers(row.group, number: row.number)
+      loseMembers(group, number: row.number)
     } else {
-      groups[Int(row.group)].restraint *= 1 - parameters.enforcement.emboldened
+      groups[Int(group)].restraint *= 1 - parameters.enforcement.emboldened
       publicity.add(parameters.publicMood.publicityOfAcquittal, at: now)
       acquittals.add(1, at: now)
     }

@@ -16,7 +16,7 @@ extension Simulation {
     var begun: [UInt32] = []
     for set in sets.sorted(by: { ($1.age, $0.index) < ($0.age, $1.index) }) {
       guard underWay + begun.count <= Self.mostUnderWay else { break }
-      let slot = cases.insert(waitingSet(set.index, since: now - set.age))
+      let slot = cases.insert(waitingSet(set.index))
       cases[slot].stage = .preparation
       cases[slot].queued = now - set.age
       let laboratory = Int(cases[slot].area)
@@ -33,13 +33,13 @@ extension Simulation {
   }
 
   /// A set that waits when the simulation begins: of another crime, or of one of the police's own cases.
-  private func waitingSet(_ index: UInt64, since: Double) -> Case {
+  private func waitingSet(_ index: UInt64) -> Case {
     let number = EntityNumber.backlog + index
     guard chance(.otherDevices, number, .past) >= world.laboratoriesPast.ownShare else {
-      return pastCase(at: .laboratory, index, since: since)
+      return pastCase(at: .laboratory, index)
     }
     let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
-    return Case(number: number, route: .otherDevices, area: area, recorded: since)
+    return Case(number: number, route: .otherDevices, area: area)
   }
 
   /// Puts a suspect's devices before the area's laboratory.

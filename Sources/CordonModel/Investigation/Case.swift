@@ -4,7 +4,8 @@ import DiscreteEvents
 
 /// A case in the hands of investigators, laboratories, prosecutors or courts.
 ///
-/// What all cases need comes before what only those of volunteers have, so that it lies together in memory.
+/// With its slot in the table of cases it is one line of the cache, so that most cases, which are the police's own, lie
+/// close together; what only those of volunteers have is apart from it (``VolunteerCase``).
 struct Case: Sendable, BitwiseCopyable {
   /// How a case came about.
   enum Route: UInt8, Sendable, BitwiseCopyable {
@@ -50,18 +51,14 @@ struct Case: Sendable, BitwiseCopyable {
   var number: UInt64
   /// How it came about.
   var route: Route
-  /// Whether it is decided by volunteers' evidence.
-  var isOnVolunteersEvidence: Bool { route == .volunteer && usesFile }
   /// What investigators do next.
   var stage = Stage.enquiries
   /// The offence.
   var offence = Offence.other
-  /// Assessed risk, an index of `InvestigationParameters.gradeNames`.
-  var grade: UInt8 = 1
+  /// Assessed risk, whether a referral will lead to an arrest, and whether the volunteers' file is used: in bits.
+  private let traits: UInt8
   /// The area that works on it.
   var area: UInt32
-  /// Whether a referral will lead to an arrest.
-  var leadsToArrest = false
   /// When it started to wait where it waits now.
   var queued = 0.0
   /// The officer-hours that it takes relative to those stated; not a number until they are drawn.
@@ -70,21 +67,32 @@ struct Case: Sendable, BitwiseCopyable {
   var ticket = Ticket.none
   /// When it lapses if it still waits.
   var lapse: EventHandle = .none
-  /// The group whose evidence it rests on, an index of `groups`; for volunteer cases only.
-  var group: UInt32 = 0
-  /// Quality of the volunteers' evidence, 0 to 1.
-  var quality = 0.0
-  /// Whether the volunteers' file is used as evidence; otherwise their suspect is pursued on other
-  /// evidence, for volunteer cases only.
-  var usesFile = true
-  /// When the suspect was arrested, in days; for volunteer cases only.
-  var arrested = 0.0
-  /// Viewers of the suspect's confrontation once it is published at the charge; 0 if it is not.
-  var withheldViewers = 0.0
-  /// When it was recorded, in days; for volunteer cases the arrest, or the receipt of the file.
-  var recorded: Double
-  /// When it was charged, in days.
-  var charged = Double.nan
+  /// Where the rest of a case by or against volunteers is, an index of `volunteerCases`.
+  var volunteers = UInt32.max
+
+  init(
+    number: UInt64, route: Route, stage: Stage = .enquiries, offence: Offence = .other,
+    grade: UInt8 = 1, area: UInt32, leadsToArrest: Bool = false, usesFile: Bool = true,
+    volunteers: UInt32 = .max
+  ) {
+    self.number = number
+    self.route = route
+    self.stage = stage
+    self.offence = offence
+    traits = grade << 2 | (leadsToArrest ? 1 : 0) | (usesFile ? 2 : 0)
+    self.area = area
+    self.volunteers = volunteers
+  }
+
+  /// Assessed risk, an index of `InvestigationParameters.gradeNames`.
+  var grade: UInt8 { traits >> 2 }
+  /// Whether a referral will lead to an arrest.
+  var leadsToArrest: Bool { traits & 1 != 0 }
+  /// Whether the volunteers' file is used as evidence; otherwise their suspect is pursued on other evidence, for
+  /// volunteer cases only.
+  var usesFile: Bool { traits & 2 != 0 }
+  /// Whether it is decided by volunteers' evidence.
+  var isOnVolunteersEvidence: Bool { route == .volunteer && usesFile }
 
   // Each is one access to the table of cases.
   /// It waits for investigators.
@@ -97,4 +105,20 @@ struct Case: Sendable, BitwiseCopyable {
     wait(with: .none, until: .none)
     self.effort = effort
   }
+}
+
+/// What a case by or against volunteers has beyond what all have.
+struct VolunteerCase: Sendable, BitwiseCopyable {
+  /// The group whose evidence it rests on, or against which it is, an index of `groups`.
+  var group: UInt32
+  /// Quality of the volunteers' evidence, 0 to 1.
+  var quality = 0.0
+  /// When the suspect was arrested, in days.
+  var arrested = 0.0
+  /// Viewers of the suspect's confrontation once it is published at the charge; 0 if it is not.
+  var withheldViewers = 0.0
+  /// When the suspect was arrested or the file was received, in days.
+  var recorded = 0.0
+  /// When it was charged, in days.
+  var charged = Double.nan
 }

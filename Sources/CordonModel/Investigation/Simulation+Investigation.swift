@@ -19,7 +19,7 @@ extension Simulation {
   ///
   /// If that is soon enough, it counts when the arrest is followed up.
   mutating func note(_ reached: Case.Reached, of row: Case) {
-    let due = row.arrested + parameters.stings.followUp
+    let due = volunteerCases[row.volunteers].arrested + parameters.stings.followUp
     if now <= due, isAsked(for: .followUps) {
       calendar.schedule(.followUp(area: row.area, reached: reached), at: due)
     }
@@ -41,12 +41,22 @@ extension Simulation {
   ) {
     count(.volunteerCasesOpened, in: area)
     count(.forgone, parameters.offenders.forgonePerCase, in: area)
+    let volunteers = volunteerCases.insert(
+      VolunteerCase(
+        group: group, quality: quality, arrested: now, withheldViewers: withheldViewers,
+        recorded: recorded))
     investigate(
       cases.insert(
         Case(
-          number: number, route: .volunteer, offence: offence, area: area, group: group,
-          quality: quality, usesFile: usesFile, arrested: now,
-          withheldViewers: withheldViewers, recorded: recorded)))
+          number: number, route: .volunteer, offence: offence, area: area, usesFile: usesFile,
+          volunteers: volunteers)))
+  }
+
+  /// A case is over.
+  mutating func close(_ slot: UInt32) {
+    let volunteers = cases[slot].volunteers
+    if volunteers != .max { volunteerCases.remove(volunteers) }
+    cases.remove(slot)
   }
 
   /// Puts a case before its area's investigators.
@@ -164,7 +174,7 @@ extension Simulation {
     case .enforcement: endEnforcement(number: row.number)
     case .otherDevices: break
     }
-    cases.remove(slot)
+    close(slot)
   }
 
   /// Investigators have done what there was to do at a stage.

@@ -63,7 +63,7 @@ extension Simulation {
       cases.insert(
         Case(
           number: number, route: .referral, offence: offence, grade: grade, area: area,
-          leadsToArrest: leadsToArrest, recorded: now)))
+          leadsToArrest: leadsToArrest)))
   }
 
   /// The next candidate of the process that dominates arrests by undercover officers.
@@ -91,7 +91,7 @@ extension Simulation {
     removeFromPool()
     investigate(
       cases.insert(
-        Case(number: number, route: .undercover, offence: offence, area: area, recorded: now)))
+        Case(number: number, route: .undercover, offence: offence, area: area)))
   }
 
   /// Undercover officers of an area, special constables among them, relative to history.
@@ -108,7 +108,7 @@ extension Simulation {
     nextOtherDevices += 1
     scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
     let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
-    examine(cases.insert(Case(number: number, route: .otherDevices, area: area, recorded: now)))
+    examine(cases.insert(Case(number: number, route: .otherDevices, area: area)))
   }
 
   /// An arrest takes an offender out of the pool.

@@ -43,14 +43,14 @@ extension Simulation {
     // A run with more cases than this would be given up for its number of events.
     let limit = UInt64(scenario.settings.eventLimit)
     while age < lookBack, index < limit, underWay <= Self.mostUnderWay {
-      takeUp(pastCase(at: stage, index, since: now - age), at: stage, after: age)
+      takeUp(pastCase(at: stage, index), at: stage, after: age)
       index += 1
       age += arrivals.exponential(mean: 1 / rate)
     }
   }
 
   /// One of the police's own cases that came to a stage before the simulation began.
-  func pastCase(at stage: OwnPastStage, _ index: UInt64, since: Double) -> Case {
+  func pastCase(at stage: OwnPastStage, _ index: UInt64) -> Case {
     let number = stage.number(index)
     let rates = world.ownRates
     var traits = luck.stream(.referral, number, .traits)
@@ -65,7 +65,7 @@ extension Simulation {
     return Case(
       number: number, route: route, stage: stage == .enquiries ? .enquiries : .preparation,
       offence: offence, grade: route == .undercover ? 1 : grade, area: area,
-      leadsToArrest: leadsToArrest, recorded: since)
+      leadsToArrest: leadsToArrest)
   }
 
   /// A case that came to a stage so long ago goes on there, unless it has left it since.

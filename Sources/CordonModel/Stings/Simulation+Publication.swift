@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import DiscreteEvents
 import Glibc
 
 /// What becomes of the footage of a sting.
@@ -19,7 +20,8 @@ extension Simulation {
   /// A volunteers' suspect is charged: footage that was kept back comes out, and adds to the suspect's exposure from
   /// now on.
   mutating func publishAtCharge(_ row: Case) {
-    let viewers = publishedViewers(of: row.withheldViewers, under: levers(in: row.area))
+    let withheld = volunteerCases[row.volunteers].withheldViewers
+    let viewers = publishedViewers(of: withheld, under: levers(in: row.area))
     guard viewers > 0 else { return }
     count(.publishedAfterCharge, in: row.area)
     publish(viewers: viewers)

@@ -81,8 +81,9 @@ extension Simulation {
     (0..<count).map {
       cases.insert(
         Case(
-          number: UInt64($0), route: .volunteer, offence: .meeting, area: 0, quality: quality,
-          recorded: now))
+          number: UInt64($0), route: .volunteer, offence: .meeting, area: 0,
+          volunteers: volunteerCases.insert(
+            VolunteerCase(group: 0, quality: quality, recorded: now))))
     }
   }
 
