@@ -115,4 +115,26 @@ struct PolicyWordsTests {
         "- Share of volunteers' files that police adopt in principle: 50% of the way to 20%",
       ])
   }
+
+  @Test("says nothing exactly where it is the status quo")
+  func statusQuo() {
+    let stays = Policy.Change(lever: "liaison", setting: .number(0), from: "2018-02-01")
+    var local = stays
+    local.area = "Ash"
+    let trigger = Trigger(
+      when: .init("stings", .above, 3, within: 30),
+      changes: [.init(lever: "acceptance", setting: .number(0.2))], days: 90, scope: .national)
+    let policies = [
+      Policy(), Policy(changes: [stays]), Policy(changes: [local]), Policy(triggers: [trigger]),
+    ]
+    let scenarios = policies.map { policy in
+      var scenario = Scenario()
+      scenario.policy = policy
+      return scenario
+    }
+    #expect(scenarios.map(\.isStatusQuo) == [true, false, false, false])
+    for scenario in scenarios {
+      #expect(scenario.policyParagraphs.isEmpty == scenario.isStatusQuo)
+    }
+  }
 }

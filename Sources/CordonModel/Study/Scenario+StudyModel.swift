@@ -47,6 +47,8 @@ extension Scenario: StudyModel {
   public var policyParagraphs: [PolicyParagraph] {
     policy.paragraphs(after: history, until: settings.end)
   }
+  /// Whether the policy does nothing, told without words: a sweep asks each state.
+  public var isStatusQuo: Bool { policy.changes.isEmpty && policy.triggers.isEmpty }
 
   /// What the policy says, in one order.
   public var policyStatements: [StatedValue] { policy.statements }

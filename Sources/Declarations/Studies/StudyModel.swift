@@ -60,6 +60,8 @@ public protocol StudyModel: Sendable {
   var isPolicyNational: Bool { get }
   /// What its policy does, in words; nothing by default.
   var policyParagraphs: [PolicyParagraph] { get }
+  /// Whether its policy does nothing; by default where nothing is said of it.
+  var isStatusQuo: Bool { get }
 
   /// Whether another scenario says the same of everything but the policy, where the model can tell at once; with false,
   /// the default, fields are compared one by one.
@@ -144,6 +146,8 @@ extension StudyModel {
   public var policyStatements: [StatedValue] { values([.lever]) }
   /// Nothing is said of it.
   public var policyParagraphs: [PolicyParagraph] { [] }
+  /// Nothing is said of it.
+  public var isStatusQuo: Bool { policyParagraphs.isEmpty }
   /// It cannot tell.
   public func isAlike(to other: Self) -> Bool { false }
   /// All settings decide the past.

@@ -17,7 +17,8 @@ extension Comparison {
   ///
   /// One that wins against some of the others is not best.
   public func best(_ outcome: Outcome) -> BestPolicy {
-    let pairs = differences.lazy.flatMap(\.self).filter { $0.outcome == outcome }
+    // Looked up once: a sweep asks for each outcome of each state.
+    let pairs = differences.compactMap { pair in pair.first { $0.outcome == outcome } }
     let policies = summaries.compactMap { $0.first?.policy }
     if let best = policies.first(where: { policy in
       policies.count > 1 && pairs.count { $0.favoured == policy } == policies.count - 1

@@ -114,7 +114,7 @@ public struct Plan: Sendable {
       }
     }
     runs = ModelRuns(scenarios, from: draws)
-    let changesNothing = scenarios.map(\.policyParagraphs.isEmpty)
+    let changesNothing = scenarios.map(\.isStatusQuo)
     statusQuo = changesNothing.contains(false) ? changesNothing.firstIndex(of: true) : nil
   }
 
