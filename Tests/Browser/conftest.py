@@ -7,7 +7,7 @@ import pathlib
 import pytest
 from playwright.sync_api import sync_playwright
 
-from workbench import RUNNING, SERVER, Window, Workbench, small
+from workbench import RUNNING, SERVER, Window, Workbench, new_page, small
 
 # Set by scripts/test-report.sh: a folder of studies, each with a report.html.
 STUDIES = pathlib.Path(os.environ.get("CORDON_STUDIES", ""))
@@ -80,15 +80,27 @@ def bench(tmp_path_factory):
     assert server.stop() == 0
 
 
+@pytest.fixture(scope="session")
+def usual_page(browser):
+    """A page for all tests of a process: a new one costs three times what loading it again does."""
+    page = new_page(browser)
+    yield page
+    page.context.close()
+
+
 @pytest.fixture
-def window(browser, bench):
-    """Opens windows on the workbench, and closes them when the test is over."""
+def window(browser, bench, usual_page):
+    """Opens windows on the workbench, and closes them when the test is over.
+
+    The first one is the page that all tests use one after the other. A second one is new, and so is one for fingers.
+    """
     windows = []
 
     def open_window(url=None, **options):
-        windows.append(Window(browser, url or bench.url, **options))
+        is_free = "has_touch" not in options and all(own.is_own for own in windows)
+        windows.append(Window(browser, url or bench.url, page=usual_page if is_free else None, **options))
         return windows[-1]
 
     yield open_window
     for own in windows:
-        own.context.close()
+        own.close()

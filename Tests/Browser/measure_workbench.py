@@ -53,9 +53,8 @@ def main():
         waits = []
         # Values that were never asked for before, so that nothing is known of them.
         for index in range(moves):
-            before = own.setting
             waits.append(page.evaluate(MOVE, ["acceptance", 1 + (index * 37) % 97]))
-            own.wait(other_than=before)
+            own.wait()
             page.wait_for_timeout(400)
         late = [wait for wait in waits if wait != wait]
         waits = sorted(wait for wait in waits if wait == wait)

@@ -112,24 +112,49 @@ class Workbench:
             connection.close()
 
 
-class Window:
-    """A window on a workbench, and whatever it complained of."""
+def new_page(browser, **options):
+    """A page in a context of its own."""
+    return browser.new_context(accept_downloads=True, **options).new_page()
 
-    def __init__(self, browser, url, wait=True, **options):
-        options.setdefault("viewport", {"width": 1280, "height": 800})
-        self.context = browser.new_context(accept_downloads=True, **options)
-        self.page = self.context.new_page()
+
+class Window:
+    """A window on a workbench, and whatever it complained of.
+
+    It is a page that is there already, or one in a context of its own.
+    """
+
+    def __init__(self, browser, url, wait=True, page=None, width=1280, height=800, color_scheme="null",
+                 reduced_motion="null", **options):
+        self.is_own = page is None
+        self.page = page or new_page(browser, **options)
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
+        self.context = self.page.context
         self.complaints = []
         self.requests = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.listeners = {
+            "console": lambda message: self.complaints.append(message.text),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "request": lambda request: self.requests.append(request.url)}
+        for event, listener in self.listeners.items():
+            self.page.on(event, listener)
         if PAGE:
             self.page.route("**/page/*", self.replace)
         self.page.goto(url)
         if wait:
             # From 12 futures on there are intervals.
             self.wait(futures=12)
+
+    def close(self):
+        """Closes it; a page that was there already is emptied, for the next one."""
+        if self.is_own:
+            self.context.close()
+            return
+        self.page.unroute_all()
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
+        self.context.clear_permissions()
+        self.page.goto("about:blank")
 
     @staticmethod
     def replace(route):
@@ -140,20 +165,27 @@ class Window:
         else:
             route.continue_()
 
-    def wait(self, futures=1, other_than=None):
-        """Waits for an answer that is of another setting than the given one, and says of which it is."""
+    def wait(self, futures=1):
+        """Waits until the page is at rest: its answer is of all that has been set, and has so many futures."""
         self.page.wait_for_function(
-            """([futures, other]) => {
+            """futures => {
               const {setting, futures: count} = document.getElementById("answer").dataset;
-              return setting && setting !== other && Number(count) >= futures
-                && !document.getElementById("uncovered").hasAttribute("aria-busy");
-            }""", arg=[futures, other_than], timeout=60_000)
-        return self.setting
+              return setting && Number(count) >= futures && !document.getElementById("uncovered").hasAttribute("aria-busy");
+            }""", arg=futures, timeout=60_000)
 
     @property
     def setting(self):
         """The name of the setting whose answer is shown."""
         return self.page.evaluate("document.getElementById('answer').dataset.setting")
+
+    def link(self, is_there):
+        """The address of the page once what it says is what is waited for."""
+        for _ in range(200):
+            url = self.page.url
+            if "#" in url and is_there(setting_of(url)):
+                return url
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"the address of the page does not follow: {self.page.url}")
 
     def control(self, path):
         """The control of a lever or of an unknown."""

@@ -13,6 +13,8 @@ let bench;
 let form = null;
 let cells = new Map();
 let picture = null;
+/// Done when the picture is drawn.
+let drawing = null;
 /// The answer that is shown.
 export let shown = null;
 
@@ -35,11 +37,11 @@ const whole = answer => {
 };
 
 /// Shows an answer of the setting with the given name.
-export const showAnswer = async (told, id) => {
+///
+/// It is still said to be that of a setting before if something has been set since: so numbers move while a slider does.
+export const showAnswer = async (told, id, isLast) => {
   const answer = whole(told);
   shown = answer;
-  byId("uncovered").removeAttribute("aria-busy");
-  byId("answer").classList.remove("stale");
   setText(byId("line"), answer.sentence);
   setText(byId("condition"), answer.condition ?? "");
   showProgress(answer);
@@ -55,11 +57,17 @@ export const showAnswer = async (told, id) => {
     picture?.end();
     picture = new Picture(figure);
     byId("picture").replaceChildren(picture.element);
-    await picture.draw();
+    drawing = picture.draw();
   }
+  await drawing;
+  // A later answer may have come while the picture was drawn.
+  if (shown !== answer) return;
   showGoals();
   byId("answer").dataset.setting = id;
   byId("answer").dataset.futures = answer.futures;
+  if (!isLast()) return;
+  byId("uncovered").removeAttribute("aria-busy");
+  byId("answer").classList.remove("stale");
 };
 
 /// Shows guesses and the target beside the answer that is there.

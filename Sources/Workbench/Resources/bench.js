@@ -8,7 +8,7 @@ import {buildGuesses} from "./guesses.js";
 import {buildLevers} from "./levers.js";
 import {Asker, fetchBench} from "./server.js";
 import {change, prepare, question, restore, setting, watch} from "./setting.js";
-import {buildTake, showTake} from "./take.js";
+import {buildTake, showTake, waitForTake} from "./take.js";
 import {buildTriggers} from "./triggers.js";
 import {buildUnknowns, know} from "./unknowns.js";
 import {buildWhy, finish, follow, isOutdated} from "./why.js";
@@ -87,12 +87,12 @@ const begin = async () => {
 
   let isFirst = true;
   const asker = new Asker(question, {
-    settled(said) {
-      know(said.id);
+    settled(said, isLast) {
+      know(isLast() ? said.id : null);
       showFaults([], levers, unknowns, triggers);
       if (missing.length) complain(`The link names what there is not here, so it is left out: ${missing.splice(0).join("; ")}.`);
       showDeeds(said, levers);
-      showTake(said);
+      showTake(said, isLast());
       for (const lever of levers.values()) lever.element.classList.remove("needy");
       for (const {path} of said.warnings ?? []) {
         levers.get((path ?? "").replace("policy.levers.", ""))?.element.classList.add("needy");
@@ -103,15 +103,17 @@ const begin = async () => {
       waitForAnswer();
       announce("What is set cannot be simulated; the answer is that of the setting before.");
     },
-    async answered(answer, id) {
+    async answered(answer, id, isLast) {
       triggers.show(answer.triggeredDays ?? []);
-      await showAnswer(answer, id);
+      await showAnswer(answer, id, isLast);
+      if (!isLast()) return;
       follow(id, answer.futures);
       if (isFirst) announce(`A first answer after ${answer.futures} futures.`);
       isFirst = false;
     },
-    done() {
-      byId("answer").dataset.done = byId("answer").dataset.setting;
+    done(id, isLast) {
+      if (!isLast()) return;
+      byId("answer").dataset.done = id;
       finish();
     },
     lost(isLost) {
@@ -124,6 +126,7 @@ const begin = async () => {
     if (!asks) return;
     isFirst = true;
     know(null);
+    waitForTake();
     waitForAnswer();
     isOutdated();
     asker.soon();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Guess first: the reader's own guesses, kept beside the answer, and a target to reach.
 
-import {byId, choice, make, setChildren} from "./elements.js";
+import {byId, choice, make, setText} from "./elements.js";
 import {change, setting, watch} from "./setting.js";
 
 const number = text => Number.parseFloat(String(text).replaceAll(",", ""));
@@ -103,24 +103,38 @@ export const buildGuesses = (bench, redraw) => {
   refresh();
 };
 
+/// The guesses that are listed, by outcome. One stays where it is while the answer beside it changes.
+const items = new Map();
+
 /// Lists the guesses with what the answer says of them.
 export const showGuesses = answer => {
-  const items = Object.entries(setting.guesses).map(([outcome, text]) => {
+  for (const [outcome, item] of items) {
+    if (outcome in setting.guesses) continue;
+    item.element.remove();
+    items.delete(outcome);
+  }
+  for (const [outcome, text] of Object.entries(setting.guesses)) {
     const row = answer.rows.find(row => row.outcome === outcome);
     const cell = row?.cells.find(cell => cell.policy === "mine");
-    const title = row?.title ?? outcome;
-    const says = cell ? `: you guessed ${short(number(text))}; the answer is ${cell.shown}, ${cell.change} ${cell.range ?? ""} from the status quo`
-      : `: you guessed ${short(number(text))}`;
-    return make("li", {}, `${title}${says}. `, make("button", {
-      type: "button", class: "plain", "aria-label": `Forget the guess of ${title.toLowerCase()}`, "data-forget": outcome
-    }, "Forget"));
-  });
-  setChildren(list, items);
-  for (const button of list.querySelectorAll("[data-forget]")) {
-    button.onclick = () => {
-      const guesses = {...setting.guesses};
-      delete guesses[button.dataset.forget];
-      change({guesses}, {asks: false});
-    };
+    const title = row?.title ?? mattersOf.get(outcome)?.title ?? outcome;
+    const says = cell ? `; the answer is ${cell.shown}, ${cell.change} ${cell.range ?? ""} from the status quo` : "";
+    if (!items.has(outcome)) {
+      items.set(outcome, guessItem(outcome, title));
+      list.append(items.get(outcome).element);
+    }
+    setText(items.get(outcome).words, `${title}: you guessed ${short(number(text))}${says}. `);
   }
+};
+
+const guessItem = (outcome, title) => {
+  const words = make("span");
+  const element = make("li", {}, words, make("button", {
+    type: "button", class: "plain", "aria-label": `Forget the guess of ${title.toLowerCase()}`,
+    onclick: () => {
+      const {[outcome]: _, ...guesses} = setting.guesses;
+      change({guesses}, {asks: false});
+      byId("guess-box").querySelector("summary").focus();
+    }
+  }, "Forget"));
+  return {element, words};
 };

@@ -60,16 +60,19 @@ const words = async response => {
 
 /// Asks again and again, and tells its listeners what comes.
 ///
-/// - settled({id, paragraphs, warnings, yaml, command}): the server has taken the setting
+/// - settled({id, paragraphs, warnings, yaml, command}, isLast): the server has taken the setting
 /// - refused([fault]): it has not
-/// - answered(answer, id): a further answer of the setting
-/// - done(): there will be no more of them
+/// - answered(answer, id, isLast): a further answer of the setting
+/// - done(id, isLast): there will be no more of them
 /// - lost(isLost): whether the server answers at all
+///
+/// While a slider moves, answers come of where it was a moment ago; `isLast()` says whether nothing has been set since.
 export class Asker {
   constructor(question, listeners) {
     this.question = question;
     this.listeners = listeners;
     this.number = 0;
+    this.first = null;
     this.isLost = false;
     this.failures = 0;
     this.isDone = false;
@@ -88,6 +91,9 @@ export class Asker {
       this.stop();
     }, unseen);
   }
+
+  /// Whether the question of a number is what is set by now: nothing has been set since.
+  isLast(number) { return number === this.number && this.first === null; }
 
   /// Asks soon: when nothing has been set for a moment.
   soon() {
@@ -114,7 +120,7 @@ export class Asker {
         this.listeners.refused(said.faults ?? [{message: `The server says ${response.status}.`}]);
         return;
       }
-      this.listeners.settled(said);
+      this.listeners.settled(said, () => this.isLast(number));
       this.listen(said.id, number);
     } catch (error) {
       if (error.name === "AbortError" || number !== this.number) return;
@@ -132,16 +138,17 @@ export class Asker {
 
   listen(id, number) {
     const stream = this.stream = new EventSource(`api/settings/${id}/answers`);
+    const isLast = () => this.isLast(number);
     const ifLast = action => event => { if (number === this.number) action(event); };
     stream.addEventListener("answer", ifLast(event => {
       this.lose(false);
       this.failures = 0;
-      this.listeners.answered(JSON.parse(event.data), id);
+      this.listeners.answered(JSON.parse(event.data), id, isLast);
     }));
     stream.addEventListener("done", ifLast(() => {
       stream.close();
       this.isDone = true;
-      this.listeners.done();
+      this.listeners.done(id, isLast);
     }));
     stream.addEventListener("fault", ifLast(event => {
       stream.close();

@@ -103,7 +103,7 @@ const knownTriggers = (said, faults) => (Array.isArray(said) ? said : []).flatMa
   }
   const part = ({outcome, comparison, threshold, within}) => ({outcome, comparison, threshold, within});
   return [{
-    ...part(trigger), then: trigger.then, for: trigger.for, until: trigger.until && part(trigger.until),
+    ...part(trigger), then: trigger.then, for: trigger.for, until: trigger.until && {...part(trigger.until), outcome: isText(trigger.until.outcome) ? trigger.until.outcome : trigger.outcome},
     scope: trigger.scope === "each" ? "each" : "national", rest: Number.isFinite(trigger.rest) ? trigger.rest : 0
   }];
 });

@@ -5,7 +5,9 @@ import {byId, copyButton, make, setText} from "./elements.js";
 import {keepStudy} from "./server.js";
 import {fragment} from "./setting.js";
 
-let yaml, command, links, id = null, result;
+let yaml, command, links, result;
+/// The name of the setting that the server knows; null while it is being asked, and where it refuses.
+let id = null;
 
 /// Builds the ways out.
 export const buildTake = bench => {
@@ -22,6 +24,10 @@ export const buildTake = bench => {
   const form = make("form", {
     class: "fill", onsubmit: async event => {
       event.preventDefault();
+      if (id === null) {
+        setText(result, "Not written: what you have set is still being read, or cannot be simulated.");
+        return;
+      }
       setText(result, "Being written …");
       try {
         const kept = await keepStudy(id, name.value, Number(futures.value));
@@ -45,12 +51,15 @@ export const buildTake = bench => {
         make("h3", {}, "A study"), form, result)));
 };
 
-/// Shows the ways out of a setting.
-export const showTake = settled => {
-  id = settled.id;
+/// Says that another setting has been asked for: nothing is kept of the one before.
+export const waitForTake = () => { id = null; };
+
+/// Shows the ways out of a setting, which is the last that is set, or on the way to it.
+export const showTake = (settled, isLast) => {
+  id = isLast ? settled.id : null;
   setText(yaml, settled.yaml ?? "");
   setText(command, settled.command ?? "");
-  links.yaml.href = `api/settings/${id}/scenario.yaml`;
-  links.report.href = `api/settings/${id}/report.html`;
-  links.brief.href = `api/settings/${id}/brief.html`;
+  links.yaml.href = `api/settings/${settled.id}/scenario.yaml`;
+  links.report.href = `api/settings/${settled.id}/report.html`;
+  links.brief.href = `api/settings/${settled.id}/brief.html`;
 };

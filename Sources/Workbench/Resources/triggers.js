@@ -25,16 +25,16 @@ export const buildTriggers = bench => {
   byId("trigger-list").replaceChildren(
     make("p", {class: "about"}, "A trigger changes the policy for a while when something has happened."), list, add, held);
 
-  let shown;
+  // A sentence stays where it is while its blanks are filled in: whoever goes on to the next one must find it there.
+  const sentences = [];
   const refresh = () => {
     add.disabled = setting.triggers.length >= (bench.triggers.most ?? 4);
-    const says = JSON.stringify(setting.triggers);
-    if (says === shown) return;
-    shown = says;
-    // Who is about to fill in a blank goes on in the same blank.
-    const focused = document.activeElement?.dataset?.blank;
-    list.replaceChildren(...setting.triggers.map((trigger, index) => sentence(bench, trigger, index)));
-    if (focused) list.querySelector(`[data-blank="${focused}"]`)?.focus();
+    while (sentences.length > setting.triggers.length) sentences.pop().element.remove();
+    while (sentences.length < setting.triggers.length) {
+      sentences.push(sentence(bench, sentences.length));
+      list.append(sentences.at(-1).element);
+    }
+    for (const [index, trigger] of setting.triggers.entries()) sentences[index].show(trigger);
   };
   watch(refresh);
   refresh();
@@ -55,51 +55,87 @@ const setTrigger = (index, parts) => change({
   triggers: setting.triggers.map((trigger, other) => other === index ? {...trigger, ...parts} : trigger)
 });
 
-/// One trigger as a sentence.
-const sentence = (bench, trigger, index) => {
+/// A trigger as a sentence, which `show(trigger)` fills in.
+const sentence = (bench, index) => {
   const {outcomes, comparisons, presets, scopes, days} = bench.triggers;
   const set = parts => setTrigger(index, parts);
-  const blank = name => ({"data-blank": `${index}-${name}`});
-  const pick = (name, label, options, value, changed) => make("select",
-    {"aria-label": label, ...blank(name), onchange: event => changed(event.target.value)},
-    ...options.map(option => make("option", {value: option.value, selected: option.value === value}, option.words)));
-  const count = (name, label, value, changed, least = days.least, most = days.most) => {
+  const trigger = () => setting.triggers[index];
+  const pick = (name, label, options, changed) => make("select",
+    {"aria-label": label, "data-blank": `${index}-${name}`, onchange: event => changed(event.target.value)},
+    ...options.map(({value, words}) => make("option", {value}, words)));
+  const count = (name, label, changed, least = days.least, most = days.most) => {
     const field = make("input", {
-      type: "number", "aria-label": label, value, min: least, max: most, step: "any", ...blank(name),
+      type: "number", "aria-label": label, min: least, max: most, step: "any", "data-blank": `${index}-${name}`,
       onchange: () => { if (field.value !== "") changed(Number(field.value)); }
     });
     return field;
   };
+  const fill = (field, number) => { if (field.value === "" || Number(field.value) !== number) field.value = number; };
   const named = outcomes.map(({name, title}) => ({value: name, words: title.toLowerCase()}));
-  const unit = name => outcomes.find(outcome => outcome.name === name)?.unit ?? "";
-  const condition = (key, label, value, changed) => [
-    pick(`${key}-comparison`, `${label}: comparison`, comparisons, value.comparison, comparison => changed({comparison})), " ",
-    count(`${key}-threshold`, `${label}: how many ${unit(value.outcome ?? trigger.outcome)}`, value.threshold,
-      threshold => changed({threshold}), 0, null),
-    " within ", count(`${key}-within`, `${label}: within how many days`, value.within, within => changed({within})), " days"
-  ];
-  const hasUntil = make("input", {
-    type: "checkbox", checked: trigger.until !== null, ...blank("has-until"),
-    onchange: () => set({
-      until: hasUntil.checked ? {outcome: trigger.outcome, comparison: "<", threshold: trigger.threshold, within: trigger.within} : null
-    })
-  });
-  return make("li", {"data-path": `policy.triggers.${index + 1}`},
-    "When ", pick("outcome", "What happens", named, trigger.outcome, outcome => set({outcome})), " is ",
-    ...condition("when", "Begins", trigger, set), ", go over to ",
-    pick("then", "Policy that holds then", presets.map(value => ({value, words: value})), trigger.then, then => set({then})),
-    " for ", count("for", "For how many days", trigger.for, value => set({for: value})), " days",
-    " ", make("label", {class: "until"}, hasUntil, trigger.until ? " and for longer, until it is" : " and for longer, until something holds"),
-    ...(trigger.until ? [" ", ...condition("until", "Ends", trigger.until, parts => set({until: {...trigger.until, ...parts}}))] : []),
-    ". After that it rests for ", count("rest", "Days of rest", trigger.rest ?? 0, rest => set({rest}), 0), " days.",
-    bench.areas.length > 1 && scopes.length > 1
-      ? make("span", {}, " It is counted ", pick("scope", "Where", scopes, trigger.scope, scope => set({scope})), ".") : null,
-    " ", make("button", {
-      type: "button", class: "plain", "aria-label": `Remove trigger ${index + 1}`,
-      onclick: () => {
-        change({triggers: setting.triggers.filter((_, other) => other !== index)});
-        byId("add-trigger").focus();
+  const wordsOf = name => named.find(({value}) => value === name)?.words ?? name;
+  const unitOf = name => outcomes.find(outcome => outcome.name === name)?.unit ?? "";
+
+  const condition = (key, label, changed) => {
+    const comparison = pick(`${key}-comparison`, `${label}: comparison`, comparisons, value => changed({comparison: value}));
+    const threshold = count(`${key}-threshold`, label, value => changed({threshold: value}), 0, null);
+    const within = count(`${key}-within`, `${label}: within how many days`, value => changed({within: value}));
+    return {
+      parts: [comparison, " ", threshold, " within ", within, " days"],
+      show(value) {
+        comparison.value = value.comparison;
+        threshold.setAttribute("aria-label", `${label}: how many ${unitOf(value.outcome)}`);
+        fill(threshold, value.threshold);
+        fill(within, value.within);
       }
-    }, "Remove"),
-    make("p", {class: "fault", role: "alert", hidden: true}));
+    };
+  };
+  // What ends it is counted of the same outcome, unless somebody has set another one.
+  const outcome = pick("outcome", "What happens", named, name => {
+    const {until, outcome: before} = trigger();
+    set({outcome: name, until: until?.outcome === before ? {...until, outcome: name} : until});
+  });
+  const begins = condition("when", "Begins", set);
+  const then = pick("then", "Policy that holds then", presets.map(value => ({value, words: value})), value => set({then: value}));
+  const lasts = count("for", "For how many days", value => set({for: value}));
+  const hasUntil = make("input", {
+    type: "checkbox", "data-blank": `${index}-has-until`,
+    onchange: () => {
+      const {outcome, threshold, within} = trigger();
+      set({until: hasUntil.checked ? {outcome, comparison: "<", threshold, within} : null});
+    }
+  });
+  const untilWords = make("span");
+  const ends = condition("until", "Ends", parts => set({until: {...trigger().until, ...parts}}));
+  const until = make("span", {}, " ", ...ends.parts);
+  const rests = count("rest", "Days of rest", value => set({rest: value}), 0);
+  const scope = bench.areas.length > 1 && scopes.length > 1
+    ? pick("scope", "Where", scopes, value => set({scope: value})) : null;
+
+  return {
+    element: make("li", {"data-path": `policy.triggers.${index + 1}`},
+      "When ", outcome, " is ", ...begins.parts, ", go over to ", then, " for ", lasts, " days ",
+      make("label", {class: "until"}, hasUntil, untilWords), until, ". After that it rests for ", rests, " days.",
+      scope ? make("span", {}, " It is counted ", scope, ".") : null,
+      " ", make("button", {
+        type: "button", class: "plain", "aria-label": `Remove trigger ${index + 1}`,
+        onclick: () => {
+          change({triggers: setting.triggers.filter((_, other) => other !== index)});
+          byId("add-trigger").focus();
+        }
+      }, "Remove"),
+      make("p", {class: "fault", role: "alert", hidden: true})),
+    show(value) {
+      outcome.value = value.outcome;
+      begins.show(value);
+      then.value = value.then;
+      fill(lasts, value.for);
+      hasUntil.checked = value.until !== null;
+      until.hidden = value.until === null;
+      if (value.until) ends.show(value.until);
+      const what = value.until && value.until.outcome !== value.outcome ? wordsOf(value.until.outcome) : "it";
+      setText(untilWords, value.until ? ` and for longer, until ${what} is` : " and for longer, until something holds");
+      fill(rests, value.rest ?? 0);
+      if (scope) scope.value = value.scope;
+    }
+  };
 };
