@@ -173,14 +173,15 @@ public struct Assessment: Sendable {
       + observed.flatMap { [Passage($0.title, indent: 2), Passage($0.words, indent: 4)] } + [.gap]
   }
 
-  /// How far the answer of the first screen holds, in a line or two; nothing where nobody asks.
-  public var conditionSummary: [Passage] {
-    guard let condition, let answer else { return [] }
+  /// How far the answer of the first screen holds, in a line or two; nil where nobody asks.
+  public var conditionLine: String? {
+    guard let condition, let answer else { return nil }
     let first = sweep.policies[sweep.first.baseline]
-    return [
-      Passage(condition.line(first, sweep.first.compared, of: answer.rows.map(\.outcome)))
-    ]
+    return condition.line(first, sweep.first.compared, of: answer.rows.map(\.outcome))
   }
+
+  /// The same as a passage.
+  public var conditionSummary: [Passage] { conditionLine.map { [Passage($0)] } ?? [] }
 
   /// How far the answer holds, for people; nothing where nobody asks.
   ///

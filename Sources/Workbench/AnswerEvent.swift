@@ -83,9 +83,12 @@ struct AnswerEvent: Encodable {
     isEnough = known == cells.count && futures >= BenchWatch.first
     enough = "\(known) of \(cells.count) known"
     sentence = answer.sentence
-    condition =
+    let own =
       plan.draws == nil
       ? "Only chance varies here: unknowns are at the values that are set." : nil
+    let sentences = [own, setting.condition.map { "The study that is open says: \($0)" }]
+      .compactMap(\.self)
+    condition = sentences.isEmpty ? nil : sentences.joined(separator: " ")
     rows = zip(answer.rows, once.rows).map { row, once in
       Row(
         outcome: row.outcome.name, title: row.head.title, unit: row.head.unit,

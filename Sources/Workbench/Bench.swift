@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Analyses
 import CordonModel
 import Declarations
 import Designs
@@ -63,6 +64,8 @@ public struct Bench: Sendable {
   let directory: String
   /// The levers that the open scenario's own policy sets.
   let ownLevers: [String]
+  /// How far the answer of the open study holds, in sentences; nil for a scenario, and where nothing but chance varied.
+  let condition: String?
 
   /// How many futures are simulated at most.
   public static let mostFutures = 200
@@ -82,12 +85,19 @@ public struct Bench: Sendable {
   ) throws {
     var request: StudyRequest
     let planned: PlannedStudy
+    var condition: String?
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder), isFolder.boolValue
     {
       let stored = try StoredStudy(in: StudyFolder(argument))
       request = stored.request
       planned = try stored.planned()
+      // A study that is not whole has no condition yet, and opens all the same.
+      if let assessment = try? Study(planned, in: StudyFolder(argument)).assessment(of: stored),
+        assessment.condition?.isKnown == true
+      {
+        condition = assessment.conditionLine
+      }
     } else {
       request = StudyRequest(
         verb: .sweep, files: [argument], values: [], detail: .usual, searching: search,
@@ -102,6 +112,7 @@ public struct Bench: Sendable {
     }
     guard let scenarios = sweep.first.scenarios(of: Scenario.self), let first = planned.loaded.first
     else { throw RequestFault("\(argument) has no scenario") }
+    self.condition = condition
     self.search = search
     self.directory = directory
     source = argument

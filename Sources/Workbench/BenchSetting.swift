@@ -21,6 +21,8 @@ struct BenchSetting: Sendable {
   let outcomes: [Outcome]?
   /// The index of the area that is shown; nil for the country.
   let area: Int?
+  /// What the open study says of how far its answer holds; nil if it says nothing, or unknowns have other values here.
+  let condition: String?
 
   /// The plan.
   var plan: Plan { planned.sweep.first }
@@ -100,7 +102,8 @@ extension Bench {
         BenchFault(
           path: fault.file == path ? text.path(ofLine: fault.line) : nil, message: fault.message,
           allowed: fault.allowed)
-      }, outcomes: outcomes, area: area)
+      }, outcomes: outcomes, area: area,
+      condition: question.unknowns?.isEmpty ?? true ? condition : nil)
   }
 
   /// Plans an exported scenario, with the status quo beside its policies.
