@@ -70,7 +70,7 @@ struct AnswerEvent: Encodable {
     let plan = setting.plan
     let fixed = (found.ofArea ?? found.builder).comparison()
     let comparison = fixed.watched(by: Self.sequence)
-    let observed = found.ofArea == nil ? found.report.observed : []
+    let observed = found.ofArea == nil ? found.observed : []
     guard
       let answer = Answer(
         comparison, of: plan, observed: observed, showing: setting.outcomes),
@@ -113,7 +113,8 @@ struct AnswerEvent: Encodable {
       Days(policy: $0.policy, sentence: $0.sentence)
     }
     figures =
-      found.report.figure(of: answer, comparison, context: context).map { ["times": $0] } ?? [:]
+      ReportBuilder(setting.planned.sweep).figure(of: answer, comparison, context: context)
+      .map { ["times": $0] } ?? [:]
   }
 }
 

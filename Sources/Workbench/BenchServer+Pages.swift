@@ -30,9 +30,10 @@ extension BenchServer {
 
   func figures(_ group: FigureGroup, of open: Open, to policy: String?) -> BenchReply {
     guard group == .waterfall else {
-      let found = open.watch.snapshot
-      guard found.count > 0 else { return .json(Progress(progress: "no future yet"), status: 202) }
-      return .json(found.report.figures(group, found.builder.comparison(), context: open.context))
+      guard let (_, report, comparison) = report(of: open.watch) else {
+        return .json(Progress(progress: "no future yet"), status: 202)
+      }
+      return .json(report.figures(group, comparison, context: open.context))
     }
     let plan = open.setting.plan
     let policies = plan.policies.filter { $0 != plan.policies[plan.reference] }
@@ -50,10 +51,28 @@ extension BenchServer {
           "\(counted(found.count, of: Self.futuresOfWay.shown, "future")) of \(counted(watch.plan.policies.count, "policy", "policies"))"
         return .json(Progress(progress: words), status: 202)
       }
-      var report = found.report
+      var report = ReportBuilder(watch.sweep)
       report.add(waterfall)
       return .json(report.figures(group, found.builder.comparison(), context: open.context))
     } catch { return .json(error, status: 422) }
+  }
+
+  /// The report of the futures so far, made from their runs; nil before the first.
+  ///
+  /// It is the report of a study of so many futures: a watch keeps only what an answer needs.
+  private func report(
+    of watch: BenchWatch
+  ) -> (count: Int, report: ReportBuilder, comparison: Comparison)? {
+    let count = watch.count
+    guard count > 0 else { return nil }
+    var report = ReportBuilder(watch.sweep)
+    var builder = ComparisonBuilder(watch.plan)
+    for future in 1...count {
+      let replication = worker.replication(future, of: watch)
+      report.add(Sweep.Future(state: 0, replication: future), replication)
+      builder.add(replication)
+    }
+    return (count, report, builder.comparison())
   }
 
   private func way(of open: Open, to policy: String) throws(BenchFaults) -> BenchWatch {
@@ -105,12 +124,13 @@ extension BenchServer {
     return .html(page).with("Content-Security-Policy", BenchReply.ownPolicy)
   }
 
-  static func report(_ open: Open, isBrief: Bool) -> BenchReply {
-    let found = open.watch.snapshot
-    guard found.count > 1 else { return .text(409, "Two futures are needed first.\n") }
+  func report(_ open: Open, isBrief: Bool) -> BenchReply {
+    guard let (count, report, comparison) = report(of: open.watch), count > 1 else {
+      return .text(409, "Two futures are needed first.\n")
+    }
     var context = open.context
-    context.command = "\(open.setting.command) --replications \(found.count)"
-    let page = found.report.html(found.builder.comparison(), context: context)
+    context.command = "\(open.setting.command) --replications \(count)"
+    let page = report.html(comparison, context: context)
     return .html(
       isBrief
         ? page.replacing("<html ", with: "<html data-printed=\"brief\" ", maxReplacements: 1) : page

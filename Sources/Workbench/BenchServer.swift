@@ -41,6 +41,8 @@ public final class BenchServer: Sendable {
 
   /// How many settings are remembered.
   static let mostSettings = 24
+  /// How many bytes runs and histories that are kept may take together.
+  public static let mostBytes = 256 << 20
   /// How many futures a way from the status quo to a policy is given, and after how many it is shown.
   static let futuresOfWay = (most: 20, shown: 8)
 
@@ -146,8 +148,8 @@ public final class BenchServer: Sendable {
         return .text(422, "A future is a number from 1 to \(setting.plan.replications.count).\n")
       }
       return await page { Self.story(future, of: setting) }
-    case ("GET", "report.html"): return await page { Self.report(open, isBrief: false) }
-    case ("GET", "brief.html"): return await page { Self.report(open, isBrief: true) }
+    case ("GET", "report.html"): return await page { self.report(open, isBrief: false) }
+    case ("GET", "brief.html"): return await page { self.report(open, isBrief: true) }
     case ("POST", "study"):
       guard Self.isJSON(request) else { return .fault(415, "JSON is expected") }
       return await studies.make(setting, request.body)

@@ -5,14 +5,14 @@ import CordonModel
 import Declarations
 import Digests
 import Experiments
-import Reports
 import Studies
 import Synchronization
 
 /// A plan whose futures are simulated and looked at as they come, and who listens.
 ///
 /// Futures are added in the order of the plan, whatever the order in which they are done: what is said after n futures
-/// is what a study of n futures says.
+/// is what a study of n futures says. It keeps what an answer needs; what a report needs beside it is made from the runs
+/// when somebody asks for one.
 final class BenchWatch: Sendable {
   /// What has been found so far.
   struct Found: Sendable {
@@ -21,7 +21,8 @@ final class BenchWatch: Sendable {
     var builder: ComparisonBuilder
     /// The same for the area that is shown; nil for the country.
     var ofArea: ComparisonBuilder?
-    var report: ReportBuilder
+    /// What was observed, beside what is simulated for the same time.
+    var observed: [ObservedYears]
     var waterfall: SweepWaterfall?
     /// The futures of a state that is looked at together with others; none where a state is looked at alone.
     var kept: [Replication] = []
@@ -102,8 +103,9 @@ final class BenchWatch: Sendable {
       } ?? ""
     found = Mutex(
       Found(
-        builder: ComparisonBuilder(plan), ofArea: area.map { ComparisonBuilder(plan, area: $0) },
-        report: ReportBuilder(planned.sweep), waterfall: SweepWaterfall(planned.sweep)))
+        builder: ComparisonBuilder(plan, isOfAnswer: true),
+        ofArea: area.map { ComparisonBuilder(plan, area: $0, isOfAnswer: true) },
+        observed: ObservedYears.all(of: plan), waterfall: SweepWaterfall(planned.sweep)))
   }
 
   /// How many futures were added.
@@ -139,13 +141,13 @@ final class BenchWatch: Sendable {
       found.count = future
       let replication = Replication(number: future, runs: runs)
       if isOneOfSeveral {
-        found.kept.append(replication)
+        found.kept.append(replication.withoutMonths)
         tell(nil, after: future)
         return
       }
       found.builder.add(replication)
       found.ofArea?.add(replication)
-      found.report.add(Sweep.Future(state: 0, replication: future), replication)
+      for index in found.observed.indices { found.observed[index].add(replication) }
       found.waterfall?.add(replication)
       let isLook = Self.looks.contains(future) || future == target
       let event = isLook ? say(found).map { Self.event("answer", $0) } : nil
@@ -199,5 +201,18 @@ final class BenchWatch: Sendable {
   /// An event as server-sent events have it; its data are one line.
   static func event(_ name: String, _ data: String) -> String {
     "event: \(name)\ndata: \(data)\n\n"
+  }
+}
+
+extension Replication {
+  /// The same with the outcomes over the counted years alone.
+  fileprivate var withoutMonths: Replication {
+    Replication(
+      number: number,
+      runs: runs.map { run in
+        var run = run
+        (run.months, run.monthly, run.areaMonthly) = ([], [], [])
+        return run
+      })
   }
 }

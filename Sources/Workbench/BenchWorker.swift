@@ -29,21 +29,21 @@ final class BenchWorker: Sendable {
 
   /// How many watches may wait at a time; older ones are given up.
   static let mostWatches = 64
-  /// About how many bytes a history takes for a country as a whole, and more for each area.
+  /// How many bytes a history takes for a country as a whole, and more for each area.
   ///
-  /// The first is by how much the program grew for each future of the shipped scenario, runs included: 2 MB. The second
-  /// is a guess.
-  static let bytesOfHistory = (base: 2_000_000, area: 100_000)
+  /// Both are by how much the allocator gave for 20 histories of `base.yaml` (1.78 MB each) and 4 of
+  /// `england-and-wales.yaml` (4.65 MB each, in 43 areas).
+  static let bytesOfHistory = (base: 1_720_000, area: 70_000)
 
   private let most: Int
   private let state: Mutex<State>
   private let queue = DispatchQueue(
     label: "futures", qos: .utility, attributes: .concurrent)
 
-  /// A worker of so many threads, which keeps runs and histories of so many bytes each.
+  /// A worker of so many threads, which keeps runs and histories of so many bytes together.
   init(
     threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount),
-    bytes: Int = 512 << 20
+    bytes: Int = BenchServer.mostBytes
   ) {
     most = threads
     state = Mutex(State(store: RunStore(most: bytes)))
@@ -76,7 +76,7 @@ final class BenchWorker: Sendable {
   /// Simulates until nothing is wanted.
   private func work() {
     while let task = next() {
-      perform(task)
+      _ = runs(task.future, of: task.watch) { !task.watch.isWanted }
       state.withLock { _ = $0.claimed.remove(task.history) }
       advance(task.watch)
     }
@@ -108,26 +108,45 @@ final class BenchWorker: Sendable {
     }
   }
 
-  private func perform(_ task: Task) {
-    let (watch, plan) = (task.watch, task.watch.plan)
-    let isCancelled = { !watch.isWanted }
-    var history = state.withLock { $0.store.history(task.history) }
+  /// The runs of a future: those that are kept, and the others simulated, and kept from now on.
+  ///
+  /// - Returns: The runs, by policy; nil if they were given up.
+  private func runs(
+    _ future: Int, of watch: BenchWatch, unless isCancelled: (() -> Bool)?
+  ) -> [RunOutcomes]? {
+    let plan = watch.plan
+    let historyKey = RunStore.Key(what: watch.historyKey, future: future)
+    var history = state.withLock { $0.store.history(historyKey) }
+    var runs: [RunOutcomes] = []
     for (policy, key) in watch.keys.enumerated() {
-      let key = RunStore.Key(what: key, future: task.future)
-      if state.withLock({ $0.store.hasRun(key) }) { continue }
+      let key = RunStore.Key(what: key, future: future)
+      if let run = state.withLock({ $0.store.run(key) }) {
+        runs.append(run)
+        continue
+      }
       if history == nil {
-        history = plan.history(task.future, unless: isCancelled)
-        guard let history else { return }
+        history = plan.history(future, unless: isCancelled)
+        guard let history else { return nil }
         let bytes = Self.bytesOfHistory.base + plan.areas.count * Self.bytesOfHistory.area
-        state.withLock { $0.store.keep(history, as: task.history, bytes: bytes) }
+        state.withLock { $0.store.keep(history, as: historyKey, bytes: bytes) }
       }
       guard let history, let run = plan.run(policy: policy, after: history, unless: isCancelled)
-      else { return }
+      else { return nil }
       state.withLock {
         $0.store.keep(run, as: key)
         $0.simulated += 1
       }
+      runs.append(run)
     }
+    return runs
+  }
+
+  /// The runs of a future of a watch, whoever waits for them: those that are no longer kept are simulated again.
+  func replication(_ future: Int, of watch: BenchWatch) -> Replication {
+    guard let runs = runs(future, of: watch, unless: nil) else {
+      preconditionFailure("a run that nobody gives up has ended early")
+    }
+    return Replication(number: future, runs: runs)
   }
 
   /// Adds the futures that are there, in order.

@@ -74,7 +74,7 @@ struct WorkerTests {
       let settled = try await test.post("api/settings", question).value(Settled.self)
       let answer = try #require(await test.answer(settled.id, futures: 3))
       let counts = test.worker.counts
-      #expect(counts.runBytes <= 400_000 && counts.historyBytes <= 400_000)
+      #expect(counts.runBytes + counts.historyBytes <= 400_000)
       let told = try #require(answer.firstMatch(of: /"cells":\[\{[^\]]*?"mean":([0-9.]+)/)).output.1
       // A listener who is slow is told of more futures.
       let futures = try #require(answer.firstMatch(of: /"futures":(\d+)/).flatMap { Int($0.1) })

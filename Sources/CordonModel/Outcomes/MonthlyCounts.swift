@@ -143,12 +143,16 @@ struct MonthlyCounts: Sendable {
   }
 
   private func monthly(_ range: Range<Int>, inArea area: Int?) -> [Double] {
-    range.flatMap { month in
+    var values: [Double] = []
+    // Results are kept by the thousand: there is no room for more than they are.
+    values.reserveCapacity(range.count * CountedOutcome.all.count)
+    for month in range {
       let totals = totals(ofMonth: month, inArea: area)
-      return CountedOutcome.all.map { outcome in
-        isKnown(outcome) ? outcome.formula.value(totals, perYear: false) : .nan
+      for outcome in CountedOutcome.all {
+        values.append(isKnown(outcome) ? outcome.formula.value(totals, perYear: false) : .nan)
       }
     }
+    return values
   }
 
   private func outcomes(from counted: CalendarDate, inArea area: Int?) -> [Double] {

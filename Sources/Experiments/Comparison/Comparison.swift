@@ -129,6 +129,7 @@ extension ComparisonBuilder {
   }
 
   private func bootstrapInterval(pair: Int, outcome: Int) -> Interval {
+    guard let bootstrap else { return .unknown }
     let width = plan.outcomes.count
     guard let number = ratios.firstIndex(of: outcome) else {
       return bootstrap.interval(of: pair * width + outcome)

@@ -81,8 +81,8 @@ public struct ComparisonBuilder: Sendable {
   /// By pair, then outcome.
   private(set) var differences: [[Pair]]
   /// By pair, then outcome, one after the other; then by pair and ratio four series, as
-  /// ``Bootstrap/interval(ofRatiosFrom:confidence:)`` has them.
-  private(set) var bootstrap: Bootstrap
+  /// ``Bootstrap/interval(ofRatiosFrom:confidence:)`` has them; nil where only an answer is asked for.
+  private(set) var bootstrap: Bootstrap?
   /// The positions of the outcomes that are ratios.
   let ratios: [Int]
   /// What is kept of each counted year, by pair.
@@ -103,11 +103,13 @@ public struct ComparisonBuilder: Sendable {
   ///   - plan: The plan.
   ///   - area: The area whose outcomes are compared, an index of the scenarios' areas; nil for the
   ///     country's.
-  public init(_ plan: Plan, area: Int? = nil) {
+  ///   - isOfAnswer: Whether only means, differences and their intervals are asked for. Then nothing is resampled,
+  ///     areas are left out, and a tenth of the memory is taken.
+  public init(_ plan: Plan, area: Int? = nil, isOfAnswer: Bool = false) {
     self.plan = plan
     self.area = area
-    areaSummaries = area == nil ? AreaSummaries(plan) : nil
-    areaDifferences = area == nil ? AreaDifferences(plan) : nil
+    areaSummaries = area == nil && !isOfAnswer ? AreaSummaries(plan) : nil
+    areaDifferences = area == nil && !isOfAnswer ? AreaDifferences(plan) : nil
     // The status quo comes last unless it is the baseline: a difference from it is that of the other policy.
     let others = plan.policies.indices.filter { $0 != plan.baseline }
     let policies =
@@ -130,8 +132,10 @@ public struct ComparisonBuilder: Sendable {
     }
     years = YearlyDifferences(plan)
     failures = policies.map { _ in 0 }
-    bootstrap = Bootstrap(
-      series: pairs.count * (outcomes.count + 4 * ratios.count), seed: plan.seed)
+    bootstrap =
+      isOfAnswer
+      ? nil
+      : Bootstrap(series: pairs.count * (outcomes.count + 4 * ratios.count), seed: plan.seed)
   }
 
   /// Adds a replication.
@@ -165,7 +169,7 @@ public struct ComparisonBuilder: Sendable {
         for sums in [one.sums[outcome], other.sums[outcome]] { parts += [sums.part, sums.whole] }
       }
     }
-    if !gaps.isEmpty { bootstrap.add(gaps + parts, replication: replication.number) }
+    if !gaps.isEmpty { bootstrap?.add(gaps + parts, replication: replication.number) }
     if area == nil { years.add(replication.runs, pairs) }
     areaSummaries?.add(replication)
     areaDifferences?.add(replication)
