@@ -19,11 +19,12 @@ struct MainOutcomes: Sendable {
   let valued: Int
   /// The stations whose outcomes give both the length of the line and the wait.
   let queues: [Queue]
-  /// The outcomes of the picture of a trade-off: a gain and a risk; nil if the model names none.
+  /// The outcomes of the picture of a trade-off: a gain and a risk, or those that are asked for; nil if the model names
+  /// none.
   let tradeOff: (gain: Outcome, risk: Outcome)?
 
-  /// The outcomes that matter in a plan.
-  init(_ plan: Plan) {
+  /// The outcomes that matter in a plan, with a trade-off of others than its gain and risk if they are given.
+  init(_ plan: Plan, tradeOff other: (Outcome, Outcome)? = nil) {
     let outcomes = plan.valuedOutcomes
     valued = outcomes.count
     all = outcomes + plan.outcomes.filter { $0.isHeadline && !outcomes.contains($0) }
@@ -36,7 +37,10 @@ struct MainOutcomes: Sendable {
       }
     }
     tradeOff =
-      if let gain = plan.outcomes.first(as: .gain), let risk = plan.outcomes.first(as: .risk) {
+      if let other {
+        (other.0, other.1)
+      } else if let gain = plan.outcomes.first(as: .gain), let risk = plan.outcomes.first(as: .risk)
+      {
         (gain, risk)
       } else { nil }
   }

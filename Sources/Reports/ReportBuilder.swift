@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Analyses
+public import Declarations
 import Digests
 public import Experiments
 
@@ -23,10 +24,14 @@ public struct ReportBuilder: Sendable {
   public private(set) var observed: [ObservedYears]
 
   /// What is kept of a study, before its first replication.
-  public init(_ sweep: Sweep) {
+  ///
+  /// - Parameters:
+  ///   - sweep: The study.
+  ///   - tradeOff: The outcomes of the picture of a trade-off; nil for the model's gain and risk.
+  public init(_ sweep: Sweep, tradeOff: (Outcome, Outcome)? = nil) {
     self.sweep = sweep
     let plan = sweep.first
-    main = MainOutcomes(plan)
+    main = MainOutcomes(plan, tradeOff: tradeOff)
     fans = MonthlyFans(
       plan, outcomes: main.monthly + main.queues.flatMap { [$0.backlog, $0.wait] })
     years = YearlyCounts(plan, outcomes: main.yearly)

@@ -93,6 +93,11 @@ struct BenchDescription: Encodable {
     let isFirst: Bool
   }
 
+  /// The outcomes of a trade-off, by name, before somebody chooses others.
+  struct TradeOff: Encodable {
+    let x, y: String
+  }
+
   struct Futures: Encodable {
     let first, most: Int
   }
@@ -106,6 +111,7 @@ struct BenchDescription: Encodable {
   let triggers: Triggers
   let unknowns: [Unknown]
   let outcomes: [OutcomeItem]
+  let tradeOff: TradeOff?
   let futures: Futures
   let remarks: [String]
 
@@ -151,6 +157,9 @@ struct BenchDescription: Encodable {
         group: outcome.section.title, summary: outcome.summary,
         isFirst: firstOutcomes.contains(outcome))
     }
+    let (gain, risk) = (Outcome.all.first(as: .gain), Outcome.all.first(as: .risk))
+
+    tradeOff = gain.flatMap { gain in risk.map { TradeOff(x: gain.name, y: $0.name) } }
     futures = Futures(first: BenchWatch.first, most: Bench.mostFutures)
     remarks = bench.remarks
   }

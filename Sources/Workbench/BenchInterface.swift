@@ -40,7 +40,8 @@ enum BenchInterface {
         ],
         "/api/settings/{id}/figures/{name}": [
           "get": operation(
-            "Pictures; 202 while they are simulated.", "application/json", ["id", "name"])
+            "Pictures; of a trade-off of the outcomes `?x=` and `?y=`, of the way to `?policy=`; 202 while they are simulated.",
+            "application/json", ["id", "name"])
         ],
         "/api/settings/{id}/turns": [
           "get": operation(

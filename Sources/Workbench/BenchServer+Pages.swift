@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CordonModel
 import Declarations
 import Dispatch
 import Experiments
@@ -28,9 +29,14 @@ extension BenchServer {
   /// That something is being simulated, and how far it is.
   private struct Progress: Encodable { let progress: String }
 
-  func figures(_ group: FigureGroup, of open: Open, to policy: String?) -> BenchReply {
+  /// The pictures of a group: of a trade-off `?x=` and `?y=` name the outcomes, of the way `?policy=` where it leads.
+  func figures(_ group: FigureGroup, of open: Open, _ request: BenchRequest) -> BenchReply {
     guard group == .waterfall else {
-      guard let (_, report, comparison) = report(of: open.watch) else {
+      let names = ["x", "y"].compactMap { request.query($0) }
+      let axes = names.compactMap { Outcome.named($0) }
+      guard axes.count == names.count else { return .notFound }
+      let tradeOff = axes.count == 2 ? (axes[0], axes[1]) : nil
+      guard let (_, report, comparison) = report(of: open.watch, tradeOff: tradeOff) else {
         return .json(Progress(progress: "no future yet"), status: 202)
       }
       return .json(report.figures(group, comparison, context: open.context))
@@ -38,7 +44,7 @@ extension BenchServer {
     let plan = open.setting.plan
     let policies = plan.policies.filter { $0 != plan.policies[plan.reference] }
     let meant =
-      policy
+      request.query("policy")
       ?? (policies.contains(BenchQuestion.mineName) ? BenchQuestion.mineName : policies.first)
     guard let meant, policies.contains(meant) else { return .notFound }
     do throws(BenchFaults) {
@@ -61,11 +67,11 @@ extension BenchServer {
   ///
   /// It is the report of a study of so many futures: a watch keeps only what an answer needs.
   private func report(
-    of watch: BenchWatch
+    of watch: BenchWatch, tradeOff: (Outcome, Outcome)? = nil
   ) -> (count: Int, report: ReportBuilder, comparison: Comparison)? {
     let count = watch.count
     guard count > 0 else { return nil }
-    var report = ReportBuilder(watch.sweep)
+    var report = ReportBuilder(watch.sweep, tradeOff: tradeOff)
     var builder = ComparisonBuilder(watch.plan)
     for future in 1...count {
       let replication = worker.replication(future, of: watch)

@@ -137,7 +137,7 @@ public final class BenchServer: Sendable {
       guard let group = FigureGroup(rawValue: String(path.dropFirst("figures/".count))) else {
         return .notFound
       }
-      return await page { self.figures(group, of: open, to: request.query("policy")) }
+      return await page { self.figures(group, of: open, request) }
     case ("GET", "turns"):
       let unknown = request.query("unknown") ?? ""
       return await page { self.turns(of: unknown, open) }

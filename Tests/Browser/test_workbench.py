@@ -345,6 +345,40 @@ def test_why_is_drawn(window, name, words):
     assert own.complaints == []
 
 
+@pytest.mark.parametrize("width, height", SIZES)
+def test_a_trade_off_has_the_outcomes_that_are_chosen_and_the_link_has_them(window, width, height):
+    own = window(width=width, height=height)
+    page = own.page
+    own.wait(futures=12)
+    tab = page.get_by_role("button", name="The trade-off")
+    tab.press("Enter")
+    drawn = "figure => figure?.dataset.drawn && figure.querySelector('h3').textContent.toLowerCase()"
+    page.wait_for_function(f"() => ({drawn})(document.querySelector('#why-view figure'))")
+    across, up = page.get_by_label("Across"), page.get_by_label("Up")
+    before = across.input_value()
+    # By keyboard: the focus stays in the list while the picture changes.
+    across.focus()
+    across.select_option("cost")
+    up.select_option("serious-disorder")
+    page.wait_for_function(
+        f"() => {{ const words = ({drawn})(document.querySelector('#why-view figure')); "
+        "return words && words.startsWith('cost against serious disorder'); }")
+    assert "Better is left and down." == page.locator("#better").text_content()
+    assert page.locator("#why-view figure th[data-field=x]").first.text_content().startswith("Cost")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # An outcome against itself says nothing: the two change places.
+    up.select_option("cost")
+    assert across.input_value() == "serious-disorder"
+    across.select_option("cost")
+    url = own.link(lambda said: said["axes"] == {"x": "cost", "y": "serious-disorder"} and said["view"] == "trade-off")
+    other = window(url)
+    other.wait(futures=1)
+    assert other.page.get_by_role("button", name="The trade-off").get_attribute("aria-pressed") == "true"
+    assert other.page.get_by_label("Across").input_value() == "cost" != before
+    other.page.wait_for_function(f"() => ({drawn})(document.querySelector('#why-view figure'))", timeout=60_000)
+    assert own.complaints == [] and other.complaints == []
+
+
 def test_one_future_is_told_as_a_story(window):
     own = window()
     page = own.page

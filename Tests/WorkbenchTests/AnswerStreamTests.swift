@@ -78,4 +78,52 @@ struct AnswerStreamTests {
     }
     #expect(seen > 10 && differing > 5)
   }
+
+  @Test("A trade-off has the outcomes that are asked for, each future with its own values")
+  func tradeOff() async throws {
+    struct Figure: Decodable {
+      struct Table: Decodable { let rows: [[Cell]] }
+      let title: String
+      let tables: [Table]
+    }
+    /// A text, a number, or a number with its words.
+    enum Cell: Decodable {
+      case text
+      case number(Double)
+      init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        self = (try? .number(value.decode(Double.self))) ?? .text
+      }
+      var number: Double? { if case .number(let number) = self { number } else { nil } }
+    }
+    let test = try TestBench()
+    defer { try? FileManager.default.removeItem(at: test.folder) }
+    let question = BenchQuestion(
+      mine: .init(levers: ["acceptance": "20%"]), policies: ["cooperate", "mine"])
+    let id = try await test.post("api/settings", question).value(Settled.self).id
+    _ = try #require(await test.answer(id, futures: 3))
+    let path = "api/settings/\(id)/figures/trade-off"
+    let (cost, suicides) = (
+      try #require(Outcome.named("cost")), try #require(Outcome.named("suicides"))
+    )
+    let figure = try #require(
+      await test.get("\(path)?x=cost&y=suicides").value([Figure].self).first)
+    #expect(figure.title.contains(cost.title))
+    let plan = try test.bench.setting(question).plan
+    let rows = figure.tables[0].rows
+    #expect(rows.count >= 9 && rows.count.isMultiple(of: 3))
+    let (x, y) = (
+      try #require(plan.outcomes.index(of: "cost")),
+      try #require(plan.outcomes.index(of: suicides.name))
+    )
+    for (row, run) in zip(rows, plan.replicate(1).runs) {
+      #expect(row[3].number == 1)
+      #expect(abs(try #require(row[4].number) / run.counted[x] - 1) < 1e-5)
+      #expect(abs(try #require(row[5].number) - run.counted[y]) < 1e-5)
+    }
+    // Without a name it has those of the model, and a name that there is not is none.
+    let usual = try #require(await test.get(path).value([Figure].self).first)
+    #expect(usual.title != figure.title)
+    #expect(await test.get("\(path)?x=cost&y=nothing").status == 404)
+  }
 }

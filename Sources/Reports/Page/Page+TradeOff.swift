@@ -50,8 +50,7 @@ extension Page {
         "\(gain.title) against \(risk.title.lowercased()) in \(counted(sample.count, "future")) under "
         + policies.joined(separator: ", ") + "; the tables below have them",
       signals: [
-        ("horizontal", "\(gain.title) (\(gain.unit))"),
-        ("vertical", "\(risk.title) (\(risk.unit))"),
+        ("horizontal", gain.titleWithUnit), ("vertical", risk.titleWithUnit),
       ],
       legend: keys, controls: pairs,
       tables: [
@@ -60,7 +59,7 @@ extension Page {
           columns: [
             .init("policy", "Policy", .text), .init("position", "Position in the plan"),
             .init("state", "State"), .init("replication", "Future"),
-            .init("x", "\(gain.title) (\(gain.unit))"), .init("y", "\(risk.title) (\(risk.unit))"),
+            .init("x", gain.titleWithUnit), .init("y", risk.titleWithUnit),
           ],
           rows: sample.runs.map {
             [
@@ -93,4 +92,9 @@ extension Page {
           }
       })
   }
+}
+
+extension Outcome {
+  /// The title with the unit behind it, if it has one.
+  fileprivate var titleWithUnit: String { unit.isEmpty ? title : "\(title) (\(unit))" }
 }

@@ -15,8 +15,9 @@ export const fetchBench = async () => {
   return response.json();
 };
 
-/// Asks for pictures of a setting.
-export const fetchFigures = (id, name, signal, isWaiting) => fetchMade(`api/settings/${id}/figures/${name}`, signal, isWaiting);
+/// Asks for pictures of a setting; of a trade-off of the outcomes that are its axes.
+export const fetchFigures = (id, name, axes, signal, isWaiting) =>
+  fetchMade(`api/settings/${id}/figures/${name}${axes ? `?${new URLSearchParams(axes)}` : ""}`, signal, isWaiting);
 
 /// Asks at which values of an unknown the sign of a difference turns.
 export const fetchTurns = (id, unknown, signal, isWaiting) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the reader has set: the levers and triggers of mine, values of unknowns, columns, rows, guesses and a target.
+// What the reader has set: the levers and triggers of mine, values of unknowns, columns, rows, guesses, a target and what
+// is looked at.
 //
 // All of it stands in the fragment of the address, which browsers send to no server: the address is the link that
 // restores it.
@@ -7,7 +8,7 @@
 /// What can be set; `prepare` gives it the values of the start.
 export const setting = {
   levers: {}, triggers: [], unknowns: {}, policies: [], outcomes: [], area: null, guesses: {}, target: null,
-  isCovered: false
+  isCovered: false, view: null, axes: null
 };
 
 const watchers = [];
@@ -54,7 +55,7 @@ export const start = () => ({
   levers: {...bench.mine?.levers}, triggers: [...bench.mine?.triggers ?? []], unknowns: {},
   policies: [...columns(), "mine"],
   outcomes: bench.outcomes.filter(outcome => outcome.isFirst).map(outcome => outcome.name),
-  area: null, guesses: {}, target: null, isCovered: false
+  area: null, guesses: {}, target: null, isCovered: false, view: null, axes: bench.tradeOff ?? null
 });
 
 // --- The link ---------------------------------------------------------------------------------
@@ -132,10 +133,13 @@ export const restore = () => {
   Object.assign(setting, start(), {
     levers, unknowns, guesses,
     triggers: knownTriggers(said.triggers, faults),
+    view: isText(said.view) ? said.view : null,
     area: bench.areas.includes(said.area) ? said.area : null, isCovered: said.isCovered === true,
     target: outcomes.includes(said.target?.outcome) && Number.isFinite(said.target.value)
       ? {outcome: said.target.outcome, value: said.target.value, side: said.target.side === "least" ? "least" : "most"} : null
   });
+  const axes = [said.axes?.x, said.axes?.y].filter(name => name !== undefined);
+  if (listed(axes, outcomes, "the outcome").length === 2) setting.axes = {x: axes[0], y: axes[1]};
   if (shownOutcomes.length) setting.outcomes = shownOutcomes;
   if (shownPolicies.length) setting.policies = shownPolicies;
   return faults;

@@ -5,6 +5,7 @@
 import {byId, choice, make, setText} from "./elements.js";
 import {Picture, legendOf} from "./picture.js";
 import {fetchFigures} from "./server.js";
+import {change, setting, watch} from "./setting.js";
 
 const views = bench => [
   {name: "waterfall", words: "Lever by lever", about: "What each lever of mine adds on the way from the status quo, in order and alone."},
@@ -19,7 +20,9 @@ const enough = 20;
 
 let id = null, futures = 0, isWanted = false;
 let view = null, abort = null, pictures = [];
-let status, place, tabs;
+let status, place, tabs, axes;
+/// The axes of the trade-off that is shown.
+let drawnAxes = null;
 /// The title of the way that is shown lever by lever; null for the first.
 let way = null;
 /// The future that is told as a story.
@@ -29,15 +32,49 @@ let told = 1;
 export const buildWhy = bench => {
   status = make("p", {class: "meta", id: "why-status", role: "status"});
   place = make("div", {id: "why-view", "aria-labelledby": "why-heading"});
-  tabs = views(bench).map(one => make("button", {
-    type: "button", class: "plain", "aria-pressed": "false", "data-view": one.name, onclick: () => open(one)
+  const all = views(bench);
+  tabs = all.map(one => make("button", {
+    type: "button", class: "plain", "aria-pressed": "false", "data-view": one.name,
+    onclick: () => change({view: view === one ? null : one.name}, {asks: false})
   }, one.words));
+  axes = axesOf(bench);
   byId("why-body").replaceChildren(
-    make("div", {class: "tabs", role: "group", "aria-label": "Ways to see why"}, ...tabs), status, place);
+    make("div", {class: "tabs", role: "group", "aria-label": "Ways to see why"}, ...tabs), axes.element, status, place);
+  const refresh = () => {
+    axes.show();
+    const wanted = all.find(one => one.name === setting.view) ?? null;
+    if (wanted !== view) open(wanted);
+    else if (view?.name === "trade-off" && drawnAxes !== JSON.stringify(setting.axes)) load();
+  };
+  watch(refresh);
+  refresh();
+};
+
+/// Which outcomes the trade-off has across and up, and where it is better.
+const axesOf = bench => {
+  const named = bench.outcomes.map(outcome => ({value: outcome.name, words: outcome.title}));
+  // An outcome against itself says nothing: the other axis gets what this one had.
+  const pick = (words, own, other) => choice(words, named, "", name => change({
+    axes: {...setting.axes, [own]: name, ...(setting.axes[other] === name ? {[other]: setting.axes[own]} : {})}
+  }, {asks: false}), {id: `axis-${own}`});
+  const lists = {x: pick("Across", "x", "y"), y: pick("Up", "y", "x")};
+  const better = make("span", {class: "about", id: "better"});
+  const element = make("p", {class: "axes", hidden: true}, lists.x, " ", lists.y, " ", better);
+  const side = (name, fewer, more) => ({fewer, more})[bench.outcomes.find(outcome => outcome.name === name)?.better];
+  return {
+    element,
+    show() {
+      element.hidden = setting.view !== "trade-off" || setting.axes === null;
+      if (setting.axes === null) return;
+      for (const [own, list] of Object.entries(lists)) list.querySelector("select").value = setting.axes[own];
+      const sides = [side(setting.axes.x, "left", "right"), side(setting.axes.y, "down", "up")].filter(Boolean);
+      setText(better, sides.length ? `Better is ${sides.join(" and ")}.` : "");
+    }
+  };
 };
 
 const open = one => {
-  view = view === one ? null : one;
+  view = one;
   for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.view === view?.name));
   clear();
   setText(status, "");
@@ -84,20 +121,38 @@ const load = async () => {
   abort?.abort();
   abort = new AbortController();
   const {signal} = abort, asked = view;
+  const own = asked.name === "trade-off" ? setting.axes : null;
+  drawnAxes = JSON.stringify(own);
   setText(status, "Being simulated …");
   try {
-    const told = await fetchFigures(id, asked.name, signal, progress => setText(status, `Being simulated: ${progress} …`));
+    const told = await fetchFigures(id, asked.name, own, signal, progress => setText(status, `Being simulated: ${progress} …`));
     if (signal.aborted || view !== asked) return;
+    const chosen = choices();
     clear();
     setText(status, told.length ? asked.about : "There is no such picture of this setting.");
-    await showFigures(told, asked);
+    await showFigures(told, asked, chosen);
   } catch (error) {
     if (error.name !== "AbortError") setText(status, `No picture: ${error.message}.`);
   }
 };
 
+/// What readers have chosen within the pictures, and where they are; it is chosen again in those that take their place.
+const choices = () => [...place.querySelectorAll("select, input")].map(field => ({
+  key: field.id || field.dataset.signal, value: field.value, isChecked: field.checked, isHere: field === document.activeElement
+}));
+
+const choose = before => {
+  for (const {key, value, isChecked, isHere} of before) {
+    const field = place.querySelector(`[data-signal="${key}"], #${key}`);
+    if (!field) continue;
+    if (field.type === "checkbox") field.checked = isChecked;
+    else if ([...field.options].some(option => option.value === value)) field.value = value;
+    if (isHere) field.focus();
+  }
+};
+
 /// All figures side by side, or one of them, which the reader chooses.
-const showFigures = async (told, asked) => {
+const showFigures = async (told, asked, before) => {
   const isGrid = asked.name === "months";
   const grid = make("div", {class: isGrid ? "grid" : ""});
   const section = make("section", {"aria-label": asked.words}, isGrid ? legendOf(told[0]?.legend ?? []) : null, grid);
@@ -107,6 +162,8 @@ const showFigures = async (told, asked) => {
     for (const picture of pictures) picture.end();
     pictures = chosen.map(figure => new Picture(figure, {hasLegend: !isGrid}));
     grid.append(...pictures.map(picture => picture.element));
+    choose(before);
+    before = [];
     for (const picture of [...pictures]) await picture.draw();
   };
   if (asked.name === "waterfall" && told.length > 1) {
