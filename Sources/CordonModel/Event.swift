@@ -50,6 +50,18 @@ enum Event: Sendable, BitwiseCopyable {
   case suicide(area: UInt32)
 }
 
+extension EntityTable {
+  /// Adds a row, and returns its number as events and rows keep it.
+  @inline(__always)
+  mutating func add(_ row: Row) -> UInt32 { UInt32(truncatingIfNeeded: insert(row)) }
+}
+
+extension Grant {
+  /// The number of the customer as events and rows keep it.
+  @inline(__always)
+  var row: UInt32 { UInt32(truncatingIfNeeded: customer) }
+}
+
 extension EventPriority {
   /// Months are closed before anything else happens at their end, so that an event of that instant
   /// counts in the month that it begins.

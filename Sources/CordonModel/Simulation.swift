@@ -103,7 +103,7 @@ public struct Simulation: Sendable {
     let parameters = world.parameters
     let dawn = -settings.warmUp
     self.world = world
-    luck = Luck(seed: UInt32(settings.seed), replication: UInt32(replication))
+    luck = Luck(seed: settings.seed, replication: replication)
 
     calendar = ShelvedCalendar(startingAt: dawn, shelvedBy: 0x1p-3)
     counts = MonthlyCounts(

@@ -106,7 +106,7 @@ struct DesignChance {
 
   init(_ seed: UInt32) {
     // No study has a replication of this number.
-    luck = Luck(seed: seed, replication: .max)
+    luck = Luck(seed: seed, replication: UInt32.max)
   }
 
   func stream(of factor: Int, for purpose: Purpose) -> RandomStream {

@@ -116,7 +116,7 @@ struct PosteriorTests {
     let luck = Luck(seed: 3, replication: 1)
     func draws(_ likelihood: Likelihood, _ simulated: Double) -> [Double] {
       (0..<2_000).map { number in
-        var stream = luck.stream(StreamAddress(kind: 1, number: UInt64(number), purpose: 1))
+        var stream = luck.stream(StreamAddress(kind: 1, number: number, purpose: 1))
         return likelihood.observation(given: simulated, &stream)
       }
     }

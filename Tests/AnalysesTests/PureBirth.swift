@@ -46,7 +46,7 @@ struct PureBirthRun: StudyRun {
   init(_ process: PureBirth, replication: Int) {
     self.process = process
     size = process.start
-    luck = Luck(seed: UInt32(process.seed), replication: UInt32(replication))
+    luck = Luck(seed: process.seed, replication: replication)
     var months = [process.calendar.start]
     while let last = months.last, last < process.calendar.end {
       months.append(last.startOfNextMonth)
@@ -55,7 +55,7 @@ struct PureBirthRun: StudyRun {
   }
 
   mutating func adopt(policyOf scenario: PureBirth) {}
-  mutating func rekey(lineage: Int) { luck = luck.child(UInt32(lineage)) }
+  mutating func rekey(lineage: Int) { luck = luck.child(lineage) }
 
   /// Twelve months of equal length make a year, so that years are whole.
   mutating func run(until day: CalendarDate) {

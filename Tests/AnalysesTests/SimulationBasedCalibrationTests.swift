@@ -41,7 +41,7 @@ struct SimulationBasedCalibrationTests {
   @Sendable private func rank(
     _ world: Int, _ factor: Factor, counted cv: Double, assumed: Likelihood
   ) -> Double? {
-    var luck = Luck(seed: 4_711, replication: UInt32(world)).stream(
+    var luck = Luck(seed: 4_711, replication: world).stream(
       StreamAddress(kind: 9, number: 0, purpose: 9))
     var truth = PureBirth()
     truth.seed = 1_000_000 + world

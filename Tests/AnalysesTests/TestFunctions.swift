@@ -68,7 +68,7 @@ struct Normals {
   private var stream: RandomStream
 
   init(_ seed: Int, _ number: Int = 1) {
-    stream = Luck(seed: UInt32(seed), replication: UInt32(number))
+    stream = Luck(seed: seed, replication: number)
       .stream(StreamAddress(kind: 9, number: 0, purpose: 9))
   }
 

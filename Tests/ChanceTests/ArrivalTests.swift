@@ -20,7 +20,7 @@ import Testing
   ) -> [[Double]] {
     (0..<400).map { number in
       var stream = Luck(seed: 9, replication: 1)
-        .stream(StreamAddress(kind: 4, number: UInt64(number), purpose: 1))
+        .stream(StreamAddress(kind: 4, number: number, purpose: 1))
       var times: [Double] = []
       var time = start
       while true {

@@ -80,7 +80,7 @@ import Testing
     // begin
     func services(secondBy law: Law) -> [Double] {
       let luck = Luck(seed: 1, replication: 0)
-      return (0..<4 as Range<UInt64>).map { customer in
+      return (0..<4).map { customer in
         var stream = luck.stream(StreamAddress(kind: 2, number: customer, purpose: 1))
         return stream.draw(customer == 1 ? law : .gamma(mean: 3, sd: 2))
       }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Luck") struct IndependenceTests {
   private static func address(_ kind: Int, _ number: Int, _ purpose: Int) -> StreamAddress {
-    StreamAddress(kind: UInt16(kind), number: UInt64(number), purpose: UInt16(purpose))
+    StreamAddress(kind: kind, number: number, purpose: purpose)
   }
 
   /// Every 64-bit pair of neighbours in the first eight words of each stream is seen once: with a
@@ -14,8 +14,8 @@ import Testing
   @Test("has no overlap between the streams of a large plan")
   func noOverlap() {
     var pairs: [UInt64] = []
-    for seed in 1...3 as ClosedRange<UInt32> {
-      for replication in 0..<10 as Range<UInt32> {
+    for seed in 1...3 {
+      for replication in 0..<10 {
         let luck = Luck(seed: seed, replication: replication)
         for number in 0..<500 {
           for (kind, purpose) in [
@@ -78,14 +78,13 @@ import Testing
     arguments: ["number", "kind", "purpose", "replication", "seed"])
   func firstNumbers(part: String) {
     let numbers = (0..<20_000).map { step in
-      let step16 = UInt16(step)
       let luck = Luck(
-        seed: part == "seed" ? UInt32(step) : 1,
-        replication: part == "replication" ? UInt32(step) : 1)
+        seed: part == "seed" ? step : 1,
+        replication: part == "replication" ? step : 1)
       var stream = luck.stream(
         StreamAddress(
-          kind: part == "kind" ? step16 : 1, number: part == "number" ? UInt64(step) : 1,
-          purpose: part == "purpose" ? step16 : 1))
+          kind: part == "kind" ? step : 1, number: part == "number" ? step : 1,
+          purpose: part == "purpose" ? step : 1))
       return stream.uniform()
     }
     kolmogorovSmirnovTest(of: numbers, tests: 10) { $0 }.require()
@@ -120,7 +119,7 @@ import Testing
 
   @Test("pairs policies: with shared streams a difference has the smaller variance")
   func commonRandomNumbers() {
-    func service(_ number: Int, mean: Double, replication: UInt32) -> Double {
+    func service(_ number: Int, mean: Double, replication: Int) -> Double {
       var stream = Luck(seed: 5, replication: replication).stream(Self.address(3, number, 1))
       return stream.exponential(mean: mean)
     }

@@ -10,6 +10,7 @@ import Testing
     case negativeMean, undefinedMean, hugePoisson, negativeTrials, badProbability, noAlternatives
     case badLaw, badQuantile, badTableQuantile, negativeFactor, tooManyArguments, missingWeight
     case endlessRate, badShares, badSwing, negativeSeed
+    case hugeReplication, hugeKind, negativeNumber, negativePurpose, negativeChild
 
     var sentence: String {
       switch self {
@@ -28,6 +29,11 @@ import Testing
       case .badShares: "shares: weight 1 must be a finite number from 0 on, not -1"
       case .badSwing: "sinusoidal rate: swing must be from 0 to 1, not 2"
       case .negativeSeed: "a seed and a replication are from 0 to 2^32 - 1, unlike -1 and 2"
+      case .hugeReplication:
+        "a seed and a replication are from 0 to 2^32 - 1, unlike 1 and 4294967296"
+      case .hugeKind, .negativeNumber, .negativePurpose:
+        "kind and purpose are from 0 to 65,535 and a number is from 0 to 2^64 - 1, unlike"
+      case .negativeChild: "the number of a child is from 0 to 2^32 - 1, unlike -1"
       case .endlessRate: "give the time at which to give up"
       }
     }
@@ -51,7 +57,12 @@ import Testing
       case .missingWeight: _ = try DiscreteLaw(values: [1, 2], weights: [1])
       case .badShares: _ = [1, -1] as Shares
       case .badSwing: _ = SinusoidalRate.swinging(around: 1, by: 2, period: 1, peak: 0)
-      case .negativeSeed: _ = Luck(seed: Int(-1), replication: Int(2))
+      case .negativeSeed: _ = Luck(seed: -1, replication: 2)
+      case .hugeReplication: _ = Luck(seed: 1, replication: 1 << 32)
+      case .hugeKind: _ = StreamAddress(kind: 65_536, number: 0, purpose: 0)
+      case .negativeNumber: _ = StreamAddress(kind: 0, number: -1, purpose: 0)
+      case .negativePurpose: _ = StreamAddress(kind: 0, number: 0, purpose: -1)
+      case .negativeChild: _ = Luck(seed: 1, replication: 2).child(-1)
       case .endlessRate: _ = stream.arrival(after: 0, rate: Never())
       }
     }

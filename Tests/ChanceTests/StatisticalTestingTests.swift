@@ -11,7 +11,7 @@ import Testing
   private func pValues(_ test: (inout RandomStream) -> Verdict) -> [Double] {
     (0..<1_000).map { number in
       var stream = Luck(seed: 11, replication: 1)
-        .stream(StreamAddress(kind: 5, number: UInt64(number), purpose: 1))
+        .stream(StreamAddress(kind: 5, number: number, purpose: 1))
       return test(&stream).pValue
     }
   }

@@ -17,6 +17,18 @@ import Testing
     return (0..<count).map { _ in draw(&stream) }
   }
 
+  @Test("is the same whichever type of integer its address is written in")
+  func anyInteger() {
+    let (kind, number, purpose) = (7, 1 << 40, 65_535)
+    let written = Luck(seed: 3, replication: 4)
+      .stream(StreamAddress(kind: kind, number: number, purpose: purpose))
+    let kept = Luck(seed: UInt32(3), replication: Int8(4))
+      .stream(StreamAddress(kind: UInt8(7), number: UInt64(1) << 40, purpose: UInt16.max))
+    #expect(written == kept)
+    #expect(
+      Luck(seed: 1, replication: 2).child(5) == Luck(seed: 1, replication: 2).child(UInt64(5)))
+  }
+
   @Test("copied goes on from its position, twice the same")
   func copy() {
     var stream = fresh
@@ -78,7 +90,7 @@ import Testing
 
   @Test("begins with the numbers that its address gives at once")
   func firstNumbers() {
-    for number in 0..<1_000 as Range<UInt64> {
+    for number in 0..<1_000 {
       let luck = Luck(seed: 5, replication: 3)
       let address = StreamAddress(kind: 2, number: number << 20, purpose: 7)
       var (one, other) = (luck.stream(address), luck.stream(address))
@@ -121,9 +133,9 @@ import Testing
   }
 
   /// The correlation of the pairs of numbers that the closure gives.
-  private func correlation(_ law: Law, _ pair: (_ number: UInt64) -> (Double, Double)) -> Double {
+  private func correlation(_ law: Law, _ pair: (_ number: Int) -> (Double, Double)) -> Double {
     var (products, squares) = (0.0, 0.0)
-    for number in 0..<4_000 as Range<UInt64> {
+    for number in 0..<4_000 {
       let (one, other) = pair(number)
       products += (one - law.mean) * (other - law.mean)
       squares += (pow(one - law.mean, 2) + pow(other - law.mean, 2)) / 2
@@ -131,7 +143,7 @@ import Testing
     return products / squares
   }
 
-  private func stream(_ number: UInt64) -> RandomStream {
+  private func stream(_ number: Int) -> RandomStream {
     Luck(seed: 1, replication: 0).stream(StreamAddress(kind: 1, number: number, purpose: 0))
   }
 

@@ -20,7 +20,7 @@ public struct ClinicRun: StudyRun {
   private var luck: Luck
   private var calendar: EventCalendar<Event>
   private var nurses: Station
-  private var patients: UInt64 = 0
+  private var patients = 0
   private var advised = 0
   private var events = 0
   private var months: [CalendarDate]
@@ -30,7 +30,7 @@ public struct ClinicRun: StudyRun {
   public init(_ clinic: Clinic, replication: Int) {
     self.clinic = clinic
     levers = clinic.before
-    luck = Luck(seed: UInt32(clinic.seed), replication: UInt32(replication))
+    luck = Luck(seed: clinic.seed, replication: replication)
     let dates = clinic.calendar
     calendar = EventCalendar(startingAt: -dates.warmUp)
     nurses = Station(servers: levers.nurses, startingAt: -dates.warmUp)
@@ -47,7 +47,7 @@ public struct ClinicRun: StudyRun {
   public mutating func adopt(policyOf scenario: Clinic) { clinic.policy = scenario.policy }
 
   /// Has luck of its own from now on, by the number of the copy.
-  public mutating func rekey(lineage: Int) { luck = luck.child(UInt32(lineage)) }
+  public mutating func rekey(lineage: Int) { luck = luck.child(lineage) }
 
   /// Runs up to, and not including, the first moment of a day.
   public mutating func run(until day: CalendarDate) {
@@ -106,7 +106,7 @@ public struct ClinicRun: StudyRun {
       case .patient: comes()
       case .leaves: nurses.release(at: calendar.now)
       }
-      while let grant = nurses.grantNext(at: calendar.now) { serve(UInt64(grant.customer)) }
+      while let grant = nurses.grantNext(at: calendar.now) { serve(grant.customer) }
     }
   }
 
@@ -117,12 +117,12 @@ public struct ClinicRun: StudyRun {
     var advice = stream(patient, .advice)
     if advice.uniform() < levers.advised {
       advised += 1
-    } else if case .granted = nurses.request(UInt32(patient), at: calendar.now) {
+    } else if case .granted = nurses.request(patient, at: calendar.now) {
       serve(patient)
     }
   }
 
-  private mutating func serve(_ patient: UInt64) {
+  private mutating func serve(_ patient: Int) {
     var service = stream(patient, .service)
     calendar.schedule(
       .leaves, at: calendar.now + service.exponential(mean: clinic.demand.service))
@@ -135,7 +135,7 @@ public struct ClinicRun: StudyRun {
       .patient, at: calendar.now + gap.exponential(mean: 1 / clinic.demand.arrivals))
   }
 
-  private func stream(_ patient: UInt64, _ purpose: Purpose) -> RandomStream {
+  private func stream(_ patient: Int, _ purpose: Purpose) -> RandomStream {
     luck.stream(StreamAddress(kind: 1, number: patient, purpose: purpose.rawValue))
   }
 }

@@ -34,7 +34,7 @@ struct CrowdTests {
         quality: 0.5, start: 0)
       row.place = .shoppingCentre
       row.liveViewers = viewers
-      return simulation.stings.insert(row)
+      return simulation.stings.add(row)
     }
     for sting in stings { simulation.startCrowd(at: sting) }
 

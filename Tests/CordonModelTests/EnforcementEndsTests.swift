@@ -127,10 +127,10 @@ struct EnforcementEndsTests {
       }, replication: 1)
     for group in simulation.addGroups(2_000) {
       simulation.decideOnVolunteers(
-        simulation.cases.insert(
+        simulation.cases.add(
           Case(
             number: UInt64(group), route: .enforcement, area: 0,
-            volunteers: simulation.volunteerCases.insert(VolunteerCase(group: group)))))
+            volunteers: simulation.volunteerCases.add(VolunteerCase(group: group)))))
     }
     let ended = simulation.groups.count { !$0.isActive }
     expectShare(Double(ended), of: 2_000, equals: 0.3, "groups that end")

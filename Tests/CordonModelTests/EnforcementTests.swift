@@ -80,10 +80,10 @@ struct EnforcementTests {
         }, replication: 1)
       let group = simulation.addGroups(1)[0]
       simulation.decideOnVolunteers(
-        simulation.cases.insert(
+        simulation.cases.add(
           Case(
             number: 1, route: .enforcement, area: 0,
-            volunteers: simulation.volunteerCases.insert(VolunteerCase(group: group)))))
+            volunteers: simulation.volunteerCases.add(VolunteerCase(group: group)))))
       #expect(simulation.publicity.level(at: 0) == level)
     }
   }

@@ -49,7 +49,7 @@ struct ForensicsTests {
       let slot =
         route == .volunteer
         ? simulation.addVolunteerCases(1)[0]
-        : simulation.cases.insert(Case(number: 1, route: route, area: 0))
+        : simulation.cases.add(Case(number: 1, route: route, area: 0))
       let before = simulation.total(.forensicSets)
       simulation.examine(slot)
       simulation.advance(to: simulation.now + 30)
@@ -114,7 +114,7 @@ struct ForensicsTests {
       var simulation = Simulation(scenario, replication: 1)
       let slots = simulation.addVolunteerCases(3)
       simulation.examine(slots[0])
-      _ = simulation.laboratories[0].request(slots[1], priority: 2, at: 0)
+      _ = simulation.laboratories[0].request(Int(slots[1]), priority: 2, at: 0)
       simulation.advance(to: later)
       simulation.examine(slots[2])
       var order: [UInt32] = []

@@ -29,7 +29,7 @@ struct InvariantFailureTests {
   func unknownCases() async {
     await #expect(processExitsWith: .failure) {
       var simulation = Simulation(Scenario.quiet(), replication: 1)
-      for slot in 0..<3 { _ = simulation.courts.request(UInt32(slot), at: simulation.now) }
+      for slot in 0..<3 { _ = simulation.courts.request(slot, at: simulation.now) }
       simulation.checkInvariants()
     }
   }

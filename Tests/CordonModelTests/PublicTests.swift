@@ -15,7 +15,7 @@ struct PublicTests {
     let (rate, decay, time) = (3.0, 4.0, 5.0)
     let jumps = Law.gamma(mean: 2, sd: 1)
     let levels = (1...1_000).map { replication -> Double in
-      var stream = Luck(seed: 3, replication: UInt32(replication))
+      var stream = Luck(seed: 3, replication: replication)
         .stream(StreamAddress(kind: 1, number: 1, purpose: 1))
       var level = DecayingLevel(rest: 10, timeConstant: decay, at: 0)
       var now = stream.exponential(mean: 1 / rate)
@@ -135,7 +135,7 @@ struct PublicTests {
     #expect(isClose(mood(conviction), [3, 0.55, 1]))
 
     var own = Simulation(scenario, replication: 1)
-    own.convict(own.cases.insert(Case(number: 1, route: .referral, area: 0)))
+    own.convict(own.cases.add(Case(number: 1, route: .referral, area: 0)))
     #expect(isClose(mood(own), [0, 0.5, 0]))
 
     var wrong = scenario

@@ -70,7 +70,7 @@ struct ResponseCallsTests {
       }
       let days = simulation.now - 2
       publicWaits.append((simulation.divisions[0].immediateWait - before) / days)
-      var stream = Luck(seed: 3, replication: UInt32(replication))
+      var stream = Luck(seed: 3, replication: replication)
         .stream(StreamAddress(kind: 1, number: 1, purpose: 1))
       for _ in 0..<10 * probes {
         let drawn = law.drawWait(

@@ -14,7 +14,7 @@ struct ResponseWaitTests {
 
   private func stream(_ number: Int) -> RandomStream {
     Luck(seed: 20, replication: 0)
-      .stream(StreamAddress(kind: 1, number: UInt64(number), purpose: 1))
+      .stream(StreamAddress(kind: 1, number: number, purpose: 1))
   }
 
   /// From a state that it meets, one unit or two: what waits before it and what may overtake it.

@@ -9,7 +9,7 @@ import Testing
 private struct SortedList {
   struct Entry {
     var time: Double
-    var priority: UInt8
+    var priority: Int
     var sequence: Int
     var event: Int
     var handle: EventHandle
@@ -17,7 +17,7 @@ private struct SortedList {
   var entries: [Entry] = []
   var sequence = 0
 
-  mutating func schedule(_ event: Int, at time: Double, priority: UInt8, handle: EventHandle) {
+  mutating func schedule(_ event: Int, at time: Double, priority: Int, handle: EventHandle) {
     sequence += 1
     entries.append(
       Entry(time: time, priority: priority, sequence: sequence, event: event, handle: handle))
@@ -78,7 +78,7 @@ struct CalendarAgainstSortedListTests {
   private func agrees<Calendar: PendingEvents<Int>>(
     _ calendar: Calendar, seed: Int
   ) -> Calendar {
-    var stream = Luck(seed: UInt32(seed), replication: 0)
+    var stream = Luck(seed: seed, replication: 0)
       .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
     func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
     var calendar = calendar
@@ -90,7 +90,7 @@ struct CalendarAgainstSortedListTests {
       let some = handles[die(handles.count)]
       switch die(4 + busyness) {
       case 0...busyness:
-        let priority = UInt8(die(3))
+        let priority = die(3)
         let handle = calendar.schedule(
           number, at: time, priority: EventPriority(rawValue: priority))
         list.schedule(number, at: time, priority: priority, handle: handle)

@@ -163,15 +163,15 @@ struct CommentsCodeTests {
     clerks.except(CalendarDay(2026, 12, 25), level: 0)
     // end
     let levels = [3.5, 4.5, 5.5].map { clerks.level(at: $0) }
-    #expect(levels == [3, 0, 0] as [Int])
+    #expect(levels == [3, 0, 0])
   }
 
   @Test("serves whoever is next")
   func station() {
-    enum Event: Equatable { case departure(UInt32) }
+    enum Event: Equatable { case departure(Int) }
     var desk = Station(servers: 1)
     var calendar = EventCalendar<Event>()
-    let (customer, service): (UInt32, Double) = (7, 2)
+    let (customer, service): (Int, Double) = (7, 2)
     // begin
     if case .granted = desk.request(customer, at: calendar.now) {
       calendar.schedule(.departure(customer), at: calendar.now + service)

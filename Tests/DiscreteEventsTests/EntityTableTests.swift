@@ -24,7 +24,7 @@ struct EntityTableTests {
   func reusesSlots() {
     var people = EntityTable<Person>()
     let kept = people.insert(Person(age: 7))
-    var largest: UInt32 = 0
+    var largest: Int = 0
     for age in 0..<1_000 {
       let slot = people.insert(Person(age: age))
       largest = max(largest, slot)
@@ -42,13 +42,24 @@ struct EntityTableTests {
     let slots = (0..<5).map { people.insert(Person(age: $0)) }
     people.remove(slots[3])
     people.remove(slots[1])
-    var seen: [UInt32] = []
+    var seen: [Int] = []
     people.forEachSlot { seen.append($0) }
     var ages: [Int] = []
     people.forEachRow { ages.append($0.age) }
     #expect(ages == seen.map { people[$0].age })
     #expect(seen == [0, 2, 4])
     #expect(people.insert(Person(age: 9)) == 1)
+  }
+
+  @Test("A row is found by its number in any type of integer, and by no other number")
+  func anyInteger() {
+    var people = EntityTable<Person>()
+    let first = people.insert(Person(age: 40))
+    #expect(people[UInt8(first)].age == 40)
+    #expect(people.contains(UInt64(first)))
+    let others = [-1, 1, 1 << 32, Int.min, Int.max]
+    #expect(!others.contains { people.contains($0) })
+    #expect(!people.contains(UInt64.max))
   }
 
   @Test("Nobody is removed twice")

@@ -66,7 +66,7 @@ struct EventDrivenTests {
   }
 
   /// A queue of two servers, nine tenths busy, in the given replication.
-  func queue(_ replication: UInt32) -> ManyServerQueue {
+  func queue(_ replication: Int) -> ManyServerQueue {
     ManyServerQueue(
       servers: 2, arrivalRate: 1.8, serviceRate: 1, luck: Luck(seed: 1, replication: replication))
   }
@@ -84,7 +84,7 @@ struct EventDrivenTests {
 
   @Test("Utilisation lies between 0 and 1 even while the run-out is cut off")
   func keepsUtilisationBelowOne() {
-    for replication in 1...30 as ClosedRange<UInt32> {
+    for replication in 1...30 {
       var queue = queue(replication)
       queue.run(until: 50)
       let utilisation = queue.desk.meanBusy(at: 50) / 2
@@ -94,7 +94,7 @@ struct EventDrivenTests {
 
   @Test("No two replications are alike, and seed 1 with replication 2 is not seed 2 with 1")
   func tellsReplicationsApart() {
-    let means = (UInt32(1)...30).map { replication in
+    let means = (1...30).map { replication in
       var queue = queue(replication)
       queue.run(until: 100)
       return queue.desk.waits.mean

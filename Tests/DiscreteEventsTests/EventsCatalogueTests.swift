@@ -49,8 +49,8 @@ struct Customer: BitwiseCopyable {
 struct ImpatientShop: EventDriven {
   enum Event {
     case arrival
-    case timeOut(UInt32)
-    case departure(UInt32)
+    case timeOut(Int)
+    case departure(Int)
   }
 
   var calendar = EventCalendar<Event>()
@@ -156,7 +156,7 @@ struct LifelikeShop: LifeDriven {
   func manyServers() {
     // begin
     var means = Tally()
-    for replication in 1...40 as ClosedRange<UInt32> {
+    for replication in 1...40 {
       var shop = Shop(tills: 2, luck: Luck(seed: 1, replication: replication))
       shop.run(until: 500)
       shop.tills.resetStatistics(at: 500)

@@ -71,7 +71,7 @@ struct ForkTests {
   func stationsAreValues() {
     var desk = Station(servers: 0)
     var tickets: [Ticket] = []
-    for customer in 0..<20 as Range<UInt32> {
+    for customer in 0..<20 {
       guard case .waiting(let ticket) = desk.request(customer, priority: 0, at: 0) else {
         Issue.record("customer \(customer) does not wait")
         return
@@ -82,12 +82,12 @@ struct ForkTests {
     desk.withdraw(tickets[7], at: 1)
     desk.setServers(10, at: 1)
     while desk.grantNext(at: 1) != nil {}
-    for customer in 100..<200 as Range<UInt32> { _ = desk.request(customer, at: 2) }
+    for customer in 100..<200 { _ = desk.request(customer, at: 2) }
     var fork = before
     #expect(before.waiting == 20)
     #expect(fork.withdraw(tickets[7], at: 1) == true)
     fork.setServers(30, at: 1)
-    var served: [UInt32] = []
+    var served: [Int] = []
     while let grant = fork.grantNext(at: 1) { served.append(grant.customer) }
     #expect(served == (0..<20).filter { $0 != 7 })
     #expect(before.waiting == 20)

@@ -85,7 +85,7 @@ struct JointInterruptionTests {
 
   private enum Event: BitwiseCopyable {
     case arrival(Int)
-    case end(UInt32)
+    case end(Int)
   }
 
   private struct Customer: BitwiseCopyable {
@@ -112,7 +112,7 @@ struct JointInterruptionTests {
     let needs = [Need(of: 0), Need(of: 1)]
     var (done, left) = ([0.0, 0], 0)
 
-    func begin(_ customer: UInt32) {
+    func begin(_ customer: Int) {
       customers[customer].since = calendar.now
       let end = customers[customer].work.completion(from: calendar.now)
       customers[customer].ending = calendar.schedule(.end(customer), at: end)

@@ -145,8 +145,8 @@ private struct ShopLives: LifeDriven {
 private struct ShopEvents: EventDriven {
   enum Event {
     case arrival, shift
-    case timeOut(UInt32)
-    case departure(UInt32)
+    case timeOut(Int)
+    case departure(Int)
   }
   struct Customer {
     var born: Double
@@ -165,7 +165,7 @@ private struct ShopEvents: EventDriven {
     case .arrival:
       calendar.schedule(.arrival, after: streams[0].exponential(mean: 0.4))
       let customer = customers.insert(Customer(born: calendar.now))
-      let priority: Int32 = streams[2].bernoulli(0.3) ? 0 : 1
+      let priority: Int = streams[2].bernoulli(0.3) ? 0 : 1
       let patience = streams[3].exponential(mean: 2)
       switch tills.request(customer, priority: priority, at: calendar.now) {
       case .granted: serve(customer)
@@ -197,7 +197,7 @@ private struct ShopEvents: EventDriven {
     }
   }
 
-  mutating func serve(_ customer: UInt32) {
+  mutating func serve(_ customer: Int) {
     calendar.schedule(.departure(customer), after: streams[1].exponential(mean: 1))
   }
 }

@@ -16,6 +16,9 @@ import Testing
     case countsInThePast, negativeObservation, undefinedObservation, negativeMembers
     case missingStation, needTwice, negativeNeed, mixedTracking, hourOfNever, missingLevels
     case noSuchDay, noFirstDay
+    case negativeCustomer, hugeCustomer, hugePriority, negativeSharer, negativeTaker, negativePicker
+    case negativeJoiner, negativePasser, hugePreemptor, releaseOfNobody, hugeTurn, hugeTurnAtStock
+    case negativeRow, hugeRow, hugeClass, negativeKind
 
     var sentence: String {
       switch self {
@@ -53,6 +56,16 @@ import Testing
       case .needTwice: "Station 0 is needed twice by one request"
       case .negativeNeed: "-1 servers are needed"
       case .mixedTracking: "Stations with and without an order of victims are needed together"
+      case .negativeCustomer, .negativeSharer, .negativeTaker, .negativePicker, .negativeJoiner,
+        .negativePasser, .releaseOfNobody:
+        "A customer has a number from 0 to 2^32 - 1, unlike -1"
+      case .hugeCustomer: "A customer has a number from 0 to 2^32 - 1, unlike 4294967296"
+      case .hugePriority, .hugePreemptor, .hugeTurn, .hugeTurnAtStock:
+        "A priority lies between -2^31 and 2^31 - 1, unlike 2147483648"
+      case .negativeRow: "There is no entity -1"
+      case .hugeRow: "There is no entity 4294967296"
+      case .hugeClass: "A class of events has a number from 0 to 255, unlike 256"
+      case .negativeKind: "A kind that is stored is from 0 to 2^32 - 1, unlike -1"
       case .noSuchDay: "The calendar has no day 2026-2-29"
       case .noFirstDay: "A schedule with dates is told its first day"
       case .hourOfNever: "A schedule of hours has no level at a time of inf days"
@@ -70,6 +83,10 @@ import Testing
       case .ticketOfStation, .forgottenPasses, .negativeSignal, .missingStation, .needTwice,
         .negativeNeed, .mixedTracking:
         makeAtGateOrJointLine()
+      case .negativeCustomer, .hugeCustomer, .hugePriority, .negativeSharer, .negativeTaker,
+        .negativePicker, .negativeJoiner, .negativePasser, .hugePreemptor, .releaseOfNobody,
+        .hugeTurn, .hugeTurnAtStock:
+        makeByNumber()
       default: makeElsewhere()
       }
     }
@@ -137,6 +154,46 @@ import Testing
       }
     }
 
+    /// Numbers that no line keeps.
+    private func makeByNumber() {
+      var desk = Station(servers: 0)
+      var tracked = Station(servers: 1, victims: .latestStart)
+      var tank = Stock()
+      let huge = 1 << 31
+      switch self {
+      case .negativeCustomer: _ = desk.request(-1, at: 0)
+      case .hugeCustomer: _ = desk.request(1 << 32, at: 0)
+      case .hugePriority: _ = desk.request(1, priority: huge, at: 0)
+      case .hugePreemptor: _ = tracked.request(1, priority: huge, preempting: .resume, at: 0)
+      case .releaseOfNobody: tracked.release(-1, at: 0)
+      case .negativePasser:
+        var gate = Gate()
+        _ = gate.request(-1, at: 0)
+      case .negativeJoiner:
+        var (line, stations) = (JointLine(), [desk])
+        _ = line.request(-1, needs: [Need(of: 0)], at: 0, from: &stations)
+      case .negativeSharer:
+        var server = SharedServer()
+        server.join(-1, work: 1, at: 0)
+      case .negativeTaker: _ = tank.take(-1, 1, at: 0)
+      case .negativePicker:
+        var tools = Store<Anything>()
+        _ = tools.take(-1, Anything(), at: 0)
+      case .hugeTurnAtStock:
+        if case .waiting(let ticket) = tank.take(1, 1, at: 0) {
+          tank.setPriority(of: ticket, to: huge)
+        }
+      default:
+        if case .waiting(let ticket) = desk.request(1, at: 0) {
+          desk.setPriority(of: ticket, to: huge, at: 0)
+        }
+      }
+    }
+
+    private struct Anything: ItemWish {
+      func accepts(_ item: Int) -> Bool { true }
+    }
+
     private func makeElsewhere() {
       var calendar = EventCalendar<Int>()
       var monitor = TimeWeighted()
@@ -155,6 +212,15 @@ import Testing
         while calendar.next(before: .infinity) != nil {
           calendar.schedule(1, at: calendar.now + 0.5)
         }
+      case .negativeRow, .hugeRow:
+        var rows = EntityTable<Int>()
+        _ = rows.insert(1)
+        // A number of 33 bits must not be taken for what its lower 32 bits say.
+        _ = rows[self == .hugeRow ? 1 << 32 : -1]
+      case .hugeClass: _ = EventPriority(rawValue: 256)
+      case .negativeKind:
+        var bytes: [UInt8] = []
+        TraceRecord(time: 0, kind: -1, payload: 0).store(in: &bytes)
       case .removedRow:
         var rows = EntityTable<Int>()
         let row = rows.insert(1)

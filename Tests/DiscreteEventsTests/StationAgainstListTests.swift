@@ -7,8 +7,8 @@ import Testing
 /// The specification of a station in its slowest form: lists that are searched, waits that are added.
 private struct ListStation {
   struct Customer {
-    var number: UInt32
-    var priority: Int32
+    var number: Int
+    var priority: Int
     var units: Int
     var leaving: Int
     var came: Double
@@ -51,7 +51,7 @@ private struct ListStation {
     line.append(customer)
   }
 
-  mutating func grantNext(at time: Double) -> UInt32? {
+  mutating func grantNext(at time: Double) -> Int? {
     let candidates = allowsOvertaking ? ranked : Array(ranked.prefix(1))
     guard var next = candidates.first(where: { fits($0) }) else { return nil }
     line.removeAll { $0.number == next.number }
@@ -61,13 +61,13 @@ private struct ListStation {
     return next.number
   }
 
-  mutating func release(_ number: UInt32, at time: Double) {
+  mutating func release(_ number: Int, at time: Double) {
     guard let index = service.firstIndex(where: { $0.number == number }) else { return }
     worked += (time - service[index].start) * Double(service[index].units)
     service.remove(at: index)
   }
 
-  mutating func withdraw(_ number: UInt32, at time: Double) -> Bool {
+  mutating func withdraw(_ number: Int, at time: Double) -> Bool {
     guard let index = line.firstIndex(where: { $0.number == number }) else { return false }
     waited += time - line[index].since
     line.remove(at: index)
@@ -81,7 +81,7 @@ struct StationAgainstListTests {
     "Random arrivals, departures, reneging and shifts give the same history and the same sums",
     arguments: 1...24)
   func agrees(seed: Int) {
-    var stream = Luck(seed: UInt32(seed), replication: 1)
+    var stream = Luck(seed: seed, replication: 1)
       .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
     func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
     let discipline: Discipline = [.firstCome, .lastCome, .ageing(perLevel: 2.5)][seed % 3]
@@ -91,14 +91,14 @@ struct StationAgainstListTests {
       victims: .latestStart)
     var list = ListStation(
       servers: 3, discipline: discipline, allowsOvertaking: allowsOvertaking)
-    var tickets: [UInt32: Ticket] = [:]
+    var tickets: [Int: Ticket] = [:]
     var time = 0.0
-    for number in 1...600 as ClosedRange<UInt32> {
+    for number in 1...600 {
       time += 0.25 + stream.uniform()
       switch die(10) {
       case 0...4:
         let customer = ListStation.Customer(
-          number: number, priority: Int32(die(4)), units: 1 + die(3), leaving: die(2), came: time,
+          number: number, priority: die(4), units: 1 + die(3), leaving: die(2), came: time,
           since: time, sequence: 0)
         list.join(customer)
         let reply = station.request(
@@ -112,7 +112,7 @@ struct StationAgainstListTests {
         list.release(finished, at: time)
         station.release(finished, at: time)
       case 8:
-        let one = UInt32(die(Int(number)))
+        let one = die(number)
         #expect(station.withdraw(tickets[one] ?? .none, at: time) == list.withdraw(one, at: time))
       default:
         list.servers = 1 + die(4)

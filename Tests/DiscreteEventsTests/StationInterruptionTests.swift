@@ -6,10 +6,10 @@ import Testing
 @Suite("Preemption and shift ends")
 struct StationInterruptionTests {
   /// A station with one customer of each priority in service; customer n is in service since time n.
-  func busyStation(_ priorities: [Int32], victims: VictimOrder = .latestStart) -> Station {
+  func busyStation(_ priorities: [Int], victims: VictimOrder = .latestStart) -> Station {
     var station = Station(servers: priorities.count, victims: victims)
     for (index, priority) in priorities.enumerated() {
-      _ = station.request(UInt32(index + 1), priority: priority, at: Double(index + 1))
+      _ = station.request(index + 1, priority: priority, at: Double(index + 1))
     }
     return station
   }
@@ -19,9 +19,9 @@ struct StationInterruptionTests {
     arguments: [
       ([1, 2, 1], .latestStart, 2, 8), ([1, 1, 1], .latestStart, 3, 7),
       ([1, 1, 1], .earliestStart, 1, 9), ([1, 2, 2], .earliestStart, 2, 8),
-    ] as [([Int32], VictimOrder, UInt32, Double)])
+    ] as [([Int], VictimOrder, Int, Double)])
   func choosesTheVictim(
-    priorities: [Int32], order: VictimOrder, victim: UInt32, served: Double
+    priorities: [Int], order: VictimOrder, victim: Int, served: Double
   ) throws {
     var station = busyStation(priorities, victims: order)
     #expect(station.request(9, priority: 0, preempting: .resume, at: 10) == .granted)
@@ -70,12 +70,12 @@ struct StationInterruptionTests {
   func returnsToItsPosition() {
     var station = busyStation([1, 1, 1])
     _ = station.request(4, priority: 1, at: 4)
-    for customer in [7, 8, 9] as [UInt32] {
+    for customer in [7, 8, 9] {
       _ = station.request(customer, priority: 0, preempting: .resume, at: 5)
       _ = station.nextInterrupted()
     }
-    var order: [UInt32] = []
-    for (customer, time) in [(7, 6.0), (8, 7.0), (9, 8.0)] as [(UInt32, Double)] {
+    var order: [Int] = []
+    for (customer, time) in [(7, 6.0), (8, 7.0), (9, 8.0)] as [(Int, Double)] {
       station.release(customer, at: time)
       while let grant = station.grantNext(at: time) { order.append(grant.customer) }
     }
@@ -93,7 +93,7 @@ struct StationInterruptionTests {
     var work = Work(length: 6)
     _ = station.request(1, at: 2)
     station.setServers(0, interrupting: policy, at: 5)
-    var cut: [UInt32] = []
+    var cut: [Int] = []
     while let interrupted = station.nextInterrupted() {
       cut.append(interrupted.customer)
       work.interrupt(policy, after: interrupted.served, newLength: policy == .resample ? 2 : nil)
@@ -112,7 +112,7 @@ struct StationInterruptionTests {
   func interruptsNoMoreThanLeave() {
     var station = busyStation([1, 1, 1, 1])
     station.setServers(2, interrupting: .resume, at: 9)
-    var cut: [UInt32] = []
+    var cut: [Int] = []
     while let interrupted = station.nextInterrupted() { cut.append(interrupted.customer) }
     #expect(cut == [4, 3])
     #expect((station.busy, station.waiting, station.servers) == (2, 2, 2))
@@ -143,8 +143,8 @@ struct StationInterruptionTests {
     _ = station.request(3, priority: 0, at: 11)
     _ = station.request(4, priority: -9, preempting: .resume, at: 12)
     _ = station.nextInterrupted()
-    var order: [UInt32] = []
-    for (customer, time) in [(4, 13.0), (2, 14.0), (1, 15.0)] as [(UInt32, Double)] {
+    var order: [Int] = []
+    for (customer, time) in [(4, 13.0), (2, 14.0), (1, 15.0)] as [(Int, Double)] {
       station.release(customer, at: time)
       while let grant = station.grantNext(at: time) { order.append(grant.customer) }
     }

@@ -29,7 +29,7 @@ struct StationLineTests {
   @Test("On the closing date all those leave the line whom the condition names, the others stay")
   func closesTheLine() {
     var desk = Station(servers: 1)
-    for (customer, priority) in [(1, 0), (2, 1), (3, 0), (4, 1)] as [(UInt32, Int32)] {
+    for (customer, priority) in [(1, 0), (2, 1), (3, 0), (4, 1)] as [(Int, Int)] {
       _ = desk.request(customer, priority: priority, at: Double(customer))
     }
     let gone = desk.withdrawAll(at: 10) { $0.since < 4 }
@@ -43,14 +43,14 @@ struct StationLineTests {
   func handlesManyLevels() {
     var desk = Station(servers: 1)
     _ = desk.request(0, at: 0)
-    let priorities: [Int32] = (1...200).map { ($0 * 73) % 211 - 100 }
+    let priorities: [Int] = (1...200).map { ($0 * 73) % 211 - 100 }
     for (index, priority) in priorities.enumerated() {
-      _ = desk.request(UInt32(index), priority: priority, at: 1)
+      _ = desk.request(index, priority: priority, at: 1)
     }
-    var served: [Int32] = []
+    var served: [Int] = []
     for _ in priorities {
       desk.release(at: 2)
-      while let grant = desk.grantNext(at: 2) { served.append(priorities[Int(grant.customer)]) }
+      while let grant = desk.grantNext(at: 2) { served.append(priorities[grant.customer]) }
     }
     #expect(served == priorities.sorted())
   }
@@ -58,7 +58,7 @@ struct StationLineTests {
   @Test("After a warm-up only what follows counts, and the balance still holds")
   func resetsStatistics() {
     var desk = Station(servers: 1)
-    for customer in 1...3 as ClosedRange<UInt32> { _ = desk.request(customer, at: 0) }
+    for customer in 1...3 { _ = desk.request(customer, at: 0) }
     desk.resetStatistics(at: 4)
     #expect((desk.arrivals, desk.inService, desk.waiting) == (0, 1, 2))
     for time in [6.0, 8.0] {
@@ -105,7 +105,7 @@ struct StationLineTests {
   @Test("A gate lets those waiting through when it opens, and closes behind them")
   func opensGates() {
     var gate = Gate()
-    for customer in [1, 2, 3] as [UInt32] { _ = gate.request(customer, at: Double(customer)) }
+    for customer in [1, 2, 3] { _ = gate.request(customer, at: Double(customer)) }
     gate.open(at: 5)
     #expect(gate.grantNext(at: 5) == Grant(customer: 1, waited: 4))
     #expect(gate.grantNext(at: 5)?.customer == 2)
@@ -154,11 +154,11 @@ struct StationLineTests {
   @Test("Two signals at an instant let two through, and an urgent newcomer waits for the next")
   func addsSignals() {
     var gate = Gate()
-    for customer in [1, 2, 3] as [UInt32] { _ = gate.request(customer, priority: 1, at: 0) }
+    for customer in [1, 2, 3] { _ = gate.request(customer, priority: 1, at: 0) }
     gate.signal(at: 1)
     gate.signal(at: 1)
     #expect(gate.request(4, priority: 0, at: 1) != .granted)
-    var passed: [UInt32] = []
+    var passed: [Int] = []
     while let grant = gate.grantNext(at: 1) { passed.append(grant.customer) }
     #expect(passed == [4, 1])
   }
@@ -166,7 +166,7 @@ struct StationLineTests {
   @Test("A gate opened and closed at one instant lets those through who waited, nobody else")
   func opensForAnInstant() {
     var gate = Gate()
-    for customer in [1, 2] as [UInt32] { _ = gate.request(customer, at: 0) }
+    for customer in [1, 2] { _ = gate.request(customer, at: 0) }
     gate.open(at: 1)
     gate.close(at: 1)
     #expect(gate.grantNext(at: 1)?.customer == 1)
@@ -178,7 +178,7 @@ struct StationLineTests {
   @Test("A copied station goes its own way")
   func forks() {
     var desk = Station(servers: 1)
-    for customer in 1...3 as ClosedRange<UInt32> { _ = desk.request(customer, at: 0) }
+    for customer in 1...3 { _ = desk.request(customer, at: 0) }
     var fork = desk
     fork.release(at: 1)
     #expect(fork.grantNext(at: 1)?.customer == 2)

@@ -25,7 +25,7 @@ struct StationTests {
   @Test("The longest line is that until now, at the end of a run and while nothing happens")
   func longestQueue() {
     var desk = Station(servers: 1)
-    for customer in 1...4 as ClosedRange<UInt32> { _ = desk.request(customer, at: 2) }
+    for customer in 1...4 { _ = desk.request(customer, at: 2) }
     #expect(desk.longestQueue(at: 2) == 0)
     #expect(desk.longestQueue(at: 2.5) == 3)
     desk.resetStatistics(at: 3)
@@ -35,19 +35,19 @@ struct StationTests {
   @Test(
     "Those waiting are served in the order of the discipline",
     arguments: [
-      (Discipline.firstCome, [3, 5, 2, 4, 1] as [UInt32]),
+      (Discipline.firstCome, [3, 5, 2, 4, 1]),
       (.lastCome, [5, 3, 4, 2, 1]),
       (.ageing(perLevel: 0), [1, 2, 3, 4, 5]),
       (.ageing(perLevel: 1.5), [3, 2, 1, 5, 4]),
       (.ageing(perLevel: 100), [3, 5, 2, 4, 1]),
     ])
-  func followsTheDiscipline(discipline: Discipline, order: [UInt32]) {
+  func followsTheDiscipline(discipline: Discipline, order: [Int]) {
     var desk = Station(servers: 1, discipline: discipline)
     _ = desk.request(0, at: 0)
-    for (customer, priority) in [(1, 2), (2, 1), (3, 0), (4, 1), (5, 0)] as [(UInt32, Int32)] {
+    for (customer, priority) in [(1, 2), (2, 1), (3, 0), (4, 1), (5, 0)] as [(Int, Int)] {
       _ = desk.request(customer, priority: priority, at: Double(customer))
     }
-    var served: [UInt32] = []
+    var served: [Int] = []
     for time in 6...10 {
       desk.release(at: Double(time))
       while let grant = desk.grantNext(at: Double(time)) { served.append(grant.customer) }
@@ -60,7 +60,7 @@ struct StationTests {
     var desk = Station(servers: 1)
     _ = desk.request(1, at: 0)
     let tickets = try (2...4).map { customer in
-      guard case .waiting(let ticket) = desk.request(UInt32(customer), at: 1) else {
+      guard case .waiting(let ticket) = desk.request(customer, at: 1) else {
         throw Unexpected()
       }
       return ticket
@@ -91,7 +91,7 @@ struct StationTests {
   @Test("When a shift ends ongoing services are finished in overtime and their servers retire")
   func finishesInOvertime() {
     var desk = Station(servers: 3)
-    for customer in 1...4 as ClosedRange<UInt32> { _ = desk.request(customer, at: 0) }
+    for customer in 1...4 { _ = desk.request(customer, at: 0) }
     desk.setServers(1, at: 2)
     desk.release(at: 3)
     #expect(desk.grantNext(at: 3) == nil)
@@ -107,7 +107,7 @@ struct StationTests {
   @Test("When a shift begins its servers take those waiting at once")
   func startsAShift() {
     var desk = Station(servers: 0)
-    for customer in 1...3 as ClosedRange<UInt32> { _ = desk.request(customer, at: 0) }
+    for customer in 1...3 { _ = desk.request(customer, at: 0) }
     desk.setServers(2, at: 8)
     #expect(desk.grantNext(at: 8)?.customer == 1)
     #expect(desk.grantNext(at: 8)?.customer == 2)
@@ -116,19 +116,32 @@ struct StationTests {
 
   @Test(
     "A small request behind a big one overtakes it only where that is allowed",
-    arguments: [(false, [2, 3]), (true, [3, 2])] as [(Bool, [UInt32])])
-  func overtakes(isAllowed: Bool, order: [UInt32]) {
+    arguments: [(false, [2, 3]), (true, [3, 2])] as [(Bool, [Int])])
+  func overtakes(isAllowed: Bool, order: [Int]) {
     var desk = Station(servers: 3, allowsOvertaking: isAllowed)
     _ = desk.request(0, units: 1, at: 0)
     _ = desk.request(1, units: 2, at: 0)
     _ = desk.request(2, units: 3, at: 1)
     _ = desk.request(3, units: 1, at: 2)
-    var served: [UInt32] = []
+    var served: [Int] = []
     for (time, units) in [(3.0, 1), (4.0, 2), (5.0, 1), (6.0, 1)] where desk.busy >= units {
       desk.release(units: units, at: time)
       while let grant = desk.grantNext(at: time) { served.append(grant.customer) }
     }
     #expect(served.prefix(2) == order[...])
+  }
+
+  @Test("A number and a priority come back as they were given, as far as they are kept")
+  func outermostNumbers() {
+    let numbers = [0, 1 << 32 - 1]
+    let priorities = [-1 << 31, 1 << 31 - 1]
+    var desk = Station(servers: 0)
+    for (number, priority) in zip(numbers, priorities) {
+      _ = desk.request(number, priority: priority, at: 0)
+    }
+    let gone = desk.withdrawAll(at: 1)
+    #expect(gone.map(\.customer) == numbers)
+    #expect(gone.map(\.priority) == priorities)
   }
 
   @Test("A request that must leave a reserve waits, one that need not takes from the reserve")

@@ -92,7 +92,7 @@ struct StockTests {
   func stockPriorities() {
     var tank = Stock(capacity: 20)
     var tickets: [Ticket] = []
-    for customer in 1...3 as ClosedRange<UInt32> {
+    for customer in 1...3 {
       if case .waiting(let ticket) = tank.take(customer, 2, priority: 1, at: 0) {
         tickets.append(ticket)
       }
@@ -102,7 +102,7 @@ struct StockTests {
     ]
     #expect(replies == [true, true])
     #expect(tank.put(4, 6, at: 1) == .granted)
-    var order: [UInt32] = []
+    var order: [Int] = []
     while let delivery = tank.grantNext(at: 1) { order.append(delivery.customer) }
     #expect(order == [2, 3, 1])
     let isStale = !tank.setPriority(of: tickets[0], to: 0)
@@ -129,9 +129,9 @@ struct StockTests {
 
   @Test("In random order each of those waiting is as likely, and a seed repeats it")
   func randomOrder() {
-    func order(_ seed: UInt64) -> [UInt32] {
+    func order(_ seed: Int) -> [Int] {
       var desk = Station(servers: 1, discipline: .random(seed: seed))
-      for customer in 0..<6 as Range<UInt32> {
+      for customer in 0..<6 {
         _ = desk.request(customer, priority: customer == 5 ? 0 : 1, at: 0)
       }
       return (1...5).compactMap { time in
@@ -142,7 +142,7 @@ struct StockTests {
     #expect(order(1) == order(1))
     // The urgent one is first, whatever the seed; each other one is second as often.
     var second = [0, 0, 0, 0, 0, 0]
-    for seed in 0..<4000 as Range<UInt64> {
+    for seed in 0..<4000 {
       #expect(order(seed)[0] == 5)
       second[Int(order(seed)[1])] += 1
     }

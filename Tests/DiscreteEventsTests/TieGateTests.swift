@@ -13,8 +13,8 @@ struct TieGateTests {
     case open
     case close
     case signal(Int)
-    case timeOut(UInt32)
-    case newcomer(UInt32)
+    case timeOut(Int)
+    case newcomer(Int)
   }
 
   @Test(
@@ -33,9 +33,9 @@ struct TieGateTests {
   func gates(events: [GateEvent], log: [String]) {
     var calendar = EventCalendar<GateEvent>()
     var gate = Gate()
-    var tickets: [UInt32: Ticket] = [:]
+    var tickets: [Int: Ticket] = [:]
     var found: [String] = []
-    func enter(_ customer: UInt32) {
+    func enter(_ customer: Int) {
       switch gate.request(customer, at: calendar.now) {
       case .granted: found.append("\(customer) passes")
       case .waiting(let ticket): tickets[customer] = ticket

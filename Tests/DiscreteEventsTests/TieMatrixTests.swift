@@ -12,13 +12,13 @@ import Testing
 struct TieMatrixTests {
   /// An event of the model under test.
   enum Event: BitwiseCopyable, Sendable {
-    case departure(UInt32)
-    case timeOut(UInt32)
-    case cancelTimeOut(UInt32)
-    case urgent(UInt32)
+    case departure(Int)
+    case timeOut(Int)
+    case cancelTimeOut(Int)
+    case urgent(Int)
     case shiftEnd(Interruption?)
     case shiftStart
-    case newcomer(UInt32)
+    case newcomer(Int)
     case close
     case stop
   }
@@ -27,15 +27,15 @@ struct TieMatrixTests {
   struct Model {
     var calendar = EventCalendar<Event>()
     var station = Station(servers: 1, victims: .latestStart)
-    var tickets: [UInt32: Ticket] = [:]
-    var ends: [UInt32: EventHandle] = [:]
-    var timeOuts: [UInt32: EventHandle] = [:]
+    var tickets: [Int: Ticket] = [:]
+    var ends: [Int: EventHandle] = [:]
+    var timeOuts: [Int: EventHandle] = [:]
     var log: [String] = []
     var isStopped = false
 
     mutating func note(_ what: String) { log.append("\(Int(calendar.now)) \(what)") }
 
-    mutating func begin(_ customer: UInt32) {
+    mutating func begin(_ customer: Int) {
       note("\(customer) served")
       tickets[customer] = nil
       ends[customer] = calendar.schedule(.departure(customer), at: calendar.now + 10)
@@ -50,7 +50,7 @@ struct TieMatrixTests {
       while let grant = station.grantNext(at: calendar.now) { begin(grant.customer) }
     }
 
-    mutating func take(_ reply: Station.Reply, _ customer: UInt32) {
+    mutating func take(_ reply: Station.Reply, _ customer: Int) {
       switch reply {
       case .granted: begin(customer)
       case .waiting(let ticket): tickets[customer] = ticket

@@ -13,7 +13,7 @@ struct ComparisonCoverageTests {
     let plan = try plan(acceptances: ["A": 0.3, "B": 0.9])
     var covered: (mean: [Double], difference: [Double], bootstrap: [Double]) = ([], [], [])
     for study in 0..<300 {
-      let luck = Luck(seed: 5, replication: UInt32(study))
+      let luck = Luck(seed: 5, replication: study)
       var stream = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1))
       var builder = ComparisonBuilder(plan)
       for number in 1...10 {

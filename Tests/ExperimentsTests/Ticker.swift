@@ -79,7 +79,7 @@ struct TickerRun: StudyRun {
 
   init(_ ticker: Ticker, replication: Int) {
     (self.ticker, policy) = (ticker, ticker)
-    luck = Luck(seed: UInt32(ticker.seed), replication: UInt32(replication))
+    luck = Luck(seed: ticker.seed, replication: replication)
       .stream(StreamAddress(kind: 1, number: 0, purpose: 1))
     day = ticker.calendar.start
     ticker.counter.add(Int(ticker.calendar.warmUp))

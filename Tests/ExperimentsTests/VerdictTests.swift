@@ -87,7 +87,7 @@ struct VerdictTests {
     let verdict = Verdict(interval, of: differences, matters: 1, better: .more)
     #expect(verdict == .undecided(further: 18))
     let tell = (1...1_000).map { trial -> Double in
-      var stream = Luck(seed: 6, replication: UInt32(trial))
+      var stream = Luck(seed: 6, replication: trial)
         .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
       let law = Law.normal(mean: 5.8, sd: differences.standardDeviation)
       let further = Moments((0..<38).map { _ in stream.draw(law) })

@@ -23,7 +23,7 @@ struct ArrivalOracles {
   func poissonArrivalsSeeTimeAverages(service: Law, discipline: Discipline) {
     let (rate, end, most) = (1.6, 500.0, 5)
     let samples = replications(100) { replication in
-      let luck = Luck(seed: 131, replication: UInt32(replication))
+      let luck = Luck(seed: 131, replication: replication)
       var gaps = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1))
       var lengths = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 2))
       var calendar = EventCalendar<Event>()

@@ -22,7 +22,7 @@ struct ChainOracles {
     var impatience = [0.0, 0]
     var units = [1, 1]
     var leaving = [0, 0]
-    var priorities: [Int32] = [0, 0]
+    var priorities: [Int] = [0, 0]
     var servers: Int
     var room: Int
     var allowsOvertaking = false
@@ -98,7 +98,7 @@ struct ChainOracles {
     let chain = chain(one)
     let law = chain.stationaryLaw
     let time = 600.0
-    let seed: UInt32 = 41
+    let seed: Int = 41
     let samples = replications(100) { replication in
       var system = QueueingSystem(
         (0..<2).map { kind in

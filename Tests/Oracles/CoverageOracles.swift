@@ -15,7 +15,7 @@ struct CoverageOracles {
     let (servers, load, time, size) = (3, 3.0, 40.0, 10)
     let law = birthAndDeath(upTo: servers, birth: { _ in load }, death: Double.init)
     let exact = load * erlangB(servers: servers, load: load) * time
-    let seed: UInt32 = 111
+    let seed: Int = 111
     let covered: [Double: [Double]] = replications(600) { experiment in
       let losses = (0..<size).map { number in
         let replication = experiment * size + number

@@ -15,14 +15,14 @@ struct CrowdOracles {
 
   /// Candidates come at the greatest rate and are thinned to the rate of their time.
   private func expectPoisson(
-    survival: (Double) -> Double, detecting power: Double, seed: UInt32,
+    survival: (Double) -> Double, detecting power: Double, seed: Int,
     run: (_ times: [Double], _ luck: Luck) -> [Int]
   ) {
     let exact = times.map {
       meanNumber(at: $0, rate: { greatestRate * intensity(at: $0) }, survival: survival)
     }
     let samples: [String: [Double]] = replications(1000) { replication in
-      let sizes = run(times, Luck(seed: seed, replication: UInt32(replication)))
+      let sizes = run(times, Luck(seed: seed, replication: replication))
       var found: [String: Double] = [:]
       for (number, size) in sizes.enumerated() {
         found["mean \(number)"] = Double(size)
@@ -80,7 +80,7 @@ struct CrowdOracles {
       func rate(_ time: Double) -> Double { greatestRate * intensity(at: time) }
       let exact = meanNumber(at: end, rate: rate, survival: survival)
       let samples = replications(400) { replication in
-        let luck = Luck(seed: 72, replication: UInt32(replication))
+        let luck = Luck(seed: 72, replication: replication)
         var streams = (0..<4).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
         // Whether somebody may join; else somebody may leave.
         var calendar = EventCalendar<Bool>()

@@ -66,10 +66,10 @@ struct JointOracles {
   func queues() {
     let chain = chain
     let law = chain.stationaryLaw
-    let (time, seed) = (600.0, UInt32(121))
+    let (time, seed) = (600.0, 121)
     let needs = [Need(of: 0), Need(of: 1)]
     let samples = replications(100) { replication in
-      let luck = Luck(seed: seed, replication: UInt32(replication))
+      let luck = Luck(seed: seed, replication: replication)
       var streams = (0..<6).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
       var calendar = EventCalendar<Event>()
       var stations = servers.map { Station(servers: $0, room: room) }

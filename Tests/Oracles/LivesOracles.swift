@@ -70,8 +70,8 @@ private struct Breakdowns: LifeDriven {
 
 @Suite("Lives against Markov chains that are solved here")
 struct LivesOracles {
-  private func streams(seed: UInt32, replication: Int) -> [RandomStream] {
-    let luck = Luck(seed: seed, replication: UInt32(replication))
+  private func streams(seed: Int, replication: Int) -> [RandomStream] {
+    let luck = Luck(seed: seed, replication: replication)
     return (0..<4).map { luck.stream(StreamAddress(kind: 1, number: 0, purpose: $0)) }
   }
 

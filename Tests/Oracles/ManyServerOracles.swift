@@ -12,7 +12,7 @@ import Testing
 struct ManyServerOracles {
   /// A system with one class in a state drawn from its stationary law.
   private func stationary(
-    _ law: [Double], _ one: QueueingSystem.Class, servers: Int, seed: UInt32, replication: Int
+    _ law: [Double], _ one: QueueingSystem.Class, servers: Int, seed: Int, replication: Int
   ) -> QueueingSystem {
     var system = QueueingSystem(
       [one], station: Station(servers: servers), seed: seed, replication: replication)
@@ -70,7 +70,7 @@ struct ManyServerOracles {
     let all = ManyServers(arrivals: arrivals.reduce(0, +), service: 1, servers: 4)
     let classes = arrivals.enumerated().map {
       QueueingSystem.Class(
-        arrivals: $1, service: .exponential(mean: 1), priority: Int32($0))
+        arrivals: $1, service: .exponential(mean: 1), priority: $0)
     }
     let samples = cycles(
       classes, station: Station(servers: 4), seed: 33, cycles: 200, empty: all.stationaryLaw[0],

@@ -25,9 +25,9 @@ struct NetworkOracles {
       ManyServers(arrivals: $0, service: service[$1], servers: servers[$1])
     }
     let laws = stations.map(\.stationaryLaw)
-    let (time, seed) = (1000.0, UInt32(61))
+    let (time, seed) = (1000.0, 61)
     let samples = replications(100) { replication in
-      let luck = Luck(seed: seed, replication: UInt32(replication))
+      let luck = Luck(seed: seed, replication: replication)
       var streams = (0..<3).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
       var calendar = EventCalendar<Event>()
       var network = servers.map { Station(servers: $0) }
@@ -52,7 +52,7 @@ struct NetworkOracles {
       }
 
       for (station, law) in laws.enumerated() {
-        let number = drawState(law, seed: seed + UInt32(station), replication: replication)
+        let number = drawState(law, seed: seed + station, replication: replication)
         for _ in 0..<number { enter(station) }
         scheduleArrival(station)
       }

@@ -13,7 +13,7 @@ struct PreemptionOracles {
   ) -> [QueueingSystem.Class] {
     arrivals.indices.map {
       .init(
-        arrivals: arrivals[$0], service: laws[$0], priority: Int32($0), preempting: preempting)
+        arrivals: arrivals[$0], service: laws[$0], priority: $0, preempting: preempting)
     }
   }
 

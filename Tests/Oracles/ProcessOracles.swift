@@ -11,9 +11,9 @@ struct ProcessOracles {
   /// The number of events of a Hawkes process in a window, as a cluster process: every event has a
   /// Poisson number of successors, each after a delay that is exponential at the rate of decay.
   private func count(
-    _ process: HawkesProcess, from start: Double, to end: Double, seed: UInt32, replication: Int
+    _ process: HawkesProcess, from start: Double, to end: Double, seed: Int, replication: Int
   ) -> Double {
-    let luck = Luck(seed: seed, replication: UInt32(replication))
+    let luck = Luck(seed: seed, replication: replication)
     var streams = (0..<3).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
     // Whether the event came by itself; else it is a successor.
     var calendar = EventCalendar<Bool>()
@@ -63,7 +63,7 @@ struct ProcessOracles {
     let jump = Law.gamma(mean: 2, sd: 1)
     let noise = ShotNoise(rate: 3, jumpMean: 2, jumpSecondMoment: 5, timeConstant: 0.7)
     let samples = replications(1500) { replication in
-      let luck = Luck(seed: 83, replication: UInt32(replication))
+      let luck = Luck(seed: 83, replication: replication)
       var streams = (0..<2).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
       var calendar = EventCalendar<Bool>()
       var (level, latest) = (0.0, 0.0)
@@ -96,7 +96,7 @@ struct ProcessOracles {
     }
     let exactTime = chain.absorption(earning: { _ in 1 })[0]
     let samples = replications(100) { replication in
-      let luck = Luck(seed: 84, replication: UInt32(replication))
+      let luck = Luck(seed: 84, replication: replication)
       var stream = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 0))
       var found: [String: Double] = ["time": 0]
       let runs = 150

@@ -9,7 +9,7 @@ struct QueueingSystem {
   struct Class {
     var arrivals: Double
     var service: Law
-    var priority: Int32 = 0
+    var priority: Int = 0
     var units = 1
     /// The servers that must stay free when one of this class is served.
     var leaving = 0
@@ -18,10 +18,10 @@ struct QueueingSystem {
     var preempting: Interruption?
   }
   private enum Event: BitwiseCopyable, Sendable {
-    case arrival(Int32)
-    case departure(UInt32)
-    case impatience(UInt32)
-    case shift(Int32)
+    case arrival(Int)
+    case departure(Int)
+    case impatience(Int)
+    case shift(Int)
   }
   private struct Customer {
     var kind: Int
@@ -65,7 +65,7 @@ struct QueueingSystem {
   private(set) var station: Station
   private var calendar = EventCalendar<Event>()
   private var customers: [Customer] = []
-  private var free: [UInt32] = []
+  private var free: [Int] = []
   private var shiftInterruption: Interruption?
   private var arriving: [RandomStream]
   private var thinning: [RandomStream]
@@ -74,15 +74,15 @@ struct QueueingSystem {
   private(set) var present = 0
 
   init(
-    _ classes: [Class], station: Station, seed: UInt32, replication: Int, grid: Double = 0
+    _ classes: [Class], station: Station, seed: Int, replication: Int, grid: Double = 0
   ) {
     self.classes = classes
     self.grid = grid
     self.station = station
-    let luck = Luck(seed: seed, replication: UInt32(replication))
-    func streams(_ purpose: UInt16) -> [RandomStream] {
+    let luck = Luck(seed: seed, replication: replication)
+    func streams(_ purpose: Int) -> [RandomStream] {
       classes.indices.map {
-        luck.stream(StreamAddress(kind: 1, number: UInt64($0), purpose: purpose))
+        luck.stream(StreamAddress(kind: 1, number: $0, purpose: purpose))
       }
     }
     arriving = streams(1)
@@ -112,7 +112,7 @@ struct QueueingSystem {
   ) {
     shiftInterruption = interrupting
     for shift in shifts {
-      calendar.schedule(.shift(Int32(shift.servers)), at: shift.time, priority: .early)
+      calendar.schedule(.shift(shift.servers), at: shift.time, priority: .early)
     }
   }
 
@@ -146,7 +146,7 @@ struct QueueingSystem {
   private mutating func happen(_ event: Event) {
     switch event {
     case .arrival(let number):
-      let kind = Int(number)
+      let kind = number
       scheduleArrival(kind)
       if let intensity,
         thinning[kind].uniform() >= intensity(kind, now, present)
@@ -156,7 +156,7 @@ struct QueueingSystem {
       admit(kind)
     case .departure(let number):
       endPhase(number)
-      let customer = customers[Int(number)]
+      let customer = customers[number]
       records[customer.kind].serving.add(-1, at: now)
       records[customer.kind].times.add(now - customer.arrived)
       onDeparture?(customer.kind, now - customer.arrived)
@@ -168,7 +168,7 @@ struct QueueingSystem {
       leave(number)
       grant()
     case .impatience(let number):
-      let customer = customers[Int(number)]
+      let customer = customers[number]
       guard station.withdraw(customer.ticket, at: now) else { return }
       endPhase(number)
       records[customer.kind].waiting.add(-1, at: now)
@@ -177,7 +177,7 @@ struct QueueingSystem {
       leave(number)
       grant()
     case .shift(let servers):
-      station.setServers(Int(servers), interrupting: shiftInterruption, at: now)
+      station.setServers(servers, interrupting: shiftInterruption, at: now)
       interrupt()
       grant()
     }
@@ -187,17 +187,17 @@ struct QueueingSystem {
     let rate = classes[kind].arrivals
     guard rate > 0 else { return }
     let gap = onGrid(arriving[kind].draw(.exponential(mean: 1 / rate)))
-    calendar.schedule(.arrival(Int32(kind)), at: now + gap)
+    calendar.schedule(.arrival(kind), at: now + gap)
   }
 
   private mutating func admit(_ kind: Int) {
     records[kind].arrivals += 1
-    let number = free.popLast() ?? UInt32(customers.count)
+    let number = free.popLast() ?? customers.count
     let customer = Customer(kind: kind, arrived: now, since: now)
-    if Int(number) == customers.count {
+    if number == customers.count {
       customers.append(customer)
     } else {
-      customers[Int(number)] = customer
+      customers[number] = customer
     }
     present += 1
     switch request(number) {
@@ -214,8 +214,8 @@ struct QueueingSystem {
     }
   }
 
-  private mutating func request(_ number: UInt32) -> Station.Reply {
-    let one = classes[customers[Int(number)].kind]
+  private mutating func request(_ number: Int) -> Station.Reply {
+    let one = classes[customers[number].kind]
     return if let preempting = one.preempting {
       station.request(
         number, priority: one.priority, units: one.units, leaving: one.leaving,
@@ -226,12 +226,12 @@ struct QueueingSystem {
     }
   }
 
-  private mutating func wait(_ number: UInt32, _ ticket: Ticket) {
-    let kind = customers[Int(number)].kind
+  private mutating func wait(_ number: Int, _ ticket: Ticket) {
+    let kind = customers[number].kind
     records[kind].waiting.add(1, at: now)
-    customers[Int(number)].ticket = ticket
+    customers[number].ticket = ticket
     if let law = classes[kind].patience {
-      customers[Int(number)].impatience = calendar.schedule(
+      customers[number].impatience = calendar.schedule(
         .impatience(number), at: now + onGrid(patience[kind].draw(law)), priority: .late)
     }
   }
@@ -240,12 +240,12 @@ struct QueueingSystem {
   private mutating func interrupt() {
     while let interrupted = station.nextInterrupted() {
       let number = interrupted.customer
-      let kind = customers[Int(number)].kind
-      calendar.cancel(customers[Int(number)].departure)
+      let kind = customers[number].kind
+      calendar.cancel(customers[number].departure)
       endPhase(number)
-      customers[Int(number)].isServed = false
+      customers[number].isServed = false
       let newLength = interrupted.interruption == .resample ? serviceTime(kind) : nil
-      customers[Int(number)].work?.interrupt(
+      customers[number].work?.interrupt(
         interrupted.interruption, after: interrupted.served, newLength: newLength)
       records[kind].serving.add(-1, at: now)
       wait(number, interrupted.ticket)
@@ -254,25 +254,25 @@ struct QueueingSystem {
 
   private mutating func grant() {
     while let grant = station.grantNext(at: now) {
-      let kind = customers[Int(grant.customer)].kind
+      let kind = customers[grant.customer].kind
       records[kind].waiting.add(-1, at: now)
-      calendar.cancel(customers[Int(grant.customer)].impatience)
+      calendar.cancel(customers[grant.customer].impatience)
       serve(grant.customer)
     }
   }
 
-  private mutating func serve(_ number: UInt32) {
+  private mutating func serve(_ number: Int) {
     endPhase(number)
-    customers[Int(number)].isServed = true
-    let customer = customers[Int(number)]
+    customers[number].isServed = true
+    let customer = customers[number]
     records[customer.kind].serving.add(1, at: now)
     if customer.work == nil {
       records[customer.kind].waits.add(now - customer.arrived)
       onWait?(customer.kind, now - customer.arrived)
     }
     let work = customer.work ?? Work(length: serviceTime(customer.kind))
-    customers[Int(number)].work = work
-    customers[Int(number)].departure = calendar.schedule(
+    customers[number].work = work
+    customers[number].departure = calendar.schedule(
       .departure(number), at: work.completion(from: now))
   }
 
@@ -280,20 +280,20 @@ struct QueueingSystem {
     onGrid(service[kind].draw(classes[kind].service))
   }
 
-  private mutating func leave(_ number: UInt32) {
-    customers[Int(number)].isPresent = false
+  private mutating func leave(_ number: Int) {
+    customers[number].isPresent = false
     present -= 1
     free.append(number)
   }
 
-  private mutating func endPhase(_ number: UInt32) {
-    let customer = customers[Int(number)]
+  private mutating func endPhase(_ number: Int) {
+    let customer = customers[number]
     if customer.isServed {
       records[customer.kind].served += now - customer.since
     } else {
       records[customer.kind].waited += now - customer.since
     }
-    customers[Int(number)].since = now
+    customers[number].since = now
   }
 
   private func onGrid(_ length: Double) -> Double {

@@ -26,8 +26,8 @@ func replications<Name: Hashable>(
 }
 
 /// The number of a state drawn from a law.
-func drawState(_ law: [Double], seed: UInt32, replication: Int) -> Int {
-  var stream = Luck(seed: seed, replication: UInt32(replication)).stream(
+func drawState(_ law: [Double], seed: Int, replication: Int) -> Int {
+  var stream = Luck(seed: seed, replication: replication).stream(
     StreamAddress(kind: 2, number: 0, purpose: 0))
   var rest = stream.uniform()
   for (number, probability) in law.enumerated() {
@@ -64,7 +64,7 @@ struct CycleSum: Hashable {
 ///   - values: The functions of the class and the measure.
 /// - Returns: One sum a replication.
 func cycles(
-  _ classes: [QueueingSystem.Class], station: Station, seed: UInt32, cycles: Int, empty: Double,
+  _ classes: [QueueingSystem.Class], station: Station, seed: Int, cycles: Int, empty: Double,
   measure: Measure = .wait, _ values: ((_ kind: Int, _ measured: Double) -> Double)...
 ) -> [CycleSum: [Double]] {
   let all = classes.reduce(0) { $0 + $1.arrivals }

@@ -14,7 +14,7 @@ struct SamplePathOracles {
   ]
 
   /// A path whose times are all whole multiples of 2^-10, so that sums and products of them are exact.
-  private func path(_ station: Station, seed: UInt32) -> QueueingSystem {
+  private func path(_ station: Station, seed: Int) -> QueueingSystem {
     func grid(_ mean: Double) -> Law { .uniform(from: 0, to: 2 * mean) }
     var system = QueueingSystem(
       [
@@ -28,7 +28,7 @@ struct SamplePathOracles {
 
   @Test("Little's law and the balance of flows, without any tolerance", arguments: stations)
   func littlesLaw(station: Station) {
-    for seed in UInt32(91)..<101 {
+    for seed in 91..<101 {
       var system = path(station, seed: seed)
       for end in [50.0, 105, 350, 800] {
         system.run(until: end)
@@ -59,7 +59,7 @@ struct SamplePathOracles {
         sketch.add(wait)
         histogram.add(wait)
         counts.add(at: 0)
-        trace.record(time: wait, kind: UInt32(kind))
+        trace.record(time: wait, kind: kind)
       }
       plain.run(until: 800)
       watched.run(until: 800)
@@ -75,7 +75,7 @@ struct SamplePathOracles {
         for thread in 0..<threads {
           group.addTask {
             stride(from: thread, to: 14, by: threads).map { number in
-              var system = path(Self.stations[number % 5], seed: UInt32(number))
+              var system = path(Self.stations[number % 5], seed: number)
               system.run(until: 300)
               return (number, system.records)
             }

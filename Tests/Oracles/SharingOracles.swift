@@ -24,11 +24,11 @@ private struct SharedQueue: EventDriven {
   /// Is told of the work and the time in the system of those who are done.
   var times: [(work: Double, time: Double)] = []
 
-  init(_ server: SharedServer, rate: Double, law: Law, seed: UInt32, replication: Int) {
+  init(_ server: SharedServer, rate: Double, law: Law, seed: Int, replication: Int) {
     self.server = server
     self.rate = rate
     self.law = law
-    let luck = Luck(seed: seed, replication: UInt32(replication))
+    let luck = Luck(seed: seed, replication: replication)
     arrivals = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1))
     services = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 2))
     calendar.schedule(.arrival, after: arrivals.exponential(mean: 1 / rate))
@@ -69,8 +69,8 @@ struct SharingOracles {
   /// Source: L. Kleinrock, "Queueing Systems", volume 2 (1976), section 4.4.
   @Test(
     "One who brings twice the work stays twice as long, whatever the law of work",
-    arguments: [(Law.gamma(mean: 1, sd: 1.5), UInt32(141)), (.fixed(1), 142)])
-  func oneServer(law: Law, seed: UInt32) {
+    arguments: [(Law.gamma(mean: 1, sd: 1.5), 141), (.fixed(1), 142)])
+  func oneServer(law: Law, seed: Int) {
     let rho = 0.6
     let cycles = 600
     let samples = replications(100) { replication in

@@ -9,7 +9,7 @@ import Testing
 @Suite("One server against exact theory, over regenerative cycles")
 struct SingleServerOracles {
   private func excess(
-    _ classes: [QueueingSystem.Class], discipline: Discipline = .firstCome, seed: UInt32,
+    _ classes: [QueueingSystem.Class], discipline: Discipline = .firstCome, seed: Int,
     _ value: @escaping (_ kind: Int, _ wait: Double) -> Double
   ) -> [CycleSum: [Double]] {
     let load = classes.reduce(0) { $0 + $1.arrivals * $1.service.mean }
@@ -72,7 +72,7 @@ struct SingleServerOracles {
     }
     .enumerated().map { number, one in
       var one = one
-      one.priority = Int32(number)
+      one.priority = number
       return one
     }
     let exact = nonpreemptiveWaits(
@@ -95,12 +95,12 @@ struct SingleServerOracles {
     let exact = meanWait(
       arrivals: 0.5, service: ServiceTime(service), vacation: ServiceTime(vacation))
     let samples = replications(60) { replication in
-      let luck = Luck(seed: 26, replication: UInt32(replication))
+      let luck = Luck(seed: 26, replication: replication)
       var streams = (0..<3).map { luck.stream(StreamAddress(kind: 1, number: $0, purpose: 0)) }
       // Whether the event is an arrival; else the server is back.
       var calendar = EventCalendar<Bool>()
       var server = Station(servers: 1)
-      var (sum, vacations, customer) = (0.0, 0, UInt32(1))
+      var (sum, vacations, customer) = (0.0, 0, 1)
       calendar.schedule(true, at: streams[0].draw(.exponential(mean: 2)))
       calendar.schedule(false, at: streams[2].draw(vacation))
       _ = server.request(0, at: 0)

@@ -57,14 +57,14 @@ private struct Workshop: EventDriven {
     case .arrival(let kind):
       calendar.schedule(
         .arrival(kind), after: streams[kind].exponential(mean: 1 / Self.rates[kind]))
-      switch tools.take(UInt32(kind), ToolOfKind(kind: kind), at: calendar.now) {
+      switch tools.take(kind, ToolOfKind(kind: kind), at: calendar.now) {
       case .granted(let tool): use(tool)
       case .waiting: waiting[kind].add(1, at: calendar.now)
       }
     case .done(let tool):
       _ = tools.put(tool, at: calendar.now)
       while let delivery = tools.grantNext(at: calendar.now) {
-        waiting[Int(delivery.customer)].add(-1, at: calendar.now)
+        waiting[delivery.customer].add(-1, at: calendar.now)
         use(delivery.item)
       }
     }
@@ -116,8 +116,8 @@ private struct Offers: LifeDriven {
 
 @Suite("Stocks and stores against exact theory")
 struct StockOracles {
-  private func streams(seed: UInt32, replication: Int) -> [RandomStream] {
-    let luck = Luck(seed: seed, replication: UInt32(replication))
+  private func streams(seed: Int, replication: Int) -> [RandomStream] {
+    let luck = Luck(seed: seed, replication: replication)
     return (0..<3).map { luck.stream(StreamAddress(kind: 1, number: 0, purpose: $0)) }
   }
 

@@ -96,7 +96,7 @@ struct ConfidenceSequenceTests {
   /// In how many of 2,000 studies of 500 numbers with mean 0 an interval ever leaves it out.
   private func exclusions(of law: Law, by interval: (Statistics.Moments) -> Interval) -> Int {
     (0..<2_000).count { study in
-      let luck = Luck(seed: 20_210_401, replication: UInt32(study))
+      let luck = Luck(seed: 20_210_401, replication: study)
       var stream = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1))
       var moments = Statistics.Moments()
       for _ in 0..<500 {

@@ -10,7 +10,7 @@ struct CoverageTests {
   /// The samples of many studies, each with luck of its own.
   private func samples(of law: Law, studies: Int, numbers: Int) -> [[Double]] {
     (0..<studies).map { study in
-      let luck = Luck(seed: 20_170_416, replication: UInt32(study))
+      let luck = Luck(seed: 20_170_416, replication: study)
       var stream = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1))
       return (0..<numbers).map { _ in stream.draw(law) }
     }
@@ -100,7 +100,7 @@ struct CoverageTests {
   func welch() {
     let small = samples(of: .normal(mean: 3, sd: 4), studies: 4_000, numbers: 6)
     let covered = small.enumerated().map { study, sample in
-      let luck = Luck(seed: 1, replication: UInt32(study))
+      let luck = Luck(seed: 1, replication: study)
       var stream = luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1))
       let other = (0..<20).map { _ in stream.draw(.normal(mean: 1, sd: 1)) }
       return Interval.welch(Moments(sample), Moments(other)).covers(2) ? 1.0 : 0

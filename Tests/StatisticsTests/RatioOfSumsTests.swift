@@ -59,7 +59,7 @@ struct RatioOfSumsTests {
     let (trials, replications, truth) = (20_000, 12, 2.5)
     var covered = 0
     for trial in 0..<trials {
-      var stream = Luck(seed: 4, replication: UInt32(trial))
+      var stream = Luck(seed: 4, replication: trial)
         .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
       var ratio = RatioOfSums()
       for _ in 0..<replications {
@@ -77,7 +77,7 @@ struct RatioOfSumsTests {
     let (trials, replications) = (4_000, 20)
     var (covered, meansCover) = (0, 0)
     for trial in 0..<trials {
-      var stream = Luck(seed: 5, replication: UInt32(trial))
+      var stream = Luck(seed: 5, replication: trial)
         .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
       var (ratio, means): (RatioOfSums, [Double]) = (RatioOfSums(), [])
       for _ in 0..<replications {
@@ -104,7 +104,7 @@ struct RatioOfSumsTests {
     var covered = 0
     var gain = 0.0
     for trial in 0..<trials {
-      var stream = Luck(seed: 6, replication: UInt32(trial))
+      var stream = Luck(seed: 6, replication: trial)
         .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
       var difference = RatioDifference()
       for _ in 0..<replications {

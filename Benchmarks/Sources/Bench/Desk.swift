@@ -10,8 +10,8 @@ import DiscreteEvents
 struct Desk {
   private enum Event {
     case arrival
-    case departure(UInt32)
-    case patienceEnds(UInt32)
+    case departure(Int)
+    case patienceEnds(Int)
     case shift(servers: UInt8)
   }
 
@@ -73,11 +73,11 @@ struct Desk {
     calendar.schedule(.arrival, at: calendar.now + arrivals.exponential(mean: 1.0 / 8))
   }
 
-  private mutating func serve(_ customer: UInt32) {
+  private mutating func serve(_ customer: Int) {
     calendar.schedule(.departure(customer), at: calendar.now + services.exponential(mean: 1))
   }
 
-  private mutating func depart(_ customer: UInt32) {
+  private mutating func depart(_ customer: Int) {
     inSystem.add(calendar.now - customers[customer].arrived)
     customers.remove(customer)
     desk.release(at: calendar.now)

@@ -21,7 +21,7 @@ enum Lifecycle {
   }
 
   private static func run(
-    entities: UInt64, _ live: (_ entity: UInt32, _ now: Double) -> Void
+    entities: UInt64, _ live: (_ entity: Int, _ now: Double) -> Void
   ) -> Outcome {
     var calendar = EventCalendar<UInt8>()
     var createdAt = EntityTable<Double>()

@@ -6,7 +6,7 @@ func replications(threads: Int, customers: UInt64) async -> Outcome {
     for thread in 0..<threads {
       group.addTask {
         stride(from: thread, to: 8, by: threads).map { number in
-          var model = SingleServer(replication: UInt32(number))
+          var model = SingleServer(replication: number)
           return (number, model.run(customers: Int(customers)))
         }
       }

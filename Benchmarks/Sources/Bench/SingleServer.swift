@@ -10,7 +10,7 @@ struct Outcome: Equatable, Sendable {
 }
 
 /// The stream of the purpose, at the address that the models in C use.
-func benchStream(purpose: UInt16, replication: UInt32 = 1) -> RandomStream {
+func benchStream(purpose: Int, replication: Int = 1) -> RandomStream {
   Luck(seed: 1, replication: replication)
     .stream(StreamAddress(kind: 1, number: 0, purpose: purpose))
 }
@@ -19,7 +19,7 @@ func benchStream(purpose: UInt16, replication: UInt32 = 1) -> RandomStream {
 struct SingleServer {
   private enum Event {
     case arrival
-    case departure(UInt32)
+    case departure(Int)
   }
 
   private var calendar = EventCalendar<Event>()
@@ -29,7 +29,7 @@ struct SingleServer {
   private var arrivals: RandomStream
   private var services: RandomStream
 
-  init(replication: UInt32 = 1) {
+  init(replication: Int = 1) {
     arrivals = benchStream(purpose: 1, replication: replication)
     services = benchStream(purpose: 2, replication: replication)
   }
@@ -54,11 +54,11 @@ struct SingleServer {
     calendar.schedule(.arrival, at: calendar.now + arrivals.exponential(mean: 1 / 0.9))
   }
 
-  private mutating func serve(_ customer: UInt32) {
+  private mutating func serve(_ customer: Int) {
     calendar.schedule(.departure(customer), at: calendar.now + services.exponential(mean: 1))
   }
 
-  private mutating func depart(_ customer: UInt32) {
+  private mutating func depart(_ customer: Int) {
     inSystem.add(calendar.now - arrivedAt[customer])
     arrivedAt.remove(customer)
     desk.release(at: calendar.now)

@@ -34,7 +34,7 @@ public struct Island: Sendable {
 extension CalibrationProblem {
   /// The address of the calibration's own luck, which is that of no run.
   private static var address: StreamAddress {
-    StreamAddress(kind: .max, number: 0, purpose: .max - 1)
+    StreamAddress(kind: StreamAddress.kindOfStatistics, number: 0, purpose: 65_534)
   }
 
   /// Simulates the pasts of an island, by a particle filter whose state includes the unknowns.
@@ -110,7 +110,7 @@ extension CalibrationProblem {
   /// The luck by which an island draws pasts anew.
   func uniforms(ofIsland island: Int) -> RandomStream {
     let luck = Luck(
-      seed: UInt32(truncatingIfNeeded: scenario.seed), replication: UInt32(island + 1))
+      seed: UInt32(truncatingIfNeeded: scenario.seed), replication: island + 1)
     return luck.stream(Self.address)
   }
 

@@ -59,11 +59,11 @@ extension Posterior {
   /// Predicts a count: one draw for each past, always the same.
   private func prediction(of index: Int, by weights: Weights) -> CountCheck.Prediction {
     let count = calibration.record[index]
-    let luck = Luck(seed: 0, replication: UInt32(index + 1))
+    let luck = Luck(seed: 0, replication: index + 1)
     let drawn = pasts.enumerated().map { number, past -> Double in
       guard let likelihood = count.likelihood else { return past.simulated[index] }
       var stream = luck.stream(
-        StreamAddress(kind: .max, number: UInt64(number), purpose: .max - 2))
+        StreamAddress(kind: StreamAddress.kindOfStatistics, number: number, purpose: 65_533))
       return likelihood.observation(given: past.simulated[index], &stream)
     }
     var size = EffectiveSize()

@@ -106,7 +106,7 @@ public struct Discovery: Sendable {
   ) -> [Double] {
     var stream = Luck(
       seed: UInt32(truncatingIfNeeded: seed), replication: UInt32(truncatingIfNeeded: deal)
-    ).stream(StreamAddress(kind: .max, number: 0, purpose: 2))
+    ).stream(StreamAddress(kind: StreamAddress.kindOfStatistics, number: 0, purpose: 2))
     let free = isFree.indices.filter { isFree[$0] }
     var dealt = interest
     for last in stride(from: free.count - 1, to: 0, by: -1) {

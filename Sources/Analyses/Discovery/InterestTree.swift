@@ -80,7 +80,7 @@ private struct Grower {
     var better = 0
     var stream = Luck(
       seed: UInt32(truncatingIfNeeded: seed), replication: UInt32(truncatingIfNeeded: branch)
-    ).stream(StreamAddress(kind: .max, number: 0, purpose: 3))
+    ).stream(StreamAddress(kind: StreamAddress.kindOfStatistics, number: 0, purpose: 3))
     var interest = table.interest
     for _ in 0..<deals {
       for last in stride(from: states.count - 1, to: 0, by: -1) {

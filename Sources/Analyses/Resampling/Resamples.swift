@@ -38,7 +38,7 @@ struct Resamples {
     for sample in 0..<count {
       var stream = Luck(
         seed: UInt32(truncatingIfNeeded: seed), replication: UInt32(truncatingIfNeeded: sample)
-      ).stream(StreamAddress(kind: .max, number: 0, purpose: 1))
+      ).stream(StreamAddress(kind: StreamAddress.kindOfStatistics, number: 0, purpose: 1))
       for unit in weights.indices { weights[unit] = 0 }
       for _ in 0..<units { weights[Int(stream.uniform() * Double(units))] += 1 }
       let values = statistics(weights)

@@ -76,7 +76,7 @@ public struct Acceptability: Sendable {
   /// Weights drawn uniformly among all that add up to 1.
   private static func weights(_ draws: Int, of outcomes: Int, seed: Int) -> [[Double]] {
     var stream = Luck(seed: UInt32(truncatingIfNeeded: seed), replication: 0)
-      .stream(StreamAddress(kind: .max, number: 0, purpose: 4))
+      .stream(StreamAddress(kind: StreamAddress.kindOfStatistics, number: 0, purpose: 4))
     return (0..<draws).map { _ in
       let parts = (0..<outcomes).map { _ in -log(stream.uniform()) }
       let sum = parts.reduce(0, +)

@@ -44,7 +44,8 @@ extension ValueOfKnowing {
   ) throws(AnalysisRefusal) {
     let luck = Luck(seed: UInt32(truncatingIfNeeded: seed), replication: 0)
     let counts = unknown.enumerated().map { state, value in
-      var stream = luck.stream(StreamAddress(kind: .max, number: UInt64(state), purpose: 5))
+      var stream = luck.stream(
+        StreamAddress(kind: StreamAddress.kindOfStatistics, number: state, purpose: 5))
       return count.drawn(value, from: &stream)
     }
     try self.init(of: [.numbers(counts)], in: table, seed: seed, resamples: resamples)

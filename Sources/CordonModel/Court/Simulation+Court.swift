@@ -14,7 +14,7 @@ extension Simulation {
     for index in 0..<backlog {
       guard underWay <= Self.mostUnderWay else { return }
       let since = rate > 0 ? now - Double(backlog - index) / rate : now
-      let slot = cases.insert(pastCase(at: .courtroom, UInt64(index)))
+      let slot = cases.add(pastCase(at: .courtroom, UInt64(index)))
       readyForTrial(slot)
       // A case that is tried at once has waited, too, but nothing counts its wait.
       cases[slot].queued = since
@@ -104,7 +104,7 @@ extension Simulation {
       heldCases.append(slot)
       return
     }
-    switch courts.request(slot, at: now) {
+    switch courts.request(Int(slot), at: now) {
     case .granted: startTrial(slot)
     case .waiting: break
     case .refused: preconditionFailure("courts have room for every case")
@@ -115,7 +115,7 @@ extension Simulation {
   mutating func renewCourt(from before: World) {
     guard world.courtrooms != before.courtrooms else { return }
     courts.setServers(world.courtrooms.members, at: now)
-    while let grant = courts.grantNext(at: now) { startTrial(grant.customer) }
+    while let grant = courts.grantNext(at: now) { startTrial(grant.row) }
   }
 
   private mutating func startTrial(_ slot: UInt32) {
@@ -135,7 +135,7 @@ extension Simulation {
   mutating func endTrial(_ slot: UInt32) {
     let row = cases[slot]
     courts.release(at: now)
-    while let grant = courts.grantNext(at: now) { startTrial(grant.customer) }
+    while let grant = courts.grantNext(at: now) { startTrial(grant.row) }
     let own = parameters.court
     var stream = luck.stream(row.route.entity, row.number, .decision)
     if row.isOnVolunteersEvidence {

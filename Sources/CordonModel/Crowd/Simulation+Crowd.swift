@@ -100,7 +100,9 @@ extension Simulation {
   /// Who joins the crowds of stings under way, and their hazards, may have changed.
   mutating func renewCrowds() {
     var underWay: [UInt32] = []
-    stings.forEachSlot { if stings[$0].start < now, !stings[$0].isOver { underWay.append($0) } }
+    stings.forEachSlot {
+      if stings[$0].start < now, !stings[$0].isOver { underWay.append(UInt32($0)) }
+    }
     for sting in underWay {
       renewJoining(at: sting)
       changeHazards(of: sting)

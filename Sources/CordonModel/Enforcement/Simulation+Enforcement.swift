@@ -28,10 +28,10 @@ extension Simulation {
     enjoin(group, number: number, in: area)
     enforcementUnderWay.append(number)
     investigate(
-      cases.insert(
+      cases.add(
         Case(
           number: number, route: .enforcement, area: area,
-          volunteers: volunteerCases.insert(VolunteerCase(group: group)))))
+          volunteers: volunteerCases.add(VolunteerCase(group: group)))))
   }
 
   /// Bail conditions or custody may keep a group from doing anything for a time.

@@ -16,12 +16,12 @@ extension Simulation {
     var begun: [UInt32] = []
     for set in sets.sorted(by: { ($1.age, $0.index) < ($0.age, $1.index) }) {
       guard underWay + begun.count <= Self.mostUnderWay else { break }
-      let slot = cases.insert(waitingSet(set.index))
+      let slot = cases.add(waitingSet(set.index))
       cases[slot].stage = .preparation
       cases[slot].queued = now - set.age
       let laboratory = Int(cases[slot].area)
       switch laboratories[laboratory].request(
-        slot, priority: Int32(set.level), at: now - set.age)
+        Int(slot), priority: set.level, at: now - set.age)
       {
       case .granted: begun.append(slot)
       case .waiting: break
@@ -50,8 +50,8 @@ extension Simulation {
     cases[slot].stage = .preparation
     cases[slot].queued = now
     let uniform = chance(row.route.entity, row.number, .urgency)
-    let priority = Int32(world.shares.forensicPriorities.index(at: uniform))
-    switch laboratories[Int(row.area)].request(slot, priority: priority, at: now) {
+    let priority = world.shares.forensicPriorities.index(at: uniform)
+    switch laboratories[Int(row.area)].request(Int(slot), priority: priority, at: now) {
     case .granted:
       guard let left else { return bench(slot) }
       calendar.schedule(.examined(slot), at: now + left)
@@ -66,7 +66,7 @@ extension Simulation {
       let benches = world.staffing[area].forensicBenches
       guard benches != before.staffing[area].forensicBenches else { continue }
       laboratories[area].setServers(benches.members, at: now)
-      while let grant = laboratories[area].grantNext(at: now) { bench(grant.customer) }
+      while let grant = laboratories[area].grantNext(at: now) { bench(grant.row) }
     }
   }
 
@@ -99,7 +99,7 @@ extension Simulation {
   mutating func examined(_ slot: UInt32) {
     let row = cases[slot]
     laboratories[Int(row.area)].release(at: now)
-    while let grant = laboratories[Int(row.area)].grantNext(at: now) { bench(grant.customer) }
+    while let grant = laboratories[Int(row.area)].grantNext(at: now) { bench(grant.row) }
     if row.route == .otherDevices {
       cases.remove(slot)
     } else {

@@ -41,12 +41,12 @@ extension Simulation {
   ) {
     count(.volunteerCasesOpened, in: area)
     count(.forgone, parameters.offenders.forgonePerCase, in: area)
-    let volunteers = volunteerCases.insert(
+    let volunteers = volunteerCases.add(
       VolunteerCase(
         group: group, quality: quality, arrested: now, withheldViewers: withheldViewers,
         recorded: recorded))
     investigate(
-      cases.insert(
+      cases.add(
         Case(
           number: number, route: .volunteer, offence: offence, area: area, usesFile: usesFile,
           volunteers: volunteers)))
@@ -65,7 +65,7 @@ extension Simulation {
   mutating func investigate(_ slot: UInt32, left: Double? = nil) {
     let row = cases[slot]
     cases[slot].queued = now
-    switch investigators[Int(row.area)].request(slot, priority: priority(of: row), at: now) {
+    switch investigators[Int(row.area)].request(Int(slot), priority: priority(of: row), at: now) {
     case .granted:
       guard let left else { return work(on: slot) }
       calendar.schedule(.caseWorked(slot), at: now + left)
@@ -80,8 +80,8 @@ extension Simulation {
 
   /// Lower numbers first: the grades of assessed risk, with volunteer cases where the lever puts them.
   @inline(__always)
-  private func priority(of row: Case) -> Int32 {
-    guard row.route == .volunteer else { return Int32(row.grade) }
+  private func priority(of row: Case) -> Int {
+    guard row.route == .volunteer else { return Int(row.grade) }
     return switch levers(in: row.area).priority {
     case .aboveOwn: -1
     case .equal: 1
@@ -91,7 +91,7 @@ extension Simulation {
 
   /// Lets investigators who are free take the next cases.
   mutating func serveInvestigators(_ area: UInt32) {
-    while let grant = investigators[Int(area)].grantNext(at: now) { work(on: grant.customer) }
+    while let grant = investigators[Int(area)].grantNext(at: now) { work(on: grant.row) }
   }
 
   private mutating func work(on slot: UInt32) {
@@ -142,7 +142,7 @@ extension Simulation {
 
   /// Lets efforts be drawn anew: the luck or the law of those to come is another one.
   mutating func forgetEfforts() {
-    var slots: [UInt32] = []
+    var slots: [Int] = []
     cases.forEachSlot { slots.append($0) }
     for slot in slots { cases[slot].effort = .nan }
   }

@@ -60,7 +60,7 @@ extension Simulation {
     let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
     let leadsToArrest = traits.uniform() < world.ownArrestShare
     investigate(
-      cases.insert(
+      cases.add(
         Case(
           number: number, route: .referral, offence: offence, grade: grade, area: area,
           leadsToArrest: leadsToArrest)))
@@ -90,7 +90,7 @@ extension Simulation {
     if rank >= 1 { spendOnUndercoverArrest(in: area) }
     removeFromPool()
     investigate(
-      cases.insert(
+      cases.add(
         Case(number: number, route: .undercover, offence: offence, area: area)))
   }
 
@@ -108,7 +108,7 @@ extension Simulation {
     nextOtherDevices += 1
     scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
     let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
-    examine(cases.insert(Case(number: number, route: .otherDevices, area: area)))
+    examine(cases.add(Case(number: number, route: .otherDevices, area: area)))
   }
 
   /// An arrest takes an offender out of the pool.

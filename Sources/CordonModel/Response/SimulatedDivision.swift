@@ -10,7 +10,7 @@ import DiscreteEvents
 /// public's calls belongs to the day and is the same under every policy, since no policy touches these calls.
 struct SimulatedDivision: Sendable {
   /// The grades in the order in which they are served: a disorder goes before all.
-  enum Grade: Int32, Sendable {
+  enum Grade: Int, Sendable {
     case disorder, immediate, priority, scheduled
   }
 
@@ -129,9 +129,9 @@ struct SimulatedDivision: Sendable {
   mutating func request(
     _ call: Call, _ calendar: inout ShelvedCalendar<Event>
   ) -> (ticket: Ticket, row: UInt32) {
-    let row = calls.insert(call)
+    let row = calls.add(call)
     let reply = station.request(
-      row, priority: call.grade.rawValue, units: Int(call.units),
+      Int(row), priority: call.grade.rawValue, units: Int(call.units),
       leaving: call.grade == .scheduled ? reserve : 0, at: calendar.now)
     if case .waiting(let ticket) = reply { return (ticket, row) }
     begin(row, &calendar)
@@ -213,7 +213,7 @@ struct SimulatedDivision: Sendable {
   mutating func nextGranted() -> UInt32? { granted.popLast() }
 
   private mutating func serve(_ calendar: inout ShelvedCalendar<Event>) {
-    while let grant = station.grantNext(at: calendar.now) { begin(grant.customer, &calendar) }
+    while let grant = station.grantNext(at: calendar.now) { begin(grant.row, &calendar) }
   }
 
   /// A call has its units.

@@ -21,7 +21,7 @@ extension Simulation {
     var day = ready.rounded(.down) + 1
     while !world.isWeekend(day), stream.uniform() >= own.weekdays { day += 1 }
     let start = day + hour
-    let sting = stings.insert(
+    let sting = stings.add(
       Sting(
         number: number, group: group, area: area, offence: offence, quality: quality,
         start: start, isChecked: isChecked))

@@ -24,7 +24,7 @@ extension Simulation: StudyRun {
 
   /// Takes luck of its own from now on, by the number of the copy.
   public mutating func rekey(lineage: Int) {
-    luck = luck.child(UInt32(lineage))
+    luck = luck.child(lineage)
     forgetEfforts()
   }
 }

@@ -6,13 +6,13 @@ import DiscreteEvents
 extension Simulation {
   /// Puts a file on its area's desk.
   mutating func submit(_ file: VolunteerFile) -> UInt32 {
-    let slot = files.insert(file)
+    let slot = files.add(file)
     queue(file: slot)
     return slot
   }
 
   private mutating func queue(file: UInt32) {
-    switch desks[Int(files[file].area)].request(file, at: now) {
+    switch desks[Int(files[file].area)].request(Int(file), at: now) {
     case .granted: read(file: file, waited: 0)
     case .waiting(let ticket): files[file].ticket = ticket
     case .refused: preconditionFailure("a desk has room for every file")
@@ -37,7 +37,7 @@ extension Simulation {
   /// Lets officers who are free take the next files.
   mutating func serveDesk(_ area: UInt32) {
     while let grant = desks[Int(area)].grantNext(at: now) {
-      read(file: grant.customer, waited: grant.waited)
+      read(file: grant.row, waited: grant.waited)
     }
   }
 

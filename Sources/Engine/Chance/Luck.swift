@@ -15,13 +15,25 @@ public struct StreamAddress: Hashable, Sendable, BitwiseCopyable {
   /// The entity's number within its kind.
   public var number: UInt64
 
-  /// Creates an address.
+  /// Creates an address of integers of any type.
+  ///
+  /// - Precondition: Kind and purpose are from 0 to 65,535, and the number is from 0 to 2^64 - 1.
   @inlinable
-  public init(kind: UInt16, number: UInt64, purpose: UInt16) {
-    self.kind = kind
-    self.purpose = purpose
-    self.number = number
+  @inline(__always)
+  public init(
+    kind: some BinaryInteger, number: some BinaryInteger, purpose: some BinaryInteger
+  ) {
+    guard let shortKind = UInt16(exactly: kind), let long = UInt64(exactly: number),
+      let shortPurpose = UInt16(exactly: purpose)
+    else { Misuse.stop(atKind: kind, number: number, purpose: purpose) }
+    self.kind = shortKind
+    self.purpose = shortPurpose
+    self.number = long
   }
+
+  /// The kind under which statistics draw, such as resamples of a bootstrap: no entity of a model has it.
+  @inlinable
+  public static var kindOfStatistics: Int { 65_535 }
 }
 
 /// All the randomness of one run, by address.
@@ -36,22 +48,16 @@ public struct Luck: Hashable, Sendable, BitwiseCopyable {
   /// The number of the replication.
   public let replication: UInt32
 
-  /// The randomness of the given replication of a study with the given seed.
-  @inlinable
-  public init(seed: UInt32, replication: UInt32) {
-    self.seed = seed
-    self.replication = replication
-  }
-
-  /// The randomness of the given replication of a study with the given seed.
+  /// The randomness of the given replication of a study with the given seed, integers of any type.
   ///
   /// - Precondition: Both are at least 0 and below 2^32.
   @inlinable
-  public init(seed: Int, replication: Int) {
-    guard let seed = UInt32(exactly: seed), let replication = UInt32(exactly: replication) else {
+  public init(seed: some BinaryInteger, replication: some BinaryInteger) {
+    guard let shortSeed = UInt32(exactly: seed), let short = UInt32(exactly: replication) else {
       Misuse.stop(atSeed: seed, replication: replication)
     }
-    self.init(seed: seed, replication: replication)
+    self.seed = shortSeed
+    self.replication = short
   }
 
   /// The randomness of one of several copies of a run that go on apart.
@@ -59,14 +65,15 @@ public struct Luck: Hashable, Sendable, BitwiseCopyable {
   /// Children of one luck, and their children, have keys of their own: two of them are the same with a
   /// probability of 2^-64. A list of children's numbers repeats any descendant.
   ///
-  /// - Parameter number: The number of the child.
+  /// - Parameter number: The number of the child, from 0 to 2^32 - 1.
   /// - Returns: The child's luck.
   /// - Complexity: O(1).
   @inlinable
-  public func child(_ number: UInt32) -> Luck {
+  public func child(_ number: some BinaryInteger) -> Luck {
+    guard let short = UInt32(exactly: number) else { Misuse.stop(atChild: number) }
     // No stream has this address: it needs a kind and a purpose of 65,535 both.
     let block = Philox.block(
-      counter: Philox.Block(number, .max, .max, .max), key: SIMD2(seed, replication))
+      counter: Philox.Block(short, .max, .max, .max), key: SIMD2(seed, replication))
     return Luck(seed: block.x, replication: block.y)
   }
 

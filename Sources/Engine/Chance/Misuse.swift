@@ -25,11 +25,31 @@ package enum Misuse {
     stop("the mean of an exponential law must be a number from 0 on, not \(mean)")
   }
 
+  /// Refuses an address that no stream has.
+  @usableFromInline
+  @inline(never)
+  static func stop(
+    atKind kind: some BinaryInteger, number: some BinaryInteger, purpose: some BinaryInteger
+  ) -> Never {
+    stop(
+      "kind and purpose are from 0 to 65,535 and a number is from 0 to 2^64 - 1, unlike \(kind), \(purpose) and \(number)"
+    )
+  }
+
   /// Refuses a seed or a replication that no luck has.
   @usableFromInline
   @inline(never)
-  static func stop(atSeed seed: Int, replication: Int) -> Never {
+  static func stop(
+    atSeed seed: some BinaryInteger, replication: some BinaryInteger
+  ) -> Never {
     stop("a seed and a replication are from 0 to 2^32 - 1, unlike \(seed) and \(replication)")
+  }
+
+  /// Refuses the number of a child that no luck has.
+  @usableFromInline
+  @inline(never)
+  static func stop(atChild number: some BinaryInteger) -> Never {
+    stop("the number of a child is from 0 to 2^32 - 1, unlike \(number)")
   }
 
   /// Refuses a probability that is not one, of which a quantile was asked for.

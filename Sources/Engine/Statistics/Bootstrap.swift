@@ -170,8 +170,8 @@ public struct Bootstrap: Sendable {
   /// The probabilities of a Poisson number of mean 1 to be at most 0, 1, and so on.
   private static let cumulative = (0...12).map { gsl_cdf_poisson_P($0, 1) }
 
-  /// No kind of entity in the model has this number.
-  private static let address = StreamAddress(kind: .max, number: 0, purpose: 0)
+  private static let address = StreamAddress(
+    kind: StreamAddress.kindOfStatistics, number: 0, purpose: 0)
 
   private mutating func drawWeights(_ replication: Int) {
     var stream = Luck(seed: seed, replication: UInt32(truncatingIfNeeded: replication))

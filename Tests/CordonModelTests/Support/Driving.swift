@@ -70,7 +70,7 @@ extension Simulation {
         number: nextContact(of: group), group: group, area: 0, offence: .meeting, quality: 0.6,
         start: now)
       row.crowd = crowd
-      let sting = stings.insert(row)
+      let sting = stings.add(row)
       startSting(sting)
       return sting
     }
@@ -79,10 +79,10 @@ extension Simulation {
   /// Puts cases of volunteers, recorded now, into the table; their rows in `cases`.
   mutating func addVolunteerCases(_ count: Int, quality: Double = 0.6) -> [UInt32] {
     (0..<count).map {
-      cases.insert(
+      cases.add(
         Case(
           number: UInt64($0), route: .volunteer, offence: .meeting, area: 0,
-          volunteers: volunteerCases.insert(
+          volunteers: volunteerCases.add(
             VolunteerCase(group: 0, quality: quality, recorded: now))))
     }
   }

@@ -28,6 +28,12 @@ enum CalendarMisuse {
 
   @usableFromInline
   @inline(never)
+  static func stop(ofClass number: Int) -> Never {
+    Invariants.fail("A class of events has a number from 0 to 255, unlike \(number)")
+  }
+
+  @usableFromInline
+  @inline(never)
   static func stop(endingAt end: Double, clock: Double) -> Never {
     Invariants.fail("A run cannot end at \(end)", at: clock)
   }

@@ -67,7 +67,7 @@ extension EventCalendar {
     sequence &+= 1
     // One test finds both the number after which to look at the clock and the end of the numbers.
     if sequence & (Self.eventsAtOneInstant &- 1) == 0 { lookOut() }
-    return UInt64(priority.rawValue) &<< 56 | UInt64(sequence) &<< CalendarNode.slotBits
+    return UInt64(priority.kept) &<< 56 | UInt64(sequence) &<< CalendarNode.slotBits
   }
 
   /// Gives the event in a slot the next order of its class.
@@ -76,7 +76,7 @@ extension EventCalendar {
   mutating func renewOrder(of slot: UInt32) -> UInt64 {
     let slot = slots + Int(slot)
     let priority = UInt8(truncatingIfNeeded: slot.pointee.order &>> 56)
-    let order = nextOrder(EventPriority(rawValue: priority))
+    let order = nextOrder(EventPriority(kept: priority))
     slot.pointee.order = order
     return order
   }

@@ -6,6 +6,8 @@
 /// the horizon. The number of a removed row means another entity later: keep it no longer than the
 /// entity, and cancel its events. The number of a row that is not present stops the program.
 ///
+/// A number is an `Int`; where a row or an event keeps it in a shorter integer, that will do as well.
+///
 /// - Complexity: O(1) for every operation; ``insert(_:)`` amortised.
 @frozen
 public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
@@ -26,36 +28,31 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   /// Adds a row and returns its number.
   @inlinable
   @inline(__always)
-  public mutating func insert(_ row: Row) -> UInt32 {
+  public mutating func insert(_ row: Row) -> Int {
     population &+= 1
-    return slab.insert(row).slot
+    return Int(slab.insert(row).slot)
   }
 
   /// Removes the row with the given number.
   @inlinable
   @inline(__always)
-  public mutating func remove(_ slot: UInt32) {
-    if !contains(slot) { EntityMisuse.stop(at: slot) }
-    slab.remove(slot)
+  public mutating func remove(_ number: some BinaryInteger) {
+    slab.remove(slot(of: number))
     population &-= 1
   }
 
   /// Whether a row with the given number is present.
   @inlinable
   @inline(__always)
-  public func contains(_ slot: UInt32) -> Bool { slab.isTaken(slot) }
+  public func contains(_ number: some BinaryInteger) -> Bool {
+    slab.isTaken(Int(clamping: number))
+  }
 
   /// The row with the given number, to read or to change in place.
   @inlinable
-  public subscript(slot: UInt32) -> Row {
-    get {
-      if !contains(slot) { EntityMisuse.stop(at: slot) }
-      return slab[slot]
-    }
-    _modify {
-      if !contains(slot) { EntityMisuse.stop(at: slot) }
-      yield &slab[slot]
-    }
+  public subscript(number: some BinaryInteger) -> Row {
+    @inline(__always) get { slab[slot(of: number)] }
+    @inline(__always) _modify { yield &slab[slot(of: number)] }
   }
 
   /// Calls `body` with every row that is present, in ascending order of the numbers.
@@ -74,8 +71,17 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
   ///
   /// - Complexity: O(largest number of rows ever present).
   @inlinable
-  public func forEachSlot(_ body: (UInt32) -> Void) {
-    for slot in 0..<UInt32(truncatingIfNeeded: slab.count) where contains(slot) { body(slot) }
+  public func forEachSlot(_ body: (Int) -> Void) {
+    for number in 0..<slab.count where slab.isTaken(number) { body(number) }
+  }
+
+  /// The slot of the row with the number, which is present.
+  @inlinable
+  @inline(__always)
+  func slot(of number: some BinaryInteger) -> UInt32 {
+    let number = Int(clamping: number)
+    if !slab.isTaken(number) { EntityMisuse.stop(at: number) }
+    return UInt32(truncatingIfNeeded: number)
   }
 }
 
@@ -84,7 +90,7 @@ public struct EntityTable<Row: BitwiseCopyable & Sendable>: Sendable {
 enum EntityMisuse {
   @usableFromInline
   @inline(never)
-  static func stop(at slot: UInt32) -> Never {
-    Invariants.fail("There is no entity \(slot): it was removed, or it never was")
+  static func stop(at number: Int) -> Never {
+    Invariants.fail("There is no entity \(number): it was removed, or it never was")
   }
 }

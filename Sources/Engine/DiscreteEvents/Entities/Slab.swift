@@ -113,8 +113,16 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
   /// Whether there is an element at the slot.
   @inlinable
   @inline(__always)
-  func isTaken(_ slot: UInt32) -> Bool {
-    memory.read { _ in Int(slot) < count && slots[Int(slot)].link == Self.taken }
+  func isTaken(_ slot: UInt32) -> Bool { isTaken(Int(slot)) }
+
+  /// Whether there is an element at the slot, which may be any number.
+  @inlinable
+  @inline(__always)
+  func isTaken(_ slot: Int) -> Bool {
+    // A negative number is a great one here.
+    memory.read { _ in
+      UInt(bitPattern: slot) < UInt(bitPattern: count) && slots[slot].link == Self.taken
+    }
   }
 
   /// Whether the element that was at the slot in the given generation is still there.

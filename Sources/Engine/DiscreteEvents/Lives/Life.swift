@@ -124,12 +124,6 @@ enum LifeMisuse {
 
   @usableFromInline
   @inline(never)
-  static func stop(ofPriority priority: Int) -> Never {
-    Invariants.fail("A priority lies between -2^31 and 2^31 - 1, unlike \(priority)")
-  }
-
-  @usableFromInline
-  @inline(never)
   static func stop(after steps: UInt32, at time: Double) -> Never {
     Invariants.fail(
       "\(steps) steps were lived while the clock stood still: a loop of steps holds for some time",

@@ -27,14 +27,13 @@ extension Lives {
   /// - Returns: Whether it stands in a line.
   @discardableResult
   public mutating func setPriority(_ name: LifeName, to priority: Int) -> Bool {
-    let level = Self.level(priority)
     guard isAlive(name), rows[name.slot].state == .stands else { return false }
     let (index, ticket) = (Int(rows[name.slot].spot), rows[name.slot].ticket)
     if index < stations.count {
-      stations[index].setPriority(of: ticket, to: level, at: now)
+      stations[index].setPriority(of: ticket, to: priority, at: now)
       grant(at: index)
     } else {
-      stocks[index - stations.count].setPriority(of: ticket, to: level)
+      stocks[index - stations.count].setPriority(of: ticket, to: priority)
       deliver(at: index - stations.count)
     }
     return true
@@ -76,7 +75,7 @@ extension Lives {
   }
 
   private mutating func stop(_ interrupted: Interrupted, at index: Int) {
-    let slot = interrupted.customer
+    let slot = UInt32(truncatingIfNeeded: interrupted.customer)
     if slot == current && !isWaiting || rows[slot].state == .stands {
       LifeMisuse.stop(
         "A customer can lose servers only while it holds: not in another line, and not to itself",

@@ -13,7 +13,7 @@ extension Lives {
   ) {
     ask()
     let index = index(of: spot)
-    let reply = stations[index].request(current, priority: Self.level(priority), at: now)
+    let reply = stations[index].request(Int(current), priority: priority, at: now)
     if reply == .granted {
       LifeMisuse.stop("Customers wait for a signal where there is no server", at: now)
     }

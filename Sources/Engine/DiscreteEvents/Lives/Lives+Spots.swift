@@ -20,7 +20,7 @@ extension Lives {
     ask()
     let index = index(of: spot)
     let reply = stations[index].request(
-      current, priority: Self.level(priority), units: units, leaving: leaving, at: now)
+      Int(current), priority: priority, units: units, leaving: leaving, at: now)
     take(reply, units: units, at: index, patience: patience, else: otherwise)
   }
 
@@ -39,8 +39,7 @@ extension Lives {
     ask()
     let index = index(of: spot)
     let reply = stations[index].request(
-      current, priority: Self.level(priority), units: units, leaving: leaving,
-      preempting: interruption,
+      Int(current), priority: priority, units: units, leaving: leaving, preempting: interruption,
       at: now)
     take(reply, units: units, at: index, patience: patience, else: otherwise)
     tellInterrupted(at: index)
@@ -58,7 +57,7 @@ extension Lives {
     if stations[index].victims == nil {
       stations[index].release(units: units, at: now)
     } else {
-      stations[index].release(current, at: now)
+      stations[index].release(Int(current), at: now)
     }
     rows.own()
     let row = rows.slots + Int(current)
@@ -91,15 +90,6 @@ extension Lives {
 }
 
 extension Lives {
-  /// A priority as stations keep it.
-  @inlinable
-  @inline(__always)
-  static func level(_ priority: Int) -> Int32 {
-    let level = Int32(truncatingIfNeeded: priority)
-    if Int(level) != priority { LifeMisuse.stop(ofPriority: priority) }
-    return level
-  }
-
   /// Does what the station replied.
   @inlinable
   @inline(__always)
@@ -150,7 +140,7 @@ extension Lives {
 
   @inlinable
   mutating func receive(_ grant: Grant) {
-    let slot = grant.customer
+    let slot = UInt32(truncatingIfNeeded: grant.customer)
     rows.own()
     let row = rows.slots + Int(slot)
     if row.pointee.element.handle != .none { calendar.cancel(row.pointee.element.handle) }

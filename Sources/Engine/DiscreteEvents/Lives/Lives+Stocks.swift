@@ -28,7 +28,7 @@ extension Lives {
   ) {
     ask()
     let index = stockIndex(of: spot)
-    let reply = stocks[index].take(current, amount, priority: Self.level(priority), at: now)
+    let reply = stocks[index].take(Int(current), amount, priority: priority, at: now)
     take(
       reply, units: 0, at: stations.count + index, patience: patience, else: otherwise)
     deliver(at: index)
@@ -48,7 +48,7 @@ extension Lives {
   ) {
     ask()
     let index = stockIndex(of: spot)
-    let reply = stocks[index].put(current, amount, priority: Self.level(priority), at: now)
+    let reply = stocks[index].put(Int(current), amount, priority: priority, at: now)
     take(
       reply, units: 0, at: stations.count + index, patience: patience, else: otherwise)
     deliver(at: index)

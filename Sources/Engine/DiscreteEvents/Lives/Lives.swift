@@ -111,15 +111,16 @@ public struct Lives<
   /// }
   /// ```
   @inlinable
-  public var number: UInt32 {
+  public var number: Int {
     expectSomebody()
-    return current
+    return Int(current)
   }
 
   /// The name of the customer with the number, who is present.
   @inlinable
-  public func name(of number: UInt32) -> LifeName {
-    rows.isTaken(number) ? name(ofSlot: number) : .none
+  public func name(of number: Int) -> LifeName {
+    let slot = KeptNumber.customer(number)
+    return rows.isTaken(slot) ? name(ofSlot: slot) : .none
   }
 
   /// The name of the customer at hand.

@@ -18,7 +18,7 @@ public enum Discipline: Hashable, Sendable, BitwiseCopyable {
   ///
   /// Who it is follows from the seed, the time and the line alone, so that a run with the same seed serves the
   /// same. Finding the next one is O(n) for n waiting.
-  case random(seed: UInt64)
+  case random(seed: Int)
 }
 
 /// The selection from the line; the functions that are called out of line are mutating only to keep
@@ -79,8 +79,10 @@ extension Station {
   ///
   /// Each draws a number, and the least wins: numbers of an instant and a state of the line, which nobody
   /// has to keep.
-  private mutating func anyoneOfLevels(_ seed: UInt64) -> UInt32 {
-    let state = seed &+ Self.scatter(record.latest.bitPattern &+ UInt64(line.count) &<< 32)
+  private mutating func anyoneOfLevels(_ seed: Int) -> UInt32 {
+    let state =
+      UInt64(truncatingIfNeeded: seed)
+      &+ Self.scatter(record.latest.bitPattern &+ UInt64(line.count) &<< 32)
     let instant = Self.scatter(state &+ UInt64(truncatingIfNeeded: occupied))
     var (best, least) = (WaitingLine.nobody, UInt64.max)
     line.forEachLevel { level in

@@ -45,7 +45,7 @@ public struct Gate: Sendable {
 
   /// Lets a customer pass if the gate is open, or wait.
   public mutating func request(
-    _ customer: UInt32, priority: Int32 = 0, at time: Double
+    _ customer: Int, priority: Int = 0, at time: Double
   ) -> Station.Reply {
     expectAllTold(at: time)
     let reply = station.request(customer, priority: priority, at: time)

@@ -76,14 +76,14 @@ public struct JointLine: Sendable {
   ///
   /// The lower priority goes first, and first come, first served within it.
   public mutating func request(
-    _ customer: UInt32, priority: Int32 = 0, needs: [Need], at time: Double,
+    _ customer: Int, priority: Int = 0, needs: [Need], at time: Double,
     from stations: inout [Station]
   ) -> Station.Reply {
     expect(needs, at: time, from: stations)
     joined &+= 1
     let member = Member(
-      customer: customer, priority: priority, needs: needs, since: time, number: joined,
-      order: joined)
+      customer: KeptNumber.customer(customer), priority: KeptNumber.priority(priority),
+      needs: needs, since: time, number: joined, order: joined)
     let index = indexInLine(for: member)
     if index == 0 || allowsOvertaking, serve(member, at: time, from: &stations) {
       waits.add(0)
@@ -102,7 +102,7 @@ public struct JointLine: Sendable {
         queueLength.add(-1, at: time)
         waits.add(time - member.since)
         return Grant(
-          customer: member.customer, units: member.needs.reduce(0) { $0 + $1.units },
+          customer: Int(member.customer), units: member.needs.reduce(0) { $0 + $1.units },
           waited: time - member.since)
       }
       if !allowsOvertaking { break }
@@ -146,14 +146,14 @@ public struct JointLine: Sendable {
       let units = member.needs.reduce(0) { $0 + $1.units }
       guard interrupted.interruption != .handOver else {
         return Interrupted(
-          customer: member.customer, interruption: .handOver, served: interrupted.served,
+          customer: Int(member.customer), interruption: .handOver, served: interrupted.served,
           units: units)
       }
       joined &+= 1
       member.number = joined
       member.since = time
       return Interrupted(
-        customer: member.customer, interruption: interrupted.interruption,
+        customer: Int(member.customer), interruption: interrupted.interruption,
         served: interrupted.served, ticket: join(member, at: indexInLine(for: member), time),
         units: units)
     }

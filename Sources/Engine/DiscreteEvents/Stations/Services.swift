@@ -28,7 +28,7 @@ public enum Interruption: Hashable, Sendable, BitwiseCopyable {
 @frozen
 public struct Interrupted: Hashable, Sendable, BitwiseCopyable {
   /// The caller's number of the customer, whose end of service must be cancelled now.
-  public let customer: UInt32
+  public let customer: Int
   /// What becomes of it.
   public let interruption: Interruption
   /// How long it was served since it was last given servers.
@@ -43,7 +43,7 @@ public struct Interrupted: Hashable, Sendable, BitwiseCopyable {
   /// Creates a record of an interruption.
   @inlinable
   public init(
-    customer: UInt32, interruption: Interruption, served: Double, ticket: Ticket = .none,
+    customer: Int, interruption: Interruption, served: Double, ticket: Ticket = .none,
     units: Int = 1
   ) {
     self.init(
@@ -53,7 +53,7 @@ public struct Interrupted: Hashable, Sendable, BitwiseCopyable {
 
   @inlinable
   init(
-    customer: UInt32, interruption: Interruption, served: Double, ticket: Ticket, units: Int,
+    customer: Int, interruption: Interruption, served: Double, ticket: Ticket, units: Int,
     joint: UInt32
   ) {
     self.customer = customer

@@ -59,11 +59,11 @@ public struct SharedServer: Sendable {
 
   /// Adds a customer with so much work, and returns the handle with which it can leave before it is done.
   @discardableResult
-  public mutating func join(_ customer: UInt32, work: Double, at time: Double) -> EventHandle {
+  public mutating func join(_ customer: Int, work: Double, at time: Double) -> EventHandle {
     Invariants.refuse(
       unless: work >= 0, "A customer cannot bring work of \(work)", at: latest)
     advance(to: time)
-    let handle = order.schedule(customer, at: done + work)
+    let handle = order.schedule(KeptNumber.customer(customer), at: done + work)
     change(at: time)
     return handle
   }
@@ -71,7 +71,7 @@ public struct SharedServer: Sendable {
   /// The customer who is done now, who leaves; nil if nobody is.
   ///
   /// Call it in a loop until it returns nil, at the time ``nextCompletion``.
-  public mutating func complete(at time: Double) -> UInt32? {
+  public mutating func complete(at time: Double) -> Int? {
     guard time >= due else { return nil }
     Invariants.refuse(
       unless: time == due, "A customer was done at \(due): complete(at:) is called then", at: time)
@@ -80,7 +80,7 @@ public struct SharedServer: Sendable {
     done = order.now
     served += 1
     change(at: time)
-    return customer
+    return Int(customer)
   }
 
   /// Lets a customer leave before it is done.

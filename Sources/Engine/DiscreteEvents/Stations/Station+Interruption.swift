@@ -18,7 +18,7 @@ extension Station {
   /// - Returns: What becomes of the request.
   /// - Complexity: O(c) for every victim.
   public mutating func request(
-    _ customer: UInt32, priority: Int32, units: Int = 1, leaving: Int = 0,
+    _ customer: Int, priority: Int, units: Int = 1, leaving: Int = 0,
     preempting interruption: Interruption, at time: Double
   ) -> Reply {
     let victims = orderOfVictims
@@ -28,10 +28,10 @@ extension Station {
     expectInterruptionsTold(at: time)
     let missing = units + leaving - (capacity - occupied)
     let newcomer = Waiter(
-      customer: customer, priority: priority, units: units, leaving: leaving, came: time,
-      since: time)
-    guard missing > 0, services.units(above: priority) >= missing,
-      allowsOvertaking || wouldBeFirst(priority, came: time)
+      customer: KeptNumber.customer(customer), priority: KeptNumber.priority(priority),
+      units: units, leaving: leaving, came: time, since: time)
+    guard missing > 0, services.units(above: newcomer.priority) >= missing,
+      allowsOvertaking || wouldBeFirst(newcomer.priority, came: time)
     else {
       return request(customer, priority: priority, units: units, leaving: leaving, at: time)
     }
@@ -87,9 +87,9 @@ extension Station {
   /// For stations with an order of victims, which know who is in service.
   ///
   /// - Complexity: O(c).
-  public mutating func release(_ customer: UInt32, at time: Double) {
+  public mutating func release(_ customer: Int, at time: Double) {
     expectInterruptionsTold(at: time)
-    guard let service = services.end(customer) else {
+    guard let service = services.end(KeptNumber.customer(customer)) else {
       Invariants.fail("Customer \(customer) was released but is not in service", at: time)
     }
     record.served += 1
@@ -128,7 +128,7 @@ extension Station {
     }
     services.interrupted.append(
       Interrupted(
-        customer: service.waiter.customer, interruption: interruption,
+        customer: Int(service.waiter.customer), interruption: interruption,
         served: time - service.start, ticket: ticket, units: Int(service.waiter.units),
         joint: service.joint))
   }

@@ -4,9 +4,9 @@
 @frozen
 public struct Waiting: Hashable, Sendable, BitwiseCopyable {
   /// The caller's number of the customer.
-  public let customer: UInt32
+  public let customer: Int
   /// Its priority.
-  public let priority: Int32
+  public let priority: Int
   /// When it began to wait.
   public let since: Double
 }
@@ -46,11 +46,11 @@ extension Station {
   /// - Complexity: O(n) for n waiting.
   @discardableResult
   public mutating func setPriority(
-    of ticket: Ticket, to priority: Int32, at time: Double
+    of ticket: Ticket, to priority: Int, at time: Double
   ) -> Bool {
     guard let slot = line.slot(of: ticket, at: time) else { return false }
     settle(at: time)
-    line.detach(slot, to: priority)
+    line.detach(slot, to: KeptNumber.priority(priority))
     line.link(slot, before: slotForReturn(line[slot]))
     return true
   }
@@ -96,6 +96,7 @@ extension WaitingLine {
   /// The waiter at the slot as the caller may see it.
   func waiting(_ slot: UInt32) -> Waiting {
     let waiter = self[slot]
-    return Waiting(customer: waiter.customer, priority: waiter.priority, since: waiter.since)
+    return Waiting(
+      customer: Int(waiter.customer), priority: Int(waiter.priority), since: waiter.since)
   }
 }

@@ -112,8 +112,8 @@ public struct Station: Sendable {
   /// refused.
   ///
   /// - Parameters:
-  ///   - customer: The caller's number of the customer; the station only hands it back.
-  ///   - priority: The lower is served first.
+  ///   - customer: The caller's number of the customer, from 0 to 2^32 - 1; the station only hands it back.
+  ///   - priority: The lower is served first; from -2^31 to 2^31 - 1.
   ///   - units: The servers needed, all or none.
   ///   - leaving: The servers that must stay free when the request is granted: the reserve (cut-off
   ///     level) kept for others.
@@ -123,13 +123,15 @@ public struct Station: Sendable {
   @inlinable
   @inline(__always)
   public mutating func request(
-    _ customer: UInt32, priority: Int32 = 0, units: Int = 1, leaving: Int = 0, at time: Double
+    _ customer: Int, priority: Int = 0, units: Int = 1, leaving: Int = 0, at time: Double
   ) -> Reply {
     // Tested where it is called, for it costs nothing if the numbers are known to the compiler.
     if UInt(bitPattern: units | leaving) > UInt(Int32.max) {
       Self.failToServe(units: units, leaving: leaving, at: time)
     }
-    return admit(customer, priority: priority, units: units, leaving: leaving, at: time)
+    return admit(
+      KeptNumber.customer(customer), priority: KeptNumber.priority(priority), units: units,
+      leaving: leaving, at: time)
   }
 
   /// Does what ``request(_:priority:units:leaving:at:)`` says, for numbers that are right.
@@ -223,7 +225,7 @@ extension Station {
     record.delayed &+= 1
     record.waits.add(waited)
     if victims != nil { services.begin(waiter, at: time) }
-    return Grant(customer: waiter.customer, units: Int(waiter.units), waited: waited)
+    return Grant(customer: Int(waiter.customer), units: Int(waiter.units), waited: waited)
   }
 
   /// Gives servers to a request.

@@ -28,7 +28,7 @@ public struct Ticket: Hashable, Sendable, BitwiseCopyable {
 @frozen
 public struct Grant: Hashable, Sendable, BitwiseCopyable {
   /// The caller's number of the customer.
-  public let customer: UInt32
+  public let customer: Int
   /// The servers that were given.
   public let units: Int
   /// How long the customer waited.
@@ -36,7 +36,7 @@ public struct Grant: Hashable, Sendable, BitwiseCopyable {
 
   /// Creates a grant.
   @inlinable
-  public init(customer: UInt32, units: Int = 1, waited: Double) {
+  public init(customer: Int, units: Int = 1, waited: Double) {
     self.customer = customer
     self.units = units
     self.waited = waited

@@ -12,7 +12,7 @@ public struct Stock: Sendable {
   /// A customer who has put in or taken out what it wanted.
   public struct Delivery: Hashable, Sendable {
     /// The caller's number of the customer.
-    public let customer: UInt32
+    public let customer: Int
     /// What was put in; below 0 if it was taken out.
     public let change: Double
     /// How long the customer waited.
@@ -51,7 +51,7 @@ public struct Stock: Sendable {
 
   /// Takes an amount out, all of it or nothing, or waits for it.
   public mutating func take(
-    _ customer: UInt32, _ amount: Double, priority: Int32 = 0, at time: Double
+    _ customer: Int, _ amount: Double, priority: Int = 0, at time: Double
   ) -> Station.Reply {
     expect(amount, at: time)
     return ask(.take, customer, for: -amount, priority: priority, at: time)
@@ -59,7 +59,7 @@ public struct Stock: Sendable {
 
   /// Puts an amount in, all of it or nothing, or waits for room.
   public mutating func put(
-    _ customer: UInt32, _ amount: Double, priority: Int32 = 0, at time: Double
+    _ customer: Int, _ amount: Double, priority: Int = 0, at time: Double
   ) -> Station.Reply {
     expect(amount, at: time)
     return ask(.put, customer, for: amount, priority: priority, at: time)
@@ -87,8 +87,9 @@ public struct Stock: Sendable {
   ///
   /// - Returns: Whether it was still waiting; false for a stale ticket.
   @discardableResult
-  public mutating func setPriority(of ticket: Ticket, to priority: Int32) -> Bool {
-    takers.setPriority(of: ticket, to: priority) || givers.setPriority(of: ticket, to: priority)
+  public mutating func setPriority(of ticket: Ticket, to priority: Int) -> Bool {
+    let level = KeptNumber.priority(priority)
+    return takers.setPriority(of: ticket, to: level) || givers.setPriority(of: ticket, to: level)
   }
 
   /// Ends the warm-up: forgets the past, and keeps the amount and those who wait.
@@ -118,8 +119,9 @@ public struct Stock: Sendable {
   }
 
   private mutating func ask(
-    _ side: Side, _ customer: UInt32, for change: Double, priority: Int32, at time: Double
+    _ side: Side, _ customer: Int, for change: Double, priority: Int, at time: Double
   ) -> Station.Reply {
+    let (customer, priority) = (KeptNumber.customer(customer), KeptNumber.priority(priority))
     numbers &+= 1
     if self[side].wouldBeFirst(priority), allows(change) {
       level.add(change, at: time)
@@ -136,7 +138,7 @@ public struct Stock: Sendable {
     let want = self[side].serve(0, at: time)
     level.add(want.what, at: time)
     return Delivery(
-      customer: want.customer, change: want.what, waited: time - want.since)
+      customer: Int(want.customer), change: want.what, waited: time - want.since)
   }
 
   /// Refuses an amount that can never be served.

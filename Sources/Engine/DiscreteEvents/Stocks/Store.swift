@@ -45,7 +45,7 @@ public struct Store<Wish: ItemWish>: Sendable {
   /// A customer who has been given what it waited for.
   public struct Delivery: Sendable {
     /// The caller's number of the customer.
-    public let customer: UInt32
+    public let customer: Int
     /// What it was given.
     public let item: Wish.Item
     /// How long it waited.
@@ -79,8 +79,9 @@ public struct Store<Wish: ItemWish>: Sendable {
 
   /// Takes the first item that will do, or waits for one.
   public mutating func take(
-    _ customer: UInt32, _ wish: Wish, priority: Int32 = 0, at time: Double
+    _ customer: Int, _ wish: Wish, priority: Int = 0, at time: Double
   ) -> Reply {
+    let (customer, priority) = (KeptNumber.customer(customer), KeptNumber.priority(priority))
     if let index = index(of: wish) {
       takers.waits.add(0)
       return .granted(remove(at: index, time))
@@ -110,7 +111,7 @@ public struct Store<Wish: ItemWish>: Sendable {
       guard let item = self.index(of: want.what) else { continue }
       _ = takers.serve(index, at: time)
       return Delivery(
-        customer: want.customer, item: remove(at: item, time), waited: time - want.since)
+        customer: Int(want.customer), item: remove(at: item, time), waited: time - want.since)
     }
     return nil
   }

@@ -51,7 +51,7 @@ public struct EventTrace: Sendable {
   /// Records an event, if the trace is on.
   @inlinable
   public mutating func record(
-    time: Double, kind: UInt32, payload: @autoclosure () -> UInt64 = 0
+    time: Double, kind: Int, payload: @autoclosure () -> Int = 0
   ) {
     if isOn { take(TraceRecord(time: time, kind: kind, payload: payload())) }
   }

@@ -6,13 +6,13 @@ public struct TraceRecord: Hashable, Sendable, BitwiseCopyable {
   /// The time of the event, compared to the last bit.
   public var time: Double
   /// The kind of event, by the caller's numbering.
-  public var kind: UInt32
+  public var kind: Int
   /// What the event concerned, by the caller's numbering.
-  public var payload: UInt64
+  public var payload: Int
 
   /// A record of an event.
   @inlinable
-  public init(time: Double, kind: UInt32, payload: UInt64) {
+  public init(time: Double, kind: Int, payload: Int) {
     self.time = time
     self.kind = kind
     self.payload = payload
@@ -21,11 +21,16 @@ public struct TraceRecord: Hashable, Sendable, BitwiseCopyable {
   /// The number of bytes of a stored record.
   public static let storedSize = 20
 
-  /// Appends the record to a store: time, kind and payload, their lowest bytes first.
+  /// Appends the record to a store: time (8 bytes), kind (4) and payload (8), their lowest bytes first.
+  ///
+  /// - Precondition: The kind is from 0 to 2^32 - 1.
   public func store(in bytes: inout [UInt8]) {
+    guard let kind = UInt32(exactly: kind) else {
+      Invariants.fail("A kind that is stored is from 0 to 2^32 - 1, unlike \(kind)", at: time)
+    }
     withUnsafeBytes(of: time.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
     withUnsafeBytes(of: kind.littleEndian) { bytes.append(contentsOf: $0) }
-    withUnsafeBytes(of: payload.littleEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: Int64(payload).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   /// The records of a store, nil if its length is not one of whole records.
@@ -37,10 +42,12 @@ public struct TraceRecord: Hashable, Sendable, BitwiseCopyable {
           time: Double(
             bitPattern: UInt64(
               littleEndian: store.loadUnaligned(fromByteOffset: offset, as: UInt64.self))),
-          kind: UInt32(
-            littleEndian: store.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self)),
-          payload: UInt64(
-            littleEndian: store.loadUnaligned(fromByteOffset: offset + 12, as: UInt64.self)))
+          kind: Int(
+            UInt32(
+              littleEndian: store.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self))),
+          payload: Int(
+            Int64(
+              littleEndian: store.loadUnaligned(fromByteOffset: offset + 12, as: Int64.self))))
       }
     }
   }
