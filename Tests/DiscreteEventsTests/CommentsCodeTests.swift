@@ -14,7 +14,7 @@ struct CommentsCodeTests {
     let blocks = try codeBlocks(inComments: "Sources/Engine/DiscreteEvents")
     let whole = blocks.filter { !$0.contains("...") }
     #expect(whole == (try markedCode(inFile: #filePath)))
-    #expect((blocks.count, whole.count) == (12, 10))
+    #expect((blocks.count, whole.count) == (14, 12))
   }
 
   @Test("gives events in their order")
@@ -74,6 +74,26 @@ struct CommentsCodeTests {
     shop.lives.begin(.arrive)
     shop.run(until: 100)
     #expect(shop.lives[.till].served > 50)
+  }
+
+  private struct Office: LifeDriven {
+    enum Step: Int { case leave }
+    enum Spot: Int { case clerks }
+    var lives = Lives<Step, Spot, Void>(Station(servers: 0))
+    mutating func live(_ step: Step) {}
+  }
+
+  @Test("has clerks come at nine")
+  func shifts() {
+    var office = Office()
+    // begin
+    let hours = WeeklySchedule.hours(9..<17, level: 2, epochWeekday: 0)
+    office.lives.follow(hours.withDays(of: 24), at: .clerks)
+    // end
+    office.run(until: 9)
+    #expect(office.lives[.clerks].servers == 0)
+    office.run(until: 9.1)
+    #expect(office.lives[.clerks].servers == 2)
   }
 
   private struct Restaurant: LifeDriven {
@@ -164,6 +184,27 @@ struct CommentsCodeTests {
     // end
     let levels = [3.5, 4.5, 5.5].map { clerks.level(at: $0) }
     #expect(levels == [3, 0, 0])
+  }
+
+  @Test("changes shifts by an event")
+  func shiftEvent() {
+    enum Event: Equatable {
+      case shift
+      case departure(Int)
+    }
+    var desk = Station(servers: 0)
+    var calendar = EventCalendar<Event>(startingAt: 9)
+    let (hours, service) = (WeeklySchedule.daily(Array(0..<24)).withDays(of: 24), 0.5)
+    _ = desk.request(7, at: 9)
+    // begin
+    let next = desk.follow(hours, at: calendar.now)
+    calendar.schedule(.shift, at: next, priority: .early)
+    while let grant = desk.grantNext(at: calendar.now) {
+      calendar.schedule(.departure(grant.customer), after: service)
+    }
+    // end
+    #expect((desk.servers, next) == (9, 10))
+    #expect(calendar.next(before: 10) == .departure(7))
   }
 
   @Test("serves whoever is next")

@@ -50,6 +50,40 @@ struct ScheduleTests {
     }
   }
 
+  @Test("On a clock of hours or minutes every boundary is exact", arguments: [24.0, 1_440, 7, 0.1])
+  func otherClocks(length: Double) {
+    let days = WeeklySchedule.daily(Array(0..<24))
+    let other = days.withDays(of: length)
+    for hour in stride(from: 1, to: 10 * 365 * 24, by: 7) {
+      let boundary = Double(hour) * length / 24
+      guard other.level(at: boundary) == hour % 24,
+        other.level(at: boundary.nextDown) == (hour - 1) % 24,
+        other.nextChange(after: boundary.nextDown) == boundary,
+        other.nextChange(after: boundary) == Double(hour + 1) * length / 24
+      else {
+        Issue.record("hour \(hour) is not exact where a day is \(length)")
+        return
+      }
+    }
+    #expect(days.dayLength == 1)
+    #expect(other.withDays(of: 1) == days)
+  }
+
+  @Test("On a clock of hours dates are days of 24 hours")
+  func datesOnOtherClocks() {
+    var clerks = WeeklySchedule.hours(9..<17, level: 2, startingOn: CalendarDay(2026, 12, 21))
+      .withDays(of: 24)
+    clerks.except(CalendarDay(2026, 12, 25), level: 0)
+    let christmas = clerks.time(of: CalendarDay(2026, 12, 25))
+    #expect(christmas == 96)
+    #expect(clerks.day(at: christmas) == CalendarDay(2026, 12, 25))
+    #expect(clerks.day(at: christmas.nextDown) == CalendarDay(2026, 12, 24))
+    #expect(clerks.level(at: christmas - 12) == 2)
+    #expect(clerks.level(at: christmas + 12) == 0)
+    // From Thursday at five until Monday at nine.
+    #expect(clerks.nextChange(after: 89) == Double(7 * 24 + 9))
+  }
+
   @Test("Going from change to change meets every change once")
   func walkThroughAWeek() {
     var (time, changes) = (0.0, 0)

@@ -10,7 +10,7 @@ enum Family {
   /// The probability that any comparison of the target fails although the engine is right.
   static let error = 1e-4
   /// The number of comparisons among which it is shared out; making more than these is a failure.
-  static let comparisons = 230
+  static let comparisons = 250
   private static let made = Atomic(0)
 
   /// Counts a comparison in.

@@ -7,12 +7,11 @@ import Testing
 
 /// Letters to an office that answers at once while it is open, by the calendar.
 private struct Office: LifeDriven {
-  enum Step: Int { case letter, answer, done, change }
+  enum Step: Int { case letter, answer, done }
   enum Spot: Int { case clerk }
 
   var lives = Lives<Step, Spot, Void>(Station(servers: 0))
   var random: RandomStream
-  let schedule: WeeklySchedule
   static let rate = 40.0
 
   mutating func live(_ step: Step) {
@@ -21,13 +20,7 @@ private struct Office: LifeDriven {
       lives.begin(.letter, after: random.exponential(mean: 1 / Self.rate))
       lives.seize(.clerk)
     case .answer: lives.hold(0)
-    case .done:
-      lives.release(.clerk)
-      lives.end()
-    case .change:
-      lives.setServers(.clerk, schedule.level(at: lives.now))
-      lives.hold(until: schedule.nextChange(after: lives.now))
-      lives.go(to: .change)
+    case .done: lives.release(.clerk)
     }
   }
 }
@@ -48,9 +41,8 @@ struct OfficeOracles {
     let exact = Office.rate / 2 * hours.reduce(0) { $0 + ($1 / 24) * ($1 / 24) }
     let samples = replications(200) { replication in
       let luck = Luck(seed: 184, replication: replication)
-      var office = Office(
-        random: luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1)), schedule: schedule)
-      office.lives.begin(.change)
+      var office = Office(random: luck.stream(StreamAddress(kind: 1, number: 0, purpose: 1)))
+      office.lives.follow(schedule, at: .clerk)
       office.lives.begin(.letter, after: office.random.exponential(mean: 1 / Office.rate))
       office.run(until: schedule.time(of: CalendarDay(2027, 1, 4)))
       #expect(schedule.day(at: office.lives.now) == CalendarDay(2027, 1, 4))

@@ -5,10 +5,13 @@ import DiscreteEvents
 
 /// Eight nurses from 8:00 to 20:00 and four by night; who is busy at the end of a shift finishes.
 struct NightShift: LifeDriven {
-  enum Step: Int { case arrive, treat, leave, day, night }
+  enum Step: Int { case arrive, treat, leave }
   enum Spot: Int { case nurses }
-  var lives = Lives<Step, Spot, Void>(Station(servers: 4))
+  var lives = Lives<Step, Spot, Void>(Station(servers: 0))
   var random: RandomStream
+  static let hours = WeeklySchedule.hours(
+    8..<20, weekdays: 0..<7, level: 8, otherwise: 4, epochWeekday: 0
+  ).withDays(of: 24)
 
   mutating func live(_ step: Step) {
     switch step {
@@ -16,16 +19,7 @@ struct NightShift: LifeDriven {
       lives.begin(.arrive, after: random.exponential(mean: 1 / 5))
       lives.seize(.nurses)
     case .treat: lives.hold(random.exponential(mean: 1))
-    case .leave:
-      lives.release(.nurses)
-      lives.end()
-    case .day:
-      lives.setServers(.nurses, 8)
-      lives.hold(12)
-    case .night:
-      lives.setServers(.nurses, 4)
-      lives.hold(12)
-      lives.go(to: .day)
+    case .leave: lives.release(.nurses)
     }
   }
 }
@@ -35,7 +29,7 @@ let nightShift = Example(
 ) { random in
   var model = NightShift(random: random)
   model.lives.begin(.arrive, after: model.random.exponential(mean: 1 / 5))
-  model.lives.begin(.day, after: 8)
+  model.lives.follow(NightShift.hours, at: .nurses)
   model.run(until: 72)
   return [model.lives[.nurses].meanQueue(at: 72)]
 }

@@ -17,18 +17,29 @@ public struct LifeName: Hashable, Sendable, BitwiseCopyable {
   public static var none: LifeName { LifeName(slot: .max, generation: .max) }
 }
 
-/// What ends a wait by the clock.
+/// What the clock brings.
 @frozen
 @usableFromInline
 struct LifeEvent: Sendable, BitwiseCopyable {
+  @frozen
+  @usableFromInline
+  enum Kind: Sendable, BitwiseCopyable {
+    /// A hold ends, or a life begins.
+    case hold
+    /// A patience ends.
+    case timeOut
+    /// A number of servers changes by its schedule.
+    case shift
+  }
+
+  /// The slot of the customer, or the index of what follows a schedule.
   @usableFromInline let slot: UInt32
-  /// Whether it is the end of a patience, not of a hold.
-  @usableFromInline let isTimeOut: Bool
+  @usableFromInline let kind: Kind
 
   @inlinable
-  init(slot: UInt32, isTimeOut: Bool = false) {
+  init(slot: UInt32, kind: Kind = .hold) {
     self.slot = slot
-    self.isTimeOut = isTimeOut
+    self.kind = kind
   }
 }
 

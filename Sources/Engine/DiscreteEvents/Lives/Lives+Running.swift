@@ -57,7 +57,13 @@ extension Lives {
         guard let event = calendar.next(before: end) else { return nil }
         stepsAtOnce = 0
         slot = event.slot
-        if event.isTimeOut { loseHeart(slot) }
+        if event.kind != .hold {
+          if event.kind == .shift {
+            changeShift(Int(slot))
+            continue
+          }
+          loseHeart(slot)
+        }
         rows.own()
         rows.slots[Int(slot)].element.state = .lives
       }

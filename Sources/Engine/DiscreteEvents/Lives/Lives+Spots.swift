@@ -109,7 +109,7 @@ extension Lives {
       let row = rows.slots + Int(current)
       row.pointee.element.otherwise = otherwise
       if patience < .infinity {
-        let timeOut = LifeEvent(slot: current, isTimeOut: true)
+        let timeOut = LifeEvent(slot: current, kind: .timeOut)
         row.pointee.element.handle = calendar.schedule(
           timeOut, at: now + patience, priority: .late)
       } else if patience != patience {

@@ -23,6 +23,8 @@ public struct Lives<
   @usableFromInline var stations: [Station]
   /// What is kept at the spots after those of the stations.
   @usableFromInline var stocks: [Stock]
+  /// The stations that follow a schedule.
+  @usableFromInline var shifts: [LifeShift] = []
   @usableFromInline var rows: Slab<Life<Step, Customer>>
   @usableFromInline var population = 0
   /// The slot of the customer at hand, and the step it lives.

@@ -40,7 +40,7 @@ extension WeeklySchedule {
   ///
   /// - Precondition: The schedule was told the day on which it begins.
   public mutating func except(_ days: ClosedRange<CalendarDay>, profile: [Int]) {
-    let first = Int(time(of: days.lowerBound))
+    let first = known.distance(to: days.lowerBound)
     except(days: first..<(first + days.count), profile: profile)
   }
 
@@ -56,17 +56,18 @@ extension WeeklySchedule {
   /// - Precondition: The schedule was told the day on which it begins.
   public mutating func except(_ day: CalendarDay, level: Int) { except(day...day, level: level) }
 
-  /// When the day begins, in days from time 0.
+  /// When the day begins.
   ///
   /// - Precondition: The schedule was told the day on which it begins.
-  public func time(of day: CalendarDay) -> Double { Double(known.distance(to: day)) }
+  public func time(of day: CalendarDay) -> Double { Double(known.distance(to: day)) * dayLength }
 
   /// The day at the time.
   ///
   /// - Precondition: The schedule was told the day on which it begins.
   public func day(at time: Double) -> CalendarDay {
-    Invariants.refuse(unless: abs(time) < 1e6, "The calendar has no day at a time of \(time) days")
-    return known.advanced(by: Int(time.rounded(.down)))
+    let days = time / dayLength
+    Invariants.refuse(unless: abs(days) < 1e6, "The calendar has no day at a time of \(days) days")
+    return known.advanced(by: Int((Double(hour(at: time)) / 24).rounded(.down)))
   }
 
   private var known: CalendarDay {

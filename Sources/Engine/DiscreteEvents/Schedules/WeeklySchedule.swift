@@ -14,8 +14,11 @@ import Darwin
 /// A whole number that follows the clock and the week, such as the officers on duty.
 ///
 /// One level for each hour of the week, and other levels on days of exception such as holidays. Time is
-/// in days from a midnight at time 0: this type is the only one of the library that has a unit of time.
-/// A level holds from its boundary on: the boundary itself, `Double(hour) / 24`, has the new level.
+/// in days from a midnight at time 0, unless the schedule is told how long a day is on the clock:
+/// ``withDays(of:)``. A level holds from its boundary on: the boundary itself, `Double(hour) / 24` in days, has
+/// the new level.
+///
+/// A station follows it by one call: ``Lives/follow(_:at:interrupting:)``, ``Station/follow(_:interrupting:at:)``.
 public struct WeeklySchedule: Hashable, Sendable {
   /// Levels for some days instead of those of the week.
   private struct Exception: Hashable, Sendable {
@@ -28,6 +31,8 @@ public struct WeeklySchedule: Hashable, Sendable {
   private var exceptions: [Exception] = []
   /// The day that begins at time 0, where that is known.
   var firstDay: CalendarDay?
+  /// How long a day is on the clock: 1 if time is in days.
+  public private(set) var dayLength = 1.0
 
   /// A schedule of 168 levels, one for each hour of the week from Monday's midnight on.
   ///
@@ -94,7 +99,16 @@ public struct WeeklySchedule: Hashable, Sendable {
     except(days: days, profile: Array(repeating: level, count: 24))
   }
 
-  /// The level at the given time in days.
+  /// The same schedule on a clock on which a day takes so long: 24 if time is in hours, 1,440 if it is in minutes.
+  public func withDays(of length: Double) -> WeeklySchedule {
+    Invariants.refuse(
+      unless: length > 0 && length < .infinity, "a day cannot take a time of \(length)")
+    var schedule = self
+    schedule.dayLength = length
+    return schedule
+  }
+
+  /// The level at the given time.
   ///
   /// - Complexity: O(number of exceptions).
   public func level(at time: Double) -> Int {
@@ -111,24 +125,28 @@ public struct WeeklySchedule: Hashable, Sendable {
     let firstPlainHour = 24 * (exceptions.map(\.days.upperBound).max() ?? 0)
     for hour in (now + 1)...Swift.max(now + 168, firstPlainHour + 168)
     where self.level(hour: hour) != level {
-      return Double(hour) / 24
+      return self.time(ofHour: hour)
     }
     return .infinity
   }
 
   /// The whole hours since time 0, exact at the boundaries although a 24th of a day is not.
-  private func hour(at time: Double) -> Int {
+  func hour(at time: Double) -> Int {
     Invariants.refuse(
-      unless: abs(time) < 1e15, "A schedule of hours has no level at a time of \(time) days")
-    let hour = Int((time * 24).rounded(.down))
-    return if Double(hour) / 24 > time {
+      unless: abs(time / dayLength) < 1e15,
+      "A schedule of hours has no level at a time of \(time / dayLength) days")
+    let hour = Int((time * 24 / dayLength).rounded(.down))
+    return if self.time(ofHour: hour) > time {
       hour - 1
-    } else if Double(hour + 1) / 24 <= time {
+    } else if self.time(ofHour: hour + 1) <= time {
       hour + 1
     } else {
       hour
     }
   }
+
+  /// When an hour begins.
+  private func time(ofHour hour: Int) -> Double { Double(hour) * dayLength / 24 }
 
   private func level(hour: Int) -> Int {
     let ofDay = ((hour % 24) + 24) % 24

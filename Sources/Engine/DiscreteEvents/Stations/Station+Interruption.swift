@@ -73,6 +73,30 @@ extension Station {
     }
   }
 
+  /// Takes the number of servers on duty from the schedule, and says when it changes next.
+  ///
+  /// One event that comes again and again follows the schedule for ever:
+  ///
+  /// ```swift
+  /// let next = desk.follow(hours, at: calendar.now)
+  /// calendar.schedule(.shift, at: next, priority: .early)
+  /// while let grant = desk.grantNext(at: calendar.now) {
+  ///   calendar.schedule(.departure(grant.customer), after: service)
+  /// }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - schedule: How many servers there are, and when.
+  ///   - interruption: As in ``setServers(_:interrupting:at:)``, and so are the loops to run afterwards.
+  ///   - time: Now.
+  /// - Returns: The time of the next change; infinity if there is none.
+  public mutating func follow(
+    _ schedule: WeeklySchedule, interrupting interruption: Interruption? = nil, at time: Double
+  ) -> Double {
+    setServers(schedule.level(at: time), interrupting: interruption, at: time)
+    return schedule.nextChange(after: time)
+  }
+
   /// The next of those just interrupted: cancel the end of its service.
   ///
   /// Call it in a loop until it returns nil. Customers of a ``JointLine`` are told by that line.
