@@ -11,6 +11,7 @@ private struct Erring: LifeDriven {
 
   var lives = Lives<Step, Spot, Void>(
     Station(servers: 1, victims: .latestStart), stocks: [Stock(capacity: 5)])
+  var other = LifeName.none
 
   mutating func live(_ step: Step) {
     switch step {
@@ -35,6 +36,19 @@ private struct Erring: LifeDriven {
       lives.seize(.desk, patience: .nan)
     case .signalWithServers: lives.signal(.desk)
     case .waitWithServers: lives.wait(at: .desk)
+    case .zeroHolds:
+      lives.hold(0)
+      lives.go(to: .zeroHolds)
+    case .shortHolds:
+      lives.hold(0.5)
+      lives.go(to: .shortHolds)
+    case .wakingForEver:
+      // There are two, and whoever wakes wakes the other one.
+      let me = lives.name
+      lives.wake(other)
+      other = me
+      lives.sleep()
+      lives.go(to: .wakingForEver)
     case .nobody: break
     }
   }
@@ -46,6 +60,7 @@ private struct Erring: LifeDriven {
     case twoWaits, keptServer, strangerReleases, noStation, endlessLoop, holdBackwards
     case undefinedPatience, signalWithServers, waitWithServers, nobody
     case noStock, stationIsNoStock, stockIsNoStation, tooMuch, hugePriority
+    case zeroHolds, shortHolds, wakingForEver
 
     var sentence: String {
       switch self {
@@ -58,7 +73,8 @@ private struct Erring: LifeDriven {
       case .stationIsNoStock: "Spot 0 has no stock"
       case .stockIsNoStation: "Spot 1 has no station"
       case .tooMuch: "6.0 cannot be put into or taken out of a stock for 5.0"
-      case .endlessLoop: "steps were lived while the clock stood still"
+      case .endlessLoop, .wakingForEver: "67108864 steps were lived while the clock stood still"
+      case .zeroHolds, .shortHolds: "67108864 events were scheduled while the clock stood still"
       case .holdBackwards: "Time -1.0 has passed"
       case .undefinedPatience: "A patience is a time"
       case .signalWithServers: "A signal is for 0 customers or more, where there is no server"
@@ -70,8 +86,14 @@ private struct Erring: LifeDriven {
     func make() {
       var model = Erring()
       if self == .nobody { model.lives.hold(1) }
+      // A half is no time for a clock that shows 2^53.
+      if self == .shortHolds {
+        model.lives = .init(Station(servers: 1, startingAt: 0x1p53), startingAt: 0x1p53)
+      }
       model.lives.begin(self)
-      model.run(until: 10)
+      if self == .wakingForEver { model.lives.begin(self) }
+      // As `run(until:)` does it, without the label of each step, which takes most of the time of an endless loop.
+      while let step = model.lives.next(before: 0x1p54) { model.live(step) }
     }
   }
 

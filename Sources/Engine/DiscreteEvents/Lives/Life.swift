@@ -137,7 +137,7 @@ enum LifeMisuse {
   @inline(never)
   static func stop(after steps: UInt32, at time: Double) -> Never {
     Invariants.fail(
-      "\(steps) steps were lived while the clock stood still: a loop of steps holds for some time",
+      "\(steps) steps were lived while the clock stood still: a loop of steps holds for no time, or for too little for a clock that shows so much",
       at: time)
   }
 }

@@ -19,15 +19,20 @@ extension Lives {
     return nextCustomer(before: end)
   }
 
-  /// The steps that may be lived from one event of the calendar to the next.
+  /// The steps that may be lived while the clock stands still, and up to as many more; a power of 2.
   @inlinable static var stepsAtOneInstant: UInt32 { 1 &<< 26 }
 
-  /// Fails if very many steps have been lived since the last event of the calendar.
+  /// Counts a step that no event has brought about, and looks at the clock after very many.
+  ///
+  /// The others cost an event each, and the calendar counts those in the same way.
   @inlinable
   @inline(__always)
   mutating func countStep() {
-    stepsAtOnce &+= 1
-    if stepsAtOnce == Self.stepsAtOneInstant { LifeMisuse.stop(after: stepsAtOnce, at: now) }
+    stepsLived &+= 1
+    if stepsLived & (Self.stepsAtOneInstant &- 1) == 0 {
+      if !(now > nowAtLookout) { LifeMisuse.stop(after: Self.stepsAtOneInstant, at: now) }
+      nowAtLookout = now
+    }
   }
 
   /// Takes leave of the customer at hand, who waits or has ended.
@@ -55,7 +60,6 @@ extension Lives {
         if rows.slots[Int(slot)].element.state != .lives { continue }
       } else {
         guard let event = calendar.next(before: end) else { return nil }
-        stepsAtOnce = 0
         slot = event.slot
         if event.kind != .hold {
           if event.kind == .shift {

@@ -11,6 +11,10 @@
 /// Those who are granted live their next steps at the same instant, in the order of the grants, when the
 /// customer at hand waits or ends, and before the next event of the calendar.
 ///
+/// After every 2^26 steps, and as many events, the clock is looked at. If it has not moved since the last time, lives
+/// hold for no time or wake one another for ever, or hold for less than a clock can tell that shows so much (2^53
+/// and more for a hold of 1), and the program stops with a sentence instead of going on in silence.
+///
 /// - Complexity: That of ``Station`` and ``EventCalendar``. Nothing is allocated once there is room for
 ///   the largest number of customers ever present together.
 @frozen
@@ -38,7 +42,10 @@ public struct Lives<
   /// Those who will live before the clock moves, from first to last.
   @usableFromInline var firstReady = Self.nobody
   @usableFromInline var lastReady = Self.nobody
-  @usableFromInline var stepsAtOnce: UInt32 = 0
+  /// The steps lived that no event has brought about.
+  @usableFromInline var stepsLived: UInt32 = 0
+  /// What the clock showed when it was looked at last.
+  @usableFromInline var nowAtLookout: Double
 
   @inlinable static var nobody: UInt32 { .max }
 
@@ -57,6 +64,7 @@ public struct Lives<
   @inlinable
   public init(stations: [Station], stocks: [Stock] = [], startingAt start: Double = 0) {
     calendar = EventCalendar(startingAt: start)
+    nowAtLookout = start
     self.stations = stations
     self.stocks = stocks
     rows = Slab()
