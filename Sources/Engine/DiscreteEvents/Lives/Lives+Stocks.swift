@@ -26,12 +26,9 @@ extension Lives {
     _ amount: Double, from spot: Spot, priority: Int = 0, patience: Double = .infinity,
     else otherwise: Step? = nil
   ) {
-    ask()
-    let index = stockIndex(of: spot)
-    let reply = stocks[index].take(Int(current), amount, priority: priority, at: now)
-    take(
-      reply, units: 0, at: stations.count + index, patience: patience, else: otherwise)
-    deliver(at: index)
+    change(spot, patience, otherwise) { stock, customer, time in
+      stock.take(customer, amount, priority: priority, at: time)
+    }
   }
 
   /// Puts an amount in, all of it or nothing: the next step is lived when there was room for it.
@@ -46,11 +43,20 @@ extension Lives {
     _ amount: Double, into spot: Spot, priority: Int = 0, patience: Double = .infinity,
     else otherwise: Step? = nil
   ) {
+    change(spot, patience, otherwise) { stock, customer, time in
+      stock.put(customer, amount, priority: priority, at: time)
+    }
+  }
+
+  /// Waits for what the customer at hand asks of a stock.
+  private mutating func change(
+    _ spot: Spot, _ patience: Double, _ otherwise: Step?,
+    asking: (_ stock: inout Stock, _ customer: Int, _ time: Double) -> Station.Reply
+  ) {
     ask()
     let index = stockIndex(of: spot)
-    let reply = stocks[index].put(Int(current), amount, priority: priority, at: now)
-    take(
-      reply, units: 0, at: stations.count + index, patience: patience, else: otherwise)
+    let reply = asking(&stocks[index], Int(current), now)
+    take(reply, units: 0, at: stations.count + index, patience: patience, else: otherwise)
     deliver(at: index)
   }
 
