@@ -55,9 +55,9 @@ extension EventCalendar {
   @inlinable
   @inline(never)
   mutating func add(_ event: Event, at time: Double, order: UInt64) -> EventHandle {
-    let (slot, generation) = take(for: event, order: order)
-    add(CalendarNode(time: time, order: order, slot: slot))
-    return EventHandle(slot: slot, generation: generation)
+    let name = take(for: event, order: order)
+    add(CalendarNode(time: time, order: order, slot: name.slot))
+    return EventHandle(name)
   }
 
   /// The order of the next event of the class.
@@ -112,7 +112,7 @@ extension EventCalendar {
   func expectOwn(_ handle: EventHandle) {
     guard handle != .none else { return }
     let isOwn = memory.read { _ in
-      Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation >= handle.generation
+      Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation >= handle.name.generation
     }
     if !isOwn { CalendarMisuse.stop(atStrangeHandle: clock) }
   }

@@ -81,14 +81,14 @@ extension EventCalendar {
   /// Puts the event in a free slot.
   @inlinable
   @inline(__always)
-  mutating func take(for event: Event, order: UInt64) -> (slot: UInt32, generation: UInt32) {
+  mutating func take(for event: Event, order: UInt64) -> SlotName {
     if firstFree == Self.nowhere { addSlot() }
     let free = firstFree
     let slot = slots + Int(free)
     firstFree = UInt32(truncatingIfNeeded: slot.pointee.order)
     slot.pointee.order = order
     slot.pointee.event = event
-    return (free, slot.pointee.generation)
+    return SlotName(slot: free, generation: slot.pointee.generation)
   }
 
   /// Makes a slot that was never taken the first free one.

@@ -137,7 +137,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
     let slot = nodes[0].slot
     let generation = replace(slot, by: event, order: order)
     sink(CalendarNode(time: time, order: order, slot: slot), from: 0)
-    return EventHandle(slot: slot, generation: generation)
+    return EventHandle(SlotName(slot: slot, generation: generation))
   }
 
   /// Takes an event off the calendar.
@@ -188,7 +188,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
   @inlinable
   public func isPending(_ handle: EventHandle) -> Bool {
     memory.read { _ in
-      Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation == handle.generation
+      Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation == handle.name.generation
         && !(isRootVacant && nodes[0].slot == handle.slot)
     }
   }

@@ -7,16 +7,16 @@
 /// taken 2^32 times while somebody keeps a stale handle to be mistaken.
 @frozen
 public struct EventHandle: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let slot: UInt32
-  @usableFromInline let generation: UInt32
+  @usableFromInline let name: SlotName
 
   @inlinable
-  init(slot: UInt32, generation: UInt32) {
-    self.slot = slot
-    self.generation = generation
+  init(_ name: SlotName) {
+    self.name = name
   }
+
+  @inlinable var slot: UInt32 { name.slot }
 
   /// The handle of no event: it is always stale.
   @inlinable
-  public static var none: EventHandle { EventHandle(slot: .max, generation: .max) }
+  public static var none: EventHandle { EventHandle(.none) }
 }

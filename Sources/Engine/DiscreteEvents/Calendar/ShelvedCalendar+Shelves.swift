@@ -57,9 +57,9 @@ extension ShelvedCalendar {
     clearRowBeforeNumbersEnd()
     guard isOnShelf(time) else { return near.put(event, at: time, priority: priority) }
     let order = near.nextOrder(priority)
-    let (slot, generation) = near.take(for: event, order: order)
-    shelve(slot, at: time)
-    return EventHandle(slot: slot, generation: generation)
+    let name = near.take(for: event, order: order)
+    shelve(name.slot, at: time)
+    return EventHandle(name)
   }
 
   /// Whether the event in a slot, which is pending, is on a shelf.

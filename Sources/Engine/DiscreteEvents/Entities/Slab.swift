@@ -11,6 +11,24 @@ struct SlabSlot<Element: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyable 
   @usableFromInline var element: Element
 }
 
+/// The name of what is in a slot, which may outlive it: handles, tickets and names of lives carry one.
+@frozen
+@usableFromInline
+struct SlotName: Hashable, Sendable, BitwiseCopyable {
+  @usableFromInline let slot: UInt32
+  /// How many had left the slot before.
+  @usableFromInline let generation: UInt32
+
+  @inlinable
+  init(slot: UInt32, generation: UInt32) {
+    self.slot = slot
+    self.generation = generation
+  }
+
+  /// The name of nothing: it is always stale.
+  @inlinable static var none: SlotName { SlotName(slot: .max, generation: .max) }
+}
+
 /// Elements that stay where they are, in one piece of memory with a list of the free slots.
 ///
 /// Waiting line and entity table keep their own in one. An element is named by its slot and, where the
@@ -69,7 +87,7 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
   /// Puts the element in a free slot.
   @inlinable
   @inline(__always)
-  mutating func insert(_ element: Element) -> (slot: UInt32, generation: UInt32) {
+  mutating func insert(_ element: Element) -> SlotName {
     own()
     if firstFree == Self.nowhere { addSlot() }
     let slot = firstFree
@@ -77,7 +95,7 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
     firstFree = content.pointee.link
     content.pointee.link = Self.taken
     content.pointee.element = element
-    return (slot, content.pointee.generation)
+    return SlotName(slot: slot, generation: content.pointee.generation)
   }
 
   /// Makes a slot that was never taken the first free one.
@@ -125,17 +143,27 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  /// Whether the element that was at the slot in the given generation is still there.
+  /// The name of what is at the slot, which has been taken.
   @inlinable
-  @inline(__always)
-  func isCurrent(_ slot: UInt32, generation: UInt32) -> Bool {
-    memory.read { _ in Int(slot) < count && slots[Int(slot)].generation == generation }
+  func name(ofSlot slot: UInt32) -> SlotName {
+    SlotName(slot: slot, generation: memory.read { _ in slots[Int(slot)].generation })
   }
 
-  /// Whether the element that was at the slot in the given generation has left it.
+  /// Whether the element with the name is still there.
   @inlinable
-  func hasLost(_ slot: UInt32, generation: UInt32) -> Bool {
-    memory.read { _ in Int(slot) < count && slots[Int(slot)].generation > generation }
+  @inline(__always)
+  func isCurrent(_ name: SlotName) -> Bool {
+    memory.read { _ in
+      Int(name.slot) < count && slots[Int(name.slot)].generation == name.generation
+    }
+  }
+
+  /// Whether the element with the name has left its slot.
+  @inlinable
+  func hasLost(_ name: SlotName) -> Bool {
+    memory.read { _ in
+      Int(name.slot) < count && slots[Int(name.slot)].generation > name.generation
+    }
   }
 
   /// The element at the slot, which must have been taken.

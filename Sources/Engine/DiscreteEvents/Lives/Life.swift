@@ -3,18 +3,18 @@
 /// The name of a life, by which others interrupt it; stale when the life has ended.
 @frozen
 public struct LifeName: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let slot: UInt32
-  @usableFromInline let generation: UInt32
+  @usableFromInline let name: SlotName
 
   @inlinable
-  init(slot: UInt32, generation: UInt32) {
-    self.slot = slot
-    self.generation = generation
+  init(_ name: SlotName) {
+    self.name = name
   }
+
+  @inlinable var slot: UInt32 { name.slot }
 
   /// The name of nobody: it is always stale.
   @inlinable
-  public static var none: LifeName { LifeName(slot: .max, generation: .max) }
+  public static var none: LifeName { LifeName(.none) }
 }
 
 /// What the clock brings.

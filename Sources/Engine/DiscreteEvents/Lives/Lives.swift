@@ -149,11 +149,11 @@ public struct Lives<
     _ step: Step, _ customer: Customer, after delay: Double = 0
   ) -> LifeName {
     let begin = now + delay
-    let (slot, generation) = rows.insert(Life(customer, step: step, born: begin))
+    let name = rows.insert(Life(customer, step: step, born: begin))
     population &+= 1
-    let row = rows.slots + Int(slot)
-    row.pointee.element.handle = calendar.schedule(LifeEvent(slot: slot), at: begin)
-    return LifeName(slot: slot, generation: generation)
+    let row = rows.slots + Int(name.slot)
+    row.pointee.element.handle = calendar.schedule(LifeEvent(slot: name.slot), at: begin)
+    return LifeName(name)
   }
 
   /// Waits for some time; infinity is for ever, unless somebody interrupts.
@@ -218,14 +218,12 @@ extension Lives {
   /// Whether the life goes on.
   @inlinable
   public func isAlive(_ name: LifeName) -> Bool {
-    rows.isCurrent(name.slot, generation: name.generation)
+    rows.isCurrent(name.name)
   }
 
   @inlinable
   func name(ofSlot slot: UInt32) -> LifeName {
-    LifeName(
-      slot: slot,
-      generation: rows.memory.read { _ in rows.slots[Int(slot)].generation })
+    LifeName(rows.name(ofSlot: slot))
   }
 
   @inlinable

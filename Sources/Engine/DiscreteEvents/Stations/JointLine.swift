@@ -171,7 +171,7 @@ public struct JointLine: Sendable {
   private mutating func join(_ member: Member, at index: Int, _ time: Double) -> Ticket {
     members.insert(member, at: index)
     queueLength.add(1, at: time)
-    return Ticket(slot: Self.slot, generation: member.number, customer: member.customer)
+    return Ticket(SlotName(slot: Self.slot, generation: member.number), of: member.customer)
   }
 
   /// Gives all the servers that the customer needs if all are free.

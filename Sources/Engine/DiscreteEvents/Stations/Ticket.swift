@@ -8,20 +8,21 @@
 /// another.
 @frozen
 public struct Ticket: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let slot: UInt32
-  @usableFromInline let generation: UInt32
+  @usableFromInline let name: SlotName
   @usableFromInline let customer: UInt32
 
   @inlinable
-  init(slot: UInt32, generation: UInt32, customer: UInt32) {
-    self.slot = slot
-    self.generation = generation
+  init(_ name: SlotName, of customer: UInt32) {
+    self.name = name
     self.customer = customer
   }
 
+  @inlinable var slot: UInt32 { name.slot }
+  @inlinable var generation: UInt32 { name.generation }
+
   /// The ticket of nobody: it is always stale.
   @inlinable
-  public static var none: Ticket { Ticket(slot: .max, generation: .max, customer: .max) }
+  public static var none: Ticket { Ticket(.none, of: .max) }
 }
 
 /// A customer who has been given what it waited for.

@@ -84,8 +84,8 @@ struct WaitingLine: Sendable {
   /// The slot that the ticket names, or nil for a stale ticket.
   @inlinable
   func slot(of ticket: Ticket, at time: Double) -> UInt32? {
-    guard waiters.isCurrent(ticket.slot, generation: ticket.generation) else {
-      let isOwn = ticket == .none || waiters.hasLost(ticket.slot, generation: ticket.generation)
+    guard waiters.isCurrent(ticket.name) else {
+      let isOwn = ticket == .none || waiters.hasLost(ticket.name)
       if !isOwn { Self.failToKnow(ticket, at: time) }
       return nil
     }
@@ -104,21 +104,21 @@ struct WaitingLine: Sendable {
   @inline(__always)
   mutating func join(_ waiter: Waiter, ahead: Bool) -> Ticket {
     count &+= 1
-    let (slot, generation) = waiters.insert(waiter)
+    let name = waiters.insert(waiter)
     if waiter.priority == main.priority && !ahead {
-      waiters.link(slot, before: Self.nobody, on: &main)
+      waiters.link(name.slot, before: Self.nobody, on: &main)
     } else {
-      link(slot, ahead: ahead)
+      link(name.slot, ahead: ahead)
     }
-    return Ticket(slot: slot, generation: generation, customer: waiter.customer)
+    return Ticket(name, of: waiter.customer)
   }
 
   /// Lets a waiter join its level before the one at `next`, or at the tail before nobody.
   mutating func join(_ waiter: Waiter, before next: UInt32) -> Ticket {
     count &+= 1
-    let (slot, generation) = waiters.insert(waiter)
-    link(slot, before: next)
-    return Ticket(slot: slot, generation: generation, customer: waiter.customer)
+    let name = waiters.insert(waiter)
+    link(name.slot, before: next)
+    return Ticket(name, of: waiter.customer)
   }
 
   @usableFromInline

@@ -130,7 +130,7 @@ public struct Stock: Sendable {
     }
     self[side].join(
       Want(customer: customer, priority: priority, number: numbers, since: time, what: change))
-    return .waiting(Ticket(slot: Self.slot, generation: numbers, customer: customer))
+    return .waiting(Ticket(SlotName(slot: Self.slot, generation: numbers), of: customer))
   }
 
   private mutating func grantFirst(_ side: Side, at time: Double) -> Delivery? {

@@ -89,7 +89,7 @@ public struct Store<Wish: ItemWish>: Sendable {
     numbers &+= 1
     takers.join(
       Want(customer: customer, priority: priority, number: numbers, since: time, what: wish))
-    return .waiting(Ticket(slot: Self.slot, generation: numbers, customer: customer))
+    return .waiting(Ticket(SlotName(slot: Self.slot, generation: numbers), of: customer))
   }
 
   /// Puts an item in, and says whether there was room.
