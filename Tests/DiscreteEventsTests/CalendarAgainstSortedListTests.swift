@@ -117,14 +117,14 @@ struct CalendarAgainstSortedListTests {
     arguments: [1, 60, ShelvedCalendar<Int>.longestRow, 3 * ShelvedCalendar<Int>.longestRow],
     [1, 7, 1 << 20])
   func longSpans(count: Int, instants: Int) {
-    var stream = Luck(seed: 1, replication: UInt32(count))
+    var stream = Luck(seed: 1, replication: count)
       .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
     func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
     var plain = EventCalendar<Int>()
     var shelved = ShelvedCalendar<Int>(shelvedBy: 0x1p10)
     var handles: [(EventHandle, EventHandle)] = []
     func schedule(_ event: Int, at time: Double) {
-      let priority = EventPriority(rawValue: UInt8(die(2)))
+      let priority = EventPriority(rawValue: die(2))
       handles.append(
         (
           plain.schedule(event, at: time, priority: priority),
