@@ -98,7 +98,7 @@ def main():
             stream = answers(port, base, ask(port, base, "acceptance", f"{10 + move * .08:.2f}%"))
             next(stream)
             stream.close()
-            if (move + 1) % max(1, options.many // 5) == 0:
+            if (move + 1) % max(1, options.many // 10) == 0:
                 print(f"after {move + 1} further moves: {memory(server):.0f} MB")
         time.sleep(2)
         with open(f"/proc/{server.pid}/stat") as stat:

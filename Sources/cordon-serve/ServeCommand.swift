@@ -18,7 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       It prints a link with a token: whoever has the link may use the workbench while it runs. Nothing leaves \
       this machine, and no other machine can reach it unless --host says so. Ctrl-C ends it; studies that were \
-      saved stay.
+      saved stay. What is simulated is kept in memory, 256 MB of it at most.
 
       Examples:
         cordon serve

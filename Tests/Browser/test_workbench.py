@@ -354,7 +354,7 @@ def test_a_trade_off_has_the_outcomes_that_are_chosen_and_the_link_has_them(wind
     tab.press("Enter")
     drawn = "figure => figure?.dataset.drawn && figure.querySelector('h3').textContent.toLowerCase()"
     page.wait_for_function(f"() => ({drawn})(document.querySelector('#why-view figure'))")
-    across, up = page.get_by_label("Across"), page.get_by_label("Up")
+    across, up = page.get_by_role("combobox", name="Across", exact=True), page.get_by_role("combobox", name="Up", exact=True)
     before = across.input_value()
     # By keyboard: the focus stays in the list while the picture changes.
     across.focus()
@@ -374,7 +374,7 @@ def test_a_trade_off_has_the_outcomes_that_are_chosen_and_the_link_has_them(wind
     other = window(url)
     other.wait(futures=1)
     assert other.page.get_by_role("button", name="The trade-off").get_attribute("aria-pressed") == "true"
-    assert other.page.get_by_label("Across").input_value() == "cost" != before
+    assert other.page.locator("#axis-x").input_value() == "cost" != before
     other.page.wait_for_function(f"() => ({drawn})(document.querySelector('#why-view figure'))", timeout=60_000)
     assert own.complaints == [] and other.complaints == []
 
