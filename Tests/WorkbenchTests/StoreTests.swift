@@ -22,8 +22,7 @@ struct StoreTests {
   @Test("A run is counted by what its arrays take, and what was used last stays")
   func runs() {
     var store = RunStore(most: 200_000)
-    let bytes = run(1).byteCount
-    #expect((8 * 1_100..<8 * 1_100 + 1_000).contains(bytes))
+    #expect((8 * 1_100..<8 * 1_100 + 1_000).contains(run(1).byteCount))
     for number in 1...50 {
       store.keep(run(number), as: key(number))
       #expect(store.bytesOfRuns <= 100_000)
@@ -31,11 +30,13 @@ struct StoreTests {
       #expect(store.run(key(1)) == run(1))
     }
     let left = (1...50).filter { store.hasRun(key($0)) }
-    #expect(store.bytesOfRuns == left.count * bytes && left.count > 8)
-    #expect(left == [1] + (52 - left.count...50))
+    #expect(left.count > 8 && left == [1] + (52 - left.count...50))
+    // The allocator may give one array a little more room than another of the same length.
+    let bytes = left.reduce(0) { $0 + (store.run(key($1))?.byteCount ?? 0) }
+    #expect(store.bytesOfRuns == bytes)
     // What is there already is not counted once more.
     store.keep(run(50), as: key(50))
-    #expect(store.bytesOfRuns == left.count * bytes)
+    #expect(store.bytesOfRuns == bytes)
   }
 
   @Test("Histories of a world that nobody asks for go first, then those of late futures")
