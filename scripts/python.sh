@@ -19,5 +19,6 @@ if ! [ -x "$environment/bin/pip" ]; then
     python3 -m venv "$environment"
   }
 fi
-"$environment/bin/pip" install --quiet --disable-pip-version-check "$@" >&2
+# What is imported is compiled then; most of a large package never is.
+"$environment/bin/pip" install --quiet --disable-pip-version-check --no-compile "$@" >&2
 echo "$environment/bin"
