@@ -85,7 +85,7 @@ def main():
         for move in range(options.moves):
             began = time.perf_counter()
             # Each value is a new one, so that nothing of it is known.
-            name = ask(port, base, "acceptance", f"{10 + move * .7:.1f}%")
+            name = ask(port, base, "acceptance", f"{10 + 80 * move / options.moves:.4f}%")
             for answer in answers(port, base, name):
                 if len(first) == move:
                     first.append(time.perf_counter() - began)
@@ -95,7 +95,7 @@ def main():
         print(f"{len(first)} moves, question to first answer: median {statistics.median(first):.3f} s, worst {max(first):.3f} s")
         print(f"{len(twenty)} moves, question to 20 futures: median {statistics.median(twenty):.2f} s, worst {max(twenty):.2f} s")
         for move in range(options.many):
-            stream = answers(port, base, ask(port, base, "acceptance", f"{10 + move * .08:.2f}%"))
+            stream = answers(port, base, ask(port, base, "acceptance", f"{10 + 80 * (move + .5) / options.many:.4f}%"))
             next(stream)
             stream.close()
             if (move + 1) % max(1, options.many // 10) == 0:
