@@ -25,14 +25,18 @@ enum Entity: UInt16 {
   case division = 9
 }
 
-/// What a number is drawn for; raw values are part of what makes a run repeatable.
+/// What numbers are drawn for; raw values are part of what makes a run repeatable.
+///
+/// Most purposes take a stream. Those of which there are many take a block, whose four numbers are named here.
 enum Purpose: UInt16 {
+  /// A block: the time since the one before, and three for what comes. Of a referral: its area, its grade, whether it leads to an
+  /// arrest and for what. Of an arrest by undercover officers: its area, its offence, its rank. Of other devices: their
+  /// area, their urgency. Of a contact: its rank, the length of the chat, the ending. Of a person who may join a crowd: the
+  /// rank, the stay.
   case arrival = 1
   case acceptance = 2
   case traits = 3
   case lifetime = 4
-  case length = 5
-  case ending = 6
   case handover = 7
   case patience = 8
   case reading = 9
@@ -45,11 +49,14 @@ enum Purpose: UInt16 {
   case escalation = 16
   case injuries = 17
   case arrest = 18
+  /// A block of a case: its effort, its patience.
   case investigation = 19
-  case lapse = 20
+  /// A block of a set of devices: how many they are, the days for each, their urgency.
   case forensics = 21
+  /// A block of a case: the prosecutor's time, whether there is a charge, the time until it could be heard, the plea.
   case charge = 22
   case court = 23
+  /// A block of a case: the length of its trial, whether it collapses, whether it ends in a conviction.
   case trial = 24
   case enforcement = 25
   case reaction = 26
@@ -59,14 +66,11 @@ enum Purpose: UInt16 {
   case refusal = 30
   case fileAfterSting = 31
   case quickCharge = 32
-  case urgency = 33
-  case chargeTest = 34
   case decision = 35
   case scandal = 36
   case travel = 37
   case conversion = 38
   case injunction = 39
-  case devices = 40
   case takeover = 41
   case strength = 42
   case division = 43
@@ -80,6 +84,7 @@ enum Purpose: UInt16 {
   case otherEvidence = 63
   case publication = 64
   case careAtPublication = 65
+  /// A block of a set that waits when the simulation begins: its urgency, its age, whose it is, its area.
   case past = 66
 }
 
@@ -92,6 +97,18 @@ extension StreamAddress {
 }
 
 extension Luck {
+  /// The block of one entity for one purpose.
+  @inline(__always)
+  func block(_ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> RandomBlock {
+    block(StreamAddress(entity, number, purpose))
+  }
+
+  /// The block of a contact of a group, by the number of its candidate.
+  @inline(__always)
+  func contact(_ index: UInt32, of group: UInt32) -> RandomBlock {
+    block(.contact, EntityNumber.contact(group: group, index), .arrival)
+  }
+
   /// The stream of one entity for one purpose.
   @inline(__always)
   func stream(_ entity: Entity, _ number: UInt64, _ purpose: Purpose) -> RandomStream {
@@ -113,6 +130,39 @@ struct ParameterShares: Sendable {
     told = Shares(of: parameters.stings.told)
     grades = Shares(of: parameters.investigation.grades)
     forensicPriorities = Shares(of: parameters.forensics.priorities)
+  }
+}
+
+/// The laws that blocks are drawn by, ready for it.
+struct ParameterLaws: Sendable {
+  let effort: InvertedLaw.Numbers
+  let patience: InvertedLaw.Numbers
+  let devices: InvertedLaw.Numbers
+  let examination: InvertedLaw.Numbers
+  let decision: InvertedLaw.Numbers
+  let preparation: InvertedLaw.Numbers
+  let trial: InvertedLaw.Numbers
+  let chatLength: InvertedLaw.Numbers
+  let crowdStay: InvertedLaw.Numbers
+  /// To whom the numbers belong.
+  private let owners: [InvertedLaw]
+
+  init(_ parameters: Parameters) {
+    var owners: [InvertedLaw] = []
+    func numbers(_ law: Law) -> InvertedLaw.Numbers {
+      owners.append(InvertedLaw(law))
+      return owners[owners.count - 1].numbers
+    }
+    effort = numbers(parameters.investigation.effort)
+    patience = numbers(parameters.investigation.patience)
+    devices = numbers(parameters.forensics.devices)
+    examination = numbers(parameters.forensics.examination)
+    decision = numbers(parameters.court.decision)
+    preparation = numbers(parameters.court.preparation)
+    trial = numbers(parameters.court.trial)
+    chatLength = numbers(parameters.chats.length)
+    crowdStay = numbers(parameters.crowd.stay)
+    self.owners = owners
   }
 }
 

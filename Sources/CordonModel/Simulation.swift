@@ -35,6 +35,8 @@ public struct Simulation: Sendable {
   var groups: [Group] = []
   /// By home.
   var knownShares: [KnownShare]
+  /// What the share of contacts that is left does not exceed, by home, see ``contactLimit(of:)``.
+  var contactLimits: [Double]
   /// By home area.
   var activeGroups: [TimeWeighted]
   /// The groups of the country, at home in an area or elsewhere.
@@ -117,6 +119,7 @@ public struct Simulation: Sendable {
     activeGroups = scenario.areas.map { _ in TimeWeighted(value: 0, at: dawn) }
     followersAtHome = Array(repeating: 0, count: world.travel.zones)
     knownShares = Array(repeating: KnownShare(), count: world.travel.zones)
+    contactLimits = Array(repeating: .infinity, count: world.travel.zones)
     desks = scenario.areas.map { _ in Station(servers: 0, startingAt: dawn) }
     deskTime = scenario.areas.map { _ in 1 }
     investigators = world.staffing.map {
@@ -247,6 +250,7 @@ extension Simulation {
   private mutating func take(_ new: Stance) {
     stance = new
     forgetContactShares()
+    renewContactLimits()
   }
 
   private func stance(of local: [Levers]) -> Stance {

@@ -43,10 +43,16 @@ extension Simulation {
       && time < endOfStretch && time < (world.next?.begins ?? .infinity)
   }
 
+  /// What prosecutor and court of a case are drawn from, until there is a trial.
+  @inline(__always)
+  private func chances(of row: Case) -> RandomBlock {
+    luck.block(row.route.entity, row.number, .charge)
+  }
+
   /// The time that the prosecutor needs for a case, in days.
   @inline(__always)
   func decisionDays(of row: Case) -> Double {
-    draw(parameters.court.decision, row.route.entity, row.number, .charge)
+    chances(of: row).draw(world.laws.decision, .first)
   }
 
   /// The prosecutor decides now, or on a later day that is foreseen.
@@ -59,7 +65,8 @@ extension Simulation {
         quality: volunteerCases[row.volunteers].quality,
         strictness: levers(in: row.area).prosecutorsStrictness)
       : own.chargeOwn
-    guard chance(row.route.entity, row.number, .chargeTest) < probability else {
+    let chance = chances(of: row)
+    guard chance.uniform(.second) < probability else {
       if row.route == .volunteer { count(.volunteerNotCharged, in: row.area) }
       close(slot)
       return
@@ -76,7 +83,7 @@ extension Simulation {
     if row.offence == .meeting {
       count(row.isOnVolunteersEvidence ? .volunteerCases : .ownCases, in: row.area)
     }
-    let (preparation, pleadsGuilty) = plea(of: row)
+    let (preparation, pleadsGuilty) = plea(chance)
     if pleadsGuilty {
       guard row.route == .volunteer || isAsked(for: .ownPleas) else { return cases.remove(slot) }
       calendar.schedule(.pleaHeard(slot), at: time + preparation * own.pleaTime)
@@ -87,10 +94,23 @@ extension Simulation {
 
   /// The time until a case could be heard, in days, and whether its suspect pleads guilty.
   @inline(__always)
-  func plea(of row: Case) -> (preparation: Double, isGuilty: Bool) {
-    var stream = luck.stream(row.route.entity, row.number, .court)
-    let preparation = stream.draw(parameters.court.preparation)
-    return (preparation, stream.uniform() < parameters.court.guiltyPlea)
+  func plea(of row: Case) -> (preparation: Double, isGuilty: Bool) { plea(chances(of: row)) }
+
+  @inline(__always)
+  private func plea(_ chance: RandomBlock) -> (preparation: Double, isGuilty: Bool) {
+    let preparation = chance.draw(world.laws.preparation, .third)
+    return (preparation, chance.uniform(.fourth) < parameters.court.guiltyPlea)
+  }
+
+  /// Whether one of the police's own cases that is not worked to its end would have ended in a conviction.
+  ///
+  /// Chance is addressed, so the model knows what prosecutor and court would have made of this very case.
+  @inline(__always)
+  func wouldBeConvicted(_ row: Case) -> Bool {
+    let chance = chances(of: row)
+    guard chance.uniform(.second) < parameters.court.chargeOwn else { return false }
+    let atTrial = luck.block(row.route.entity, row.number, .trial)
+    return plea(chance).isGuilty || atTrial.uniform(.third) < parameters.court.convictionAtTrial
   }
 
   /// A case joins the queue for a courtroom, but not before a case against its volunteers has ended: the outcome of
@@ -122,7 +142,8 @@ extension Simulation {
     let row = cases[slot]
     count(.courtWait, now - row.queued, in: row.area)
     count(.trials, in: row.area)
-    let length = draw(parameters.court.trial, row.route.entity, row.number, .trial)
+    let chance = luck.block(row.route.entity, row.number, .trial)
+    let length = chance.draw(world.laws.trial, .first)
     if row.route == .volunteer {
       cost(parameters.costs.courtDay * length, on: .courtCost, in: row.area)
     }
@@ -137,16 +158,16 @@ extension Simulation {
     courts.release(at: now)
     while let grant = courts.grantNext(at: now) { startTrial(grant.row) }
     let own = parameters.court
-    var stream = luck.stream(row.route.entity, row.number, .decision)
+    let chance = luck.block(row.route.entity, row.number, .trial)
     if row.isOnVolunteersEvidence {
       let collapse = own.guiltyPlea < 1 ? own.collapse / (1 - own.guiltyPlea) : 0
-      if stream.uniform() < collapse {
+      if chance.uniform(.second) < collapse {
         count(.collapses, in: row.area)
         finish(slot)
         return
       }
     }
-    if stream.uniform() < own.convictionAtTrial {
+    if chance.uniform(.third) < own.convictionAtTrial {
       convict(slot)
     } else {
       if row.route == .volunteer {

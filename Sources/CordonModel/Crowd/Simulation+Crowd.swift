@@ -35,11 +35,10 @@ extension Simulation {
   /// The next candidate of the Poisson process that dominates joining.
   private mutating func scheduleCandidate(of sting: UInt32) {
     let row = stings[sting]
-    guard row.joinBound > 0 else { return }
     let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
-    let time = now + exponential(mean: 1 / row.joinBound, .passerBy, candidate, .arrival)
+    let chance = luck.block(.passerBy, candidate, .arrival)
     stings[sting].nextCandidate.expect(
-      calendar.schedule(.crowdCandidate(sting), at: time), at: time)
+      chance, rate: row.joinBound, of: .crowdCandidate(sting), on: &calendar)
   }
 
   /// A candidate joins with probability joining rate over dominating rate, as long as there is
@@ -51,19 +50,18 @@ extension Simulation {
       removeStingOnceAlone(sting)
       return
     }
-    let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
+    let chance = row.nextCandidate.chance
     stings[sting].candidates += 1
     scheduleCandidate(of: sting)
 
-    var stream = luck.stream(.passerBy, candidate, .acceptance)
     let age = now - row.start
     let isRemoved = age > levers(in: row.area).streamRemoval
     let travelled = isRemoved ? 0 : exp(-age / parameters.crowd.travel.mean)
     let rate = passersBy(of: row) + localsBound(of: row) * travelled
-    guard stream.uniform() * row.joinBound < rate else { return }
+    guard chance.uniform(.second) * row.joinBound < rate else { return }
     stings[sting].crowd += 1
     count(.crowdJoined, in: row.area)
-    calendar.schedule(.crowdLeaves(sting), at: now + stream.draw(parameters.crowd.stay))
+    calendar.schedule(.crowdLeaves(sting), at: now + chance.draw(world.laws.crowdStay, .third))
     changeHazards(of: sting)
   }
 
@@ -112,12 +110,9 @@ extension Simulation {
   private mutating func renewJoining(at sting: UInt32) {
     let row = stings[sting]
     let bound = joinBound(of: row)
-    let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
-    var stream = luck.stream(.passerBy, candidate, .arrival)
     stings[sting].joinBound = bound
     stings[sting].nextCandidate.change(
-      from: row.joinBound, to: bound, of: .crowdCandidate(sting), on: &calendar,
-      draw: { stream.exponential(mean: 1) })
+      from: row.joinBound, to: bound, of: .crowdCandidate(sting), on: &calendar)
   }
 
   /// The unit exponential threshold that leaving a level takes, the same under every policy.

@@ -98,6 +98,32 @@ extension Simulation {
       levels: shareLevels, at: now)
   }
 
+  /// What the share of a group's contacts that is left does not exceed as long as nothing jumps that could raise it: levers,
+  /// values of the world, acquittals, police who act against the group.
+  ///
+  /// Perceived risk deters, and the pool and the group shrink. The certainty with which volunteers expect police to act is never further
+  /// below that of history than that itself. Acquittals are forgotten.
+  @inline(__always)
+  func contactLimit(of group: Group) -> Double {
+    contactLimits[Int(group.area)] * activity(of: group)
+      * (activeOffenders / parameters.offenders.pool)
+  }
+
+  /// Works out limits anew after a jump, and goes back to contacts that were passed over and are not yet past.
+  mutating func renewContactLimits() {
+    let behaviour = parameters.behaviour
+    let uncertainty = behaviour.deterrenceByCertainty * scenario.history.enforcement
+    for home in contactLimits.indices {
+      var signals = signals(in: UInt32(home))
+      if behaviour.stings.toAcquittals < 0 { signals.acquittals = 0 }
+      // The rest is for rounding.
+      contactLimits[home] =
+        exp(uncertainty) * behaviour.stings.factor(for: signals) / parameters.chats.headroom
+        * (1 + 1e-9)
+    }
+    for group in groups.indices { renewContact(of: UInt32(group)) }
+  }
+
   /// The levers or the world have changed: nothing is known of shares.
   mutating func forgetContactShares() {
     for home in knownShares.indices { knownShares[home] = KnownShare() }

@@ -15,26 +15,48 @@ enum Offence: UInt8, Sendable, BitwiseCopyable {
 }
 
 extension Simulation {
-  /// The next contact of a group's decoys, of the Poisson process before thinning.
+  /// The next contact of a group's decoys, of the Poisson process before thinning, of those that may lead to a chat.
   mutating func scheduleContact(of group: UInt32) {
     let row = groups[Int(group)]
-    guard row.contactRate > 0 else { return }
-    let number = EntityNumber.contact(group: row.number, row.contacts)
-    let time = now + exponential(mean: 1 / row.contactRate, .contact, number, .arrival)
-    groups[Int(group)].arrival.expect(calendar.schedule(.contact(group), at: time), at: time)
+    let luck = luck
+    groups[Int(group)].arrival.expect(
+      row.contacts, rate: row.contactRate, limit: contactLimit(of: row), of: .contact(group),
+      on: &calendar, block: { luck.contact($0, of: row.number) })
+    groups[Int(group)].contacts = groups[Int(group)].arrival.number &+ 1
+  }
+
+  /// What the share of a group's contacts that is left does not exceed may have risen.
+  mutating func renewContact(of group: UInt32) {
+    let row = groups[Int(group)]
+    guard row.isActive else { return }
+    let luck = luck
+    groups[Int(group)].arrival.renew(
+      rate: row.contactRate, limit: contactLimit(of: row), on: &calendar,
+      block: { luck.contact($0, of: row.number) })
+    groups[Int(group)].contacts = groups[Int(group)].arrival.number &+ 1
+  }
+
+  /// Draws the contacts of all groups anew that are not yet past, since luck is another one.
+  mutating func redrawContacts(from before: Luck) {
+    let luck = luck
+    for group in groups.indices where groups[group].isActive {
+      let row = groups[group]
+      groups[group].arrival.redraw(
+        rate: row.contactRate, limit: contactLimit(of: row), on: &calendar,
+        before: { before.contact($0, of: row.number) },
+        after: { luck.contact($0, of: row.number) })
+      groups[group].contacts = groups[group].arrival.number &+ 1
+    }
   }
 
   /// The rate of a group's contacts has changed.
   mutating func renewContact(of group: UInt32, from old: Double) {
     let row = groups[Int(group)]
-    let number = EntityNumber.contact(group: row.number, row.contacts)
     let luck = luck
     groups[Int(group)].arrival.change(
-      from: old, to: row.contactRate, of: .contact(group), on: &calendar,
-      draw: {
-        var stream = luck.stream(.contact, number, .arrival)
-        return stream.exponential(mean: 1)
-      })
+      from: old, to: row.contactRate, limit: contactLimit(of: row), of: .contact(group),
+      on: &calendar, block: { luck.contact($0, of: row.number) })
+    groups[Int(group)].contacts = groups[Int(group)].arrival.number &+ 1
   }
 
   /// A contact that could become a chat: thinned by deterrence and by the pool, lost where all
@@ -42,13 +64,11 @@ extension Simulation {
   mutating func contact(of group: UInt32) {
     guard groups[Int(group)].isActive else { return }
     let row = groups[Int(group)]
-    let number = EntityNumber.contact(
-      group: groups[Int(group)].number, groups[Int(group)].contacts)
-    groups[Int(group)].contacts += 1
+    let number = EntityNumber.contact(group: row.number, row.arrival.number)
     scheduleContact(of: group)
 
     guard row.isAtWork(at: now) else { return }
-    let rank = chance(.contact, number, .acceptance)
+    let rank = row.arrival.chance.uniform(.second)
     let activity = activity(of: row)
     guard rank < contactBound(in: row.area, activity: activity) else {
       assert(rank >= contactShare(in: row.area, activity: activity), "a bound below the share")
@@ -63,10 +83,9 @@ extension Simulation {
     }
     groups[Int(group)].chats += 1
     if isOfAnArea(row) { count(.chats, in: row.area) }
-    var length = luck.stream(.contact, number, .length)
     calendar.schedule(
       .chatEnds(group: group, contact: UInt32(truncatingIfNeeded: number)),
-      at: now + length.draw(parameters.chats.length))
+      at: now + row.arrival.chance.draw(world.laws.chatLength, .third))
   }
 
   /// The share of contacts that deterrence, the volunteers' answer to police and the shrinking pool leave.
@@ -89,7 +108,7 @@ extension Simulation {
   /// A group's activity relative to that of its founding: it falls with its members, and police who act
   /// against a group may make it defiant.
   @inline(__always)
-  private func activity(of group: Group) -> Double {
+  func activity(of group: Group) -> Double {
     guard group.actions > 0 else { return group.strength }
     return group.strength * exp(parameters.behaviour.defiance * Double(group.actions))
   }
@@ -99,7 +118,7 @@ extension Simulation {
     guard groups[Int(group)].isActive else { return }
     groups[Int(group)].chats -= 1
     guard groups[Int(group)].isAtWork(at: now) else { return }
-    let ending = chance(.contact, number, .ending)
+    let ending = luck.block(.contact, number, .arrival).uniform(.fourth)
     let own = parameters.chats
     guard ending < own.endInMeeting + own.endInCommunication else { return }
     let area = zoneOfSuspect(group: group, number: number)

@@ -14,6 +14,7 @@ extension Simulation {
     count(.volunteersArrested, in: area)
     volunteerActions.add(1, at: now)
     groups[Int(group)].actions += 1
+    renewContact(of: group)
     let reaction = chance(.contact, number, .reaction)
     let own = parameters.behaviour
     if reaction < own.stopAfterEnforcement {
@@ -82,6 +83,7 @@ extension Simulation {
       groups[Int(group)].restraint *= 1 - parameters.enforcement.emboldened
       publicity.add(parameters.publicMood.publicityOfAcquittal, at: now)
       acquittals.add(1, at: now)
+      renewContactLimits()
     }
   }
 

@@ -8,9 +8,9 @@ extension Simulation {
   mutating func startForensics() {
     let past = world.laboratoriesPast
     let sets = (0..<UInt64(parameters.forensics.backlog)).map { index in
-      let number = EntityNumber.backlog + index
-      let level = past.levels.index(at: chance(.otherDevices, number, .urgency))
-      let age = chance(.otherDevices, number, .arrival) * past.waits[level]
+      let chance = luck.block(.otherDevices, EntityNumber.backlog + index, .past)
+      let level = past.levels.index(at: chance.uniform(.first))
+      let age = chance.uniform(.second) * past.waits[level]
       return (index: index, level: level, age: age)
     }
     var begun: [UInt32] = []
@@ -35,22 +35,27 @@ extension Simulation {
   /// A set that waits when the simulation begins: of another crime, or of one of the police's own cases.
   private func waitingSet(_ index: UInt64) -> Case {
     let number = EntityNumber.backlog + index
-    guard chance(.otherDevices, number, .past) >= world.laboratoriesPast.ownShare else {
+    let chance = luck.block(.otherDevices, number, .past)
+    guard chance.uniform(.third) >= world.laboratoriesPast.ownShare else {
       return pastCase(at: .laboratory, index)
     }
-    let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
+    let area = UInt32(world.homes.index(at: chance.uniform(.fourth)))
     return Case(number: number, route: .otherDevices, area: area)
   }
 
   /// Puts a suspect's devices before the area's laboratory.
   ///
-  /// `left` is the number of days that are left if they are on a bench already.
-  mutating func examine(_ slot: UInt32, left: Double? = nil) {
+  /// - Parameters:
+  ///   - slot: Where its case is.
+  ///   - urgency: The number that tells how urgent they are; drawn if nil.
+  ///   - left: The days that are left if they are on a bench already.
+  mutating func examine(_ slot: UInt32, urgency: Double? = nil, left: Double? = nil) {
     let row = cases[slot]
     cases[slot].stage = .preparation
     cases[slot].queued = now
-    let uniform = chance(row.route.entity, row.number, .urgency)
-    let priority = world.shares.forensicPriorities.index(at: uniform)
+    let urgency =
+      urgency ?? luck.block(row.route.entity, row.number, .forensics).uniform(.third)
+    let priority = world.shares.forensicPriorities.index(at: urgency)
     switch laboratories[Int(row.area)].request(Int(slot), priority: priority, at: now) {
     case .granted:
       guard let left else { return bench(slot) }
@@ -90,8 +95,9 @@ extension Simulation {
   /// The devices of a set, and the days that they need a bench.
   @inline(__always)
   func examination(of row: Case) -> (devices: Double, days: Double) {
-    let devices = draw(parameters.forensics.devices, row.route.entity, row.number, .devices)
-    let each = draw(parameters.forensics.examination, row.route.entity, row.number, .forensics)
+    let chance = luck.block(row.route.entity, row.number, .forensics)
+    let devices = chance.draw(world.laws.devices, .first)
+    let each = chance.draw(world.laws.examination, .second)
     return (devices, each * devices / world.staffing[Int(row.area)].forensicBenches.time)
   }
 

@@ -9,7 +9,7 @@ struct Group: Sendable, BitwiseCopyable {
   var number: UInt32
   /// The home area; the number after the last is elsewhere in the country.
   var area: UInt32
-  /// How many contacts it has had, thinned ones included.
+  /// How many contacts have a number, those that were passed over and the one awaited included.
   var contacts: UInt32 = 0
   /// Chats that its volunteers hold at the moment.
   var chats: Int32 = 0
@@ -18,7 +18,7 @@ struct Group: Sendable, BitwiseCopyable {
   /// Its activity at the founding, relative to the mean of groups.
   var activity: Double
   /// When its next contact comes.
-  var arrival = Arrival()
+  var arrival = ThinnedArrival()
   /// Contacts per day before thinning.
   var contactRate: Double
   /// Competence, 0 to 1.

@@ -15,16 +15,16 @@ extension Simulation {
 
   /// The next candidate of the Poisson process that dominates founding.
   mutating func scheduleFoundingCandidate() {
-    var stream = luck.stream(.foundingCandidate, UInt64(nextCandidate), .arrival)
-    let time = now + stream.exponential(mean: 1 / parameters.groups.foundingMaximum)
-    candidateArrival.expect(calendar.schedule(.foundingCandidate, at: time), at: time)
+    candidateArrival.expect(
+      luck.block(.foundingCandidate, UInt64(nextCandidate), .arrival),
+      rate: parameters.groups.foundingMaximum, of: .foundingCandidate, on: &calendar)
   }
 
   /// Founding and what groups do may have changed; groups keep their traits.
   mutating func renewGroups(from before: World) {
     candidateArrival.change(
       from: before.parameters.groups.foundingMaximum, to: parameters.groups.foundingMaximum,
-      of: .foundingCandidate, on: &calendar, draw: { .infinity })
+      of: .foundingCandidate, on: &calendar)
     for group in groups.indices where groups[group].isActive {
       let row = groups[group]
       groups[group].contactRate = contactRate(activity: row.activity)
@@ -50,10 +50,10 @@ extension Simulation {
   /// A candidate founds a group with probability founding rate over dominating rate.
   mutating func foundingCandidate() {
     let number = nextCandidate
+    let rank = candidateArrival.chance.uniform(.second)
     nextCandidate += 1
     scheduleFoundingCandidate()
-    var stream = luck.stream(.foundingCandidate, UInt64(number), .acceptance)
-    if stream.uniform() * parameters.groups.foundingMaximum < foundingRate { found(number: number) }
+    if rank * parameters.groups.foundingMaximum < foundingRate { found(number: number) }
   }
 
   /// New groups per day, at most the rate of candidates.

@@ -96,14 +96,13 @@ struct Case: Sendable, BitwiseCopyable {
 
   // Each is one access to the table of cases.
   /// It waits for investigators.
-  mutating func wait(with ticket: Ticket, until lapse: EventHandle) {
-    (self.ticket, self.lapse) = (ticket, lapse)
+  mutating func wait(with ticket: Ticket, until lapse: EventHandle, effort: Double) {
+    (self.ticket, self.lapse, self.effort) = (ticket, lapse, effort)
   }
 
   /// Investigators have taken it up.
   mutating func takeUp(effort: Double) {
-    wait(with: .none, until: .none)
-    self.effort = effort
+    wait(with: .none, until: .none, effort: effort)
   }
 }
 

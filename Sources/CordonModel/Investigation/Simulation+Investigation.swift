@@ -70,10 +70,13 @@ extension Simulation {
       guard let left else { return work(on: slot) }
       calendar.schedule(.caseWorked(slot), at: now + left)
     case .waiting(let ticket):
-      let patience = draw(
-        parameters.investigation.patience, row.route.entity, row.number, .lapse)
+      // The effort, which is drawn from the same block, is needed as soon as it is taken up.
+      let chance = luck.block(row.route.entity, row.number, .investigation)
+      let patience = chance.draw(world.laws.patience, .second)
       let lapse = calendar.schedule(.caseLapses(slot), at: now + patience)
-      cases[slot].wait(with: ticket, until: lapse)
+      cases[slot].wait(
+        with: ticket, until: lapse,
+        effort: row.effort.isNaN ? chance.draw(world.laws.effort, .first) : row.effort)
     case .refused: preconditionFailure("investigators have room for every case")
     }
   }
@@ -137,7 +140,8 @@ extension Simulation {
   @inline(__always)
   private func effort(of row: Case) -> Double {
     guard row.effort.isNaN else { return row.effort }
-    return draw(parameters.investigation.effort, row.route.entity, row.number, .investigation)
+    return luck.block(row.route.entity, row.number, .investigation)
+      .draw(world.laws.effort, .first)
   }
 
   /// Lets efforts be drawn anew: the luck or the law of those to come is another one.

@@ -30,16 +30,9 @@ extension Simulation {
   }
 
   /// One of the police's own cases lapses: if it would have ended in a conviction, that is lost.
-  ///
-  /// Chance is addressed, so the model knows what prosecutor and court would have made of this very case.
   mutating func countLostConviction(of row: Case) {
     guard isAsked(for: .ownLosses) else { return }
     if row.route == .referral, row.stage == .enquiries, !row.leadsToArrest { return }
-    let own = parameters.court
-    guard chance(row.route.entity, row.number, .chargeTest) < own.chargeOwn else { return }
-    let isConvicted =
-      plea(of: row).isGuilty
-      || chance(row.route.entity, row.number, .decision) < own.convictionAtTrial
-    if isConvicted { count(.ownConvictionsLost, in: row.area) }
+    if wouldBeConvicted(row) { count(.ownConvictionsLost, in: row.area) }
   }
 }

@@ -7,42 +7,42 @@ import DiscreteEvents
 extension Simulation {
   /// Starts the referrals and undercover arrests that do not come from volunteers.
   mutating func startOwnDemand() {
-    scheduleArrival(.referral, nextReferral, rate: parameters.investigation.referrals)
-    scheduleUndercover()
-    scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
+    expectReferral()
+    expectUndercover()
+    expectOtherDevices()
   }
 
-  /// The next arrival of a Poisson process that no policy touches.
-  private mutating func scheduleArrival(_ entity: Entity, _ number: UInt64, rate: Double) {
-    guard rate > 0 else { return }
-    let gap = exponential(mean: 1 / rate, entity, number, .arrival)
-    let time = now + gap
-    switch entity {
-    case .referral: referralArrival.expect(calendar.schedule(.referral, at: time), at: time)
-    case .undercover:
-      undercoverArrival.expect(calendar.schedule(.undercoverArrest, at: time), at: time)
-    default: otherDevicesArrival.expect(calendar.schedule(.otherDevices, at: time), at: time)
-    }
+  private mutating func expectReferral() {
+    referralArrival.expect(
+      luck.block(.referral, nextReferral, .arrival), rate: parameters.investigation.referrals,
+      of: .referral, on: &calendar)
+  }
+
+  /// The next candidate of the process that dominates arrests by undercover officers.
+  private mutating func expectUndercover() {
+    undercoverArrival.expect(
+      luck.block(.undercover, nextUndercover, .arrival),
+      rate: world.undercoverArrests * UndercoverBound.factor, of: .undercoverArrest, on: &calendar)
+  }
+
+  private mutating func expectOtherDevices() {
+    otherDevicesArrival.expect(
+      luck.block(.otherDevices, nextOtherDevices, .arrival),
+      rate: parameters.forensics.otherDevices, of: .otherDevices, on: &calendar)
   }
 
   /// The rates of what comes to police without volunteers, and the pool of offenders, may have changed.
   mutating func renewOwnDemand(from before: World) {
     let (old, new) = (before.parameters, parameters)
-    let luck = luck
-    func draw(_ entity: Entity, _ number: UInt64) -> Double {
-      var stream = luck.stream(entity, number, .arrival)
-      return stream.exponential(mean: 1)
-    }
     referralArrival.change(
       from: old.investigation.referrals, to: new.investigation.referrals, of: .referral,
-      on: &calendar, draw: { draw(.referral, nextReferral) })
+      on: &calendar)
     undercoverArrival.change(
       from: before.undercoverArrests * UndercoverBound.factor,
-      to: world.undercoverArrests * UndercoverBound.factor, of: .undercoverArrest, on: &calendar,
-      draw: { draw(.undercover, nextUndercover) })
+      to: world.undercoverArrests * UndercoverBound.factor, of: .undercoverArrest, on: &calendar)
     otherDevicesArrival.change(
       from: old.forensics.otherDevices, to: new.forensics.otherDevices, of: .otherDevices,
-      on: &calendar, draw: { draw(.otherDevices, nextOtherDevices) })
+      on: &calendar)
     // Offenders who were arrested are not in the new pool either.
     activeOffenders = max(0, activeOffenders + new.offenders.pool - old.offenders.pool)
   }
@@ -51,25 +51,20 @@ extension Simulation {
   mutating func referral() {
     let own = parameters.investigation
     let number = nextReferral
+    let chance = referralArrival.chance
     nextReferral += 1
-    scheduleArrival(.referral, nextReferral, rate: own.referrals)
-    var traits = luck.stream(.referral, number, .traits)
-    let area = UInt32(world.homes.index(at: traits.uniform()))
+    expectReferral()
+    let area = UInt32(world.homes.index(at: chance.uniform(.second)))
     count(.referrals, in: area)
-    let grade = UInt8(traits.index(in: world.shares.grades))
-    let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
-    let leadsToArrest = traits.uniform() < world.ownArrestShare
+    let grade = UInt8(world.shares.grades.index(at: chance.uniform(.third)))
+    // One number tells both: whether there is an arrest, and of these for what.
+    let mark = chance.uniform(.fourth)
     investigate(
       cases.add(
         Case(
-          number: number, route: .referral, offence: offence, grade: grade, area: area,
-          leadsToArrest: leadsToArrest)))
-  }
-
-  /// The next candidate of the process that dominates arrests by undercover officers.
-  private mutating func scheduleUndercover() {
-    let rate = world.undercoverArrests * UndercoverBound.factor
-    scheduleArrival(.undercover, nextUndercover, rate: rate)
+          number: number, route: .referral,
+          offence: mark < world.ownArrestShare * own.ownOffenceShare ? .meeting : .other,
+          grade: grade, area: area, leadsToArrest: mark < world.ownArrestShare)))
   }
 
   /// An arrest by undercover officers, with probability strength over the bound of strength.
@@ -78,12 +73,12 @@ extension Simulation {
   mutating func undercoverArrest() {
     let own = parameters.investigation
     let number = nextUndercover
+    let chance = undercoverArrival.chance
     nextUndercover += 1
-    scheduleUndercover()
-    var traits = luck.stream(.undercover, number, .traits)
-    let area = UInt32(world.undercoverHomes.index(at: traits.uniform()))
-    let offence: Offence = traits.uniform() < own.ownOffenceShare ? .meeting : .other
-    let rank = chance(.undercover, number, .strength) * UndercoverBound.factor
+    expectUndercover()
+    let area = UInt32(world.undercoverHomes.index(at: chance.uniform(.second)))
+    let offence: Offence = chance.uniform(.third) < own.ownOffenceShare ? .meeting : .other
+    let rank = chance.uniform(.fourth) * UndercoverBound.factor
     guard rank < undercoverStrength(in: area) else { return }
     count(.ownArrests, in: area)
     count(.undercoverArrests, in: area)
@@ -105,10 +100,13 @@ extension Simulation {
   /// Devices seized for another crime: they only take the laboratory's time.
   mutating func otherDevices() {
     let number = nextOtherDevices
+    let chance = otherDevicesArrival.chance
     nextOtherDevices += 1
-    scheduleArrival(.otherDevices, nextOtherDevices, rate: parameters.forensics.otherDevices)
-    let area = UInt32(world.homes.index(at: chance(.otherDevices, number, .traits)))
-    examine(cases.add(Case(number: number, route: .otherDevices, area: area)))
+    expectOtherDevices()
+    let area = UInt32(world.homes.index(at: chance.uniform(.second)))
+    examine(
+      cases.add(Case(number: number, route: .otherDevices, area: area)),
+      urgency: chance.uniform(.third))
   }
 
   /// An arrest takes an offender out of the pool.

@@ -53,19 +53,20 @@ extension Simulation {
   func pastCase(at stage: OwnPastStage, _ index: UInt64) -> Case {
     let number = stage.number(index)
     let rates = world.ownRates
-    var traits = luck.stream(.referral, number, .traits)
-    let mark = traits.uniform() * (rates.referrals(to: stage) + rates.undercoverArrests)
+    let chance = luck.block(.referral, number, .traits)
+    let mark = chance.uniform(.first) * (rates.referrals(to: stage) + rates.undercoverArrests)
     let route: Case.Route = mark < rates.undercoverArrests ? .undercover : .referral
     let homes = route == .undercover ? world.undercoverHomes : world.homes
-    let area = UInt32(homes.index(at: traits.uniform()))
-    let grade = UInt8(traits.index(in: world.shares.grades))
-    let offence: Offence =
-      traits.uniform() < parameters.investigation.ownOffenceShare ? .meeting : .other
-    let leadsToArrest = stage != .enquiries || traits.uniform() < world.ownArrestShare
+    let area = UInt32(homes.index(at: chance.uniform(.second)))
+    let grade = UInt8(world.shares.grades.index(at: chance.uniform(.third)))
+    let isArrested = stage != .enquiries || route == .undercover
+    let arrestShare = isArrested ? 1 : world.ownArrestShare
+    let arrest = chance.uniform(.fourth)
     return Case(
       number: number, route: route, stage: stage == .enquiries ? .enquiries : .preparation,
-      offence: offence, grade: route == .undercover ? 1 : grade, area: area,
-      leadsToArrest: leadsToArrest)
+      offence: arrest < arrestShare * parameters.investigation.ownOffenceShare
+        ? .meeting : .other,
+      grade: route == .undercover ? 1 : grade, area: area, leadsToArrest: arrest < arrestShare)
   }
 
   /// A case that came to a stage so long ago goes on there, unless it has left it since.

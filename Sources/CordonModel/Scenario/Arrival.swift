@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Chance
 import DiscreteEvents
 
 /// The next arrival of a Poisson process whose rate may change before it comes.
@@ -7,16 +8,29 @@ import DiscreteEvents
 /// In expected arrivals, the rest of the wait is always unit exponential, since it has no memory. Under a new rate
 /// it takes as many expected arrivals. That is exact, and the arrival has the same luck under every policy.
 struct Arrival: Sendable, BitwiseCopyable {
+  /// The numbers of the arrival that is awaited; the first is the wait for it.
+  private(set) var chance = RandomBlock.placeholder
   private var event = EventHandle.none
   private var time = Double.infinity
   /// What was left when the rate fell to 0; not a number where nothing was drawn yet.
   private var left = Double.nan
 
-  /// The arrival has been put on the calendar.
+  /// Awaits the next arrival, with its numbers.
+  ///
+  /// - Parameters:
+  ///   - chance: Its numbers.
+  ///   - rate: The rate, per day; with 0 nothing comes until it changes.
+  ///   - event: What happens at an arrival.
+  ///   - calendar: Where the arrival will stand.
   @inline(__always)
-  mutating func expect(_ event: EventHandle, at time: Double) {
-    self.event = event
-    self.time = time
+  mutating func expect(
+    _ chance: RandomBlock, rate: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
+  ) {
+    self.chance = chance
+    left = .nan
+    guard rate > 0 else { return }
+    time = calendar.now + chance.exponential(mean: 1 / rate, .first)
+    self.event = calendar.schedule(event, at: time)
   }
 
   /// The rate of the process changes.
@@ -26,16 +40,14 @@ struct Arrival: Sendable, BitwiseCopyable {
   ///   - new: The rate from now on, per day; with 0 nothing comes until it changes again.
   ///   - event: What happens at an arrival.
   ///   - calendar: Where the arrival stands.
-  ///   - draw: A unit exponential number, asked for where the rate has always been 0.
   mutating func change(
-    from old: Double, to new: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>,
-    draw: () -> Double
+    from old: Double, to new: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
   ) {
     guard old != new else { return }
     if old > 0 {
       left = (time - calendar.now) * old
     } else if left.isNaN {
-      left = draw()
+      left = chance.exponential(mean: 1, .first)
     }
     guard new > 0 else {
       calendar.cancel(self.event)

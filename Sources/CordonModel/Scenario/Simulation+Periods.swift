@@ -44,5 +44,6 @@ extension Simulation {
     renewCourt(from: before)
     renewMood(from: before)
     renewCrowds()
+    renewContactLimits()
   }
 }

@@ -18,6 +18,7 @@ public final class World: Sendable {
   let next: World?
   let parameters: Parameters
   let shares: ParameterShares
+  let laws: ParameterLaws
   /// The areas in which people live, by population.
   let homes: Shares
   /// Each area's share of the population.
@@ -89,6 +90,7 @@ public final class World: Sendable {
     self.scenario = scenario
     self.parameters = parameters
     shares = ParameterShares(parameters)
+    laws = ParameterLaws(parameters)
     homes = Shares(of: populations)
     populationShares = populations.map { $0 / population }
     staffing = scenario.areas.map { Staffing($0, national) }

@@ -149,7 +149,7 @@ extension Simulation {
     case .groupStops(let group), .conversionCandidate(let group):
       return StorySubject(
         .group, area: home(group), group: groups[Int(group)].number)
-    case .contact(let group): return about(chat: groups[Int(group)].contacts, of: group)
+    case .contact(let group): return about(chat: groups[Int(group)].arrival.number, of: group)
     case .chatEnds(let group, let contact): return about(chat: contact, of: group)
     case .handoverDeadline(let file), .fileRead(let file), .fileCompleted(let file):
       return about(file: file)

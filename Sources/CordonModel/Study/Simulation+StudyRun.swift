@@ -24,7 +24,9 @@ extension Simulation: StudyRun {
 
   /// Takes luck of its own from now on, by the number of the copy.
   public mutating func rekey(lineage: Int) {
+    let before = luck
     luck = luck.child(lineage)
+    redrawContacts(from: before)
     forgetEfforts()
   }
 }

@@ -43,9 +43,7 @@ extension Simulation {
       change(&levers)
       return levers
     }
-    stance = Stance(
-      levers, elsewhere: scenario.history, populationShares: world.populationShares,
-      promptnessScale: parameters.behaviour.promptnessScale)
+    changeLevers(levers)
   }
 
   /// Founds groups at once; their rows in `groups`.

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+import DiscreteEvents
+
+/// The next arrival of a Poisson process that is thinned: those whose rank is not below some share come to nothing.
+///
+/// The share changes with the state, and most of the time it stays far below 1. What it does not exceed until the state
+/// jumps is a limit. An arrival whose rank is not below the limit is passed over: it has its number and its luck, but it is
+/// never on the calendar. Where the limit may have risen the process goes back to the first arrival that is not yet
+/// past, so that every arrival is judged as if none had been passed over.
+struct ThinnedArrival: Sendable, BitwiseCopyable {
+  /// The numbers of the arrival that is awaited; the first is the wait for it, the second its rank.
+  private(set) var chance = RandomBlock.placeholder
+  /// Its number in the process.
+  private(set) var number: UInt32 = 0
+  /// The first of those that were passed over before it, or itself.
+  private var first: UInt32 = 0
+  private var firstTime = Double.infinity
+  private var time = Double.infinity
+  /// What was left when the rate fell to 0; not a number where nothing was drawn yet.
+  private var left = Double.nan
+  private var event = EventHandle.none
+
+  /// The most arrivals that are passed over together; the next one is awaited, whatever its rank.
+  private static let mostPassedOver: UInt32 = 64
+
+  /// Awaits the next arrival.
+  ///
+  /// - Parameters:
+  ///   - number: Its number.
+  ///   - rate: The rate, per day; with 0 nothing comes until it changes.
+  ///   - limit: What the share of arrivals that count does not exceed.
+  ///   - event: What happens at an arrival.
+  ///   - calendar: Where the arrival will stand.
+  ///   - block: The numbers of an arrival.
+  @inline(__always)
+  mutating func expect(
+    _ number: UInt32, rate: Double, limit: Double, of event: Event,
+    on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
+  ) {
+    (self.number, first) = (number, number)
+    chance = block(number)
+    left = .nan
+    guard rate > 0 else { return }
+    time = calendar.now + chance.exponential(mean: 1 / rate, .first)
+    firstTime = time
+    passOver(rate: rate, limit: limit, block)
+    self.event = calendar.schedule(event, at: time)
+  }
+
+  /// The limit may have risen.
+  mutating func renew(
+    rate: Double, limit: Double, on calendar: inout ShelvedCalendar<Event>,
+    block: (UInt32) -> RandomBlock
+  ) {
+    guard rate > 0 else { return }
+    goBack(to: calendar.now, rate: rate, block)
+    passOver(rate: rate, limit: limit, block)
+    calendar.reschedule(event, to: time)
+  }
+
+  /// The rate of the process changes, and perhaps the limit.
+  mutating func change(
+    from old: Double, to new: Double, limit: Double, of event: Event,
+    on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
+  ) {
+    guard old != new else { return }
+    if old > 0 {
+      goBack(to: calendar.now, rate: old, block)
+      left = (time - calendar.now) * old
+    } else if left.isNaN {
+      left = chance.exponential(mean: 1, .first)
+    }
+    guard new > 0 else {
+      calendar.cancel(self.event)
+      self.event = .none
+      return
+    }
+    time = calendar.now + left / new
+    firstTime = time
+    passOver(rate: new, limit: limit, block)
+    if !calendar.reschedule(self.event, to: time) {
+      self.event = calendar.schedule(event, at: time)
+    }
+  }
+
+  /// The luck of all that is still to come is another one: what is not yet past is drawn anew.
+  ///
+  /// The wait has no memory, so that it may begin again at any time.
+  mutating func redraw(
+    rate: Double, limit: Double, on calendar: inout ShelvedCalendar<Event>,
+    before: (UInt32) -> RandomBlock, after: (UInt32) -> RandomBlock
+  ) {
+    if rate > 0 { goBack(to: calendar.now, rate: rate, before) }
+    chance = after(number)
+    left = .nan
+    guard rate > 0 else { return }
+    time = calendar.now + chance.exponential(mean: 1 / rate, .first)
+    firstTime = time
+    passOver(rate: rate, limit: limit, after)
+    calendar.reschedule(event, to: time)
+  }
+
+  /// Awaits the first arrival whose rank is below the limit.
+  @inline(__always)
+  private mutating func passOver(
+    rate: Double, limit: Double, _ block: (UInt32) -> RandomBlock
+  ) {
+    var (number, chance, time) = (number, chance, time)
+    let last = number &+ Self.mostPassedOver
+    let mean = 1 / rate
+    while number != last, chance.uniform(.second) >= limit {
+      number &+= 1
+      chance = block(number)
+      time += chance.exponential(mean: mean, .first)
+    }
+    (self.number, self.chance, self.time) = (number, chance, time)
+  }
+
+  /// Awaits the first arrival that is not yet past.
+  private mutating func goBack(
+    to now: Double, rate: Double, _ block: (UInt32) -> RandomBlock
+  ) {
+    (number, chance, time) = (first, block(first), firstTime)
+    while time < now {
+      number &+= 1
+      chance = block(number)
+      time += chance.exponential(mean: 1 / rate, .first)
+    }
+    (first, firstTime) = (number, time)
+  }
+}
