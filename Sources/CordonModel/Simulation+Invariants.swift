@@ -29,7 +29,7 @@ extension Simulation {
   /// Stops the program unless the run has kept everything that must hold on every path.
   ///
   /// Every station: capacity, work conservation, flow balance and Little's law. Cases: those with
-  /// investigators, laboratories and courts are among those that are open.
+  /// investigators, laboratories and courts are among those that are open, which were counted as they came and went.
   mutating func checkInvariants() {
     let now = now
     for area in scenario.areas.indices {
@@ -43,6 +43,10 @@ extension Simulation {
       (investigators + laboratories + [courts]).reduce(0) { $0 + $1.busy + $1.waiting }
     if held > cases.count {
       Invariants.fail("\(held) cases are held by stations, but \(cases.count) are open", at: now)
+    }
+    let open = recountOfOpenCases()
+    if open != openCases {
+      Invariants.fail("\(openCases) cases are counted as open, but \(open) are", at: now)
     }
   }
 

@@ -49,6 +49,8 @@ public struct Simulation: Sendable {
   var files = EntityTable<VolunteerFile>()
   var stings = EntityTable<Sting>()
   var cases = EntityTable<Case>()
+  /// How many of them are open, by area: those of volunteers, and behind them the police's own after an arrest.
+  var openCases: [Int]
   var volunteerCases = EntityTable<VolunteerCase>()
   var nextReferral: UInt64 = 0
   var nextUndercover: UInt64 = 0
@@ -111,6 +113,7 @@ public struct Simulation: Sendable {
     counts = MonthlyCounts(
       start: settings.start, counted: settings.policyFrom, end: settings.end,
       areas: scenario.areas.count, observedFrom: dawn, asked: world.asked)
+    openCases = Array(repeating: 0, count: 2 * scenario.areas.count)
     dated = scenario.areas.map { _ in scenario.history }
     stance = Stance(
       dated, elsewhere: scenario.history, populationShares: world.populationShares,

@@ -82,7 +82,7 @@ struct CapacityAnswerTests {
       for index in 0..<Int(3_000 / gap) {
         simulation.calendar.schedule(
           .readyForTrial(
-            simulation.cases.add(
+            simulation.open(
               Case(number: UInt64(index), route: .undercover, area: 0))),
           at: Double(index + 1) * gap)
       }

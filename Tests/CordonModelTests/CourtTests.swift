@@ -80,7 +80,7 @@ struct CourtTests {
     var simulation = Simulation(scenario, replication: 1)
     for number in 0..<UInt64(count) {
       simulation.awaitCharge(
-        simulation.cases.add(
+        simulation.open(
           Case(number: number, route: .undercover, offence: .other, area: 0)))
     }
     simulation.advance(to: 5_000)

@@ -127,7 +127,7 @@ struct EnforcementEndsTests {
       }, replication: 1)
     for group in simulation.addGroups(2_000) {
       simulation.decideOnVolunteers(
-        simulation.cases.add(
+        simulation.open(
           Case(
             number: UInt64(group), route: .enforcement, area: 0,
             volunteers: simulation.volunteerCases.add(VolunteerCase(group: group)))))

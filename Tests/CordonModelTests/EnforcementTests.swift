@@ -80,7 +80,7 @@ struct EnforcementTests {
         }, replication: 1)
       let group = simulation.addGroups(1)[0]
       simulation.decideOnVolunteers(
-        simulation.cases.add(
+        simulation.open(
           Case(
             number: 1, route: .enforcement, area: 0,
             volunteers: simulation.volunteerCases.add(VolunteerCase(group: group)))))

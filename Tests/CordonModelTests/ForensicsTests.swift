@@ -49,7 +49,7 @@ struct ForensicsTests {
       let slot =
         route == .volunteer
         ? simulation.addVolunteerCases(1)[0]
-        : simulation.cases.add(Case(number: 1, route: route, area: 0))
+        : simulation.open(Case(number: 1, route: route, area: 0))
       let before = simulation.total(.forensicSets)
       simulation.examine(slot)
       simulation.advance(to: simulation.now + 30)

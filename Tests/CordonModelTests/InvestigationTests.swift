@@ -182,11 +182,11 @@ struct InvestigationTests {
     }
     var simulation = Simulation(scenario, replication: 1)
     // While the only investigator is taken, referrals of all grades come, then a volunteer case.
-    let first = simulation.cases.add(Case(number: 99, route: .enforcement, area: 0))
+    let first = simulation.open(Case(number: 99, route: .enforcement, area: 0))
     simulation.investigate(first)
     for grade in 0..<4 {
       simulation.investigate(
-        simulation.cases.add(
+        simulation.open(
           Case(number: UInt64(grade), route: .referral, grade: UInt8(grade), area: 0)))
     }
     simulation.investigate(simulation.addVolunteerCases(1)[0])
@@ -210,7 +210,7 @@ struct InvestigationTests {
         var simulation = Simulation(scenario, replication: 1)
         simulation.investigators[0].setServers(0, at: 0)
         simulation.investigate(
-          simulation.cases.add(
+          simulation.open(
             Case(number: 1, route: .referral, grade: UInt8(grade), area: 0)))
         simulation.advance(to: wait)
         simulation.staffInvestigators()
@@ -399,7 +399,7 @@ struct InvestigationTests {
       for number in 0..<900 {
         let route: Case.Route = number % 3 == 0 ? .undercover : .referral
         simulation.investigate(
-          simulation.cases.add(
+          simulation.open(
             Case(
               number: UInt64(number), route: route, area: 0, leadsToArrest: number % 2 == 0)))
       }

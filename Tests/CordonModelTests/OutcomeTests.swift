@@ -55,7 +55,7 @@ struct OutcomeTests {
     for slot in simulation.addVolunteerCases(3) { simulation.investigate(slot) }
     for route in [Case.Route.undercover, .referral] {
       simulation.investigate(
-        simulation.cases.add(Case(number: 1, route: route, area: 0)))
+        simulation.open(Case(number: 1, route: route, area: 0)))
     }
     let outcomes = simulation.finish()
     for (name, open) in [("cases-open", 3.0), ("own-cases-open", 1)] {

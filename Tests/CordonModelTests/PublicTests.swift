@@ -135,7 +135,7 @@ struct PublicTests {
     #expect(isClose(mood(conviction), [3, 0.55, 1]))
 
     var own = Simulation(scenario, replication: 1)
-    own.convict(own.cases.add(Case(number: 1, route: .referral, area: 0)))
+    own.convict(own.open(Case(number: 1, route: .referral, area: 0)))
     #expect(isClose(mood(own), [0, 0.5, 0]))
 
     var wrong = scenario

@@ -14,7 +14,7 @@ extension Simulation {
     for index in 0..<backlog {
       guard underWay <= Self.mostUnderWay else { return }
       let since = rate > 0 ? now - Double(backlog - index) / rate : now
-      let slot = cases.add(pastCase(at: .courtroom, UInt64(index)))
+      let slot = open(pastCase(at: .courtroom, UInt64(index)))
       readyForTrial(slot)
       // A case that is tried at once has waited, too, but nothing counts its wait.
       cases[slot].queued = since
@@ -85,7 +85,7 @@ extension Simulation {
     }
     let (preparation, pleadsGuilty) = plea(chance)
     if pleadsGuilty {
-      guard row.route == .volunteer || isAsked(for: .ownPleas) else { return cases.remove(slot) }
+      guard row.route == .volunteer || isAsked(for: .ownPleas) else { return close(slot) }
       calendar.schedule(.pleaHeard(slot), at: time + preparation * own.pleaTime)
     } else {
       calendar.schedule(.readyForTrial(slot), at: time + preparation)

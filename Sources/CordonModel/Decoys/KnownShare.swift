@@ -5,8 +5,7 @@ import Glibc
 
 /// The share of contacts that is left at a home, as it was at some moment, and how far it can have gone since.
 ///
-/// Most contacts come to nothing. Of which that is so, the last share that was worked out mostly tells, at no
-/// exponential: all levels on which it depends have one time constant and decay to 0, so until one of them jumps the
+/// Of which contacts something comes, the last share that was worked out mostly tells, at no exponential: all levels on which it depends have one time constant and decay to 0, so until one of them jumps the
 /// logarithm of the share moves by at most ``reach`` in all, and by that part of it which has decayed.
 struct KnownShare: Sendable {
   /// The share of contacts before thinning for a group with the activity of its founding and a whole pool; infinite
@@ -41,13 +40,17 @@ struct KnownShare: Sendable {
     (self.share, self.reach, self.levels, self.time) = (share, reach, levels, time)
   }
 
-  /// What the share does not exceed; infinite where nothing is known of it.
+  /// Between what the share lies; from 0 to infinity where nothing is known of it.
   @inline(__always)
-  func bound(_ levels: Levels, timeConstant: Double, at now: Double) -> Double {
+  func bounds(
+    _ levels: Levels, timeConstant: Double, at now: Double
+  ) -> (least: Double, most: Double) {
     let drift = reach * (now - time) / timeConstant
-    // exp(x) is at most 1 + x + x^2 for x up to 1; the rest is for rounding.
-    guard drift <= 1, levels == self.levels else { return .infinity }
-    return share * (1 + drift + drift * drift) * (1 + 1e-9)
+    guard drift <= 1, share < .infinity, levels == self.levels else { return (0, .infinity) }
+    // exp(x) is at most 1 + x + x^2 and at least 1 + x for x up to 1; the rest is for rounding.
+    return (
+      share * (1 - drift) * (1 - 1e-9), share * (1 + drift + drift * drift) * (1 + 1e-9)
+    )
   }
 }
 
@@ -68,12 +71,13 @@ extension Simulation {
     KnownShare.Levels(perceivedRisk, volunteerActions, stingsHeardOf, acquittals)
   }
 
-  /// What the share of contacts that is left does not exceed, from what was known of it last.
+  /// Between what the share of contacts that is left lies, from what was known of it last.
   @inline(__always)
-  func contactBound(in home: UInt32, activity: Double = 1) -> Double {
-    let known = knownShares[Int(home)].bound(
+  func contactBounds(in home: UInt32, activity: Double = 1) -> (least: Double, most: Double) {
+    let known = knownShares[Int(home)].bounds(
       shareLevels, timeConstant: perceivedRisk.timeConstant, at: now)
-    return known * activity * (activeOffenders / parameters.offenders.pool)
+    let factor = activity * (activeOffenders / parameters.offenders.pool)
+    return (known.least * factor, known.most * factor)
   }
 
   /// What deterrence and the volunteers' answer to police make of contacts at a home now.

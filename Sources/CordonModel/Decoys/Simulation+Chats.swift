@@ -70,13 +70,17 @@ extension Simulation {
     guard row.isAtWork(at: now) else { return }
     let rank = row.arrival.chance.uniform(.second)
     let activity = activity(of: row)
-    guard rank < contactBound(in: row.area, activity: activity) else {
+    let bounds = contactBounds(in: row.area, activity: activity)
+    guard rank < bounds.most else {
       assert(rank >= contactShare(in: row.area, activity: activity), "a bound below the share")
       return
     }
-    let pull = contactPull(in: row.area)
-    note(pull, in: row.area)
-    guard rank < contactShare(under: pull, activity: activity) else { return }
+    if rank >= bounds.least {
+      let pull = contactPull(in: row.area)
+      note(pull, in: row.area)
+      guard rank < contactShare(under: pull, activity: activity) else { return }
+    }
+    assert(rank < contactShare(in: row.area, activity: activity), "a bound above the share")
     guard Double(row.chats) < Double(row.chatSlots) * row.strength else {
       if isOfAnArea(row) { count(.chatsLost, in: row.area) }
       return

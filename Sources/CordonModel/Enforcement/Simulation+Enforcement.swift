@@ -29,7 +29,7 @@ extension Simulation {
     enjoin(group, number: number, in: area)
     enforcementUnderWay.append(number)
     investigate(
-      cases.add(
+      open(
         Case(
           number: number, route: .enforcement, area: area,
           volunteers: volunteerCases.add(VolunteerCase(group: group)))))

@@ -16,8 +16,8 @@ extension Simulation {
     var begun: [UInt32] = []
     for set in sets.sorted(by: { ($1.age, $0.index) < ($0.age, $1.index) }) {
       guard underWay + begun.count <= Self.mostUnderWay else { break }
-      let slot = cases.add(waitingSet(set.index))
-      cases[slot].stage = .preparation
+      let slot = open(waitingSet(set.index))
+      leaveEnquiries(slot)
       cases[slot].queued = now - set.age
       let laboratory = Int(cases[slot].area)
       switch laboratories[laboratory].request(
@@ -51,7 +51,7 @@ extension Simulation {
   ///   - left: The days that are left if they are on a bench already.
   mutating func examine(_ slot: UInt32, urgency: Double? = nil, left: Double? = nil) {
     let row = cases[slot]
-    cases[slot].stage = .preparation
+    leaveEnquiries(slot)
     cases[slot].queued = now
     let urgency =
       urgency ?? luck.block(row.route.entity, row.number, .forensics).uniform(.third)
@@ -107,7 +107,7 @@ extension Simulation {
     laboratories[Int(row.area)].release(at: now)
     while let grant = laboratories[Int(row.area)].grantNext(at: now) { bench(grant.row) }
     if row.route == .otherDevices {
-      cases.remove(slot)
+      close(slot)
     } else {
       investigate(slot)
     }

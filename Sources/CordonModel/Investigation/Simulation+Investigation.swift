@@ -46,17 +46,10 @@ extension Simulation {
         group: group, quality: quality, arrested: now, withheldViewers: withheldViewers,
         recorded: recorded))
     investigate(
-      cases.add(
+      open(
         Case(
           number: number, route: .volunteer, offence: offence, area: area, usesFile: usesFile,
           volunteers: volunteers)))
-  }
-
-  /// A case is over.
-  mutating func close(_ slot: UInt32) {
-    let volunteers = cases[slot].volunteers
-    if volunteers != .max { volunteerCases.remove(volunteers) }
-    cases.remove(slot)
   }
 
   /// Puts a case before its area's investigators.
@@ -193,7 +186,7 @@ extension Simulation {
       awaitCharge(slot)
     case (.referral, .enquiries):
       guard row.leadsToArrest else {
-        cases.remove(slot)
+        close(slot)
         return
       }
       count(.ownArrests, in: row.area)
@@ -202,7 +195,7 @@ extension Simulation {
     case (.volunteer, .enquiries):
       let isQuick =
         chance(.contact, row.number, .quickCharge) < parameters.investigation.chargeWithoutDevices
-      cases[slot].stage = .preparation
+      leaveEnquiries(slot)
       if isQuick { investigate(slot) } else { examine(slot) }
     default:
       examine(slot)

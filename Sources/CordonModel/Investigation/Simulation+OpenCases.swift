@@ -2,31 +2,64 @@
 
 import DiscreteEvents
 
-/// What becomes of cases that have not ended, or have ended before anybody took them up.
+/// Cases that have begun and not ended, and those that have ended before anybody took them up.
 extension Simulation {
+  /// Takes in a case, and returns its slot.
+  mutating func open(_ row: Case) -> UInt32 {
+    if let place = placeAmongOpen(row) { openCases[place] += 1 }
+    return cases.add(row)
+  }
+
+  /// The devices of a case go to a laboratory: there has been an arrest.
+  mutating func leaveEnquiries(_ slot: UInt32) {
+    let before = cases[slot]
+    guard before.stage == .enquiries else { return }
+    cases[slot].stage = .preparation
+    if before.route == .referral { openCases[placeOfOwn(before.area)] += 1 }
+  }
+
+  /// A case is over.
+  mutating func close(_ slot: UInt32) {
+    let row = cases[slot]
+    if let place = placeAmongOpen(row) { openCases[place] -= 1 }
+    if row.volunteers != .max { volunteerCases.remove(row.volunteers) }
+    cases.remove(slot)
+  }
+
+  /// Where an open case counts: among those of volunteers, by area, or behind them among the police's own in which there has
+  /// been an arrest; nil for any other.
+  @inline(__always)
+  private func placeAmongOpen(_ row: Case) -> Int? {
+    switch row.route {
+    case .volunteer: Int(row.area)
+    case .undercover: placeOfOwn(row.area)
+    case .referral: row.stage == .preparation ? placeOfOwn(row.area) : nil
+    case .otherDevices, .enforcement: nil
+    }
+  }
+
+  @inline(__always)
+  private func placeOfOwn(_ area: UInt32) -> Int { desks.count + Int(area) }
+
   /// Counts the cases that are open now, by route: those of volunteers, and the police's own in which
   /// there has been an arrest.
-  ///
-  /// - Complexity: O(most cases that were ever open), once a month.
   mutating func countOpenCases() {
     guard isAsked(for: .openCases) else { return }
-    // By area: those of volunteers and behind them the police's own.
-    let areas = scenario.areas.count
-    var open = [Double](repeating: 0, count: 2 * areas)
-    open.withUnsafeMutableBufferPointer { open in
-      cases.forEachRow { row in
-        switch row.route {
-        case .volunteer: open[Int(row.area)] += 1
-        case .undercover: open[areas + Int(row.area)] += 1
-        case .referral where row.stage == .preparation: open[areas + Int(row.area)] += 1
-        case .referral, .otherDevices, .enforcement: break
-        }
-      }
+    for area in desks.indices {
+      count(.volunteerCasesOpen, Double(openCases[area]), in: UInt32(area))
+      count(.ownCasesOpen, Double(openCases[placeOfOwn(UInt32(area))]), in: UInt32(area))
     }
-    for area in 0..<areas {
-      count(.volunteerCasesOpen, open[area], in: UInt32(area))
-      count(.ownCasesOpen, open[areas + area], in: UInt32(area))
+  }
+
+  /// Counts open cases one by one.
+  ///
+  /// - Complexity: O(most cases that were ever open).
+  func recountOfOpenCases() -> [Int] {
+    var open = [Int](repeating: 0, count: openCases.count)
+    cases.forEachRow { row in
+      if let place = placeAmongOpen(row) { open[place] += 1 }
     }
+    return open
   }
 
   /// One of the police's own cases lapses: if it would have ended in a conviction, that is lost.

@@ -60,7 +60,7 @@ extension Simulation {
     // One number tells both: whether there is an arrest, and of these for what.
     let mark = chance.uniform(.fourth)
     investigate(
-      cases.add(
+      open(
         Case(
           number: number, route: .referral,
           offence: mark < world.ownArrestShare * own.ownOffenceShare ? .meeting : .other,
@@ -85,7 +85,7 @@ extension Simulation {
     if rank >= 1 { spendOnUndercoverArrest(in: area) }
     removeFromPool()
     investigate(
-      cases.add(
+      open(
         Case(number: number, route: .undercover, offence: offence, area: area)))
   }
 
@@ -105,7 +105,7 @@ extension Simulation {
     expectOtherDevices()
     let area = UInt32(world.homes.index(at: chance.uniform(.second)))
     examine(
-      cases.add(Case(number: number, route: .otherDevices, area: area)),
+      open(Case(number: number, route: .otherDevices, area: area)),
       urgency: chance.uniform(.third))
   }
 

@@ -75,7 +75,7 @@ extension Simulation {
     case .enquiries, .preparation:
       let left = workDays(on: row) - age
       guard left > 0 else { return }
-      let slot = cases.add(row)
+      let slot = open(row)
       investigate(slot, left: left)
       // A case that finds no investigator free waits to be taken up, like a referral that comes now.
       if row.route == .referral, row.stage == .enquiries, cases[slot].ticket != .none {
@@ -83,15 +83,15 @@ extension Simulation {
       }
     case .laboratory:
       let left = examination(of: row).days - age
-      if left > 0 { examine(cases.add(row), left: left) }
+      if left > 0 { examine(open(row), left: left) }
     case .decision:
       let left = decisionDays(of: row) - age
-      if left > 0 { calendar.schedule(.chargeDecision(cases.add(row)), at: now + left) }
+      if left > 0 { calendar.schedule(.chargeDecision(open(row)), at: now + left) }
     case .hearing:
       let plea = plea(of: row)
       let left = plea.preparation * (plea.isGuilty ? parameters.court.pleaTime : 1) - age
       guard left > 0, !plea.isGuilty || isAsked(for: .ownPleas) else { return }
-      let slot = cases.add(row)
+      let slot = open(row)
       calendar.schedule(plea.isGuilty ? .pleaHeard(slot) : .readyForTrial(slot), at: now + left)
     case .courtroom: return
     }

@@ -77,7 +77,7 @@ extension Simulation {
   /// Puts cases of volunteers, recorded now, into the table; their rows in `cases`.
   mutating func addVolunteerCases(_ count: Int, quality: Double = 0.6) -> [UInt32] {
     (0..<count).map {
-      cases.add(
+      open(
         Case(
           number: UInt64($0), route: .volunteer, offence: .meeting, area: 0,
           volunteers: volunteerCases.add(
