@@ -30,7 +30,7 @@ enum Entity: UInt16 {
 /// Most purposes take a stream. Those of which there are many take a block, whose four numbers are named here.
 enum Purpose: UInt16 {
   /// A block: the time since the one before, and three for what comes. Of a referral: its area, its grade, whether it leads to an
-  /// arrest and for what. Of an arrest by undercover officers: its area, its offence, its rank. Of other devices: their
+  /// arrest and for what. Of an arrest by undercover officers: its rank, its area, its offence. Of other devices: their
   /// area, their urgency. Of a contact: its rank, the length of the chat, the ending. Of a person who may join a crowd: the
   /// rank, the stay.
   case arrival = 1

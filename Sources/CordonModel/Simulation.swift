@@ -53,11 +53,10 @@ public struct Simulation: Sendable {
   var openCases: [Int]
   var volunteerCases = EntityTable<VolunteerCase>()
   var nextReferral: UInt64 = 0
-  var nextUndercover: UInt64 = 0
   var nextOtherDevices: UInt64 = 0
   /// When the next of each of these comes, and the next candidate for a new group.
   var referralArrival = Arrival()
-  var undercoverArrival = Arrival()
+  var undercoverArrival = ThinnedArrival()
   var otherDevicesArrival = Arrival()
   var candidateArrival = Arrival()
 
@@ -254,6 +253,7 @@ extension Simulation {
     stance = new
     forgetContactShares()
     renewContactLimits()
+    renewUndercover()
   }
 
   private func stance(of local: [Levers]) -> Stance {

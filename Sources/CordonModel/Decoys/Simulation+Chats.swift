@@ -31,7 +31,7 @@ extension Simulation {
     guard row.isActive else { return }
     let luck = luck
     groups[Int(group)].arrival.renew(
-      rate: row.contactRate, limit: contactLimit(of: row), on: &calendar,
+      limit: contactLimit(of: row), on: &calendar,
       block: { luck.contact($0, of: row.number) })
     groups[Int(group)].contacts = groups[Int(group)].arrival.number &+ 1
   }
@@ -42,7 +42,7 @@ extension Simulation {
     for group in groups.indices where groups[group].isActive {
       let row = groups[group]
       groups[group].arrival.redraw(
-        rate: row.contactRate, limit: contactLimit(of: row), on: &calendar,
+        limit: contactLimit(of: row), on: &calendar,
         before: { before.contact($0, of: row.number) },
         after: { luck.contact($0, of: row.number) })
       groups[group].contacts = groups[group].arrival.number &+ 1
@@ -50,11 +50,11 @@ extension Simulation {
   }
 
   /// The rate of a group's contacts has changed.
-  mutating func renewContact(of group: UInt32, from old: Double) {
+  mutating func changeContactRate(of group: UInt32) {
     let row = groups[Int(group)]
     let luck = luck
     groups[Int(group)].arrival.change(
-      from: old, to: row.contactRate, limit: contactLimit(of: row), of: .contact(group),
+      to: row.contactRate, limit: contactLimit(of: row), of: .contact(group),
       on: &calendar, block: { luck.contact($0, of: row.number) })
     groups[Int(group)].contacts = groups[Int(group)].arrival.number &+ 1
   }

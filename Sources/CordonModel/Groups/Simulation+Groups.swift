@@ -30,7 +30,7 @@ extension Simulation {
       groups[group].contactRate = contactRate(activity: row.activity)
       groups[group].chatSlots = chatSlots(
         members: row.members / row.strength, activity: row.activity)
-      renewContact(of: UInt32(group), from: row.contactRate)
+      changeContactRate(of: UInt32(group))
     }
   }
 

@@ -76,6 +76,7 @@ extension Simulation {
     let share = levers(in: row.area).specialConstables / Levers.mostConversions
     guard chance(.group, number, .acceptance) < share else { return }
     specialConstables[Int(row.area)] += row.members * parameters.licence.joining
+    renewUndercover()
     count(.groupsConverted, in: row.area)
     stopGroup(group)
   }

@@ -8,7 +8,7 @@ extension Simulation {
   /// Starts the referrals and undercover arrests that do not come from volunteers.
   mutating func startOwnDemand() {
     expectReferral()
-    expectUndercover()
+    expectUndercover(0)
     expectOtherDevices()
   }
 
@@ -18,11 +18,39 @@ extension Simulation {
       of: .referral, on: &calendar)
   }
 
-  /// The next candidate of the process that dominates arrests by undercover officers.
-  private mutating func expectUndercover() {
+  /// The next candidate of the process that dominates arrests by undercover officers, of those that may be one.
+  private mutating func expectUndercover(_ number: UInt32) {
+    let (limit, luck) = (undercoverLimit, luck)
     undercoverArrival.expect(
-      luck.block(.undercover, nextUndercover, .arrival),
-      rate: world.undercoverArrests * UndercoverBound.factor, of: .undercoverArrest, on: &calendar)
+      number, rate: world.undercoverCandidates, limit: limit, of: .undercoverArrest, on: &calendar,
+      block: { luck.block(.undercover, UInt64($0), .arrival) })
+  }
+
+  /// The strength of undercover officers may have risen in some area.
+  mutating func renewUndercover() {
+    let (limit, luck) = (undercoverLimit, luck)
+    undercoverArrival.renew(
+      limit: limit, on: &calendar,
+      block: { luck.block(.undercover, UInt64($0), .arrival) })
+  }
+
+  /// Draws candidates anew that are not yet past, since luck is another one.
+  mutating func redrawUndercover(from before: Luck) {
+    let (limit, luck) = (undercoverLimit, luck)
+    undercoverArrival.redraw(
+      limit: limit, on: &calendar,
+      before: { before.block(.undercover, UInt64($0), .arrival) },
+      after: { luck.block(.undercover, UInt64($0), .arrival) })
+  }
+
+  /// The share of candidates that are an arrest where officers are strongest.
+  @inline(__always)
+  private var undercoverLimit: Double {
+    var strongest = 0.0
+    for area in desks.indices {
+      strongest = max(strongest, undercoverStrength(in: UInt32(area)))
+    }
+    return strongest / UndercoverBound.factor
   }
 
   private mutating func expectOtherDevices() {
@@ -37,9 +65,11 @@ extension Simulation {
     referralArrival.change(
       from: old.investigation.referrals, to: new.investigation.referrals, of: .referral,
       on: &calendar)
+    let (limit, luck) = (undercoverLimit, luck)
     undercoverArrival.change(
-      from: before.undercoverArrests * UndercoverBound.factor,
-      to: world.undercoverArrests * UndercoverBound.factor, of: .undercoverArrest, on: &calendar)
+      to: world.undercoverCandidates, limit: limit, of: .undercoverArrest, on: &calendar,
+      block: { luck.block(.undercover, UInt64($0), .arrival) })
+    renewUndercover()
     otherDevicesArrival.change(
       from: old.forensics.otherDevices, to: new.forensics.otherDevices, of: .otherDevices,
       on: &calendar)
@@ -72,14 +102,13 @@ extension Simulation {
   /// The costs of strength beyond that of history are those of the policy.
   mutating func undercoverArrest() {
     let own = parameters.investigation
-    let number = nextUndercover
+    let number = UInt64(undercoverArrival.number)
     let chance = undercoverArrival.chance
-    nextUndercover += 1
-    expectUndercover()
-    let area = UInt32(world.undercoverHomes.index(at: chance.uniform(.second)))
-    let offence: Offence = chance.uniform(.third) < own.ownOffenceShare ? .meeting : .other
-    let rank = chance.uniform(.fourth) * UndercoverBound.factor
+    expectUndercover(undercoverArrival.number &+ 1)
+    let area = UInt32(world.undercoverHomes.index(at: chance.uniform(.third)))
+    let rank = chance.uniform(.second) * UndercoverBound.factor
     guard rank < undercoverStrength(in: area) else { return }
+    let offence: Offence = chance.uniform(.fourth) < own.ownOffenceShare ? .meeting : .other
     count(.ownArrests, in: area)
     count(.undercoverArrests, in: area)
     if rank >= 1 { spendOnUndercoverArrest(in: area) }

@@ -14,6 +14,8 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
   private(set) var chance = RandomBlock.placeholder
   /// Its number in the process.
   private(set) var number: UInt32 = 0
+  /// Arrivals per day.
+  private var rate = 0.0
   /// The first of those that were passed over before it, or itself.
   private var first: UInt32 = 0
   private var firstTime = Double.infinity
@@ -40,38 +42,39 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
     on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
   ) {
     (self.number, first) = (number, number)
+    self.rate = rate
     chance = block(number)
     left = .nan
     guard rate > 0 else { return }
     time = calendar.now + chance.exponential(mean: 1 / rate, .first)
     firstTime = time
-    passOver(rate: rate, limit: limit, block)
+    passOver(limit: limit, block)
     self.event = calendar.schedule(event, at: time)
   }
 
   /// The limit may have risen.
   mutating func renew(
-    rate: Double, limit: Double, on calendar: inout ShelvedCalendar<Event>,
-    block: (UInt32) -> RandomBlock
+    limit: Double, on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
   ) {
     guard rate > 0 else { return }
-    goBack(to: calendar.now, rate: rate, block)
-    passOver(rate: rate, limit: limit, block)
+    goBack(to: calendar.now, block)
+    passOver(limit: limit, block)
     calendar.reschedule(event, to: time)
   }
 
   /// The rate of the process changes, and perhaps the limit.
   mutating func change(
-    from old: Double, to new: Double, limit: Double, of event: Event,
-    on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
+    to new: Double, limit: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>,
+    block: (UInt32) -> RandomBlock
   ) {
-    guard old != new else { return }
-    if old > 0 {
-      goBack(to: calendar.now, rate: old, block)
-      left = (time - calendar.now) * old
+    guard rate != new else { return }
+    if rate > 0 {
+      goBack(to: calendar.now, block)
+      left = (time - calendar.now) * rate
     } else if left.isNaN {
       left = chance.exponential(mean: 1, .first)
     }
+    rate = new
     guard new > 0 else {
       calendar.cancel(self.event)
       self.event = .none
@@ -79,7 +82,7 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
     }
     time = calendar.now + left / new
     firstTime = time
-    passOver(rate: new, limit: limit, block)
+    passOver(limit: limit, block)
     if !calendar.reschedule(self.event, to: time) {
       self.event = calendar.schedule(event, at: time)
     }
@@ -89,24 +92,22 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
   ///
   /// The wait has no memory, so that it may begin again at any time.
   mutating func redraw(
-    rate: Double, limit: Double, on calendar: inout ShelvedCalendar<Event>,
-    before: (UInt32) -> RandomBlock, after: (UInt32) -> RandomBlock
+    limit: Double, on calendar: inout ShelvedCalendar<Event>, before: (UInt32) -> RandomBlock,
+    after: (UInt32) -> RandomBlock
   ) {
-    if rate > 0 { goBack(to: calendar.now, rate: rate, before) }
+    if rate > 0 { goBack(to: calendar.now, before) }
     chance = after(number)
     left = .nan
     guard rate > 0 else { return }
     time = calendar.now + chance.exponential(mean: 1 / rate, .first)
     firstTime = time
-    passOver(rate: rate, limit: limit, after)
+    passOver(limit: limit, after)
     calendar.reschedule(event, to: time)
   }
 
   /// Awaits the first arrival whose rank is below the limit.
   @inline(__always)
-  private mutating func passOver(
-    rate: Double, limit: Double, _ block: (UInt32) -> RandomBlock
-  ) {
+  private mutating func passOver(limit: Double, _ block: (UInt32) -> RandomBlock) {
     var (number, chance, time) = (number, chance, time)
     let last = number &+ Self.mostPassedOver
     let mean = 1 / rate
@@ -119,9 +120,7 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
   }
 
   /// Awaits the first arrival that is not yet past.
-  private mutating func goBack(
-    to now: Double, rate: Double, _ block: (UInt32) -> RandomBlock
-  ) {
+  private mutating func goBack(to now: Double, _ block: (UInt32) -> RandomBlock) {
     (number, chance, time) = (first, block(first), firstTime)
     while time < now {
       number &+= 1

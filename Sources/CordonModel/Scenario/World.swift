@@ -28,8 +28,9 @@ public final class World: Sendable {
   let courtrooms: Team
   /// The areas in which undercover officers make arrests, by the number of these officers.
   let undercoverHomes: Shares
-  /// Arrests by undercover officers of all areas, per day.
+  /// Arrests by undercover officers of all areas, and candidates of the process that dominates them; per day.
   let undercoverArrests: Double
+  var undercoverCandidates: Double { undercoverArrests * UndercoverBound.factor }
   let travel: Travel
   let deskHours: WeeklySchedule
   let response: ResponseForces

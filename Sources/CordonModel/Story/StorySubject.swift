@@ -163,7 +163,7 @@ extension Simulation {
     case .referral:
       return StorySubject(.case, route: .referral, ownNumber: nextReferral)
     case .undercoverArrest:
-      return StorySubject(.case, route: .undercover, ownNumber: nextUndercover)
+      return StorySubject(.case, route: .undercover, ownNumber: UInt64(undercoverArrival.number))
     case .otherDevices:
       return StorySubject(.case, route: .otherDevices, ownNumber: nextOtherDevices)
     case .caseWorked(let slot), .caseLapses(let slot), .examined(let slot),

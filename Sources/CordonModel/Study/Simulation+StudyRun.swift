@@ -27,6 +27,7 @@ extension Simulation: StudyRun {
     let before = luck
     luck = luck.child(lineage)
     redrawContacts(from: before)
+    redrawUndercover(from: before)
     forgetEfforts()
   }
 }
