@@ -217,7 +217,7 @@ struct CrowdTests {
       $0.parameters.crowd.officersInjuredAtDisorder = 0.4
     }
     var injured: [Double] = []
-    let officers = replicate(300, of: scenario) {
+    let officers = replicate(2_000, of: scenario) {
       let groups = $0.addGroups(2)
       _ = $0.startStings(of: [groups[0]], crowd: 1)
       _ = $0.startStings(of: [groups[1]])

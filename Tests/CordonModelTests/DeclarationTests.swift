@@ -122,12 +122,20 @@ struct DeclarationTests {
 
   private enum BusyWorld {
     case oneArea, areas, calls
+    /// In which groups hide often, and come out again within the run.
+    case hiding
 
     func scenario(_ change: (inout Scenario) -> Void) -> Scenario {
       switch self {
       case .oneArea: .busy(change)
       case .areas: .busyAreas(change)
       case .calls: .busyCalls(change)
+      case .hiding:
+        .busy {
+          $0.parameters.behaviour.hideAfterEnforcement = 0.6
+          $0.parameters.behaviour.hidingLength = 20
+          change(&$0)
+        }
       }
     }
   }
@@ -146,10 +154,9 @@ struct DeclarationTests {
   /// In which runs a parameter may make a difference: most do in the first, those of calls and areas in the next two.
   ///
   /// What follows from a rare event needs another replication now and then, and some of areas another of them.
-  private static let runs: [(replication: Int, world: BusyWorld)] = [
-    (0, .oneArea), (6, .calls), (4, .areas), (1, .oneArea), (2, .oneArea), (3, .oneArea),
-    (5, .areas),
-  ]
+  private static let runs: [(replication: Int, world: BusyWorld)] =
+    [(0, .oneArea), (6, .calls), (4, .areas), (1, .oneArea), (5, .areas)]
+    + (2..<24).map { ($0, .oneArea) } + (0..<4).map { ($0, .hiding) }
   private static let baseline = runs.map { monthly(replication: $0.replication, of: $0.world) }
 
   @Test("Every parameter makes a difference to some outcome", arguments: Parameters.fields.indices)

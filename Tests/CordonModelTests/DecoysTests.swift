@@ -89,7 +89,7 @@ struct DecoysTests {
       simulation.advance(to: 40) { event, _ in
         if case .chatEnds(_, let contact) = event { chats.insert(contact) }
       }
-      #expect(Int(simulation.groups[0].contacts) >= chats.count)
+      #expect(Int(simulation.groups[0].arrival.number) >= chats.count)
       return chats
     }
     let (all, some) = (workable(deterred: false), workable(deterred: true))

@@ -90,7 +90,8 @@ struct ForensicsTests {
     var simulation = Simulation(scenario, replication: 1)
     let all = (0..<200).map(UInt32.init)
     let urgent = all.filter { slot in
-      simulation.chance(.otherDevices, simulation.cases[slot].number, .urgency) < 0.3
+      let block = simulation.luck.block(.otherDevices, simulation.cases[slot].number, .past)
+      return block.uniform(.first) < 0.3
     }
     let others = all.filter { !urgent.contains($0) }
     // The first has found the bench free.

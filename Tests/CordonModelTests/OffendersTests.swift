@@ -55,6 +55,8 @@ struct OffendersTests {
       $0.areas[0].investigators = 1
       $0.parameters.offenders.forgonePerCase = 2.5
       $0.parameters.investigation.enquiries = 0
+      $0.parameters.investigation.effort = .fixed(1)
+      $0.parameters.investigation.grades = [0, 1, 0, 0]
       $0.parameters.investigation.targetHigh = 0
       $0.parameters.investigation.patience = .fixed(1e6)
       $0.parameters.investigation.arrestToCharge = 400

@@ -16,13 +16,12 @@ enum Offence: UInt8, Sendable, BitwiseCopyable {
 
 extension Simulation {
   /// The next contact of a group's decoys, of the Poisson process before thinning, of those that may lead to a chat.
-  mutating func scheduleContact(of group: UInt32) {
+  mutating func scheduleContact(_ number: UInt32 = 0, of group: UInt32) {
     let row = groups[Int(group)]
     let luck = luck
     groups[Int(group)].arrival.expect(
-      row.contacts, rate: row.contactRate, limit: contactLimit(of: row), of: .contact(group),
+      number, rate: row.contactRate, limit: contactLimit(of: row), of: .contact(group),
       on: &calendar, block: { luck.contact($0, of: row.number) })
-    groups[Int(group)].contacts = groups[Int(group)].arrival.number &+ 1
   }
 
   /// What the share of a group's contacts that is left does not exceed may have risen.
@@ -33,7 +32,6 @@ extension Simulation {
     groups[Int(group)].arrival.renew(
       limit: contactLimit(of: row), on: &calendar,
       block: { luck.contact($0, of: row.number) })
-    groups[Int(group)].contacts = groups[Int(group)].arrival.number &+ 1
   }
 
   /// Draws the contacts of all groups anew that are not yet past, since luck is another one.
@@ -45,7 +43,6 @@ extension Simulation {
         limit: contactLimit(of: row), on: &calendar,
         before: { before.contact($0, of: row.number) },
         after: { luck.contact($0, of: row.number) })
-      groups[group].contacts = groups[group].arrival.number &+ 1
     }
   }
 
@@ -56,7 +53,6 @@ extension Simulation {
     groups[Int(group)].arrival.change(
       to: row.contactRate, limit: contactLimit(of: row), of: .contact(group),
       on: &calendar, block: { luck.contact($0, of: row.number) })
-    groups[Int(group)].contacts = groups[Int(group)].arrival.number &+ 1
   }
 
   /// A contact that could become a chat: thinned by deterrence and by the pool, lost where all
@@ -65,11 +61,14 @@ extension Simulation {
     guard groups[Int(group)].isActive else { return }
     let row = groups[Int(group)]
     let number = EntityNumber.contact(group: row.number, row.arrival.number)
-    scheduleContact(of: group)
+    scheduleContact(row.arrival.number &+ 1, of: group)
 
     guard row.isAtWork(at: now) else { return }
     let rank = row.arrival.chance.uniform(.second)
     let activity = activity(of: row)
+    assert(
+      contactShare(in: row.area, activity: activity) <= contactLimit(of: row),
+      "contacts may have been passed over that count")
     let bounds = contactBounds(in: row.area, activity: activity)
     guard rank < bounds.most else {
       assert(rank >= contactShare(in: row.area, activity: activity), "a bound below the share")

@@ -9,8 +9,6 @@ struct Group: Sendable, BitwiseCopyable {
   var number: UInt32
   /// The home area; the number after the last is elsewhere in the country.
   var area: UInt32
-  /// How many contacts have a number, those that were passed over and the one awaited included.
-  var contacts: UInt32 = 0
   /// Chats that its volunteers hold at the moment.
   var chats: Int32 = 0
   /// Chats that its volunteers can hold at once.

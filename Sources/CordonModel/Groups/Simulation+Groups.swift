@@ -8,6 +8,7 @@ import Glibc
 extension Simulation {
   /// Starts the groups that are active when the warm-up begins and the candidates of new ones.
   mutating func startGroups() {
+    renewContactLimits()
     for number in 0..<parameters.groups.initial { found(number: UInt32(number)) }
     nextCandidate = UInt32(parameters.groups.initial)
     scheduleFoundingCandidate()

@@ -54,11 +54,11 @@ extension Simulation {
     }
   }
 
-  /// A new contact of the group, with luck of its own.
+  /// A new contact of the group, with luck of its own: a number that none reaches by itself.
   mutating func nextContact(of group: UInt32) -> UInt64 {
+    groups[Int(group)].conversions += 1
     let row = groups[Int(group)]
-    groups[Int(group)].contacts += 1
-    return EntityNumber.contact(group: row.number, row.contacts)
+    return EntityNumber.contact(group: row.number, 1 << 23 + row.conversions)
   }
 
   /// Lets stings start now, one of each of the given groups; their rows in `stings`.
