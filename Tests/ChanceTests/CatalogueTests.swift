@@ -12,7 +12,7 @@ import Testing
     let shown = try codeBlocks(inCatalogue: "Sources/Engine/Chance/Chance.docc")
     let tested = try markedCode(inFile: #filePath)
     #expect(shown == tested)
-    #expect(shown.count == 8)
+    #expect(shown.count == 9)
   }
 
   @Test("begins with a number by its address")
@@ -23,6 +23,18 @@ import Testing
     let length = stream.draw(.lognormal(median: 14, p95: 100))
     // end
     #expect(length > 0)
+  }
+
+  @Test("draws what belongs together from one block")
+  func block() {
+    // begin
+    let talk = InvertedLaw(.gamma(mean: 14, sd: 9))
+    let call = Luck(seed: 1, replication: 7)
+      .block(StreamAddress(kind: 3, number: 1_042, purpose: 2))
+    let (gap, minutes) = (call.exponential(mean: 5, .first), call.draw(talk, .second))
+    // end
+    #expect(gap > 0)
+    #expect(abs(talk.law.cdf(minutes) - call.uniform(.second)) < 1e-6)
   }
 
   @Test("states a law by what is known")
