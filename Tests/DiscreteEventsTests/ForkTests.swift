@@ -39,19 +39,33 @@ struct ForkTests {
 
   @Test("A fork taken while an event is handled goes on from there, and so does the original")
   func forksWhileHandling() {
-    var calendar = EventCalendar<Int>()
-    for event in 1...5 { calendar.schedule(event, at: Double(event)) }
+    forksWhileHandling(EventCalendar<Int>())
+    // What comes is in the heap, on a shelf each, or in the row of the present span.
+    forksWhileHandling(ShelvedCalendar<Int>(shelvedBy: 8))
+    forksWhileHandling(ShelvedCalendar<Int>(shelvedBy: 1))
+    forksWhileHandling(ShelvedCalendar<Int>(startingAt: -1, shelvedBy: 8))
+  }
+
+  private func forksWhileHandling(_ empty: some PendingEvents<Int>) {
+    var calendar = empty
+    let handles = (1...5).map { calendar.schedule($0, at: Double($0), priority: .normal) }
     #expect(calendar.next(before: 9) == 1)
     var fork = calendar
-    calendar.schedule(10, at: 2.5)
-    fork.schedule(20, at: 3.5)
-    func rest(_ calendar: inout EventCalendar<Int>) -> [Int] {
-      var events: [Int] = []
-      while let event = calendar.next(before: 9) { events.append(event) }
-      return events
-    }
-    #expect(rest(&calendar) == [2, 10, 3, 4, 5])
-    #expect(rest(&fork) == [2, 3, 20, 4, 5])
+    _ = calendar.schedule(10, at: 2.5, priority: .normal)
+    _ = fork.schedule(20, at: 3.5, priority: .normal)
+    calendar.cancel(handles[3])
+    fork.reschedule(handles[1], to: 4)
+    #expect(calendar.time(of: handles[1]) == 2)
+    #expect(fork.time(of: handles[1]) == 4)
+    #expect(fork.isPending(handles[3]))
+    #expect(rest(of: &calendar) == [2, 10, 3, 5])
+    #expect(rest(of: &fork) == [3, 20, 4, 2, 5])
+  }
+
+  private func rest(of calendar: inout some PendingEvents<Int>) -> [Int] {
+    var events: [Int] = []
+    while let event = calendar.next(before: 9) { events.append(event) }
+    return events
   }
 
   @Test("A copy of an entity table keeps the rows that the original changes, removes or adds")

@@ -65,20 +65,27 @@ extension EventCalendar {
   @inline(__always)
   mutating func nextOrder(_ priority: EventPriority) -> UInt64 {
     sequence &+= 1
-    // One test finds both the number after which to look at the clock and the end of the numbers.
-    if sequence & (Self.eventsAtOneInstant &- 1) == 0 { lookOut() }
-    return UInt64(priority.kept) &<< 56 | UInt64(sequence) &<< CalendarNode.slotBits
+    if isTimeToLookOut { lookOut() }
+    return newestOrder(priority)
   }
 
-  /// Gives the event in a slot the next order of its class.
+  /// Whether the newest number is one at which to look at the clock, or numbers have ended: one test finds both.
   @inlinable
   @inline(__always)
-  mutating func renewOrder(of slot: UInt32) -> UInt64 {
-    let slot = slots + Int(slot)
-    let priority = UInt8(truncatingIfNeeded: slot.pointee.order &>> 56)
-    let order = nextOrder(EventPriority(kept: priority))
-    slot.pointee.order = order
-    return order
+  var isTimeToLookOut: Bool { sequence & (Self.eventsAtOneInstant &- 1) == 0 }
+
+  /// The order of the class with the newest number.
+  @inlinable
+  @inline(__always)
+  func newestOrder(_ priority: EventPriority) -> UInt64 {
+    UInt64(priority.kept) &<< 56 | UInt64(sequence) &<< CalendarNode.slotBits
+  }
+
+  /// The class of the event in a slot.
+  @inlinable
+  @inline(__always)
+  func priority(of slot: UInt32) -> EventPriority {
+    EventPriority(kept: UInt8(truncatingIfNeeded: slots[Int(slot)].order &>> 56))
   }
 
   /// The events that may be scheduled while the clock stands still, and up to as many more; a power of 2.

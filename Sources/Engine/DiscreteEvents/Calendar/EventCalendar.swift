@@ -121,16 +121,13 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
   ) -> EventHandle {
     expectFuture(time)
     own()
-    return put(event, at: time, priority: priority)
+    return put(event, at: time, order: nextOrder(priority))
   }
 
-  /// Schedules an event, in memory that belongs to this value alone.
+  /// Schedules an event of the next order, in memory that belongs to this value alone.
   @inlinable
   @inline(__always)
-  mutating func put(
-    _ event: Event, at time: Double, priority: EventPriority
-  ) -> EventHandle {
-    let order = nextOrder(priority)
+  mutating func put(_ event: Event, at time: Double, order: UInt64) -> EventHandle {
     // Only what follows an event of a short calendar is compiled into the caller.
     guard isRootVacant else { return add(event, at: time, order: order) }
     isRootVacant = false
@@ -175,7 +172,8 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
     expectFuture(time)
     own()
     if isRootVacant { fillRoot() }
-    let order = renewOrder(of: handle.slot)
+    let order = nextOrder(priority(of: handle.slot))
+    slots[Int(handle.slot)].order = order
     dead &+= 1
     add(CalendarNode(time: time, order: order, slot: handle.slot))
     sweep()

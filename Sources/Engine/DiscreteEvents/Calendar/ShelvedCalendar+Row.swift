@@ -48,11 +48,11 @@ extension ShelvedCalendar {
     let node = row[first]
     let time = node.time
     // The root of the heap, which comes later or is not there, says what else there is to say at the end.
-    guard time < end else { return near.takeRoot(before: end) }
+    guard time < end else { return near.takeRoot(before: end)?.event }
     own()
     first &+= 1
     near.clock = time
-    let event = near.slots[Int(node.slot)].event
+    let event = near.slots[Int(node.slot)].event.event
     near.free(node.slot)
     return event
   }
@@ -84,8 +84,8 @@ extension ShelvedCalendar {
   @inlinable
   @inline(__always)
   mutating func sweep() {
-    let nodes = near.nodeCount &+ (last &- first)
-    if near.dead > nodes &- near.dead &+ EventCalendar<Event>.deadNodes { dropAllDead() }
+    let living = near.nodeCount &+ (last &- first) &- near.dead
+    if near.dead > living &+ EventCalendar<Event>.deadNodes { dropAllDead() }
   }
 
   @inlinable
@@ -102,13 +102,25 @@ extension ShelvedCalendar {
     last = living
   }
 
-  /// Puts the row into the heap before events are numbered anew, for its nodes would keep their old numbers.
+  /// The order of the next event of the class.
   @inlinable
   @inline(__always)
-  mutating func clearRowBeforeNumbersEnd() {
-    if near.sequence == .max { clearRow() }
+  mutating func nextOrder(_ priority: EventPriority) -> UInt64 {
+    near.sequence &+= 1
+    if near.isTimeToLookOut { lookOut() }
+    return near.newestOrder(priority)
   }
 
+  /// As ``EventCalendar/lookOut()``.
+  @inlinable
+  @inline(never)
+  mutating func lookOut() {
+    // Otherwise its nodes would keep their old numbers.
+    if near.sequence == 0 { clearRow() }
+    near.lookOut()
+  }
+
+  /// Puts the row into the heap.
   @inlinable
   @inline(never)
   mutating func clearRow() {
@@ -122,13 +134,5 @@ extension ShelvedCalendar {
   @usableFromInline
   func earliestTimeInRow() -> Double? {
     memory.read { _ in (first..<last).first { near.isAlive(row[$0]) }.map { row[$0].time } }
-  }
-
-  /// The time of the pending event in a slot, if it is in the row.
-  @usableFromInline
-  func timeInRow(of slot: UInt32) -> Double? {
-    memory.read { _ in
-      (first..<last).first { row[$0].slot == slot && near.isAlive(row[$0]) }.map { row[$0].time }
-    }
   }
 }

@@ -5,11 +5,14 @@
 /// A shelf is a list without an order, from which an event is taken in O(1). A node has the same key in row and heap as
 /// if it had been there from the beginning, so shelves change no order.
 ///
+/// Each event keeps its own time and its neighbours on the shelf, beside its order: what it takes to leave a shelf is in one
+/// line of the cache, or in two that are side by side.
+///
 /// Spans begin at multiples of a power of 2: which of them a time belongs to takes no rounding. There are only so many
 /// shelves, and each has every so many-th span. What never happens is in the heap, too.
 extension ShelvedCalendar {
-  /// Spans beyond so many are not told apart by a number.
-  @inlinable static var mostSpans: Double { 0x1p52 }
+  /// Spans beyond so many are not told apart.
+  @inlinable static var mostSpans: Double { 0x1p51 }
 
   /// The end of the span of a time; infinity where spans are so many that a number does not tell them apart.
   @inlinable
@@ -23,14 +26,25 @@ extension ShelvedCalendar {
   @inline(__always)
   func shelf(of span: Int) -> Int { span & (Self.shelves &- 1) }
 
-  /// The shelf of a time.
+  /// The shelf of a time that is on one.
   @inlinable
   @inline(__always)
   func shelf(at time: Double) -> Int {
-    // As the floor, for which a plain x86-64 calls a function.
     let spans = time * spansPerTime
-    let span = Int(spans)
-    return shelf(of: spans < Double(span) ? span &- 1 : span)
+    let (nearest, number) = Self.nearest(to: spans)
+    // As the floor, for which a plain x86-64 calls a function.
+    return shelf(of: spans < nearest ? number &- 1 : number)
+  }
+
+  /// The nearest whole number to one between -2^51 and 2^51, and the same as an integer whose lower 51 bits are right.
+  ///
+  /// The sum has no room for a fraction, and its bits end with the whole number. A conversion would be tested for all
+  /// that is no integer.
+  @inlinable
+  @inline(__always)
+  static func nearest(to number: Double) -> (Double, Int) {
+    let sum = number + 0x1.8p52
+    return (sum - 0x1.8p52, Int(truncatingIfNeeded: sum.bitPattern))
   }
 
   /// Whether an event at the time belongs on a shelf.
@@ -54,9 +68,9 @@ extension ShelvedCalendar {
   ) -> EventHandle {
     near.expectFuture(time)
     own()
-    clearRowBeforeNumbersEnd()
-    guard isOnShelf(time) else { return near.put(event, at: time, priority: priority) }
-    let order = near.nextOrder(priority)
+    let order = nextOrder(priority)
+    let event = ShelvedEvent(event, at: time)
+    guard isOnShelf(time) else { return near.put(event, at: time, order: order) }
     let name = near.take(for: event, order: order)
     shelve(name.slot, at: time)
     return EventHandle(name)
@@ -66,21 +80,21 @@ extension ShelvedCalendar {
   @inlinable
   @inline(__always)
   func isShelved(_ slot: UInt32) -> Bool {
-    Int(slot) < room && memory.read { _ in places[Int(slot)].time >= horizon }
+    near.memory.read { _ in isOnShelf(events[Int(slot)].event.time) }
   }
 
-  /// Puts a slot on the shelf of a time.
+  /// Puts a slot on the shelf of the time of its event.
   @inlinable
   @inline(__always)
   mutating func shelve(_ slot: UInt32, at time: Double) {
-    if Int(slot) >= room { move() }
     shelved &+= 1
     let shelf = shelf(at: time)
-    let places = places
+    let events = events
     let next = heads[shelf]
     heads[shelf] = slot
-    places[Int(slot)] = CalendarPlace(time: time, next: next, previous: Self.nowhere)
-    if next != Self.nowhere { places[Int(next)].previous = slot }
+    events[Int(slot)].event.next = next
+    events[Int(slot)].event.previous = Self.nowhere
+    if next != Self.nowhere { events[Int(next)].event.previous = slot }
   }
 
   /// Takes a slot from its shelf.
@@ -88,15 +102,14 @@ extension ShelvedCalendar {
   @inline(__always)
   mutating func unshelve(_ slot: UInt32) {
     shelved &-= 1
-    let places = places
-    let place = places[Int(slot)]
-    if place.previous != Self.nowhere {
-      places[Int(place.previous)].next = place.next
+    let events = events
+    let (next, previous) = (events[Int(slot)].event.next, events[Int(slot)].event.previous)
+    if previous != Self.nowhere {
+      events[Int(previous)].event.next = next
     } else {
-      heads[shelf(at: place.time)] = place.next
+      heads[shelf(at: events[Int(slot)].event.time)] = next
     }
-    if place.next != Self.nowhere { places[Int(place.next)].previous = place.previous }
-    places[Int(slot)] = .none
+    if next != Self.nowhere { events[Int(next)].event.previous = previous }
   }
 
   /// Moves the horizon until an event before it and before `end` is in row or heap, or no such event is left.
@@ -126,42 +139,43 @@ extension ShelvedCalendar {
   mutating func pour(_ shelf: Int, from begin: Double) {
     var slot = heads[shelf]
     if slot == Self.nowhere { return }
-    let (places, gathered, parts) = (places, gathered, parts)
-    let partsPerTime = spansPerTime * Double(Self.longestRow)
+    let (events, gathered, parts) = (events, gathered, parts)
+    let (horizon, partsPerTime) = (horizon, spansPerTime * Double(Self.longestRow &- 1))
     var last = Self.nowhere
-    var count = 0
+    var poured = 0
     heads[shelf] = Self.nowhere
     while slot != Self.nowhere {
-      let place = places[Int(slot)]
-      if place.time < horizon {
-        shelved &-= 1
-        let order = near.slots[Int(slot)].order
-        let node = CalendarNode(time: place.time, order: order, slot: slot)
-        if count < Self.longestRow {
-          gathered[count] = node
-          let part = Int((place.time - begin) * partsPerTime)
-          parts[count] = UInt16(truncatingIfNeeded: part & (Self.longestRow &- 1))
-          count &+= 1
+      let order = events[Int(slot)].order
+      let (time, next) = (events[Int(slot)].event.time, events[Int(slot)].event.next)
+      if time < horizon {
+        let node = CalendarNode(time: time, order: order, slot: slot)
+        if poured < Self.longestRow {
+          gathered[poured] = node
+          let (_, part) = Self.nearest(to: (time - begin) * partsPerTime)
+          parts[poured] = UInt16(truncatingIfNeeded: part & (Self.longestRow &- 1))
         } else {
           near.add(node)
         }
+        poured &+= 1
       } else {
         // Its span is a later one of this shelf.
-        if last == Self.nowhere { heads[shelf] = slot } else { places[Int(last)].next = slot }
-        places[Int(slot)].previous = last
-        places[Int(slot)].next = Self.nowhere
+        if last == Self.nowhere { heads[shelf] = slot } else { events[Int(last)].event.next = slot }
+        events[Int(slot)].event.previous = last
+        events[Int(slot)].event.next = Self.nowhere
         last = slot
       }
-      slot = place.next
+      slot = next
     }
-    if count > 0 { layOut(count) }
+    shelved &-= poured
+    if poured > 0 { layOut(min(poured, Self.longestRow)) }
   }
 
   /// The earliest time on a shelf, in O(n) for n slots.
   @usableFromInline
   func earliestTimeOnShelves() -> Double? {
-    memory.read { _ in
-      (0..<room).lazy.map { places[$0].time }.filter { $0 >= horizon }.min()
+    near.memory.read { _ in
+      (0..<near.slotCount).lazy.filter { events[$0].isTaken }.map { events[$0].event.time }
+        .filter(isOnShelf).min()
     }
   }
 }

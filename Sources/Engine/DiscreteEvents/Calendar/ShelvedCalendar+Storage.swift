@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Where an event stands that is too far away for the heap.
+/// An event with its time and the place where it may stand on a shelf, in the line of the cache where its order is.
 @frozen
 @usableFromInline
-struct CalendarPlace: Sendable, BitwiseCopyable {
-  /// When the event happens; not before the horizon if it is on a shelf, before it otherwise.
+struct ShelvedEvent<Event: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyable {
   @usableFromInline var time: Double
   /// The slots of its neighbours on the shelf.
   @usableFromInline var next: UInt32
   @usableFromInline var previous: UInt32
+  @usableFromInline var event: Event
 
   @inlinable
-  init(time: Double, next: UInt32, previous: UInt32) {
+  @inline(__always)
+  init(_ event: Event, at time: Double) {
     self.time = time
-    self.next = next
-    self.previous = previous
-  }
-
-  /// The place of an event that is on no shelf.
-  @inlinable static var none: CalendarPlace {
-    CalendarPlace(time: -.infinity, next: .max, previous: .max)
+    next = .max
+    previous = .max
+    self.event = event
   }
 }
 
-/// The memory of the shelves: the slot of the first event on each, the row of the present span, what it takes to lay out a
-/// row, and behind all that the places of events by slot.
+/// The memory of the shelves: the slot of the first event on each, the row of the present span, and what it takes to lay out a
+/// row.
 extension ShelvedCalendar {
   @inlinable static var nowhere: UInt32 { .max }
   /// A power of 2.
@@ -41,14 +38,7 @@ extension ShelvedCalendar {
     gatheredOffset &+ longestRow &* MemoryLayout<CalendarNode>.stride
   }
   @inlinable static var endsOffset: Int { partsOffset &+ longestRow &* MemoryLayout<UInt16>.stride }
-  @inlinable static var placesOffset: Int {
-    endsOffset &+ longestRow &* MemoryLayout<UInt16>.stride
-  }
-
-  @usableFromInline
-  static func memory(room: Int) -> Memory {
-    Memory(byteCount: placesOffset + room * MemoryLayout<CalendarPlace>.stride)
-  }
+  @inlinable static var byteCount: Int { endsOffset &+ longestRow &* MemoryLayout<UInt16>.stride }
 
   /// The slot of the first event on each shelf.
   @inlinable
@@ -83,12 +73,10 @@ extension ShelvedCalendar {
     (memory.start + Self.endsOffset).assumingMemoryBound(to: UInt16.self)
   }
 
-  /// Where the events on shelves are, by slot.
+  /// All events by slot.
   @inlinable
   @inline(__always)
-  var places: UnsafeMutablePointer<CalendarPlace> {
-    (memory.start + Self.placesOffset).assumingMemoryBound(to: CalendarPlace.self)
-  }
+  var events: UnsafeMutablePointer<CalendarSlot<ShelvedEvent<Event>>> { near.slots }
 
   /// Makes sure that all memory belongs to this value alone.
   @inlinable
@@ -101,20 +89,10 @@ extension ShelvedCalendar {
   @inline(never)
   mutating func fork() {
     near.move(room: near.room)
-    move()
-  }
-
-  /// Goes to memory of its own with a place for each slot there is room for.
-  @usableFromInline
-  @inline(never)
-  mutating func move() {
     var copy = self
-    copy.memory = Self.memory(room: near.room)
-    copy.room = near.room
+    copy.memory = Memory(byteCount: Self.byteCount)
     copy.heads.initialize(from: heads, count: Self.shelves)
     (copy.row + first).initialize(from: row + first, count: last - first)
-    copy.places.initialize(from: places, count: room)
-    (copy.places + room).initialize(repeating: .none, count: copy.room - room)
     withExtendedLifetime(memory.owner) {}
     self = copy
   }

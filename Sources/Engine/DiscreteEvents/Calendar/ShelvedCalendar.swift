@@ -13,13 +13,11 @@
 public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
   /// The heap of near events; the slots of all events, the numbers that order them, and how many nodes are dead, of the
   /// heap and of the row.
-  @usableFromInline var near: EventCalendar<Event>
-  /// The shelves, the row and the places on shelves, see `ShelvedCalendar+Storage.swift`.
+  @usableFromInline var near: EventCalendar<ShelvedEvent<Event>>
+  /// The shelves and the row, see `ShelvedCalendar+Storage.swift`.
   ///
   /// It belongs to this value alone where the memory of ``near`` does.
   @usableFromInline var memory: Memory
-  /// The slots there are places for.
-  @usableFromInline var room: Int
   /// From when on events are on shelves; infinite where spans are too many to tell apart.
   @usableFromInline var horizon: Double
   @usableFromInline let spansPerTime: Double
@@ -44,8 +42,7 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
     shelved = 0
     first = 0
     last = 0
-    room = 0
-    memory = Self.memory(room: 0)
+    memory = Memory(byteCount: Self.byteCount)
     heads.initialize(repeating: Self.nowhere, count: Self.shelves)
   }
 
@@ -76,8 +73,7 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
     guard time < horizon else { return scheduleFar(event, at: time, priority: priority) }
     near.expectFuture(time)
     own()
-    clearRowBeforeNumbersEnd()
-    return near.put(event, at: time, priority: priority)
+    return near.put(ShelvedEvent(event, at: time), at: time, order: nextOrder(priority))
   }
 
   /// As ``EventCalendar/cancel(_:)``, in O(1) for a far event.
@@ -111,9 +107,10 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
     near.expectFuture(time)
     own()
     if near.isRootVacant { near.fillRoot() }
-    clearRowBeforeNumbersEnd()
-    let order = near.renewOrder(of: handle.slot)
+    let order = nextOrder(near.priority(of: handle.slot))
     if isShelved(handle.slot) { unshelve(handle.slot) } else { near.dead &+= 1 }
+    events[Int(handle.slot)].order = order
+    events[Int(handle.slot)].event.time = time
     if isOnShelf(time) {
       shelve(handle.slot, at: time)
     } else {
@@ -127,12 +124,10 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
   @inlinable
   public func isPending(_ handle: EventHandle) -> Bool { near.isPending(handle) }
 
-  /// When the event happens, in O(1) for a far one; nil for one that has happened or was cancelled.
+  /// When the event happens, in O(1); nil for one that has happened or was cancelled.
   @inlinable
   public func time(of handle: EventHandle) -> Double? {
-    guard isPending(handle) else { return nil }
-    guard isShelved(handle.slot) else { return timeInRow(of: handle.slot) ?? near.time(of: handle) }
-    return memory.read { _ in places[Int(handle.slot)].time }
+    isPending(handle) ? near.memory.read { _ in events[Int(handle.slot)].event.time } : nil
   }
 
   /// As ``EventCalendar/next(before:)``.
@@ -143,7 +138,7 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
     if near.dead > 0 { dropDead() }
     if horizon < end, !isNear { moveHorizon(before: end) }
     guard first < last, near.nodeCount == 0 || row[first] < near.nodes[0] else {
-      return near.takeRoot(before: end)
+      return near.takeRoot(before: end)?.event
     }
     return takeFirst(before: end)
   }
