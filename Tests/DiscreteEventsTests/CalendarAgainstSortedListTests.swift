@@ -156,4 +156,51 @@ struct CalendarAgainstSortedListTests {
     #expect(shelved.next(before: .infinity) == nil)
     #expect(happened > count / 3)
   }
+
+  @Test(
+    "Tens of thousands of events happen in the order of a sort, and a fork's as well",
+    arguments: [3, 1 << 20])
+  func largeHeaps(instants: Int) {
+    var stream = Luck(seed: 1, replication: instants)
+      .stream(StreamAddress(kind: 1, number: 0, purpose: 0))
+    func die(_ sides: Int) -> Int { Int(stream.uniform() * Double(sides)) }
+    let count = 3 * EventCalendar<Int>.nodesAtHand
+    let times = (0..<count).map { _ in 1 + Double(die(instants)) / Double(instants) }
+    var plain = EventCalendar<Int>()
+    // One span, so that its heap is as large.
+    var shelved = ShelvedCalendar<Int>(shelvedBy: 4)
+    var handles: [(EventHandle, EventHandle)] = []
+    for event in 0..<count {
+      handles.append(
+        (plain.schedule(event, at: times[event]), shelved.schedule(event, at: times[event])))
+    }
+    for event in stride(from: 0, to: count, by: 7) {
+      #expect(plain.cancel(handles[event].0) == true)
+      #expect(shelved.cancel(handles[event].1) == true)
+    }
+    let order = (0..<count).filter { $0 % 7 != 0 }.sorted { (times[$0], $0) < (times[$1], $1) }
+    let fork = plain
+    #expect(rest(of: plain) == order)
+    #expect(rest(of: shelved) == order)
+    #expect(rest(of: fork) == order)
+  }
+
+  private func rest(of calendar: some PendingEvents<Int>) -> [Int] {
+    var (calendar, events) = (calendar, [Int]())
+    while let event = calendar.next(before: .infinity) { events.append(event) }
+    return events
+  }
+
+  @Test("The shelf of a time is that of its span, before zero, at a border and far away")
+  func shelvesOfTimes() {
+    let span = 0.125
+    let calendar = ShelvedCalendar<Int>(startingAt: -0x1p40, shelvedBy: span)
+    let spans: [Double] = [
+      0, 0.25, 0.5, 0.75, 1, 1.5, 2.5, 4_095, 4_096, 0x1p40 + 0.5, 0x1p50 + 0.5, 0x1p51 - 1,
+    ]
+    for time in spans.flatMap({ [$0 * span, -$0 * span, ($0 * span).nextDown] }) {
+      let number = Int((time / span).rounded(.down))
+      #expect(calendar.shelf(at: time) == calendar.shelf(of: number), "\(time)")
+    }
+  }
 }

@@ -60,52 +60,6 @@ extension EventCalendar {
     return EventHandle(name)
   }
 
-  /// The order of the next event of the class.
-  @inlinable
-  @inline(__always)
-  mutating func nextOrder(_ priority: EventPriority) -> UInt64 {
-    sequence &+= 1
-    if isTimeToLookOut { lookOut() }
-    return newestOrder(priority)
-  }
-
-  /// Whether the newest number is one at which to look at the clock, or numbers have ended: one test finds both.
-  @inlinable
-  @inline(__always)
-  var isTimeToLookOut: Bool { sequence & (Self.eventsAtOneInstant &- 1) == 0 }
-
-  /// The order of the class with the newest number.
-  @inlinable
-  @inline(__always)
-  func newestOrder(_ priority: EventPriority) -> UInt64 {
-    UInt64(priority.kept) &<< 56 | UInt64(sequence) &<< CalendarNode.slotBits
-  }
-
-  /// The class of the event in a slot.
-  @inlinable
-  @inline(__always)
-  func priority(of slot: UInt32) -> EventPriority {
-    EventPriority(kept: UInt8(truncatingIfNeeded: slots[Int(slot)].order &>> 56))
-  }
-
-  /// The events that may be scheduled while the clock stands still, and up to as many more; a power of 2.
-  @inlinable static var eventsAtOneInstant: UInt32 { 1 &<< 26 }
-
-  /// Fails if the clock has not moved for very many events, and numbers them anew when the numbers end.
-  @inlinable
-  @inline(never)
-  mutating func lookOut() {
-    if !(clock > clockAtLookout) {
-      CalendarMisuse.stop(standingAt: clock, after: Self.eventsAtOneInstant)
-    }
-    clockAtLookout = clock
-    guard sequence == 0 else { return }
-    renumber()
-    sequence &+= 1
-    // Those pending have taken numbers, so that the next look comes too soon to stop at.
-    clockAtLookout = -.infinity
-  }
-
   /// Fails unless the time is yet to come.
   @inlinable
   @inline(__always)
@@ -183,20 +137,15 @@ extension EventCalendar {
   }
 
   /// Writes `node` at `hole`, which has four children, or below.
-  ///
-  /// The least of the four wins a tournament of two rounds, the first two games of which do not wait
-  /// for each other.
   @inlinable
   @inline(never)
   mutating func sinkFar(_ node: CalendarNode, from hole: Int) {
+    guard nodeCount <= Self.nodesAtHand else { return sinkFarther(node, from: hole) }
     let nodes = nodes
-    let end = nodeCount
     var hole = hole
     var first = hole &<< 2 &+ 1
-    while first &+ 3 < end {
-      let left = first &+ (nodes[first &+ 1] < nodes[first] ? 1 : 0)
-      let right = first &+ (nodes[first &+ 3] < nodes[first &+ 2] ? 3 : 2)
-      let child = nodes[right] < nodes[left] ? right : left
+    while first &+ 3 < nodeCount {
+      let child = leastOfFour(from: first)
       let least = nodes[child]
       guard least < node else {
         nodes[hole] = node
@@ -207,6 +156,18 @@ extension EventCalendar {
       first = hole &<< 2 &+ 1
     }
     settle(node, at: hole)
+  }
+
+  /// The index of the least of four nodes side by side.
+  ///
+  /// It wins a tournament of two rounds, the first two games of which do not wait for each other.
+  @inlinable
+  @inline(__always)
+  func leastOfFour(from first: Int) -> Int {
+    let nodes = nodes
+    let left = first &+ (nodes[first &+ 1] < nodes[first] ? 1 : 0)
+    let right = first &+ (nodes[first &+ 3] < nodes[first &+ 2] ? 3 : 2)
+    return nodes[right] < nodes[left] ? right : left
   }
 
   /// Writes `node` at `hole`, which has fewer than four children and they none, or at one of them.
@@ -275,31 +236,6 @@ extension EventCalendar {
     dead = 0
     for index in stride(from: (living - 2) >> 2, through: 0, by: -1) {
       sink(nodes[index], from: index)
-    }
-  }
-
-  /// Numbers the pending events anew in their order, from 1, once four billion have been numbered.
-  ///
-  /// The heap stays in order, for no two nodes change theirs. All slots in use are numbered, also those of events that
-  /// a ``ShelvedCalendar`` keeps elsewhere.
-  @usableFromInline
-  @inline(never)
-  mutating func renumber() {
-    rebuild()
-    let mask = UInt64(UInt32.max) &<< CalendarNode.slotBits
-    let ranked = (0..<slotCount).filter { slots[$0].isTaken }
-      .sorted { slots[$0].order & mask < slots[$1].order & mask }
-    sequence = 0
-    for slot in ranked {
-      sequence &+= 1
-      slots[slot].order =
-        slots[slot].order & ~mask | UInt64(sequence) &<< CalendarNode.slotBits
-    }
-    let nodes = nodes
-    for index in 0..<nodeCount {
-      let slot = nodes[index].slot
-      nodes[index] = CalendarNode(
-        time: nodes[index].time, order: slots[Int(slot)].order, slot: slot)
     }
   }
 }

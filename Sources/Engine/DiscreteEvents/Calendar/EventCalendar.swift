@@ -63,6 +63,8 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
   @usableFromInline var clock: Double
   /// The nodes whose events were cancelled or rescheduled.
   @usableFromInline var dead: Int
+  /// A sum of what was read before its time; of no use, but the compiler leaves out what nobody keeps.
+  @usableFromInline var readAhead: UInt32
 
   /// An empty calendar whose clock stands at the given time, which may be negative.
   @inlinable
@@ -79,6 +81,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
     clockAtLookout = -.infinity
     clock = start
     dead = 0
+    readAhead = 0
   }
 
   /// The current time, in the unit of the caller.
