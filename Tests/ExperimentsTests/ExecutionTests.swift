@@ -3,6 +3,7 @@
 import CordonModel
 import Declarations
 import Experiments
+import Synchronization
 import Testing
 
 @Suite("Execution of plans")
@@ -27,6 +28,26 @@ struct ExecutionTests {
     #expect(one.map(\.number) == Array(1...20))
     for threads in [2, 7, 64] {
       #expect(areIdentical(one, try await replications(of: plan, threads: threads)))
+    }
+  }
+
+  @Test("Each future that is left is begun once, whatever the number of threads")
+  func begun() async throws {
+    let sweep = Sweep(try plan(acceptances: ["A": 0.3, "B": 0.9]))
+    var agenda = Agenda(sweep)
+    for position in [0, 2, 3, 19] { agenda.markDone(position) }
+    for threads in [1, 2, 3, 64] {
+      let begun = Mutex<[Int]>([])
+      var delivered: [Int] = []
+      try await sweep.execute(
+        agenda, threads: threads, checking: false,
+        begin: { position in begun.withLock { $0.append(position ?? -1) } },
+        deliver: { future, _ in
+          delivered.append(sweep.position(of: future))
+          return .goOn
+        })
+      #expect(delivered == [1] + Array(4...18))
+      #expect(begun.withLock { $0 }.sorted() == delivered)
     }
   }
 

@@ -69,24 +69,38 @@ extension Sweep {
     // The first future is checked while it is simulated, where it is still to be: that saves to simulate it again.
     let watched = Mutex<WatchedReplication?>(nil)
     let secondsOfFirst = Mutex(0.0)
-    // Futures that were simulated before their turn, to know how long they take.
-    var early: [Int: Replication] = [:]
+    // Futures that were simulated before their turn.
+    let early = Mutex<[Int: Replication]>([:])
+    let first = agenda.next(from: agenda.positions.lowerBound)
+    let beside = positionsBesideFirst(of: agenda, threads: threads)
+
+    @Sendable func simulate(_ position: Int, by plan: SharedPlan) -> Replication {
+      begin(position)
+      guard position == first else { return plan.replicate(future(at: position)) }
+      let start = ProcessorTime.ofThread
+      defer { secondsOfFirst.withLock { $0 = ProcessorTime.ofThread - start } }
+      guard checking, position == 0, let first = plan.replicateWatched(future(at: 0)) else {
+        return plan.replicate(future(at: position))
+      }
+      watched.withLock { $0 = first }
+      return first.replication.keeping(self.first.detail)
+    }
+
     try await runInOrder(
       from: agenda.positions.lowerBound, threads: threads, isFirstAlone: true,
       next: { agenda.next(from: $0) },
       prepare: { position in
-        let future = future(at: position)
-        if let known = early.removeValue(forKey: position) { return { known } }
-        let plan = sharedPlan(future.state)
+        if let known = early.withLock({ $0.removeValue(forKey: position) }) { return { known } }
+        let plan = sharedPlan(future(at: position).state)
+        guard position == first, !beside.isEmpty else { return { simulate(position, by: plan) } }
+        // All else waits for the first one, so the other threads begin with those that follow.
+        let others = beside.map { (position: $0, plan: sharedPlan(future(at: $0).state)) }
         return {
-          begin(position)
-          let start = ProcessorTime.ofThread
-          defer { secondsOfFirst.withLock { $0 = $0 > 0 ? $0 : ProcessorTime.ofThread - start } }
-          guard checking, position == 0, let first = plan.replicateWatched(future) else {
-            return plan.replicate(future)
+          let all = inParallel([(position, plan)] + others) { simulate($0.position, by: $0.plan) }
+          early.withLock { early in
+            for (other, replication) in zip(beside, all.dropFirst()) { early[other] = replication }
           }
-          watched.withLock { $0 = first }
-          return first.replication.keeping(self.first.detail)
+          return all[0]
         }
       },
       afterFirst: {
@@ -96,7 +110,8 @@ extension Sweep {
         for position in spread {
           begin(position)
           let future = future(at: position)
-          early[position] = SharedPlan(self, future.state, after: nil).replicate(future)
+          let replication = SharedPlan(self, future.state, after: nil).replicate(future)
+          early.withLock { $0[position] = replication }
         }
         let each =
           spread.isEmpty ? first : (ProcessorTime.ofThread - start) / Double(spread.count)

@@ -37,6 +37,17 @@ extension Sweep {
     }
   }
 
+  /// The positions after the first one that is not done: as many as there are other threads.
+  func positionsBesideFirst(of agenda: Agenda, threads: Int) -> [Int] {
+    var positions: [Int] = []
+    var last = agenda.next(from: agenda.positions.lowerBound)
+    while positions.count < threads - 1, let before = last {
+      last = agenda.next(from: before + 1)
+      if let last { positions.append(last) }
+    }
+    return positions
+  }
+
   /// About how long futures take, in seconds, with the checks of the study.
   ///
   /// - Parameters:
