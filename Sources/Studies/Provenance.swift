@@ -25,15 +25,27 @@ enum Program {
     return system.joined(separator: " ")
       + ", \(counted(ProcessInfo.processInfo.processorCount, "core"))"
   }()
-}
 
-extension Manifest {
-  /// Fills in the commit if the program still lies in the folder in which it was built.
-  mutating func describeProgram() {
-    guard let repository = Self.repository else { return }
-    commit = Self.git(["rev-parse", "HEAD"], in: repository)
-    if commit != nil {
-      isDirty = Self.git(["status", "--porcelain", "--untracked-files=no"], in: repository) != nil
+  /// The commit of the repository, and whether files differ from it; nil unless the program still lies in the folder
+  /// in which it was built.
+  static let source: (commit: String, isDirty: Bool)? = {
+    guard let repository, let commit = git(["rev-parse", "HEAD"], in: repository) else {
+      return nil
+    }
+    let changes = git(["status", "--porcelain", "--untracked-files=no"], in: repository)
+    return (commit, changes != nil)
+  }()
+
+  /// Finds out what the program is, on a thread of its own: to read its file and to ask git takes tenths of a second,
+  /// in which a study can begin.
+  ///
+  /// If there is no such thread, who asks first waits.
+  static func lookUp() async {
+    await withCheckedContinuation { done in
+      let held = Unmanaged.passRetained(Waiting(done))
+      var thread = pthread_t()
+      let code = pthread_create(&thread, nil, findOut, held.toOpaque())
+      if code == 0 { pthread_detach(thread) } else { held.takeRetainedValue().done.resume() }
     }
   }
 
@@ -66,6 +78,25 @@ extension Manifest {
     let text = String(decoding: data, as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
     return process.terminationStatus == 0 && !text.isEmpty ? text : nil
+  }
+}
+
+/// Who waits until the program is known.
+private final class Waiting {
+  let done: CheckedContinuation<Void, Never>
+  init(_ done: CheckedContinuation<Void, Never>) { self.done = done }
+}
+
+private func findOut(_ held: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  _ = (Program.identity, Program.source)
+  if let held { Unmanaged<Waiting>.fromOpaque(held).takeRetainedValue().done.resume() }
+  return nil
+}
+
+extension Manifest {
+  /// Fills in the commit if the program still lies in the folder in which it was built.
+  mutating func describeProgram() {
+    (commit, isDirty) = (Program.source?.commit, Program.source?.isDirty)
   }
 }
 

@@ -67,6 +67,7 @@ public struct Study: Sendable {
   func runMissing(_ agenda: Agenda, in store: StudyStore) async throws -> Bool {
     var agenda = agenda
     try ThreadSupply.require(ThreadSupply.ofSimulation)
+    async let _ = Program.lookUp()
     try store.note(in: &agenda, of: sweep)
     try noteCrashes(in: store, &agenda)
     var precision = try precisionSoFar(in: store, &agenda)
