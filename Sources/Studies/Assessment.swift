@@ -12,116 +12,56 @@ public struct Assessment: Sendable {
   /// What was run.
   public let sweep: Sweep
   /// What was found in the last state, or in the only one.
-  public private(set) var comparison: Comparison
+  public let comparison: Comparison
   /// The same for one area; nil if none is asked for.
-  public private(set) var ofArea: Comparison?
+  public let ofArea: Comparison?
   /// The index of that area.
   private let area: Int?
   /// In how many states each policy has more.
-  public private(set) var verdicts: StateVerdictsBuilder
+  public let verdicts: StateVerdictsBuilder
   /// What moves the differences between policies; nil if states do not move one unknown at a time.
-  public private(set) var drivers: SweepDrivers?
+  public let drivers: SweepDrivers?
   /// What each part of the way from one policy to another does; nil if the study does not go that way.
-  public private(set) var waterfall: SweepWaterfall?
+  public let waterfall: SweepWaterfall?
   /// How far the answer holds; nil unless it is that of a comparison in one state.
-  public private(set) var condition: AnswerCondition?
+  public let condition: AnswerCondition?
   /// What analyses find in the states; none where they are refused, or left to who asks for them.
-  public private(set) var analyses: [AnalysisFindings] = []
+  public let analyses: [AnalysisFindings]
   /// What the report has collected.
-  private(set) var report: ReportBuilder
+  let report: ReportBuilder
   /// What was observed, beside what is simulated for the same time.
   public var observed: [ObservedYears] { report.observed }
   /// How many runs are planned, are there, and failed.
-  public private(set) var runs = Manifest.Runs(planned: 0, there: 0, failed: 0)
+  public let runs: Manifest.Runs
   /// Whether differences are as precise as the study asks for; nil if it asks for nothing.
-  public private(set) var precision: PrecisionOfStates?
+  public let precision: PrecisionOfStates?
   /// What the study found when it checked itself.
-  public private(set) var checks: [Check]
+  public let checks: [Check]
   /// Why runs failed: the first few reasons, each once.
-  public private(set) var reasons: [String] = []
+  public let reasons: [String]
 
   /// Reads the results, and writes the tables on the way.
   ///
   /// - Throws: A fault of the results, the tables or the name of the area.
   init(
     of sweep: Sweep, in store: StudyStore, area: String?, writer: TableWriter?,
-    condition found: ConditionFound? = nil
+    condition: ConditionFound? = nil
   ) throws {
-    let checks = try store.checks()
-    self.checks = checks
-    let index = try area.map { try Self.index(ofArea: $0, in: sweep) }
-    self.sweep = sweep
-    self.area = index
-    verdicts = StateVerdictsBuilder(sweep.first)
-    report = ReportBuilder(sweep)
-    runs.planned = sweep.runs
+    var builder = try AssessmentBuilder(sweep, area: area, writer: writer)
+    try store.forEachFuture(of: sweep) { try builder.add($0, $1) }
+    self = try builder.finish(checks: try store.checks(), condition: condition)
+  }
 
-    var state = 0
-    var builder = ComparisonBuilder(sweep.first)
-    var areaBuilder = index.map { ComparisonBuilder(sweep.first, area: $0) }
-    comparison = builder.comparison(checks: checks)
-    var (verdicts, runs, reasons) = (verdicts, runs, reasons)
-    var report = report
-    var precision = PrecisionOfStates(sweep)
-    var drivers = SweepDrivers(sweep)
-    var waterfall = SweepWaterfall(sweep)
-    let made = SweepStates.analyses(of: sweep)
-    var states = made.isEmpty ? nil : try SweepStates(sweep, outcomes: [])
-    var last = comparison
-    func finishState() throws {
-      last = builder.comparison(checks: checks)
-      verdicts.add(last)
-      report.add(last, ofState: state)
-      try writer?.add(last, ofState: state)
-    }
-    try store.forEachFuture(of: sweep) { future, replication in
-      if future.state != state {
-        try finishState()
-        state = future.state
-        // What a comparison takes from a plan is the same in all states.
-        builder = ComparisonBuilder(sweep.first)
-      }
-      builder.add(replication)
-      drivers?.add(future, replication)
-      waterfall?.add(replication)
-      states?.add(future, replication)
-      report.add(future, replication)
-      _ = precision?.add(replication, of: future.state)
-      areaBuilder?.add(replication)
-      try writer?.add(future, replication)
-      runs.there += replication.runs.count
-      for reason in replication.runs.compactMap(\.failure) {
-        runs.failed += 1
-        if reasons.count < 5, !reasons.contains(reason) { reasons.append(reason) }
-      }
-    }
-    try finishState()
-    if let drivers {
-      report.add(drivers)
-      try writer?.add(drivers)
-    }
-    if let waterfall {
-      report.add(waterfall)
-      try writer?.add(waterfall)
-    }
-    states?.finish()
-    // What cannot be said, such as shares of states with one replication each, leaves its table without a row.
-    analyses = made.compactMap { analysis in try? states?.findings(analysis) }
-    for found in analyses { try writer?.add(found) }
-    report.add(analyses)
-    condition = found?.condition(of: last, states)
-    if let condition {
-      report.add(condition)
-      try writer?.add(condition)
-    }
-    comparison = last
-    self.drivers = drivers
-    self.waterfall = waterfall
-    self.precision = precision
-    if sweep.states == 1 { self.checks = last.checks }
-    ofArea = areaBuilder?.comparison(checks: checks)
-    (self.verdicts, self.runs, self.reasons) = (verdicts, runs, reasons)
-    self.report = report
+  /// Takes what was put together, future by future.
+  init(
+    _ found: AssessmentBuilder, _ comparison: Comparison, ofArea: Comparison?, checks: [Check],
+    analyses: [AnalysisFindings], condition: AnswerCondition?
+  ) {
+    (sweep, area) = (found.sweep, found.area)
+    (self.comparison, self.ofArea, self.checks) = (comparison, ofArea, checks)
+    (verdicts, drivers, waterfall) = (found.verdicts, found.drivers, found.waterfall)
+    (self.analyses, self.condition, report) = (analyses, condition, found.report)
+    (runs, reasons, precision) = (found.runs, found.reasons, found.precision)
   }
 
   /// To what the spread over states is due, outcome by outcome; empty where analyses are refused.

@@ -21,8 +21,7 @@ extension Study {
     let store = try store()
     try refuseOtherVersion(store)
     try noteEvents(in: store)
-    let isNew = try await runMissing(Agenda(sweep), in: store)
-    return try await finish(store, area: area, isNew: isNew, force: anew)
+    return try await runAndFinish(store, area: area, force: anew)
   }
 
   /// Goes on with a study that was stopped, and writes the tables.
@@ -44,8 +43,7 @@ extension Study {
     if retriesFailed { try store.forgetFailures() }
     let damaged = try store.forgetDamaged(of: sweep)
     if damaged > 0 { watch(.remark(.damaged(runs: damaged))) }
-    let isNew = try await runMissing(Agenda(sweep), in: store)
-    return try await finish(store, area: area, isNew: isNew, force: force)
+    return try await runAndFinish(store, area: area, force: force)
   }
 
   /// Applies this plan, with more or fewer replications or states, to the results that are there; runs what
@@ -65,8 +63,17 @@ extension Study {
     let store = try store(isExtension: true)
     let beyond = try store.runsBeyondPlan()
     if beyond > 0 { watch(.remark(.beyondPlan(runs: beyond))) }
-    let isNew = try await runMissing(Agenda(sweep), in: store)
-    return try await finish(store, area: area, isNew: isNew, force: force)
+    return try await runAndFinish(store, area: area, force: force)
+  }
+
+  /// Runs what is missing, and writes the tables.
+  private func runAndFinish(
+    _ store: StudyStore, area: String?, force: Bool
+  ) async throws -> StudyEnding {
+    let (isNew, draft) = try await runMissing(Agenda(sweep), in: store) {
+      try StudyDraft(of: self, in: store, area: area)
+    }
+    return try await finish(store, draft, area: area, isNew: isNew, force: force)
   }
 
   /// Puts the results of shards together, and writes the tables of what is there.
@@ -115,7 +122,7 @@ extension Study {
     if retriesFailed { try store.forgetFailures() }
     let isNew: Bool
     do {
-      isNew = try await runMissing(agenda, in: store)
+      isNew = try await runMissing(agenda, in: store).isNew
     } catch var interruption as Interruption {
       interruption.shard = shard
       throw interruption

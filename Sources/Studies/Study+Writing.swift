@@ -24,7 +24,7 @@ extension Study {
   /// - Returns: What was found.
   /// - Throws: An ``Interruption``; a fault of the files.
   public func write(_ store: StudyStore, force: Bool = false) async throws -> StudyEnding {
-    try await write(store, area: nil, isNew: false, force: force)
+    try await write(store, nil, area: nil, isNew: false, force: force)
   }
 
   /// Makes the page of what is there.
@@ -63,33 +63,38 @@ extension Study {
     )
   }
 
-  /// Writes the tables of what is there, and reports that the study is finished.
+  /// Writes the tables of what is there, and reports that the study is finished; reads the results unless there is a
+  /// draft.
   func finish(
-    _ store: StudyStore, area: String?, isNew: Bool, force: Bool
+    _ store: StudyStore, _ draft: StudyDraft? = nil, area: String?, isNew: Bool, force: Bool
   ) async throws -> StudyEnding {
     if !isNew {
       watch(.remark(.nothingToRun(runs: sweep.runs)))
       try reportOtherProgram(store)
     }
     try await runCondition(after: store, force: force)
-    let ending = try await write(store, area: area, isNew: isNew, force: force)
+    let ending = try await write(store, draft, area: area, isNew: isNew, force: force)
     watch(.finished(ending))
     return ending
   }
 
   private func write(
-    _ store: StudyStore, area: String?, isNew: Bool, force: Bool
+    _ store: StudyStore, _ draft: StudyDraft?, area: String?, isNew: Bool, force: Bool
   ) async throws -> StudyEnding {
     if let calibration = planned.calibration {
       return try write(calibration, store, isNew: isNew, force: force)
     }
     let recorded = try replicationsRecorded(in: store)
     let condition = try conditionFound()
-    let writer = try TableWriter(
-      sweep, in: folder, recordsEvents: recorded > 0,
-      hasCondition: condition?.hasTable(of: sweep) ?? false)
-    let assessment = try Assessment(
-      of: sweep, in: store, area: area, writer: writer, condition: condition)
+    let writer =
+      try draft?.writer ?? TableWriter(sweep, in: folder, recordsEvents: recorded > 0)
+    if condition?.hasTable(of: sweep) ?? false { try writer.expectCondition() }
+    let assessment =
+      if var builder = draft?.builder {
+        try builder.finish(checks: try store.checks(), condition: condition)
+      } else {
+        try Assessment(of: sweep, in: store, area: area, writer: writer, condition: condition)
+      }
     let unrepeatable = try await recordEvents(of: recorded, in: store, to: writer)
     let manifest = try manifest(of: assessment, store)
     let pages = [

@@ -62,9 +62,15 @@ public struct Study: Sendable {
 
   /// Runs what is not there yet.
   ///
-  /// - Returns: Whether anything was run.
+  /// - Parameters:
+  ///   - agenda: What is to be run.
+  ///   - store: Where the results are.
+  ///   - makeDraft: Makes the draft of a study that begins with its first future; nil if its tables are not written.
+  /// - Returns: Whether anything was run, and its draft; nil if the results have to be read.
   /// - Throws: ``Interruption`` when it is interrupted; what is there is kept.
-  func runMissing(_ agenda: Agenda, in store: StudyStore) async throws -> Bool {
+  func runMissing(
+    _ agenda: Agenda, in store: StudyStore, drafting makeDraft: (() throws -> StudyDraft)? = nil
+  ) async throws -> (isNew: Bool, draft: StudyDraft?) {
     var agenda = agenda
     try ThreadSupply.require(ThreadSupply.ofSimulation)
     async let _ = Program.lookUp()
@@ -78,6 +84,7 @@ public struct Study: Sendable {
     let checksAreKnown = try store.text("checks") != nil
     let isChecker = agenda.positions.contains(0)
     var delivered = 0
+    var draft = agenda.done == 0 && planned.calibration == nil ? try? makeDraft?() : nil
     if agenda.done > 0, agenda.left > 0 {
       let policies = sweep.policies.count
       watch(.remark(.there(runs: agenda.done * policies, of: agenda.positions.count * policies)))
@@ -104,6 +111,8 @@ public struct Study: Sendable {
           deliver: { future, replication in
             try store.append(future, replication)
             delivered += 1
+            // What cannot be written now is refused when the results are there.
+            do { try draft?.add(future, replication) } catch { draft = nil }
             let failures = replication.runs.enumerated().compactMap { policy, run in
               run.failure.map {
                 FailedRun(future: future, policy: sweep.policies[policy], reason: $0)
@@ -132,7 +141,7 @@ public struct Study: Sendable {
         planned: agenda.positions.count * sweep.policies.count)
     }
     try store.endSession()
-    return delivered > 0
+    return (delivered > 0, draft)
   }
 
   /// The precision of the differences so far; takes states that have enough off the agenda.

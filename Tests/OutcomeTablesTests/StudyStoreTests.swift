@@ -43,6 +43,28 @@ struct StudyStoreTests {
     }
   }
 
+  @Test("are known before they are written: zeros have no sign, failed runs no numbers")
+  func asRead() throws {
+    let study = try TestStudy()
+    var strange = study.replications[1].runs
+    strange[0].counted[0] = -0.0
+    strange[0].counted[1] = -Double.nan
+    strange[0].monthly[0] = -0.0
+    strange[1].failure = "it was too long"
+    let all = [study.replications[0], Replication(number: 2, runs: strange)]
+    let store = try StudyStore(at: path, for: study.sweep)
+    try fill(store, all)
+    let known = all.map { $0.asRead(of: study.sweep) }
+    for (one, other) in zip(try read(store, study.sweep), known) {
+      for (one, other) in zip(one.runs, other.runs) {
+        #expect(one.isIdentical(to: other) && one.areaMonthly == other.areaMonthly)
+      }
+    }
+    #expect(known[1].runs[0].counted[0].sign == .plus)
+    #expect(!known[1].runs[0].isIdentical(to: strange[0]))
+    #expect(known[1].runs[1].months.isEmpty && known[1].runs[1].events == 0)
+  }
+
   @Test("say of a failed run why it failed, and are run again only when asked")
   func failures() throws {
     let study = try TestStudy()

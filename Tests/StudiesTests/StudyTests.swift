@@ -64,6 +64,44 @@ struct StudyTests {
     }
   }
 
+  @Test("What is put together while it is simulated is what its results say")
+  func draft() async throws {
+    let planned = try files.planned(seed: 3)
+    let folder = files.folder(of: planned, in: "draft")
+    let study = Study(planned, in: folder, options: StudyOptions(threads: 2))
+    let found = try #require(try await study.perform().assessment)
+    let drafted = try files.tables(in: folder)
+    for name in drafted.keys {
+      try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
+    }
+    let read = try #require(try await study.write(try study.openResults()).assessment)
+    #expect(try files.tables(in: folder) == drafted)
+    #expect(read.comparison.summaries == found.comparison.summaries)
+    #expect(read.comparison.differences == found.comparison.differences)
+    #expect(read.checks == found.checks && !read.checks.isEmpty)
+    #expect(read.runs.there == 12 && found.runs.there == 12)
+  }
+
+  @Test(
+    "Tables that cannot be written are refused when all runs are there, and nothing is run again")
+  func draftless() async throws {
+    let planned = try files.planned(seed: 3)
+    let folder = files.folder(of: planned, in: "barred")
+    // A folder has the name that the table has while it is written.
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+    let bar = "\(folder.path)/.runs.csv.part"
+    try FileManager.default.createDirectory(atPath: bar, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: "\(folder.path)/results.sqlite"))
+    await #expect(throws: StudyFault.self) { try await Study(planned, in: folder).perform() }
+    try FileManager.default.removeItem(atPath: bar)
+    let ending = try await Study(planned, in: folder).perform()
+    #expect(!ending.isNew && ending.runs.there == 12)
+    let whole = files.folder(of: planned, in: "unbarred")
+    _ = try await Study(planned, in: whole).perform()
+    #expect(try files.tables(in: folder) == files.tables(in: whole))
+  }
+
   @Test("tells what is planned, then how far it is, what its checks found, and that it is finished")
   func events() async throws {
     let events = Events()

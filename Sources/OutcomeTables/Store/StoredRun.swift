@@ -2,6 +2,7 @@
 
 import Declarations
 import Digests
+public import Experiments
 import Foundation
 import GRDB
 import Texts
@@ -192,5 +193,26 @@ extension StoredRun {
     return RunOutcomes(
       counted: list.read(counted), areas: areas, areaMonthly: areaMonthly,
       months: monthly.isEmpty ? [] : months, monthly: monthly.first ?? [], events: events)
+  }
+}
+
+extension Replication {
+  /// The replication as a results file gives it back: with neither a signed zero nor NaN's signs among what is counted,
+  /// and with nothing of a run that failed but the reason.
+  public func asRead(of sweep: Sweep) -> Replication {
+    let (outcomes, areas) = (sweep.first.outcomes.count, sweep.first.areas.count)
+    return Replication(
+      number: number,
+      runs: runs.map { run in
+        if let reason = run.failure, !reason.isEmpty {
+          return .failed(reason, outcomes: outcomes, areas: areas)
+        }
+        var run = run
+        for index in run.counted.indices {
+          let number = run.counted[index]
+          run.counted[index] = number.isNaN ? .nan : number + 0
+        }
+        return run
+      })
   }
 }

@@ -22,26 +22,37 @@ public final class TableWriter {
   /// What earlier processes have left under way.
   private let publication: Publication
 
-  /// Prepares to write the tables of a sweep; `recordsEvents` says whether events are among them, and `hasCondition`
-  /// whether the condition of its answer is.
+  /// Prepares to write the tables of a sweep; `recordsEvents` says whether events are among them.
   ///
   /// - Throws: A fault when the folder cannot be written.
   public init(
-    _ sweep: Sweep, in folder: StudyFolder, recordsEvents: Bool = false, hasCondition: Bool = false
+    _ sweep: Sweep, in folder: StudyFolder, recordsEvents: Bool = false
   ) throws(StudyFault) {
     self.sweep = sweep
     self.folder = folder
     publication = Publication(in: folder)
     try publication.recover()
     stateFields = TableRow.fields(ofState: 0, in: sweep)
-    let tables = Table.all(of: sweep, recordsEvents: recordsEvents, hasCondition: hasCondition)
-    for table in tables {
-      files.append((table, try GrowingFile(table.rawValue, in: folder)))
-      var header = TableRow()
-      for column in table.columns(of: sweep) { header.add(column.name) }
-      header.end()
-      try files[files.count - 1].file.write(header.bytes)
-    }
+    let tables = Table.all(of: sweep, recordsEvents: recordsEvents, hasCondition: false)
+    for table in tables { files.append((table, try begin(table))) }
+  }
+
+  /// Prepares to write the condition of the answer, too.
+  ///
+  /// - Throws: A fault when the folder cannot be written.
+  public func expectCondition() throws(StudyFault) {
+    let later = Table.allCases.drop { $0 != .condition }
+    let place = files.firstIndex { later.contains($0.table) } ?? files.count
+    files.insert((.condition, try begin(.condition)), at: place)
+  }
+
+  private func begin(_ table: Table) throws(StudyFault) -> GrowingFile {
+    let file = try GrowingFile(table.rawValue, in: folder)
+    var header = TableRow()
+    for column in table.columns(of: sweep) { header.add(column.name) }
+    header.end()
+    try file.write(header.bytes)
+    return file
   }
 
   /// Adds a future's rows.
