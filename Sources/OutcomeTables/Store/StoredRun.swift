@@ -13,23 +13,27 @@ struct OutcomeList {
   let names: [String]
   /// For each name, the units over the counted years and in a month.
   let units: [[String]]
+  /// The columns of the outcomes, in the order of the file.
+  let columns: String
+  /// The names, as a digest of a run takes them.
+  fileprivate let sealed: SealedParts
   /// For each name, the index of the outcome in the model.
   private let indices: [Int]
+  /// Whether the file has the order of the model.
+  private let isInOrder: Bool
 
   /// Reads the list of a file.
   init(in database: Database) throws {
     let rows = try Row.fetchAll(
       database, sql: "SELECT name, unit, monthly_unit FROM outcomes ORDER BY outcome")
-    names = try rows.map { try $0.decode(atIndex: 0) }
-    units = try rows.map { try [$0.decode(atIndex: 1), $0.decode(atIndex: 2)] }
-    indices = Array(names.indices)
+    self.init(
+      names: try rows.map { try $0.decode(atIndex: 0) },
+      units: try rows.map { try [$0.decode(atIndex: 1), $0.decode(atIndex: 2)] })
   }
 
   /// Makes the list of a new file.
   init(_ outcomes: OutcomeSet) {
-    names = outcomes.map(\.name)
-    units = outcomes.map { [$0.unit, $0.monthlyUnit] }
-    indices = Array(names.indices)
+    self.init(names: outcomes.map(\.name), units: outcomes.map { [$0.unit, $0.monthlyUnit] })
   }
 
   /// Matches the list with the outcomes of a model.
@@ -64,16 +68,16 @@ struct OutcomeList {
     return OutcomeList(names: names, units: units, indices: indices)
   }
 
-  private init(names: [String], units: [[String]], indices: [Int]) {
+  private init(names: [String], units: [[String]], indices: [Int]? = nil) {
     self.names = names
     self.units = units
-    self.indices = indices
+    self.indices = indices ?? Array(names.indices)
+    isInOrder = self.indices.elementsEqual(names.indices)
+    columns = names.map { $0.escaped(for: .sql) }.joined(separator: ", ")
+    var sealed = SealedParts()
+    for name in names { sealed.add(name.utf8) }
+    self.sealed = sealed
   }
-
-  /// The columns of the outcomes, in the order of the file.
-  var columns: String { names.map { $0.escaped(for: .sql) }.joined(separator: ", ") }
-
-  private var isInOrder: Bool { indices.elementsEqual(indices.indices) }
 
   /// Puts rows of outcomes from the order of the model into that of the file.
   func stored(_ numbers: [Double]) -> [Double] {
@@ -92,6 +96,34 @@ struct OutcomeList {
       read[index - column + indices[column]] = number
     }
     return read
+  }
+}
+
+/// The bytes of which a digest of a run is made: parts, each after its length.
+private struct SealedParts {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func add(_ text: String.UTF8View) {
+    add(count: text.count)
+    bytes.append(contentsOf: text)
+  }
+
+  mutating func add(_ data: Data) {
+    add(count: data.count)
+    data.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func add(_ others: SealedParts) { bytes.append(contentsOf: others.bytes) }
+
+  /// Adds a number without a length; SQLite knows neither a signed zero nor NaN.
+  mutating func add(_ number: Double) {
+    add(pattern: number.isNaN ? UInt64.max : (number + 0).bitPattern)
+  }
+
+  private mutating func add(count: Int) { add(pattern: UInt64(count)) }
+
+  private mutating func add(pattern: UInt64) {
+    withUnsafeBytes(of: pattern.littleEndian) { bytes.append(contentsOf: $0) }
   }
 }
 
@@ -116,23 +148,15 @@ struct StoredRun {
   /// The digest of all that the rows say and of the names of the outcomes; also of the months, if there are numbers
   /// by month.
   func digest(_ outcomes: OutcomeList, months: [String]) -> Data {
-    var bytes: [UInt8] = []
-    func add(_ part: some Collection<UInt8>) {
-      withUnsafeBytes(of: UInt64(part.count).littleEndian) { bytes.append(contentsOf: $0) }
-      bytes.append(contentsOf: part)
+    var parts = SealedParts()
+    for text in [state, "\(replication)", "\(policy)", status, reason, "\(events)"] {
+      parts.add(text.utf8)
     }
-    for text in [state, "\(replication)", "\(policy)", status, reason, "\(events)"] + outcomes.names
-      + (hasMonths ? months : [])
-    {
-      add(text.utf8)
-    }
-    // SQLite knows neither a signed zero nor NaN.
-    for number in counted {
-      let pattern = number.isNaN ? UInt64.max : (number + 0).bitPattern
-      withUnsafeBytes(of: pattern.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-    for series in [monthly, areas, areaMonthly] { add(series ?? Data()) }
-    return Data(Digest(of: bytes).bytes.prefix(16))
+    parts.add(outcomes.sealed)
+    if hasMonths { for month in months { parts.add(month.utf8) } }
+    for number in counted { parts.add(number) }
+    for series in [monthly, areas, areaMonthly] { parts.add(series ?? Data()) }
+    return Data(Digest(of: parts.bytes).bytes.prefix(16))
   }
 }
 

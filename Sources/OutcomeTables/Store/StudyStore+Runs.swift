@@ -28,9 +28,7 @@ extension StudyStore {
     current?.note(runs: batch.reduce(0) { $0 + $1.replication.runs.count })
     try access { store in
       try store.queue.write { database in
-        for item in store.batch {
-          try database.insert(item.replication, of: item.future, store.outcomes)
-        }
+        try database.insert(store.batch, store.outcomes)
         if let current { try database.note(current) }
       }
     }
@@ -190,42 +188,47 @@ extension StudyStore {
 
 extension Database {
   fileprivate func insert(
-    _ replication: Replication, of future: Sweep.Future, _ outcomes: OutcomeList
+    _ batch: [(future: Sweep.Future, replication: Replication)], _ outcomes: OutcomeList
   ) throws {
-    let values = outcomes.names.map { _ in ", ?" }.joined()
-    let run = try cachedStatement(
+    let values = String(repeating: ", ?", count: outcomes.names.count)
+    let runs = try cachedStatement(
       sql:
         "INSERT OR REPLACE INTO runs (state, replication, policy, status, reason, events, digest, "
-        + "\(outcomes.columns)) VALUES ((SELECT id FROM states WHERE position = ?), ?, ?, ?, ?, ?, "
-        + "?\(values))")
+        + "\(outcomes.columns)) VALUES (?, ?, ?, ?, ?, ?, ?\(values))")
     let series = try cachedStatement(
-      sql: "INSERT OR REPLACE INTO series VALUES ("
-        + "(SELECT id FROM states WHERE position = ?), ?, ?, ?, ?, ?)")
-    let state = try String.fetchOne(
-      cachedStatement(sql: "SELECT digest FROM states WHERE position = ?"),
-      arguments: [future.state])
-    for (policy, result) in replication.runs.enumerated() {
-      let stored = StoredRun(
-        result, state: state ?? "", replication: future.replication, policy: policy,
-        outcomes: outcomes)
-      let digest = stored.digest(outcomes, months: result.months.map(\.description))
-      let head: [(any DatabaseValueConvertible)?] = [
-        future.state, future.replication, policy, stored.status, stored.reason, stored.events,
-        digest,
-      ]
-      run.setUncheckedArguments(
-        StatementArguments(head + stored.counted.map { $0.isNaN ? nil : $0 }))
-      try run.execute()
-      guard stored.hasMonths || stored.areas != nil else { continue }
-      try noteMonths(result.months)
-      series.setUncheckedArguments(
-        StatementArguments(
-          [
-            future.state, future.replication, policy, stored.monthly, stored.areas,
-            stored.areaMonthly,
-          ]
-            as [(any DatabaseValueConvertible)?]))
-      try series.execute()
+      sql: "INSERT OR REPLACE INTO series VALUES (?, ?, ?, ?, ?, ?)")
+    let states = try cachedStatement(sql: "SELECT id, digest FROM states WHERE position = ?")
+    var months: (days: [CalendarDate], words: [String]) = ([], [])
+    var state: (position: Int, id: Int?, digest: String) = (-1, nil, "")
+    for (future, replication) in batch {
+      if future.state != state.position {
+        let row = try Row.fetchOne(states, arguments: [future.state])
+        state = (future.state, row?[0], row?[1] ?? "")
+      }
+      for (policy, result) in replication.runs.enumerated() {
+        if months.days != result.months {
+          months = (result.months, result.months.map(\.description))
+        }
+        let stored = StoredRun(
+          result, state: state.digest, replication: future.replication, policy: policy,
+          outcomes: outcomes)
+        let place: [(any DatabaseValueConvertible)?] = [state.id, future.replication, policy]
+        let head: [(any DatabaseValueConvertible)?] = [
+          stored.status, stored.reason, stored.events,
+          stored.digest(outcomes, months: months.words),
+        ]
+        runs.setUncheckedArguments(
+          StatementArguments(place + head + stored.counted.map { $0.isNaN ? nil : $0 }))
+        try runs.execute()
+        guard stored.hasMonths || stored.areas != nil else { continue }
+        try noteMonths(result.months)
+        series.setUncheckedArguments(
+          StatementArguments(
+            place
+              + [stored.monthly, stored.areas, stored.areaMonthly]
+              as [(any DatabaseValueConvertible)?]))
+        try series.execute()
+      }
     }
   }
 

@@ -23,8 +23,11 @@ struct TableRow {
   mutating func add(_ number: Double) {
     separate()
     guard number.isFinite else { return }
-    let text = number.description
-    bytes.append(contentsOf: (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8)
+    var text = number.description
+    text.withUTF8 { digits in
+      let isWhole = digits.suffix(2).elementsEqual(".0".utf8)
+      bytes.append(contentsOf: isWhole ? digits.dropLast(2) : digits[...])
+    }
   }
 
   /// Adds ready-made fields.
