@@ -6,10 +6,16 @@ import CGSL
 struct Regression: Sendable {
   /// The fitted value of each state.
   let fitted: [Double]
-  /// The sum of the squared residuals.
-  let residualSquares: Double
   /// How many functions there are, without the constant.
   let size: Int
+  private let outcome: [Double]
+  private let weights: [Double]?
+
+  /// The sum of the squared residuals.
+  var residualSquares: Double {
+    let residuals = zip(outcome, fitted).map { $0 - $1 }
+    return Self.sums(Self.weighted(residuals, weights), [residuals])[0]
+  }
 
   /// The unbiased variance of the residuals.
   var residualVariance: Double { residualSquares / Double(fitted.count - size - 1) }
@@ -29,47 +35,59 @@ struct Regression: Sendable {
     let functions = basis.functions
     let states = outcome.count
     size = functions.count
+    (self.outcome, self.weights) = (outcome, weights)
     let total = weights.map { $0.reduce(0, +) } ?? Double(states)
-    func sum(_ one: [Double], _ other: [Double]) -> Double {
-      var sum = 0.0
-      if let weights {
-        for state in 0..<states { sum += weights[state] * one[state] * other[state] }
-      } else {
-        for state in 0..<states { sum += one[state] * other[state] }
-      }
-      return sum
-    }
     let ones = [Double](repeating: 1, count: states)
-    let mean = sum(outcome, ones) / total
     guard !functions.isEmpty else {
+      let mean = Self.sums(Self.weighted(outcome, weights), [ones])[0] / total
       fitted = [Double](repeating: mean, count: states)
-      let centred = outcome.map { $0 - mean }
-      residualSquares = sum(centred, centred)
       return
     }
     let all = functions + [ones]
-    let right = all.map { sum($0, outcome) }
-    var gram = [[Double]](
-      repeating: [Double](repeating: 0, count: all.count), count: all.count)
+    var right: [Double] = []
+    var gram: [[Double]] = []
     for row in all.indices {
-      for column in 0...row {
-        gram[row][column] = sum(all[row], all[column])
-        gram[column][row] = gram[row][column]
-      }
+      // A row has the products with itself and those before, and last that with the outcome.
+      let sums = Self.sums(Self.weighted(all[row], weights), all[...row] + [outcome])
+      gram.append(Array(sums.dropLast()))
+      right.append(sums[row + 1])
     }
     let factors = Self.solve(gram, right)
     var fitted = [Double](repeating: 0, count: states)
     for (function, factor) in zip(all, factors) {
       for state in 0..<states { fitted[state] += factor * function[state] }
     }
-    let residuals = zip(outcome, fitted).map { $0 - $1 }
     self.fitted = fitted
-    residualSquares = sum(residuals, residuals)
+  }
+
+  private static func weighted(_ values: [Double], _ weights: [Double]?) -> [Double] {
+    guard let weights else { return values }
+    return values.indices.map { weights[$0] * values[$0] }
+  }
+
+  /// The sum over all states of the products with each of several columns, four of them at a time: an addition that
+  /// waits for the one before takes as long as four that do not.
+  private static func sums(_ one: [Double], _ columns: some RandomAccessCollection<[Double]>)
+    -> [Double]
+  {
+    let columns = Array(columns)
+    var sums = [Double](repeating: 0, count: columns.count)
+    for start in stride(from: 0, to: columns.count, by: 4) {
+      let last = columns.count - 1
+      let (a, b) = (columns[start], columns[min(start + 1, last)])
+      let (c, d) = (columns[min(start + 2, last)], columns[min(start + 3, last)])
+      var four = SIMD4<Double>.zero
+      for state in one.indices {
+        four += one[state] * SIMD4(a[state], b[state], c[state], d[state])
+      }
+      for column in start...min(start + 3, last) { sums[column] = four[column - start] }
+    }
+    return sums
   }
 
   /// Solves the normal equations.
   ///
-  /// A trace of a ridge lets functions be equal, as they may be in a resample.
+  /// Of the matrix the lower half is given. A trace of a ridge lets functions be equal, as they may be in a resample.
   private static func solve(_ gram: [[Double]], _ right: [Double]) -> [Double] {
     let size = right.count
     guard let matrix = gsl_matrix_alloc(size, size), let vector = gsl_vector_alloc(size) else {
@@ -83,7 +101,7 @@ struct Regression: Sendable {
       gsl_vector_set(vector, row, right[row])
       for column in 0..<size {
         let ridge = row == column ? 1e-10 * gram[row][row] + 1e-30 : 0
-        gsl_matrix_set(matrix, row, column, gram[row][column] + ridge)
+        gsl_matrix_set(matrix, row, column, gram[max(row, column)][min(row, column)] + ridge)
       }
     }
     gsl_linalg_cholesky_decomp1(matrix)

@@ -44,21 +44,30 @@ public struct Acceptability: Sendable {
     }
     let weights = Self.weights(draws, of: outcomes, seed: seed)
     var shares = [Moments](repeating: Moments(), count: policies)
-    var sums = [[Double]](
-      repeating: [Double](repeating: 0, count: outcomes), count: policies)
+    var sums = [Double](repeating: 0, count: policies * outcomes)
     var counts = [Double](repeating: 0, count: policies)
+    var worths = counts
     var ties = 0
     for future in whole {
       var own = [Double](repeating: 0, count: policies)
-      for weight in weights {
-        let worths = future.map { zip($0, weight).reduce(0) { $0 + $1.0 * $1.1 } }
-        let most = worths.max() ?? 0
-        let best = worths.indices.filter { worths[$0] == most }
-        if best.count > 1 { ties += 1 }
-        for policy in best {
-          let part = 1 / Double(best.count)
+      let values = future.flatMap(\.self)
+      for start in stride(from: 0, to: weights.count, by: outcomes) {
+        var (most, bests) = (-Double.infinity, 0)
+        for policy in 0..<policies {
+          var worth = 0.0
+          for outcome in 0..<outcomes {
+            worth += values[policy * outcomes + outcome] * weights[start + outcome]
+          }
+          worths[policy] = worth
+          if worth == most { bests += 1 } else if worth > most { (most, bests) = (worth, 1) }
+        }
+        if bests > 1 { ties += 1 }
+        let part = 1 / Double(bests)
+        for policy in 0..<policies where worths[policy] == most {
           own[policy] += part
-          for outcome in 0..<outcomes { sums[policy][outcome] += part * weight[outcome] }
+          for outcome in 0..<outcomes {
+            sums[policy * outcomes + outcome] += part * weights[start + outcome]
+          }
         }
       }
       for policy in 0..<policies {
@@ -67,17 +76,18 @@ public struct Acceptability: Sendable {
       }
     }
     self.shares = shares.map { Measured($0) }
-    centralWeights = zip(sums, counts).map { sums, count in
-      count > 0 ? sums.map { $0 / count } : nil
+    centralWeights = counts.enumerated().map { policy, count in
+      let own = sums[(policy * outcomes)..<((policy + 1) * outcomes)]
+      return count > 0 ? own.map { $0 / count } : nil
     }
     tied = Double(ties) / Double(draws * whole.count)
   }
 
-  /// Weights drawn uniformly among all that add up to 1.
-  private static func weights(_ draws: Int, of outcomes: Int, seed: Int) -> [[Double]] {
+  /// Weights drawn uniformly among all that add up to 1, draw after draw.
+  private static func weights(_ draws: Int, of outcomes: Int, seed: Int) -> [Double] {
     var stream = Luck(seed: UInt32(truncatingIfNeeded: seed), replication: 0)
       .stream(StreamAddress(kind: StreamAddress.kindOfStatistics, number: 0, purpose: 4))
-    return (0..<draws).map { _ in
+    return (0..<draws).flatMap { _ in
       let parts = (0..<outcomes).map { _ in -log(stream.uniform()) }
       let sum = parts.reduce(0, +)
       return parts.map { $0 / sum }

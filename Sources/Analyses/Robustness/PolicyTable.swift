@@ -35,12 +35,8 @@ public struct PolicyTable: Sendable {
   var states: States { States(table: self) }
 
   private func state(at index: Int) -> State {
-    func part(_ number: Int) -> [Double] {
-      let start = (4 * index + number) * policies
-      return Array(numbers[start..<(start + policies)])
-    }
-    return State(
-      means: part(0), halves: [part(1), part(2)], squares: part(3),
+    State(
+      numbers: numbers, start: 4 * index * policies, policies: policies,
       replications: replications[index], best: bests[index])
   }
 
@@ -48,17 +44,32 @@ public struct PolicyTable: Sendable {
   ///
   /// More is better here, whatever the outcome's direction.
   struct State {
-    /// The mean of each policy.
-    let means: [Double]
-    /// The means of odd and of even replications.
-    let halves: [[Double]]
-    /// The squared standard error of each mean; NaN for one replication.
-    let squares: [Double]
+    fileprivate let numbers: [Double]
+    fileprivate let start: Int
+    fileprivate let policies: Int
     let replications: Int
     let best: Best
 
+    /// The mean of a policy.
+    func mean(of policy: Int) -> Double { numbers[start + policy] }
+
+    /// The mean of a policy's odd or even replications.
+    func mean(of policy: Int, inHalf half: Int) -> Double {
+      numbers[start + (1 + half) * policies + policy]
+    }
+
+    /// The squared standard error of a policy's mean; NaN for one replication.
+    func square(of policy: Int) -> Double { numbers[start + 3 * policies + policy] }
+
     /// The policy with the greatest mean.
-    var leader: Int { PolicyTable.leader(means) }
+    var leader: Int { leader { mean(of: $0) } }
+
+    /// The policy with the greatest mean in a half.
+    func leader(inHalf half: Int) -> Int { leader { mean(of: $0, inHalf: half) } }
+
+    private func leader(_ mean: (Int) -> Double) -> Int {
+      (0..<policies).reduce(0) { mean($1) > mean($0) ? $1 : $0 }
+    }
   }
 
   /// Which policy is best in a state.
@@ -115,10 +126,6 @@ public struct PolicyTable: Sendable {
 
   private static func moments(_ values: [[Double]]) -> [Moments] {
     (values.first ?? []).indices.map { policy in Moments(values.lazy.map { $0[policy] }) }
-  }
-
-  static func leader(_ means: [Double]) -> Int {
-    means.indices.reduce(0) { means[$1] > means[$0] ? $1 : $0 }
   }
 
   /// The policy that beats every other one by more than matters, by the verdict of each pair.

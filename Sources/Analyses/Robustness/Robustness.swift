@@ -82,24 +82,26 @@ public struct Robustness: Sendable {
       let halfRegrets = all.map { $0.regretsByHalf(of: policy) }
       return OfPolicy(
         best: all.count { $0.best == .policy(policy) },
-        innerRegret: Measured(Moments(halfRegrets.lazy.map { ($0[0] + $0[1]) / 2 })),
+        innerRegret: Measured(Moments(halfRegrets.lazy.map { ($0.first + $0.second) / 2 })),
         outerRegret: Measured(Moments(all.lazy.map { $0.regret(of: policy) })),
         greatestRegret: Bracket(
           inner: Self.byHalves { half in
             let worst = Self.greatest(all.map { $0.regret(of: policy, in: half) })
             // This half has picked the state; the other one counts.
-            return halfRegrets[worst][half]
+            return half == 0 ? halfRegrets[worst].first : halfRegrets[worst].second
           }, outer: all.map { $0.regret(of: policy) }.max() ?? .nan),
         worst: Bracket(
           inner: sign
             * Self.byHalves { half in
-              all[Self.greatest(all.map { -$0.halves[half][policy] })].halves[1 - half][policy]
-            }, outer: sign * (all.map { $0.means[policy] }.min() ?? .nan)),
-        mean: Measured(Moments(all.lazy.map { sign * $0.means[policy] })),
-        errorOfMean: Self.error(of: all) { $0.halves[$1][policy] },
+              all[Self.greatest(all.map { -$0.mean(of: policy, inHalf: half) })]
+                .mean(of: policy, inHalf: 1 - half)
+            }, outer: sign * (all.map { $0.mean(of: policy) }.min() ?? .nan)),
+        mean: Measured(Moments(all.lazy.map { sign * $0.mean(of: policy) })),
+        errorOfMean: Self.error(of: all) { $0.mean(of: policy, inHalf: $1) },
         errorOfRegret: Self.error(of: all) { state, half in
-          state.leader == policy
-            ? nil : state.halves[half][state.leader] - state.halves[half][policy]
+          let leader = state.leader
+          return leader == policy
+            ? nil : state.mean(of: leader, inHalf: half) - state.mean(of: policy, inHalf: half)
         })
     }
   }
@@ -129,19 +131,19 @@ public struct Robustness: Sendable {
 
 extension PolicyTable.State {
   /// A policy's regret by all replications.
-  func regret(of policy: Int) -> Double { means[leader] - means[policy] }
+  func regret(of policy: Int) -> Double { mean(of: leader) - mean(of: policy) }
 
   /// A policy's regret by half of the replications, picked by that half.
   func regret(of policy: Int, in half: Int) -> Double {
-    halves[half][PolicyTable.leader(halves[half])] - halves[half][policy]
+    mean(of: leader(inHalf: half), inHalf: half) - mean(of: policy, inHalf: half)
   }
 
   /// A policy's regret against the leader of each half, counted by the other half.
-  func regretsByHalf(of policy: Int) -> [Double] {
-    (0..<2).map { half in
-      let leader = PolicyTable.leader(halves[half])
-      return halves[1 - half][leader] - halves[1 - half][policy]
+  func regretsByHalf(of policy: Int) -> (first: Double, second: Double) {
+    func regret(pickedBy half: Int) -> Double {
+      mean(of: leader(inHalf: half), inHalf: 1 - half) - mean(of: policy, inHalf: 1 - half)
     }
+    return (regret(pickedBy: 0), regret(pickedBy: 1))
   }
 }
 
@@ -170,10 +172,12 @@ public struct Satisficing: Hashable, Sendable {
     for state in table.states {
       let degrees = Double(state.replications - 1)
       guard degrees > 0 else { continue }
-      let half = LawQuantiles.student(0.975, degrees: degrees) * state.squares[policy].squareRoot()
-      if state.means[policy] - half >= least {
+      let half =
+        LawQuantiles.student(0.975, degrees: degrees) * state.square(of: policy).squareRoot()
+      let mean = state.mean(of: policy)
+      if mean - half >= least {
         meets += 1
-      } else if state.means[policy] + half < least {
+      } else if mean + half < least {
         fails += 1
       }
     }

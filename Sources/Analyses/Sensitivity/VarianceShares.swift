@@ -118,17 +118,29 @@ public struct VarianceShares: Sendable {
   fileprivate struct State: Sendable {
     /// The mean of each policy.
     let means: [Double]
+    /// The mean of all policies.
+    let level: Double
+    /// The variance of policies about it.
+    let ofPolicy: Double
     /// Between replications: the mean variance of a policy, and the variance of the mean of all policies.
     let within: Double
     let ofMean: Double
     let replications: Double
+    /// The noise of the state's level, and that of a policy's mean less it.
+    let noiseOfLevel: Double
+    let noise: Double
 
     init(_ values: [[Double]], policies: Int) {
       let moments = (0..<policies).map { policy in Moments(values.lazy.map { $0[policy] }) }
-      means = moments.map(\.mean)
+      let means = moments.map(\.mean)
+      let level = means.reduce(0, +) / Double(policies)
+      (self.means, self.level) = (means, level)
+      ofPolicy = means.reduce(0) { $0 + ($1 - level) * ($1 - level) } / Double(policies)
       within = moments.reduce(0) { $0 + $1.variance } / Double(policies)
       ofMean = Moments(values.lazy.map { $0.reduce(0, +) / Double(policies) }).variance
       replications = Double(values.count)
+      noiseOfLevel = ofMean / replications
+      noise = (within - ofMean) / replications
     }
   }
 
@@ -139,26 +151,22 @@ public struct VarianceShares: Sendable {
     let policies = states[0].means.count
     let total = weights.reduce(0, +)
     func mean(_ value: (State) -> Double) -> Double {
-      zip(states, weights).reduce(0) { $1.1 == 0 ? $0 : $0 + $1.1 * value($1.0) } / total
+      var sum = 0.0
+      for (state, weight) in zip(states, weights) where weight != 0 { sum += weight * value(state) }
+      return sum / total
     }
     /// The unbiased variance over states.
     func variance(_ value: (State) -> Double) -> Double {
       let centre = mean(value)
       return mean { (value($0) - centre) * (value($0) - centre) } * total / (total - 1)
     }
-    func level(_ state: State) -> Double { state.means.reduce(0, +) / Double(policies) }
-    let chance = mean(\.within)
-    let ignorance =
-      variance(level) - (common?.ofLevel ?? mean { $0.ofMean / $0.replications })
-    let noise = mean { ($0.within - $0.ofMean) / $0.replications }
-    let policy =
-      mean { state in
-        let level = level(state)
-        return state.means.reduce(0) { $0 + ($1 - level) * ($1 - level) } / Double(policies)
-      } - noise
+    let chance = mean { $0.within }
+    let ignorance = variance { $0.level } - (common?.ofLevel ?? mean { $0.noiseOfLevel })
+    let noise = mean { $0.noise }
+    let policy = mean { $0.ofPolicy } - noise
     let byState =
       (0..<policies).reduce(0) { sum, policy in
-        sum + variance { $0.means[policy] - level($0) }
+        sum + variance { $0.means[policy] - $0.level }
       } / Double(policies) - (common?.ofPolicy ?? noise)
     let all = chance + ignorance + policy
     return [chance / all, ignorance / all, policy / all, byState / all, all]

@@ -49,7 +49,7 @@ public struct ValueOfKnowing: Sendable {
     }
     states = count
     let policies = (1..<max(1, table.policies)).map { policy in
-      table.states.map { $0.means[policy] - $0.means[0] }
+      table.states.map { $0.mean(of: policy) - $0.mean(of: 0) }
     }
     let curves = policies.map { JointCurve(of: unknowns, for: $0) }
     let bases = curves.map { $0.basis() }
@@ -77,20 +77,21 @@ public struct ValueOfKnowing: Sendable {
     _ policies: [[Double]], _ bases: [Basis], weights: [Double]?
   ) -> Double {
     guard let count = policies.first?.count else { return 0 }
-    let curves = zip(policies, bases).map { Regression($0, by: $1, weights: weights).fitted }
-    let total = weights?.reduce(0, +) ?? Double(count)
-    var sum = 0.0
-    var sums = [Double](repeating: 0, count: curves.count)
-    for state in 0..<count {
-      let weight = weights?[state] ?? 1
-      if weight == 0 { continue }
-      var most = 0.0
-      for (policy, curve) in curves.enumerated() {
-        most = max(most, curve[state])
-        sums[policy] += weight * curve[state]
+    let weights = weights ?? [Double](repeating: 1, count: count)
+    let total = weights.reduce(0, +)
+    var sums: [Double] = []
+    var most = [Double](repeating: 0, count: count)
+    for (policy, basis) in zip(policies, bases) {
+      let curve = Regression(policy, by: basis, weights: weights).fitted
+      var sum = 0.0
+      for state in 0..<count where weights[state] != 0 {
+        most[state] = max(most[state], curve[state])
+        sum += weights[state] * curve[state]
       }
-      sum += weight * most
+      sums.append(sum)
     }
+    var sum = 0.0
+    for state in 0..<count where weights[state] != 0 { sum += weights[state] * most[state] }
     return (sum - max(0, sums.max() ?? 0)) / total
   }
 }
