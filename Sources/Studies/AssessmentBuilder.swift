@@ -23,6 +23,8 @@ struct AssessmentBuilder {
 
   private let writer: TableWriter?
   private var state = 0
+  /// What is kept of a state before its first future: what a comparison takes from a plan is the same in all.
+  private let ofNone: ComparisonBuilder
   /// What is kept of the present state.
   private var builder: ComparisonBuilder
   private var ofArea: ComparisonBuilder?
@@ -40,7 +42,8 @@ struct AssessmentBuilder {
     self.sweep = sweep
     self.writer = writer
     self.area = try area.map { try Assessment.index(ofArea: $0, in: sweep) }
-    builder = ComparisonBuilder(sweep.first)
+    ofNone = ComparisonBuilder(sweep.first)
+    builder = ofNone
     ofArea = self.area.map { ComparisonBuilder(sweep.first, area: $0) }
     verdicts = StateVerdictsBuilder(sweep.first)
     report = ReportBuilder(sweep)
@@ -57,10 +60,10 @@ struct AssessmentBuilder {
   /// - Throws: A fault of the tables.
   mutating func add(_ future: Sweep.Future, _ replication: Replication) throws {
     if future.state != state {
-      _ = try finishState(checks: [])
+      // No table has means of states with one replication each.
+      try finishState(builder.comparison(hasSummaries: sweep.replications.count > 1))
       state = future.state
-      // What a comparison takes from a plan is the same in all states.
-      builder = ComparisonBuilder(sweep.first)
+      builder = ofNone
     }
     builder.add(replication)
     drivers?.add(future, replication)
@@ -85,7 +88,8 @@ struct AssessmentBuilder {
   /// - Returns: All of it.
   /// - Throws: A fault of the tables.
   mutating func finish(checks: [Check], condition found: ConditionFound?) throws -> Assessment {
-    let last = try finishState(checks: checks)
+    let last = builder.comparison(checks: checks)
+    try finishState(last)
     if let drivers {
       report.add(drivers)
       try writer?.add(drivers)
@@ -109,11 +113,9 @@ struct AssessmentBuilder {
       checks: sweep.states == 1 ? last.checks : checks, analyses: analysed, condition: condition)
   }
 
-  private mutating func finishState(checks: [Check]) throws -> Comparison {
-    let found = builder.comparison(checks: checks)
+  private mutating func finishState(_ found: Comparison) throws {
     verdicts.add(found)
     report.add(found, ofState: state)
     try writer?.add(found, ofState: state)
-    return found
   }
 }

@@ -90,8 +90,8 @@ extension Study {
       try draft?.writer ?? TableWriter(sweep, in: folder, recordsEvents: recorded > 0)
     if condition?.hasTable(of: sweep) ?? false { try writer.expectCondition() }
     let assessment =
-      if var builder = draft?.builder {
-        try builder.finish(checks: try store.checks(), condition: condition)
+      if var draft {
+        try draft.finish(checks: try store.checks(), condition: condition)
       } else {
         try Assessment(of: sweep, in: store, area: area, writer: writer, condition: condition)
       }

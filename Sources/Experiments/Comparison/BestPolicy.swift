@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Declarations
-
 /// Which of the policies of a study is best in an outcome.
 public enum BestPolicy: Hashable, Sendable {
   /// The policy does better than every other one, by more than matters.
@@ -16,20 +14,26 @@ extension Comparison {
   /// Which policy is best in an outcome that has a better direction.
   ///
   /// One that wins against some of the others is not best.
-  public func best(_ outcome: Outcome) -> BestPolicy {
-    // Looked up once: a sweep asks for each outcome of each state.
-    let pairs = differences.compactMap { pair in pair.first { $0.outcome == outcome } }
-    let policies = summaries.compactMap { $0.first?.policy }
+  ///
+  /// - Parameters:
+  ///   - outcome: The index of the outcome.
+  ///   - policies: The names of all policies.
+  /// - Returns: The best of them, or why there is none.
+  public func best(_ outcome: Int, among policies: [String]) -> BestPolicy {
+    guard policies.count > 1 else { return .notKnown }
+    func pairs(_ isCounted: (_ pair: Difference) -> Bool) -> Int {
+      differences.count { isCounted($0[outcome]) }
+    }
     if let best = policies.first(where: { policy in
-      policies.count > 1 && pairs.count { $0.favoured == policy } == policies.count - 1
+      pairs { $0.favoured == policy } == policies.count - 1
     }) {
       return .policy(best)
     }
     let isNone = policies.allSatisfy { policy in
-      pairs.contains { pair in
-        [pair.first, pair.second].contains(policy)
+      pairs { pair in
+        (pair.first == policy || pair.second == policy)
           && (pair.verdict.isAlike || pair.favoured.map { $0 != policy } == true)
-      }
+      } > 0
     }
     return isNone ? .none : .notKnown
   }

@@ -94,8 +94,13 @@ public struct Comparison: Sendable {
 }
 
 extension ComparisonBuilder {
-  /// What was found, with the findings of checks made elsewhere.
-  public func comparison(checks: [Check] = []) -> Comparison {
+  /// What was found.
+  ///
+  /// - Parameters:
+  ///   - checks: The findings of checks made elsewhere.
+  ///   - hasSummaries: Whether each policy alone is summed up; where only differences are asked for, that is left out.
+  /// - Returns: Summaries, differences and all checks.
+  public func comparison(checks: [Check] = [], hasSummaries: Bool = true) -> Comparison {
     let policies = plan.policies
     // Only what can be nothing but zero or one has a mean that is a probability. A number of things is
     // none, though in few futures it may happen to be no more than one.
@@ -104,7 +109,7 @@ extension ComparisonBuilder {
       outcomes[outcome].isYesOrNo && singles.allSatisfy { $0[outcome].isBinary }
     }
     return Comparison(
-      summaries: policies.indices.map { policy in
+      summaries: (hasSummaries ? policies.indices : 0..<0).map { policy in
         outcomes.indices.map { outcome in
           Summary(
             singles[policy][outcome], policy: policies[policy], outcome: outcomes[outcome],
@@ -114,13 +119,13 @@ extension ComparisonBuilder {
       differences: pairs.indices.map { index in
         let pair = pairs[index]
         return outcomes.enumerated().map { number, outcome in
-          let valuation = plan.valuation(of: outcome, inArea: area)
+          let valuation = valuations[number]
           return Difference(
             differences[index][number],
             bootstrap: bootstrapInterval(pair: index, outcome: number),
             first: policies[pair.first], second: policies[pair.second], outcome: outcome,
             replications: count, better: valuation.better, matters: valuation.matters,
-            gap: gap(pair, number),
+            gap: gap(index, number),
             turning: years.turning(pair: index, outcome: number, matters: valuation.matters))
         }
       },
@@ -142,19 +147,18 @@ extension ComparisonBuilder {
   ///
   /// A run that fails is not one like others: where a policy leads to what cannot be simulated, the runs
   /// that are left say less of it than they seem to.
-  private func gap(_ pair: (first: Int, second: Int), _ outcome: Int) -> Gap? {
+  private func gap(_ index: Int, _ outcome: Int) -> Gap? {
     guard count > 0 else { return nil }
-    let policies = [pair.first, pair.second]
-    if let worst = policies.max(by: { failures[$0] < failures[$1] }), failures[worst] > 0 {
+    let (first, second) = pairs[index]
+    let worst = failures[first] < failures[second] ? second : first
+    if failures[worst] > 0 {
       return .failed(failures[worst], of: count, under: plan.policies[worst])
     }
-    let empty = policies.filter { singles[$0][outcome].moments.count == 0 }
-    guard empty.isEmpty else { return .noCase(under: empty.map { plan.policies[$0] }) }
-    // Each has a value now and then, but never in the same replication.
-    let hasPair = pairs.firstIndex { $0 == pair }.map {
-      differences[$0][outcome].difference.count > 0
-    }
-    return hasPair == true ? nil : .noCase(under: [])
+    guard differences[index][outcome].difference.count == 0 else { return nil }
+    // If each has a value now and then, they have none in the same replication.
+    return .noCase(
+      under: [first, second].filter { singles[$0][outcome].moments.count == 0 }
+        .map { plan.policies[$0] })
   }
 
   private func ownChecks() -> [Check] {
@@ -168,8 +172,7 @@ extension ComparisonBuilder {
             + "\(inflected(repetitions, "repeats", "repeat")) an earlier one bit "
             + "for bit (first: \(number) is \(earlier)): chance may play no part"))
     }
-    for (pair, kept) in zip(pairs, differences)
-    where plan.runs.isDifferent(pair.first, from: pair.second) {
+    for (index, (pair, kept)) in zip(pairs, differences).enumerated() where areDifferent[index] {
       let pairs = kept.map(\.difference.count).max() ?? 0
       if pairs > 0, kept.allSatisfy({ $0.lower + $0.higher + $0.apart == 0 }) {
         let names = plan.policies

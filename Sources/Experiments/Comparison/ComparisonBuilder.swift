@@ -8,16 +8,22 @@ import Statistics
 public struct ComparisonBuilder: Sendable {
   /// What is kept of one outcome under one policy.
   struct Single: Sendable {
-    var moments = Moments()
+    private(set) var moments = Moments()
     /// Of all runs together, where the outcome is a ratio.
-    var ratio: RatioOfSums?
-    var quantiles = Quantiles()
+    private(set) var ratio: RatioOfSums?
+    /// Of no values while there is one alone: a sweep of one replication a state takes no room for it.
+    private var all = Self.none
+    private var first = Double.nan
     /// Runs in which the outcome has no value, as when there was no case.
-    var missing = 0
+    private(set) var missing = 0
     /// Runs in which the outcome is not zero.
-    var occurred = 0
+    private(set) var occurred = 0
     /// Whether every value so far is 0 or 1.
-    var isBinary = true
+    private(set) var isBinary = true
+
+    private static let none = Quantiles()
+
+    init(isRatio: Bool) { ratio = isRatio ? RatioOfSums() : nil }
 
     /// Adds the value of a run and its two sums, which are NaN if the run failed.
     mutating func add(_ value: Double, sums: PairedDifference.Side) {
@@ -26,10 +32,19 @@ public struct ComparisonBuilder: Sendable {
         missing += 1
         return
       }
+      switch moments.count {
+      case 0: first = value
+      case 1: for value in [first, value] { all.add(value) }
+      default: all.add(value)
+      }
       moments.add(value)
-      quantiles.add(value)
       if value != 0 { occurred += 1 }
       if value != 0, value != 1 { isBinary = false }
+    }
+
+    /// The values below which the given shares of runs lie; NaN without a value.
+    func quantiles(_ shares: [Double]) -> [Double] {
+      moments.count > 1 ? all(shares) : shares.map { _ in first }
     }
   }
 
@@ -72,6 +87,10 @@ public struct ComparisonBuilder: Sendable {
   let area: Int?
   /// The indices of the policies in each pair.
   let pairs: [(first: Int, second: Int)]
+  /// By pair: whether its policies ever set their levers differently.
+  let areDifferent: [Bool]
+  /// By outcome: the better direction, and the smallest difference that matters.
+  let valuations: [(better: Outcome.Direction, matters: Double)]
   /// What is kept of each area, where it is the country that is compared.
   private(set) var areaSummaries: AreaSummaries?
   /// How areas differ between policies, where it is the country that is compared.
@@ -121,11 +140,13 @@ public struct ComparisonBuilder: Sendable {
         second > first && (first == 0 || hasAll || policies[second] == plan.statusQuo)
       }.map { (policies[first], policies[$0]) }
     }
+    areDifferent = pairs.map { plan.runs.isDifferent($0.first, from: $0.second) }
     let outcomes = plan.outcomes
+    valuations = outcomes.map { plan.valuation(of: $0, inArea: area) }
     let areRatios = outcomes.indices.map(outcomes.isRatio)
     ratios = areRatios.indices.filter { areRatios[$0] }
     singles = policies.map { _ in
-      areRatios.map { Single(ratio: $0 ? RatioOfSums() : nil) }
+      areRatios.map { Single(isRatio: $0) }
     }
     differences = pairs.map { _ in
       areRatios.map { Pair(ratios: $0 ? RatioDifference() : nil) }
@@ -185,8 +206,13 @@ public struct ComparisonBuilder: Sendable {
   }
 
   private mutating func remember(_ replication: Replication) {
-    let digest = Digest(
-      of: replication.runs.flatMap { $0.monthly.isEmpty ? $0.counted : $0.monthly })
+    var bytes: [UInt8] = []
+    for run in replication.runs {
+      (run.monthly.isEmpty ? run.counted : run.monthly).withUnsafeBytes {
+        bytes.append(contentsOf: $0)
+      }
+    }
+    let digest = Digest(of: bytes)
     if let earlier = remembered[digest] {
       repetitions += 1
       if firstRepetition == nil { firstRepetition = (replication.number, earlier) }

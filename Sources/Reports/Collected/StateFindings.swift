@@ -49,7 +49,10 @@ struct StateFindings: Sendable {
   let thinning: Thinning
   /// These states.
   private(set) var kept: [State] = []
-  private let outcomes: Set<Outcome>
+  /// The indices of the main outcomes, in the order of the model.
+  private let outcomes: [Int]
+  /// Of those that are counted.
+  private let counted: [Int]
   private let baseline: String
 
   /// What is kept of a sweep, before its first state.
@@ -58,13 +61,15 @@ struct StateFindings: Sendable {
       .map { Count(outcome: $0, wins: sweep.policies.map { _ in 0 }) }
     let inEach = max(1, outcomes.count * (sweep.policies.count - 1))
     thinning = Thinning(of: sweep.states, atMost: min(Self.states, Self.differences / inEach))
-    self.outcomes = Set(outcomes)
+    let all = sweep.first.outcomes
+    self.outcomes = Set(outcomes.compactMap { all.index(of: $0.name) }).sorted()
+    counted = counts.compactMap { all.index(of: $0.outcome.name) }
     baseline = sweep.policies[sweep.first.baseline]
   }
 
   /// Adds a state.
   mutating func add(_ comparison: Comparison, ofState state: Int, of sweep: Sweep) {
-    let winners = counts.map { comparison.best($0.outcome) }
+    let winners = counted.map { comparison.best($0, among: sweep.policies) }
     for (index, winner) in winners.enumerated() {
       switch winner {
       case .policy(let name):
@@ -77,8 +82,7 @@ struct StateFindings: Sendable {
     kept.append(
       State(
         number: state + 1, values: sweep.settings(ofState: state), winners: winners,
-        differences: comparison.differences.lazy.flatMap(\.self).filter {
-          $0.first == baseline && outcomes.contains($0.outcome)
-        }))
+        differences: comparison.differences.filter { $0.first?.first == baseline }
+          .flatMap { differences in outcomes.map { differences[$0] } }))
   }
 }

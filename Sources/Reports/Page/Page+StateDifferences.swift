@@ -36,7 +36,7 @@ extension Page {
         """,
       signals: [("first", baseline), ("second", second), ("outcome", first.name)], legend: keys,
       controls: controls(shown),
-      tables: [table(all.filter { shown.contains($0.difference.outcome) }, shown), world],
+      tables: [table(all, shown), world],
       evidence: mark([first]))
     return Section(
       id: "differences", heading: "Differences, state by state", body: figure.html,
@@ -76,11 +76,7 @@ extension Page {
   private func table(
     _ rows: [(state: Int, difference: Difference)], _ shown: [Outcome]
   ) -> DataTable {
-    let ranks = Dictionary(uniqueKeysWithValues: zip(shown, shown.indices))
-    let sorted = rows.enumerated().sorted {
-      (ranks[$0.element.difference.outcome] ?? 0, $0.offset)
-        < (ranks[$1.element.difference.outcome] ?? 0, $1.offset)
-    }
+    let byOutcome = Dictionary(grouping: rows, by: \.difference.outcome.name)
     return DataTable(
       title: "Differences from \(baseline) in each state",
       columns: [
@@ -92,7 +88,7 @@ extension Page {
         .init("verdict", "Verdict", .text),
         .init("outcome", "Name in tables", .text),
       ],
-      rows: sorted.map(\.element).map { state, difference in
+      rows: shown.flatMap { byOutcome[$0.name] ?? [] }.map { state, difference in
         let readable = Readable(standardError: difference.standardError, size: difference.mean)
         return [.text(difference.outcome.title), .text("\(state)"), .text(difference.second)]
           + [difference.mean, difference.interval.low, difference.interval.high].map {
