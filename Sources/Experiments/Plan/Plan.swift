@@ -69,15 +69,17 @@ public struct Plan: Sendable {
   ///   - only: The one replication to run, instead of all of them.
   ///   - detail: What is kept of each run.
   ///   - draws: The past of each replication; nil if its luck makes its own.
+  ///   - named: Names of policies that have been found to differ, as those of another state; nil if none have.
   /// - Throws: All reasons why the scenarios cannot be compared.
   public init(
     comparing scenarios: [some StudyModel], baseline: String? = nil, only: Int? = nil,
-    detail: Detail = .usual, from draws: PastDraws? = nil
+    detail: Detail = .usual, from draws: PastDraws? = nil, named: [String]? = nil
   ) throws(PlanFaults) {
     precondition(!scenarios.isEmpty, "a plan without a scenario")
     let first = scenarios[0]
-    let (policies, scenarioNames) = (scenarios.map(\.policyName), scenarios.map(\.name))
-    var messages = faults(of: scenarios)
+    let (policies, scenarioNames) = (scenarios.map { $0.policyName }, scenarios.map { $0.name })
+    var messages = named == policies ? [] : faults(ofNames: policies)
+    messages += faults(of: scenarios)
     if let draws { messages += faults(of: scenarios, from: draws.pasts) }
     if let only, !(1...first.replications).contains(only) {
       messages.append("replication \(only): the study has replications 1 to \(first.replications)")
@@ -215,15 +217,6 @@ public struct Plan: Sendable {
   public func index(ofPolicy name: String) -> Int? { indexOfPolicy(name, policies, scenarioNames) }
 }
 
-/// The reasons why scenarios cannot be compared, all at once.
-public struct PlanFaults: Error, Hashable, CustomStringConvertible {
-  /// One sentence for each reason.
-  public let messages: [String]
-
-  /// The reasons, one a line.
-  public var description: String { messages.joined(separator: "\n") }
-}
-
 private func indexOfPolicy(_ name: String, _ policies: [String], _ scenarios: [String]) -> Int? {
   for names in [policies, scenarios] {
     if let meant = NearestName.meant(by: name, among: names),
@@ -233,67 +226,4 @@ private func indexOfPolicy(_ name: String, _ policies: [String], _ scenarios: [S
     }
   }
   return nil
-}
-
-/// Why scenarios cannot be compared, a sentence for each reason.
-private func faults<Scenario: StudyModel>(of scenarios: [Scenario]) -> [String] {
-  let names = scenarios.map(\.policyName)
-  var messages: [String] = []
-  for (_, alike) in Dictionary(grouping: names, by: \.likeness).sorted(by: { $0.key < $1.key })
-  where alike.count > 1 {
-    let distinct = Set(alike).sorted()
-    let called = distinct.map { "'\($0)'" }.joined(separator: " and ")
-    messages.append(
-      distinct.count == 1
-        ? "two policies are called \(called): give each its own name"
-        : "policies are called \(called), which readers and some programs do not tell apart: give "
-          + "each a name that differs by more than case, spaces and invisible marks")
-  }
-  for reason in scenarios.flatMap(\.excesses) where !messages.contains(reason) {
-    messages.append(reason)
-  }
-  for field in Scenario.commonFields {
-    let values = scenarios.map { field.read($0) }
-    if let other = values.firstIndex(where: { $0 != values[0] }) {
-      messages.append(
-        "\(field.path) differs between '\(names[0])' and '\(names[other])': "
-          + "policies are compared over the same days, with the same luck")
-    }
-  }
-  return messages
-}
-
-/// Why scenarios cannot go on from pasts, a sentence for each reason.
-private func faults<Scenario: StudyModel>(
-  of scenarios: [Scenario], from pasts: KnownPasts
-) -> [String] {
-  var messages: [String] = []
-  for path in pasts.unknowns where scenarios.contains(where: { $0.variedField(at: path) == nil }) {
-    messages.append("\(pasts.source) has values of \(path), which the scenarios do not have")
-  }
-  for path in pasts.unknowns {
-    guard let dated = scenarios.lazy.compactMap({ $0.firstDatedPath(of: path) }).first else {
-      continue
-    }
-    messages.append(
-      "\(pasts.source) has a value of \(path) for the whole run, but the scenarios change it by date (\(dated)): "
-        + "it would be lost")
-  }
-  guard messages.isEmpty else { return messages }
-  for scenario in scenarios
-  where scenario.pastDigest(without: pasts.unknowns) != pasts.madeFrom {
-    messages.append(
-      "'\(scenario.policyName)' has another past than those of \(pasts.source): something that decides the years before "
-        + "\(pasts.end) has changed since the calibration; `cordon calibrate` finds new pasts")
-  }
-  if scenarios[0].calendar.policyFrom < pasts.end {
-    messages.append(
-      "policies part on \(scenarios[0].calendar.policyFrom), but the pasts of \(pasts.source) last until "
-        + "\(pasts.end)")
-  } else if let parting = Scenario.partingDay(of: scenarios), parting < pasts.end {
-    messages.append(
-      "the policies differ from \(parting) on, but the pasts of \(pasts.source) last until \(pasts.end)"
-    )
-  }
-  return messages
 }

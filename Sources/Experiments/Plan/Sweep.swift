@@ -151,7 +151,8 @@ public struct Sweep: Sendable {
     plans = { state, only in
       Result { () throws(PlanFaults) in
         try Plan(
-          comparing: scenarios(state), baseline: name, only: only, detail: detail, from: draws)
+          comparing: scenarios(state), baseline: name, only: only, detail: detail, from: draws,
+          named: first.policies)
       }
     }
   }
