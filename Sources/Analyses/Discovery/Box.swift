@@ -47,12 +47,13 @@ public struct Box: Hashable, Sendable {
 }
 
 extension Box.Restriction {
-  /// Whether the value in a state meets the restriction.
-  func holds(_ values: UnknownValues, at state: Int) -> Bool {
+  /// Those of some states whose values meet the restriction.
+  func states(_ states: [Int], meeting values: UnknownValues) -> [Int] {
     switch (self, values) {
-    case (.range(let range), .numbers(let numbers)): range.contains(numbers[state])
-    case (.levels(let allowed), .levels(let levels, _)): allowed.contains(levels[state])
-    case (.range, .levels), (.levels, .numbers): false
+    case (.range(let range), .numbers(let numbers)): states.filter { range.contains(numbers[$0]) }
+    case (.levels(let allowed), .levels(let levels, _)):
+      states.filter { allowed.contains(levels[$0]) }
+    case (.range, .levels), (.levels, .numbers): []
     }
   }
 }

@@ -11,7 +11,7 @@
 struct BoxSearch {
   private let table: StateTable
   /// States that earlier boxes have not taken.
-  private let isFree: [Bool]
+  private let free: [Int]
   private let total: Double
   private let fewest: Int
   /// The shares that are peeled off at a time, each in its own search.
@@ -25,7 +25,7 @@ struct BoxSearch {
   ///   - fewest: The fewest states of a box.
   init(_ table: StateTable, isFree: [Bool], fewest: Int) {
     self.table = table
-    self.isFree = isFree
+    free = isFree.indices.filter { isFree[$0] }
     self.fewest = fewest
     total = zip(table.interest, isFree).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
   }
@@ -34,14 +34,14 @@ struct BoxSearch {
   func best() -> (restrictions: [Box.Restriction?], balance: Double)? {
     guard total > 0 else { return nil }
     let found = Self.shares.map(best(peeling:))
-    let start = balance((0..<table.count).filter { isFree[$0] })
+    let start = balance(free)
     return found.max { $0.balance < $1.balance }.flatMap { $0.balance > start ? $0 : nil }
   }
 
   private func best(
     peeling share: Double
   ) -> (restrictions: [Box.Restriction?], balance: Double) {
-    var states = (0..<table.count).filter { isFree[$0] }
+    var states = free
     var restrictions = [Box.Restriction?](repeating: nil, count: table.unknowns.count)
     var best = (restrictions: restrictions, balance: balance(states))
     while let peeled = peel(share, of: states, restrictions) {
@@ -59,7 +59,7 @@ struct BoxSearch {
   }
 
   private func states(_ restrictions: [Box.Restriction?]) -> [Int] {
-    table.states(meeting: restrictions).filter { isFree[$0] }
+    table.states(free, meeting: restrictions)
   }
 
   /// For each state of the table, whether it is one of these.
@@ -114,7 +114,7 @@ struct BoxSearch {
     var restrictions = restrictions
     restrictions[best.unknown] = best.restriction
     let values = table.unknowns[best.unknown]
-    return (states.filter { best.restriction.holds(values, at: $0) }, restrictions)
+    return (best.restriction.states(states, meeting: values), restrictions)
   }
 
   /// Cuts off so many states at the beginning of an order, and those that share the last value.

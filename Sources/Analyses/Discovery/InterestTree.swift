@@ -60,7 +60,7 @@ private struct Grower {
       restrictions[split.unknown] = joined(restrictions[split.unknown], restriction)
       let values = table.unknowns[split.unknown]
       return leaves(
-        of: states.filter { restriction.holds(values, at: $0) }, restrictions, depth: depth + 1,
+        of: restriction.states(states, meeting: values), restrictions, depth: depth + 1,
         branch: 2 * branch + side, pValue: chance)
     }
   }

@@ -22,8 +22,13 @@ struct StateTable: Sendable {
 
   /// The states that meet all restrictions; nil leaves an unknown free.
   func states(meeting restrictions: [Box.Restriction?]) -> [Int] {
-    (0..<count).filter { state in
-      zip(restrictions, unknowns).allSatisfy { $0?.holds($1, at: state) ?? true }
+    states(Array(0..<count), meeting: restrictions)
+  }
+
+  /// Those of some states that meet all restrictions.
+  func states(_ some: [Int], meeting restrictions: [Box.Restriction?]) -> [Int] {
+    zip(restrictions, unknowns).reduce(some) { states, one in
+      one.0.map { $0.states(states, meeting: one.1) } ?? states
     }
   }
 

@@ -48,12 +48,13 @@ public struct VarianceShares: Sendable {
         remedy: "Take more states, or more replications of each")
     }
     let common = table.noiseOfSharedLuck
-    let once = Self.shares(table.states, weights: table.states.map { _ in 1 }, common)
+    let columns = Columns(table.states)
+    let once = Self.shares(columns, weights: table.states.map { _ in 1 }, common)
     guard let variance = once.last, variance > 0 else {
       throw AnalysisRefusal("nothing varies", remedy: "Take another outcome")
     }
     let samples = Resamples(of: states, count: resamples, seed: seed) {
-      Self.shares(table.states, weights: $0, common)
+      Self.shares(columns, weights: $0, common)
     }
     let measured = once.indices.map { samples.measured($0, value: once[$0]) }
     chance = measured[0]
@@ -118,56 +119,74 @@ public struct VarianceShares: Sendable {
   fileprivate struct State: Sendable {
     /// The mean of each policy.
     let means: [Double]
-    /// The mean of all policies.
-    let level: Double
-    /// The variance of policies about it.
-    let ofPolicy: Double
     /// Between replications: the mean variance of a policy, and the variance of the mean of all policies.
     let within: Double
     let ofMean: Double
     let replications: Double
-    /// The noise of the state's level, and that of a policy's mean less it.
-    let noiseOfLevel: Double
-    let noise: Double
 
     init(_ values: [[Double]], policies: Int) {
       let moments = (0..<policies).map { policy in Moments(values.lazy.map { $0[policy] }) }
-      let means = moments.map(\.mean)
-      let level = means.reduce(0, +) / Double(policies)
-      (self.means, self.level) = (means, level)
-      ofPolicy = means.reduce(0) { $0 + ($1 - level) * ($1 - level) } / Double(policies)
+      means = moments.map(\.mean)
       within = moments.reduce(0) { $0 + $1.variance } / Double(policies)
       ofMean = Moments(values.lazy.map { $0.reduce(0, +) / Double(policies) }).variance
       replications = Double(values.count)
-      noiseOfLevel = ofMean / replications
-      noise = (within - ofMean) / replications
+    }
+  }
+
+  /// What shares take of states, state by state: made once for all resamples.
+  private struct Columns {
+    let policies: Int
+    /// The mean of all policies, and the variance of policies about it.
+    let level: [Double]
+    let ofPolicy: [Double]
+    /// By policy: its mean less that of all.
+    let gaps: [[Double]]
+    /// Between replications: the mean variance of a policy.
+    let within: [Double]
+    /// The noise of the level, and that of a policy's mean less it.
+    let noiseOfLevel: [Double]
+    let noise: [Double]
+
+    init(_ states: [State]) {
+      let policies = states[0].means.count
+      let level = states.map { $0.means.reduce(0, +) / Double(policies) }
+      (self.policies, self.level) = (policies, level)
+      ofPolicy = zip(states, level).map { state, level in
+        state.means.reduce(0) { $0 + ($1 - level) * ($1 - level) } / Double(policies)
+      }
+      gaps = (0..<policies).map { policy in zip(states, level).map { $0.means[policy] - $1 } }
+      within = states.map(\.within)
+      noiseOfLevel = states.map { $0.ofMean / $0.replications }
+      noise = states.map { ($0.within - $0.ofMean) / $0.replications }
     }
   }
 
   /// The shares of chance, ignorance, policy and the part of policy that depends on the state; the variance.
   private static func shares(
-    _ states: [State], weights: [Double], _ common: SharedNoise?
+    _ states: Columns, weights: [Double], _ common: SharedNoise?
   ) -> [Double] {
-    let policies = states[0].means.count
     let total = weights.reduce(0, +)
-    func mean(_ value: (State) -> Double) -> Double {
+    func mean(_ values: [Double]) -> Double {
       var sum = 0.0
-      for (state, weight) in zip(states, weights) where weight != 0 { sum += weight * value(state) }
+      for (value, weight) in zip(values, weights) where weight != 0 { sum += weight * value }
       return sum / total
     }
     /// The unbiased variance over states.
-    func variance(_ value: (State) -> Double) -> Double {
-      let centre = mean(value)
-      return mean { (value($0) - centre) * (value($0) - centre) } * total / (total - 1)
+    func variance(_ values: [Double]) -> Double {
+      let centre = mean(values)
+      var sum = 0.0
+      for (value, weight) in zip(values, weights) where weight != 0 {
+        sum += weight * ((value - centre) * (value - centre))
+      }
+      return sum / total * total / (total - 1)
     }
-    let chance = mean { $0.within }
-    let ignorance = variance { $0.level } - (common?.ofLevel ?? mean { $0.noiseOfLevel })
-    let noise = mean { $0.noise }
-    let policy = mean { $0.ofPolicy } - noise
+    let chance = mean(states.within)
+    let ignorance = variance(states.level) - (common?.ofLevel ?? mean(states.noiseOfLevel))
+    let noise = mean(states.noise)
+    let policy = mean(states.ofPolicy) - noise
     let byState =
-      (0..<policies).reduce(0) { sum, policy in
-        sum + variance { $0.means[policy] - $0.level }
-      } / Double(policies) - (common?.ofPolicy ?? noise)
+      states.gaps.reduce(0) { $0 + variance($1) } / Double(states.policies)
+      - (common?.ofPolicy ?? noise)
     let all = chance + ignorance + policy
     return [chance / all, ignorance / all, policy / all, byState / all, all]
   }

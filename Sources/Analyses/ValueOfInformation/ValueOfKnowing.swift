@@ -84,14 +84,14 @@ public struct ValueOfKnowing: Sendable {
     for (policy, basis) in zip(policies, bases) {
       let curve = Regression(policy, by: basis, weights: weights).fitted
       var sum = 0.0
-      for state in 0..<count where weights[state] != 0 {
+      for state in 0..<count {
         most[state] = max(most[state], curve[state])
         sum += weights[state] * curve[state]
       }
       sums.append(sum)
     }
     var sum = 0.0
-    for state in 0..<count where weights[state] != 0 { sum += weights[state] * most[state] }
+    for state in 0..<count { sum += weights[state] * most[state] }
     return (sum - max(0, sums.max() ?? 0)) / total
   }
 }
