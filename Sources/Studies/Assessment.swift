@@ -7,7 +7,7 @@ public import OutcomeTables
 import Reports
 public import Texts
 
-/// What a study found, read from its results in the order of the plan.
+/// What a study found, future by future in the order of the plan.
 public struct Assessment: Sendable {
   /// What was run.
   public let sweep: Sweep

@@ -11,8 +11,8 @@ public import OutcomeTables
 /// It is a value, and knows neither a console nor arguments: it reports what happens as a ``StudyEvent`` to
 /// whoever watches. Any number of studies may be at work in one process, each in its own folder.
 ///
-/// It reads everything that it assesses or writes back from the results file, in the order of the plan. So a
-/// study that was stopped and resumed says the very same as one that was not.
+/// It assesses and writes futures in the order of the plan: as they are simulated if it begins with the first one, else
+/// from the results file. So a study that was stopped and resumed says the very same as one that was not.
 public struct Study: Sendable {
   /// What is run.
   public let planned: PlannedStudy

@@ -76,8 +76,9 @@ struct StudyTests {
     }
     let read = try #require(try await study.write(try study.openResults()).assessment)
     #expect(try files.tables(in: folder) == drafted)
-    #expect(read.comparison.summaries == found.comparison.summaries)
-    #expect(read.comparison.differences == found.comparison.differences)
+    // What is not known is not equal to itself; its words are.
+    let words = [read, found].map { "\($0.comparison.summaries) \($0.comparison.differences)" }
+    #expect((words[0] == words[1]) && words[0].contains("convictions"))
     #expect(read.checks == found.checks && !read.checks.isEmpty)
     #expect(read.runs.there == 12 && found.runs.there == 12)
   }
