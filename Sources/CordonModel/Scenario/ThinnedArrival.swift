@@ -43,12 +43,8 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
   ) {
     (self.number, first) = (number, number)
     self.rate = rate
-    chance = block(number)
-    left = .nan
+    begin(at: calendar.now, limit: limit, block)
     guard rate > 0 else { return }
-    time = calendar.now + chance.exponential(mean: 1 / rate, .first)
-    firstTime = time
-    passOver(limit: limit, block)
     self.event = calendar.schedule(event, at: time)
   }
 
@@ -96,13 +92,22 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
     after: (UInt32) -> RandomBlock
   ) {
     if rate > 0 { goBack(to: calendar.now, before) }
-    chance = after(number)
+    begin(at: calendar.now, limit: limit, after)
+    guard rate > 0 else { return }
+    calendar.reschedule(event, to: time)
+  }
+
+  /// Waits from now on for the arrival of the present number, or for the first after it whose rank is below the limit.
+  @inline(__always)
+  private mutating func begin(
+    at now: Double, limit: Double, _ block: (UInt32) -> RandomBlock
+  ) {
+    chance = block(number)
     left = .nan
     guard rate > 0 else { return }
-    time = calendar.now + chance.exponential(mean: 1 / rate, .first)
+    time = now + chance.exponential(mean: 1 / rate, .first)
     firstTime = time
-    passOver(limit: limit, after)
-    calendar.reschedule(event, to: time)
+    passOver(limit: limit, block)
   }
 
   /// Awaits the first arrival whose rank is below the limit.

@@ -41,8 +41,8 @@ public struct RandomBlock: Hashable, Sendable, BitwiseCopyable {
 
   /// An exponentially distributed number with the given mean.
   ///
-  /// It is the number that ``RandomStream/exponential(mean:)`` draws, but that the block tells otherwise apart what lies
-  /// beyond the greatest number, one in 2^32.
+  /// It is the number that ``RandomStream/exponential(mean:)`` draws, unless that is the greatest, one in 2^32: what lies
+  /// beyond is told by the numbers of this block.
   ///
   /// - Precondition: `mean` is not negative.
   @inlinable
