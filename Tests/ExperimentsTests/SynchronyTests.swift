@@ -59,6 +59,21 @@ struct SynchronyTests {
     #expect(!found.finding.contains("left out"))
   }
 
+  @Test("Candidates for undercover arrests are the same however strong officers are")
+  func undercover() throws {
+    func scenario(strength: Double) throws -> Scenario {
+      try self.scenario(enforcement: 0) {
+        try set("investigation.undercover-arrests", 5, in: &$0)
+        $0.policy.changes.append(
+          Policy.Change(
+            lever: "undercover", setting: .number(strength), from: $0.settings.policyFrom))
+      }
+    }
+    let found = try #require(check(try scenario(strength: 1), try scenario(strength: 3)))
+    #expect(found.result == .passed, "\(found.finding)")
+    #expect(found.finding.contains("undercover arrests"), "\(found.finding)")
+  }
+
   @Test("Only what happened is said to be the same")
   func seen() throws {
     let one = try scenario(enforcement: 0) { try set("forensics.other-devices", 0, in: &$0) }

@@ -8,8 +8,9 @@ extension UntouchedStream {
   static let all: [UntouchedStream] = [
     stream("referrals", [.referral], fields: ["investigation.referrals"]),
     stream("devices of other crimes", [.otherDevices], fields: ["forensics.other-devices"]),
+    // Those that are certainly no arrest are passed over, and which these are is a matter of the lever.
     stream(
-      "candidates for undercover arrests", [.undercoverArrest],
+      "candidates for undercover arrests", [.undercoverArrest], .moments,
       fields: ["investigation.undercover-arrests", "staffing."]),
     stream(
       "candidates for new groups", [.foundingCandidate],
