@@ -66,8 +66,9 @@ let package = Package(
     .target(
       name: "Chance", dependencies: ["CGSL"], path: "Sources/Engine/Chance",
       swiftSettings: optimised),
+    .systemLibrary(name: "CReferences", path: "Sources/Engine/CReferences"),
     .target(
-      name: "DiscreteEvents", path: "Sources/Engine/DiscreteEvents", swiftSettings: optimised),
+      name: "DiscreteEvents", dependencies: ["CReferences"], path: "Sources/Engine/DiscreteEvents", swiftSettings: optimised),
     .target(
       name: "Statistics", dependencies: ["CGSL", "Chance"], path: "Sources/Engine/Statistics",
       swiftSettings: optimised),
