@@ -29,6 +29,14 @@ extension Simulation {
     row.liveViewers * parameters.crowd.localViewers / parameters.crowd.travel.mean
   }
 
+  /// Local viewers per day who arrive now.
+  @inline(__always)
+  private func locals(of row: Sting) -> Double {
+    let age = now - row.start
+    guard age <= levers(in: row.area).streamRemoval else { return 0 }
+    return localsBound(of: row) * exp(-age / parameters.crowd.travel.mean)
+  }
+
   @inline(__always)
   private func joinBound(of row: Sting) -> Double { passersBy(of: row) + localsBound(of: row) }
 
@@ -54,11 +62,9 @@ extension Simulation {
     stings[sting].candidates += 1
     scheduleCandidate(of: sting)
 
-    let age = now - row.start
-    let isRemoved = age > levers(in: row.area).streamRemoval
-    let travelled = isRemoved ? 0 : exp(-age / parameters.crowd.travel.mean)
-    let rate = passersBy(of: row) + localsBound(of: row) * travelled
-    guard chance.uniform(.second) * row.joinBound < rate else { return }
+    // Of most candidates those who pass by tell enough, at no exponential.
+    let (rank, passing) = (chance.uniform(.second) * row.joinBound, passersBy(of: row))
+    guard rank < passing || rank < passing + locals(of: row) else { return }
     stings[sting].crowd += 1
     count(.crowdJoined, in: row.area)
     calendar.schedule(.crowdLeaves(sting), at: now + chance.draw(world.laws.crowdStay, .third))
