@@ -94,7 +94,7 @@ public struct Luck: Hashable, Sendable, BitwiseCopyable {
   public func exponential(mean: Double, _ address: StreamAddress) -> Double {
     if !(mean >= 0) { Misuse.stop(atMean: mean) }
     let word = ~firstWord(address)
-    guard word != 0 else {
+    guard _fastPath(word != 0) else {
       var stream = stream(address)
       return stream.exponential(mean: mean)
     }

@@ -50,7 +50,7 @@ public struct RandomBlock: Hashable, Sendable, BitwiseCopyable {
   public func exponential(mean: Double, _ position: Position) -> Double {
     if !(mean >= 0) { Misuse.stop(atMean: mean) }
     let word = ~word(position)
-    guard word != 0 else { return -mean * logOfTail(position) }
+    guard _fastPath(word != 0) else { return -mean * logOfTail(position) }
     return -mean * log((Double(word) + 0.5) * 0x1p-32)
   }
 

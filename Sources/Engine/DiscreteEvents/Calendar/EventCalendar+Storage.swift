@@ -61,7 +61,7 @@ extension EventCalendar {
   @inlinable
   @inline(__always)
   mutating func own() {
-    if !memory.isUnique() { move(room: room) }
+    if _slowPath(!memory.isUnique()) { move(room: room) }
   }
 
   /// Goes to memory of its own with so many slots.
@@ -82,7 +82,7 @@ extension EventCalendar {
   @inlinable
   @inline(__always)
   mutating func take(for event: Event, order: UInt64) -> SlotName {
-    if firstFree == Self.nowhere { addSlot() }
+    if _slowPath(firstFree == Self.nowhere) { addSlot() }
     let free = firstFree
     let slot = slots + Int(free)
     firstFree = UInt32(truncatingIfNeeded: slot.pointee.order)

@@ -48,7 +48,7 @@ extension ShelvedCalendar {
     let node = row[first]
     let time = node.time
     // The root of the heap, which comes later or is not there, says what else there is to say at the end.
-    guard time < end else { return near.takeRoot(before: end)?.event }
+    guard _fastPath(time < end) else { return near.takeRoot(before: end)?.event }
     own()
     first &+= 1
     near.clock = time
@@ -107,7 +107,7 @@ extension ShelvedCalendar {
   @inline(__always)
   mutating func nextOrder(_ priority: EventPriority) -> UInt64 {
     near.sequence &+= 1
-    if near.isTimeToLookOut { lookOut() }
+    if _slowPath(near.isTimeToLookOut) { lookOut() }
     return near.newestOrder(priority)
   }
 

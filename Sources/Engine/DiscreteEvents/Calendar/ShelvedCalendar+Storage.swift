@@ -82,7 +82,7 @@ extension ShelvedCalendar {
   @inlinable
   @inline(__always)
   mutating func own() {
-    if !near.memory.isUnique() { fork() }
+    if _slowPath(!near.memory.isUnique()) { fork() }
   }
 
   @usableFromInline

@@ -134,9 +134,9 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
   @inlinable
   @inline(__always)
   public mutating func next(before end: Double) -> Event? {
-    if near.isRootVacant { leaveRoot() }
+    if _slowPath(near.isRootVacant) { leaveRoot() }
     if near.dead > 0 { dropDead() }
-    if horizon < end, !isNear { moveHorizon(before: end) }
+    if _slowPath(horizon < end && !isNear) { moveHorizon(before: end) }
     guard first < last, near.nodeCount == 0 || row[first] < near.nodes[0] else {
       return near.takeRoot(before: end)?.event
     }

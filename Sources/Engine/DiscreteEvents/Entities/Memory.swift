@@ -41,7 +41,7 @@ struct Memory: @unchecked Sendable {  // written only by a value that alone refe
   mutating func isUnique() -> Bool {
     let isShown = showsOneReference
     assert(!isShown || isKnownUniquelyReferenced(&owner), "two values refer to the memory")
-    return isShown || isKnownUniquelyReferenced(&owner)
+    return _fastPath(isShown) || isKnownUniquelyReferenced(&owner)
   }
 
   /// Whether the counts of the owner show that nobody else refers to the memory; if not, that may still be so.

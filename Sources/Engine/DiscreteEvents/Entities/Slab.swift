@@ -69,7 +69,7 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @inline(__always)
   mutating func own() {
-    if !memory.isUnique() { move(room: room) }
+    if _slowPath(!memory.isUnique()) { move(room: room) }
   }
 
   /// Goes to memory of its own with so many slots.
@@ -89,7 +89,7 @@ struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
   @inline(__always)
   mutating func insert(_ element: Element) -> SlotName {
     own()
-    if firstFree == Self.nowhere { addSlot() }
+    if _slowPath(firstFree == Self.nowhere) { addSlot() }
     let slot = firstFree
     let content = slots + Int(slot)
     firstFree = content.pointee.link

@@ -38,7 +38,7 @@ public struct Tally: Sendable, Hashable, BitwiseCopyable {
     total += observation
     smallest = observation < smallest ? observation : smallest
     largest = observation > largest ? observation : largest
-    if number > 1 {
+    if _fastPath(number > 1) {
       let n = Double(number)
       let deviation = n * observation - total
       squares += deviation * deviation / (n * (n - 1))

@@ -19,9 +19,9 @@ extension Station {
       return
     }
     record.busyTime += Double(occupied) * elapsed
-    if occupied > capacity { record.overtime += Double(occupied &- capacity) * elapsed }
+    if _slowPath(occupied > capacity) { record.overtime += Double(occupied &- capacity) * elapsed }
     if line.count > 0 {
-      if occupied < capacity { expectNobodyKept() }
+      if _slowPath(occupied < capacity) { expectNobodyKept() }
       record.queueTime += Double(line.count) * elapsed
       if line.count > record.longestQueue { record.longestQueue = line.count }
     }

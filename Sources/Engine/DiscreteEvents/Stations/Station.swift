@@ -157,7 +157,7 @@ public struct Station: Sendable {
         at: time)
       return .granted
     }
-    guard line.count < room else {
+    guard _fastPath(line.count < room) else {
       record.refused &+= 1
       return .refused
     }
@@ -224,7 +224,7 @@ extension Station {
     occupied &+= Int(waiter.units)
     record.delayed &+= 1
     record.waits.add(waited)
-    if victims != nil { services.begin(waiter, at: time) }
+    if _slowPath(victims != nil) { services.begin(waiter, at: time) }
     return Grant(customer: Int(waiter.customer), units: Int(waiter.units), waited: waited)
   }
 
@@ -234,7 +234,7 @@ extension Station {
   mutating func serve(_ waiter: Waiter, at time: Double) {
     occupied &+= Int(waiter.units)
     record.waits.add(time - waiter.since)
-    if victims != nil { services.begin(waiter, at: time) }
+    if _slowPath(victims != nil) { services.begin(waiter, at: time) }
   }
 
   /// Takes servers back.

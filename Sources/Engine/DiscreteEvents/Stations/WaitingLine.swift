@@ -105,7 +105,7 @@ struct WaitingLine: Sendable {
   mutating func join(_ waiter: Waiter, ahead: Bool) -> Ticket {
     count &+= 1
     let name = waiters.insert(waiter)
-    if waiter.priority == main.priority && !ahead {
+    if _fastPath(waiter.priority == main.priority && !ahead) {
       waiters.link(name.slot, before: Self.nobody, on: &main)
     } else {
       link(name.slot, ahead: ahead)
