@@ -91,6 +91,11 @@ extension Unit {
   /// quotient; returns nil if none of those is exact.
   func decimal(of value: Double) -> String? {
     let quotient = value / inCanonicalUnits
+    // Numbers so near to one of at most 15 digits have more digits than it.
+    let nearest = DecimalText.text(of: quotient)
+    if nearest.utf8.count <= 15, quotient.isNormal, canonical(decimal: nearest) == value {
+      return nearest
+    }
     let near = [
       quotient, quotient.nextUp, quotient.nextDown, quotient.nextUp.nextUp,
       quotient.nextDown.nextDown,
@@ -127,28 +132,41 @@ public enum DecimalText {
   public static func text(of value: Double, timesTenTo shift: Int = 0) -> String {
     precondition(value.isFinite, "\(value) has no decimal notation")
     guard value != 0 else { return "0" }
-    let sign = value < 0 ? "-" : ""
-    let shortest = value.magnitude.description.split(separator: "e")
-    let mantissa = shortest[0].split(separator: ".", omittingEmptySubsequences: false)
-    let fraction = mantissa.count > 1 && mantissa[1] != "0" ? mantissa[1] : ""
-    let leading = mantissa[0] + fraction
-    let exponent = shortest.count > 1 ? Int(shortest[1]) ?? 0 : 0
-    let digits = leading.drop { $0 == "0" }
-    let end = digits.lastIndex { $0 != "0" }.map { digits.index(after: $0) } ?? digits.endIndex
     // The value is 0.DIGITS times ten to the power of `point`.
-    let point = mantissa[0].count + exponent + shift - (leading.count - digits.count)
-    return sign + layOut(String(digits[..<end]), point: point)
+    var digits: [UInt8] = []
+    var point = shift
+    var isWhole = true
+    var shortest = value.magnitude.description
+    shortest.withUTF8 { shortest in
+      for (index, byte) in shortest.enumerated() {
+        switch byte {
+        case UInt8(ascii: "."): isWhole = false
+        case UInt8(ascii: "e"):
+          point += Int(String(decoding: shortest[(index + 1)...], as: UTF8.self)) ?? 0
+          return
+        case zero where digits.isEmpty: if !isWhole { point -= 1 }
+        default:
+          digits.append(byte)
+          if isWhole { point += 1 }
+        }
+      }
+    }
+    while digits.last == zero { digits.removeLast() }
+    let sign = value < 0 ? [UInt8(ascii: "-")] : []
+    return String(decoding: sign + layOut(digits[...], point: point), as: UTF8.self)
   }
 
-  private static func layOut(_ digits: String, point: Int) -> String {
+  private static let zero = UInt8(ascii: "0")
+
+  private static func layOut(_ digits: ArraySlice<UInt8>, point: Int) -> ArraySlice<UInt8> {
+    let dot = [UInt8(ascii: ".")]
+    func zeros(_ count: Int) -> [UInt8] { [UInt8](repeating: zero, count: count) }
     if point > 17 || point < -6 {
       let rest = digits.dropFirst()
-      return "\(digits.prefix(1))\(rest.isEmpty ? "" : ".\(rest)")e\(point - 1)"
+      return digits.prefix(1) + (rest.isEmpty ? [] : dot + rest) + "e\(point - 1)".utf8
     }
-    if point <= 0 { return "0." + String(repeating: "0", count: -point) + digits }
-    if point >= digits.count {
-      return digits + String(repeating: "0", count: point - digits.count)
-    }
-    return "\(digits.prefix(point)).\(digits.dropFirst(point))"
+    if point <= 0 { return [zero] + dot + zeros(-point) + digits }
+    if point >= digits.count { return digits + zeros(point - digits.count) }
+    return digits.prefix(point) + dot + digits.dropFirst(point)
   }
 }

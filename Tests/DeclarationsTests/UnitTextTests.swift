@@ -43,6 +43,48 @@ struct UnitTextTests {
     #expect(DecimalText.text(of: value, timesTenTo: 2) == text)
   }
 
+  @Test("is the shortest of the numbers so near that they may read back as the value")
+  func isShortest() {
+    var random = Luck(seed: 11, replication: 1).stream(
+      StreamAddress(kind: 1, number: 0, purpose: 0))
+    var lengths: Set<Bool> = []
+    for unit in [Unit.share, .factor, .years, .minutes, .perYear] {
+      for places in 0..<200 {
+        // Numbers with few digits, and any others.
+        let scale = [1, 10, 1e3, 1e8, 1e15][places % 5]
+        let drawn = 2 * random.fineUniform()
+        let value = ((drawn * scale).rounded() / scale + 1e-7) * unit.inCanonicalUnits
+        let quotient = value / unit.inCanonicalUnits
+        let near = [
+          quotient, quotient.nextUp, quotient.nextDown, quotient.nextUp.nextUp,
+          quotient.nextDown.nextDown,
+        ].map { DecimalText.text(of: $0) }.filter { unit.canonical(decimal: $0) == value }
+        let text = unit.decimal(of: value)
+        #expect(text == near.min { $0.count < $1.count }, "\(value) in \(unit)")
+        lengths.insert((text?.count ?? 99) <= 15)
+      }
+    }
+    #expect(lengths.count == 2)
+  }
+
+  @Test("has the digits of Swift's own notation, in whichever place the point is")
+  func hasTheDigits() {
+    var random = Luck(seed: 12, replication: 1).stream(
+      StreamAddress(kind: 1, number: 0, purpose: 0))
+    func digits(_ text: some StringProtocol) -> String {
+      var digits = text.prefix { $0 != "e" }.filter { $0.isNumber }.drop { $0 == "0" }
+      while digits.last == "0" { digits.removeLast() }
+      return String(digits)
+    }
+    for _ in 0..<2_000 {
+      let value = Double(bitPattern: random.next())
+      guard value.isFinite, value != 0 else { continue }
+      let text = DecimalText.text(of: value)
+      #expect(Double(text) == value)
+      #expect(digits(text) == digits(value.description))
+    }
+  }
+
   @Test("is found again by each of its names, but not by another unit's")
   func isFoundByName() {
     #expect(Unit.days.accepted(as: "weeks") == .weeks)
