@@ -127,6 +127,50 @@ struct BootstrapTests {
       means[0].indices.allSatisfy { agree(means[0][$0] + means[1][$0], means[2][$0]) })
   }
 
+  /// Series with values, zeros and gaps, which are weighed in several turns.
+  private func added(_ replications: Range<Int>, to bootstrap: Bootstrap) -> Bootstrap {
+    var bootstrap = bootstrap
+    for number in replications {
+      let value = Double(number * number % 7) - 2
+      let gap = number.isMultiple(of: 5) ? Double.nan : value
+      bootstrap.add([value, gap, value < 2 ? 0 : 1, 1, value + 3, 2], replication: number)
+    }
+    return bootstrap
+  }
+
+  @Test("A copy has the very intervals of a bootstrap that draws each weight itself")
+  func copies() {
+    let empty = Bootstrap(series: 6, seed: 3, forCopiesWith: 2..<90)
+    for count in [1, 2, 5, 31, 32, 33, 64, 65, 100] {
+      let copy = added(1..<(count + 1), to: empty)
+      let own = added(1..<(count + 1), to: Bootstrap(series: 6, seed: 3))
+      for series in 0..<3 {
+        #expect(copy.means(of: series) == own.means(of: series), "\(count)")
+        guard count > 2 else { continue }
+        #expect(copy.interval(of: series) == own.interval(of: series), "\(count)")
+      }
+      guard count > 1 else { continue }
+      #expect(copy.interval(ofRatiosFrom: 2) == own.interval(ofRatiosFrom: 2), "\(count)")
+    }
+  }
+
+  @Test("The mean of a series is the sum of its values, each times the mean of its own indicator")
+  func linear() {
+    let count = 70
+    var bootstrap = Bootstrap(series: count + 1, seed: 1)
+    let values = (0..<count).map { Double($0 * $0 % 7) - 2 }
+    for (number, value) in values.enumerated() {
+      var all = [Double](repeating: 0, count: count)
+      all[number] = 1
+      bootstrap.add(all + [value], replication: number + 1)
+    }
+    let alone = (0..<count).map { bootstrap.means(of: $0) }
+    for (resample, mean) in bootstrap.means(of: count).enumerated() {
+      let expected = values.indices.reduce(0) { $0 + values[$1] * alone[$1][resample] }
+      #expect(agree(mean, expected, within: 1e-12))
+    }
+  }
+
   @Test("A replication without a value counts in no mean")
   func missing() {
     var with = Bootstrap(series: 2, seed: 1)

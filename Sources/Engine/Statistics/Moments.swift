@@ -18,7 +18,9 @@ public struct Moments: Hashable, Sendable {
   public init() {}
 
   /// Moments of the given numbers.
+  @inlinable
   public init(_ numbers: some Sequence<Double>) {
+    self.init()
     for number in numbers { add(number) }
   }
 

@@ -29,6 +29,8 @@ public struct Quantiles: Sendable {
 
   /// Adds a number.
   public mutating func add(_ number: Double) {
+    // Where there are few numbers, as in a state of a sweep, one piece of memory holds them all.
+    if count == 0 { levels[0].reserveCapacity(min(capacity, 32)) }
     makeRoom(for: 1, at: 0)
     levels[0].append(number)
     count += 1

@@ -156,7 +156,9 @@ public struct ComparisonBuilder: Sendable {
     bootstrap =
       isOfAnswer
       ? nil
-      : Bootstrap(series: pairs.count * (outcomes.count + 4 * ratios.count), seed: plan.seed)
+      : Bootstrap(
+        series: pairs.count * (outcomes.count + 4 * ratios.count), seed: plan.seed,
+        forCopiesWith: plan.replications.count > 1 ? Range(plan.replications) : 0..<0)
   }
 
   /// Adds a replication.
@@ -178,6 +180,8 @@ public struct ComparisonBuilder: Sendable {
     }
     var gaps: [Double] = []
     var parts: [Double] = []
+    gaps.reserveCapacity(pairs.count * (plan.outcomes.count + 4 * ratios.count))
+    parts.reserveCapacity(pairs.count * 4 * ratios.count)
     for (index, pair) in pairs.enumerated() {
       let (one, other) = (runs[pair.first], runs[pair.second])
       for outcome in one.values.indices {
@@ -187,7 +191,8 @@ public struct ComparisonBuilder: Sendable {
         gaps.append(one.values[outcome] - other.values[outcome])
       }
       for outcome in ratios {
-        for sums in [one.sums[outcome], other.sums[outcome]] { parts += [sums.part, sums.whole] }
+        let (one, other) = (one.sums[outcome], other.sums[outcome])
+        for sum in [one.part, one.whole, other.part, other.whole] { parts.append(sum) }
       }
     }
     if !gaps.isEmpty { bootstrap?.add(gaps + parts, replication: replication.number) }
