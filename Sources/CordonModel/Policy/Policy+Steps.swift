@@ -9,37 +9,46 @@ extension Policy {
   /// lever on one day, the later in the file holds. A change ends the ramp of the one before, however far that has
   /// come. Changes that alter nothing make no step.
   public func steps(after history: Levers, in areas: [String]) -> [Step] {
-    let plans = areas.map { area in
-      let points = Levers.fields.flatMap { course(of: $0, after: $0.read(history), in: area) }
-      return Dictionary(grouping: points, by: \.day)
+    // A state of a sweep asks for this several times, so fields are named by their index and not copied.
+    var points: [Point] = []
+    for field in Levers.fields.indices {
+      let path = Levers.fields[field].path
+      let own = changes.filter { $0.lever == path }
+      guard !own.isEmpty else { continue }
+      let before = Levers.fields[field].read(history)
+      for (area, name) in areas.enumerated() {
+        let isLocal = own.contains { $0.area == name }
+        let courses = Course.all(
+          own.filter { $0.area == (isLocal ? name : nil) }, after: before)
+        for course in courses {
+          points += course.points.map {
+            Point(day: $0.day, area: area, field: field, setting: $0.setting)
+          }
+        }
+      }
     }
+    // A lever of an area is set once a day at most, so that the order within a day does not matter.
+    points.sort { $0.day < $1.day }
     var steps: [Step] = []
     var levers = areas.map { _ in history }
-    for day in Set(plans.flatMap(\.keys)).sorted() {
+    var rest = points[...]
+    while let day = rest.first?.day {
       let before = levers
-      for area in areas.indices {
-        for point in plans[area][day] ?? [] { point.field.write(point.setting, &levers[area]) }
+      while let point = rest.first, point.day == day {
+        Levers.fields[point.field].write(point.setting, &levers[point.area])
+        rest.removeFirst()
       }
       if levers != before { steps.append(Step(from: day, levers: levers)) }
     }
     return steps
   }
 
-  /// A lever set on a day.
+  /// A lever that an area sets on a day, by its index among the fields.
   private struct Point {
     let day: CalendarDate
-    let field: Field<Levers>
+    let area: Int
+    let field: Int
     let setting: Setting
-  }
-
-  /// The days on which an area sets a lever anew, with the values, in order.
-  private func course(
-    of field: Field<Levers>, after history: Setting, in area: String
-  ) -> [Point] {
-    let own = changes.filter { $0.lever == field.path }
-    let isLocal = own.contains { $0.area == area }
-    return Course.all(own.filter { $0.area == (isLocal ? area : nil) }, after: history)
-      .flatMap(\.points).map { Point(day: $0.day, field: field, setting: $0.setting) }
   }
 }
 
