@@ -17,7 +17,7 @@ import Glibc
 /// volunteers: each area's weight falls exponentially with its enforcement beyond that of history, and the others
 /// gain what it loses (displacement over borders). If all areas have the levers of history, the base weights hold,
 /// however strong that response is.
-struct Travel: Sendable {
+struct Travel: Hashable, Sendable {
   /// How many zones there are: the areas, and everywhere else.
   let zones: Int
   /// Shares of residents, by zone.

@@ -2,7 +2,7 @@
 
 /// The response police of all areas: their divisions, and either the stationary laws of the divisions' queues, each
 /// solved once, or the divisions that are simulated call by call.
-struct ResponseForces: Sendable {
+struct ResponseForces: Hashable, Sendable {
   /// What each area's divisions are like.
   let divisions: [ResponseDivision]
   /// The numbers of each area's simulated divisions; none if the laws stand for them.

@@ -22,7 +22,7 @@
 ///
 /// Source: M. F. Neuts, Matrix-Geometric Solutions in Stochastic Models (1981), ch. 3 and 6; the
 /// units of a call become free independently as in L. Green, Management Science 30 (1984) 653-664.
-struct ResponseLaw: Sendable {
+struct ResponseLaw: Hashable, Sendable {
   /// The queue, with no more calls than it can serve.
   let queue: ResponseQueue
   /// The states that are kept, from all units free to the longest lines.

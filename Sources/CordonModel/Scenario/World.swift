@@ -54,7 +54,11 @@ public final class World: Sendable {
   ///   - scenario: What is simulated.
   ///   - outcomes: The outcomes that runs are asked for, by their indices; nil for all. What can change no other
   ///     may be left out.
-  public convenience init(_ scenario: Scenario, asking outcomes: [Int]? = nil) {
+  ///   - neighbour: Another world, as of another state of a sweep. What takes long to make is shared with it where it
+  ///     depends on nothing that differs.
+  public convenience init(
+    _ scenario: Scenario, asking outcomes: [Int]? = nil, beside neighbour: World? = nil
+  ) {
     var asked = MeasureSet.all
     if let outcomes {
       asked = MeasureSet(ofOutcomes: outcomes)
@@ -66,20 +70,22 @@ public final class World: Sendable {
     let streamed = periods.last { $0.begins < parting }?.scenario.parameters.stings.streamed
     self.init(
       periods[...], sinceBeginningOf: periods[0].scenario,
-      streamedWhenPoliciesPart: streamed ?? scenario.parameters.stings.streamed, asked)
+      streamedWhenPoliciesPart: streamed ?? scenario.parameters.stings.streamed, asked,
+      beside: neighbour)
   }
 
   /// The world of the first of some periods of a run that began in a period.
   private init(
     _ periods: ArraySlice<Scenario.Period>, sinceBeginningOf first: Scenario,
-    streamedWhenPoliciesPart streamed: Double, _ asked: MeasureSet
+    streamedWhenPoliciesPart streamed: Double, _ asked: MeasureSet, beside neighbour: World?
   ) {
     let period = periods[periods.startIndex]
     let scenario = period.scenario
     let next =
       periods.count > 1
       ? World(
-        periods.dropFirst(), sinceBeginningOf: first, streamedWhenPoliciesPart: streamed, asked)
+        periods.dropFirst(), sinceBeginningOf: first, streamedWhenPoliciesPart: streamed, asked,
+        beside: neighbour?.next)
       : nil
     begins = period.begins
     self.next = next
@@ -101,23 +107,21 @@ public final class World: Sendable {
     undercoverHomes = officers > 0 ? Shares(of: undercover) : homes
     undercoverArrests =
       national.investigation.undercoverArrests * (officers / national.staffing.undercoverOfficers)
-    // These take long to make: a period shares them with the next one if they depend on nothing that changes.
-    let later = next.flatMap { $0.scenario.areas == scenario.areas ? $0 : nil }
-    let others = later?.scenario.parameters
-    if let later, others?.groups == national.groups, others?.country == national.country {
-      travel = later.travel
-    } else {
-      travel = Travel(of: scenario.areas, national)
+    // These take long to make: a period shares them with the next one, and with that of a neighbour, if they depend on
+    // nothing that differs.
+    let others = [next, neighbour].compactMap(\.self).filter {
+      $0.scenario.areas == scenario.areas && $0.scenario.parameters.country == national.country
     }
+    travel =
+      others.first { $0.scenario.parameters.groups == national.groups }?.travel
+      ?? Travel(of: scenario.areas, national)
     let opens = parameters.triage.opens
     deskHours = .hours(
       opens..<max(opens, parameters.triage.closes), level: 1,
       epochWeekday: scenario.settings.start.weekday)
-    if let later, others?.response == national.response, others?.country == national.country {
-      response = later.response
-    } else {
-      response = ResponseForces(scenario.areas, national)
-    }
+    response =
+      others.first { $0.scenario.parameters.response == national.response }?.response
+      ?? ResponseForces(scenario.areas, national)
     typicalCompetence = parameters.groups.competence.mean
     typicalFollowers = parameters.groups.followers.quantile(0.5)
     // Streaming that spreads makes nobody safer who is not watched: the risk is what it is when policies part.

@@ -6,6 +6,10 @@ public import Declarations
 extension Simulation: StudyRun {
   /// Prepares what all replications of a scenario share, whatever their policy.
   public static func world(of scenario: Scenario) -> World { World(scenario) }
+  /// Prepares the same, and shares with another world what depends on nothing that differs.
+  public static func world(of scenario: Scenario, beside neighbour: World) -> World {
+    World(scenario, beside: neighbour)
+  }
   /// Prepares runs that are asked for some outcomes only, by their indices.
   public static func world(of scenario: Scenario, asking outcomes: [Int]) -> World {
     World(scenario, asking: outcomes)

@@ -64,7 +64,7 @@ public protocol StudyModel: Sendable {
   var isStatusQuo: Bool { get }
 
   /// Whether another scenario says the same of everything but the policy, where the model can tell at once; with false,
-  /// the default, fields are compared one by one.
+  /// the default, fields are compared one by one. Scenarios that are alike have the same excesses.
   func isAlike(to other: Self) -> Bool
 
   /// The paths of settings that do not reach back before the day on which policies part; none by default.

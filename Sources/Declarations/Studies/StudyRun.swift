@@ -12,6 +12,10 @@ public protocol StudyRun: Sendable {
 
   /// Prepares what all replications share, whatever their policy.
   static func world(of scenario: Scenario) -> World
+  /// The same, where there is the world of another scenario, which may be much like it; by default that is not used.
+  ///
+  /// What takes long to make may be taken from the other world where it depends on nothing that differs.
+  static func world(of scenario: Scenario, beside neighbour: World) -> World
   /// The same for runs of which only some outcomes are asked; by default the model does not use this.
   ///
   /// Such a run may leave out what cannot change these outcomes. They are the same, bit for bit, as those of a run
@@ -63,6 +67,10 @@ public protocol StudyRun: Sendable {
 }
 
 extension StudyRun {
+  /// Takes nothing from the other world.
+  public static func world(of scenario: Scenario, beside neighbour: World) -> World {
+    world(of: scenario)
+  }
   /// Leaves nothing out.
   public static func world(of scenario: Scenario, asking outcomes: [Int]) -> World {
     world(of: scenario)

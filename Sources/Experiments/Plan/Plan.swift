@@ -69,16 +69,17 @@ public struct Plan: Sendable {
   ///   - only: The one replication to run, instead of all of them.
   ///   - detail: What is kept of each run.
   ///   - draws: The past of each replication; nil if its luck makes its own.
-  ///   - named: Names of policies that have been found to differ, as those of another state; nil if none have.
+  ///   - neighbour: The plan of another state, with which worlds may share what they have in common; no result depends on
+  ///     it. Its names of policies need not be compared again.
   /// - Throws: All reasons why the scenarios cannot be compared.
   public init(
     comparing scenarios: [some StudyModel], baseline: String? = nil, only: Int? = nil,
-    detail: Detail = .usual, from draws: PastDraws? = nil, named: [String]? = nil
+    detail: Detail = .usual, from draws: PastDraws? = nil, beside neighbour: Plan? = nil
   ) throws(PlanFaults) {
     precondition(!scenarios.isEmpty, "a plan without a scenario")
     let first = scenarios[0]
     let (policies, scenarioNames) = (scenarios.map { $0.policyName }, scenarios.map { $0.name })
-    var messages = named == policies ? [] : faults(ofNames: policies)
+    var messages = neighbour?.policies == policies ? [] : faults(ofNames: policies)
     messages += faults(of: scenarios)
     if let draws { messages += faults(of: scenarios, from: draws.pasts) }
     if let only, !(1...first.replications).contains(only) {
@@ -115,8 +116,8 @@ public struct Plan: Sendable {
         Sweep.Factor(path: path, kind: $0.kind, summary: $0.summary)
       }
     }
-    runs = ModelRuns(scenarios, from: draws)
-    let changesNothing = scenarios.map(\.isStatusQuo)
+    runs = ModelRuns(scenarios, from: draws, beside: neighbour?.runs as? ModelRuns)
+    let changesNothing = scenarios.map { $0.isStatusQuo }
     statusQuo = changesNothing.contains(false) ? changesNothing.firstIndex(of: true) : nil
   }
 

@@ -28,11 +28,15 @@ func faults(ofNames names: [String]) -> [String] {
 
 /// Why scenarios cannot be compared, whatever their names, a sentence for each reason.
 func faults<Scenario: StudyModel>(of scenarios: [Scenario]) -> [String] {
-  let names = scenarios.map(\.policyName)
+  let names = scenarios.map { $0.policyName }
   var messages: [String] = []
-  for reason in scenarios.flatMap({ $0.excesses }) where !messages.contains(reason) {
+  // Scenarios that are alike have the same excesses and the same settings.
+  let others = scenarios.dropFirst().filter { !$0.isAlike(to: scenarios[0]) }
+  for reason in ([scenarios[0]] + others).flatMap({ $0.excesses })
+  where !messages.contains(reason) {
     messages.append(reason)
   }
+  guard !others.isEmpty else { return messages }
   for field in Scenario.commonFields {
     let values = scenarios.map { field.read($0) }
     if let other = values.firstIndex(where: { $0 != values[0] }) {

@@ -79,7 +79,10 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
   /// The past of each replication; nil if its luck makes its own.
   let draws: PastDraws?
 
-  init(_ scenarios: [Scenario], from draws: PastDraws? = nil) {
+  /// The runs of some scenarios; worlds share what they have in common with those of a neighbour, such as another state.
+  init(
+    _ scenarios: [Scenario], from draws: PastDraws? = nil, beside neighbour: ModelRuns? = nil
+  ) {
     self.scenarios = scenarios
     self.draws = draws
     var seen: Set<String> = []
@@ -91,7 +94,9 @@ struct ModelRuns<Scenario: StudyModel>: PlannedRuns {
       return
     }
     sharing = .history(until: Scenario.partingDay(of: scenarios))
-    let world = Run.world(of: scenarios[0])
+    let world =
+      neighbour.map { Run.world(of: scenarios[0], beside: $0.worlds[0]) }
+      ?? Run.world(of: scenarios[0])
     worlds = scenarios.map { _ in world }
   }
 

@@ -152,7 +152,7 @@ public struct Sweep: Sendable {
       Result { () throws(PlanFaults) in
         try Plan(
           comparing: scenarios(state), baseline: name, only: only, detail: detail, from: draws,
-          named: first.policies)
+          beside: first)
       }
     }
   }
