@@ -33,13 +33,26 @@ public struct LoadedStudy: Sendable {
   ///
   /// - Complexity: O(1) but for the copy of a scenario and the values of the state.
   public func scenario(policy: Int, state: Int) -> Scenario {
-    var scenario = scenarios[policy].scenario
+    scenarios(of: [policy], state: state)[0]
+  }
+
+  /// The scenarios of some policies in a state.
+  ///
+  /// - Complexity: O(policies), and once the values of the state.
+  public func scenarios(of policies: some Sequence<Int>, state: Int) -> [Scenario] {
     let values = design.values(of: state)
-    for (field, setting) in zip(fields, values) { field.write(setting, &scenario) }
-    if luck == .own, !fields.isEmpty {
-      scenario.settings.seed = Self.seed(of: values, of: fields, from: scenario.settings.seed)
+    var seeds: (of: Int, own: Int)?
+    return policies.map { policy in
+      var scenario = scenarios[policy].scenario
+      for (field, setting) in zip(fields, values) { field.write(setting, &scenario) }
+      if luck == .own, !fields.isEmpty {
+        let seed = scenario.settings.seed
+        let known = seeds.flatMap { $0.of == seed ? $0.own : nil }
+        let own = known ?? Self.seed(of: values, of: fields, from: seed)
+        (seeds, scenario.settings.seed) = ((seed, own), own)
+      }
+      return scenario
     }
-    return scenario
   }
 
   /// The seed of a state.

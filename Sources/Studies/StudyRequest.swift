@@ -197,8 +197,8 @@ public struct StudyRequest: Codable, Hashable, Sendable {
       from: draws,
       values: { study.design.values(of: $0) },
       scenarios: { state in
-        let scenarios = policies.map {
-          var scenario = study.scenario(policy: $0, state: state)
+        let scenarios = study.scenarios(of: policies, state: state).map { scenario in
+          var scenario = scenario
           if isCondition { scenario.precision = [] }
           return Self.ready(scenario)
         }
