@@ -4,6 +4,30 @@ import CGSL
 import Chance
 import Statistics
 
+/// Samples that are drawn once, for statistics of several things in the same units.
+///
+/// It keeps a byte for each unit in each sample.
+struct ResampleDraws: Sendable {
+  /// How many units the sample has.
+  let units: Int
+  /// How many samples are drawn.
+  let count: Int
+  /// By sample, then unit: how often it was drawn.
+  fileprivate let times: [UInt8]
+
+  /// Draws the very samples of ``Resamples/init(of:count:seed:_:)``.
+  init(of units: Int, count: Int, seed: Int) {
+    (self.units, self.count) = (units, count)
+    var times = [UInt8](repeating: 0, count: units * count)
+    for sample in 0..<count {
+      Resamples.forEachDraw(ofSample: sample, of: units, seed: seed) {
+        times[sample * units + $0] += 1
+      }
+    }
+    self.times = times
+  }
+}
+
 /// The statistics of samples that are drawn from a sample with replacement (bootstrap).
 ///
 /// The ends of an interval are quantiles of the resampled statistic, at levels that correct its median bias.
@@ -32,15 +56,40 @@ struct Resamples {
   init(
     of units: Int, count: Int = 1_000, seed: Int, _ statistics: (_ weights: [Double]) -> [Double]
   ) {
+    self.init(of: units, count: count, statistics) { sample, weights in
+      for unit in weights.indices { weights[unit] = 0 }
+      Self.forEachDraw(ofSample: sample, of: units, seed: seed) { weights[$0] += 1 }
+    }
+  }
+
+  /// Takes the statistics of samples that have been drawn.
+  init(_ drawn: ResampleDraws, _ statistics: (_ weights: [Double]) -> [Double]) {
+    self.init(of: drawn.units, count: drawn.count, statistics) { sample, weights in
+      for unit in weights.indices {
+        weights[unit] = Double(drawn.times[sample * drawn.units + unit])
+      }
+    }
+  }
+
+  /// Calls with each unit that a sample draws.
+  fileprivate static func forEachDraw(
+    ofSample sample: Int, of units: Int, seed: Int, _ body: (_ unit: Int) -> Void
+  ) {
+    var stream = Luck(
+      seed: UInt32(truncatingIfNeeded: seed), replication: UInt32(truncatingIfNeeded: sample)
+    ).stream(StreamAddress(kind: StreamAddress.kindOfStatistics, number: 0, purpose: 1))
+    for _ in 0..<units { body(Int(stream.uniform() * Double(units))) }
+  }
+
+  private init(
+    of units: Int, count: Int, _ statistics: (_ weights: [Double]) -> [Double],
+    weigh: (_ sample: Int, _ weights: inout [Double]) -> Void
+  ) {
     self.units = units
     self.count = count
     var weights = [Double](repeating: 0, count: units)
     for sample in 0..<count {
-      var stream = Luck(
-        seed: UInt32(truncatingIfNeeded: seed), replication: UInt32(truncatingIfNeeded: sample)
-      ).stream(StreamAddress(kind: StreamAddress.kindOfStatistics, number: 0, purpose: 1))
-      for unit in weights.indices { weights[unit] = 0 }
-      for _ in 0..<units { weights[Int(stream.uniform() * Double(units))] += 1 }
+      weigh(sample, &weights)
       let values = statistics(weights)
       if self.statistics.isEmpty { self.statistics = values.map { _ in [] } }
       for (statistic, value) in values.enumerated() { self.statistics[statistic].append(value) }

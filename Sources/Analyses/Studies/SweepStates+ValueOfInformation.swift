@@ -94,15 +94,20 @@ extension SweepStates {
     let knowledge = Knowledge(
       told.map { unknowns[$0] }, paths: told.map { source.factors[$0].path })
     noteTooFine(in: &found)
+    // All values of outcomes that lack no state are taken of the same samples.
+    var drawn = ResampleDraws(of: source.count, count: ValueOfKnowing.usualResamples, seed: seed)
     for outcome in outcomes {
+      if drawn.units != outcome.table.count {
+        drawn = ResampleDraws(of: outcome.table.count, count: drawn.count, seed: seed)
+      }
       var block = AnalysisFindings.Block(
         title(outcome), ["To know", "is worth", "the method's error"])
       do throws(AnalysisRefusal) {
         try addEverything(of: outcome, to: &found, &block)
         let groups = try add(
-          knowledge.groups, Self.kindWords[1], of: outcome, to: &found, &block, seed: seed)
+          knowledge.groups, Self.kindWords[1], of: outcome, to: &found, &block, drawn)
         let values = try add(
-          knowledge.unknowns, Self.kindWords[2], of: outcome, to: &found, &block, seed: seed)
+          knowledge.unknowns, Self.kindWords[2], of: outcome, to: &found, &block, drawn)
         for count in counts {
           guard case .numbers(let numbers) = outcome.whole(unknowns[count.factor]) else { continue }
           let value = try ValueOfKnowing(
@@ -148,12 +153,13 @@ extension SweepStates {
   /// Adds what each of these is worth, what is worth most first.
   private func add(
     _ items: [Knowledge.Item], _ kind: String, of outcome: OfOutcome,
-    to found: inout AnalysisFindings, _ block: inout AnalysisFindings.Block, seed: Int
+    to found: inout AnalysisFindings, _ block: inout AnalysisFindings.Block,
+    _ drawn: ResampleDraws
   ) throws(AnalysisRefusal) -> [Valued] {
     var values: [Valued] = []
     for item in items {
       let value = try ValueOfKnowing(
-        of: item.unknowns.map(outcome.whole), in: outcome.table, seed: seed)
+        of: item.unknowns.map(outcome.whole), in: outcome.table, drawn: drawn)
       values.append((item.what, value))
     }
     values.sort { $0.value.value.value > $1.value.value.value }

@@ -40,7 +40,7 @@ extension ValueOfKnowing {
   /// - Throws: If the states are too few, or not those of the table.
   public init(
     of count: PossibleCount, on unknown: [Double], in table: PolicyTable, seed: Int,
-    resamples: Int = 200
+    resamples: Int = Self.usualResamples
   ) throws(AnalysisRefusal) {
     let luck = Luck(seed: UInt32(truncatingIfNeeded: seed), replication: 0)
     let counts = unknown.enumerated().map { state, value in

@@ -34,7 +34,20 @@ public struct ValueOfKnowing: Sendable {
   ///   - resamples: How many samples it draws.
   /// - Throws: If the states are too few, or not those of the table.
   public init(
-    of unknowns: [UnknownValues], in table: PolicyTable, seed: Int, resamples: Int = 200
+    of unknowns: [UnknownValues], in table: PolicyTable, seed: Int,
+    resamples: Int = Self.usualResamples
+  ) throws(AnalysisRefusal) {
+    try self.init(
+      of: unknowns, in: table,
+      drawn: ResampleDraws(of: table.count, count: resamples, seed: seed))
+  }
+
+  /// How many samples a bootstrap draws.
+  public static let usualResamples = 200
+
+  /// Estimates the value by samples that several values may have in common.
+  init(
+    of unknowns: [UnknownValues], in table: PolicyTable, drawn: ResampleDraws
   ) throws(AnalysisRefusal) {
     let count = table.count
     guard unknowns.allSatisfy({ $0.count == count }) else {
@@ -54,7 +67,7 @@ public struct ValueOfKnowing: Sendable {
     let curves = policies.map { JointCurve(of: unknowns, for: $0) }
     let bases = curves.map { $0.basis() }
     let once = Self.value(policies, bases, weights: nil)
-    let samples = Resamples(of: count, count: resamples, seed: seed) {
+    let samples = Resamples(drawn) {
       [Self.value(policies, bases, weights: $0)]
     }
     let bias = samples.mean(0) - once
