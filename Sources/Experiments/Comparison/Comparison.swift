@@ -118,12 +118,12 @@ extension ComparisonBuilder {
       },
       differences: pairs.indices.map { index in
         let pair = pairs[index]
-        return outcomes.enumerated().map { number, outcome in
+        return outcomes.indices.map { number in
           let valuation = valuations[number]
           return Difference(
             differences[index][number],
             bootstrap: bootstrapInterval(pair: index, outcome: number),
-            first: policies[pair.first], second: policies[pair.second], outcome: outcome,
+            first: policies[pair.first], second: policies[pair.second], outcome: outcomes[number],
             replications: count, better: valuation.better, matters: valuation.matters,
             gap: gap(index, number),
             turning: years.turning(pair: index, outcome: number, matters: valuation.matters))

@@ -159,8 +159,9 @@ extension Page {
 
   /// The range of the mean difference in the states that are kept.
   private func range(_ outcome: Outcome) -> String {
-    let own = states.kept.lazy.flatMap(\.differences)
-      .filter { $0.outcome == outcome && $0.mean.isFinite }
+    let own = states.kept.flatMap { state in
+      state.differences.lazy.filter { $0.outcome.name == outcome.name && $0.mean.isFinite }
+    }
     guard let least = own.min(by: { $0.mean < $1.mean }),
       let most = own.max(by: { $0.mean < $1.mean })
     else { return "" }

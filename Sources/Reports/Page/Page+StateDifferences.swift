@@ -12,11 +12,10 @@ extension Figure.Chart {
 /// The paired difference in each state of a sweep.
 extension Page {
   var stateDifferences: Section? {
-    let all = states.kept.flatMap { state in
-      state.differences.map { (state: state.number, difference: $0) }
-    }
     let shown = outcomes.filter { outcome in
-      all.contains { $0.difference.outcome == outcome && $0.difference.mean.isFinite }
+      states.kept.contains {
+        $0.differences.contains { $0.outcome == outcome && $0.mean.isFinite }
+      }
     }
     guard let first = shown.first, let second = others.first else { return nil }
     let figure = Figure(
@@ -36,7 +35,7 @@ extension Page {
         """,
       signals: [("first", baseline), ("second", second), ("outcome", first.name)], legend: keys,
       controls: controls(shown),
-      tables: [table(all, shown), world],
+      tables: [table(shown), world],
       evidence: mark([first]))
     return Section(
       id: "differences", heading: "Differences, state by state", body: figure.html,
@@ -73,11 +72,8 @@ extension Page {
       """
   }
 
-  private func table(
-    _ rows: [(state: Int, difference: Difference)], _ shown: [Outcome]
-  ) -> DataTable {
-    let byOutcome = Dictionary(grouping: rows, by: \.difference.outcome.name)
-    return DataTable(
+  private func table(_ shown: [Outcome]) -> DataTable {
+    DataTable(
       title: "Differences from \(baseline) in each state",
       columns: [
         .init("title", "Outcome", .text), .init("state", "State", .text),
@@ -88,18 +84,25 @@ extension Page {
         .init("verdict", "Verdict", .text),
         .init("outcome", "Name in tables", .text),
       ],
-      rows: shown.flatMap { byOutcome[$0.name] ?? [] }.map { state, difference in
-        let readable = Readable(standardError: difference.standardError, size: difference.mean)
-        return [.text(difference.outcome.title), .text("\(state)"), .text(difference.second)]
-          + [difference.mean, difference.interval.low, difference.interval.high].map {
-            .number($0.rounded6, shown: readable($0, signed: true))
-          } + [
-            .text(difference.outcome.unit), .number(difference.matters),
-            .number(Double(difference.count)), .text(difference.verdict.isDecided ? "yes" : "no"),
-            .text(difference.favoured ?? ""), .text(difference.verdictWords),
-            .text(difference.outcome.name),
-          ]
+      rows: shown.flatMap { outcome in
+        states.kept.flatMap { state in
+          state.differences.lazy.filter { $0.outcome.name == outcome.name }
+            .map { row($0, inState: state.number) }
+        }
       })
+  }
+
+  private func row(_ difference: Difference, inState state: Int) -> [DataTable.Cell] {
+    let readable = Readable(standardError: difference.standardError, size: difference.mean)
+    return [.text(difference.outcome.title), .text("\(state)"), .text(difference.second)]
+      + [difference.mean, difference.interval.low, difference.interval.high].map {
+        .number($0.rounded6, shown: readable($0, signed: true))
+      } + [
+        .text(difference.outcome.unit), .number(difference.matters),
+        .number(Double(difference.count)), .text(difference.verdict.isDecided ? "yes" : "no"),
+        .text(difference.favoured ?? ""), .text(difference.verdictWords),
+        .text(difference.outcome.name),
+      ]
   }
 
   private static func words(_ best: BestPolicy) -> String {
