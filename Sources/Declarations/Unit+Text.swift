@@ -132,6 +132,7 @@ public enum DecimalText {
   public static func text(of value: Double, timesTenTo shift: Int = 0) -> String {
     precondition(value.isFinite, "\(value) has no decimal notation")
     guard value != 0 else { return "0" }
+    if shift == 0, value.magnitude < 1e15, let whole = Int(exactly: value) { return String(whole) }
     // The value is 0.DIGITS times ten to the power of `point`.
     var digits: [UInt8] = []
     var point = shift

@@ -47,11 +47,11 @@ struct DataTable: Sendable {
       }
     }
 
-    /// The value as people should read it.
-    var shown: String {
+    /// The value as people should read it; nil if that is the exact one.
+    var shown: String? {
       switch self {
-      case .text(let text): text
-      case .number(_, let shown): shown ?? exact
+      case .text: nil
+      case .number(_, let shown): shown
       }
     }
   }
@@ -92,9 +92,11 @@ struct DataTable: Sendable {
       for (index, (cell, column)) in zip(row, columns).enumerated() {
         let start: HTML =
           index < heading ? "<th scope=row" : column.kind == .number ? "<td" : "<td class=text"
-        let (exact, shown) = (cell.exact, cell.shown)
-        let value: HTML = exact == shown ? "" : " data-v=\"\(exact)\""
-        body += start + value + ">\(shown)"
+        let exact = cell.exact
+        let shown = cell.shown ?? exact
+        body += start
+        if exact != shown { body += " data-v=\"\(exact)\"" }
+        body += ">\(shown)"
       }
       body += "\n"
     }
