@@ -49,11 +49,16 @@ public struct Box: Hashable, Sendable {
 extension Box.Restriction {
   /// Those of some states whose values meet the restriction.
   func states(_ states: [Int], meeting values: UnknownValues) -> [Int] {
+    // A search asks for this so often that an array which grows would take most of its time.
+    var own: [Int] = []
+    own.reserveCapacity(states.count)
     switch (self, values) {
-    case (.range(let range), .numbers(let numbers)): states.filter { range.contains(numbers[$0]) }
+    case (.range(let range), .numbers(let numbers)):
+      for state in states where range.contains(numbers[state]) { own.append(state) }
     case (.levels(let allowed), .levels(let levels, _)):
-      states.filter { allowed.contains(levels[$0]) }
-    case (.range, .levels), (.levels, .numbers): []
+      for state in states where allowed.contains(levels[state]) { own.append(state) }
+    case (.range, .levels), (.levels, .numbers): break
     }
+    return own
   }
 }

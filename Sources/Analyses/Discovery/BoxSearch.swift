@@ -89,7 +89,8 @@ struct BoxSearch {
         let order = table.orders[unknown].filter { isInside[$0] }
         let old = range(restrictions[unknown])
         for isLow in [true, false] {
-          let cut = cut(isLow ? order : order.reversed(), numbers, size)
+          let cut =
+            isLow ? cut(order, numbers, size) : cut(order.lazy.reversed(), numbers, size)
           guard let edge = cut.edge else { continue }
           consider(
             states.count - cut.count, interest - cut.interest, unknown,

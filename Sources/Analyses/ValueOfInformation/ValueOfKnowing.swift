@@ -67,8 +67,14 @@ public struct ValueOfKnowing: Sendable {
     let curves = policies.map { JointCurve(of: unknowns, for: $0) }
     let bases = curves.map { $0.basis() }
     let once = Self.value(policies, bases, weights: nil)
-    let samples = Resamples(drawn) {
-      [Self.value(policies, bases, weights: $0)]
+    let samples = Resamples(drawn) { weights in
+      // States that a sample lacks add nothing to any of its sums.
+      let own = weights.indices.filter { weights[$0] > 0 }
+      return [
+        Self.value(
+          policies.map { policy in own.map { policy[$0] } }, bases.map { $0.of(states: own) },
+          weights: own.map { weights[$0] })
+      ]
     }
     let bias = samples.mean(0) - once
     let error = Moments(samples.statistics[0]).standardDeviation
