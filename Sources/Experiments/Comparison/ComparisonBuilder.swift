@@ -102,8 +102,9 @@ public struct ComparisonBuilder: Sendable {
   /// By pair, then outcome, one after the other; then by pair and ratio four series, as
   /// ``Bootstrap/interval(ofRatiosFrom:confidence:)`` has them; nil where only an answer is asked for.
   private(set) var bootstrap: Bootstrap?
-  /// The positions of the outcomes that are ratios.
+  /// The positions of the outcomes that are ratios, and of each outcome whether it is one.
   let ratios: [Int]
+  private let areRatios: [Bool]
   /// What is kept of each counted year, by pair.
   private(set) var years: YearlyDifferences
   /// By policy: how many runs failed.
@@ -145,6 +146,7 @@ public struct ComparisonBuilder: Sendable {
     valuations = outcomes.map { plan.valuation(of: $0, inArea: area) }
     let areRatios = outcomes.indices.map(outcomes.isRatio)
     ratios = areRatios.indices.filter { areRatios[$0] }
+    self.areRatios = areRatios
     singles = policies.map { _ in
       areRatios.map { Single(isRatio: $0) }
     }
@@ -168,9 +170,10 @@ public struct ComparisonBuilder: Sendable {
     count += 1
     let runs = replication.runs.map { run in
       let values = values(of: run)
-      return (
-        values: values, sums: values.indices.map { plan.outcomes.sums(of: $0, in: values) }
-      )
+      let sums = values.indices.map { outcome -> PairedDifference.Side in
+        areRatios[outcome] ? plan.outcomes.sums(of: outcome, in: values) : (values[outcome], 1)
+      }
+      return (values: values, sums: sums)
     }
     for (policy, run) in replication.runs.enumerated() {
       if run.failure != nil { failures[policy] += 1 }
