@@ -115,9 +115,12 @@ private struct SealedParts {
 
   mutating func add(_ others: SealedParts) { bytes.append(contentsOf: others.bytes) }
 
-  /// Adds a number without a length; SQLite knows neither a signed zero nor NaN.
-  mutating func add(_ number: Double) {
-    add(pattern: number.isNaN ? UInt64.max : (number + 0).bitPattern)
+  /// Adds numbers without their count; SQLite knows neither a signed zero nor NaN.
+  mutating func add(_ numbers: [Double]) {
+    let patterns = numbers.map { number in
+      (number.isNaN ? UInt64.max : (number + 0).bitPattern).littleEndian
+    }
+    patterns.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
   private mutating func add(count: Int) { add(pattern: UInt64(count)) }
@@ -154,7 +157,7 @@ struct StoredRun {
     }
     parts.add(outcomes.sealed)
     if hasMonths { for month in months { parts.add(month.utf8) } }
-    for number in counted { parts.add(number) }
+    parts.add(counted)
     for series in [monthly, areas, areaMonthly] { parts.add(series ?? Data()) }
     return Data(Digest(of: parts.bytes).bytes.prefix(16))
   }
