@@ -11,7 +11,7 @@ A document marks what is made with two comments:
     scripts/printed-numbers.py write [NAME...]    makes the blocks anew, all of them or those named
     scripts/printed-numbers.py check [NAME...]    fails if a block is not what the program gives
 
-The studies take some minutes; `demonstration` alone takes the half of one.
+The studies take some minutes; `demonstration` alone takes half a minute.
 """
 
 import json
@@ -185,19 +185,24 @@ ASSUMPTIONS = [
 ]
 
 
+def contrast(changes):
+    """Cooperation and clampdown in 50 futures, with changes of the scenario."""
+    options = [word for change in changes for word in ("--set", change)]
+    return study(
+        "compare", "scenarios/cooperate.yaml", "scenarios/clampdown.yaml",
+        "--replications", "50", "--all", "--no-status-quo", *options)
+
+
+def interval(found, mean, sign=False):
+    low, high = found["ci_low"], found["ci_high"]
+    return f"{number(mean, sign)} ({number(low, sign)} to {number(high, sign)})"
+
+
 def headline():
     """The difference of two policies with assumptions switched off one by one."""
-
-    def interval(found, mean, sign):
-        low, high = found["ci_low"], found["ci_high"]
-        return f"{number(mean, sign)} ({number(low, sign)} to {number(high, sign)})"
-
     rows = []
     for words, changes in ASSUMPTIONS:
-        options = [word for change in changes for word in ("--set", change)]
-        made = study(
-            "compare", "scenarios/cooperate.yaml", "scenarios/clampdown.yaml",
-            "--replications", "50", "--all", "--no-status-quo", *options)
+        made = contrast(changes)
         differences = {found["outcome"]: found for found in made["differences"]}
         alone = next(
             found for found in made["summaries"]
@@ -206,11 +211,25 @@ def headline():
             words,
             *(interval(differences[name], differences[name]["mean_difference"], True)
               for name in ("convictions", "all-convictions", "serious-disorder")),
-            interval(alone, alone["mean"], False)])
+            interval(alone, alone["mean"])])
     head = [
         "assumption switched off", "convictions on volunteers' evidence", "all convictions",
         "serious disorders", "of clampdown alone"]
     return table(head, rows)
+
+
+def balance():
+    """What each of the two policies has, as declared."""
+    made = contrast([])
+    differences = {found["outcome"]: found for found in made["differences"]}
+    means = {(found["policy"], found["outcome"]): found for found in made["summaries"]}
+    rows = []
+    for name in ("stings", "streamed-stings", "minutes-unattended", "serious-disorder"):
+        alone = [means[policy, name] for policy in ("cooperate", "clampdown")]
+        rows.append([
+            f"`{name}`", alone[0]["unit"], *(number(found["mean"]) for found in alone),
+            interval(differences[name], differences[name]["mean_difference"], True)])
+    return table(["outcome", "unit", "cooperate", "clampdown", "cooperate less clampdown"], rows)
 
 
 def predictions():
@@ -288,7 +307,7 @@ def demonstration():
 
 BLOCKS = {
     "demonstration": demonstration, "observed": observed, "forces": forces, "police": police,
-    "headline": headline, "predictions": predictions, "pairing": pairing,
+    "headline": headline, "balance": balance, "predictions": predictions, "pairing": pairing,
 }
 
 
