@@ -88,7 +88,7 @@ reference: build ## Writes the reference study in notebooks-out/reference anew.
 impact: build ## Measures anew what each unknown moves; some minutes. Then build and `make generate`.
 	@scripts/impact.py
 
-calibration: build ## Finds the pasts in scenarios/pasts anew; some ten minutes on two cores.
+calibration: build ## Finds the pasts in scenarios/pasts anew; some five minutes on two cores.
 	@scripts/calibration.sh write
 
 figures: ## Draws docs/figures/*.dot anew with Graphviz.

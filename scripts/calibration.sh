@@ -4,7 +4,7 @@
 # The pasts that come with the program: scenarios/pasts/base.csv, some hundreds of those that `cordon calibrate`
 # finds for scenarios/base.yaml.
 #
-#   scripts/calibration.sh write     finds them anew: some ten minutes on two cores
+#   scripts/calibration.sh write     finds them anew: some five minutes on two cores
 #   scripts/calibration.sh check     whether they are pasts of the scenario as it is, and repeat
 #
 # CORDON names the program; without it it is that of `make build`. PASTS says how many pasts are simulated.
