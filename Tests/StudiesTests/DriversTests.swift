@@ -91,4 +91,21 @@ struct DriversTests {
     #expect(SweepDrivers(try files.planned(seed: 1).sweep) == nil)
     #expect(SweepDrivers(try files.plannedEnds().sweep) != nil)
   }
+  @Test("may move a single unknown away from an end, as two listed values do not")
+  func one() throws {
+    func drivers(_ design: String, _ values: String) throws -> SweepDrivers? {
+      SweepDrivers(
+        try StudyRequest(
+          verb: .sweep, files: [files.folder + "/study.yaml"],
+          values: [
+            ("states.design", design),
+            ("states.vary", "{behaviour.deterrence-by-certainty: \(values)}"),
+          ], detail: []
+        ).plan().sweep)
+    }
+    let found = try #require(try drivers("ends", "0 to 5"))
+    #expect(found.unknowns.map { found.values(of: $0).low } == ["0"])
+    #expect(found.unknowns.map { found.values(of: $0).high } == ["5"])
+    #expect(try drivers("grid", "[0, 5]") == nil)
+  }
 }

@@ -25,7 +25,8 @@ public struct SweepEnds: Sendable {
 
   /// The ends of a sweep; nil if its states are others, such as those of a grid or a sample.
   ///
-  /// If there is a single factor, the first state is a centre only with values on both sides of it.
+  /// If there is a single factor whose values were listed, the first state is a centre only with values on both sides
+  /// of it.
   ///
   /// - Complexity: O(states times factors), but O(factors) for most other sweeps.
   public init?(_ sweep: Sweep) {
@@ -54,7 +55,10 @@ public struct SweepEnds: Sendable {
         Unknown(factor: factor, low: sorted[0], high: sorted[sorted.count - 1], states: sorted)
       ]
     }
-    if factors == 1, unknowns.contains(where: { $0.low == 0 || $0.high == 0 }) { return nil }
+    let isListed = sweep.design != .ends
+    if isListed, factors == 1, unknowns.contains(where: { $0.low == 0 || $0.high == 0 }) {
+      return nil
+    }
     self.unknowns = unknowns
   }
 }
