@@ -68,7 +68,8 @@ let package = Package(
       swiftSettings: optimised),
     .systemLibrary(name: "CReferences", path: "Sources/Engine/CReferences"),
     .target(
-      name: "DiscreteEvents", dependencies: ["CReferences"], path: "Sources/Engine/DiscreteEvents", swiftSettings: optimised),
+      name: "DiscreteEvents", dependencies: ["CReferences"], path: "Sources/Engine/DiscreteEvents",
+      swiftSettings: optimised),
     .target(
       name: "Statistics", dependencies: ["CGSL", "Chance"], path: "Sources/Engine/Statistics",
       swiftSettings: optimised),

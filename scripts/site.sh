@@ -27,11 +27,13 @@ rm -rf "$site"
 mkdir -p "$site/archives"
 target=$(swift -print-target-info | "$python" -c 'import json, sys; print(json.load(sys.stdin)["target"]["triple"])')
 archives=()
+# Where the engine's modules of C are.
+maps=()
+for map in "$PWD"/Sources/Engine/*/module.modulemap; do maps+=(-Xcc "-fmodule-map-file=$map"); done
 for module in "${modules[@]}"; do
   mkdir -p "$site/graphs/$module"
   swift symbolgraph-extract -module-name "$module" -I "$release/Modules" -target "$target" \
-    -Xcc -fmodule-map-file="$PWD/Sources/Engine/CGSL/module.modulemap" -minimum-access-level public \
-    -output-dir "$site/graphs/$module"
+    "${maps[@]}" -minimum-access-level public -output-dir "$site/graphs/$module"
   archives+=("$site/archives/$module.doccarchive")
   docc convert "Sources/Engine/$module/$module.docc" --fallback-display-name "$module" \
     --fallback-bundle-identifier "cordon.$module" --warnings-as-errors \
