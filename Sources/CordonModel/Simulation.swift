@@ -48,6 +48,7 @@ public struct Simulation: Sendable {
   var nextCandidate: UInt32 = 0
   var files = EntityTable<VolunteerFile>()
   var stings = EntityTable<Sting>()
+  var crowds = Crowds()
   var cases = EntityTable<Case>()
   /// How many of them are open, by area: those of volunteers, and behind them the police's own after an arrest.
   var openCases: [Int]
@@ -190,14 +191,16 @@ public struct Simulation: Sendable {
     }
   }
 
-  /// The most events to come, files, stings and cases that a run may have at a time.
+  /// The most events to come, files, stings, people in crowds and cases that a run may have at a time.
   ///
   /// It is far more than a country has, and far less than memory and the calendar can hold.
   static let mostUnderWay = 4_000_000
   private static let eventsBetweenLooks = 4_096
 
-  /// The events to come, files, stings and cases.
-  var underWay: Int { calendar.count + files.count + stings.count + cases.count }
+  /// The events to come, files, stings, people in crowds and cases.
+  var underWay: Int {
+    calendar.count + files.count + stings.count + crowds.people + cases.count
+  }
 
   /// Whether the run was given up because it has too many events, or too much under way: something grows without
   /// bound.
@@ -211,7 +214,7 @@ public struct Simulation: Sendable {
     }
     guard underWay > Self.mostUnderWay else { return nil }
     return
-      "given up on day \(Int(now)) with \(underWay) events, files, stings and cases under way; "
+      "given up on day \(Int(now)) with \(underWay) events, files, stings, people in crowds and cases under way; "
       + "at most \(Self.mostUnderWay) are allowed"
   }
 

@@ -80,22 +80,33 @@ struct CrowdTests {
     #expect([-3, -2, -1, 0].map(world.isWeekend) == [false, true, true, false])
   }
 
-  @Test("Once a sting is over nobody joins, and it is forgotten when the last has left")
+  @Test("A sting that is over leaves nothing behind: no event, no crowd, no row")
   func dissolves() {
     let scenario = Scenario.quiet {
       $0.parameters.crowd.footfall = 2_000
+      $0.parameters.crowd.hostilePerPerson = 1
+      $0.parameters.callers.bystander = 5
+      $0.parameters.response.travel = .fixed(60 * Self.minute)
       $0.parameters.stings.stay = .fixed(30 * Self.minute)
     }
     var simulation = Simulation(scenario, replication: 1)
     let groups = simulation.addGroups(50)
+    let before = simulation.underWay
     _ = simulation.startStings(of: groups)
-    simulation.advance(to: 30.5 * Self.minute)
+    simulation.advance(to: 29.5 * Self.minute)
     let joined = simulation.total(.crowdJoined)
-    #expect(joined > 100)
-    #expect(simulation.stings.count > 0)
-    simulation.advance(to: 2)
-    #expect(simulation.total(.crowdJoined) == joined)
-    #expect(simulation.stings.count == 0)
+    #expect(joined > 100 && simulation.total(.callsByBystanders) > 0)
+    #expect(simulation.crowds.count == 50 && simulation.crowds.people > 100)
+    simulation.advance(to: 30.5 * Self.minute)
+    #expect(simulation.crowds.count == 0 && simulation.crowds.people == 0)
+    #expect(simulation.stings.count == 0 && simulation.underWay == before)
+    simulation.advance(to: 0.9)
+    #expect(simulation.total(.crowdJoined) >= joined)
+    // Their slots are used again.
+    _ = simulation.startStings(of: groups)
+    #expect(simulation.crowds.count == 50 && simulation.crowds.people == 0)
+    simulation.advance(to: 0.95)
+    #expect(simulation.stings.count == 0 && simulation.underWay == before)
   }
 
   @Test("Under constant hazards levels are reached and held as the Markov chain says")

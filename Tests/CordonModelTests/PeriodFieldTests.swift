@@ -62,8 +62,7 @@ struct PeriodFieldTests {
         run.stings[sting].escalation.enter(
           level, threshold: 0.2 * Double(index), at: run.now)
         run.stings[sting].isAttended = index % 8 >= 6
-        run.changeHazard(of: sting)
-        run.changeAlarm(of: sting)
+        run.renewHazards(at: sting)
       }
     }
 

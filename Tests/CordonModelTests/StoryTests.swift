@@ -160,7 +160,7 @@ struct StoryTests {
   func firstReading() {
     let lines = Self.story { _ in }.lines
     let hidden: [EventKind] = [
-      .contact, .crowdCandidate, .crowdLeaves, .referral, .undercoverArrest, .otherDevices,
+      .contact, .crowdChanges, .referral, .undercoverArrest, .otherDevices,
       .monthEnds, .deskShift,
     ]
     #expect(!lines.contains { hidden.map(\.story).contains($0.kind) })

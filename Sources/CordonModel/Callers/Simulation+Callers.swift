@@ -4,45 +4,40 @@ import Chance
 import DiscreteEvents
 
 extension Simulation {
-  /// Somebody other than the volunteers may call police from now on.
-  mutating func startAlarm(at sting: UInt32) {
-    guard stings[sting].caller == .nobody else { return }
-    var stream = luck.stream(.contact, stings[sting].number, .alarm)
-    stings[sting].alarm = HazardClock(threshold: stream.exponential(mean: 1), at: now)
-    changeAlarm(of: sting)
-  }
-
-  /// Sets the hazard of a call for the present crowd and level, and moves the call.
-  mutating func changeAlarm(of sting: UInt32) {
-    let row = stings[sting]
+  /// Somebody other than the volunteers may call police from now on, once the hazard is set.
+  @inline(__always)
+  func startAlarm(of row: inout Sting) {
     guard row.caller == .nobody else { return }
-    stings[sting].alarm.change(hazard: callHazards(of: row).total, at: now)
-    let call = stings[sting].alarm.crossing
-    if call == .infinity {
-      calendar.cancel(row.alarmCall)
-      stings[sting].alarmCall = .none
-    } else if !calendar.reschedule(row.alarmCall, to: call) {
-      stings[sting].alarmCall = calendar.schedule(.policeAlarmed(sting), at: call)
-    }
+    var stream = luck.stream(.contact, row.number, .alarm)
+    row.alarm = HazardClock(threshold: stream.exponential(mean: 1), at: now)
   }
 
   /// Somebody who is there calls police; the caller is drawn by the shares of the competing hazards.
   mutating func policeAlarmed(of sting: UInt32) {
-    let hazards = callHazards(of: stings[sting])
+    let hazards = callHazards(of: stings[sting], crowd: stings[sting].crowd)
     var stream = luck.stream(.contact, stings[sting].number, .caller)
     tellPolice(of: sting, by: hazards.caller(at: stream.uniform()))
   }
 
-  /// The hazards of those who may call, per day.
+  /// The hazard of a call as the crowd changes, while the level stays.
   @inline(__always)
-  func callHazards(of row: Sting) -> CallHazards {
+  func callHazard(of row: Sting) -> CrowdHazard {
+    let hazards = callHazards(of: row, crowd: 1)
+    return CrowdHazard(
+      factor: 1, alone: hazards.suspect + hazards.neighbours + hazards.staff,
+      perPerson: hazards.bystanders)
+  }
+
+  /// The hazards of those who may call, per day, with so many people in the crowd.
+  @inline(__always)
+  private func callHazards(of row: Sting, crowd: UInt32) -> CallHazards {
     let own = parameters.callers
     let alarm = own.alarm(at: row.escalation.level)
     return CallHazards(
       suspect: alarm * own.suspect,
       neighbours: row.place == .home ? alarm * own.neighbours : 0,
       staff: row.place == .shoppingCentre || row.place == .transport ? alarm * own.staff : 0,
-      bystanders: alarm * own.bystander * Double(row.crowd))
+      bystanders: alarm * own.bystander * Double(crowd))
   }
 }
 

@@ -7,12 +7,20 @@ import Glibc
 extension Simulation {
   /// A crowd may gather and the confrontation may escalate from now on.
   mutating func startCrowd(at sting: UInt32) {
-    let row = stings[sting]
-    stings[sting].joinBound = joinBound(of: row)
-    stings[sting].escalation.enter(.calm, threshold: threshold(.calm, of: row), at: now)
-    scheduleCandidate(of: sting)
-    changeHazard(of: sting)
-    startAlarm(at: sting)
+    var row = stings[sting]
+    row.leaveTimes = crowds.add()
+    row.joinBound = joinBound(of: row)
+    expectCandidate(of: &row, at: now)
+    row.escalation.enter(.calm, threshold: threshold(.calm, of: row), at: now)
+    startAlarm(of: &row)
+    stings[sting] = row
+    renewHazards(at: sting)
+  }
+
+  /// Nobody joins a sting that is over, nothing escalates, and the crowd goes home uncounted.
+  mutating func endCrowd(at sting: UInt32) {
+    calendar.cancel(stings[sting].next)
+    if let slot = stings[sting].leaveTimes { crowds.remove(slot) }
   }
 
   /// People per day who stop to watch.
@@ -29,10 +37,10 @@ extension Simulation {
     row.liveViewers * parameters.crowd.localViewers / parameters.crowd.travel.mean
   }
 
-  /// Local viewers per day who arrive now.
+  /// Local viewers per day who arrive at a time.
   @inline(__always)
-  private func locals(of row: Sting) -> Double {
-    let age = now - row.start
+  private func locals(of row: Sting, at time: Double) -> Double {
+    let age = time - row.start
     guard age <= levers(in: row.area).streamRemoval else { return 0 }
     return localsBound(of: row) * exp(-age / parameters.crowd.travel.mean)
   }
@@ -40,76 +48,92 @@ extension Simulation {
   @inline(__always)
   private func joinBound(of row: Sting) -> Double { passersBy(of: row) + localsBound(of: row) }
 
-  /// The next candidate of the Poisson process that dominates joining.
-  private mutating func scheduleCandidate(of sting: UInt32) {
-    let row = stings[sting]
+  /// Awaits the next candidate of the Poisson process that dominates joining.
+  @inline(__always)
+  private func expectCandidate(of row: inout Sting, at time: Double) {
     let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
-    let chance = luck.block(.passerBy, candidate, .arrival)
-    stings[sting].nextCandidate.expect(
-      chance, rate: row.joinBound, of: .crowdCandidate(sting), on: &calendar)
+    row.nextCandidate.expect(
+      luck.block(.passerBy, candidate, .arrival), rate: row.joinBound, at: time)
   }
 
-  /// A candidate joins with probability joining rate over dominating rate, as long as there is
-  /// something to see.
-  mutating func crowdCandidate(at sting: UInt32) {
+  /// The most changes of a crowd in one event, so that a run whose crowds grow without bound is given up in time.
+  private static let mostChangesAtOnce = 256
+
+  /// The crowd of a sting changes: somebody leaves it, or a candidate comes.
+  ///
+  /// What happens to it before any other event follows at once, in time of its own: until then all that it depends on
+  /// stays as it is. At midnight at the latest it waits, whatever the calendar has, for then policies and luck may change.
+  mutating func crowdChanges(at sting: UInt32) {
+    var row = stings[sting]
+    guard let slot = row.leaveTimes else { return }
+    let midnight = min(now.rounded(.down) + 1, endOfStretch)
+    let end = calendar.nextTime(before: midnight) ?? midnight
+    let (escalation, call) = (escalationHazard(of: row), callHazard(of: row))
+    let passing = passersBy(of: row)
+    var times = LeaveTimes()
+    crowds.exchange(&times, in: slot)
+    var (time, changes, joined) = (now, 0, 0.0)
+    repeat {
+      changes += 1
+      let crowd = row.crowd
+      if times.first < row.nextCandidate.time {
+        row.crowd -= 1
+        times.removeFirst()
+      } else {
+        let chance = row.nextCandidate.chance
+        row.candidates += 1
+        expectCandidate(of: &row, at: time)
+        // A candidate joins with probability joining rate over dominating rate. Of most candidates those who pass by
+        // tell enough, at no exponential.
+        let rank = chance.uniform(.second) * row.joinBound
+        if rank < passing || rank < passing + locals(of: row, at: time) {
+          row.crowd += 1
+          joined += 1
+          times.add(time + chance.draw(world.laws.crowdStay, .third))
+        }
+      }
+      if row.crowd != crowd { row.change(escalation, call, at: time) }
+      time = min(row.nextCandidate.time, times.first)
+    } while time < end && time < row.crossing && time < row.alarmCall
+      && changes < Self.mostChangesAtOnce
+    crowds.exchange(&times, in: slot)
+    stings[sting] = row
+    if joined > 0 { count(.crowdJoined, joined, in: row.area) }
+    awaitNext(at: sting)
+  }
+
+  /// Puts on the calendar what comes next at a sting by itself: a change of its crowd, the next level or a call.
+  mutating func awaitNext(at sting: UInt32) {
     let row = stings[sting]
-    guard !row.isOver else {
-      stings[sting].joinBound = 0
-      removeStingOnceAlone(sting)
+    calendar.cancel(row.next)
+    let leaving = row.leaveTimes.map { crowds.first(in: $0) } ?? .infinity
+    let time = min(row.crossing, row.alarmCall, row.nextCandidate.time, leaving)
+    guard time < .infinity else {
+      stings[sting].next = .none
       return
     }
-    let chance = row.nextCandidate.chance
-    stings[sting].candidates += 1
-    scheduleCandidate(of: sting)
-
-    // Of most candidates those who pass by tell enough, at no exponential.
-    let (rank, passing) = (chance.uniform(.second) * row.joinBound, passersBy(of: row))
-    guard rank < passing || rank < passing + locals(of: row) else { return }
-    stings[sting].crowd += 1
-    count(.crowdJoined, in: row.area)
-    calendar.schedule(.crowdLeaves(sting), at: now + chance.draw(world.laws.crowdStay, .third))
-    changeHazards(of: sting)
-  }
-
-  /// Somebody leaves the crowd.
-  mutating func crowdLeaves(_ sting: UInt32) {
-    stings[sting].crowd -= 1
-    if stings[sting].isOver {
-      removeStingOnceAlone(sting)
-    } else {
-      changeHazards(of: sting)
-    }
-  }
-
-  /// Removes a sting that is over once its crowd has gone and nobody can come any more.
-  mutating func removeStingOnceAlone(_ sting: UInt32) {
-    if stings[sting].crowd == 0, stings[sting].joinBound == 0 { stings.remove(sting) }
+    let event: Event =
+      if time == row.crossing { .escalates(sting) } else if time == row.alarmCall {
+        .policeAlarmed(sting)
+      } else { .crowdChanges(sting) }
+    stings[sting].next = calendar.schedule(event, at: time)
   }
 
   /// The confrontation reaches its next level.
   mutating func escalate(_ sting: UInt32) {
     let row = stings[sting]
     guard let next = row.escalation.level.next else { return }
-    stings[sting].crossing = .none
     stings[sting].escalation.enter(next, threshold: threshold(next, of: row), at: now)
-    changeHazards(of: sting)
-  }
-
-  /// The crowd or the level has changed: so do the hazards of escalation and of a call to police.
-  private mutating func changeHazards(of sting: UInt32) {
-    changeHazard(of: sting)
-    changeAlarm(of: sting)
+    renewHazards(at: sting)
   }
 
   /// Who joins the crowds of stings under way, and their hazards, may have changed.
   mutating func renewCrowds() {
     var underWay: [UInt32] = []
-    stings.forEachSlot {
-      if stings[$0].start < now, !stings[$0].isOver { underWay.append(UInt32($0)) }
-    }
+    stings.forEachSlot { if stings[$0].isUnderWay { underWay.append(UInt32($0)) } }
     for sting in underWay {
       renewJoining(at: sting)
-      changeHazards(of: sting)
+      renewHazards(at: sting)
     }
   }
 
@@ -117,8 +141,7 @@ extension Simulation {
     let row = stings[sting]
     let bound = joinBound(of: row)
     stings[sting].joinBound = bound
-    stings[sting].nextCandidate.change(
-      from: row.joinBound, to: bound, of: .crowdCandidate(sting), on: &calendar)
+    stings[sting].nextCandidate.change(from: row.joinBound, to: bound, at: now)
   }
 
   /// The unit exponential threshold that leaving a level takes, the same under every policy.
@@ -130,36 +153,29 @@ extension Simulation {
     return threshold
   }
 
-  /// Sets the hazard for the present crowd and moves the crossing of the next level.
-  mutating func changeHazard(of sting: UInt32) {
-    // Read first: within the call it would cost a copy of the run.
+  /// Sets the hazards of escalation and of a call for the present crowd, level and police, and awaits what comes next.
+  mutating func renewHazards(at sting: UInt32) {
     let row = stings[sting]
-    let hazard = escalationHazard(of: row)
-    stings[sting].escalation.change(hazard: hazard, at: now)
-    let crossing = stings[sting].escalation.crossing
-    let handle = stings[sting].crossing
-    if crossing == .infinity {
-      calendar.cancel(handle)
-      stings[sting].crossing = .none
-    } else if !calendar.reschedule(handle, to: crossing) {
-      stings[sting].crossing = calendar.schedule(.escalates(sting), at: crossing)
-    }
+    let (escalation, call) = (escalationHazard(of: row), callHazard(of: row))
+    stings[sting].change(escalation, call, at: now)
+    awaitNext(at: sting)
   }
 
-  /// Hazard per day of the next level: it grows with the crowd and falls with stewarding and with police
-  /// at the scene.
+  /// Hazard of the next level: it grows with the crowd and falls with stewarding and with police at the scene.
   @inline(__always)
-  func escalationHazard(of row: Sting) -> Double {
+  func escalationHazard(of row: Sting) -> CrowdHazard {
     let own = parameters.crowd
-    let crowd = Double(row.crowd)
     let stewards = 1 - own.stewarding * competence(of: groups[Int(row.group)])
     let calming = row.isAttended ? stewards * (1 - own.policePresence) : stewards
-    switch row.escalation.level {
-    case .calm: return calming * (own.hostile + own.hostilePerPerson * crowd)
+    return switch row.escalation.level {
+    case .calm:
+      CrowdHazard(factor: calming, alone: own.hostile, perPerson: own.hostilePerPerson)
     case .hostile:
-      return calming * (1 - own.intervention) * (own.assault + own.assaultPerPerson * crowd)
-    case .assault: return calming * own.disorderPerPerson * crowd
-    case .disorder: return 0
+      CrowdHazard(
+        factor: calming * (1 - own.intervention), alone: own.assault,
+        perPerson: own.assaultPerPerson)
+    case .assault: CrowdHazard(factor: calming * own.disorderPerPerson, alone: 0, perPerson: 1)
+    case .disorder: CrowdHazard(factor: 0, alone: 0, perPerson: 0)
     }
   }
 

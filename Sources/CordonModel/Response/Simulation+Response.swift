@@ -39,12 +39,12 @@ extension Simulation {
   /// Notes the first call to a sting; later callers do not call.
   mutating func recordCall(to sting: UInt32, by caller: Caller) {
     calendar.cancel(stings[sting].arrival)
-    calendar.cancel(stings[sting].alarmCall)
     stings[sting].arrival = .none
     stings[sting].caller = caller
     let area = stings[sting].area
     count(.policeTold, in: area)
     if let measure = caller.measure { count(measure, in: area) }
+    awaitNext(at: sting)
   }
 
   /// Time from a call to the arrival of police by the stationary law, in days: the wait for units and

@@ -3,17 +3,55 @@
 import Chance
 import DiscreteEvents
 
-/// The next arrival of a Poisson process whose rate may change before it comes.
+/// When the next arrival of a Poisson process comes, whose rate may change before it does.
 ///
 /// In expected arrivals, the rest of the wait is always unit exponential, since it has no memory. Under a new rate
 /// it takes as many expected arrivals. That is exact, and the arrival has the same luck under every policy.
-struct Arrival: Sendable, BitwiseCopyable {
+struct NextArrival: Sendable, BitwiseCopyable {
   /// The numbers of the arrival that is awaited; the first is the wait for it.
   private(set) var chance = RandomBlock.placeholder
-  private var event = EventHandle.none
-  private var time = Double.infinity
+  /// When it comes, in days; infinity with a rate of 0.
+  private(set) var time = Double.infinity
   /// What was left when the rate fell to 0; not a number where nothing was drawn yet.
   private var left = Double.nan
+
+  /// Awaits the next arrival, with its numbers.
+  ///
+  /// - Parameters:
+  ///   - chance: Its numbers.
+  ///   - rate: The rate, per day; with 0 nothing comes until it changes.
+  ///   - now: From when on it is awaited.
+  @inline(__always)
+  mutating func expect(_ chance: RandomBlock, rate: Double, at now: Double) {
+    self.chance = chance
+    left = .nan
+    time = rate > 0 ? now + chance.exponential(mean: 1 / rate, .first) : .infinity
+  }
+
+  /// The rate of the process changes, to another one.
+  ///
+  /// - Parameters:
+  ///   - old: The rate until now, per day.
+  ///   - new: The rate from now on, per day; with 0 nothing comes until it changes again.
+  ///   - now: When it changes.
+  mutating func change(from old: Double, to new: Double, at now: Double) {
+    guard old != new else { return }
+    if old > 0 {
+      left = (time - now) * old
+    } else if left.isNaN {
+      left = chance.exponential(mean: 1, .first)
+    }
+    time = new > 0 ? now + left / new : .infinity
+  }
+}
+
+/// The next arrival of a Poisson process, on the calendar.
+struct Arrival: Sendable, BitwiseCopyable {
+  private var next = NextArrival()
+  private var event = EventHandle.none
+
+  /// The numbers of the arrival that is awaited; the first is the wait for it.
+  var chance: RandomBlock { next.chance }
 
   /// Awaits the next arrival, with its numbers.
   ///
@@ -26,11 +64,9 @@ struct Arrival: Sendable, BitwiseCopyable {
   mutating func expect(
     _ chance: RandomBlock, rate: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
   ) {
-    self.chance = chance
-    left = .nan
+    next.expect(chance, rate: rate, at: calendar.now)
     guard rate > 0 else { return }
-    time = calendar.now + chance.exponential(mean: 1 / rate, .first)
-    self.event = calendar.schedule(event, at: time)
+    self.event = calendar.schedule(event, at: next.time)
   }
 
   /// The rate of the process changes.
@@ -44,19 +80,14 @@ struct Arrival: Sendable, BitwiseCopyable {
     from old: Double, to new: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
   ) {
     guard old != new else { return }
-    if old > 0 {
-      left = (time - calendar.now) * old
-    } else if left.isNaN {
-      left = chance.exponential(mean: 1, .first)
-    }
+    next.change(from: old, to: new, at: calendar.now)
     guard new > 0 else {
       calendar.cancel(self.event)
       self.event = .none
       return
     }
-    time = calendar.now + left / new
-    if !calendar.reschedule(self.event, to: time) {
-      self.event = calendar.schedule(event, at: time)
+    if !calendar.reschedule(self.event, to: next.time) {
+      self.event = calendar.schedule(event, at: next.time)
     }
   }
 }

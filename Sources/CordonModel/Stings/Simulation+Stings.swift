@@ -120,7 +120,7 @@ extension Simulation {
     calendar.cancel(row.end)
     let takeover = draw(parameters.response.takeover, .contact, row.number, .takeover)
     stings[sting].arrival = calendar.schedule(.policeTakeOver(sting), at: now + takeover)
-    changeHazard(of: sting)
+    renewHazards(at: sting)
   }
 
   /// Police have taken over: the suspect is arrested, or let go, and the confrontation is over.
@@ -194,13 +194,11 @@ extension Simulation {
   private mutating func endSting(_ sting: UInt32) {
     calendar.cancel(stings[sting].end)
     standDown(from: sting)
-    calendar.cancel(stings[sting].alarmCall)
-    calendar.cancel(stings[sting].crossing)
-    stings[sting].isOver = true
     exposeByConfrontation(sting)
     countEscalation(of: sting)
     publish(viewers: stings[sting].publishedViewers)
-    removeStingOnceAlone(sting)
+    endCrowd(at: sting)
+    stings.remove(sting)
   }
 
   /// A wrong person was confronted: the group may stop, and the public hears of it.

@@ -2,7 +2,7 @@
 
 import DiscreteEvents
 
-/// A confrontation, from its planning until its crowd has gone.
+/// A confrontation, from its planning until it is over.
 struct Sting: Sendable, BitwiseCopyable {
   /// The number of the contact that it is about.
   var number: UInt64
@@ -28,8 +28,6 @@ struct Sting: Sendable, BitwiseCopyable {
   var withheldViewers = 0.0
   /// Whether the person confronted is not the one who chatted.
   var isWrongPerson = false
-  /// Whether the confrontation is over; the row lives on until the crowd has gone.
-  var isOver = false
   /// Whether its group was in hiding when it started.
   var isHidden = false
   /// When the suspect leaves or the volunteers stop; none if they wait for police.
@@ -38,8 +36,6 @@ struct Sting: Sendable, BitwiseCopyable {
   var caller = Caller.nobody
   /// When somebody other than the volunteers calls police, if nobody has.
   var alarm = HazardClock()
-  /// The call that the alarm leads to.
-  var alarmCall: EventHandle = .none
   /// Whether police are at the scene.
   var isAttended = false
   /// When police come, take over, or are called by the volunteers.
@@ -50,12 +46,21 @@ struct Sting: Sendable, BitwiseCopyable {
   var crowd: UInt32 = 0
   /// Candidates that the crowd has had.
   var candidates: UInt32 = 0
-  /// Joins per day of the process that dominates joining; 0 once nobody can join.
+  /// Joins per day of the process that dominates joining.
   var joinBound = 0.0
-  /// When the next of them comes.
-  var nextCandidate = Arrival()
+  /// When the next candidate comes.
+  var nextCandidate = NextArrival()
+  /// Where the times are at which people leave, a slot of ``Crowds``; nil before the start.
+  var leaveTimes: UInt32?
   /// How far the confrontation has escalated.
   var escalation = Escalation()
-  /// When it escalates to the next level.
-  var crossing: EventHandle = .none
+  /// What comes next by itself: the crowd changes, the next level is reached, or somebody who is there calls police.
+  var next: EventHandle = .none
+
+  /// Whether it has started.
+  var isUnderWay: Bool { leaveTimes != nil }
+  /// When the next level is reached if the crowd stays as it is.
+  var crossing: Double { escalation.crossing }
+  /// When somebody other than the volunteers calls police if the crowd stays as it is; infinity once police are told.
+  var alarmCall: Double { caller == .nobody ? alarm.crossing : .infinity }
 }

@@ -25,8 +25,7 @@ enum EventKind: Int, CaseIterable {
   case policeArrive
   case policeTakeOver
   case stingEnds
-  case crowdCandidate
-  case crowdLeaves
+  case crowdChanges
   case escalates
   case publicCall
   case unitsFree
@@ -79,8 +78,7 @@ extension EventKind {
     case .policeArrive: kind("police-arrive", "police arrive", .always)
     case .policeTakeOver: kind("police-take-over", "police take over", .always)
     case .stingEnds: kind("sting-ends", "the sting ends without police", .always)
-    case .crowdCandidate: kind("crowd-candidate", "somebody comes by", .onRequest)
-    case .crowdLeaves: kind("crowd-leaves", "somebody leaves the crowd", .onRequest)
+    case .crowdChanges: kind("crowd-changes", "people come to the crowd or leave it", .onRequest)
     case .escalates: kind("escalates", "the sting escalates", .always)
     case .publicCall: kind("public-call", "the public calls response police", .onRequest)
     case .unitsFree: kind("units-free", "response units are free", .onRequest)
@@ -135,8 +133,7 @@ extension Event {
     case .policeArrive: .policeArrive
     case .policeTakeOver: .policeTakeOver
     case .stingEnds: .stingEnds
-    case .crowdCandidate: .crowdCandidate
-    case .crowdLeaves: .crowdLeaves
+    case .crowdChanges: .crowdChanges
     case .escalates: .escalates
     case .publicCall: .publicCall
     case .unitsFree: .unitsFree

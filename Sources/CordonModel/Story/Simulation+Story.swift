@@ -26,7 +26,7 @@ extension Simulation {
             record(run.line(of: event, subject, [], []))
           }
         } else {
-          let before = Glimpse(of: run, subject: subject)
+          let before = Glimpse(of: run, event: event, subject: subject)
           let details = run.details(before: event)
           run.handleChecked(event)
           if let line = run.line(of: event, subject, details, since: before, selection) {
@@ -45,14 +45,20 @@ extension Simulation {
     let stance: Stance
     let world: World
     let group: Group?
+    let crowd: UInt32
 
-    init(of run: Simulation, subject: StorySubject) {
+    init(of run: Simulation, event: Event, subject: StorySubject) {
       month = run.counts.row
       totals = run.counts.presentTotals
       stings = run.stings.count
       stance = run.stance
       world = run.world
       group = run.group(of: subject)
+      if case .crowdChanges(let sting) = event {
+        crowd = run.stings[sting].crowd
+      } else {
+        crowd = 0
+      }
     }
   }
 
@@ -111,6 +117,9 @@ extension Simulation {
         details += words(on: stings[sting])
       }
     case .policeAlarmed(let sting): details.append("by \(stings[sting].caller.words)")
+    case .crowdChanges(let sting):
+      let crowd = stings[sting].crowd
+      if crowd != before.crowd { details.append("\(before.crowd) were there, and now \(crowd)") }
     default:
       if stings.count > before.stings { details.append("a sting is planned") }
     }

@@ -155,8 +155,7 @@ extension Simulation {
       return about(file: file)
     case .stingStarts(let sting), .volunteersCall(let sting), .policeAlarmed(let sting),
       .policeArrive(let sting), .stingEnds(let sting),
-      .policeTakeOver(let sting), .crowdCandidate(let sting), .crowdLeaves(let sting),
-      .escalates(let sting):
+      .policeTakeOver(let sting), .crowdChanges(let sting), .escalates(let sting):
       return about(sting)
     case .publicCall(let division), .unitsFree(let division, _), .partnerFree(let division):
       return StorySubject(area: Int(divisions[Int(division)].area))

@@ -17,6 +17,7 @@ extension Simulation {
   mutating func advance(
     to time: Double, after: (Event, Simulation) -> Void = { _, _ in }
   ) {
+    endOfStretch = time
     while let event = calendar.next(before: time) {
       handle(event)
       after(event, self)

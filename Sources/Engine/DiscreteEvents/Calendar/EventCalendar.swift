@@ -28,6 +28,7 @@
 /// | ``cancel(_:)`` | O(1), and O(log n) at most later; amortised |
 /// | ``reschedule(_:to:)`` | a cancel and a schedule; the handle stays good |
 /// | ``nextTime`` | O(1), unless the next events were cancelled |
+/// | ``nextTime(before:)`` | O(log n), once for each event |
 ///
 /// The moves in the heap write nothing else (an indexed heap would write to a random address for every
 /// move, which costs most when many events are pending). The price is memory: up to twice the nodes
@@ -219,6 +220,26 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
   public mutating func next(before end: Double) -> Event? {
     clearRoot()
     return takeRoot(before: end)
+  }
+
+  /// The time of the next event before `end`, or nil when none is pending until then; the clock stays.
+  ///
+  /// It is for whoever goes on in a time of its own until then, and does the work of ``next(before:)``, which takes the
+  /// less afterwards.
+  ///
+  /// - Complexity: O(log n) amortised.
+  @inlinable
+  @inline(__always)
+  public mutating func nextTime(before end: Double) -> Double? {
+    clearRoot()
+    return rootTime(before: end)
+  }
+
+  /// As ``nextTime(before:)``, of a root that is neither vacant nor dead.
+  @inlinable
+  @inline(__always)
+  func rootTime(before end: Double) -> Double? {
+    memory.read { _ in nodeCount > 0 && nodes[0].time < end ? nodes[0].time : nil }
   }
 
   /// Makes the root that of a pending event, if there is one.

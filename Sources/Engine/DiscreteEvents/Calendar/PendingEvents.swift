@@ -12,6 +12,8 @@ public protocol PendingEvents<Event>: Sendable {
   var count: Int { get }
   /// The time of the next event, or nil when none is pending.
   var nextTime: Double? { get }
+  /// The time of the next event before `end`, or nil when none is pending until then; the clock stays.
+  mutating func nextTime(before end: Double) -> Double?
 
   /// Schedules an event at a time, which is now or later; one at infinity never happens.
   ///

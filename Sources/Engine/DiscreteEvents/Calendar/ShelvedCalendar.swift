@@ -63,6 +63,18 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
       .min()
   }
 
+  /// As ``EventCalendar/nextTime(before:)``; it lays out shelves as ``next(before:)`` does.
+  @inlinable
+  @inline(__always)
+  public mutating func nextTime(before end: Double) -> Double? {
+    findNext(before: end)
+    guard first < last, near.nodeCount == 0 || row[first] < near.nodes[0] else {
+      return near.rootTime(before: end)
+    }
+    let time = row[first].time
+    return time < end ? time : nil
+  }
+
   /// As ``EventCalendar/schedule(_:at:priority:)``, in O(1) for a far event.
   @inlinable
   @inline(__always)
@@ -134,12 +146,19 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
   @inlinable
   @inline(__always)
   public mutating func next(before end: Double) -> Event? {
-    if _slowPath(near.isRootVacant) { leaveRoot() }
-    if near.dead > 0 { dropDead() }
-    if _slowPath(horizon < end && !isNear) { moveHorizon(before: end) }
+    findNext(before: end)
     guard first < last, near.nodeCount == 0 || row[first] < near.nodes[0] else {
       return near.takeRoot(before: end)?.event
     }
     return takeFirst(before: end)
+  }
+
+  /// Makes the first of the row or the root of the heap the next event, if there is one before `end`.
+  @inlinable
+  @inline(__always)
+  mutating func findNext(before end: Double) {
+    if _slowPath(near.isRootVacant) { leaveRoot() }
+    if near.dead > 0 { dropDead() }
+    if _slowPath(horizon < end && !isNear) { moveHorizon(before: end) }
   }
 }
