@@ -30,6 +30,7 @@ extension Simulation {
   ///
   /// Every station: capacity, work conservation, flow balance and Little's law. Cases: those with
   /// investigators, laboratories and courts are among those that are open, which were counted as they came and went.
+  /// Stings: each that goes on has a crowd, and none that is over.
   mutating func checkInvariants() {
     let now = now
     for area in scenario.areas.indices {
@@ -43,6 +44,11 @@ extension Simulation {
       (investigators + laboratories + [courts]).reduce(0) { $0 + $1.busy + $1.waiting }
     if held > cases.count {
       Invariants.fail("\(held) cases are held by stations, but \(cases.count) are open", at: now)
+    }
+    var crowded = 0
+    stings.forEachRow { if $0.isUnderWay { crowded += 1 } }
+    if crowds.count != crowded {
+      Invariants.fail("\(crowds.count) crowds are kept, but \(crowded) stings go on", at: now)
     }
     let open = recountOfOpenCases()
     if open != openCases {

@@ -47,7 +47,7 @@ struct CrowdTests {
         rate(time - age) * (1 - stay.cdf(age))
       }
       expectMoments(
-        of: stings.map { Double(simulation.stings[$0].crowd) }, mean: mean, variance: mean,
+        of: stings.map { Double(simulation.stings[$0].scene.crowd) }, mean: mean, variance: mean,
         "crowd after \(time) days")
     }
     let joined = integral(from: 0, to: 45 * Self.minute, steps: 500, of: rate)
@@ -69,7 +69,7 @@ struct CrowdTests {
     // The first day is a Monday.
     simulation.advance(to: time)
     let sting = simulation.startStings(of: [group])[0]
-    #expect(simulation.stings[sting].joinBound == 100 * factor)
+    #expect(simulation.stings[sting].scene.joinBound == 100 * factor)
   }
 
   @Test("A day that no run reaches is as good as a weekend, so that a search for one ends")
@@ -173,7 +173,7 @@ struct CrowdTests {
     let groups = simulation.addGroups(1_500)
     let stings = simulation.startStings(of: groups)
     simulation.advance(to: time)
-    let hostile = stings.filter { simulation.stings[$0].escalation.level >= .hostile }.count
+    let hostile = stings.filter { simulation.stings[$0].scene.escalation.level >= .hostile }.count
     // Each passer-by, in the crowd for min(stay, rest), spares it with the transform of that time.
     let rate = 1 / stay + hazard
     let avoided = integral(from: 0, to: time) { rest in

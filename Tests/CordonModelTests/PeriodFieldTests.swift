@@ -59,7 +59,7 @@ struct PeriodFieldTests {
       let levels: [Escalation.Level] = [.calm, .hostile, .assault, .disorder]
       for (index, sting) in run.startStings(of: groups, crowd: 2).enumerated() {
         let level = levels[index % levels.count]
-        run.stings[sting].escalation.enter(
+        run.stings[sting].scene.escalation.enter(
           level, threshold: 0.2 * Double(index), at: run.now)
         run.stings[sting].isAttended = index % 8 >= 6
         run.renewHazards(at: sting)
@@ -114,9 +114,9 @@ struct PeriodFieldTests {
     var hazards = [0.0, 0, 0]
     let stings = simulation.stings
     stings.forEachSlot { slot in
-      hazards[0] += stings[slot].escalation.hazard
-      hazards[1] += stings[slot].alarm.hazard
-      hazards[2] += stings[slot].joinBound
+      hazards[0] += stings[slot].scene.escalation.hazard
+      hazards[1] += stings[slot].scene.alarm.hazard
+      hazards[2] += stings[slot].scene.joinBound
     }
     simulation.advance(to: 91)
     return hazards + simulation.counts.values + [simulation.publicity.integral(to: 91)]

@@ -347,7 +347,7 @@ struct PeriodTests {
     let rows = simulation.startStings(of: Array(repeating: groups[0], count: stings))
     simulation.advance(to: 0.5 + 1.0 / 12)
     func hostile() -> Double {
-      Double(rows.count { simulation.stings[$0].escalation.level >= .hostile })
+      Double(rows.count { simulation.stings[$0].scene.escalation.level >= .hostile })
     }
     let early = hostile()
     var later = simulation.scenario

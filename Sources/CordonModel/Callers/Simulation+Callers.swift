@@ -9,12 +9,12 @@ extension Simulation {
   func startAlarm(of row: inout Sting) {
     guard row.caller == .nobody else { return }
     var stream = luck.stream(.contact, row.number, .alarm)
-    row.alarm = HazardClock(threshold: stream.exponential(mean: 1), at: now)
+    row.scene.alarm = HazardClock(threshold: stream.exponential(mean: 1), at: now)
   }
 
   /// Somebody who is there calls police; the caller is drawn by the shares of the competing hazards.
   mutating func policeAlarmed(of sting: UInt32) {
-    let hazards = callHazards(of: stings[sting], crowd: stings[sting].crowd)
+    let hazards = callHazards(of: stings[sting], crowd: stings[sting].scene.crowd)
     var stream = luck.stream(.contact, stings[sting].number, .caller)
     tellPolice(of: sting, by: hazards.caller(at: stream.uniform()))
   }
@@ -32,7 +32,7 @@ extension Simulation {
   @inline(__always)
   private func callHazards(of row: Sting, crowd: UInt32) -> CallHazards {
     let own = parameters.callers
-    let alarm = own.alarm(at: row.escalation.level)
+    let alarm = own.alarm(at: row.scene.escalation.level)
     return CallHazards(
       suspect: alarm * own.suspect,
       neighbours: row.place == .home ? alarm * own.neighbours : 0,

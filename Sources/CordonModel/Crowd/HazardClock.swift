@@ -12,7 +12,7 @@ struct HazardClock: Sendable, BitwiseCopyable {
   private(set) var hazard = 0.0
   private var since = 0.0
 
-  /// A clock that never rings.
+  /// A clock that never rings, whatever the hazard.
   init() {}
 
   /// A clock that starts at a time, without a hazard as yet.
@@ -26,7 +26,9 @@ struct HazardClock: Sendable, BitwiseCopyable {
   }
 
   /// Sets the hazard, per day, from now on.
+  @inline(__always)
   mutating func change(hazard: Double, at time: Double) {
+    guard remaining < .infinity else { return }
     remaining = max(0, remaining - self.hazard * (time - since))
     self.hazard = hazard
     since = time

@@ -8,10 +8,10 @@ extension Simulation {
   /// A crowd may gather and the confrontation may escalate from now on.
   mutating func startCrowd(at sting: UInt32) {
     var row = stings[sting]
-    row.leaveTimes = crowds.add()
-    row.joinBound = joinBound(of: row)
-    expectCandidate(of: &row, at: now)
-    row.escalation.enter(.calm, threshold: threshold(.calm, of: row), at: now)
+    row.scene.leaveTimes = crowds.add()
+    (row.scene.passersBy, row.scene.localViewers) = (passersBy(of: row), localViewers(of: row))
+    expectCandidate(of: row.number, at: &row.scene, now)
+    row.scene.escalation.enter(.calm, threshold: threshold(.calm, of: row), at: now)
     startAlarm(of: &row)
     stings[sting] = row
     renewHazards(at: sting)
@@ -20,7 +20,7 @@ extension Simulation {
   /// Nobody joins a sting that is over, nothing escalates, and the crowd goes home uncounted.
   mutating func endCrowd(at sting: UInt32) {
     calendar.cancel(stings[sting].next)
-    if let slot = stings[sting].leaveTimes { crowds.remove(slot) }
+    if let slot = stings[sting].scene.leaveTimes { crowds.remove(slot) }
   }
 
   /// People per day who stop to watch.
@@ -33,27 +33,22 @@ extension Simulation {
   /// Local viewers per day who arrive right after the start; their number then decays as their
   /// travel times run out, which is exact for exponential travel and the bound of the thinning.
   @inline(__always)
-  private func localsBound(of row: Sting) -> Double {
+  private func localViewers(of row: Sting) -> Double {
     row.liveViewers * parameters.crowd.localViewers / parameters.crowd.travel.mean
   }
 
-  /// Local viewers per day who arrive at a time.
+  /// The share of them who still arrive at an age of the sting.
   @inline(__always)
-  private func locals(of row: Sting, at time: Double) -> Double {
-    let age = time - row.start
-    guard age <= levers(in: row.area).streamRemoval else { return 0 }
-    return localsBound(of: row) * exp(-age / parameters.crowd.travel.mean)
+  private func shareOfLocals(at age: Double, in area: UInt32) -> Double {
+    age <= levers(in: area).streamRemoval ? exp(-age / parameters.crowd.travel.mean) : 0
   }
-
-  @inline(__always)
-  private func joinBound(of row: Sting) -> Double { passersBy(of: row) + localsBound(of: row) }
 
   /// Awaits the next candidate of the Poisson process that dominates joining.
   @inline(__always)
-  private func expectCandidate(of row: inout Sting, at time: Double) {
-    let candidate = EntityNumber.passerBy(sting: row.number, row.candidates)
-    row.nextCandidate.expect(
-      luck.block(.passerBy, candidate, .arrival), rate: row.joinBound, at: time)
+  private func expectCandidate(of number: UInt64, at scene: inout Scene, _ time: Double) {
+    let candidate = EntityNumber.passerBy(sting: number, scene.candidates)
+    scene.nextCandidate.expect(
+      luck.block(.passerBy, candidate, .arrival), rate: scene.joinBound, at: time)
   }
 
   /// The most changes of a crowd in one event, so that a run whose crowds grow without bound is given up in time.
@@ -64,66 +59,76 @@ extension Simulation {
   /// What happens to it before any other event follows at once, in time of its own: until then all that it depends on
   /// stays as it is. At midnight at the latest it waits, whatever the calendar has, for then policies and luck may change.
   mutating func crowdChanges(at sting: UInt32) {
-    var row = stings[sting]
-    guard let slot = row.leaveTimes else { return }
+    let row = stings[sting]
+    var scene = row.scene
+    guard let slot = scene.leaveTimes else { return }
     let midnight = min(now.rounded(.down) + 1, endOfStretch)
     let end = calendar.nextTime(before: midnight) ?? midnight
     let (escalation, call) = (escalationHazard(of: row), callHazard(of: row))
-    let passing = passersBy(of: row)
     var times = LeaveTimes()
     crowds.exchange(&times, in: slot)
     var (time, changes, joined) = (now, 0, 0.0)
     repeat {
       changes += 1
-      let crowd = row.crowd
-      if times.first < row.nextCandidate.time {
-        row.crowd -= 1
+      let before = scene.crowd
+      if times.first < scene.nextCandidate.time {
+        scene.crowd -= 1
         times.removeFirst()
       } else {
-        let chance = row.nextCandidate.chance
-        row.candidates += 1
-        expectCandidate(of: &row, at: time)
+        let chance = scene.nextCandidate.chance
+        scene.candidates += 1
+        expectCandidate(of: row.number, at: &scene, time)
         // A candidate joins with probability joining rate over dominating rate. Of most candidates those who pass by
         // tell enough, at no exponential.
-        let rank = chance.uniform(.second) * row.joinBound
-        if rank < passing || rank < passing + locals(of: row, at: time) {
-          row.crowd += 1
+        let rank = chance.uniform(.second) * scene.joinBound
+        let passing = scene.passersBy
+        if rank < passing
+          || rank < passing + scene.localViewers * shareOfLocals(at: time - row.start, in: row.area)
+        {
+          scene.crowd += 1
           joined += 1
           times.add(time + chance.draw(world.laws.crowdStay, .third))
         }
       }
-      if row.crowd != crowd { row.change(escalation, call, at: time) }
-      time = min(row.nextCandidate.time, times.first)
-    } while time < end && time < row.crossing && time < row.alarmCall
-      && changes < Self.mostChangesAtOnce
+      if scene.crowd != before { scene.change(escalation, call, at: time) }
+      time = min(scene.nextCandidate.time, times.first)
+    } while time < min(end, scene.nextCrossing) && changes < Self.mostChangesAtOnce
     crowds.exchange(&times, in: slot)
-    stings[sting] = row
+    stings[sting].scene = scene
     if joined > 0 { count(.crowdJoined, joined, in: row.area) }
-    awaitNext(at: sting)
+    awaitNext(of: scene, at: sting, crowdChangesAt: time)
+  }
+
+  /// Awaits what comes next at a sting by itself, in place of what was awaited.
+  mutating func awaitNext(at sting: UInt32) {
+    calendar.cancel(stings[sting].next)
+    let scene = stings[sting].scene
+    let leaving = scene.leaveTimes.map { crowds.first(in: $0) } ?? .infinity
+    awaitNext(of: scene, at: sting, crowdChangesAt: min(scene.nextCandidate.time, leaving))
   }
 
   /// Puts on the calendar what comes next at a sting by itself: a change of its crowd, the next level or a call.
-  mutating func awaitNext(at sting: UInt32) {
-    let row = stings[sting]
-    calendar.cancel(row.next)
-    let leaving = row.leaveTimes.map { crowds.first(in: $0) } ?? .infinity
-    let time = min(row.crossing, row.alarmCall, row.nextCandidate.time, leaving)
+  @inline(__always)
+  private mutating func awaitNext(
+    of scene: Scene, at sting: UInt32, crowdChangesAt change: Double
+  ) {
+    let (crossing, call) = (scene.escalation.crossing, scene.alarm.crossing)
+    let time = min(crossing, call, change)
     guard time < .infinity else {
       stings[sting].next = .none
       return
     }
-    let event: Event =
-      if time == row.crossing { .escalates(sting) } else if time == row.alarmCall {
-        .policeAlarmed(sting)
-      } else { .crowdChanges(sting) }
+    let event =
+      time == crossing
+      ? Event.escalates(sting) : time == call ? .policeAlarmed(sting) : .crowdChanges(sting)
     stings[sting].next = calendar.schedule(event, at: time)
   }
 
   /// The confrontation reaches its next level.
   mutating func escalate(_ sting: UInt32) {
     let row = stings[sting]
-    guard let next = row.escalation.level.next else { return }
-    stings[sting].escalation.enter(next, threshold: threshold(next, of: row), at: now)
+    guard let next = row.scene.escalation.level.next else { return }
+    stings[sting].scene.escalation.enter(next, threshold: threshold(next, of: row), at: now)
     renewHazards(at: sting)
   }
 
@@ -139,9 +144,10 @@ extension Simulation {
 
   private mutating func renewJoining(at sting: UInt32) {
     let row = stings[sting]
-    let bound = joinBound(of: row)
-    stings[sting].joinBound = bound
-    stings[sting].nextCandidate.change(from: row.joinBound, to: bound, at: now)
+    var scene = row.scene
+    (scene.passersBy, scene.localViewers) = (passersBy(of: row), localViewers(of: row))
+    scene.nextCandidate.change(from: row.scene.joinBound, to: scene.joinBound, at: now)
+    stings[sting].scene = scene
   }
 
   /// The unit exponential threshold that leaving a level takes, the same under every policy.
@@ -157,7 +163,7 @@ extension Simulation {
   mutating func renewHazards(at sting: UInt32) {
     let row = stings[sting]
     let (escalation, call) = (escalationHazard(of: row), callHazard(of: row))
-    stings[sting].change(escalation, call, at: now)
+    stings[sting].scene.change(escalation, call, at: now)
     awaitNext(at: sting)
   }
 
@@ -167,7 +173,7 @@ extension Simulation {
     let own = parameters.crowd
     let stewards = 1 - own.stewarding * competence(of: groups[Int(row.group)])
     let calming = row.isAttended ? stewards * (1 - own.policePresence) : stewards
-    return switch row.escalation.level {
+    return switch row.scene.escalation.level {
     case .calm:
       CrowdHazard(factor: calming, alone: own.hostile, perPerson: own.hostilePerPerson)
     case .hostile:
@@ -183,7 +189,7 @@ extension Simulation {
   mutating func countEscalation(of sting: UInt32) {
     let row = stings[sting]
     let own = parameters.crowd
-    let level = row.escalation.level
+    let level = row.scene.escalation.level
     guard level >= .hostile else { return }
     count(.hostileStings, in: row.area)
     guard level >= .assault else { return }

@@ -41,6 +41,7 @@ extension Simulation {
     calendar.cancel(stings[sting].arrival)
     stings[sting].arrival = .none
     stings[sting].caller = caller
+    stings[sting].scene.alarm = HazardClock()
     let area = stings[sting].area
     count(.policeTold, in: area)
     if let measure = caller.measure { count(measure, in: area) }

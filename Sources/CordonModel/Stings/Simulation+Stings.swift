@@ -130,7 +130,7 @@ extension Simulation {
     count(.policeAttended, in: row.area)
     count(.takeoverDays, now - row.start, in: row.area)
     let own = parameters.response
-    let level = row.escalation.level
+    let level = row.scene.escalation.level
     let reinforcement = level >= .disorder ? max(0, own.officersAtDisorder - own.officers) : 0
     spend(
       hours: own.firstResponse + reinforcement * own.disorderLength * 24, on: .responseHours,

@@ -34,33 +34,17 @@ struct Sting: Sendable, BitwiseCopyable {
   var end: EventHandle = .none
   /// Who has told police of it.
   var caller = Caller.nobody
-  /// When somebody other than the volunteers calls police, if nobody has.
-  var alarm = HazardClock()
   /// Whether police are at the scene.
   var isAttended = false
   /// When police come, take over, or are called by the volunteers.
   var arrival: EventHandle = .none
   /// What has become of its call for units.
   var call = StingCall()
-  /// People in the crowd.
-  var crowd: UInt32 = 0
-  /// Candidates that the crowd has had.
-  var candidates: UInt32 = 0
-  /// Joins per day of the process that dominates joining.
-  var joinBound = 0.0
-  /// When the next candidate comes.
-  var nextCandidate = NextArrival()
-  /// Where the times are at which people leave, a slot of ``Crowds``; nil before the start.
-  var leaveTimes: UInt32?
-  /// How far the confrontation has escalated.
-  var escalation = Escalation()
-  /// What comes next by itself: the crowd changes, the next level is reached, or somebody who is there calls police.
+  /// What goes on at it by itself.
+  var scene = Scene()
+  /// What comes next of that: the crowd changes, the next level is reached, or somebody who is there calls police.
   var next: EventHandle = .none
 
   /// Whether it has started.
-  var isUnderWay: Bool { leaveTimes != nil }
-  /// When the next level is reached if the crowd stays as it is.
-  var crossing: Double { escalation.crossing }
-  /// When somebody other than the volunteers calls police if the crowd stays as it is; infinity once police are told.
-  var alarmCall: Double { caller == .nobody ? alarm.crossing : .infinity }
+  var isUnderWay: Bool { scene.leaveTimes != nil }
 }

@@ -55,7 +55,7 @@ extension Simulation {
       world = run.world
       group = run.group(of: subject)
       if case .crowdChanges(let sting) = event {
-        crowd = run.stings[sting].crowd
+        crowd = run.stings[sting].scene.crowd
       } else {
         crowd = 0
       }
@@ -70,7 +70,7 @@ extension Simulation {
   /// The details of an event that must be read before it, because its entity may be gone afterwards.
   private func details(before event: Event) -> [String] {
     switch event {
-    case .escalates(let sting): [stings[sting].escalation.level.next?.words].compactMap { $0 }
+    case .escalates(let sting): [stings[sting].scene.escalation.level.next?.words].compactMap { $0 }
     case .caseWorked(let slot), .chargeDecision(let slot):
       cases[slot].route == .enforcement ? ["against the volunteers"] : []
     default: []
@@ -118,7 +118,7 @@ extension Simulation {
       }
     case .policeAlarmed(let sting): details.append("by \(stings[sting].caller.words)")
     case .crowdChanges(let sting):
-      let crowd = stings[sting].crowd
+      let crowd = stings[sting].scene.crowd
       if crowd != before.crowd { details.append("\(before.crowd) were there, and now \(crowd)") }
     default:
       if stings.count > before.stings { details.append("a sting is planned") }

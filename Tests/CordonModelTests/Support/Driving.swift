@@ -68,7 +68,7 @@ extension Simulation {
       var row = Sting(
         number: nextContact(of: group), group: group, area: 0, offence: .meeting, quality: 0.6,
         start: now)
-      row.crowd = crowd
+      row.scene.crowd = crowd
       let sting = stings.add(row)
       startSting(sting)
       return sting
