@@ -41,7 +41,7 @@ study months sweep scenarios/sweeps/small-grid.yaml --replications 2 "${short[@]
 study ends drivers scenarios/sweeps/what-matters.yaml --vary 'stings.*' --replications 3 "${short[@]}"
 study sample sweep scenarios/sweeps/where-it-flips.yaml --replications 2 "${short[@]}"
 # Some runs have more events than they may.
-study failed compare --no-status-quo "${pair[@]}" --replications 4 "${short[@]}" --set event-limit=327000 || [ $? -eq 1 ]
+study failed compare --no-status-quo "${pair[@]}" --replications 4 "${short[@]}" --set event-limit=310000 || [ $? -eq 1 ]
 
 # What names may say, and more policies than there are colours: Tests/Browser/test_hostile.py has the same.
 python3 - "$PWD/scenarios/base.yaml" "$studies" <<'PYTHON'
