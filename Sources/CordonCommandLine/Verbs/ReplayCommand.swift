@@ -22,7 +22,7 @@ struct ReplayCommand: Verb {
 
       The log leaves out contacts, passers-by and the police's own cases; --all or --kind shows them. \
       An event is shown with all that is counted at the same instant: when a bench becomes free, the \
-      next case is taken up.
+      next case is taken up. A crowd is shown with all that it does until anything else happens.
 
       --timeline writes a page instead of the log: the future under all policies side by side, month by month.
 
