@@ -164,6 +164,13 @@ struct ParameterLaws: Sendable {
     crowdStay = numbers(parameters.crowd.stay)
     self.owners = owners
   }
+
+  /// The devices of a set, and the days of a bench at full time that they take.
+  @inline(__always)
+  func examination(_ chance: RandomBlock) -> (devices: Double, days: Double) {
+    let devices = chance.draw(devices, .first)
+    return (devices, chance.draw(examination, .second) * devices)
+  }
 }
 
 extension Shares {

@@ -55,6 +55,9 @@ public struct Simulation: Sendable {
   var volunteerCases = EntityTable<VolunteerCase>()
   var nextReferral: UInt64 = 0
   var nextOtherDevices: UInt64 = 0
+  /// What is drawn for those that are awaited, and for the next ones.
+  var referrals = DrawnAhead()
+  var otherSets = DrawnAhead()
   /// When the next of each of these comes, and the next candidate for a new group.
   var referralArrival = Arrival()
   var undercoverArrival = ThinnedArrival()

@@ -43,11 +43,11 @@ struct InvestigationTests {
       let drawn = scenario.parameters.investigation.effort.quantile(block.uniform(.first))
       #expect(row.effort.isNaN || abs(row.effort - drawn) < 1e-6)
     }
-    simulation.renewInvestigators(from: simulation.world)
+    simulation.renewOwnDemand(from: simulation.world)
     #expect(efforts() == before)
     var other = scenario
     other.parameters.investigation.effort = .fixed(1)
-    simulation.renewInvestigators(from: World(other))
+    simulation.renewOwnDemand(from: World(other))
     #expect(efforts().isEmpty)
     simulation.advance(to: 40)
     #expect(!efforts().isEmpty)

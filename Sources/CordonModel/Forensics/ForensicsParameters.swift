@@ -31,10 +31,12 @@ extension ForensicsParameters {
   static let fields: [Field<ForensicsParameters>] = [
     .law(
       "devices", \.devices, .count("devices"), "Devices per suspect.",
-      Evidence(.d, "choice", plausible: 1...8)),
+      Evidence(.d, "choice", plausible: 1...8)
+    ).copied,
     .law(
       "examination", \.examination, .days, "Time that a bench needs for one device.",
-      Evidence(.d, "assumption", plausible: 0.3...3)),
+      Evidence(.d, "assumption", plausible: 0.3...3)
+    ).copied,
     .number(
       "other-devices", \.otherDevices, .perYear, allowed: 0...10_000,
       "Sets of devices that the laboratories receive for other crimes.",
@@ -49,7 +51,8 @@ extension ForensicsParameters {
     ).constant(because: "it is how many there are when the simulation begins"),
     .shares(
       "priorities", \.priorities, of: priorityNames, "Priorities of suspects' device sets.",
-      Evidence(.d, "assumption: waits from weeks to 18 months (HMICFRS Dec 2022)")),
+      Evidence(.d, "assumption: waits from weeks to 18 months (HMICFRS Dec 2022)")
+    ).copied,
     .number(
       "priority-worth", \.priorityWorth, .days, allowed: 0...3_653,
       "How much longer a set must have waited to go before one of the next better priority.",

@@ -47,15 +47,16 @@ extension Simulation {
   ///
   /// - Parameters:
   ///   - slot: Where its case is.
-  ///   - urgency: The number that tells how urgent they are; drawn if nil.
+  ///   - priority: How urgent they are; drawn if nil.
   ///   - left: The days that are left if they are on a bench already.
-  mutating func examine(_ slot: UInt32, urgency: Double? = nil, left: Double? = nil) {
+  mutating func examine(_ slot: UInt32, priority: Int? = nil, left: Double? = nil) {
     let row = cases[slot]
     leaveEnquiries(slot)
     cases[slot].queued = now
-    let urgency =
-      urgency ?? luck.block(row.route.entity, row.number, .forensics).uniform(.third)
-    let priority = world.shares.forensicPriorities.index(at: urgency)
+    let priority =
+      priority
+      ?? world.shares.forensicPriorities.index(
+        at: luck.block(row.route.entity, row.number, .forensics).uniform(.third))
     switch laboratories[Int(row.area)].request(Int(slot), priority: priority, at: now) {
     case .granted:
       guard let left else { return bench(slot) }
@@ -95,10 +96,12 @@ extension Simulation {
   /// The devices of a set, and the days that they need a bench.
   @inline(__always)
   func examination(of row: Case) -> (devices: Double, days: Double) {
-    let chance = luck.block(row.route.entity, row.number, .forensics)
-    let devices = chance.draw(world.laws.devices, .first)
-    let each = chance.draw(world.laws.examination, .second)
-    return (devices, each * devices / world.staffing[Int(row.area)].forensicBenches.time)
+    let time = world.staffing[Int(row.area)].forensicBenches.time
+    // Nobody asks how many devices of another crime there are.
+    if row.route == .otherDevices, !row.effort.isNaN { return (.nan, row.effort / time) }
+    let drawn = world.laws.examination(
+      luck.block(row.route.entity, row.number, .forensics))
+    return (drawn.devices, drawn.days / time)
   }
 
   /// A suspect's devices have been examined: the bench is free, the case goes back.

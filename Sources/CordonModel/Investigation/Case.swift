@@ -61,7 +61,8 @@ struct Case: Sendable, BitwiseCopyable {
   var area: UInt32
   /// When it started to wait where it waits now.
   var queued = 0.0
-  /// The officer-hours that it takes relative to those stated; not a number until they are drawn.
+  /// The officer-hours that it takes relative to those stated, or of devices of another crime the days of a bench; not a
+  /// number until it is drawn.
   var effort = Double.nan
   /// Its ticket in the investigators' queue.
   var ticket = Ticket.none
@@ -73,7 +74,7 @@ struct Case: Sendable, BitwiseCopyable {
   init(
     number: UInt64, route: Route, stage: Stage = .enquiries, offence: Offence = .other,
     grade: UInt8 = 1, area: UInt32, leadsToArrest: Bool = false, usesFile: Bool = true,
-    volunteers: UInt32 = .max
+    volunteers: UInt32 = .max, effort: Double = .nan
   ) {
     self.number = number
     self.route = route
@@ -82,6 +83,7 @@ struct Case: Sendable, BitwiseCopyable {
     traits = grade << 2 | (leadsToArrest ? 1 : 0) | (usesFile ? 2 : 0)
     self.area = area
     self.volunteers = volunteers
+    self.effort = effort
   }
 
   /// Assessed risk, an index of `InvestigationParameters.gradeNames`.

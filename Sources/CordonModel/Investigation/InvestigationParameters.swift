@@ -78,7 +78,8 @@ extension InvestigationParameters {
     .number(
       "arrests", \.arrests, .perMonth, allowed: 0...10_000,
       "Arrests for online child sexual abuse without volunteers.",
-      Evidence(.c, "about 500 a month in 2019, UK (NPCC)")),
+      Evidence(.c, "about 500 a month in 2019, UK (NPCC)")
+    ).copied,
     .number(
       "undercover-arrests", \.undercoverArrests, .perYear, allowed: 0...10_000,
       "Arrests by undercover officers, among these.",
@@ -86,7 +87,8 @@ extension InvestigationParameters {
     ).copied,
     .shares(
       "grades", \.grades, of: gradeNames, "Assessed risk of the referrals.",
-      Evidence(.d, "assumption")),
+      Evidence(.d, "assumption")
+    ).copied,
     target("target-very-high", \.targetVeryHigh, "very high"),
     target("target-high", \.targetHigh, "high"),
     target("target-medium", \.targetMedium, "medium"),
@@ -125,7 +127,8 @@ extension InvestigationParameters {
       "own-offence-share", \.ownOffenceShare,
       "Share of the police's own cases that are meeting a child following sexual grooming.",
       Evidence(
-        .b, "set so that 145 to 180 are charged a year, as in 2014 to 2016 (BBC FOI, Sep 2017)")),
+        .b, "set so that 145 to 180 are charged a year, as in 2014 to 2016 (BBC FOI, Sep 2017)")
+    ).copied,
     .flag(
       "own-past", \.ownPast,
       """

@@ -54,8 +54,11 @@ extension Simulation {
 
   /// Puts a case before its area's investigators.
   ///
-  /// `left` is the number of days of work that are left if they have begun already.
-  mutating func investigate(_ slot: UInt32, left: Double? = nil) {
+  /// - Parameters:
+  ///   - slot: Where the case is.
+  ///   - left: The days of work that are left if they have begun already.
+  ///   - chance: The numbers of its effort and patience; drawn if nil.
+  mutating func investigate(_ slot: UInt32, left: Double? = nil, chance: RandomBlock? = nil) {
     let row = cases[slot]
     cases[slot].queued = now
     switch investigators[Int(row.area)].request(Int(slot), priority: priority(of: row), at: now) {
@@ -64,7 +67,7 @@ extension Simulation {
       calendar.schedule(.caseWorked(slot), at: now + left)
     case .waiting(let ticket):
       // The effort, which is drawn from the same block, is needed as soon as it is taken up.
-      let chance = luck.block(row.route.entity, row.number, .investigation)
+      let chance = chance ?? luck.block(row.route.entity, row.number, .investigation)
       let patience = chance.draw(world.laws.patience, .second)
       let lapse = calendar.schedule(.caseLapses(slot), at: now + patience)
       cases[slot].wait(
@@ -209,7 +212,6 @@ extension Simulation {
 
   /// The investigators of areas may have changed.
   mutating func renewInvestigators(from before: World) {
-    if parameters.investigation.effort != before.parameters.investigation.effort { forgetEfforts() }
     for area in investigators.indices
     where world.staffing[area].investigators != before.staffing[area].investigators {
       staffInvestigators(UInt32(area))

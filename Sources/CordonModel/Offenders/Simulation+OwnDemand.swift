@@ -7,6 +7,7 @@ import DiscreteEvents
 extension Simulation {
   /// Starts the referrals and undercover arrests that do not come from volunteers.
   mutating func startOwnDemand() {
+    drawOwnDemand()
     expectReferral()
     expectUndercover(0)
     expectOtherDevices()
@@ -14,8 +15,27 @@ extension Simulation {
 
   private mutating func expectReferral() {
     referralArrival.expect(
-      luck.block(.referral, nextReferral, .arrival), rate: parameters.investigation.referrals,
-      of: .referral, on: &calendar)
+      after: referrals.awaited.wait, rate: parameters.investigation.referrals, of: .referral,
+      on: &calendar)
+  }
+
+  /// Draws anew what is still to come: luck is another one, or what it is drawn by.
+  mutating func drawOwnDemand() {
+    let world = world
+    referrals.begin(at: nextReferral, under: luck, world.drawReferrals)
+    otherSets.begin(at: nextOtherDevices, under: luck, world.drawOtherDevices)
+  }
+
+  @inline(never)
+  private mutating func takeReferrals() {
+    let world = world
+    referrals.takeNext(world.drawReferrals)
+  }
+
+  @inline(never)
+  private mutating func takeOtherSets() {
+    let world = world
+    otherSets.takeNext(world.drawOtherDevices)
   }
 
   /// The next candidate of the process that dominates arrests by undercover officers, of those that may be one.
@@ -55,13 +75,17 @@ extension Simulation {
 
   private mutating func expectOtherDevices() {
     otherDevicesArrival.expect(
-      luck.block(.otherDevices, nextOtherDevices, .arrival),
-      rate: parameters.forensics.otherDevices, of: .otherDevices, on: &calendar)
+      after: otherSets.awaited.wait, rate: parameters.forensics.otherDevices, of: .otherDevices,
+      on: &calendar)
   }
 
   /// The rates of what comes to police without volunteers, and the pool of offenders, may have changed.
   mutating func renewOwnDemand(from before: World) {
     let (old, new) = (before.parameters, parameters)
+    if !world.drawsOwnDemand(as: before) {
+      drawOwnDemand()
+      forgetEfforts()
+    }
     referralArrival.change(
       from: old.investigation.referrals, to: new.investigation.referrals, of: .referral,
       on: &calendar)
@@ -79,22 +103,18 @@ extension Simulation {
 
   /// A referral that police received otherwise.
   mutating func referral() {
-    let own = parameters.investigation
     let number = nextReferral
-    let chance = referralArrival.chance
+    let drawn = referrals.awaited
     nextReferral += 1
+    if _slowPath(!referrals.advance()) { takeReferrals() }
     expectReferral()
-    let area = UInt32(world.homes.index(at: chance.uniform(.second)))
-    count(.referrals, in: area)
-    let grade = UInt8(world.shares.grades.index(at: chance.uniform(.third)))
-    // One number tells both: whether there is an arrest, and of these for what.
-    let mark = chance.uniform(.fourth)
+    count(.referrals, in: drawn.area)
     investigate(
       open(
         Case(
-          number: number, route: .referral,
-          offence: mark < world.ownArrestShare * own.ownOffenceShare ? .meeting : .other,
-          grade: grade, area: area, leadsToArrest: mark < world.ownArrestShare)))
+          number: number, route: .referral, offence: drawn.offence, grade: drawn.grade,
+          area: drawn.area, leadsToArrest: drawn.leadsToArrest, effort: drawn.work)),
+      chance: drawn.chance)
   }
 
   /// An arrest by undercover officers, with probability strength over the bound of strength.
@@ -129,13 +149,13 @@ extension Simulation {
   /// Devices seized for another crime: they only take the laboratory's time.
   mutating func otherDevices() {
     let number = nextOtherDevices
-    let chance = otherDevicesArrival.chance
+    let drawn = otherSets.awaited
     nextOtherDevices += 1
+    if _slowPath(!otherSets.advance()) { takeOtherSets() }
     expectOtherDevices()
-    let area = UInt32(world.homes.index(at: chance.uniform(.second)))
     examine(
-      open(Case(number: number, route: .otherDevices, area: area)),
-      urgency: chance.uniform(.third))
+      open(Case(number: number, route: .otherDevices, area: drawn.area, effort: drawn.work)),
+      priority: Int(drawn.grade))
   }
 
   /// An arrest takes an offender out of the pool.

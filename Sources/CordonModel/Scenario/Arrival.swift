@@ -69,6 +69,17 @@ struct Arrival: Sendable, BitwiseCopyable {
     self.event = calendar.schedule(event, at: next.time)
   }
 
+  /// Awaits the next arrival, which comes after so many expected arrivals.
+  @inline(__always)
+  mutating func expect(
+    after wait: Double, rate: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
+  ) {
+    left = wait
+    guard rate > 0 else { return }
+    time = calendar.now + 1 / rate * wait
+    self.event = calendar.schedule(event, at: time)
+  }
+
   /// The rate of the process changes.
   ///
   /// - Parameters:

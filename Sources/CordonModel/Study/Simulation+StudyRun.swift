@@ -32,6 +32,7 @@ extension Simulation: StudyRun {
     luck = luck.child(lineage)
     redrawContacts(from: before)
     redrawUndercover(from: before)
+    drawOwnDemand()
     forgetEfforts()
   }
 }

@@ -83,7 +83,12 @@ extension Luck {
   /// - Complexity: O(1), in the time of one number.
   @inlinable
   @inline(never)
-  public func block(_ address: StreamAddress) -> RandomBlock {
+  public func block(_ address: StreamAddress) -> RandomBlock { blockInPlace(address) }
+
+  /// The same, laid out where it is called, for loops over many.
+  @inlinable
+  @inline(__always)
+  package func blockInPlace(_ address: StreamAddress) -> RandomBlock {
     RandomBlock(
       words: Philox.block(counter: counter(address), key: SIMD2(seed, replication)))
   }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Chance
+
+/// What is drawn for something that comes to police without volunteers.
+struct DrawnArrival: Sendable, BitwiseCopyable {
+  /// How long after the one before it comes, in expected arrivals.
+  let wait: Double
+  /// Of a referral, the officer-hours that it takes relative to those stated; of devices, the days of a bench.
+  let work: Double
+  /// Of a referral, the numbers of its effort and patience; of devices, those of their examination.
+  let chance: RandomBlock
+  /// The area in which it comes.
+  let area: UInt32
+  /// Of a referral, its assessed risk; of devices, how urgent they are.
+  let grade: UInt8
+  /// Of a referral, the offence.
+  let offence: Offence
+  /// Whether a referral leads to an arrest.
+  let leadsToArrest: Bool
+}
+
+extension World {
+  /// Draws referrals from a number on.
+  ///
+  /// - Parameters:
+  ///   - rows: Where they are put.
+  ///   - first: The number of the first.
+  ///   - luck: Their luck.
+  ///   - luckOfFirst: The luck by which the first comes; it is awaited already.
+  func drawReferrals(
+    into rows: UnsafeMutableBufferPointer<DrawnArrival>, from first: UInt64, under luck: Luck,
+    luckOfFirst: Luck
+  ) {
+    // Read once: each is a way through several references.
+    let (effort, arrests) = (laws.effort, ownArrestShare)
+    let meetings = arrests * parameters.investigation.ownOffenceShare
+    let (homes, grades) = (homes, shares.grades)
+    var coming = luckOfFirst
+    for place in rows.indices {
+      let number = first &+ UInt64(truncatingIfNeeded: place)
+      let arrival = coming.blockInPlace(StreamAddress(.referral, number, .arrival))
+      let chance = luck.blockInPlace(StreamAddress(.referral, number, .investigation))
+      coming = luck
+      // One number tells both: whether there is an arrest, and of these for what.
+      let mark = arrival.uniform(.fourth)
+      let row = DrawnArrival(
+        wait: arrival.exponential(mean: 1, .first), work: chance.draw(effort, .first),
+        chance: chance,
+        area: UInt32(truncatingIfNeeded: homes.index(at: arrival.uniform(.second))),
+        grade: UInt8(truncatingIfNeeded: grades.index(at: arrival.uniform(.third))),
+        offence: mark < meetings ? .meeting : .other, leadsToArrest: mark < arrests)
+      rows.initializeElement(at: place, to: row)
+    }
+  }
+
+  /// Draws sets of devices of other crimes from a number on, as ``drawReferrals(into:from:under:luckOfFirst:)`` does.
+  func drawOtherDevices(
+    into rows: UnsafeMutableBufferPointer<DrawnArrival>, from first: UInt64, under luck: Luck,
+    luckOfFirst: Luck
+  ) {
+    let (homes, priorities) = (homes, shares.forensicPriorities)
+    var coming = luckOfFirst
+    for place in rows.indices {
+      let number = first &+ UInt64(truncatingIfNeeded: place)
+      let arrival = coming.blockInPlace(StreamAddress(.otherDevices, number, .arrival))
+      let chance = luck.blockInPlace(StreamAddress(.otherDevices, number, .forensics))
+      coming = luck
+      let row = DrawnArrival(
+        wait: arrival.exponential(mean: 1, .first), work: laws.examination(chance).days,
+        chance: chance,
+        area: UInt32(truncatingIfNeeded: homes.index(at: arrival.uniform(.second))),
+        grade: UInt8(truncatingIfNeeded: priorities.index(at: arrival.uniform(.third))),
+        offence: .other, leadsToArrest: false)
+      rows.initializeElement(at: place, to: row)
+    }
+  }
+
+  /// Whether another world draws the same for the same luck.
+  func drawsOwnDemand(as other: World) -> Bool {
+    func laws(of world: World) -> [Law] {
+      let (own, forensics) = (world.parameters.investigation, world.parameters.forensics)
+      return [own.effort, forensics.devices, forensics.examination]
+    }
+    func shares(of world: World) -> [Shares] {
+      [world.homes, world.shares.grades, world.shares.forensicPriorities]
+    }
+    return laws(of: self) == laws(of: other) && shares(of: self) == shares(of: other)
+      && ownArrestShare == other.ownArrestShare
+      && parameters.investigation.ownOffenceShare == other.parameters.investigation.ownOffenceShare
+  }
+}
