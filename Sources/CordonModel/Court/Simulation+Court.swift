@@ -14,7 +14,7 @@ extension Simulation {
     for index in 0..<backlog {
       guard underWay <= Self.mostUnderWay else { return }
       let since = rate > 0 ? now - Double(backlog - index) / rate : now
-      let slot = open(pastCase(at: .courtroom, UInt64(index)))
+      let slot = open(world.pastCase(at: .courtroom, UInt64(index), luck))
       readyForTrial(slot)
       // A case that is tried at once has waited, too, but nothing counts its wait.
       cases[slot].queued = since

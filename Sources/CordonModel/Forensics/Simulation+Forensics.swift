@@ -16,7 +16,7 @@ extension Simulation {
     var begun: [UInt32] = []
     for set in sets.sorted(by: { ($1.age, $0.index) < ($0.age, $1.index) }) {
       guard underWay + begun.count <= Self.mostUnderWay else { break }
-      let slot = open(waitingSet(set.index))
+      let slot = open(world.waitingSet(set.index, luck))
       leaveEnquiries(slot)
       cases[slot].queued = now - set.age
       let laboratory = Int(cases[slot].area)
@@ -30,17 +30,6 @@ extension Simulation {
     }
     for laboratory in laboratories.indices { laboratories[laboratory].resetStatistics(at: now) }
     for slot in begun { bench(slot) }
-  }
-
-  /// A set that waits when the simulation begins: of another crime, or of one of the police's own cases.
-  private func waitingSet(_ index: UInt64) -> Case {
-    let number = EntityNumber.backlog + index
-    let chance = luck.block(.otherDevices, number, .past)
-    guard chance.uniform(.third) >= world.laboratoriesPast.ownShare else {
-      return pastCase(at: .laboratory, index)
-    }
-    let area = UInt32(world.homes.index(at: chance.uniform(.fourth)))
-    return Case(number: number, route: .otherDevices, area: area)
   }
 
   /// Puts a suspect's devices before the area's laboratory.
@@ -114,5 +103,18 @@ extension Simulation {
     } else {
       investigate(slot)
     }
+  }
+}
+
+extension World {
+  /// A set that waits when the simulation begins: of another crime, or of one of the police's own cases.
+  fileprivate func waitingSet(_ index: UInt64, _ luck: Luck) -> Case {
+    let number = EntityNumber.backlog + index
+    let chance = luck.block(.otherDevices, number, .past)
+    guard chance.uniform(.third) >= laboratoriesPast.ownShare else {
+      return pastCase(at: .laboratory, index, luck)
+    }
+    let area = UInt32(homes.index(at: chance.uniform(.fourth)))
+    return Case(number: number, route: .otherDevices, area: area)
   }
 }

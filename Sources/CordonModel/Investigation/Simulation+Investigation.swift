@@ -126,6 +126,7 @@ extension Simulation {
   }
 
   /// The days of an investigator that the next stage of a case takes.
+  @inline(__always)
   func workDays(on row: Case) -> Double {
     days(of: workHours(on: row, effort: effort(of: row)), in: row.area)
   }

@@ -43,30 +43,10 @@ extension Simulation {
     // A run with more cases than this would be given up for its number of events.
     let limit = UInt64(scenario.settings.eventLimit)
     while age < lookBack, index < limit, underWay <= Self.mostUnderWay {
-      takeUp(pastCase(at: stage, index), at: stage, after: age)
+      takeUp(world.pastCase(at: stage, index, luck), at: stage, after: age)
       index += 1
       age += arrivals.exponential(mean: 1 / rate)
     }
-  }
-
-  /// One of the police's own cases that came to a stage before the simulation began.
-  func pastCase(at stage: OwnPastStage, _ index: UInt64) -> Case {
-    let number = stage.number(index)
-    let rates = world.ownRates
-    let chance = luck.block(.referral, number, .traits)
-    let mark = chance.uniform(.first) * (rates.referrals(to: stage) + rates.undercoverArrests)
-    let route: Case.Route = mark < rates.undercoverArrests ? .undercover : .referral
-    let homes = route == .undercover ? world.undercoverHomes : world.homes
-    let area = UInt32(homes.index(at: chance.uniform(.second)))
-    let grade = UInt8(world.shares.grades.index(at: chance.uniform(.third)))
-    let isArrested = stage != .enquiries || route == .undercover
-    let arrestShare = isArrested ? 1 : world.ownArrestShare
-    let arrest = chance.uniform(.fourth)
-    return Case(
-      number: number, route: route, stage: stage == .enquiries ? .enquiries : .preparation,
-      offence: arrest < arrestShare * parameters.investigation.ownOffenceShare
-        ? .meeting : .other,
-      grade: route == .undercover ? 1 : grade, area: area, leadsToArrest: arrest < arrestShare)
   }
 
   /// A case that came to a stage so long ago goes on there, unless it has left it since.
@@ -95,5 +75,27 @@ extension Simulation {
       calendar.schedule(plea.isGuilty ? .pleaHeard(slot) : .readyForTrial(slot), at: now + left)
     case .courtroom: return
     }
+  }
+}
+
+extension World {
+  /// One of the police's own cases that came to a stage before the simulation began.
+  func pastCase(at stage: OwnPastStage, _ index: UInt64, _ luck: Luck) -> Case {
+    let number = stage.number(index)
+    let rates = ownRates
+    let chance = luck.block(.referral, number, .traits)
+    let mark = chance.uniform(.first) * (rates.referrals(to: stage) + rates.undercoverArrests)
+    let route: Case.Route = mark < rates.undercoverArrests ? .undercover : .referral
+    let homes = route == .undercover ? undercoverHomes : homes
+    let area = UInt32(homes.index(at: chance.uniform(.second)))
+    let grade = UInt8(shares.grades.index(at: chance.uniform(.third)))
+    let isArrested = stage != .enquiries || route == .undercover
+    let arrestShare = isArrested ? 1 : ownArrestShare
+    let arrest = chance.uniform(.fourth)
+    return Case(
+      number: number, route: route, stage: stage == .enquiries ? .enquiries : .preparation,
+      offence: arrest < arrestShare * parameters.investigation.ownOffenceShare
+        ? .meeting : .other,
+      grade: route == .undercover ? 1 : grade, area: area, leadsToArrest: arrest < arrestShare)
   }
 }
