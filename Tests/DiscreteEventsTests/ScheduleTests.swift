@@ -144,6 +144,24 @@ struct ScheduleTests {
     #expect(schedule.nextChange(after: 1001) == .infinity)
   }
 
+  @Test("The next change is the first hour with another level, from every hour on")
+  func everyHour() {
+    var holidays = office
+    holidays.except(days: 9..<11, level: 8)
+    holidays.except(days: 25..<26, level: 3)
+    let alternating = WeeklySchedule(epochWeekday: 3, levels: (0..<168).map { $0 / 5 % 3 })
+    for schedule in [office, holidays, alternating, .daily((0..<24).map { $0 / 20 })] {
+      for hour in -200..<900 {
+        let time = Double(hour) / 24
+        let level = schedule.level(at: time)
+        let next = ((hour + 1)...(hour + 336)).first {
+          schedule.level(at: Double($0) / 24) != level
+        }
+        #expect(schedule.nextChange(after: time) == next.map { Double($0) / 24 })
+      }
+    }
+  }
+
   @Test("Days are those of the calendar, leap years and centuries included")
   func days() {
     #expect(CalendarDay(1970, 1, 1).number == 0)

@@ -26,7 +26,9 @@ public struct WeeklySchedule: Hashable, Sendable {
     let profile: [Int]
   }
   /// By hour of the week, from the midnight at time 0.
-  private var week: [Int]
+  private let week: [Int]
+  /// By hour of the week, the hours until its level changes; 0 if it never does.
+  private let hoursUntilChange: [Int]
   /// In order of precedence, the last first.
   private var exceptions: [Exception] = []
   /// The day that begins at time 0, where that is known.
@@ -43,7 +45,11 @@ public struct WeeklySchedule: Hashable, Sendable {
     Invariants.refuse(unless: levels.count == 168, "a week has 168 hours, not \(levels.count)")
     Invariants.refuse(
       unless: 0..<7 ~= epochWeekday, "a weekday is 0 to 6, not \(epochWeekday)")
-    week = Array(levels[(24 * epochWeekday)...] + levels[..<(24 * epochWeekday)])
+    let week = Array(levels[(24 * epochWeekday)...] + levels[..<(24 * epochWeekday)])
+    self.week = week
+    hoursUntilChange = week.indices.map { hour in
+      (1..<168).first { week[(hour + $0) % 168] != week[hour] } ?? 0
+    }
   }
 
   /// The same level at all times.
@@ -117,14 +123,17 @@ public struct WeeklySchedule: Hashable, Sendable {
 
   /// The first time after the given one at which the level changes, infinity if it never does.
   ///
-  /// - Complexity: O(hours until then times number of exceptions).
+  /// - Complexity: O(1) once every exception is over; before, O(hours until then times number of exceptions).
   public func nextChange(after time: Double) -> Double {
     let now = hour(at: time)
+    let firstPlainHour = exceptions.map { 24 * $0.days.upperBound }.max() ?? now
+    guard now < firstPlainHour else {
+      let hours = hoursUntilChange[hourOfWeek(now)]
+      return hours > 0 ? self.time(ofHour: now + hours) : .infinity
+    }
     let level = level(hour: now)
-    // Once every exception is over, a whole week without a change means that none will come.
-    let firstPlainHour = 24 * (exceptions.map(\.days.upperBound).max() ?? 0)
-    for hour in (now + 1)...Swift.max(now + 168, firstPlainHour + 168)
-    where self.level(hour: hour) != level {
+    // From the first plain hour on, a whole week without a change means that none will come.
+    for hour in (now + 1)...(firstPlainHour + 168) where self.level(hour: hour) != level {
       return self.time(ofHour: hour)
     }
     return .infinity
@@ -154,6 +163,8 @@ public struct WeeklySchedule: Hashable, Sendable {
     for exception in exceptions where exception.days.contains(day) {
       return exception.profile[ofDay]
     }
-    return week[((hour % 168) + 168) % 168]
+    return week[hourOfWeek(hour)]
   }
+
+  private func hourOfWeek(_ hour: Int) -> Int { ((hour % 168) + 168) % 168 }
 }
