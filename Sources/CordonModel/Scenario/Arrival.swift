@@ -28,6 +28,13 @@ struct NextArrival: Sendable, BitwiseCopyable {
     time = rate > 0 ? now + chance.exponential(mean: 1 / rate, .first) : .infinity
   }
 
+  /// Awaits the next arrival, which comes after so many expected arrivals; the rate is per day.
+  @inline(__always)
+  mutating func expect(after wait: Double, rate: Double, at now: Double) {
+    left = wait
+    time = rate > 0 ? now + 1 / rate * wait : .infinity
+  }
+
   /// The rate of the process changes, to another one.
   ///
   /// - Parameters:
@@ -69,15 +76,14 @@ struct Arrival: Sendable, BitwiseCopyable {
     self.event = calendar.schedule(event, at: next.time)
   }
 
-  /// Awaits the next arrival, which comes after so many expected arrivals.
+  /// Awaits the next arrival, which comes after so many expected arrivals; the rate is per day.
   @inline(__always)
   mutating func expect(
     after wait: Double, rate: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
   ) {
-    left = wait
+    next.expect(after: wait, rate: rate, at: calendar.now)
     guard rate > 0 else { return }
-    time = calendar.now + 1 / rate * wait
-    self.event = calendar.schedule(event, at: time)
+    self.event = calendar.schedule(event, at: next.time)
   }
 
   /// The rate of the process changes.

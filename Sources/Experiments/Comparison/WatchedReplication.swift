@@ -85,11 +85,11 @@ extension ModelRuns {
       }
       month += 1
     }
-    let overloads = zip(policies, zip(before, runs)).flatMap { policy, work in
+    let overloads = zip(scenarios, zip(before, runs)).flatMap { scenario, work in
       Overload(
-        policy: policy, replication: number,
+        policy: scenario.policyName, replication: number,
         workloads: zip(work.1.workloads, work.0).map { $0.since($1) },
-        areas: scenarios[0].studyAreas.map(\.name)
+        areas: scenario.studyAreas.map(\.name)
       ).checks
     }
     let outcomes = runs.indices.map { self.outcomes(of: &runs[$0], keeping: .all) }
