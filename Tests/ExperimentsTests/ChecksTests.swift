@@ -34,6 +34,33 @@ struct ChecksTests {
     #expect(idle.first?.finding.hasSuffix("in replications 1 to 2") == true)
   }
 
+  @Test("Servers are named by the areas of their own policy's scenario")
+  func overloadElsewhere() throws {
+    let names = [["Ash", "Birch"], ["Cedar", "Elm", "Fir"]]
+    let scenarios = names.enumerated().map { index, names in
+      var scenario = Scenario()
+      scenario.settings = .short(replications: 1)
+      scenario.parameters = .quiet
+      scenario.policy = Policy(name: ["two", "three"][index], changes: [])
+      scenario.areas = names.map { name in
+        var area = Area()
+        (area.name, area.population) = (name, area.population / Double(names.count))
+        return area
+      }
+      let capacity = Staffing(Area(), .quiet).forensicBenches.fullTime / 3
+      write("forensics.other-devices", capacity * 1.5, in: &scenario)
+      return scenario
+    }
+    let found = try Plan(comparing: scenarios).checks().map(\.finding)
+      .filter { $0.contains("more work comes to the laboratory") }
+    #expect(found.count == 2)
+    #expect(found.first?.contains("in 2 of 2 areas, most in ") == true)
+    #expect(found.last?.contains("in 3 of 3 areas, most in ") == true)
+    for (finding, names) in zip(found, names) {
+      #expect(names.contains { finding.contains("most in \($0)") })
+    }
+  }
+
   @Test(
     "Servers that get more work than they can do are warned of with the number, from any day on",
     arguments: ["2017-05-01", "2017-05-15"] as [CalendarDate])
