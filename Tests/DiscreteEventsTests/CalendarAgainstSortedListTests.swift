@@ -101,9 +101,11 @@ struct CalendarAgainstSortedListTests {
         #expect(calendar.reschedule(some, to: time) == list.reschedule(some, to: time))
       default:
         let end = calendar.now + Double(die(8)) / 4
+        let stop = end - Double(die(3)) / 8
         let expected = list.next(before: end)
-        #expect(calendar.next(before: end) == expected?.event)
-        #expect(calendar.now == expected?.time ?? end)
+        let before = calendar.now
+        #expect(calendar.next(before: end, stoppingAt: stop) == expected?.event)
+        #expect(calendar.now == expected?.time ?? max(before, stop))
       }
       // Asked only now and then, so that the root of a heap is often vacant when something is scheduled.
       if die(2) == 0 {

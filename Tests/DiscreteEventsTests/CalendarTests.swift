@@ -55,6 +55,27 @@ struct CalendarTests {
     #expect(calendar.now == 2)
   }
 
+  @Test("Without an event before the end the clock goes where it is told to stop, never back")
+  func stopsWhereItIsTold() {
+    func check<Calendar: PendingEvents<Int>>(_ calendar: Calendar) {
+      var calendar = calendar
+      calendar.schedule(1, at: 2, priority: .late)
+      calendar.schedule(2, at: 2.0.nextUp, priority: .early)
+      #expect(calendar.next(before: 2, stoppingAt: 1) == nil)
+      #expect(calendar.now == 1)
+      #expect(calendar.next(before: 2.0.nextUp, stoppingAt: 2) == 1)
+      #expect(calendar.now == 2)
+      #expect(calendar.next(before: 2.0.nextUp, stoppingAt: 2) == nil)
+      #expect(calendar.now == 2)
+      #expect(calendar.next(before: 3, stoppingAt: 2.5) == 2)
+      #expect(calendar.next(before: 9, stoppingAt: 8) == nil)
+      #expect(calendar.next(before: .infinity, stoppingAt: 7) == nil)
+      #expect(calendar.now == 8)
+    }
+    check(EventCalendar<Int>())
+    for span in [0x1p-3, 1, 0x1p10] { check(ShelvedCalendar<Int>(shelvedBy: span)) }
+  }
+
   @Test("The clock stays at the last event when there is no end and nothing to come")
   func staysWithoutAnEnd() {
     var calendar = EventCalendar<Int>(startingAt: -3)

@@ -11,7 +11,7 @@ import Testing
     case pastReading, strangeTicket, ticketOfGate, ticketOfStation, forgottenGrants
     case forgottenPasses, forgottenInterruptions, untrackedRelease, untrackedPart, noVictims
     case negativeServers, negativeRoom, negativeWorth, negativeSignal
-    case strangeHandle, undefinedEvent, undefinedEnd, shortGaps
+    case strangeHandle, undefinedEvent, undefinedEnd, stopAfterEnd, shortGaps
     case removedRow, monitorInThePast, undefinedChange, readingInThePast, seriesInThePast
     case countsInThePast, negativeObservation, undefinedObservation, negativeMembers
     case missingStation, needTwice, negativeNeed, mixedTracking, hourOfNever, missingLevels
@@ -43,6 +43,7 @@ import Testing
       case .strangeHandle: "A handle is of another calendar"
       case .undefinedEvent: "Time nan has passed"
       case .undefinedEnd: "A run cannot end at nan"
+      case .stopAfterEnd: "The clock cannot go to 3.0, past what may happen from 2.0 on"
       case .shortGaps: "events were scheduled while the clock stood still"
       case .removedRow: "There is no entity 0"
       case .monitorInThePast, .readingInThePast: "A monitor is told of time 1.0 after 2.0"
@@ -205,6 +206,7 @@ import Testing
         calendar.cancel(other.schedule(2, at: 1))
       case .undefinedEvent: calendar.schedule(1, at: .nan)
       case .undefinedEnd: _ = calendar.next(before: .nan)
+      case .stopAfterEnd: _ = calendar.next(before: 2, stoppingAt: 3)
       case .shortGaps:
         // A gap of a half is none for this clock: the calendar is told of the time that it shows.
         calendar = EventCalendar(startingAt: 0x1p53)

@@ -32,6 +32,9 @@ struct StationLineTests {
     for (customer, priority) in [(1, 0), (2, 1), (3, 0), (4, 1)] as [(Int, Int)] {
       _ = desk.request(customer, priority: priority, at: Double(customer))
     }
+    var line: [[Int]] = []
+    desk.forEachWaiting { line.append([$0.customer, $0.priority, Int($0.since)]) }
+    #expect(line == [[3, 0, 3], [2, 1, 2], [4, 1, 4]])
     let gone = desk.withdrawAll(at: 10) { $0.since < 4 }
     #expect(gone.map(\.customer) == [3, 2])
     #expect((desk.waiting, desk.reneged, desk.renegedWaits.sum) == (1, 2, 15))

@@ -34,7 +34,11 @@ enum CalendarMisuse {
 
   @usableFromInline
   @inline(never)
-  static func stop(endingAt end: Double, clock: Double) -> Never {
-    Invariants.fail("A run cannot end at \(end)", at: clock)
+  static func stop(at time: Double, before end: Double, clock: Double) -> Never {
+    guard time > end else {
+      Invariants.fail("A run cannot end at \(time.isNaN ? time : end)", at: clock)
+    }
+    Invariants.fail(
+      "The clock cannot go to \(time), past what may happen from \(end) on", at: clock)
   }
 }

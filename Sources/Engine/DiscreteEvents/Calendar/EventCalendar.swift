@@ -217,9 +217,16 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
   /// - Complexity: O(log n).
   @inlinable
   @inline(__always)
-  public mutating func next(before end: Double) -> Event? {
+  public mutating func next(before end: Double) -> Event? { next(before: end, stoppingAt: end) }
+
+  /// As ``next(before:)``, but without an event before `end` the clock goes to `stop`, which is not later.
+  ///
+  /// So a steady source of arrivals may be kept beside the calendar, see ``PendingEvents/next(before:stoppingAt:)``.
+  @inlinable
+  @inline(__always)
+  public mutating func next(before end: Double, stoppingAt stop: Double) -> Event? {
     clearRoot()
-    return takeRoot(before: end)
+    return takeRoot(before: end, stoppingAt: stop)
   }
 
   /// The time of the next event before `end`, or nil when none is pending until then; the clock stays.
@@ -250,13 +257,13 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents {
     while dead > 0 && !isAlive(nodes[0]) { leaveDeadRoot() }
   }
 
-  /// As ``next(before:)``, of a root that is neither vacant nor dead.
+  /// As ``next(before:stoppingAt:)``, of a root that is neither vacant nor dead.
   @inlinable
   @inline(__always)
-  mutating func takeRoot(before end: Double) -> Event? {
+  mutating func takeRoot(before end: Double, stoppingAt stop: Double) -> Event? {
     guard nodeCount > 0, nodes[0].time < end else {
-      if end != end { CalendarMisuse.stop(endingAt: end, clock: clock) }
-      if end > clock && end.isFinite { clock = end }
+      if !(stop <= end) { CalendarMisuse.stop(at: stop, before: end, clock: clock) }
+      if stop > clock && stop.isFinite { clock = stop }
       return nil
     }
     let root = nodes[0]

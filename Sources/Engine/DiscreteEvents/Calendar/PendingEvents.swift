@@ -35,6 +35,12 @@ public protocol PendingEvents<Event>: Sendable {
   /// An event exactly at `end` does not happen. Without an event before `end` the clock goes to `end` (unless that is
   /// infinite or has passed) and the result is nil.
   mutating func next(before end: Double) -> Event?
+  /// As ``next(before:)``, but without an event before `end` the clock goes to `stop`, which is not later.
+  ///
+  /// So a steady source of arrivals may be kept beside the calendar, which takes nothing of any other event: when the result is
+  /// nil its turn has come. With its time for `stop` and the next number above it for `end` it comes after all that the
+  /// calendar has at that instant, with its time for both before.
+  mutating func next(before end: Double, stoppingAt stop: Double) -> Event?
 }
 
 extension PendingEvents {

@@ -44,11 +44,13 @@ extension ShelvedCalendar {
   /// Takes the first of the row off and sets the clock to its time, if that is before `end`.
   @inlinable
   @inline(__always)
-  mutating func takeFirst(before end: Double) -> Event? {
+  mutating func takeFirst(before end: Double, stoppingAt stop: Double) -> Event? {
     let node = row[first]
     let time = node.time
     // The root of the heap, which comes later or is not there, says what else there is to say at the end.
-    guard _fastPath(time < end) else { return near.takeRoot(before: end)?.event }
+    guard _fastPath(time < end) else {
+      return near.takeRoot(before: end, stoppingAt: stop)?.event
+    }
     own()
     first &+= 1
     near.clock = time

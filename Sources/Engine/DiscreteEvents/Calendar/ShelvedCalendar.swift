@@ -145,12 +145,17 @@ public struct ShelvedCalendar<Event: BitwiseCopyable & Sendable>: PendingEvents 
   /// As ``EventCalendar/next(before:)``.
   @inlinable
   @inline(__always)
-  public mutating func next(before end: Double) -> Event? {
+  public mutating func next(before end: Double) -> Event? { next(before: end, stoppingAt: end) }
+
+  /// As ``EventCalendar/next(before:stoppingAt:)``.
+  @inlinable
+  @inline(__always)
+  public mutating func next(before end: Double, stoppingAt stop: Double) -> Event? {
     findNext(before: end)
     guard first < last, near.nodeCount == 0 || row[first] < near.nodes[0] else {
-      return near.takeRoot(before: end)?.event
+      return near.takeRoot(before: end, stoppingAt: stop)?.event
     }
-    return takeFirst(before: end)
+    return takeFirst(before: end, stoppingAt: stop)
   }
 
   /// Makes the first of the row or the root of the heap the next event, if there is one before `end`.

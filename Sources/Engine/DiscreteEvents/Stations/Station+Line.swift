@@ -55,6 +55,14 @@ extension Station {
     return true
   }
 
+  /// Goes through everybody in the line, level by level, each from its head.
+  ///
+  /// - Complexity: O(n) for n waiting.
+  @inlinable
+  public func forEachWaiting(_ body: (Waiting) -> Void) {
+    line.forEachWaiter { body(line.waiting($0)) }
+  }
+
   /// Takes everybody out of the line for whom the condition holds, at a closing date or because what
   /// they waited for is void.
   ///
@@ -65,13 +73,8 @@ extension Station {
     at time: Double, where condition: (Waiting) -> Bool = { _ in true }
   ) -> [Waiting] {
     var slots: [UInt32] = []
-    line.forEachLevel { level in
-      var slot = level.head
-      while slot != WaitingLine.nobody {
-        if condition(line.waiting(slot)) { slots.append(slot) }
-        slot = line[slot].next
-      }
-      return true
+    line.forEachWaiter { slot in
+      if condition(line.waiting(slot)) { slots.append(slot) }
     }
     return slots.map { slot in
       let waiting = line.waiting(slot)
@@ -93,7 +96,22 @@ extension Station {
 }
 
 extension WaitingLine {
+  /// The slots of all waiters, level by level, each from its head.
+  @usableFromInline
+  func forEachWaiter(_ body: (UInt32) -> Void) {
+    forEachLevel { level in
+      var slot = level.head
+      while slot != Self.nobody {
+        let next = self[slot].next
+        body(slot)
+        slot = next
+      }
+      return true
+    }
+  }
+
   /// The waiter at the slot as the caller may see it.
+  @usableFromInline
   func waiting(_ slot: UInt32) -> Waiting {
     let waiter = self[slot]
     return Waiting(
