@@ -29,8 +29,8 @@ extension Simulation {
   /// Stops the program unless the run has kept everything that must hold on every path.
   ///
   /// Every station: capacity, work conservation, flow balance and Little's law. Cases: those with
-  /// investigators, laboratories and courts are among those that are open, which were counted as they came and went.
-  /// Stings: each that goes on has a crowd, and none that is over.
+  /// investigators, laboratories and courts are among those that are open, which were counted as they came and went; those in line
+  /// lapse when they should. Stings: each that goes on has a crowd, and none that is over.
   mutating func checkInvariants() {
     let now = now
     for area in scenario.areas.indices {
@@ -50,9 +50,18 @@ extension Simulation {
     if crowds.count != crowded {
       Invariants.fail("\(crowds.count) crowds are kept, but \(crowded) stings go on", at: now)
     }
+    checkLapses()
     let open = recountOfOpenCases()
     if open != openCases {
       Invariants.fail("\(openCases) cases are counted as open, but \(open) are", at: now)
+    }
+  }
+
+  /// Every case in line that lapses before the horizon is known, and no other.
+  private func checkLapses() {
+    let times = Self.lapses(in: investigators, of: cases, before: lapses.horizon).map(\.time)
+    if times.sorted() != lapses.times || times.contains(where: { $0 < now }) {
+      Invariants.fail("Cases lapse at \(times.sorted()), not at \(lapses.times)", at: now)
     }
   }
 

@@ -59,10 +59,13 @@ public struct Simulation: Sendable {
   var referrals = DrawnAhead()
   var otherSets = DrawnAhead()
   /// When the next of each of these comes, and the next candidate for a new group.
-  var referralArrival = Arrival()
+  var referralArrival = NextArrival()
   var undercoverArrival = ThinnedArrival()
-  var otherDevicesArrival = Arrival()
-  var candidateArrival = Arrival()
+  var otherDevicesArrival = NextArrival()
+  var candidateArrival = NextArrival()
+  /// Where the calendar halts next for what is not on it, and where if none of these arrivals comes before.
+  var halt = Halt(at: -.infinity)
+  var lastHalt = Halt(at: -.infinity)
 
   /// Members of converted groups who serve as special constables, by area.
   var specialConstables: [Double]
@@ -76,6 +79,8 @@ public struct Simulation: Sendable {
   /// The share of full time that each officer at a desk gives, by area.
   var deskTime: [Double]
   var investigators: [Station]
+  /// The cases in their lines that lapse soon.
+  var lapses: Lapses
   /// The share of full time that each investigator gives, by area.
   var investigatorTime: [Double]
   var laboratories: [Station]
@@ -131,6 +136,7 @@ public struct Simulation: Sendable {
     investigators = world.staffing.map {
       Station(servers: $0.investigators.members, startingAt: dawn)
     }
+    lapses = Lapses(startingAt: dawn)
     investigatorTime = scenario.areas.map { _ in 1 }
     let byPriority = Discipline.ageing(perLevel: parameters.forensics.priorityWorth)
     laboratories = world.staffing.map {
@@ -183,10 +189,10 @@ public struct Simulation: Sendable {
   mutating func handleEvents(
     before end: Double, _ handle: (_ run: inout Simulation, _ event: Event) -> Void
   ) {
-    endOfStretch = end
+    beginStretch(until: end)
     while !isGivenUp {
       let pause = min(scenario.settings.eventLimit, events + Self.eventsBetweenLooks)
-      while events < pause, let event = calendar.next(before: end) {
+      while events < pause, let event = nextEvent() {
         handle(&self, event)
         events += 1
       }

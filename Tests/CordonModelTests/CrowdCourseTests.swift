@@ -31,9 +31,11 @@ struct CrowdCourseTests {
         simulation.handleEvents(before: next) { $0.handle($1) }
       }
     case .oneByOne:
-      simulation.endOfStretch = -.infinity
-      while let event = simulation.calendar.next(before: end) {
+      simulation.beginStretch(until: end)
+      while let event = simulation.nextEvent() {
+        simulation.halt = Halt(at: -.infinity)
         simulation.handle(event)
+        simulation.renewHalt()
         simulation.events += 1
       }
     }

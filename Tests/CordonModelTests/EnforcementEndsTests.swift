@@ -38,7 +38,8 @@ struct EnforcementEndsTests {
     // Police hear of each sting as it starts.
     var actions: [Double] = []
     var stings = 0.0
-    while actions.count < 400, let event = simulation.calendar.next(before: 50_000) {
+    simulation.beginStretch(until: 50_000)
+    while actions.count < 400, let event = simulation.nextEvent() {
       simulation.handle(event)
       guard simulation.total(.stings) > stings else { continue }
       stings = simulation.total(.stings)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Chance
 import DiscreteEvents
 import Testing
 
@@ -30,6 +31,21 @@ struct InvariantFailureTests {
     await #expect(processExitsWith: .failure) {
       var simulation = Simulation(Scenario.quiet(), replication: 1)
       for slot in 0..<3 { _ = simulation.courts.request(slot, at: simulation.now) }
+      simulation.checkInvariants()
+    }
+  }
+
+  @Test("Stops a run in which a case in line would never lapse")
+  func forgottenLapse() async {
+    await #expect(processExitsWith: .failure) {
+      let scenario = Scenario.quiet {
+        $0.areas[0].investigators = 1
+        $0.parameters.investigation.patience = .fixed(4)
+      }
+      var simulation = Simulation(scenario, replication: 1)
+      let slots = simulation.addVolunteerCases(2)
+      for slot in slots { simulation.investigate(slot) }
+      simulation.lapses.remove(slots[1])
       simulation.checkInvariants()
     }
   }

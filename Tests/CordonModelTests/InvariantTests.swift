@@ -76,7 +76,8 @@ struct InvariantTests {
     var tracker = Tracker(simulation)
     tracker.followCourt(simulation)
     var events = 0
-    while let event = simulation.calendar.next(before: 180) {
+    simulation.beginStretch(until: 180)
+    while let event = simulation.nextEvent() {
       tracker.follow(event, in: simulation)
       simulation.handle(event)
       tracker.followCourt(simulation)

@@ -33,7 +33,8 @@ struct ResponseCallsTests {
     var fork = simulation
     let sting = fork.startStings(of: [0])[0]
     let start = fork.now
-    while let event = fork.calendar.next(before: start + 30) {
+    fork.beginStretch(until: start + 30)
+    while let event = fork.nextEvent() {
       if case .policeArrive(sting) = event { return fork.now - start }
       fork.handle(event)
     }

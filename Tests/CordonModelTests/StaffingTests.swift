@@ -116,7 +116,8 @@ struct StaffingTests {
       var simulation = Simulation(scenario, replication: 1)
       let slot = simulation.addVolunteerCases(1)[0]
       simulation.investigate(slot)
-      while let event = simulation.calendar.next(before: 1_000) {
+      simulation.beginStretch(until: 1_000)
+      while let event = simulation.nextEvent() {
         if case .chargeDecision = event { return simulation.now }
         simulation.handle(event)
       }

@@ -62,8 +62,8 @@ extension Simulation {
     let row = stings[sting]
     var scene = row.scene
     guard let slot = scene.leaveTimes else { return }
-    let midnight = min(now.rounded(.down) + 1, endOfStretch)
-    let end = calendar.nextTime(before: midnight) ?? midnight
+    let halt = min(now.rounded(.down) + 1, halt.time)
+    let end = calendar.nextTime(before: halt) ?? halt
     let (escalation, call) = (escalationHazard(of: row), callHazard(of: row))
     var times = LeaveTimes()
     crowds.exchange(&times, in: slot)

@@ -18,14 +18,16 @@ extension Simulation {
   mutating func scheduleFoundingCandidate() {
     candidateArrival.expect(
       luck.block(.foundingCandidate, UInt64(nextCandidate), .arrival),
-      rate: parameters.groups.foundingMaximum, of: .foundingCandidate, on: &calendar)
+      rate: parameters.groups.foundingMaximum, at: now)
+    renewHalt()
   }
 
   /// Founding and what groups do may have changed; groups keep their traits.
   mutating func renewGroups(from before: World) {
     candidateArrival.change(
       from: before.parameters.groups.foundingMaximum, to: parameters.groups.foundingMaximum,
-      of: .foundingCandidate, on: &calendar)
+      at: now)
+    renewHalt()
     for group in groups.indices where groups[group].isActive {
       let row = groups[group]
       groups[group].contactRate = contactRate(activity: row.activity)

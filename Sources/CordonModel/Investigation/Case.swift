@@ -64,10 +64,10 @@ struct Case: Sendable, BitwiseCopyable {
   /// The officer-hours that it takes relative to those stated, or of devices of another crime the days of a bench; not a
   /// number until it is drawn.
   var effort = Double.nan
+  /// When it lapses if it still waits for investigators; infinite while it does not wait.
+  var lapse = Double.infinity
   /// Its ticket in the investigators' queue.
   var ticket = Ticket.none
-  /// When it lapses if it still waits.
-  var lapse: EventHandle = .none
   /// Where the rest of a case by or against volunteers is, an index of `volunteerCases`.
   var volunteers = UInt32.max
 
@@ -98,13 +98,13 @@ struct Case: Sendable, BitwiseCopyable {
 
   // Each is one access to the table of cases.
   /// It waits for investigators.
-  mutating func wait(with ticket: Ticket, until lapse: EventHandle, effort: Double) {
+  mutating func wait(with ticket: Ticket, until lapse: Double, effort: Double) {
     (self.ticket, self.lapse, self.effort) = (ticket, lapse, effort)
   }
 
   /// Investigators have taken it up.
   mutating func takeUp(effort: Double) {
-    wait(with: .none, until: .none, effort: effort)
+    wait(with: .none, until: .infinity, effort: effort)
   }
 }
 

@@ -69,10 +69,11 @@ extension Simulation {
       // The effort, which is drawn from the same block, is needed as soon as it is taken up.
       let chance = chance ?? luck.block(row.route.entity, row.number, .investigation)
       let patience = chance.draw(world.laws.patience, .second)
-      let lapse = calendar.schedule(.caseLapses(slot), at: now + patience)
+      let lapse = now + patience
       cases[slot].wait(
         with: ticket, until: lapse,
         effort: row.effort.isNaN ? chance.draw(world.laws.effort, .first) : row.effort)
+      awaitLapse(of: slot, at: lapse)
     case .refused: preconditionFailure("investigators have room for every case")
     }
   }
@@ -95,7 +96,7 @@ extension Simulation {
 
   private mutating func work(on slot: UInt32) {
     let row = cases[slot]
-    calendar.cancel(row.lapse)
+    forgetLapse(of: slot, at: row.lapse)
     let wait = now - row.queued
     if row.route == .referral, row.stage == .enquiries {
       count(.referralsTaken, in: row.area)
@@ -164,7 +165,10 @@ extension Simulation {
   /// A case has waited too long.
   mutating func caseLapses(_ slot: UInt32) {
     let row = cases[slot]
-    guard investigators[Int(row.area)].withdraw(row.ticket, at: now) else { return }
+    forgetLapse(of: slot, at: row.lapse)
+    guard investigators[Int(row.area)].withdraw(row.ticket, at: now) else {
+      preconditionFailure("a case lapses that does not wait")
+    }
     switch row.route {
     case .referral, .undercover:
       countLostConviction(of: row)

@@ -15,8 +15,8 @@ extension Simulation {
 
   private mutating func expectReferral() {
     referralArrival.expect(
-      after: referrals.awaited.wait, rate: parameters.investigation.referrals, of: .referral,
-      on: &calendar)
+      after: referrals.awaited.wait, rate: parameters.investigation.referrals, at: now)
+    renewHalt()
   }
 
   /// Draws anew what is still to come: luck is another one, or what it is drawn by.
@@ -42,25 +42,27 @@ extension Simulation {
   private mutating func expectUndercover(_ number: UInt32) {
     let (limit, luck) = (undercoverLimit, luck)
     undercoverArrival.expect(
-      number, rate: world.undercoverCandidates, limit: limit, of: .undercoverArrest, on: &calendar,
+      number, rate: world.undercoverCandidates, limit: limit, at: now,
       block: { luck.block(.undercover, UInt64($0), .arrival) })
+    renewHalt()
   }
 
   /// The strength of undercover officers may have risen in some area.
   mutating func renewUndercover() {
     let (limit, luck) = (undercoverLimit, luck)
     undercoverArrival.renew(
-      limit: limit, on: &calendar,
-      block: { luck.block(.undercover, UInt64($0), .arrival) })
+      limit: limit, at: now, block: { luck.block(.undercover, UInt64($0), .arrival) })
+    renewHalt()
   }
 
   /// Draws candidates anew that are not yet past, since luck is another one.
   mutating func redrawUndercover(from before: Luck) {
     let (limit, luck) = (undercoverLimit, luck)
     undercoverArrival.redraw(
-      limit: limit, on: &calendar,
+      limit: limit, at: now,
       before: { before.block(.undercover, UInt64($0), .arrival) },
       after: { luck.block(.undercover, UInt64($0), .arrival) })
+    renewHalt()
   }
 
   /// The share of candidates that are an arrest where officers are strongest.
@@ -75,8 +77,8 @@ extension Simulation {
 
   private mutating func expectOtherDevices() {
     otherDevicesArrival.expect(
-      after: otherSets.awaited.wait, rate: parameters.forensics.otherDevices, of: .otherDevices,
-      on: &calendar)
+      after: otherSets.awaited.wait, rate: parameters.forensics.otherDevices, at: now)
+    renewHalt()
   }
 
   /// The rates of what comes to police without volunteers, and the pool of offenders, may have changed.
@@ -86,17 +88,16 @@ extension Simulation {
       drawOwnDemand()
       forgetEfforts()
     }
+    let now = now
     referralArrival.change(
-      from: old.investigation.referrals, to: new.investigation.referrals, of: .referral,
-      on: &calendar)
+      from: old.investigation.referrals, to: new.investigation.referrals, at: now)
     let (limit, luck) = (undercoverLimit, luck)
     undercoverArrival.change(
-      to: world.undercoverCandidates, limit: limit, of: .undercoverArrest, on: &calendar,
+      to: world.undercoverCandidates, limit: limit, at: now,
       block: { luck.block(.undercover, UInt64($0), .arrival) })
-    renewUndercover()
     otherDevicesArrival.change(
-      from: old.forensics.otherDevices, to: new.forensics.otherDevices, of: .otherDevices,
-      on: &calendar)
+      from: old.forensics.otherDevices, to: new.forensics.otherDevices, at: now)
+    renewUndercover()
     // Offenders who were arrested are not in the new pool either.
     activeOffenders = max(0, activeOffenders + new.offenders.pool - old.offenders.pool)
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Chance
-import DiscreteEvents
 
 /// When the next arrival of a Poisson process comes, whose rate may change before it does.
 ///
@@ -49,62 +48,5 @@ struct NextArrival: Sendable, BitwiseCopyable {
       left = chance.exponential(mean: 1, .first)
     }
     time = new > 0 ? now + left / new : .infinity
-  }
-}
-
-/// The next arrival of a Poisson process, on the calendar.
-struct Arrival: Sendable, BitwiseCopyable {
-  private var next = NextArrival()
-  private var event = EventHandle.none
-
-  /// The numbers of the arrival that is awaited; the first is the wait for it.
-  var chance: RandomBlock { next.chance }
-
-  /// Awaits the next arrival, with its numbers.
-  ///
-  /// - Parameters:
-  ///   - chance: Its numbers.
-  ///   - rate: The rate, per day; with 0 nothing comes until it changes.
-  ///   - event: What happens at an arrival.
-  ///   - calendar: Where the arrival will stand.
-  @inline(__always)
-  mutating func expect(
-    _ chance: RandomBlock, rate: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
-  ) {
-    next.expect(chance, rate: rate, at: calendar.now)
-    guard rate > 0 else { return }
-    self.event = calendar.schedule(event, at: next.time)
-  }
-
-  /// Awaits the next arrival, which comes after so many expected arrivals; the rate is per day.
-  @inline(__always)
-  mutating func expect(
-    after wait: Double, rate: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
-  ) {
-    next.expect(after: wait, rate: rate, at: calendar.now)
-    guard rate > 0 else { return }
-    self.event = calendar.schedule(event, at: next.time)
-  }
-
-  /// The rate of the process changes.
-  ///
-  /// - Parameters:
-  ///   - old: The rate until now, per day.
-  ///   - new: The rate from now on, per day; with 0 nothing comes until it changes again.
-  ///   - event: What happens at an arrival.
-  ///   - calendar: Where the arrival stands.
-  mutating func change(
-    from old: Double, to new: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>
-  ) {
-    guard old != new else { return }
-    next.change(from: old, to: new, at: calendar.now)
-    guard new > 0 else {
-      calendar.cancel(self.event)
-      self.event = .none
-      return
-    }
-    if !calendar.reschedule(self.event, to: next.time) {
-      self.event = calendar.schedule(event, at: next.time)
-    }
   }
 }

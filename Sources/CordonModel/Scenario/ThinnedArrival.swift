@@ -9,6 +9,8 @@ import DiscreteEvents
 /// jumps is a limit. An arrival whose rank is not below the limit is passed over: it has its number and its luck, but it is
 /// never on the calendar. Where the limit may have risen the process goes back to the first arrival that is not yet
 /// past, so that every arrival is judged as if none had been passed over.
+///
+/// It is an event of a calendar, or is kept beside it (``Halt``).
 struct ThinnedArrival: Sendable, BitwiseCopyable {
   /// The numbers of the arrival that is awaited; the first is the wait for it, the second its rank.
   private(set) var chance = RandomBlock.placeholder
@@ -19,7 +21,8 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
   /// The first of those that were passed over before it, or itself.
   private var first: UInt32 = 0
   private var firstTime = Double.infinity
-  private var time = Double.infinity
+  /// When it comes; infinite with a rate of 0.
+  private(set) var time = Double.infinity
   /// What was left when the rate fell to 0; not a number where nothing was drawn yet.
   private var left = Double.nan
   private var event = EventHandle.none
@@ -33,68 +36,50 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
   ///   - number: Its number.
   ///   - rate: The rate, per day; with 0 nothing comes until it changes.
   ///   - limit: What the share of arrivals that count does not exceed.
-  ///   - event: What happens at an arrival.
-  ///   - calendar: Where the arrival will stand.
+  ///   - now: From when on.
   ///   - block: The numbers of an arrival.
   @inline(__always)
   mutating func expect(
-    _ number: UInt32, rate: Double, limit: Double, of event: Event,
-    on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
+    _ number: UInt32, rate: Double, limit: Double, at now: Double, block: (UInt32) -> RandomBlock
   ) {
     (self.number, first) = (number, number)
     self.rate = rate
-    begin(at: calendar.now, limit: limit, block)
-    guard rate > 0 else { return }
-    self.event = calendar.schedule(event, at: time)
+    begin(at: now, limit: limit, block)
   }
 
   /// The limit may have risen.
-  mutating func renew(
-    limit: Double, on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
-  ) {
+  mutating func renew(limit: Double, at now: Double, block: (UInt32) -> RandomBlock) {
     guard rate > 0 else { return }
-    goBack(to: calendar.now, block)
+    goBack(to: now, block)
     passOver(limit: limit, block)
-    calendar.reschedule(event, to: time)
   }
 
   /// The rate of the process changes, and perhaps the limit.
   mutating func change(
-    to new: Double, limit: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>,
-    block: (UInt32) -> RandomBlock
+    to new: Double, limit: Double, at now: Double, block: (UInt32) -> RandomBlock
   ) {
     guard rate != new else { return }
     if rate > 0 {
-      goBack(to: calendar.now, block)
-      left = (time - calendar.now) * rate
+      goBack(to: now, block)
+      left = (time - now) * rate
     } else if left.isNaN {
       left = chance.exponential(mean: 1, .first)
     }
     rate = new
-    guard new > 0 else {
-      calendar.cancel(self.event)
-      self.event = .none
-      return
-    }
-    time = calendar.now + left / new
+    time = new > 0 ? now + left / new : .infinity
     firstTime = time
-    passOver(limit: limit, block)
-    if !calendar.reschedule(self.event, to: time) {
-      self.event = calendar.schedule(event, at: time)
-    }
+    if new > 0 { passOver(limit: limit, block) }
   }
 
   /// The luck of all that is still to come is another one: what is not yet past is drawn anew.
   ///
   /// The wait has no memory, so that it may begin again at any time.
   mutating func redraw(
-    limit: Double, on calendar: inout ShelvedCalendar<Event>, before: (UInt32) -> RandomBlock,
+    limit: Double, at now: Double, before: (UInt32) -> RandomBlock,
     after: (UInt32) -> RandomBlock
   ) {
-    if rate > 0 { goBack(to: calendar.now, before) }
-    begin(at: calendar.now, limit: limit, after)
-    guard rate > 0 else { return }
-    calendar.reschedule(event, to: time)
+    if rate > 0 { goBack(to: now, before) }
+    begin(at: now, limit: limit, after)
   }
 
   /// Waits from now on for the arrival of the present number, or for the first after it whose rank is below the limit.
@@ -104,10 +89,9 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
   ) {
     chance = block(number)
     left = .nan
-    guard rate > 0 else { return }
-    time = now + chance.exponential(mean: 1 / rate, .first)
+    time = rate > 0 ? now + chance.exponential(mean: 1 / rate, .first) : .infinity
     firstTime = time
-    passOver(limit: limit, block)
+    if rate > 0 { passOver(limit: limit, block) }
   }
 
   /// Awaits the first arrival whose rank is below the limit.
@@ -133,5 +117,53 @@ struct ThinnedArrival: Sendable, BitwiseCopyable {
       time += chance.exponential(mean: 1 / rate, .first)
     }
     (first, firstTime) = (number, time)
+  }
+}
+
+/// An arrival that is an event of a calendar.
+extension ThinnedArrival {
+  /// Awaits the next arrival, as an event.
+  @inline(__always)
+  mutating func expect(
+    _ number: UInt32, rate: Double, limit: Double, of event: Event,
+    on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
+  ) {
+    expect(number, rate: rate, limit: limit, at: calendar.now, block: block)
+    guard rate > 0 else { return }
+    self.event = calendar.schedule(event, at: time)
+  }
+
+  /// The limit may have risen, which may move the event.
+  mutating func renew(
+    limit: Double, on calendar: inout ShelvedCalendar<Event>, block: (UInt32) -> RandomBlock
+  ) {
+    guard rate > 0 else { return }
+    renew(limit: limit, at: calendar.now, block: block)
+    calendar.reschedule(event, to: time)
+  }
+
+  /// The rate of the process changes, and perhaps the limit, and moves the event.
+  mutating func change(
+    to new: Double, limit: Double, of event: Event, on calendar: inout ShelvedCalendar<Event>,
+    block: (UInt32) -> RandomBlock
+  ) {
+    guard rate != new else { return }
+    change(to: new, limit: limit, at: calendar.now, block: block)
+    if time == .infinity {
+      calendar.cancel(self.event)
+      self.event = .none
+    } else if !calendar.reschedule(self.event, to: time) {
+      self.event = calendar.schedule(event, at: time)
+    }
+  }
+
+  /// The luck of all that is still to come is another one, which moves the event.
+  mutating func redraw(
+    limit: Double, on calendar: inout ShelvedCalendar<Event>, before: (UInt32) -> RandomBlock,
+    after: (UInt32) -> RandomBlock
+  ) {
+    redraw(limit: limit, at: calendar.now, before: before, after: after)
+    guard rate > 0 else { return }
+    calendar.reschedule(event, to: time)
   }
 }

@@ -17,8 +17,8 @@ extension Simulation {
   mutating func advance(
     to time: Double, after: (Event, Simulation) -> Void = { _, _ in }
   ) {
-    endOfStretch = time
-    while let event = calendar.next(before: time) {
+    beginStretch(until: time)
+    while let event = nextEvent() {
       handle(event)
       after(event, self)
     }
