@@ -207,6 +207,7 @@ public struct Simulation: Sendable {
   private static let eventsBetweenLooks = 4_096
 
   /// The events to come, files, stings, people in crowds and cases.
+  @inline(__always)
   var underWay: Int {
     calendar.count + files.count + stings.count + crowds.people + cases.count
   }

@@ -14,8 +14,9 @@ extension Simulation {
 
   /// Somebody who is there calls police; the caller is drawn by the shares of the competing hazards.
   mutating func policeAlarmed(of sting: UInt32) {
-    let hazards = callHazards(of: stings[sting], crowd: stings[sting].scene.crowd)
-    var stream = luck.stream(.contact, stings[sting].number, .caller)
+    let row = stings[sting]
+    let hazards = callHazards(of: row, crowd: row.scene.crowd)
+    var stream = luck.stream(.contact, row.number, .caller)
     tellPolice(of: sting, by: hazards.caller(at: stream.uniform()))
   }
 

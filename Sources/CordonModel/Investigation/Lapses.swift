@@ -31,16 +31,26 @@ struct Lapses: Sendable {
   var times: [Double] { due.reversed().map(\.time) }
 
   /// Puts a case behind those that lapse at the same time.
-  mutating func add(_ new: Due) {
-    due.insert(new, at: due.firstIndex { $0.time <= new.time } ?? due.count)
-  }
+  ///
+  /// - Complexity: O(log n) comparisons, and a move of those that lapse before it.
+  mutating func add(_ new: Due) { due.insert(new, at: place(of: new.time)) }
 
-  /// Takes a case out.
-  mutating func remove(_ slot: UInt32) {
-    guard let index = due.lastIndex(where: { $0.slot == slot }) else {
+  /// Takes out a case that lapses at a time, as fast as it is put there.
+  mutating func remove(_ slot: UInt32, at time: Double) {
+    guard let index = due[place(of: time)...].firstIndex(where: { $0.slot == slot }) else {
       preconditionFailure("a case that lapses soon is not known")
     }
     due.remove(at: index)
+  }
+
+  /// Where those begin that do not lapse after a time.
+  private func place(of time: Double) -> Int {
+    var (low, high) = (0, due.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if due[middle].time > time { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Moves the horizon on.
@@ -65,7 +75,7 @@ extension Simulation {
   @inline(__always)
   mutating func forgetLapse(of slot: UInt32, at time: Double) {
     guard time < lapses.horizon else { return }
-    lapses.remove(slot)
+    lapses.remove(slot, at: time)
     renewLastHalt()
   }
 
