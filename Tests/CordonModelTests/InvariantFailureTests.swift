@@ -45,7 +45,7 @@ struct InvariantFailureTests {
       var simulation = Simulation(scenario, replication: 1)
       let slots = simulation.addVolunteerCases(2)
       for slot in slots { simulation.investigate(slot) }
-      simulation.lapses.remove(slots[1])
+      simulation.lapses.remove(slots[1], at: simulation.cases[slots[1]].lapse)
       simulation.checkInvariants()
     }
   }
