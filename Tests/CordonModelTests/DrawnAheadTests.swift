@@ -22,8 +22,7 @@ struct DrawnAheadTests {
       let coming = place == 0 ? luckOfFirst : luck
       let row = DrawnArrival(
         wait: Double(number), work: Double(coming.replication),
-        chance: luck.block(.referral, number, .investigation), area: 0, grade: 0, offence: .other,
-        leadsToArrest: false)
+        chance: luck.block(.referral, number, .investigation), area: 0, grade: 0, mark: 0)
       rows.initializeElement(at: place, to: row)
     }
   }
@@ -35,24 +34,21 @@ struct DrawnAheadTests {
   @Test("are those of their blocks, one after the other, over many batches")
   func blocks() {
     let world = World(Scenario())
-    let (investigation, forensics) = (world.parameters.investigation, world.parameters.forensics)
+    let (effort, forensics) = (
+      world.parameters.investigation.effort, world.parameters.forensics
+    )
     var (referrals, sets) = (DrawnAhead(), DrawnAhead())
     referrals.begin(at: 7, under: luck, world.drawReferrals)
     sets.begin(at: 7, under: luck, world.drawOtherDevices)
-    var arrests = 0
     for number in UInt64(7)..<1_007 {
       let (referral, set) = (referrals.awaited, sets.awaited)
       let arrival = luck.block(.referral, number, .arrival)
       #expect(referral.wait == arrival.exponential(mean: 1, .first))
       #expect(referral.chance == luck.block(.referral, number, .investigation))
-      let effort = investigation.effort.quantile(referral.chance.uniform(.first))
-      #expect(abs(referral.work - effort) < 1e-5 * (1 + effort))
+      let work = effort.quantile(referral.chance.uniform(.first))
+      #expect(abs(referral.work - work) < 1e-5 * (1 + work))
       #expect(Int(referral.grade) == world.shares.grades.index(at: arrival.uniform(.third)))
-      #expect(referral.leadsToArrest == (arrival.uniform(.fourth) < world.ownArrestShare))
-      let meets =
-        arrival.uniform(.fourth) < world.ownArrestShare * investigation.ownOffenceShare
-      #expect(referral.offence == (meets ? .meeting : .other))
-      arrests += referral.leadsToArrest ? 1 : 0
+      #expect(referral.mark == arrival.uniform(.fourth))
 
       let other = luck.block(.otherDevices, number, .arrival)
       let examination = luck.block(.otherDevices, number, .forensics)
@@ -66,7 +62,6 @@ struct DrawnAheadTests {
       if !referrals.advance() { referrals.takeNext(world.drawReferrals) }
       if !sets.advance() { sets.takeNext(world.drawOtherDevices) }
     }
-    #expect((1..<1_000).contains(arrests))
   }
 
   @Test("come from every area, each with its share of residents")
@@ -112,7 +107,11 @@ struct DrawnAheadTests {
     two.renewOwnDemand(from: World(other))
     #expect(two.referrals.rows != one.referrals.rows)
     let rows = one.referrals.rows
-    one.renewOwnDemand(from: World(Scenario()))
+    var rates = Scenario()
+    rates.parameters.investigation.arrests *= 2
+    rates.parameters.investigation.referrals *= 2
+    rates.parameters.forensics.otherDevices *= 2
+    one.renewOwnDemand(from: World(rates))
     #expect(one.referrals.rows == rows)
   }
 
@@ -148,7 +147,7 @@ struct DrawnAheadTests {
     run.rekey(lineage: 4)
     let after = run.referrals.awaited
     #expect((before.wait, before.grade, before.area) == (after.wait, after.grade, after.area))
-    #expect(before.leadsToArrest == after.leadsToArrest)
+    #expect(before.mark == after.mark)
     #expect(before.work != after.work)
     #expect(after.chance == run.luck.block(.referral, run.nextReferral, .investigation))
     #expect(before.chance == old.block(.referral, run.nextReferral, .investigation))

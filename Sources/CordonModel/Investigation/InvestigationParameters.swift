@@ -78,8 +78,7 @@ extension InvestigationParameters {
     .number(
       "arrests", \.arrests, .perMonth, allowed: 0...10_000,
       "Arrests for online child sexual abuse without volunteers.",
-      Evidence(.c, "about 500 a month in 2019, UK (NPCC)")
-    ).copied,
+      Evidence(.c, "about 500 a month in 2019, UK (NPCC)")),
     .number(
       "undercover-arrests", \.undercoverArrests, .perYear, allowed: 0...10_000,
       "Arrests by undercover officers, among these.",
@@ -127,8 +126,7 @@ extension InvestigationParameters {
       "own-offence-share", \.ownOffenceShare,
       "Share of the police's own cases that are meeting a child following sexual grooming.",
       Evidence(
-        .b, "set so that 145 to 180 are charged a year, as in 2014 to 2016 (BBC FOI, Sep 2017)")
-    ).copied,
+        .b, "set so that 145 to 180 are charged a year, as in 2014 to 2016 (BBC FOI, Sep 2017)")),
     .flag(
       "own-past", \.ownPast,
       """

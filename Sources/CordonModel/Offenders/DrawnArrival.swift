@@ -14,10 +14,8 @@ struct DrawnArrival: Sendable, BitwiseCopyable {
   let area: UInt32
   /// Of a referral, its assessed risk; of devices, how urgent they are.
   let grade: UInt8
-  /// Of a referral, the offence.
-  let offence: Offence
-  /// Whether a referral leads to an arrest.
-  let leadsToArrest: Bool
+  /// Of a referral, the number that tells whether it leads to an arrest, and for what.
+  let mark: Double
 }
 
 extension World {
@@ -33,23 +31,19 @@ extension World {
     luckOfFirst: Luck
   ) {
     // Read once: each is a way through several references.
-    let (effort, arrests) = (laws.effort, ownArrestShare)
-    let meetings = arrests * parameters.investigation.ownOffenceShare
-    let (homes, grades) = (homes, shares.grades)
+    let (effort, homes, grades) = (laws.effort, homes, shares.grades)
     var coming = luckOfFirst
     for place in rows.indices {
       let number = first &+ UInt64(truncatingIfNeeded: place)
       let arrival = coming.blockInPlace(StreamAddress(.referral, number, .arrival))
       let chance = luck.blockInPlace(StreamAddress(.referral, number, .investigation))
       coming = luck
-      // One number tells both: whether there is an arrest, and of these for what.
-      let mark = arrival.uniform(.fourth)
       let row = DrawnArrival(
         wait: arrival.exponential(mean: 1, .first), work: chance.draw(effort, .first),
         chance: chance,
         area: UInt32(truncatingIfNeeded: homes.index(at: arrival.uniform(.second))),
         grade: UInt8(truncatingIfNeeded: grades.index(at: arrival.uniform(.third))),
-        offence: mark < meetings ? .meeting : .other, leadsToArrest: mark < arrests)
+        mark: arrival.uniform(.fourth))
       rows.initializeElement(at: place, to: row)
     }
   }
@@ -71,22 +65,21 @@ extension World {
         chance: chance,
         area: UInt32(truncatingIfNeeded: homes.index(at: arrival.uniform(.second))),
         grade: UInt8(truncatingIfNeeded: priorities.index(at: arrival.uniform(.third))),
-        offence: .other, leadsToArrest: false)
+        mark: 1)
       rows.initializeElement(at: place, to: row)
     }
   }
 
-  /// Whether another world draws the same for the same luck.
+  /// Whether another world draws the same work for the same luck.
+  func drawsWork(as other: World) -> Bool {
+    parameters.investigation.effort == other.parameters.investigation.effort
+      && parameters.forensics.devices == other.parameters.forensics.devices
+      && parameters.forensics.examination == other.parameters.forensics.examination
+  }
+
+  /// Whether another world draws the same arrivals for the same luck, with their work.
   func drawsOwnDemand(as other: World) -> Bool {
-    func laws(of world: World) -> [Law] {
-      let (own, forensics) = (world.parameters.investigation, world.parameters.forensics)
-      return [own.effort, forensics.devices, forensics.examination]
-    }
-    func shares(of world: World) -> [Shares] {
-      [world.homes, world.shares.grades, world.shares.forensicPriorities]
-    }
-    return laws(of: self) == laws(of: other) && shares(of: self) == shares(of: other)
-      && ownArrestShare == other.ownArrestShare
-      && parameters.investigation.ownOffenceShare == other.parameters.investigation.ownOffenceShare
+    drawsWork(as: other) && homes == other.homes && shares.grades == other.shares.grades
+      && shares.forensicPriorities == other.shares.forensicPriorities
   }
 }

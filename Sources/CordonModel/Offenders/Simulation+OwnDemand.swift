@@ -84,10 +84,8 @@ extension Simulation {
   /// The rates of what comes to police without volunteers, and the pool of offenders, may have changed.
   mutating func renewOwnDemand(from before: World) {
     let (old, new) = (before.parameters, parameters)
-    if !world.drawsOwnDemand(as: before) {
-      drawOwnDemand()
-      forgetEfforts()
-    }
+    if !world.drawsOwnDemand(as: before) { drawOwnDemand() }
+    if !world.drawsWork(as: before) { forgetEfforts() }
     let now = now
     referralArrival.change(
       from: old.investigation.referrals, to: new.investigation.referrals, at: now)
@@ -110,11 +108,15 @@ extension Simulation {
     if _slowPath(!referrals.advance()) { takeReferrals() }
     expectReferral()
     count(.referrals, in: drawn.area)
+    // One number tells both: whether there is an arrest, and of these for what.
+    let arrests = world.ownArrestShare
+    let meetings = arrests * parameters.investigation.ownOffenceShare
     investigate(
       open(
         Case(
-          number: number, route: .referral, offence: drawn.offence, grade: drawn.grade,
-          area: drawn.area, leadsToArrest: drawn.leadsToArrest, effort: drawn.work)),
+          number: number, route: .referral, offence: drawn.mark < meetings ? .meeting : .other,
+          grade: drawn.grade, area: drawn.area, leadsToArrest: drawn.mark < arrests,
+          effort: drawn.work)),
       chance: drawn.chance)
   }
 
