@@ -123,6 +123,7 @@ public struct Study: Sendable {
             if pasts?.add(replication) == true { return .stop }
             return precision?.add(replication, of: future.state) == true ? .nextState : .goOn
           })
+        giveBackFreedMemory()
       }
       try store.commit()
       if isChecker, !checksAreKnown {

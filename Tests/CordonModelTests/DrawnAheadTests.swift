@@ -12,17 +12,18 @@ import Testing
 struct DrawnAheadTests {
   private let luck = Luck(seed: 5, replication: 3)
 
-  /// Draws arrivals that wait for as long as their number, in some luck.
+  /// Draws arrivals whose work is their number.
   private static func numbered(
     _ rows: UnsafeMutableBufferPointer<DrawnArrival>, _ first: UInt64, _ luck: Luck,
     _ luckOfFirst: Luck
   ) {
+    let one: Shares = [1]
     for place in rows.indices {
       let number = first + UInt64(place)
       let coming = place == 0 ? luckOfFirst : luck
       let row = DrawnArrival(
-        wait: Double(number), work: Double(coming.replication),
-        chance: luck.block(.referral, number, .investigation), area: 0, grade: 0, mark: 0)
+        coming.block(.referral, number, .arrival), luck.block(.referral, number, .investigation),
+        work: Double(number), one, one)
       rows.initializeElement(at: place, to: row)
     }
   }
@@ -44,11 +45,14 @@ struct DrawnAheadTests {
       let (referral, set) = (referrals.awaited, sets.awaited)
       let arrival = luck.block(.referral, number, .arrival)
       #expect(referral.wait == arrival.exponential(mean: 1, .first))
-      #expect(referral.chance == luck.block(.referral, number, .investigation))
-      let work = effort.quantile(referral.chance.uniform(.first))
+      let chance = luck.block(.referral, number, .investigation)
+      #expect(
+        referral.patienceChance?.exponential(mean: 9, .second)
+          == chance.exponential(mean: 9, .second))
+      let work = effort.quantile(chance.uniform(.first))
       #expect(abs(referral.work - work) < 1e-5 * (1 + work))
       #expect(Int(referral.grade) == world.shares.grades.index(at: arrival.uniform(.third)))
-      #expect(referral.mark == arrival.uniform(.fourth))
+      #expect(referral.arrestMark == arrival.uniform(.fourth))
 
       let other = luck.block(.otherDevices, number, .arrival)
       let examination = luck.block(.otherDevices, number, .forensics)
@@ -123,19 +127,29 @@ struct DrawnAheadTests {
     for child in 1...2 {
       let new = luck.child(child)
       drawn.begin(at: 100, under: new, Self.numbered)
-      #expect(drawn.awaited.wait == 100)
-      #expect(drawn.awaited.work == Double(luck.replication))
-      #expect(drawn.awaited.chance == new.block(.referral, 100, .investigation))
+      expect(drawn, 100, comesBy: luck, worksBy: new)
     }
     Self.advance(&drawn)
-    #expect(drawn.awaited.work == Double(luck.child(2).replication))
+    expect(drawn, 101, comesBy: luck.child(2), worksBy: luck.child(2))
 
     // At the first arrival of a batch that follows another one.
     drawn.begin(at: 0, under: luck, Self.numbered)
     for _ in 0..<64 { Self.advance(&drawn) }
-    #expect(drawn.awaited.wait == 64)
     drawn.begin(at: 64, under: luck.child(1), Self.numbered)
-    #expect(drawn.awaited.work == Double(luck.replication))
+    expect(drawn, 64, comesBy: luck, worksBy: luck.child(1))
+  }
+
+  private func expect(
+    _ drawn: DrawnAhead, _ number: UInt64, comesBy coming: Luck, worksBy luck: Luck
+  ) {
+    let (arrival, chance) = (
+      coming.block(.referral, number, .arrival), luck.block(.referral, number, .investigation)
+    )
+    #expect(drawn.awaited.work == Double(number))
+    #expect(drawn.awaited.wait == arrival.exponential(mean: 1, .first))
+    #expect(drawn.awaited.arrestMark == arrival.uniform(.fourth))
+    #expect(
+      drawn.awaited.patienceChance?.uniform(.second) == chance.uniform(.second))
   }
 
   @Test("that are awaited keep wait and grade, and have new efforts, where luck is new")
@@ -147,10 +161,13 @@ struct DrawnAheadTests {
     run.rekey(lineage: 4)
     let after = run.referrals.awaited
     #expect((before.wait, before.grade, before.area) == (after.wait, after.grade, after.area))
-    #expect(before.mark == after.mark)
+    #expect(before.arrestMark == after.arrestMark)
     #expect(before.work != after.work)
-    #expect(after.chance == run.luck.block(.referral, run.nextReferral, .investigation))
-    #expect(before.chance == old.block(.referral, run.nextReferral, .investigation))
+    for (arrival, luck) in [(before, old), (after, run.luck)] {
+      let chance = luck.block(.referral, run.nextReferral, .investigation)
+      #expect(arrival.patienceChance?.uniform(.second) == chance.uniform(.second))
+    }
+    #expect(MemoryLayout<DrawnArrival>.stride == 32)
   }
 
   @Test("of one batch are the same for copies that draw it at once in threads of their own")
@@ -163,7 +180,7 @@ struct DrawnAheadTests {
       var drawn = start
       var sum = 0.0
       for _ in 0..<20_000 {
-        sum += drawn.awaited.wait
+        sum += drawn.awaited.work
         Self.advance(&drawn)
       }
       sums.withLock { $0.append(sum) }

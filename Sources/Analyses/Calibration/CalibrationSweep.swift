@@ -70,16 +70,6 @@ extension CalibrationProblem {
   }
 }
 
-/// Gives the memory of runs that are gone back to the system, where the C library can do so.
-///
-/// It keeps freed memory for each thread by itself. Islands go from thread to thread, so that after some islands many
-/// threads would keep the memory of one each. Swift's module of the C library leaves this function out.
-private func giveBackFreedMemory() {
-  typealias Trim = @convention(c) (_ pad: Int) -> CInt
-  guard let function = dlsym(nil, "malloc_trim") else { return }
-  _ = unsafeBitCast(function, to: Trim.self)(0)
-}
-
 // An island as the numbers of a task: point, weight, likelihood, lineage and counts of each past. The whole has its
 // evidence, and in the columns of the lineage how many pasts it simulated to reach each date.
 extension Calibration {

@@ -57,7 +57,7 @@ extension Simulation {
   /// - Parameters:
   ///   - slot: Where the case is.
   ///   - left: The days of work that are left if they have begun already.
-  ///   - chance: The numbers of its effort and patience; drawn if nil.
+  ///   - chance: The number of its patience, where its effort is known; drawn if nil.
   mutating func investigate(_ slot: UInt32, left: Double? = nil, chance: RandomBlock? = nil) {
     let row = cases[slot]
     cases[slot].queued = now

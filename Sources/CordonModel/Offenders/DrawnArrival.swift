@@ -8,14 +8,37 @@ struct DrawnArrival: Sendable, BitwiseCopyable {
   let wait: Double
   /// Of a referral, the officer-hours that it takes relative to those stated; of devices, the days of a bench.
   let work: Double
-  /// Of a referral, the numbers of its effort and patience; of devices, those of their examination.
-  let chance: RandomBlock
+  /// Of a referral, the word that tells its patience.
+  private let patience: UInt32
+  /// Of a referral, the word that tells whether it leads to an arrest, and for what.
+  private let mark: UInt32
   /// The area in which it comes.
   let area: UInt32
   /// Of a referral, its assessed risk; of devices, how urgent they are.
   let grade: UInt8
-  /// Of a referral, the number that tells whether it leads to an arrest, and for what.
-  let mark: Double
+
+  /// What comes with the numbers of its arrival and of its work, 32 bytes of them.
+  @inline(__always)
+  init(
+    _ arrival: RandomBlock, _ chance: RandomBlock, work: Double, _ homes: Shares, _ grades: Shares
+  ) {
+    wait = arrival.exponential(mean: 1, .first)
+    self.work = work
+    patience = chance.word(.second)
+    mark = arrival.word(.fourth)
+    area = UInt32(truncatingIfNeeded: homes.index(at: arrival.uniform(.second)))
+    grade = UInt8(truncatingIfNeeded: grades.index(at: arrival.uniform(.third)))
+  }
+
+  /// The number of a referral that tells whether it leads to an arrest, and for what.
+  @inline(__always)
+  var arrestMark: Double { RandomBlock(word: mark, at: .fourth).uniform(.fourth) }
+
+  /// The number of a referral's patience; nil if that takes more than is kept, one in 2^32.
+  @inline(__always)
+  var patienceChance: RandomBlock? {
+    patience == .max ? nil : RandomBlock(word: patience, at: .second)
+  }
 }
 
 extension World {
@@ -38,13 +61,9 @@ extension World {
       let arrival = coming.blockInPlace(StreamAddress(.referral, number, .arrival))
       let chance = luck.blockInPlace(StreamAddress(.referral, number, .investigation))
       coming = luck
-      let row = DrawnArrival(
-        wait: arrival.exponential(mean: 1, .first), work: chance.draw(effort, .first),
-        chance: chance,
-        area: UInt32(truncatingIfNeeded: homes.index(at: arrival.uniform(.second))),
-        grade: UInt8(truncatingIfNeeded: grades.index(at: arrival.uniform(.third))),
-        mark: arrival.uniform(.fourth))
-      rows.initializeElement(at: place, to: row)
+      let work = chance.draw(effort, .first)
+      rows.initializeElement(
+        at: place, to: DrawnArrival(arrival, chance, work: work, homes, grades))
     }
   }
 
@@ -60,13 +79,9 @@ extension World {
       let arrival = coming.blockInPlace(StreamAddress(.otherDevices, number, .arrival))
       let chance = luck.blockInPlace(StreamAddress(.otherDevices, number, .forensics))
       coming = luck
-      let row = DrawnArrival(
-        wait: arrival.exponential(mean: 1, .first), work: laws.examination(chance).days,
-        chance: chance,
-        area: UInt32(truncatingIfNeeded: homes.index(at: arrival.uniform(.second))),
-        grade: UInt8(truncatingIfNeeded: priorities.index(at: arrival.uniform(.third))),
-        mark: 1)
-      rows.initializeElement(at: place, to: row)
+      let days = laws.examination(chance).days
+      rows.initializeElement(
+        at: place, to: DrawnArrival(arrival, chance, work: days, homes, priorities))
     }
   }
 

@@ -109,15 +109,15 @@ extension Simulation {
     expectReferral()
     count(.referrals, in: drawn.area)
     // One number tells both: whether there is an arrest, and of these for what.
-    let arrests = world.ownArrestShare
+    let (mark, arrests) = (drawn.arrestMark, world.ownArrestShare)
     let meetings = arrests * parameters.investigation.ownOffenceShare
     investigate(
       open(
         Case(
-          number: number, route: .referral, offence: drawn.mark < meetings ? .meeting : .other,
-          grade: drawn.grade, area: drawn.area, leadsToArrest: drawn.mark < arrests,
+          number: number, route: .referral, offence: mark < meetings ? .meeting : .other,
+          grade: drawn.grade, area: drawn.area, leadsToArrest: mark < arrests,
           effort: drawn.work)),
-      chance: drawn.chance)
+      chance: drawn.patienceChance)
   }
 
   /// An arrest by undercover officers, with probability strength over the bound of strength.

@@ -28,9 +28,18 @@ public struct RandomBlock: Hashable, Sendable, BitwiseCopyable {
   @inlinable
   public static var placeholder: RandomBlock { RandomBlock(words: .zero) }
 
+  /// A block of which only the number at a position is known, by its word; the greatest needs the others, too.
   @inlinable
   @inline(__always)
-  func word(_ position: Position) -> UInt32 { words[position.rawValue] }
+  package init(word: UInt32, at position: Position) {
+    var words = Philox.Block.zero
+    words[position.rawValue] = word
+    self.words = words
+  }
+
+  @inlinable
+  @inline(__always)
+  package func word(_ position: Position) -> UInt32 { words[position.rawValue] }
 
   /// A number uniform on the open interval from 0 to 1, as ``RandomStream/uniform()`` draws it.
   @inlinable
