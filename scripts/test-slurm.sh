@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 
 cordon=$(realpath "${1:-.build/release/cordon}")
 # Long enough that each shard is met in the middle of its work.
-sweep=(scenarios/sweeps/small-grid.yaml --replications 24)
+sweep=(scenarios/sweeps/small-grid.yaml --replications 40)
 shards=4
 
 scripts/setup.sh python3 munge slurmctld:slurmctld slurmd:slurmd sbatch:slurm-client
@@ -52,7 +52,8 @@ await() {
   squeue >&2
   fail "waited too long until $what"
 }
-is_under_way() { [ "$(field "$1" done)" -gt 0 ] && [ "$(field "$1" pending)" -gt 2 ]; }
+# It takes seconds to cut a node off, in which a shard may do some dozens of runs.
+is_under_way() { [ "$(field "$1" done)" -gt 0 ] && [ "$(field "$1" pending)" -gt 60 ]; }
 queue_is_empty() { [ -z "$(squeue --noheader)" ]; }
 # The program that runs a shard, by the lock on its results.
 process_of() { sed -n 's/^process \([0-9]*\) .*/\1/p' "$study/shards/.$1-of-$shards.sqlite.lock"; }
