@@ -53,18 +53,10 @@ extension World {
     into rows: UnsafeMutableBufferPointer<DrawnArrival>, from first: UInt64, under luck: Luck,
     luckOfFirst: Luck
   ) {
-    // Read once: each is a way through several references.
-    let (effort, homes, grades) = (laws.effort, homes, shares.grades)
-    var coming = luckOfFirst
-    for place in rows.indices {
-      let number = first &+ UInt64(truncatingIfNeeded: place)
-      let arrival = coming.blockInPlace(StreamAddress(.referral, number, .arrival))
-      let chance = luck.blockInPlace(StreamAddress(.referral, number, .investigation))
-      coming = luck
-      let work = chance.draw(effort, .first)
-      rows.initializeElement(
-        at: place, to: DrawnArrival(arrival, chance, work: work, homes, grades))
-    }
+    let effort = laws.effort
+    draw(
+      .referral, .investigation, shares.grades, into: rows, from: first, under: luck, luckOfFirst,
+      work: { $0.draw(effort, .first) })
   }
 
   /// Draws sets of devices of other crimes from a number on, as ``drawReferrals(into:from:under:luckOfFirst:)`` does.
@@ -72,16 +64,26 @@ extension World {
     into rows: UnsafeMutableBufferPointer<DrawnArrival>, from first: UInt64, under luck: Luck,
     luckOfFirst: Luck
   ) {
-    let (homes, priorities) = (homes, shares.forensicPriorities)
+    draw(
+      .otherDevices, .forensics, shares.forensicPriorities, into: rows, from: first, under: luck,
+      luckOfFirst, work: { laws.examination($0).days })
+  }
+
+  @inline(__always)
+  private func draw(
+    _ entity: Entity, _ purpose: Purpose, _ grades: Shares,
+    into rows: UnsafeMutableBufferPointer<DrawnArrival>, from first: UInt64, under luck: Luck,
+    _ luckOfFirst: Luck, work: (RandomBlock) -> Double
+  ) {
+    let homes = homes
     var coming = luckOfFirst
     for place in rows.indices {
       let number = first &+ UInt64(truncatingIfNeeded: place)
-      let arrival = coming.blockInPlace(StreamAddress(.otherDevices, number, .arrival))
-      let chance = luck.blockInPlace(StreamAddress(.otherDevices, number, .forensics))
+      let arrival = coming.blockInPlace(StreamAddress(entity, number, .arrival))
+      let chance = luck.blockInPlace(StreamAddress(entity, number, purpose))
       coming = luck
-      let days = laws.examination(chance).days
       rows.initializeElement(
-        at: place, to: DrawnArrival(arrival, chance, work: days, homes, priorities))
+        at: place, to: DrawnArrival(arrival, chance, work: work(chance), homes, grades))
     }
   }
 
